@@ -1,0 +1,58 @@
+package cn.suanquan.db;
+
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong at the database, with the SQLSTATE and the constraint where PostgreSQL said them.
+/// A fault without SQLSTATE is a lost connection: whether a COMMIT under way took place is unknown.
+public class DbFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final @Nullable String sqlState;
+    private final @Nullable String constraint;
+
+    private DbFault(String message, @Nullable String sqlState, @Nullable String constraint, Throwable cause) {
+        super(message, cause);
+        this.sqlState = sqlState;
+        this.constraint = constraint;
+    }
+
+    static DbFault of(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof DbFault fault) {
+                return fault;
+            }
+            if (t instanceof PgException pg) {
+                return new DbFault(String.valueOf(pg.getMessage()), pg.getSqlState(), pg.getConstraint(), cause);
+            }
+        }
+        return new DbFault("the database did not answer: " + cause, null, null, cause);
+    }
+
+    /// Empty where the connection was lost.
+    public Optional<String> sqlState() {
+        return Optional.ofNullable(sqlState);
+    }
+
+    public Optional<String> constraint() {
+        return Optional.ofNullable(constraint);
+    }
+
+    public boolean isUniqueViolation() {
+        return "23505".equals(sqlState);
+    }
+
+    public boolean isCheckViolation() {
+        return "23514".equals(sqlState);
+    }
+
+    /// Serialization failure or deadlock: the whole transaction may be tried again.
+    public boolean isRetryable() {
+        return "40001".equals(sqlState) || "40P01".equals(sqlState);
+    }
+
+    /// No answer: nobody knows yet whether it took place.
+    public boolean isUnknown() {
+        return sqlState == null;
+    }
+}

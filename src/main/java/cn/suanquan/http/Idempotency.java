@@ -1,0 +1,114 @@
+package cn.suanquan.http;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A POST that takes effect once (draft-ietf-httpapi-idempotency-key-header): the key, a hash of the request and the
+/// answer are kept in the transaction of the act itself, per caller, and for ever. Missing key 400; same key with
+/// other content 422; same key while the first is running 409; a repeat gets the first answer with
+/// `Idempotent-Replayed: true`. A refusal rolls back and is not kept: the same request may be tried again.
+@ApplicationScoped
+public class Idempotency {
+    static final int KEY_CHARS_MAX = 255;
+    private final Tx tx;
+    private final ObjectMapper json;
+
+    public Idempotency(Tx tx, ObjectMapper json) {
+        this.tx = tx;
+        this.json = json;
+    }
+
+    /// Runs the act in one transaction and answers 200 with its result as JSON.
+    ///
+    /// @param caller who asks (issuer and subject); keys of one caller mean nothing to another
+    /// @param operation method and path of the request, part of what is hashed
+    public <T> Response once(
+            String caller, @Nullable String key, String operation, Object request, Function<Db, T> act) {
+        String checked = checked(key);
+        String hash = hash(operation, request);
+        return tx.write(db -> {
+            if (!tryLock(db, caller, checked)) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "IN_PROGRESS", "相同 Idempotency-Key 的请求正在处理,请稍后用同一标识重试。")
+                        .toException();
+            }
+            Optional<Stored> before = db.one(
+                    "select request_hash, response from http.idempotency where caller = $1 and key = $2",
+                    row -> new Stored(row.getString(0), row.getString(1)),
+                    caller,
+                    checked);
+            if (before.isPresent()) {
+                return replay(before.get(), hash);
+            }
+            String body = write(act.apply(db));
+            db.exec(
+                    "insert into http.idempotency (caller, key, request_hash, response) values ($1, $2, $3, $4)",
+                    caller,
+                    checked,
+                    hash,
+                    body);
+            return Response.ok(body).type("application/json").build();
+        });
+    }
+
+    private static boolean tryLock(Db db, String caller, String key) {
+        return db.one(
+                        "select pg_try_advisory_xact_lock(hashtextextended($1, 7))",
+                        row -> row.getBoolean(0),
+                        caller + "\n" + key)
+                .orElseThrow();
+    }
+
+    private static Response replay(Stored before, String hash) {
+        if (!before.requestHash().equals(hash)) {
+            throw Refusal.of(Refusal.Kind.RULE, "KEY_REUSED", "此 Idempotency-Key 已用于内容不同的请求;新的请求请换新的标识。")
+                    .toException();
+        }
+        return Response.ok(before.response())
+                .type("application/json")
+                .header("Idempotent-Replayed", "true")
+                .build();
+    }
+
+    private static String checked(@Nullable String key) {
+        if (key == null || key.isBlank() || key.length() > KEY_CHARS_MAX) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "IDEMPOTENCY_KEY_MISSING",
+                            "此请求须带 Idempotency-Key 头 (1 至 255 个字符),重试时不变。")
+                    .toException();
+        }
+        return key;
+    }
+
+    private String hash(String operation, Object request) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update((operation.length() + ":" + operation + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest(write(request).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a wire type could not be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private record Stored(String requestHash, String response) {}
+}

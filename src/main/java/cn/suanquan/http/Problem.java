@@ -1,0 +1,73 @@
+package cn.suanquan.http;
+
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/// The body of every error (RFC 9457, application/problem+json). `code` is stable; `binding` names the limit or
+/// article that bound; `errors` lists single findings with the index of the record.
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        Optional<Refusal.Binding> binding,
+        List<Refusal.Finding> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+    static final int RETRY_AFTER_SECONDS = 2;
+
+    public static Problem of(Refusal refusal) {
+        return new Problem(
+                "urn:suanquan:problem:" + refusal.code().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                title(refusal.kind()),
+                status(refusal.kind()),
+                refusal.code(),
+                refusal.detail(),
+                refusal.binding(),
+                refusal.errors());
+    }
+
+    public static Response response(Refusal refusal) {
+        return of(refusal).response();
+    }
+
+    public Response response() {
+        Response.ResponseBuilder answer = Response.status(status)
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(this);
+        if (status == 429 || status == 503) {
+            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
+    }
+
+    static int status(Refusal.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case RULE -> 422;
+            case TOO_MANY -> 429;
+            case BUSY -> 503;
+        };
+    }
+
+    private static String title(Refusal.Kind kind) {
+        return switch (kind) {
+            case INVALID -> "请求有误 (bad request)";
+            case FORBIDDEN -> "无权操作 (forbidden)";
+            case NOT_FOUND -> "未找到 (not found)";
+            case CONFLICT -> "与当前状态冲突 (conflict)";
+            case RULE -> "依政策或限额不予办理 (refused by rule)";
+            case TOO_MANY -> "请求过多 (too many requests)";
+            case BUSY -> "服务繁忙 (busy)";
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package cn.suanquan.http;
+
+import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns every exception that reaches the edge into problem+json. A refusal keeps its code; a bad body says where;
+/// an unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
+class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e) {
+        return Problem.response(e.refusal());
+    }
+
+    @ServerExceptionMapper
+    Response badJson(JsonProcessingException e) {
+        return Problem.response(bodyRefusal(e));
+    }
+
+    @ServerExceptionMapper
+    Response database(DbFault fault) {
+        LOG.warnf("database fault: sqlState=%s %s", fault.sqlState().orElse("-"), fault.getMessage());
+        if (fault.isUnknown() || fault.isRetryable() || busyStates(fault)) {
+            return Problem.response(Refusal.of(
+                    Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答,结果未知;请用相同的标识重试 (retry with the same id)。"));
+        }
+        return bug(fault);
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return badJson(json);
+        }
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            return bug(e);
+        }
+        return new Problem(
+                        "about:blank",
+                        e.getResponse().getStatusInfo().getReasonPhrase(),
+                        status,
+                        "HTTP_" + status,
+                        words(status, e),
+                        Optional.empty(),
+                        List.of())
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response anythingElse(Throwable e) {
+        return bug(e);
+    }
+
+    private static boolean busyStates(DbFault fault) {
+        return fault.sqlState()
+                .filter(s -> s.startsWith("08") || s.startsWith("53") || s.startsWith("57") || s.equals("55P03"))
+                .isPresent();
+    }
+
+    private static Response bug(Throwable e) {
+        LOG.error("unexpected failure", e);
+        return new Problem(
+                        "about:blank",
+                        "内部错误 (internal error)",
+                        500,
+                        "INTERNAL",
+                        "服务内部错误,已记录。",
+                        Optional.empty(),
+                        List.of())
+                .response();
+    }
+
+    private static String words(int status, WebApplicationException e) {
+        return switch (status) {
+            case 401 -> "需要有效的访问令牌 (a valid bearer token is required)。";
+            case 403 -> "当前身份无权进行此操作。";
+            case 404 -> "地址或参数不存在 (no such path, or a malformed id in it)。";
+            case 405 -> "此地址不支持该方法。";
+            case 413 -> "请求体过大。";
+            case 415 -> "不支持的内容类型 (unsupported Content-Type)。";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    static Refusal bodyRefusal(JsonProcessingException e) {
+        String pointer = "";
+        Optional<Integer> index = Optional.empty();
+        if (e instanceof JsonMappingException mapping) {
+            StringBuilder path = new StringBuilder();
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                path.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+                if (step.getFieldName() == null && index.isEmpty()) {
+                    index = Optional.of(step.getIndex());
+                }
+            }
+            pointer = path.toString();
+        }
+        String what = reason(e);
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                "BAD_BODY",
+                "请求体不合要求: " + (pointer.isEmpty() ? "" : pointer + ": ") + what,
+                Optional.empty(),
+                List.of(new Refusal.Finding(index, pointer, "BAD_VALUE", what)));
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown field \"" + unknown.getPropertyName() + "\"";
+        }
+        Throwable deepest = e;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        if (deepest instanceof IllegalArgumentException || deepest instanceof java.time.DateTimeException) {
+            return String.valueOf(deepest.getMessage());
+        }
+        String message = e.getOriginalMessage();
+        return message.replaceAll("`?[a-z]+(\\.[a-z]+)+\\.([A-Z][A-Za-z]*)`?", "$2");
+    }
+}

@@ -1,0 +1,93 @@
+package cn.suanquan.identity;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the tokens of the demo and the tests, with an ES256 key of its own that never leaves the machine.
+/// Production has an issuer of its own and refuses to start with [#ISSUER].
+public final class DemoIssuer {
+    public static final String ISSUER = "https://suanquan.example/demo";
+    public static final String AUDIENCE = "suanquan";
+    private final KeyPair keys;
+
+    private DemoIssuer(KeyPair keys) {
+        this.keys = keys;
+    }
+
+    /// A new key, kept in memory only.
+    public static DemoIssuer create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return new DemoIssuer(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has P-256", e);
+        }
+    }
+
+    /// The key kept in that folder, made where it is missing, readable by its owner only.
+    public static DemoIssuer keptIn(Path folder) {
+        Path file = folder.resolve("demo-issuer.key");
+        try {
+            if (!Files.exists(file)) {
+                DemoIssuer made = create();
+                Files.createDirectories(folder);
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, base64(made.keys.getPrivate().getEncoded()) + "\n" + made.publicKey() + "\n");
+                return made;
+            }
+            var lines = Files.readAllLines(file);
+            KeyFactory factory = KeyFactory.getInstance("EC");
+            PrivateKey secret = factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0))));
+            PublicKey open = factory.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))));
+            return new DemoIssuer(new KeyPair(open, secret));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo key could not be kept in " + folder, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the demo key in " + file + " is damaged; delete it to get a new one", e);
+        }
+    }
+
+    /// For `mp.jwt.verify.publickey`.
+    public String publicKey() {
+        return base64(keys.getPublic().getEncoded());
+    }
+
+    /// A token of that person for those roles; claims may be `center_id` or `holder_id`.
+    public String token(String subject, Set<String> roles, Map<String, String> claims, Duration life) {
+        Instant now = Instant.now();
+        JwtClaimsBuilder builder = Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(subject)
+                .upn(subject)
+                .groups(roles)
+                .issuedAt(now)
+                .expiresAt(now.plus(life));
+        claims.forEach(builder::claim);
+        return builder.jws().algorithm(SignatureAlgorithm.ES256).sign(keys.getPrivate());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

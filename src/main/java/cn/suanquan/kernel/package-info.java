@@ -1,0 +1,6 @@
+/// Values with no opinion: money, ids, years, the clock, identity numbers, amounts in words.
+/// Nothing here does I/O; every record refuses to be wrong at construction.
+@NullMarked
+package cn.suanquan.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.kernel.Fen;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One immutable move as it was written.
+public record Entry(
+        EntryId id,
+        EntryKind kind,
+        Leg leg,
+        Fen amount,
+        long basisFen,
+        Instant businessAt,
+        Instant recordedAt,
+        Optional<EntryId> ref,
+        byte[] content) {}
