@@ -1,0 +1,27 @@
+package cn.suanquan.registry;
+
+/// Where a holder is paid. Shown masked everywhere but in the payment file.
+///
+/// @param accountName 户名, as the bank knows it
+/// @param bank 开户行
+/// @param number 账号, 8 to 32 digits
+public record BankAccount(String accountName, String bank, String number) {
+    public BankAccount {
+        Texts.require("accountName", accountName, 1, 200);
+        Texts.require("bank", bank, 1, 200);
+        if (!number.matches("[0-9]{8,32}")) {
+            throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
+        }
+    }
+
+    /// The same account with all but the last four digits hidden.
+    public String maskedNumber() {
+        return "*".repeat(number.length() - 4) + number.substring(number.length() - 4);
+    }
+
+    /// Without the number: it must not reach a log by accident.
+    @Override
+    public String toString() {
+        return accountName + " " + bank + " " + maskedNumber();
+    }
+}

@@ -1,0 +1,17 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.kernel.HolderId;
+import java.util.Optional;
+
+/// An enterprise, institute, university, maker or center operator as it stands in the register now.
+///
+/// @param version counts the amendments, from 0; what `ETag` and `If-Match` carry
+public record Holder(
+        HolderId id,
+        Identity identity,
+        String name,
+        HolderKind kind,
+        HolderFacts facts,
+        Optional<BankAccount> bankAccount,
+        Optional<Contact> contact,
+        long version) {}
