@@ -9,9 +9,14 @@ import java.time.ZoneOffset;
 /// Writes acts to the trail. An act and its line stand or fall together.
 @ApplicationScoped
 public class Audit {
-    /// For rooms that write through Hibernate: the same insert, as a native query with these parameters in order.
-    public static final String INSERT =
+    private static final String INSERT =
             "insert into audit.act (at, person, act, object, reason, detail) values ($1, $2, $3, $4, $5, $6)";
+    /// For rooms that write through Hibernate: the same insert as a native query; detail is JSON text.
+    public static final String HIBERNATE_INSERT =
+            """
+            insert into audit.act (at, person, act, object, reason, detail)
+            values (:at, :person, :act, :object, :reason, cast(:detail as jsonb))
+            """;
 
     private final Clock clock;
 

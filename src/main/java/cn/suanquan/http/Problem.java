@@ -53,6 +53,8 @@ public record Problem(
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
+            case STALE -> 412;
+            case VERSION_MISSING -> 428;
             case RULE -> 422;
             case TOO_MANY -> 429;
             case BUSY -> 503;
@@ -65,6 +67,8 @@ public record Problem(
             case FORBIDDEN -> "无权操作 (forbidden)";
             case NOT_FOUND -> "未找到 (not found)";
             case CONFLICT -> "与当前状态冲突 (conflict)";
+            case STALE -> "内容已被他人修改 (precondition failed)";
+            case VERSION_MISSING -> "缺少 If-Match (precondition required)";
             case RULE -> "依政策或限额不予办理 (refused by rule)";
             case TOO_MANY -> "请求过多 (too many requests)";
             case BUSY -> "服务繁忙 (busy)";

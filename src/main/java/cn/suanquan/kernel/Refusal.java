@@ -22,6 +22,10 @@ public record Refusal(Kind kind, String code, String detail, Optional<Binding> b
         NOT_FOUND,
         /// The state of things does not allow it now (409).
         CONFLICT,
+        /// Somebody amended it since the caller read it (412).
+        STALE,
+        /// An amendment must say which version it amends, by If-Match (428).
+        VERSION_MISSING,
         /// Well formed, but a rule or limit says no (422).
         RULE,
         /// This caller is over its own quota; try again later (429).
