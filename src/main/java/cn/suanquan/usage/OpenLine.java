@@ -1,0 +1,33 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One sum a settlement run has to deal with: an accepted claim, or a correction of one that was paid.
+///
+/// @param id names the line: the claim's own id, or for a correction an id of its own; a line is in one live run
+/// @param claim the claim it belongs to; the same as `id` but for a correction
+/// @param center whom the money goes to where the programme pays providers, else the holder is paid
+/// @param account the voucher's ledger account: a positive amount stands there in CLAIMED, a negative one in OWED
+/// @param amountFen in 分; negative where paid money is to be given back (OWED → AVAILABLE when it is settled)
+/// @param baseFen the eligible fees the amount was reckoned on, in 分; 0 for a correction
+/// @param since when it was claimed or corrected
+public record OpenLine(
+        ClaimId id,
+        ClaimId claim,
+        HolderId holder,
+        Optional<CenterId> center,
+        VoucherId voucher,
+        AccountId account,
+        String programme,
+        FiscalYear year,
+        long amountFen,
+        long baseFen,
+        boolean isCorrection,
+        Instant since) {}

@@ -1,0 +1,91 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.registry.ServiceItem;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a center says it delivered. (center, id) is its identity for ever.
+///
+/// @param id the center's own record id, 1 to 100 characters
+/// @param voucher the voucher's number or id, as the holder gave it to the center
+/// @param resource card type or the like, such as `Ascend-910B`, 1 to 64 characters
+/// @param startedAt RFC 3339; not after completedAt
+/// @param completedAt RFC 3339; assigns the fiscal year (Asia/Shanghai)
+/// @param feeFen what the center charged, in 分
+/// @param listPriceFen what it would have charged without discount, in 分; kept, never priced
+/// @param job the center's job reference, 1 to 100 characters
+/// @param corrects the id of the center's earlier record that this one corrects: its fee is then `feeFen`
+/// @param attributes whatever else the center wants kept: at most 20, names to 64 characters, values to 100; never trusted
+public record UsageRecord(
+        String id,
+        String voucher,
+        ServiceItem serviceItem,
+        String resource,
+        Quantity quantity,
+        UsageUnit unit,
+        Instant startedAt,
+        Instant completedAt,
+        Fen feeFen,
+        Optional<Fen> listPriceFen,
+        Optional<String> job,
+        Optional<String> corrects,
+        Optional<Map<String, String>> attributes) {
+    public static final int ID_CHARS_MAX = 100;
+    static final int TEXT_CHARS_MAX = 64;
+    static final int ATTRIBUTES_MAX = 20;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
+
+    public UsageRecord {
+        text("id", id, ID_CHARS_MAX);
+        text("voucher", voucher, TEXT_CHARS_MAX);
+        text("resource", resource, TEXT_CHARS_MAX);
+        job.ifPresent(value -> text("job", value, ID_CHARS_MAX));
+        corrects.ifPresent(value -> text("corrects", value, ID_CHARS_MAX));
+        time("startedAt", startedAt);
+        time("completedAt", completedAt);
+        if (startedAt.isAfter(completedAt)) {
+            throw new IllegalArgumentException("startedAt " + startedAt + " is after completedAt " + completedAt);
+        }
+        if (corrects.isPresent() && corrects.get().equals(id)) {
+            throw new IllegalArgumentException("corrects must name an earlier record, not the record itself");
+        }
+        attributes = attributes.filter(all -> !all.isEmpty()).map(UsageRecord::checked);
+    }
+
+    private static Map<String, String> checked(Map<String, String> attributes) {
+        if (attributes.size() > ATTRIBUTES_MAX) {
+            throw new IllegalArgumentException("attributes must be at most " + ATTRIBUTES_MAX);
+        }
+        attributes.forEach((name, value) -> {
+            text("attribute name", name, TEXT_CHARS_MAX);
+            if (value == null) {
+                throw new IllegalArgumentException("attribute " + name + " must be a text");
+            }
+            text("attribute " + name, value, ID_CHARS_MAX);
+        });
+        return java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    private static void text(String name, String value, int max) {
+        if (value.isBlank() || value.length() > max) {
+            throw new IllegalArgumentException(name + " must have 1 to " + max + " characters");
+        }
+        if (value.chars().anyMatch(Character::isISOControl) || hasLoneSurrogate(value)) {
+            throw new IllegalArgumentException(name + " must not contain control characters or broken text");
+        }
+    }
+
+    private static boolean hasLoneSurrogate(String value) {
+        return value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    private static void time(String name, Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException(name + " must lie in 2000 to 2198, not " + at);
+        }
+    }
+}
