@@ -17,11 +17,15 @@ public class Main {
         String first = args.length == 0 ? "serve" : args[0];
         String url = System.getenv("SUANQUAN_DB_URL");
         if (first.equals("migrate")) {
-            Migrations.run("jdbc:" + required("SUANQUAN_DB_URL"), required("SUANQUAN_DB_USER"), required("SUANQUAN_DB_PASSWORD"));
+            Migrations.run(
+                    "jdbc:" + required("SUANQUAN_DB_URL"),
+                    required("SUANQUAN_DB_USER"),
+                    required("SUANQUAN_DB_PASSWORD"));
             return;
         }
         if (url == null) {
-            EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(System.getProperty("suanquan.data", "data"), "postgresql"));
+            EmbeddedDatabase database =
+                    EmbeddedDatabase.start(Path.of(System.getProperty("suanquan.data", "data"), "postgresql"));
             Runtime.getRuntime().addShutdownHook(new Thread(database::close, "embedded-postgresql-stop"));
             url = database.url();
         }

@@ -26,7 +26,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(folder);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(folder.resolve("data").toAbsolutePath().toFile())
-                    .setOverrideWorkingDirectory(folder.resolve("bin").toAbsolutePath().toFile())
+                    .setOverrideWorkingDirectory(
+                            folder.resolve("bin").toAbsolutePath().toFile())
                     .setCleanDataDirectory(false)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")

@@ -24,7 +24,8 @@ public record Problem(
 
     public static Problem of(Refusal refusal) {
         return new Problem(
-                "urn:suanquan:problem:" + refusal.code().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                "urn:suanquan:problem:"
+                        + refusal.code().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 title(refusal.kind()),
                 status(refusal.kind()),
                 refusal.code(),
@@ -38,9 +39,8 @@ public record Problem(
     }
 
     public Response response() {
-        Response.ResponseBuilder answer = Response.status(status)
-                .type(MediaType.valueOf(MEDIA_TYPE))
-                .entity(this);
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
         if (status == 429 || status == 503) {
             answer.header("Retry-After", RETRY_AFTER_SECONDS);
         }

@@ -32,8 +32,8 @@ class Problems {
     Response database(DbFault fault) {
         LOG.warnf("database fault: sqlState=%s %s", fault.sqlState().orElse("-"), fault.getMessage());
         if (fault.isUnknown() || fault.isRetryable() || busyStates(fault)) {
-            return Problem.response(Refusal.of(
-                    Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答,结果未知;请用相同的标识重试 (retry with the same id)。"));
+            return Problem.response(
+                    Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答,结果未知;请用相同的标识重试 (retry with the same id)。"));
         }
         return bug(fault);
     }

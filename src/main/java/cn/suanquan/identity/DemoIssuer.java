@@ -52,14 +52,17 @@ public final class DemoIssuer {
             if (!Files.exists(file)) {
                 DemoIssuer made = create();
                 Files.createDirectories(folder);
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, base64(made.keys.getPrivate().getEncoded()) + "\n" + made.publicKey() + "\n");
                 return made;
             }
             var lines = Files.readAllLines(file);
             KeyFactory factory = KeyFactory.getInstance("EC");
-            PrivateKey secret = factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0))));
-            PublicKey open = factory.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))));
+            PrivateKey secret = factory.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0))));
+            PublicKey open = factory.generatePublic(
+                    new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))));
             return new DemoIssuer(new KeyPair(open, secret));
         } catch (IOException e) {
             throw new UncheckedIOException("the demo key could not be kept in " + folder, e);

@@ -31,7 +31,8 @@ public record Fen(long value) implements Comparable<Fen> {
     /// Yuan as written by people: "333,333.33" or "333333.33"; more than two decimals is an error, never rounded.
     public static Fen ofYuan(String yuan) {
         BigDecimal exact = new BigDecimal(yuan.replace(",", ""));
-        return new Fen(exact.movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+        return new Fen(
+                exact.movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
     }
 
     public Fen plus(Fen other) {

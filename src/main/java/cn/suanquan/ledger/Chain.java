@@ -9,7 +9,8 @@ public record Chain(List<Posting> postings) {
     public Chain {
         postings = List.copyOf(postings);
         if (postings.isEmpty() || postings.size() > POSTINGS_MAX) {
-            throw new IllegalArgumentException("a chain has 1 to " + POSTINGS_MAX + " postings, not " + postings.size());
+            throw new IllegalArgumentException(
+                    "a chain has 1 to " + POSTINGS_MAX + " postings, not " + postings.size());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One immutable move as it was written.
+@SuppressWarnings("ArrayRecordComponent") // compared by id, never by content
 public record Entry(
         EntryId id,
         EntryKind kind,

@@ -10,7 +10,8 @@ public sealed interface Outcome {
     /// @param moved the amount moved along the leg, or along `back` where `isBack`
     /// @param bound the (account, bucket) that allowed no more, where it moved less than was asked or due
     /// @param isReplay the key had been posted before with the same content; this is the first answer again
-    record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay) implements Outcome {}
+    record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay)
+            implements Outcome {}
 
     /// It does not stand, and never will under this key.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}

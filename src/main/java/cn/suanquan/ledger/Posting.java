@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param businessAt when it happened in the world (the service completion, say); the ledger adds the recorded time
 /// @param ref the entry this one confirms, captures or corrects
 /// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared when the key comes again
+@SuppressWarnings("ArrayRecordComponent") // compared by key, never by content
 public record Posting(
         EntryKey key,
         EntryKind kind,
@@ -20,7 +21,8 @@ public record Posting(
 
     public Posting {
         if (content.length > CONTENT_BYTES_MAX) {
-            throw new IllegalArgumentException("content of " + content.length + " bytes is more than " + CONTENT_BYTES_MAX);
+            throw new IllegalArgumentException(
+                    "content of " + content.length + " bytes is more than " + CONTENT_BYTES_MAX);
         }
     }
 }

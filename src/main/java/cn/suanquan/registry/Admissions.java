@@ -12,7 +12,6 @@ public record Admissions(CenterId center, List<Admission> all) {
 
     /// True where a service of that item, delivered on that day under that programme, counts.
     public boolean admits(ServiceItem item, String programme, LocalDate day) {
-        return all.stream()
-                .anyMatch(a -> a.item() == item && a.programme().equals(programme) && a.isValidOn(day));
+        return all.stream().anyMatch(a -> a.item() == item && a.programme().equals(programme) && a.isValidOn(day));
     }
 }

@@ -18,15 +18,13 @@ import java.util.UUID;
 /// The reads of the room on the pg client.
 @ApplicationScoped
 class RegistryStore {
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind,
                    h.is_sme, h.is_ai_enterprise, h.settled_on, h.founded_on, h.district,
                    h.bank_account_name, h.bank_name, h.bank_account_number, h.contact_name, h.contact_phone, h.version
             from registry.holder h
             """;
-    private static final String CENTER =
-            """
+    private static final String CENTER = """
             select c.id, c.code, c.name, c.operator, c.facility_type, c.capacity_tflops, c.district
             from registry.center c
             """;
@@ -71,8 +69,7 @@ class RegistryStore {
     }
 
     boolean areRelated(Db db, HolderId holder, CenterId center, LocalDate day) {
-        return db.one(
-                        """
+        return db.one("""
                         with operator as (
                             select o.id from registry.center c
                             join registry.holder o on o.social_credit_code = c.operator
@@ -85,41 +82,30 @@ class RegistryStore {
                                   and ((r.holder_id = $1 and r.center_id = $2)
                                     or (r.holder_id = $1 and r.other_holder_id in (select id from operator))
                                     or (r.other_holder_id = $1 and r.holder_id in (select id from operator))))
-                        """,
-                        row -> row.getBoolean(0),
-                        holder.value(),
-                        center.value(),
-                        day)
+                        """, row -> row.getBoolean(0), holder.value(), center.value(), day)
                 .orElseThrow();
     }
 
     boolean isSameParty(Db db, HolderId holder, CenterId center) {
-        return db.one(
-                        """
+        return db.one("""
                         select exists (
                             select from registry.center c
                             join registry.holder o on o.social_credit_code = c.operator
                             where c.id = $2 and o.id = $1)
-                        """,
-                        row -> row.getBoolean(0),
-                        holder.value(),
-                        center.value())
+                        """, row -> row.getBoolean(0), holder.value(), center.value())
                 .orElseThrow();
     }
 
     List<Admission> admissions(Db db, CenterId center) {
         Map<UUID, Admission> found = new LinkedHashMap<>();
-        db.list(
-                        """
+        db.list("""
                         select a.id, a.center_id, a.programme, a.item, a.valid_from, a.valid_to, a.batch,
                                s.id, s.suspended_from, s.suspended_to, s.reason
                         from registry.admission a
                         left join registry.suspension s on s.admission_id = a.id
                         where a.center_id = $1
                         order by a.id, s.suspended_from
-                        """,
-                        RegistryStore::admission,
-                        center.value())
+                        """, RegistryStore::admission, center.value())
                 .forEach(one -> found.merge(one.id(), one, RegistryStore::joined));
         return List.copyOf(found.values());
     }
@@ -128,7 +114,14 @@ class RegistryStore {
         List<Admission.Suspension> all = new ArrayList<>(first.suspensions());
         all.addAll(second.suspensions());
         return new Admission(
-                first.id(), first.center(), first.programme(), first.item(), first.from(), first.to(), first.batch(), all);
+                first.id(),
+                first.center(),
+                first.programme(),
+                first.item(),
+                first.from(),
+                first.to(),
+                first.batch(),
+                all);
     }
 
     private static Admission admission(Row row) {

@@ -20,8 +20,7 @@ import java.util.UUID;
 /// The SQL of vouchers.
 @ApplicationScoped
 class VoucherStore {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             v.id, v.number, v.holder, v.programme, v.programme_version, v.rule_id, v.year, v.instrument, v.face_fen,
             v.rate_bp, v.centers, v.contract_number, v.valid_from, v.valid_until, v.state, v.state_at, v.state_reason,
             v.account_id
@@ -29,7 +28,9 @@ class VoucherStore {
 
     List<Voucher> byIds(Db db, Collection<VoucherId> ids) {
         UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
-        return db.list("select " + COLUMNS + " from voucher.voucher v where v.id = any($1)", VoucherStore::voucher, (Object) values);
+        return db.list(
+                "select " + COLUMNS + " from voucher.voucher v where v.id = any($1)", VoucherStore::voucher, (Object)
+                        values);
     }
 
     Optional<Voucher> byNumber(Db db, HolderId holder, String number) {
