@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the register says, read in the transaction of whoever asks. All days are days in Asia/Shanghai.
 @ApplicationScoped
@@ -58,6 +60,24 @@ public class Registry {
     public Optional<CreditBar> bar(Db db, HolderId holder, LocalDate day) {
         return store.bar(db, holder, day);
     }
+
+    /// Those of the holders that a credit bar covers on that day, with the bar that ends last. One query.
+    public Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
+        return store.bars(db, holders, day);
+    }
+
+    /// Those of the pairs for which [#areRelated] holds on that day. One query.
+    public Set<Pair> related(Db db, Collection<Pair> pairs, LocalDate day) {
+        return store.related(db, pairs, day);
+    }
+
+    /// For each of the centers the holder that operates it, where that is registered. One query.
+    public Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
+        return store.operatorsOf(db, centers);
+    }
+
+    /// A holder and a center that may be related.
+    public record Pair(HolderId holder, CenterId center) {}
 
     /// The same today.
     public boolean areRelated(Db db, HolderId holder, CenterId center) {

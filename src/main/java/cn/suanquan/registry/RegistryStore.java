@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The reads of the room on the pg client.
@@ -84,6 +86,61 @@ class RegistryStore {
                                     or (r.other_holder_id = $1 and r.holder_id in (select id from operator))))
                         """, row -> row.getBoolean(0), holder.value(), center.value(), day)
                 .orElseThrow();
+    }
+
+    Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
+        Map<HolderId, CreditBar> found = new LinkedHashMap<>();
+        db.list(
+                        """
+                        select distinct on (holder_id) id, barred_from, barred_to, document, reason, holder_id
+                        from registry.credit_bar
+                        where holder_id = any($1) and barred_from <= $2 and (barred_to is null or barred_to >= $2)
+                        order by holder_id, barred_to desc nulls first, id
+                        """,
+                        row -> Map.entry(
+                                new HolderId(row.getUUID(5)),
+                                new CreditBar(
+                                        row.getUUID(0),
+                                        row.getLocalDate(1),
+                                        Optional.ofNullable(row.getLocalDate(2)),
+                                        row.getString(3),
+                                        row.getString(4))),
+                        holders.stream().map(HolderId::value).toArray(UUID[]::new),
+                        day)
+                .forEach(bar -> found.put(bar.getKey(), bar.getValue()));
+        return found;
+    }
+
+    Set<Registry.Pair> related(Db db, Collection<Registry.Pair> pairs, LocalDate day) {
+        return new LinkedHashSet<>(db.list(
+                """
+                select p.holder, p.center
+                from unnest($1::uuid[], $2::uuid[]) as p (holder, center)
+                left join registry.center c on c.id = p.center
+                left join registry.holder o on o.social_credit_code = c.operator
+                where o.id = p.holder
+                   or exists (
+                        select from registry.relation r
+                        where r.valid_from <= $3 and (r.valid_to is null or r.valid_to >= $3)
+                          and ((r.holder_id = p.holder and r.center_id = p.center)
+                            or (r.holder_id = p.holder and r.other_holder_id = o.id)
+                            or (r.other_holder_id = p.holder and r.holder_id = o.id)))
+                """,
+                row -> new Registry.Pair(new HolderId(row.getUUID(0)), new CenterId(row.getUUID(1))),
+                pairs.stream().map(pair -> pair.holder().value()).toArray(UUID[]::new),
+                pairs.stream().map(pair -> pair.center().value()).toArray(UUID[]::new),
+                day));
+    }
+
+    Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
+        Map<CenterId, Holder> found = new LinkedHashMap<>();
+        db.list(
+                        HOLDER.replace(" h.version\n", " h.version, c.id\n")
+                                + "join registry.center c on c.operator = h.social_credit_code where c.id = any($1)",
+                        row -> Map.entry(new CenterId(row.getUUID(18)), holder(row)),
+                        (Object) centers.stream().map(CenterId::value).toArray(UUID[]::new))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
     boolean isSameParty(Db db, HolderId holder, CenterId center) {

@@ -1,0 +1,206 @@
+-- Why: the bureau closes a month once. One run per programme and period; what was locked, approved, exported and
+-- reported by the bank is written down as rows that nobody changes, and the separation of duties is a constraint:
+-- a run cannot stand as approved without an approval row, and an approval row by the preparer or the locker, or for
+-- other content than was locked, cannot exist.
+create schema settlement;
+
+create table settlement.run (
+    id             uuid        primary key,
+    programme      text        not null check (length(programme) between 1 and 100),
+    period         text        not null check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+    prepared_by    text        not null,
+    prepared_at    timestamptz not null,
+    state          text        not null default 'DRAFT'
+                   check (state in ('DRAFT', 'LOCKED', 'APPROVED', 'PAID_OUT', 'CLOSED')),
+    round          integer     not null default 0 check (round >= 0),
+    locked_round   integer,
+    approved_round integer,
+    exported_round integer,
+    closed_at      timestamptz,
+    unique (programme, period),
+    unique (id, prepared_by),
+    check ((state = 'DRAFT') = (locked_round is null)),
+    check (locked_round is null or locked_round = round),
+    check ((state in ('APPROVED', 'PAID_OUT', 'CLOSED')) = (approved_round is not null)),
+    check (approved_round is null or approved_round = round),
+    check ((state in ('PAID_OUT', 'CLOSED')) = (exported_round is not null)),
+    check (exported_round is null or exported_round = round),
+    check ((state = 'CLOSED') = (closed_at is not null))
+);
+
+-- One fixing of the content of a run; a rejected one stays, the next has the next round.
+create table settlement.lock (
+    run_id            uuid        not null,
+    round             integer     not null check (round > 0),
+    prepared_by       text        not null,
+    locked_by         text        not null,
+    locked_at         timestamptz not null,
+    programme_version integer     not null,
+    programme_name    text        not null,
+    payee_kind        text        not null check (payee_kind in ('HOLDER', 'CENTER')),
+    funding           jsonb       not null,
+    content_hash      text        not null check (content_hash ~ '^[0-9a-f]{64}$'),
+    line_count        integer     not null check (line_count >= 0),
+    line_sum_fen      bigint      not null,
+    primary key (run_id, round),
+    unique (run_id, round, prepared_by, locked_by, content_hash),
+    foreign key (run_id, prepared_by) references settlement.run (id, prepared_by)
+);
+alter table settlement.run
+    add foreign key (id, locked_round) references settlement.lock (run_id, round) deferrable initially deferred;
+
+create table settlement.approval (
+    run_id       uuid        not null,
+    round        integer     not null,
+    prepared_by  text        not null,
+    locked_by    text        not null,
+    content_hash text        not null,
+    approved_by  text        not null,
+    approved_at  timestamptz not null,
+    reason       text        not null,
+    primary key (run_id, round),
+    unique (run_id, round, approved_by),
+    foreign key (run_id, round, prepared_by, locked_by, content_hash)
+        references settlement.lock (run_id, round, prepared_by, locked_by, content_hash),
+    constraint approver_is_not_preparer check (approved_by <> prepared_by),
+    constraint approver_is_not_locker check (approved_by <> locked_by)
+);
+alter table settlement.run
+    add foreign key (id, approved_round) references settlement.approval (run_id, round) deferrable initially deferred;
+
+create table settlement.rejection (
+    run_id      uuid        not null,
+    round       integer     not null,
+    rejected_by text        not null,
+    rejected_at timestamptz not null,
+    reason      text        not null check (reason <> ''),
+    primary key (run_id, round),
+    foreign key (run_id, round) references settlement.lock (run_id, round)
+);
+
+-- The making of the payment file; not by the approver.
+create table settlement.export (
+    run_id      uuid        not null,
+    round       integer     not null,
+    approved_by text        not null,
+    exported_by text        not null,
+    exported_at timestamptz not null,
+    primary key (run_id, round),
+    foreign key (run_id, round, approved_by) references settlement.approval (run_id, round, approved_by),
+    constraint exporter_is_not_approver check (exported_by <> approved_by)
+);
+alter table settlement.run
+    add foreign key (id, exported_round) references settlement.export (run_id, round) deferrable initially deferred;
+
+-- Who is paid (or pays back), with the bank account as it stood when the run was locked.
+create table settlement.payee (
+    run_id         uuid    not null,
+    round          integer not null,
+    payee_id       uuid    not null,
+    name           text    not null,
+    identity       text    not null,
+    account_name   text    not null,
+    account_number text    not null,
+    bank           text    not null,
+    bank_code      text    not null,
+    gross_fen      bigint  not null check (gross_fen >= 0),
+    correction_fen bigint  not null check (correction_fen >= 0),
+    primary key (run_id, round, payee_id),
+    foreign key (run_id, round) references settlement.lock (run_id, round)
+);
+
+-- A claim stands in one live run; live until that round is rejected, so what was once paid is never taken up again.
+create table settlement.line (
+    run_id        uuid    not null,
+    round         integer not null,
+    claim_id      uuid    not null,
+    payee_id      uuid    not null,
+    holder_id     uuid    not null,
+    center_id     uuid,
+    voucher_id    uuid    not null,
+    account_id    bigint  not null,
+    year          integer not null check (year between 2000 and 2199),
+    rule_id       text    not null,
+    amount_fen    bigint  not null check (amount_fen <> 0 and abs(amount_fen) <= 100000000000000),
+    is_correction boolean not null check (is_correction = (amount_fen < 0)),
+    is_live       boolean not null default true,
+    primary key (run_id, round, claim_id),
+    foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id)
+);
+create unique index line_claim_in_one_live_run on settlement.line (claim_id) where is_live;
+create index line_by_payee on settlement.line (run_id, round, payee_id);
+
+-- Claims that were open when the run was locked and are not in it, and why.
+create table settlement.left_out (
+    run_id     uuid    not null,
+    round      integer not null,
+    claim_id   uuid    not null,
+    holder_id  uuid    not null,
+    amount_fen bigint  not null,
+    code       text    not null,
+    detail     text    not null,
+    primary key (run_id, round, claim_id),
+    foreign key (run_id, round) references settlement.lock (run_id, round)
+);
+
+-- One order to pay, to collect, or to set off; a returned payment gets another one in a later batch.
+create table settlement.instruction (
+    run_id         uuid        not null,
+    round          integer     not null,
+    payee_id       uuid        not null,
+    batch          integer     not null check (batch > 0),
+    direction      text        not null check (direction in ('PAY', 'RECOVER', 'OFFSET')),
+    amount_fen     bigint      not null check ((direction = 'OFFSET') = (amount_fen = 0) and amount_fen >= 0),
+    account_name   text        not null,
+    account_number text        not null,
+    bank           text        not null,
+    bank_code      text        not null,
+    released_by    text        not null,
+    released_at    timestamptz not null,
+    primary key (run_id, payee_id, batch),
+    unique (run_id, payee_id, batch, released_by),
+    foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id),
+    foreign key (run_id, round) references settlement.export (run_id, round)
+);
+create index instruction_by_batch on settlement.instruction (run_id, batch, payee_id);
+
+-- What the bank said of an instruction. RETURNED (退汇) may follow PAID; the order of the rows is seq.
+create table settlement.result (
+    run_id         uuid        not null,
+    payee_id       uuid        not null,
+    batch          integer     not null,
+    seq            integer     not null check (seq > 0),
+    outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'RECOVERED', 'OFFSET')),
+    bank_reference text        not null check (length(bank_reference) <= 100),
+    on_date        date        not null,
+    reason         text        not null,
+    recorded_by    text        not null,
+    recorded_at    timestamptz not null,
+    primary key (run_id, payee_id, batch, seq),
+    unique (run_id, payee_id, batch, outcome),
+    foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch),
+    check (outcome <> 'RETURNED' or reason <> ''),
+    check (outcome = 'OFFSET' or bank_reference <> '')
+);
+
+-- The second payment after a return is released by another person than the one who recorded the return.
+create table settlement.repayment (
+    run_id         uuid    not null,
+    payee_id       uuid    not null,
+    batch          integer not null check (batch > 1),
+    returned_batch integer not null,
+    returned_by    text    not null,
+    released_by    text    not null,
+    reason         text    not null check (reason <> ''),
+    primary key (run_id, payee_id, batch),
+    unique (run_id, payee_id, returned_batch),
+    foreign key (run_id, payee_id, batch, released_by)
+        references settlement.instruction (run_id, payee_id, batch, released_by),
+    constraint releaser_is_not_recorder check (released_by <> returned_by)
+);
+
+grant usage on schema settlement to suanquan_app, suanquan_report, suanquan_audit;
+grant select, insert on all tables in schema settlement to suanquan_app;
+grant update (state, round, locked_round, approved_round, exported_round, closed_at) on settlement.run to suanquan_app;
+grant update (is_live) on settlement.line to suanquan_app;
+grant select on all tables in schema settlement to suanquan_report, suanquan_audit;

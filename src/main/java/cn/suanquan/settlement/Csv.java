@@ -1,0 +1,57 @@
+package cn.suanquan.settlement;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Writes a table that both a bank's import and a spreadsheet read without harm: UTF-8 with BOM, RFC 4180 quoting and
+/// CRLF, text cells that cannot become a formula (OWASP CSV injection, ASVS 1.2.10), long numbers that stay text.
+final class Csv {
+    private static final String BOM = "\uFEFF";
+    private static final String TRIGGERS = "=+-@\t\r\n\0＝＋－＠";
+    private final StringBuilder text = new StringBuilder(BOM);
+
+    Csv(List<String> header) {
+        row(header.stream().map(Csv::text).toList());
+    }
+
+    void row(List<Cell> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(cells.get(i).written());
+        }
+        text.append("\r\n");
+    }
+
+    byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A cell, ready to be written.
+    record Cell(String written) {}
+
+    /// Words: what would begin a formula is led by an apostrophe.
+    static Cell text(String words) {
+        boolean risky = !words.isEmpty() && TRIGGERS.indexOf(words.charAt(0)) >= 0;
+        return new Cell(quoted(risky ? "'" + words : words));
+    }
+
+    /// Digits that are no number (accounts, codes): a closing tab keeps a spreadsheet from reading them as one, which
+    /// would round what is longer than 15 digits; readers trim it.
+    static Cell digits(String number) {
+        Cell cell = text(number);
+        return number.isEmpty() ? cell : new Cell(cell.written().substring(0, cell.written().length() - 1) + "\t\"");
+    }
+
+    /// An amount in yuan: a plain number, never touched, so a minus stays a minus.
+    static Cell yuan(long fen) {
+        return new Cell(BigDecimal.valueOf(fen, 2).toPlainString());
+    }
+
+    static Cell number(long number) {
+        return new Cell(Long.toString(number));
+    }
+
+    private static String quoted(String words) {
+        return "\"" + words.replace("\"", "\"\"") + "\"";
+    }
+}

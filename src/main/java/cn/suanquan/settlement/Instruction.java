@@ -1,0 +1,85 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One order of a run for one payee: to pay, to collect (追回), or to set off a net of zero.
+///
+/// @param batch 1 for the first payment file; a payment again after 退汇 stands in a later batch
+/// @param amount in 分; zero for an OFFSET only
+/// @param bankReference the bank's number of the last result, onDate its day
+/// @param reason why the bank returned it
+public record Instruction(
+        UUID payee,
+        String name,
+        String identity,
+        int batch,
+        Direction direction,
+        Fen amount,
+        BankDetails bank,
+        String releasedBy,
+        Instant releasedAt,
+        Status status,
+        Optional<String> bankReference,
+        Optional<LocalDate> onDate,
+        Optional<String> reason) {
+
+    public enum Direction {
+        PAY,
+        RECOVER,
+        OFFSET
+    }
+
+    public enum Status {
+        /// Out; nothing heard yet.
+        ISSUED,
+        PAID,
+        /// The bank sent it back; to be paid again by a repayment.
+        RETURNED,
+        RECOVERED,
+        OFFSET;
+
+        /// Nothing more is expected of it.
+        public boolean isSettled() {
+            return switch (this) {
+                case PAID, RECOVERED, OFFSET -> true;
+                case ISSUED, RETURNED -> false;
+            };
+        }
+    }
+
+    /// What the bank may say of an instruction.
+    public enum Outcome {
+        PAID,
+        RETURNED,
+        RECOVERED
+    }
+
+    /// The status after the bank's word, or 409 where it cannot follow: a payment is paid or returned, also returned
+    /// after it was paid; a recovery is recovered; what is returned or settled otherwise takes no other word.
+    Status after(Outcome outcome) {
+        boolean allowed =
+                switch (outcome) {
+                    case PAID -> direction == Direction.PAY && status == Status.ISSUED;
+                    case RETURNED ->
+                        direction == Direction.PAY && (status == Status.ISSUED || status == Status.PAID);
+                    case RECOVERED -> direction == Direction.RECOVER && status == Status.ISSUED;
+                };
+        if (!allowed) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "INSTRUCTION_STATE",
+                            name + " 的第 " + batch + " 批指令(" + direction + ")当前为 " + status + ",不能登记 " + outcome + "。")
+                    .toException();
+        }
+        return switch (outcome) {
+            case PAID -> Status.PAID;
+            case RETURNED -> Status.RETURNED;
+            case RECOVERED -> Status.RECOVERED;
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.Refusal;
+
+/// The life of a run; the methods are the only transitions, and what a state does not allow answers 409.
+/// DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the bank returns (退汇)
+/// re-opens a closed run. Persons are compared by issuer and subject, never by role.
+sealed interface RunState {
+    /// As stored and shown.
+    enum Name {
+        DRAFT,
+        LOCKED,
+        APPROVED,
+        PAID_OUT,
+        CLOSED
+    }
+
+    Name name();
+
+    /// The acts a run can be asked for.
+    enum Act {
+        LOCK("锁定"),
+        APPROVE("批准"),
+        REJECT("退回"),
+        EXPORT("生成支付文件"),
+        RECORD("登记支付结果"),
+        REPAY("重新支付");
+
+        final String words;
+
+        Act(String words) {
+            this.words = words;
+        }
+    }
+
+    default Locked lock(String person, String contentHash) {
+        throw notNow(Act.LOCK);
+    }
+
+    default Approved approve(String person, String contentHash) {
+        throw notNow(Act.APPROVE);
+    }
+
+    default Draft reject(String person, String contentHash) {
+        throw notNow(Act.REJECT);
+    }
+
+    /// @param isSettled nothing remains to be paid or collected
+    default RunState export(String person, boolean isSettled) {
+        throw notNow(Act.EXPORT);
+    }
+
+    /// After results were recorded.
+    ///
+    /// @param isSettled every payee is paid, has paid back, or was set off
+    default RunState record(boolean isSettled) {
+        throw notNow(Act.RECORD);
+    }
+
+    default PaidOut repay() {
+        throw notNow(Act.REPAY);
+    }
+
+    private RuntimeException notNow(Act act) {
+        return Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "RUN_STATE",
+                        "结算批次当前状态为 " + name() + ",不能" + act.words + ";请刷新后按当前状态办理。")
+                .toException();
+    }
+
+    private static RuntimeException samePerson(String act, String other) {
+        return Refusal.of(
+                        Refusal.Kind.FORBIDDEN,
+                        "SEPARATION_OF_DUTIES",
+                        "不相容岗位分离:" + act + "人不得与" + other + "人为同一人,请由另一名经办人员办理。")
+                .toException();
+    }
+
+    /// Computed again whenever it is read; `preparedBy` made the run.
+    record Draft(String preparedBy) implements RunState {
+        @Override
+        public Name name() {
+            return Name.DRAFT;
+        }
+
+        @Override
+        public Locked lock(String person, String contentHash) {
+            return new Locked(preparedBy, person, contentHash);
+        }
+    }
+
+    /// The content is fixed by its hash; the money of its lines is PAYABLE.
+    record Locked(String preparedBy, String lockedBy, String contentHash) implements RunState {
+        @Override
+        public Name name() {
+            return Name.LOCKED;
+        }
+
+        @Override
+        public Approved approve(String person, String hash) {
+            check(person, hash);
+            return new Approved(person);
+        }
+
+        @Override
+        public Draft reject(String person, String hash) {
+            check(person, hash);
+            return new Draft(preparedBy);
+        }
+
+        private void check(String person, String hash) {
+            if (person.equals(preparedBy)) {
+                throw samePerson("复核", "编制");
+            }
+            if (person.equals(lockedBy)) {
+                throw samePerson("复核", "锁定");
+            }
+            if (!hash.equals(contentHash)) {
+                throw Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "CONTENT_CHANGED",
+                                "所复核的内容与锁定的内容不一致(锁定内容摘要 " + contentHash + "),请重新核对后再办理。")
+                        .toException();
+            }
+        }
+    }
+
+    record Approved(String approvedBy) implements RunState {
+        @Override
+        public Name name() {
+            return Name.APPROVED;
+        }
+
+        @Override
+        public RunState export(String person, boolean isSettled) {
+            if (person.equals(approvedBy)) {
+                throw samePerson("支付文件生成", "复核");
+            }
+            return isSettled ? new Closed() : new PaidOut();
+        }
+    }
+
+    /// Instructions are out; the money stays PAYABLE until the bank's result.
+    record PaidOut() implements RunState {
+        @Override
+        public Name name() {
+            return Name.PAID_OUT;
+        }
+
+        @Override
+        public RunState record(boolean isSettled) {
+            return isSettled ? new Closed() : this;
+        }
+
+        @Override
+        public PaidOut repay() {
+            return this;
+        }
+    }
+
+    /// Every payee is settled. A later 退汇 opens it again.
+    record Closed() implements RunState {
+        @Override
+        public Name name() {
+            return Name.CLOSED;
+        }
+
+        @Override
+        public RunState record(boolean isSettled) {
+            return isSettled ? this : new PaidOut();
+        }
+    }
+}
