@@ -1,0 +1,79 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.Settings.YearDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a decision is made on: plain values, read from the register or declared.
+///
+/// @param appliedOn day of application, Asia/Shanghai
+/// @param project name or number of the project the money is for
+/// @param service what was or will be bought; empty for a one-off or a grant on cost
+/// @param amounts contract, completed, invoiced, paid, the year's use, as far as known
+/// @param dates dates that may assign the fiscal year, as far as known
+/// @param elsewhere what other policies gave for the same
+/// @param requestedRule the rule the holder chose (自愿选择申报); empty: whichever gives most
+public record Facts(
+        LocalDate appliedOn,
+        Applicant applicant,
+        Optional<String> project,
+        Optional<Service> service,
+        Map<Measure, Fen> amounts,
+        Map<YearDate, Instant> dates,
+        Elsewhere elsewhere,
+        Optional<String> requestedRule) {
+
+    public Facts {
+        amounts = Map.copyOf(amounts);
+        dates = Map.copyOf(dates);
+    }
+
+    /// @param flags names of the facts that hold, such as isSme, isAiEnterprise, leadsWonProject
+    /// @param numbers facts that are numbers, such as modelParameters
+    /// @param settledOn day of settling in the jurisdiction (落户)
+    /// @param foundedOn day of foundation
+    /// @param isBarred under a credit bar on the day of application
+    public record Applicant(
+            ApplicantKind kind,
+            Set<String> flags,
+            Map<String, Long> numbers,
+            Optional<LocalDate> settledOn,
+            Optional<LocalDate> foundedOn,
+            boolean isBarred) {
+        public Applicant {
+            flags = Set.copyOf(flags);
+            numbers = Map.copyOf(numbers);
+        }
+    }
+
+    /// @param contractNumber names the contract for per-contract limits
+    /// @param centerCode stable code of the center
+    /// @param isAdmitted the center is admitted to the programme for the items
+    /// @param isRelated applicant and center are related parties
+    /// @param isSelf the applicant runs the center
+    /// @param facility facility type of the center
+    /// @param items what is bought
+    public record Service(
+            Optional<String> contractNumber,
+            String centerCode,
+            boolean isAdmitted,
+            boolean isRelated,
+            boolean isSelf,
+            Optional<String> facility,
+            Set<Item> items) {
+        public Service {
+            items = Set.copyOf(items);
+        }
+    }
+
+    /// @param otherPolicy name of another policy that already paid for this project, declared or found
+    /// @param publicMoney all public money the contract got elsewhere
+    public record Elsewhere(Optional<String> otherPolicy, Fen publicMoney) {
+        public static final Elsewhere NONE = new Elsewhere(Optional.empty(), Fen.ZERO);
+    }
+}

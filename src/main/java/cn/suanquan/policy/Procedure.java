@@ -1,0 +1,63 @@
+package cn.suanquan.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+
+/// How a programme is run: who is paid, when it settles, who reviews, who is left out.
+///
+/// @param publicNoticeDays days of public notice before issue, 0 to 60; 0: none
+/// @param windows when applications are taken, each year; empty: all year
+/// @param isOnePerProject one benefit per holder and project
+/// @param isOtherPolicyExcluded refused where another policy already paid for the project
+/// @param exclusions who is left out
+public record Procedure(
+        Payee payee,
+        SettlementWindow settlement,
+        int publicNoticeDays,
+        List<Window> windows,
+        @JsonProperty("isOnePerProject") boolean isOnePerProject,
+        @JsonProperty("isOtherPolicyExcluded") boolean isOtherPolicyExcluded,
+        Exclusions exclusions,
+        Departments departments) {
+    public static final int NOTICE_DAYS_MAX = 60;
+
+    public Procedure {
+        windows = List.copyOf(windows);
+    }
+
+    public enum Payee {
+        /// 企业兑付: the holder pays the fee in full and claims the subsidy.
+        HOLDER,
+        /// 机构兑付: the holder pays the rest, the center redeems the voucher.
+        PROVIDER
+    }
+
+    public enum SettlementWindow {
+        MONTHLY,
+        QUARTERLY,
+        /// 集中兑付: when the bureau calls it.
+        COLLECTIVE
+    }
+
+    /// From and to both included.
+    public record Window(MonthDay from, MonthDay to) {
+        public boolean contains(LocalDate day) {
+            MonthDay at = MonthDay.from(day);
+            return !at.isBefore(from) && !at.isAfter(to);
+        }
+    }
+
+    /// @param barred holders under a credit bar (失信)
+    /// @param related holders related to the center (关联方)
+    /// @param self the unit that runs the center itself
+    public record Exclusions(boolean barred, boolean related, boolean self) {}
+
+    /// @param review who reviews (工信/发改), finance who pays
+    public record Departments(String review, String finance) {}
+
+    public boolean isOpenOn(LocalDate day) {
+        return windows.isEmpty() || windows.stream().anyMatch(w -> w.contains(day));
+    }
+}

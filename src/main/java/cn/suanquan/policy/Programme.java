@@ -1,0 +1,70 @@
+package cn.suanquan.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// One version of one policy of one jurisdiction. Immutable: an old voucher keeps the version it was issued under.
+///
+/// @param code stable, such as langfang; part of every ledger account key
+/// @param version from 1; a change is a new version, never an edit
+/// @param document title and number of the text it is taken from
+/// @param effectiveTo the last day, both days included; empty: no end stated
+/// @param facts what rules ask beside the kind of the applicant, declared so that forms can ask it
+public record Programme(
+        String code,
+        int version,
+        String name,
+        String jurisdiction,
+        String document,
+        LocalDate effectiveFrom,
+        Optional<LocalDate> effectiveTo,
+        Settings settings,
+        Procedure procedure,
+        Funding funding,
+        List<FactDefinition> facts,
+        List<Clause> clauses,
+        List<Pool> pools,
+        List<Limit> limits,
+        List<Rule> rules) {
+
+    /// A fact a rule may ask: a flag (yes or no) or a whole number, with the words a form shows.
+    public record FactDefinition(String name, Type type, String label) {
+        public enum Type {
+            FLAG,
+            NUMBER
+        }
+    }
+
+    public Programme {
+        facts = List.copyOf(facts);
+        clauses = List.copyOf(clauses);
+        pools = List.copyOf(pools);
+        limits = List.copyOf(limits);
+        rules = List.copyOf(rules);
+    }
+
+    public boolean isInForceOn(LocalDate day) {
+        return !day.isBefore(effectiveFrom) && (effectiveTo.isEmpty() || !day.isAfter(effectiveTo.get()));
+    }
+
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    public Optional<Pool> pool(String id) {
+        return pools.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    public Optional<Limit> limit(String id) {
+        return limits.stream().filter(l -> l.id().equals(id)).findFirst();
+    }
+
+    /// The clause that decides this subject, where the text has one.
+    public Optional<Citation> clauseOn(Clause.Subject subject) {
+        return clauses.stream()
+                .filter(c -> c.subject() == subject)
+                .map(Clause::citation)
+                .findFirst();
+    }
+}

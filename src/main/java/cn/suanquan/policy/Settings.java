@@ -1,0 +1,104 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Rate;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// What the texts leave open, decided by the programme; [#DEFAULTS] stand where the file is silent.
+///
+/// @param fiscalYearBy date that assigns the fiscal year (Asia/Shanghai)
+/// @param isOneOffInsideQuota a one-off grant uses up quota
+/// @param base the amounts of which the smallest given one is the base
+/// @param quotaBinds where the quota binds
+/// @param poolExhausted what happens to what a pool cannot give
+/// @param clawback where money goes that is given back
+/// @param oneOffRate share of the fee a one-off voucher pays, up to its balance
+/// @param validity how long a voucher is valid
+public record Settings(
+        YearDate fiscalYearBy,
+        @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
+        List<Measure> base,
+        QuotaPoint quotaBinds,
+        PoolExhausted poolExhausted,
+        Clawback clawback,
+        @JsonProperty("oneOffRateBasisPoints") Rate oneOffRate,
+        Validity validity) {
+
+    public static final Settings DEFAULTS = new Settings(
+            YearDate.COMPLETION,
+            true,
+            List.of(Measure.CONTRACT, Measure.COMPLETED, Measure.INVOICED, Measure.PAID),
+            QuotaPoint.ISSUE,
+            PoolExhausted.QUEUE,
+            new Clawback(Clawback.Destination.POOL_AND_QUOTA, Clawback.Destination.TREASURY),
+            Rate.FULL,
+            new Validity.EndOfYear());
+
+    public Settings {
+        base = List.copyOf(base);
+    }
+
+    /// The date that assigns the fiscal year.
+    public enum YearDate {
+        /// Completion of the service; before it is known, the day of application.
+        COMPLETION,
+        CONTRACT_SIGNED,
+        APPLICATION,
+        INVOICE,
+        PAYMENT
+    }
+
+    /// Amounts a base may be taken from.
+    public enum Measure {
+        /// 合同金额
+        CONTRACT,
+        /// 完成金额
+        COMPLETED,
+        /// 开票金额
+        INVOICED,
+        /// 实付金额
+        PAID,
+        /// 当年使用金额
+        YEAR_USE
+    }
+
+    public enum QuotaPoint {
+        /// Reserved at issue, released by expiry, voiding and reduction.
+        ISSUE
+    }
+
+    public enum PoolExhausted {
+        /// Grant what is there, queue the rest in order of acceptance, with a notice (先到先得、候补).
+        QUEUE,
+        /// Grant what is there, refuse the rest.
+        REFUSE,
+        /// Share what is there among all of a window in proportion to what they ask.
+        PRO_RATA
+    }
+
+    /// Where money given back goes while its year is open, and after it is closed.
+    public record Clawback(Destination openYear, Destination closedYear) {
+        public enum Destination {
+            /// Pool and quota of the original year.
+            POOL_AND_QUOTA,
+            /// The treasury; the quota stays as it is.
+            TREASURY
+        }
+    }
+
+    /// The fiscal year of something with these dates; where the assigning date is not known yet, the day of application.
+    public FiscalYear yearOf(Map<YearDate, Instant> dates, LocalDate appliedOn) {
+        Instant assigning = dates.get(fiscalYearBy);
+        return assigning == null ? new FiscalYear(appliedOn.getYear()) : FiscalYear.of(assigning);
+    }
+
+    /// The share of a fee that a voucher of a one-off pays: rounded down to the 分.
+    public Fen oneOffPays(Fen fee) {
+        return oneOffRate.of(fee);
+    }
+}
