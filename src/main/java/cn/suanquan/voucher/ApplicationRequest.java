@@ -1,0 +1,180 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a holder applies with. Who applies is read from its token, never from here.
+///
+/// @param programme code of the programme, such as langfang
+/// @param rule the rule the holder chooses (LF-A4: 企业可自愿选择申报); without one the highest that fits
+/// @param amounts the sums a rate may be applied to; the programme says which count
+/// @param model facts of a large model, for rules that ask for them
+/// @param person name of the talent or prize winner, for rules that reward a person
+/// @param otherFunding public money got or asked for elsewhere for the same project or contract
+/// @param evidence references to documents kept elsewhere, at most 50
+/// @param isPledged 真实性承诺: the holder vouches for all of it; must be true
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ApplicationRequest(
+        String programme,
+        Optional<String> rule,
+        Optional<Project> project,
+        Optional<Contract> contract,
+        Optional<Amounts> amounts,
+        Optional<Model> model,
+        Optional<String> person,
+        @JsonInclude List<OtherFunding> otherFunding,
+        @JsonInclude List<Evidence> evidence,
+        @JsonProperty("isPledged") boolean isPledged) {
+    static final int EVIDENCE_MAX = 50;
+    static final int FUNDING_MAX = 20;
+
+    public ApplicationRequest {
+        text("programme", programme, 64);
+        rule.ifPresent(id -> text("rule", id, 64));
+        person.ifPresent(name -> text("person", name, 100));
+        otherFunding = atMost("otherFunding", otherFunding, FUNDING_MAX);
+        evidence = atMost("evidence", evidence, EVIDENCE_MAX);
+        if (!isPledged) {
+            throw new IllegalArgumentException("isPledged must be true: 须作出真实性承诺");
+        }
+    }
+
+    /// A won or planned project.
+    ///
+    /// @param number as the awarding body numbers it; the same project is known by it again
+    /// @param kind code of the programme's kinds, such as JIEBANG, KABOZI, MAJOR
+    /// @param isLeadUnit true where the holder is the 牵头单位
+    /// @param wonOn day of the award
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Project(
+            String number,
+            String name,
+            Optional<String> kind,
+            @JsonProperty("isLeadUnit") boolean isLeadUnit,
+            Optional<LocalDate> wonOn) {
+        public Project {
+            text("number", number, 100);
+            key("number", number);
+            text("name", name, 200);
+            kind.ifPresent(code -> text("kind", code, 64));
+            wonOn.ifPresent(day -> day("wonOn", day));
+        }
+    }
+
+    /// A service contract with a compute center.
+    ///
+    /// @param center the center, by id; or centerCode, by its short name; at most one of the two
+    /// @param item COMPUTE, STORAGE, ADAPTATION or TRIAL; COMPUTE where it is not said
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Contract(
+            String number,
+            Optional<CenterId> center,
+            Optional<String> centerCode,
+            LocalDate signedOn,
+            Fen amountFen,
+            Optional<cn.suanquan.registry.ServiceItem> item) {
+        public Contract {
+            text("number", number, 100);
+            key("number", number);
+            centerCode.ifPresent(code -> text("centerCode", code, 64));
+            day("signedOn", signedOn);
+            if (center.isPresent() && centerCode.isPresent()) {
+                throw new IllegalArgumentException("center and centerCode: give one of them");
+            }
+        }
+    }
+
+    /// Sums in 分, each where it is known.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Amounts(
+            Optional<Fen> contractFen,
+            Optional<Fen> completedFen,
+            Optional<Fen> invoicedFen,
+            Optional<Fen> paidFen,
+            Optional<Fen> computeCostFen,
+            Optional<Fen> yearSpendFen) {}
+
+    /// @param parameters number of parameters, such as 1200000000
+    /// @param scenarios number of typical application scenarios
+    public record Model(String name, long parameters, int scenarios) {
+        public Model {
+            text("name", name, 200);
+            if (parameters < 0 || scenarios < 0) {
+                throw new IllegalArgumentException("parameters and scenarios must not be negative");
+            }
+        }
+    }
+
+    /// Public money for the same project or contract under another policy.
+    public record OtherFunding(String policy, Fen amountFen) {
+        public OtherFunding {
+            text("policy", policy, 200);
+        }
+    }
+
+    /// A document kept elsewhere, named by its SHA-256 so that nobody can swap it.
+    public record Evidence(String kind, String name, String sha256, String uri) {
+        public Evidence {
+            text("kind", kind, 64);
+            text("name", name, 200);
+            if (!sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
+            }
+            text("uri", uri, 1000);
+            if (!Set.of("https", "s3", "urn").contains(String.valueOf(parsed(uri).getScheme()))) {
+                throw new IllegalArgumentException("uri must begin with https:, s3: or urn:");
+            }
+        }
+
+        private static URI parsed(String uri) {
+            return URI.create(uri);
+        }
+    }
+
+    /// A number as people write it, reduced to what tells it from others: HT-001, ｈｔ—００１ and "HT 001" are one.
+    static String key(String name, String number) {
+        String plain = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder();
+        plain.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
+        if (key.isEmpty() || key.length() > 100) {
+            throw new IllegalArgumentException(name + " must have 1 to 100 letters or digits");
+        }
+        return key.toString();
+    }
+
+    Optional<String> projectKey() {
+        return project.map(p -> key("number", p.number()));
+    }
+
+    Optional<String> contractKey() {
+        return contract.map(c -> key("number", c.number()));
+    }
+
+    static void text(String name, String text, int max) {
+        if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(name + " must have 1 to " + max + " characters, none of them control characters");
+        }
+    }
+
+    private static void day(String name, LocalDate day) {
+        if (day.getYear() < 1990 || day.getYear() > 2199) {
+            throw new IllegalArgumentException(name + " must be a day from 1990 to 2199, not " + day);
+        }
+    }
+
+    private static <T> List<T> atMost(String name, List<T> all, int max) {
+        if (all.size() > max) {
+            throw new IllegalArgumentException(name + " must have at most " + max + " entries, not " + all.size());
+        }
+        return List.copyOf(all);
+    }
+}
