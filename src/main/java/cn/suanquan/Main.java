@@ -2,51 +2,141 @@ package cn.suanquan;
 
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
+import cn.suanquan.demo.Demo;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.kernel.Mode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/// Starts the service. `migrate` brings an external database up to date and ends; `demo` runs the demo month and keeps
-/// serving (`demo --stop` ends); no argument serves. Without SUANQUAN_DB_URL an embedded PostgreSQL is used.
+/// Starts the service. No argument, or `serve`: against the database of SUANQUAN_DB_URL this is production; without
+/// one it is development, on an embedded PostgreSQL with demo tokens. `demo` plays the demo month on the embedded
+/// PostgreSQL and keeps serving (`demo --stop` ends). `migrate` brings an external database up to date and ends.
 @QuarkusMain
 public class Main {
+    static final int EXIT_USAGE = 2;
+    private static final int STOP_WAIT_SECONDS = 30;
+    private static final String MODE = "suanquan.mode";
+
     private Main() {}
 
     public static void main(String... args) {
+        Map<String, String> environment = System.getenv();
         String first = args.length == 0 ? "serve" : args[0];
-        String url = System.getenv("SUANQUAN_DB_URL");
-        if (first.equals("migrate")) {
-            Migrations.run(
-                    "jdbc:" + required("SUANQUAN_DB_URL"),
-                    required("SUANQUAN_DB_USER"),
-                    required("SUANQUAN_DB_PASSWORD"));
-            return;
+        try {
+            if (first.equals("migrate")) {
+                migrate(environment);
+                return;
+            }
+            Mode mode = mode(first, environment);
+            System.setProperty(MODE, mode.name().toLowerCase(Locale.ROOT));
+            if (mode == Mode.PRODUCTION) {
+                System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));
+                Quarkus.run(App.class, args);
+            } else {
+                serveEmbedded(mode, args);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("suanquan: " + e.getMessage());
+            System.exit(EXIT_USAGE);
+        } catch (RuntimeException e) {
+            System.err.println("suanquan: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.exit(1);
         }
-        if (url == null) {
-            EmbeddedDatabase database =
-                    EmbeddedDatabase.start(Path.of(System.getProperty("suanquan.data", "data"), "postgresql"));
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close, "embedded-postgresql-stop"));
-            url = database.url();
-        }
-        System.setProperty("quarkus.datasource.reactive.url", url);
-        Quarkus.run(App.class, args);
     }
 
-    private static String required(String name) {
-        String value = System.getenv(name);
-        if (value == null) {
+    /// What this process is for, from the first argument and the environment.
+    ///
+    /// @throws IllegalArgumentException where they contradict each other: the demo never runs beside real data
+    static Mode mode(String first, Map<String, String> environment) {
+        boolean external = environment.containsKey("SUANQUAN_DB_URL");
+        String asked = environment.getOrDefault("SUANQUAN_MODE", external ? "production" : "");
+        boolean production = asked.equals("production");
+        return switch (first) {
+            case "demo" -> {
+                if (external || production) {
+                    throw new IllegalArgumentException("the demo is refused in production: it has keys of its own and moves the"
+                            + " clock; unset SUANQUAN_DB_URL and SUANQUAN_MODE to run it on its embedded database");
+                }
+                yield Mode.DEMO;
+            }
+            case "serve" -> {
+                if (!production && !asked.isEmpty() && !asked.equals("dev")) {
+                    throw new IllegalArgumentException("SUANQUAN_MODE must be production or dev, not " + asked);
+                }
+                if (!production && external) {
+                    throw new IllegalArgumentException("an external database is served in production mode only;"
+                            + " unset SUANQUAN_MODE, or unset SUANQUAN_DB_URL to use the embedded one");
+                }
+                yield production ? Mode.PRODUCTION : Mode.DEV;
+            }
+            default -> throw new IllegalArgumentException("unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate");
+        };
+    }
+
+    private static void migrate(Map<String, String> environment) {
+        Migrations.run(
+                "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
+                required(environment, "SUANQUAN_DB_USER"),
+                required(environment, "SUANQUAN_DB_PASSWORD"));
+    }
+
+    private static void serveEmbedded(Mode mode, String... args) {
+        Path data = Demo.dataFolder();
+        DemoIssuer issuer = DemoIssuer.keptIn(data);
+        EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
+        CountDownLatch served = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(served, database), "embedded-postgresql-stop"));
+        System.setProperty("quarkus.datasource.reactive.url", database.url());
+        System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
+        System.setProperty("quarkus.swagger-ui.enabled", "true");
+        if (mode == Mode.DEMO) {
+            System.setProperty("quarkus.log.console.level", "WARN");
+        }
+        Quarkus.run(App.class, (code, problem) -> {
+            served.countDown();
+            System.exit(problem == null ? code : 1);
+        }, args);
+    }
+
+    /// The database goes last, so that nothing in flight loses its connection.
+    private static void closeAfter(CountDownLatch served, EmbeddedDatabase database) {
+        try {
+            if (!served.await(STOP_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("suanquan: the service did not stop within " + STOP_WAIT_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " is not set");
         }
         return value;
     }
 
     /// Serves until it is told to stop.
+    @Singleton
     public static class App implements QuarkusApplication {
+        private final Demo demo;
+
+        public App(Demo demo) {
+            this.demo = demo;
+        }
+
         @Override
         public int run(String... args) {
-            Quarkus.waitForExit();
-            return 0;
+            return demo.start(args);
         }
     }
 }
