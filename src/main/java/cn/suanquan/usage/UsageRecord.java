@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.registry.ServiceItem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /// @param listPriceFen what it would have charged without discount, in 分; kept, never priced
 /// @param job the center's job reference, 1 to 100 characters
 /// @param corrects the id of the center's earlier record that this one corrects: its fee is then `feeFen`
-/// @param attributes whatever else the center wants kept: at most 20, names to 64 characters, values to 100; never trusted
+/// @param attributes whatever else the center wants kept: at most 20 texts, 2,000 bytes together; never trusted
 public record UsageRecord(
         String id,
         String voucher,
@@ -36,6 +37,7 @@ public record UsageRecord(
     public static final int ID_CHARS_MAX = 100;
     static final int TEXT_CHARS_MAX = 64;
     static final int ATTRIBUTES_MAX = 20;
+    static final int ATTRIBUTES_BYTES_MAX = 2_000;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
 
@@ -65,8 +67,12 @@ public record UsageRecord(
             if (value == null) {
                 throw new IllegalArgumentException("attribute " + name + " must be a text");
             }
-            text("attribute " + name, value, ID_CHARS_MAX);
+            text("attribute " + name, value, ATTRIBUTES_BYTES_MAX);
         });
+        int bytes = attributes.entrySet().stream().mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue())).sum();
+        if (bytes > ATTRIBUTES_BYTES_MAX) {
+            throw new IllegalArgumentException("attributes must be at most " + ATTRIBUTES_BYTES_MAX + " bytes together");
+        }
         return java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
@@ -77,6 +83,10 @@ public record UsageRecord(
         if (value.chars().anyMatch(Character::isISOControl) || hasLoneSurrogate(value)) {
             throw new IllegalArgumentException(name + " must not contain control characters or broken text");
         }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static boolean hasLoneSurrogate(String value) {

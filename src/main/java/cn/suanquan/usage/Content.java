@@ -1,0 +1,159 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.registry.ServiceItem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center (so that entries can be
+/// filtered by them), then what the center said, compact and canonical: the same statement is the same bytes, however
+/// its JSON was written. Versions are never changed, only added.
+record Content(CenterId center, UsageRecord record) {
+    /// Where the center stands in the bytes, counted from 1 as SQL does.
+    static final int CENTER_AT = 2;
+
+    static final int CENTER_BYTES = 16;
+    private static final int VERSION = 1;
+    private static final int HAS_LIST_PRICE = 1;
+    private static final int HAS_JOB = 2;
+    private static final int HAS_CORRECTS = 4;
+    private static final int HAS_ATTRIBUTES = 8;
+    private static final long NANOS = 1_000_000_000L;
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(center.value().getMostSignificantBits());
+            out.writeLong(center.value().getLeastSignificantBits());
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeByte((record.listPriceFen().isPresent() ? HAS_LIST_PRICE : 0)
+                | (record.job().isPresent() ? HAS_JOB : 0)
+                | (record.corrects().isPresent() ? HAS_CORRECTS : 0)
+                | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0));
+        text(out, record.id());
+        text(out, record.voucher());
+        out.writeByte(record.serviceItem().ordinal());
+        out.writeByte(record.unit().ordinal());
+        text(out, record.resource());
+        number(out, record.quantity().micros());
+        number(out, record.startedAt().getEpochSecond());
+        number(out, record.startedAt().getNano());
+        number(out, record.completedAt().getEpochSecond() - record.startedAt().getEpochSecond());
+        number(out, record.completedAt().getNano());
+        number(out, record.feeFen().value());
+        if (record.listPriceFen().isPresent()) {
+            number(out, record.listPriceFen().get().value());
+        }
+        if (record.job().isPresent()) {
+            text(out, record.job().get());
+        }
+        if (record.corrects().isPresent()) {
+            text(out, record.corrects().get());
+        }
+        if (record.attributes().isPresent()) {
+            number(out, record.attributes().get().size());
+            for (Map.Entry<String, String> one : record.attributes().get().entrySet()) {
+                text(out, one.getKey());
+                text(out, one.getValue());
+            }
+        }
+    }
+
+    /// @throws IllegalStateException where the bytes are of no known version
+    static Content decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new IllegalStateException("usage record of unknown version " + version);
+            }
+            CenterId center = new CenterId(new UUID(in.readLong(), in.readLong()));
+            return new Content(center, read(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("usage record cut short: " + bytes.length + " bytes", e);
+        }
+    }
+
+    private static UsageRecord read(DataInputStream in) throws IOException {
+        int has = in.readUnsignedByte();
+        String id = text(in);
+        String voucher = text(in);
+        ServiceItem item = ServiceItem.values()[in.readUnsignedByte()];
+        UsageUnit unit = UsageUnit.values()[in.readUnsignedByte()];
+        String resource = text(in);
+        Quantity quantity = new Quantity(number(in));
+        long started = number(in);
+        Instant startedAt = Instant.ofEpochSecond(started, number(in));
+        Instant completedAt = Instant.ofEpochSecond(Math.addExact(started, number(in)), number(in) % NANOS);
+        Fen fee = new Fen(number(in));
+        Optional<Fen> listPrice = (has & HAS_LIST_PRICE) == 0 ? Optional.empty() : Optional.of(new Fen(number(in)));
+        Optional<String> job = (has & HAS_JOB) == 0 ? Optional.empty() : Optional.of(text(in));
+        Optional<String> corrects = (has & HAS_CORRECTS) == 0 ? Optional.empty() : Optional.of(text(in));
+        Optional<Map<String, String>> attributes =
+                (has & HAS_ATTRIBUTES) == 0 ? Optional.empty() : Optional.of(attributes(in));
+        return new UsageRecord(
+                id, voucher, item, resource, quantity, unit, startedAt, completedAt, fee, listPrice, job, corrects,
+                attributes);
+    }
+
+    private static Map<String, String> attributes(DataInputStream in) throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        long count = number(in);
+        for (long i = 0; i < count; i++) {
+            String name = text(in);
+            all.put(name, text(in));
+        }
+        return all;
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(out, bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(Math.toIntExact(number(in)));
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Non-negative, seven bits a byte, the lowest first (LEB128).
+    private static void number(DataOutputStream out, long value) throws IOException {
+        long rest = value;
+        while (rest > 0x7F) {
+            out.writeByte((int) (rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    private static long number(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = in.readUnsignedByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next <= 0x7F) {
+                return value;
+            }
+        }
+        throw new IOException("number of more than 63 bits");
+    }
+}
