@@ -3,14 +3,6 @@
 -- that settlement runs take.
 create schema usage;
 
--- So that a center finds its records by the few vouchers it serves, without an index entry for every record.
-create table usage.center_voucher (
-    center_id  uuid        not null,
-    account_id bigint      not null,
-    voucher    uuid        not null,
-    first_at   timestamptz not null,
-    primary key (center_id, account_id)
-);
 
 -- The words of a refusal by rule; that the id was refused, for ever, is remembered by the ledger under its key.
 create table usage.refusal (

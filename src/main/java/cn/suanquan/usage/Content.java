@@ -16,14 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center (so that entries can be
-/// filtered by them), then what the center said, compact and canonical: the same statement is the same bytes, however
+/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center, then what the center said, compact and canonical: the same statement is the same bytes, however
 /// its JSON was written. Versions are never changed, only added.
 record Content(CenterId center, UsageRecord record) {
-    /// Where the center stands in the bytes, counted from 1 as SQL does.
-    static final int CENTER_AT = 2;
-
-    static final int CENTER_BYTES = 16;
     private static final int VERSION = 1;
     private static final int HAS_LIST_PRICE = 1;
     private static final int HAS_JOB = 2;
@@ -51,7 +46,7 @@ record Content(CenterId center, UsageRecord record) {
                 | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0));
         text(out, record.id());
         text(out, record.voucher());
-        out.writeByte(record.serviceItem().ordinal());
+        out.writeByte(code(record.serviceItem()));
         out.writeByte(record.unit().ordinal());
         text(out, record.resource());
         number(out, record.quantity().micros());
@@ -96,7 +91,7 @@ record Content(CenterId center, UsageRecord record) {
         int has = in.readUnsignedByte();
         String id = text(in);
         String voucher = text(in);
-        ServiceItem item = ServiceItem.values()[in.readUnsignedByte()];
+        ServiceItem item = item(in.readUnsignedByte());
         UsageUnit unit = UsageUnit.values()[in.readUnsignedByte()];
         String resource = text(in);
         Quantity quantity = new Quantity(number(in));
@@ -112,6 +107,25 @@ record Content(CenterId center, UsageRecord record) {
         return new UsageRecord(
                 id, voucher, item, resource, quantity, unit, startedAt, completedAt, fee, listPrice, job, corrects,
                 attributes);
+    }
+
+    private static int code(ServiceItem item) {
+        return switch (item) {
+            case COMPUTE -> 0;
+            case STORAGE -> 1;
+            case ADAPTATION -> 2;
+            case TRIAL -> 3;
+        };
+    }
+
+    private static ServiceItem item(int code) {
+        return switch (code) {
+            case 0 -> ServiceItem.COMPUTE;
+            case 1 -> ServiceItem.STORAGE;
+            case 2 -> ServiceItem.ADAPTATION;
+            case 3 -> ServiceItem.TRIAL;
+            default -> throw new IllegalStateException("usage record with unknown service item " + code);
+        };
     }
 
     private static Map<String, String> attributes(DataInputStream in) throws IOException {

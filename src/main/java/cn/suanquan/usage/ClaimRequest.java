@@ -1,0 +1,47 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.VoucherId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A holder's claim (兑付申请) on confirmed usage, or on a grant.
+///
+/// @param invoiceFen total of the invoice; paidFen what the payment proof shows, both in 分
+/// @param records which confirmed records; all confirmed and unclaimed ones of the voucher where left out
+/// @param center only records of that center, where records are left out
+public record ClaimRequest(
+        VoucherId voucher,
+        Invoice invoice,
+        Fen invoiceFen,
+        Fen paidFen,
+        Payment payment,
+        Optional<List<Long>> records,
+        Optional<CenterId> center) {
+    static final int RECORDS_MAX = 10_000;
+
+    public ClaimRequest {
+        if (invoiceFen.isZero()) {
+            throw new IllegalArgumentException("invoiceFen must be more than 0");
+        }
+        if (records.isPresent() && center.isPresent()) {
+            throw new IllegalArgumentException("give records or center, not both");
+        }
+        records = records.map(all -> RecordIds.checked(all, RECORDS_MAX));
+    }
+
+    /// The proof of payment: the bank's reference, and the SHA-256 of the document as 64 hexadecimal digits.
+    public record Payment(String reference, String sha256) {
+        public Payment {
+            if (reference.isBlank() || reference.length() > 100 || reference.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("reference must have 1 to 100 characters");
+            }
+            sha256 = sha256.toLowerCase(Locale.ROOT);
+            if (!sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits");
+            }
+        }
+    }
+}

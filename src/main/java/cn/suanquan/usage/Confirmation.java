@@ -1,0 +1,44 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.VoucherId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a confirmation did.
+///
+/// @param claimableFen what moved from held to claimable, in 分
+/// @param isMore true where the voucher has more than one act can take: confirm again
+public record Confirmation(UUID id, int confirmed, long claimableFen, List<Item> results, boolean isMore) {
+    public static final int RECORDS_MAX = 10_000;
+
+    public Confirmation {
+        results = List.copyOf(results);
+    }
+
+    /// Of one record.
+    public record Item(long recordId, Result result) {}
+
+    public enum Result {
+        CONFIRMED,
+        /// Before this act, and perhaps claimed since.
+        ALREADY_CONFIRMED,
+        /// In dispute; a reviewer decides.
+        DISPUTED,
+        REJECTED
+    }
+
+    /// Which records: some by id, or all of a voucher, perhaps only those completed up to a day (Asia/Shanghai).
+    public record Request(Optional<List<Long>> records, Optional<VoucherId> voucher, Optional<LocalDate> until) {
+        public Request {
+            if (records.isPresent() == voucher.isPresent()) {
+                throw new IllegalArgumentException("give either records or voucher");
+            }
+            if (until.isPresent() && voucher.isEmpty()) {
+                throw new IllegalArgumentException("until goes with voucher");
+            }
+            records = records.map(all -> RecordIds.checked(all, RECORDS_MAX));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package cn.suanquan.usage;
+
+import java.util.List;
+import java.util.Objects;
+
+/// The first check of a list of record ids from outside.
+final class RecordIds {
+    private RecordIds() {}
+
+    static List<Long> checked(List<Long> ids, int max) {
+        if (ids.isEmpty() || ids.size() > max) {
+            throw new IllegalArgumentException("records must be 1 to " + max);
+        }
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("records must be whole numbers");
+        }
+        return ids.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,38 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/// What became of one record of a request.
+///
+/// @param index its place in the request, from 0
+/// @param id the center's record id
+/// @param recordId under which it stands, where it stands
+/// @param heldFen what it earned and is now held, in 分; of a correction the change, negative where it gave back
+/// @param year the fiscal year of its completion
+/// @param binding the limit or article that bound
+/// @param code why it was refused, or was before
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RecordResult(
+        int index,
+        String id,
+        Outcome outcome,
+        Optional<Long> recordId,
+        Optional<Long> heldFen,
+        int year,
+        Optional<Refusal.Binding> binding,
+        Optional<String> code,
+        Optional<String> detail) {
+
+    public enum Outcome {
+        /// Recorded now.
+        ACCEPTED,
+        /// The same record was answered before; this is that answer again, a refusal too.
+        DUPLICATE,
+        /// The id was used before for a record that says something else; nothing happened.
+        CONFLICT,
+        /// A rule says no.
+        REFUSED
+    }
+}
