@@ -39,18 +39,18 @@ public record Dispute(
     public record Request(List<Long> records, String reason) {
         public Request {
             records = RecordIds.checked(records, RECORDS_MAX);
-            reason = reason(reason);
+            reason = words(reason);
         }
     }
 
     /// @param decision UPHOLD or REJECT the records
     public record DecisionRequest(Verdict decision, String reason) {
         public DecisionRequest {
-            reason = reason(reason);
+            reason = words(reason);
         }
     }
 
-    private static String reason(String text) {
+    private static String words(String text) {
         if (text.isBlank() || text.length() > REASON_CHARS_MAX || text.chars().anyMatch(c -> c == 0)) {
             throw new IllegalArgumentException("reason must have 1 to " + REASON_CHARS_MAX + " characters");
         }
