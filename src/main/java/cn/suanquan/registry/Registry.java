@@ -89,6 +89,11 @@ public class Registry {
         return store.areRelated(db, holder, center, day);
     }
 
+    /// All holders that are related to the center or run it.
+    public RelatedParties relatedTo(Db db, CenterId center) {
+        return new RelatedParties(center, store.relatedTo(db, center));
+    }
+
     /// True where the holder is the unit that operates the center.
     public boolean isSameParty(Db db, HolderId holder, CenterId center) {
         return store.isSameParty(db, holder, center);

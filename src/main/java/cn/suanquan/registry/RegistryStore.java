@@ -143,6 +143,30 @@ class RegistryStore {
         return found;
     }
 
+    List<RelatedParties.Party> relatedTo(Db db, CenterId center) {
+        return db.list(
+                """
+                with operator as (
+                    select o.id from registry.center c
+                    join registry.holder o on o.social_credit_code = c.operator
+                    where c.id = $1
+                )
+                select id, true, current_date, null::date from operator
+                union all
+                select r.holder_id, false, r.valid_from, r.valid_to from registry.relation r
+                where r.center_id = $1 or r.other_holder_id in (select id from operator)
+                union all
+                select r.other_holder_id, false, r.valid_from, r.valid_to from registry.relation r
+                where r.other_holder_id is not null and r.holder_id in (select id from operator)
+                """,
+                row -> new RelatedParties.Party(
+                        new HolderId(row.getUUID(0)),
+                        row.getBoolean(1),
+                        row.getLocalDate(2),
+                        Optional.ofNullable(row.getLocalDate(3))),
+                center.value());
+    }
+
     boolean isSameParty(Db db, HolderId holder, CenterId center) {
         return db.one("""
                         select exists (
