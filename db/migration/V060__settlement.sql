@@ -36,9 +36,6 @@ create table settlement.lock (
     locked_by         text        not null,
     locked_at         timestamptz not null,
     programme_version integer     not null,
-    programme_name    text        not null,
-    payee_kind        text        not null check (payee_kind in ('HOLDER', 'CENTER')),
-    funding           jsonb       not null,
     content_hash      text        not null check (content_hash ~ '^[0-9a-f]{64}$'),
     line_count        integer     not null check (line_count >= 0),
     line_sum_fen      bigint      not null,
@@ -99,25 +96,30 @@ create table settlement.payee (
     payee_id       uuid    not null,
     name           text    not null,
     identity       text    not null,
-    account_name   text    not null,
-    account_number text    not null,
-    bank           text    not null,
-    bank_code      text    not null,
+    account_name   text,
+    bank           text,
+    account_number text,
     gross_fen      bigint  not null check (gross_fen >= 0),
     correction_fen bigint  not null check (correction_fen >= 0),
     primary key (run_id, round, payee_id),
+    check (num_nulls(account_name, bank, account_number) in (0, 3)),
+    check (gross_fen = 0 or account_number is not null),
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
 
--- A claim stands in one live run; live until that round is rejected, so what was once paid is never taken up again.
+-- claim_id names the line: the claim itself, or for a correction an id of its own, of the claim of_claim_id.
+-- It stands in one live run; live until that round is rejected, so what was once paid is never taken up again.
 create table settlement.line (
     run_id        uuid    not null,
     round         integer not null,
     claim_id      uuid    not null,
+    of_claim_id   uuid    not null,
     payee_id      uuid    not null,
+    payee_role    text    not null check (payee_role in ('HOLDER', 'CENTER')),
     holder_id     uuid    not null,
     center_id     uuid,
     voucher_id    uuid    not null,
+    voucher_number text   not null,
     account_id    bigint  not null,
     year          integer not null check (year between 2000 and 2199),
     rule_id       text    not null,
@@ -151,14 +153,14 @@ create table settlement.instruction (
     batch          integer     not null check (batch > 0),
     direction      text        not null check (direction in ('PAY', 'RECOVER', 'OFFSET')),
     amount_fen     bigint      not null check ((direction = 'OFFSET') = (amount_fen = 0) and amount_fen >= 0),
-    account_name   text        not null,
-    account_number text        not null,
-    bank           text        not null,
-    bank_code      text        not null,
+    account_name   text,
+    bank           text,
+    account_number text,
     released_by    text        not null,
     released_at    timestamptz not null,
     primary key (run_id, payee_id, batch),
     unique (run_id, payee_id, batch, released_by),
+    check (direction <> 'PAY' or num_nulls(account_name, bank, account_number) = 0),
     foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id),
     foreign key (run_id, round) references settlement.export (run_id, round)
 );
@@ -203,4 +205,5 @@ grant usage on schema settlement to suanquan_app, suanquan_report, suanquan_audi
 grant select, insert on all tables in schema settlement to suanquan_app;
 grant update (state, round, locked_round, approved_round, exported_round, closed_at) on settlement.run to suanquan_app;
 grant update (is_live) on settlement.line to suanquan_app;
-grant select on all tables in schema settlement to suanquan_report, suanquan_audit;
+grant select on all tables in schema settlement to suanquan_audit;
+grant select on settlement.run, settlement.lock, settlement.line, settlement.left_out to suanquan_report;

@@ -3,42 +3,26 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
+import cn.suanquan.policy.Funding;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SequencedMap;
 
-/// What one level of government (市, 县, …) bears of a total (POLICY: 附则(二), 注意事项1).
-///
-/// @param share in basis points; the shares of a split add up to 10 000
-public record FundingShare(String level, Rate share, Fen amount, String inWords) {
+/// What one level of government (市, 县, …) bears of a total; the parts add up to it, the odd 分 as the programme says.
+public record FundingShare(
+        String level,
+        @JsonProperty("shareBasisPoints") Rate share,
+        @JsonProperty("amountFen") Fen amount,
+        String amountInWords) {
 
-    /// Each level's part rounded down to the 分; what the rounding leaves over goes to the first level, so the parts
-    /// always add up to the total. A split in its order; an empty one has no parts.
-    ///
-    /// @throws IllegalArgumentException where the shares do not add up to 10 000
-    public static List<FundingShare> split(Fen total, SequencedMap<String, Rate> shares) {
-        if (shares.isEmpty()) {
-            return List.of();
+    static List<FundingShare> of(Fen total, Funding funding) {
+        List<Funding.Part> parts = funding.split(total);
+        List<FundingShare> shares = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Fen amount = parts.get(i).amount();
+            shares.add(new FundingShare(
+                    parts.get(i).level(), funding.levels().get(i).share(), amount, ChineseAmount.of(amount)));
         }
-        int sum = shares.values().stream().mapToInt(Rate::basisPoints).sum();
-        if (sum != Rate.WHOLE) {
-            throw new IllegalArgumentException("funding shares add up to " + sum + " basis points, not " + Rate.WHOLE);
-        }
-        Fen others = Fen.ZERO;
-        List<FundingShare> parts = new ArrayList<>();
-        String first = shares.firstEntry().getKey();
-        for (var share : shares.sequencedEntrySet()) {
-            if (!share.getKey().equals(first)) {
-                Fen part = share.getValue().of(total);
-                others = others.plus(part);
-                parts.add(of(share.getKey(), share.getValue(), part));
-            }
-        }
-        parts.addFirst(of(first, shares.firstEntry().getValue(), total.minus(others)));
-        return List.copyOf(parts);
-    }
-
-    private static FundingShare of(String level, Rate share, Fen amount) {
-        return new FundingShare(level, share, amount, ChineseAmount.of(amount));
+        return List.copyOf(shares);
     }
 }

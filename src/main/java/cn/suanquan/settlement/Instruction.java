@@ -1,11 +1,12 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.registry.BankAccount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// One order of a run for one payee: to pay, to collect (追回), or to set off a net of zero.
 ///
@@ -14,13 +15,13 @@ import java.util.UUID;
 /// @param bankReference the bank's number of the last result, onDate its day
 /// @param reason why the bank returned it
 public record Instruction(
-        UUID payee,
+        HolderId payee,
         String name,
         String identity,
         int batch,
         Direction direction,
         Fen amount,
-        BankDetails bank,
+        Optional<BankAccount> bank,
         String releasedBy,
         Instant releasedAt,
         Status status,

@@ -1,0 +1,161 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RunId;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of payment instructions and of what the bank said of them; rows are only ever added.
+@ApplicationScoped
+class InstructionStore {
+    private static final String INSTRUCTION =
+            """
+            select i.payee_id, p.name, p.identity, i.batch, i.direction, i.amount_fen, i.account_name, i.bank,
+                   i.account_number, i.released_by, i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
+            from settlement.instruction i
+            join settlement.payee p on p.run_id = i.run_id and p.round = i.round and p.payee_id = i.payee_id
+            left join lateral (
+                select outcome, bank_reference, on_date, reason from settlement.result r
+                where r.run_id = i.run_id and r.payee_id = i.payee_id and r.batch = i.batch
+                order by seq desc limit 1) r on true
+            where i.run_id = $1
+            """;
+
+    /// All of a run, by batch and payee.
+    List<Instruction> all(Db db, RunId run) {
+        return db.list(INSTRUCTION + "order by i.batch, i.payee_id", InstructionStore::instruction, run.value());
+    }
+
+    /// The first batch: one instruction for each payee of the locked round.
+    void release(Db db, Run run, String person, Instant at) {
+        db.exec(
+                """
+                insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
+                                                    account_name, bank, account_number, released_by, released_at)
+                select run_id, round, payee_id, 1,
+                       case sign(gross_fen - correction_fen) when 1 then 'PAY' when -1 then 'RECOVER' else 'OFFSET' end,
+                       abs(gross_fen - correction_fen), account_name, bank, account_number, $3::text, $4::timestamptz
+                from settlement.payee where run_id = $1 and round = $2
+                """,
+                run.id().value(),
+                run.round(),
+                person,
+                SettlementStore.at(at));
+    }
+
+    /// A payment again, of what was returned; to these accounts.
+    void releaseAgain(Db db, Run run, int batch, List<Again> again, String person, Instant at) {
+        db.exec(
+                """
+                insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
+                                                    account_name, bank, account_number, released_by, released_at)
+                select $1::uuid, $2::int, a.payee_id, $3::int, 'PAY', a.amount_fen, a.account_name, a.bank, a.account_number,
+                       $9::text, $10::timestamptz
+                from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[])
+                     as a (payee_id, amount_fen, account_name, bank, account_number)
+                """,
+                run.id().value(),
+                run.round(),
+                batch,
+                SettlementStore.uuids(again, one -> one.returned().payee().value()),
+                SettlementStore.longs(again, one -> one.returned().amount().value()),
+                SettlementStore.texts(again, one -> one.bank().accountName()),
+                SettlementStore.texts(again, one -> one.bank().bank()),
+                SettlementStore.texts(again, one -> one.bank().number()),
+                person,
+                SettlementStore.at(at));
+        db.exec(
+                """
+                insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
+                                                  reason)
+                select $1::uuid, a.payee_id, $2::int, a.returned_batch, r.recorded_by, $6::text, a.reason
+                from unnest($3::uuid[], $4::int[], $5::text[]) as a (payee_id, returned_batch, reason)
+                join settlement.result r on r.run_id = $1 and r.payee_id = a.payee_id and r.batch = a.returned_batch
+                                        and r.outcome = 'RETURNED'
+                """,
+                run.id().value(),
+                batch,
+                SettlementStore.uuids(again, one -> one.returned().payee().value()),
+                again.stream().map(one -> one.returned().batch()).toArray(Integer[]::new),
+                SettlementStore.texts(again, Again::reason),
+                person);
+    }
+
+    /// What is to be paid again, where to, and why.
+    record Again(Instruction returned, cn.suanquan.registry.BankAccount bank, String reason) {}
+
+    /// Who recorded the return of that instruction.
+    Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
+        return db.one(
+                """
+                select recorded_by from settlement.result
+                where run_id = $1 and payee_id = $2 and batch = $3 and outcome = 'RETURNED'
+                """,
+                row -> row.getString(0),
+                run.value(),
+                payee.value(),
+                batch);
+    }
+
+    void record(Db db, RunId run, List<Word> words, String person, Instant at) {
+        db.exec(
+                """
+                insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
+                                               recorded_by, recorded_at)
+                select $1::uuid, w.payee_id, w.batch,
+                       1 + (select count(*) from settlement.result r
+                            where r.run_id = $1 and r.payee_id = w.payee_id and r.batch = w.batch),
+                       w.outcome, w.bank_reference, w.on_date, w.reason, $8::text, $9::timestamptz
+                from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[])
+                     as w (payee_id, batch, outcome, bank_reference, on_date, reason)
+                """,
+                run.value(),
+                SettlementStore.uuids(words, word -> word.payee().value()),
+                words.stream().map(Word::batch).toArray(Integer[]::new),
+                SettlementStore.texts(words, Word::outcome),
+                SettlementStore.texts(words, Word::bankReference),
+                words.stream().map(Word::onDate).toArray(LocalDate[]::new),
+                SettlementStore.texts(words, Word::reason),
+                person,
+                SettlementStore.at(at));
+    }
+
+    /// What is said of an instruction.
+    record Word(HolderId payee, int batch, String outcome, String bankReference, LocalDate onDate, String reason) {}
+
+    /// Payees of the run whose money went out once, also where it came back later: their corrections are settled.
+    List<UUID> everSettled(Db db, RunId run) {
+        return db.list(
+                """
+                select distinct payee_id from settlement.result
+                where run_id = $1 and outcome in ('PAID', 'RECOVERED', 'OFFSET')
+                """,
+                row -> row.getUUID(0),
+                run.value());
+    }
+
+    private static Instruction instruction(Row row) {
+        String outcome = row.getString(11);
+        return new Instruction(
+                new HolderId(row.getUUID(0)),
+                row.getString(1),
+                row.getString(2),
+                row.getInteger(3),
+                Instruction.Direction.valueOf(row.getString(4)),
+                Fen.of(row.getLong(5)),
+                SettlementStore.bank(row, 6),
+                row.getString(9),
+                SettlementStore.instant(row, 10),
+                outcome == null ? Instruction.Status.ISSUED : Instruction.Status.valueOf(outcome),
+                Optional.ofNullable(row.getString(12)).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(row.getLocalDate(13)),
+                Optional.ofNullable(row.getString(14)).filter(text -> !text.isEmpty()));
+    }
+}

@@ -1,0 +1,21 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
+
+/// A claim that is open but not in the run, and why; it stays open for a later run.
+///
+/// @param amountFen in 分
+/// @param detail for the reader, in Chinese
+public record LeftOut(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
+    public enum Reason {
+        /// A credit bar (失信) covers the day of the lock.
+        BARRED,
+        /// The holder is related to the center, or runs it.
+        RELATED,
+        /// The register names no bank account to pay to.
+        NO_BANK_ACCOUNT,
+        /// The programme pays the center, and its operator is not in the register.
+        NO_PAYEE
+    }
+}

@@ -1,0 +1,119 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.usage.Claims;
+import cn.suanquan.usage.OpenLine;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Vouchers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Computes the content of a run from the claims open before the end of its period and from what the register says
+/// today; as often as wanted, and once for good when the run is locked.
+@ApplicationScoped
+class Preparation {
+    private final Claims claims;
+    private final Vouchers vouchers;
+    private final Registry registry;
+    private final Programmes programmes;
+    private final Clock clock;
+
+    Preparation(Claims claims, Vouchers vouchers, Registry registry, Programmes programmes, Clock clock) {
+        this.claims = claims;
+        this.vouchers = vouchers;
+        this.registry = registry;
+        this.programmes = programmes;
+        this.clock = clock;
+    }
+
+    /// As it stands now; takes nothing.
+    RunContent draft(Db db, Run run) {
+        List<OpenLine> open = claims.open(db, run.programme(), end(run.period()));
+        return RunContent.of(programme(run.programme()), run.period().toString(), open, facts(db, run, open));
+    }
+
+    /// Takes the lines of the draft into the run and answers the content as it stands under their lock.
+    RunContent locked(Db db, Run run) {
+        List<OpenLine> open = claims.open(db, run.programme(), end(run.period()));
+        RunFacts facts = facts(db, run, open);
+        Programme programme = programme(run.programme());
+        RunContent draft = RunContent.of(programme, run.period().toString(), open, facts);
+        Set<ClaimId> taken = draft.lines().stream().map(RunLine::id).collect(Collectors.toSet());
+        List<OpenLine> fixed = claims.lock(db, run.id(), taken);
+        List<OpenLine> all = Stream.concat(
+                        fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
+                .toList();
+        return RunContent.of(programme, run.period().toString(), all, facts);
+    }
+
+    /// The version that names and funds a run: the one in force today, else the last there was, so that what was
+    /// granted under a programme can be settled after its end.
+    Programme programme(String code) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        List<Programme> versions = programmes.all().stream()
+                .filter(programme -> programme.code().equals(code))
+                .toList();
+        if (versions.isEmpty()) {
+            return programmes.inForce(code, today);
+        }
+        return versions.stream()
+                .filter(programme -> programme.isInForceOn(today))
+                .reduce((first, second) -> second)
+                .orElse(versions.getLast());
+    }
+
+    private RunFacts facts(Db db, Run run, Collection<OpenLine> open) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        Set<VoucherId> voucherIds = new LinkedHashSet<>();
+        Set<HolderId> holderIds = new LinkedHashSet<>();
+        Set<CenterId> centerIds = new LinkedHashSet<>();
+        Set<Registry.Pair> pairs = new LinkedHashSet<>();
+        for (OpenLine line : open) {
+            voucherIds.add(line.voucher());
+            holderIds.add(line.holder());
+            line.center().ifPresent(center -> {
+                centerIds.add(center);
+                pairs.add(new Registry.Pair(line.holder(), center));
+            });
+        }
+        Map<VoucherId, Voucher> known = new HashMap<>();
+        Map<Integer, Programme> terms = new TreeMap<>();
+        for (Voucher voucher : vouchers.byIds(db, voucherIds)) {
+            known.put(voucher.id(), voucher);
+            terms.computeIfAbsent(
+                    voucher.programmeVersion(), version -> programmes.version(run.programme(), version));
+        }
+        return new RunFacts(
+                known,
+                terms,
+                registry.holders(db, holderIds).stream()
+                        .collect(Collectors.toMap(holder -> holder.id(), holder -> holder)),
+                registry.operatorsOf(db, centerIds),
+                registry.bars(db, holderIds, today),
+                registry.related(db, pairs, today));
+    }
+
+    private static Instant end(YearMonth period) {
+        return FiscalYear.startOf(period.plusMonths(1).atDay(1));
+    }
+}

@@ -1,0 +1,52 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.Holder;
+import java.util.Map;
+
+/// A payment again of what the bank returned.
+///
+/// @param accountNumber the account as the releasing officer checked it; must be the one in the register now
+/// @param reason what was put right, 1 to 500 characters
+public record Repayment(HolderId payee, String accountNumber, String reason) {
+    public Repayment {
+        BankWord.check("accountNumber", accountNumber, 32);
+        BankWord.check("reason", reason, BankWord.REASON_CHARS_MAX);
+    }
+
+    /// The returned instruction, or a refusal with the index of the repayment.
+    Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst) {
+        Instruction instruction = newest.get(payee);
+        if (instruction == null) {
+            throw BankWord.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
+        }
+        if (!isFirst) {
+            throw BankWord.wrong(index, "payee", "NAMED_TWICE", "同一收款单位在一次办理中只能出现一次");
+        }
+        if (instruction.status() != Instruction.Status.RETURNED) {
+            throw BankWord.wrong(
+                    index, "payee", "NOT_RETURNED", instruction.name() + " 的最新支付指令为 " + instruction.status() + ",不是退汇");
+        }
+        return instruction;
+    }
+
+    /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
+    BankAccount account(String person, String returnedBy, Holder holder) {
+        if (person.equals(returnedBy)) {
+            throw Refusal.of(
+                            Refusal.Kind.FORBIDDEN,
+                            "SEPARATION_OF_DUTIES",
+                            "不相容岗位分离:重新支付的放行人不得与退汇登记人为同一人。")
+                    .toException();
+        }
+        return holder.bankAccount()
+                .filter(account -> account.number().equals(accountNumber))
+                .orElseThrow(() -> Refusal.of(
+                                Refusal.Kind.RULE,
+                                "ACCOUNT_DIFFERS",
+                                holder.name() + " 在登记册中的收款账户与所核对的账号不一致,请先更正登记或重新核对。")
+                        .toException());
+    }
+}

@@ -1,0 +1,44 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/// One claim, or one correction of a paid claim, as it stands in a run.
+///
+/// @param id names the line; claim the claim it belongs to
+/// @param payee whom it is paid to, who also bears a correction
+/// @param amountFen in 分; negative for a correction
+public record RunLine(
+        ClaimId id,
+        ClaimId claim,
+        HolderId payee,
+        PayeeRole payeeRole,
+        HolderId holder,
+        Optional<CenterId> center,
+        VoucherId voucher,
+        String voucherNumber,
+        @JsonIgnore AccountId account,
+        FiscalYear year,
+        String ruleId,
+        long amountFen,
+        @JsonProperty("isCorrection") boolean isCorrection) {
+
+    /// Why the payee is the payee: the holder paid in full (企业兑付), or the center redeems (机构兑付).
+    public enum PayeeRole {
+        HOLDER,
+        CENTER
+    }
+
+    public RunLine {
+        if (amountFen == 0 || isCorrection != amountFen < 0) {
+            throw new IllegalArgumentException("a line is positive, or a negative correction; not " + amountFen);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.ChineseAmount;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.BankAccount;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A run as officers see it: a draft as it would be locked now, later what was locked. Bank accounts are masked; only
+/// the payment file carries them whole.
+///
+/// @param round counts the locks; contentHash what an approval must name
+/// @param sumFen signed sum of the lines = payFen − recoverFen
+/// @param funding what each level of government bears of payFen
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RunView(
+        RunId id,
+        String programme,
+        String programmeName,
+        int programmeVersion,
+        String period,
+        String state,
+        int round,
+        String preparedBy,
+        Instant preparedAt,
+        Optional<String> lockedBy,
+        Optional<Instant> lockedAt,
+        Optional<String> approvedBy,
+        Optional<Instant> approvedAt,
+        Optional<String> exportedBy,
+        Optional<Instant> exportedAt,
+        Optional<Instant> closedAt,
+        String contentHash,
+        int lineCount,
+        long sumFen,
+        @JsonProperty("payFen") Fen pay,
+        String payInWords,
+        @JsonProperty("recoverFen") Fen recover,
+        @JsonProperty("paidFen") Fen paid,
+        List<FundingShare> funding,
+        @JsonInclude List<RuleTotal> rules,
+        @JsonInclude List<PayeeView> payees,
+        @JsonInclude List<LeftOut> leftOut) {
+
+    /// What a rule of the programme takes of the run, in 分.
+    public record RuleTotal(String ruleId, String name, int lineCount, long sumFen) {}
+
+    /// A payee and how far its payment is.
+    ///
+    /// @param netFen to be paid, or to be collected where negative
+    /// @param status of the newest instruction; absent before the payment file
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record PayeeView(
+            HolderId payee,
+            String name,
+            String identity,
+            Optional<String> accountName,
+            Optional<String> bank,
+            Optional<String> maskedAccount,
+            @JsonProperty("grossFen") Fen gross,
+            @JsonProperty("correctionFen") Fen corrections,
+            long netFen,
+            String netInWords,
+            Instruction.Direction direction,
+            Optional<Instruction.Status> status,
+            Optional<Integer> batch,
+            Optional<String> bankReference,
+            Optional<LocalDate> onDate,
+            Optional<String> reason) {
+
+        static PayeeView of(Payee payee, Optional<Instruction> newest) {
+            Optional<BankAccount> bank = newest.flatMap(Instruction::bank).or(payee::bank);
+            return new PayeeView(
+                    payee.id(),
+                    payee.name(),
+                    payee.identity(),
+                    bank.map(BankAccount::accountName),
+                    bank.map(BankAccount::bank),
+                    bank.map(BankAccount::maskedNumber),
+                    payee.gross(),
+                    payee.corrections(),
+                    payee.net(),
+                    ChineseAmount.of(payee.net()),
+                    payee.direction(),
+                    newest.map(Instruction::status),
+                    newest.map(Instruction::batch),
+                    newest.flatMap(Instruction::bankReference),
+                    newest.flatMap(Instruction::onDate),
+                    newest.flatMap(Instruction::reason));
+        }
+    }
+
+    static RunView of(Run run, RunContent content, List<Instruction> instructions) {
+        Map<HolderId, Instruction> newest = newest(instructions);
+        List<PayeeView> payees = content.payees().stream()
+                .map(payee -> PayeeView.of(payee, Optional.ofNullable(newest.get(payee.id()))))
+                .toList();
+        Fen pay = content.toPay();
+        return new RunView(
+                run.id(),
+                run.programme(),
+                content.programme().name(),
+                content.programme().version(),
+                run.period().toString(),
+                run.state().name().name(),
+                run.round(),
+                run.preparedBy(),
+                run.preparedAt(),
+                run.lock().map(Run.LockFacts::lockedBy),
+                run.lock().map(Run.LockFacts::lockedAt),
+                run.approval().map(Run.Deed::by),
+                run.approval().map(Run.Deed::at),
+                run.export().map(Run.Deed::by),
+                run.export().map(Run.Deed::at),
+                run.closedAt(),
+                content.hash(),
+                content.lines().size(),
+                content.sumFen(),
+                pay,
+                ChineseAmount.of(pay),
+                content.toRecover(),
+                paid(newest),
+                FundingShare.of(pay, content.funding()),
+                rules(content),
+                payees,
+                content.leftOut());
+    }
+
+    /// Of each payee the instruction of its last batch.
+    static Map<HolderId, Instruction> newest(List<Instruction> instructions) {
+        Map<HolderId, Instruction> newest = new HashMap<>();
+        instructions.forEach(one -> newest.merge(one.payee(), one, (a, b) -> a.batch() > b.batch() ? a : b));
+        return newest;
+    }
+
+    private static Fen paid(Map<HolderId, Instruction> newest) {
+        return Fen.of(newest.values().stream()
+                .filter(one -> one.status() == Instruction.Status.PAID)
+                .mapToLong(one -> one.amount().value())
+                .sum());
+    }
+
+    private static List<RuleTotal> rules(RunContent content) {
+        Map<String, List<RunLine>> byRule = new TreeMap<>();
+        content.lines()
+                .forEach(line -> byRule.computeIfAbsent(line.ruleId(), id -> new ArrayList<>())
+                        .add(line));
+        return byRule.entrySet().stream()
+                .map(rule -> new RuleTotal(
+                        rule.getKey(),
+                        content.programme().rule(rule.getKey()).map(r -> r.name()).orElse(rule.getKey()),
+                        rule.getValue().size(),
+                        rule.getValue().stream().mapToLong(RunLine::amountFen).sum()))
+                .toList();
+    }
+}

@@ -1,0 +1,387 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.registry.BankAccount;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of runs and their content. What was written down stays; only the state of a run and whether a line is live
+/// are ever changed.
+@ApplicationScoped
+class SettlementStore {
+    private static final String RUN =
+            """
+            select r.id, r.programme, r.period, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
+                   l.locked_by, l.locked_at, l.programme_version, l.content_hash,
+                   a.approved_by, a.approved_at, e.exported_by, e.exported_at
+            from settlement.run r
+            left join settlement.lock l on l.run_id = r.id and l.round = r.locked_round
+            left join settlement.approval a on a.run_id = r.id and a.round = r.approved_round
+            left join settlement.export e on e.run_id = r.id and e.round = r.exported_round
+            """;
+
+    /// Makes the run, or leaves the one there is.
+    void create(Db db, RunId id, String programme, YearMonth period, String person, Instant at) {
+        db.exec(
+                """
+                insert into settlement.run (id, programme, period, prepared_by, prepared_at) values ($1, $2, $3, $4, $5)
+                on conflict (programme, period) do nothing
+                """,
+                id.value(),
+                programme,
+                period.toString(),
+                person,
+                at(at));
+    }
+
+    Optional<Run> run(Db db, String programme, YearMonth period) {
+        return db.one(
+                RUN + "where r.programme = $1 and r.period = $2", SettlementStore::run, programme, period.toString());
+    }
+
+    Optional<Run> run(Db db, RunId id) {
+        return db.one(RUN + "where r.id = $1", SettlementStore::run, id.value());
+    }
+
+    /// Held until the transaction ends: one act on a run at a time.
+    Optional<Run> lockRun(Db db, RunId id) {
+        return db.one("select id from settlement.run where id = $1 for update", row -> row.getUUID(0), id.value())
+                .flatMap(found -> run(db, id));
+    }
+
+    /// Newest period first.
+    List<Run> runs(Db db, Optional<String> programme, Optional<String> after, int rows) {
+        return db.list(
+                RUN
+                        + """
+                        where ($1::text is null or r.programme = $1)
+                          and ($2::text is null or r.period || ' ' || r.id < $2)
+                        order by r.period || ' ' || r.id desc
+                        limit $3
+                        """,
+                SettlementStore::run,
+                programme.orElse(null),
+                after.orElse(null),
+                rows);
+    }
+
+    void lock(Db db, Run run, int round, String person, Instant at, RunContent content) {
+        db.exec(
+                """
+                insert into settlement.lock (run_id, round, prepared_by, locked_by, locked_at, programme_version,
+                                             content_hash, line_count, line_sum_fen)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                run.id().value(),
+                round,
+                run.preparedBy(),
+                person,
+                at(at),
+                content.programme().version(),
+                content.hash(),
+                content.lines().size(),
+                content.sumFen());
+        insertPayees(db, run.id(), round, content.payees());
+        insertLines(db, run.id(), round, content.lines());
+        insertLeftOut(db, run.id(), round, content.leftOut());
+        db.exec(
+                "update settlement.run set state = 'LOCKED', round = $2, locked_round = $2 where id = $1",
+                run.id().value(),
+                round);
+    }
+
+    private static void insertPayees(Db db, RunId run, int round, List<Payee> payees) {
+        db.exec(
+                """
+                insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
+                                              account_number, gross_fen, correction_fen)
+                select $1::uuid, $2::int, p.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                                               $9::bigint[], $10::bigint[]) as p
+                """,
+                run.value(),
+                round,
+                uuids(payees, payee -> payee.id().value()),
+                texts(payees, Payee::name),
+                texts(payees, Payee::identity),
+                texts(payees, payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
+                texts(payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
+                texts(payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
+                longs(payees, payee -> payee.gross().value()),
+                longs(payees, payee -> payee.corrections().value()));
+    }
+
+    private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
+        db.exec(
+                """
+                insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
+                                             center_id, voucher_id, voucher_number, account_id, year, rule_id,
+                                             amount_fen, is_correction)
+                select $1::uuid, $2::int, l.*, l.amount_fen < 0
+                from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
+                            $10::text[], $11::bigint[], $12::int[], $13::text[], $14::bigint[])
+                     as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
+                           voucher_number, account_id, year, rule_id, amount_fen)
+                """,
+                run.value(),
+                round,
+                uuids(lines, line -> line.id().value()),
+                uuids(lines, line -> line.claim().value()),
+                uuids(lines, line -> line.payee().value()),
+                texts(lines, line -> line.payeeRole().name()),
+                uuids(lines, line -> line.holder().value()),
+                uuids(lines, line -> line.center().map(CenterId::value).orElse(null)),
+                uuids(lines, line -> line.voucher().value()),
+                texts(lines, RunLine::voucherNumber),
+                longs(lines, line -> line.account().value()),
+                lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
+                texts(lines, RunLine::ruleId),
+                longs(lines, RunLine::amountFen));
+    }
+
+    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOut> leftOut) {
+        db.exec(
+                """
+                insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
+                select $1::uuid, $2::int, o.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[]) as o
+                """,
+                run.value(),
+                round,
+                uuids(leftOut, out -> out.id().value()),
+                uuids(leftOut, out -> out.holder().value()),
+                longs(leftOut, LeftOut::amountFen),
+                texts(leftOut, out -> out.reason().name()),
+                texts(leftOut, LeftOut::detail));
+    }
+
+    List<RunLine> lines(Db db, RunId run, int round) {
+        return lines(db, run, round, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /// In order of id.
+    List<RunLine> lines(Db db, RunId run, int round, Optional<UUID> after, int rows) {
+        return db.list(
+                """
+                select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
+                       account_id, year, rule_id, amount_fen, is_correction
+                from settlement.line
+                where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
+                order by claim_id
+                limit $4
+                """,
+                SettlementStore::line,
+                run.value(),
+                round,
+                after.orElse(null),
+                rows);
+    }
+
+    List<Payee> payees(Db db, RunId run, int round) {
+        return db.list(
+                """
+                select payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen
+                from settlement.payee where run_id = $1 and round = $2
+                """,
+                row -> new Payee(
+                        new HolderId(row.getUUID(0)),
+                        row.getString(1),
+                        row.getString(2),
+                        bank(row, 3),
+                        Fen.of(row.getLong(6)),
+                        Fen.of(row.getLong(7))),
+                run.value(),
+                round);
+    }
+
+    List<LeftOut> leftOut(Db db, RunId run, int round) {
+        return db.list(
+                """
+                select claim_id, holder_id, amount_fen, code, detail from settlement.left_out
+                where run_id = $1 and round = $2
+                """,
+                row -> new LeftOut(
+                        new ClaimId(row.getUUID(0)),
+                        new HolderId(row.getUUID(1)),
+                        row.getLong(2),
+                        LeftOut.Reason.valueOf(row.getString(3)),
+                        row.getString(4)),
+                run.value(),
+                round);
+    }
+
+    void approve(Db db, Run run, Run.LockFacts lock, String person, Instant at, String reason) {
+        db.exec(
+                """
+                insert into settlement.approval (run_id, round, prepared_by, locked_by, content_hash, approved_by,
+                                                 approved_at, reason)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                run.id().value(),
+                run.round(),
+                run.preparedBy(),
+                lock.lockedBy(),
+                lock.contentHash(),
+                person,
+                at(at),
+                reason);
+        db.exec(
+                "update settlement.run set state = 'APPROVED', approved_round = round where id = $1",
+                run.id().value());
+    }
+
+    void reject(Db db, Run run, String person, Instant at, String reason) {
+        db.exec(
+                """
+                insert into settlement.rejection (run_id, round, rejected_by, rejected_at, reason)
+                values ($1, $2, $3, $4, $5)
+                """,
+                run.id().value(),
+                run.round(),
+                person,
+                at(at),
+                reason);
+        db.exec(
+                "update settlement.line set is_live = false where run_id = $1 and round = $2",
+                run.id().value(),
+                run.round());
+        db.exec(
+                "update settlement.run set state = 'DRAFT', locked_round = null where id = $1",
+                run.id().value());
+    }
+
+    void export(Db db, Run run, String approvedBy, String person, Instant at) {
+        db.exec(
+                """
+                insert into settlement.export (run_id, round, approved_by, exported_by, exported_at)
+                values ($1, $2, $3, $4, $5)
+                """,
+                run.id().value(),
+                run.round(),
+                approvedBy,
+                person,
+                at(at));
+        db.exec(
+                "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
+                run.id().value());
+    }
+
+    /// Closes or re-opens an exported run.
+    void setClosed(Db db, RunId run, Optional<Instant> closedAt) {
+        db.exec(
+                "update settlement.run set state = $2, closed_at = $3 where id = $1",
+                run.value(),
+                closedAt.isPresent() ? "CLOSED" : "PAID_OUT",
+                closedAt.map(SettlementStore::at).orElse(null));
+    }
+
+    /// In which live run each of these lines stands, where it does.
+    Map<ClaimId, Settlements.RunRef> runOf(Db db, Collection<ClaimId> claims) {
+        Map<ClaimId, Settlements.RunRef> found = new LinkedHashMap<>();
+        db.list(
+                        """
+                        select l.claim_id, r.id, r.period, r.state
+                        from settlement.line l join settlement.run r on r.id = l.run_id
+                        where l.is_live and l.claim_id = any($1)
+                        order by l.claim_id
+                        """,
+                        row -> Map.entry(
+                                new ClaimId(row.getUUID(0)),
+                                new Settlements.RunRef(
+                                        new RunId(row.getUUID(1)), row.getString(2), row.getString(3))),
+                        (Object) claims.stream().map(ClaimId::value).toArray(UUID[]::new))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+
+    private static RunLine line(Row row) {
+        return new RunLine(
+                new ClaimId(row.getUUID(0)),
+                new ClaimId(row.getUUID(1)),
+                new HolderId(row.getUUID(2)),
+                RunLine.PayeeRole.valueOf(row.getString(3)),
+                new HolderId(row.getUUID(4)),
+                Optional.ofNullable(row.getUUID(5)).map(CenterId::new),
+                new VoucherId(row.getUUID(6)),
+                row.getString(7),
+                new AccountId(row.getLong(8)),
+                new FiscalYear(row.getInteger(9)),
+                row.getString(10),
+                row.getLong(11),
+                row.getBoolean(12));
+    }
+
+    private static Run run(Row row) {
+        Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString(8))
+                .map(by -> new Run.LockFacts(by, instant(row, 9), row.getInteger(10), row.getString(11)));
+        Optional<Run.Deed> approval =
+                Optional.ofNullable(row.getString(12)).map(by -> new Run.Deed(by, instant(row, 13)));
+        String preparedBy = row.getString(5);
+        RunState state =
+                switch (RunState.Name.valueOf(row.getString(3))) {
+                    case DRAFT -> new RunState.Draft(preparedBy);
+                    case LOCKED -> {
+                        Run.LockFacts locked = lock.orElseThrow();
+                        yield new RunState.Locked(preparedBy, locked.lockedBy(), locked.contentHash());
+                    }
+                    case APPROVED -> new RunState.Approved(approval.orElseThrow().by());
+                    case PAID_OUT -> new RunState.PaidOut();
+                    case CLOSED -> new RunState.Closed();
+                };
+        return new Run(
+                new RunId(row.getUUID(0)),
+                row.getString(1),
+                YearMonth.parse(row.getString(2)),
+                state,
+                row.getInteger(4),
+                preparedBy,
+                instant(row, 6),
+                lock,
+                approval,
+                Optional.ofNullable(row.getString(14)).map(by -> new Run.Deed(by, instant(row, 15))),
+                Optional.ofNullable(row.getOffsetDateTime(7)).map(OffsetDateTime::toInstant));
+    }
+
+    static Optional<BankAccount> bank(Row row, int first) {
+        return Optional.ofNullable(row.getString(first + 2))
+                .map(number -> new BankAccount(row.getString(first), row.getString(first + 1), number));
+    }
+
+    static Instant instant(Row row, int column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static <T> UUID[] uuids(Collection<T> all, Function<T, @Nullable UUID> field) {
+        return all.stream().map(field).toArray(UUID[]::new);
+    }
+
+    static <T> String[] texts(Collection<T> all, Function<T, @Nullable String> field) {
+        return all.stream().map(field).toArray(String[]::new);
+    }
+
+    static <T> Long[] longs(Collection<T> all, Function<T, Long> field) {
+        return all.stream().map(field).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,365 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.usage.Claims;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The door to settlement runs. Every verb acts within the caller's transaction, under the lock of the run's row, and
+/// writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
+@ApplicationScoped
+public class Settlements {
+    /// CLAIMED → PAYABLE: the run was locked.
+    public static final EntryKind LOCK = new EntryKind(400);
+    /// PAYABLE → CLAIMED: the run was rejected.
+    public static final EntryKind RELEASE = new EntryKind(401);
+    /// PAYABLE → PAID: the bank paid.
+    public static final EntryKind PAY = new EntryKind(402);
+    /// PAID → PAYABLE: the bank returned what it had paid (退汇).
+    public static final EntryKind RETURN = new EntryKind(403);
+    /// OWED → AVAILABLE: a correction was set off or paid back.
+    public static final EntryKind CORRECTION_SETTLED = new EntryKind(404);
+
+    private final SettlementStore store;
+    private final InstructionStore instructions;
+    private final Preparation preparation;
+    private final RunMoney money;
+    private final Claims claims;
+    private final Programmes programmes;
+    private final Registry registry;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Settlements(
+            SettlementStore store,
+            InstructionStore instructions,
+            Preparation preparation,
+            RunMoney money,
+            Claims claims,
+            Programmes programmes,
+            Registry registry,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.instructions = instructions;
+        this.preparation = preparation;
+        this.money = money;
+        this.claims = claims;
+        this.programmes = programmes;
+        this.registry = registry;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// In which live run a claim stands.
+    public record RunRef(RunId run, String period, String state) {}
+
+    /// The run of that programme and month; made where there is none, so that two who ask get the same one.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PERIOD_NOT_BEGUN
+    public RunView create(Db db, String person, String programme, YearMonth period) {
+        preparation.programme(programme);
+        YearMonth now = FiscalYear.month(clock.instant());
+        if (period.isAfter(now)) {
+            throw Refusal.of(Refusal.Kind.RULE, "PERIOD_NOT_BEGUN", "结算期间 " + period + " 尚未开始,当前为 " + now + "。")
+                    .toException();
+        }
+        RunId id = new RunId(ids.next());
+        store.create(db, id, programme, period, person, clock.instant());
+        Run run = store.run(db, programme, period).orElseThrow();
+        if (run.id().equals(id)) {
+            record(db, person, "create", run, "", new JsonObject().put("programme", programme).put("period", period.toString()));
+        }
+        return view(db, run);
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 404 RUN_UNKNOWN
+    public RunView view(Db db, RunId id) {
+        return view(db, found(store.run(db, id)));
+    }
+
+    /// Newest period first; one more than `rows` may be asked for to see whether there is a next page.
+    public List<RunSummary> list(Db db, Optional<String> programme, Optional<String> after, int rows) {
+        return store.runs(db, programme, after, rows).stream().map(RunSummary::of).toList();
+    }
+
+    /// The lines of a run in order of id; of a draft as they stand now.
+    public List<RunLine> lines(Db db, RunId id, Optional<UUID> after, int rows) {
+        Run run = found(store.run(db, id));
+        if (run.lock().isPresent()) {
+            return store.lines(db, id, run.round(), after, rows);
+        }
+        return preparation.draft(db, run).lines().stream()
+                .filter(line -> after.isEmpty()
+                        || line.id().toString().compareTo(after.get().toString()) > 0)
+                .limit(rows)
+                .toList();
+    }
+
+    /// In which live run each of these claims (or corrections) stands; those in none are absent.
+    public Map<ClaimId, RunRef> runOf(Db db, Collection<ClaimId> claims) {
+        return store.runOf(db, claims);
+    }
+
+    /// DRAFT → LOCKED: takes the open claims, fixes the content and its hash, makes their money PAYABLE.
+    ///
+    /// @param seen the content hash the caller saw, where it wants just that locked; another answers 409
+    public RunView lock(Db db, String person, RunId id, Optional<String> seen) {
+        Run run = found(store.lockRun(db, id));
+        run.state().lock(person, "");
+        RunContent content = preparation.locked(db, run);
+        String hash = content.hash();
+        if (seen.isPresent() && !seen.get().equals(hash)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
+                    .toException();
+        }
+        int round = run.round() + 1;
+        store.lock(db, run, round, person, clock.instant(), content);
+        money.lock(db, id, round, content.lines());
+        record(db, person, "lock", run, "", new JsonObject()
+                .put("round", round)
+                .put("contentHash", hash)
+                .put("lines", content.lines().size())
+                .put("sumFen", content.sumFen()));
+        return view(db, id);
+    }
+
+    /// LOCKED → APPROVED by a person who neither prepared nor locked, for just the content named by its hash.
+    public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
+        Run run = found(store.lockRun(db, id));
+        RunState.Approved approved = run.state().approve(person, contentHash);
+        store.approve(db, run, run.lock().orElseThrow(), approved.approvedBy(), clock.instant(), reason);
+        record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
+        return view(db, id);
+    }
+
+    /// LOCKED → DRAFT: the money is CLAIMED again, the claims open for the next lock.
+    public RunView reject(Db db, String person, RunId id, String contentHash, String reason) {
+        Run run = found(store.lockRun(db, id));
+        RunState.Draft draft = run.state().reject(person, contentHash);
+        List<RunLine> lines = store.lines(db, id, run.round());
+        store.reject(db, run, person, clock.instant(), reason);
+        claims.release(db, id, idsOf(lines));
+        money.release(db, id, run.round(), lines);
+        record(db, person, "reject", run, reason, new JsonObject()
+                .put("contentHash", contentHash)
+                .put("preparedBy", draft.preparedBy()));
+        return view(db, id);
+    }
+
+    /// APPROVED → PAID_OUT: one instruction for each payee; a net of zero is set off at once. The money stays PAYABLE
+    /// until the bank's result. A run with nothing to pay or collect is CLOSED.
+    public RunView export(Db db, String person, RunId id) {
+        Run run = found(store.lockRun(db, id));
+        RunContent content = content(db, run);
+        boolean isSettled =
+                content.payees().stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
+        RunState next = run.state().export(person, isSettled);
+        Instant now = clock.instant();
+        store.export(db, run, run.approval().orElseThrow().by(), person, now);
+        instructions.release(db, run, person, now);
+        Set<HolderId> offset = content.payees().stream()
+                .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
+                .map(Payee::id)
+                .collect(Collectors.toSet());
+        List<InstructionStore.Word> words = offset.stream()
+                .map(payee -> new InstructionStore.Word(payee, 1, "OFFSET", "", FiscalYear.date(now), ""))
+                .toList();
+        settle(db, run, words, content.lines());
+        instructions.record(db, id, words, person, now);
+        setState(db, run, next);
+        record(db, person, "export", run, "", new JsonObject()
+                .put("payees", content.payees().size())
+                .put("payFen", content.toPay().value())
+                .put("recoverFen", content.toRecover().value()));
+        return view(db, id);
+    }
+
+    /// What the bank says of the newest instruction of each payee named; all of it or nothing. The same word again
+    /// changes nothing.
+    public RunView results(Db db, String person, RunId id, List<BankWord> reported) {
+        Run run = found(store.lockRun(db, id));
+        run.state().record(run.state() instanceof RunState.Closed);
+        Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, id));
+        List<InstructionStore.Word> words = new ArrayList<>();
+        Set<HolderId> named = new HashSet<>();
+        LocalDate today = FiscalYear.date(clock.instant());
+        for (int i = 0; i < reported.size(); i++) {
+            BankWord word = reported.get(i);
+            Instruction instruction = word.check(i, newest, named.add(word.payee()), today);
+            if (!word.isRepeatOf(instruction)) {
+                Instruction.Status next = instruction.after(word.outcome());
+                words.add(new InstructionStore.Word(
+                        word.payee(),
+                        instruction.batch(),
+                        next.name(),
+                        word.bankReference(),
+                        word.onDate(),
+                        word.reason().orElse("")));
+            }
+        }
+        List<RunLine> lines = store.lines(db, id, run.round());
+        takeBack(db, run, words, newest, lines);
+        settle(db, run, words, lines);
+        instructions.record(db, id, words, person, clock.instant());
+        boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
+                .allMatch(one -> one.status().isSettled());
+        setState(db, run, run.state().record(isSettled));
+        for (InstructionStore.Word word : words) {
+            record(db, person, "result", run, word.reason(), new JsonObject()
+                    .put("payee", word.payee().toString())
+                    .put("batch", word.batch())
+                    .put("outcome", word.outcome())
+                    .put("bankReference", word.bankReference()));
+        }
+        return view(db, id);
+    }
+
+    /// Releases a payment again for payees whose payment was returned, to the account the register names now; by
+    /// another person than the one who recorded the return, who names that account. One new batch.
+    public RunView repay(Db db, String person, RunId id, List<Repayment> asked) {
+        Run run = found(store.lockRun(db, id));
+        RunState.PaidOut paidOut = run.state().repay();
+        List<Instruction> all = instructions.all(db, id);
+        Map<HolderId, Instruction> newest = RunView.newest(all);
+        int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);
+        List<InstructionStore.Again> again = new ArrayList<>();
+        Set<HolderId> named = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Repayment repayment = asked.get(i);
+            Instruction returned = repayment.check(i, newest, named.add(repayment.payee()));
+            String returnedBy = instructions
+                    .returnedBy(db, id, repayment.payee(), returned.batch())
+                    .orElseThrow();
+            Holder payee = registry.holder(db, repayment.payee()).orElseThrow();
+            again.add(new InstructionStore.Again(
+                    returned, repayment.account(person, returnedBy, payee), repayment.reason()));
+        }
+        instructions.releaseAgain(db, run, batch, again, person, clock.instant());
+        for (InstructionStore.Again one : again) {
+            record(db, person, "repay", run, one.reason(), new JsonObject()
+                    .put("payee", one.returned().payee().toString())
+                    .put("batch", batch)
+                    .put("amountFen", one.returned().amount().value())
+                    .put("account", one.bank().maskedNumber())
+                    .put("state", paidOut.name().name()));
+        }
+        return view(db, id);
+    }
+
+    /// The run, its content and its instructions, for files and documents.
+    record Whole(Run run, RunContent content, List<Instruction> instructions) {}
+
+    Whole whole(Db db, RunId id) {
+        Run run = found(store.run(db, id));
+        return new Whole(run, content(db, run), instructions.all(db, id));
+    }
+
+    private RunView view(Db db, Run run) {
+        return RunView.of(run, content(db, run), instructions.all(db, run.id()));
+    }
+
+    /// Of a draft as it stands now, else as it was locked.
+    private RunContent content(Db db, Run run) {
+        if (run.lock().isEmpty()) {
+            return preparation.draft(db, run);
+        }
+        return new RunContent(
+                programmes.version(run.programme(), run.lock().get().programmeVersion()),
+                run.period().toString(),
+                store.lines(db, run.id(), run.round()),
+                store.leftOut(db, run.id(), run.round()),
+                store.payees(db, run.id(), run.round()));
+    }
+
+    /// PAYABLE → PAID of those settled, and their corrections, which are settled once.
+    private void settle(Db db, Run run, List<InstructionStore.Word> words, List<RunLine> lines) {
+        Set<UUID> before = Set.copyOf(instructions.everSettled(db, run.id()));
+        Map<Integer, Set<HolderId>> byBatch = words.stream()
+                .filter(word -> !word.outcome().equals("RETURNED"))
+                .collect(Collectors.groupingBy(
+                        InstructionStore.Word::batch,
+                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
+        byBatch.forEach((batch, payees) -> {
+            List<RunLine> settled = lines.stream()
+                    .filter(line -> payees.contains(line.payee()))
+                    .filter(line -> !line.isCorrection() || !before.contains(line.payee().value()))
+                    .toList();
+            money.pay(db, run.id(), batch, settled);
+            money.settleCorrections(db, run.id(), settled);
+            claims.paid(db, run.id(), idsOf(settled));
+        });
+    }
+
+    /// PAID → PAYABLE of what had been paid and is returned. What was set off against it stays set off: the payment
+    /// again is of the same net.
+    private void takeBack(
+            Db db,
+            Run run,
+            List<InstructionStore.Word> words,
+            Map<HolderId, Instruction> before,
+            List<RunLine> lines) {
+        Map<Integer, Set<HolderId>> byBatch = words.stream()
+                .filter(word -> word.outcome().equals("RETURNED"))
+                .filter(word -> Optional.ofNullable(before.get(word.payee())).orElseThrow().status()
+                        == Instruction.Status.PAID)
+                .collect(Collectors.groupingBy(
+                        InstructionStore.Word::batch,
+                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
+        byBatch.forEach((batch, payees) -> {
+            List<RunLine> back = lines.stream()
+                    .filter(line -> payees.contains(line.payee()) && !line.isCorrection())
+                    .toList();
+            money.takeBack(db, run.id(), batch, back);
+            claims.returned(db, run.id(), idsOf(back));
+        });
+    }
+
+    private void setState(Db db, Run run, RunState next) {
+        if (next.name() == RunState.Name.CLOSED) {
+            store.setClosed(db, run.id(), Optional.of(run.closedAt().orElse(clock.instant())));
+        } else {
+            store.setClosed(db, run.id(), Optional.empty());
+        }
+    }
+
+    private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {
+        audit.record(db, person, "settlement." + act, "settlement/" + run.id(), reason, detail);
+    }
+
+    private static Run found(Optional<Run> run) {
+        return run.orElseThrow(
+                () -> Refusal.of(Refusal.Kind.NOT_FOUND, "RUN_UNKNOWN", "没有此结算批次。").toException());
+    }
+
+    private static Set<ClaimId> idsOf(Collection<RunLine> lines) {
+        return lines.stream().map(RunLine::id).collect(Collectors.toSet());
+    }
+}
