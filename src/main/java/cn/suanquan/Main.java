@@ -46,7 +46,8 @@ public class Main {
             System.err.println("suanquan: " + e.getMessage());
             System.exit(EXIT_USAGE);
         } catch (RuntimeException e) {
-            System.err.println("suanquan: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.err.println("suanquan: " + e.getMessage()
+                    + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             System.exit(1);
         }
     }
@@ -61,8 +62,9 @@ public class Main {
         return switch (first) {
             case "demo" -> {
                 if (external || production) {
-                    throw new IllegalArgumentException("the demo is refused in production: it has keys of its own and moves the"
-                            + " clock; unset SUANQUAN_DB_URL and SUANQUAN_MODE to run it on its embedded database");
+                    throw new IllegalArgumentException(
+                            "the demo is refused in production: it has keys of its own and moves the"
+                                    + " clock; unset SUANQUAN_DB_URL and SUANQUAN_MODE to run it on its embedded database");
                 }
                 yield Mode.DEMO;
             }
@@ -76,7 +78,9 @@ public class Main {
                 }
                 yield production ? Mode.PRODUCTION : Mode.DEV;
             }
-            default -> throw new IllegalArgumentException("unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate");
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate");
         };
     }
 
@@ -92,17 +96,21 @@ public class Main {
         DemoIssuer issuer = DemoIssuer.keptIn(data);
         EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
         CountDownLatch served = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(served, database), "embedded-postgresql-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> closeAfter(served, database), "embedded-postgresql-stop"));
         System.setProperty("quarkus.datasource.reactive.url", database.url());
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
         }
-        Quarkus.run(App.class, (code, problem) -> {
-            served.countDown();
-            System.exit(problem == null ? code : 1);
-        }, args);
+        Quarkus.run(
+                App.class,
+                (code, problem) -> {
+                    served.countDown();
+                    System.exit(problem == null ? code : 1);
+                },
+                args);
     }
 
     /// The database goes last, so that nothing in flight loses its connection.

@@ -135,7 +135,8 @@ record Overview(
 
     /// @param where 申请 or 用量
     /// @param article where it stands, empty where it is no article
-    record RefusalRow(String where, String code, String words, String article, String quote, long count, String example) {
+    record RefusalRow(
+            String where, String code, String words, String article, String quote, long count, String example) {
         public String countShown() {
             return whole(count);
         }

@@ -81,8 +81,7 @@ final class Api {
     }
 
     String token(Person person) {
-        return tokens.computeIfAbsent(
-                person, p -> issuer.token(p.name(), Set.of(p.role()), p.claims(), TOKEN_LIFE));
+        return tokens.computeIfAbsent(person, p -> issuer.token(p.name(), Set.of(p.role()), p.claims(), TOKEN_LIFE));
     }
 
     /// @throws DemoFailure where the answer is anything but 2xx
@@ -101,7 +100,8 @@ final class Api {
         List<JsonNode> items = new ArrayList<>();
         Optional<String> next = Optional.empty();
         for (int page = 0; page < PAGES_MAX; page++) {
-            String cursor = next.map(c -> (path.contains("?") ? "&" : "?") + "cursor=" + encoded(c)).orElse("");
+            String cursor = next.map(c -> (path.contains("?") ? "&" : "?") + "cursor=" + encoded(c))
+                    .orElse("");
             JsonNode answer = get(person, path + cursor);
             answer.path("items").forEach(items::add);
             if (!answer.hasNonNull("next")) {
@@ -149,7 +149,9 @@ final class Api {
 
     private Answer send(HttpRequest request) {
         Answer answer = once(request);
-        for (int attempt = 1; attempt < BUSY_TRIES_MAX && (answer.status() == 429 || answer.status() == 503); attempt++) {
+        for (int attempt = 1;
+                attempt < BUSY_TRIES_MAX && (answer.status() == 429 || answer.status() == 503);
+                attempt++) {
             pause();
             answer = once(request);
         }
@@ -158,7 +160,8 @@ final class Api {
 
     private Answer once(HttpRequest request) {
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), parsed(response), response.body());
         } catch (IOException e) {
             throw new DemoFailure(request.method() + " " + request.uri() + " got no answer", e);
@@ -169,7 +172,8 @@ final class Api {
     }
 
     private JsonNode parsed(HttpResponse<String> response) throws JsonProcessingException {
-        boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        boolean isJson =
+                response.headers().firstValue("Content-Type").orElse("").contains("json");
         return isJson && !response.body().isEmpty() ? json.readTree(response.body()) : MissingNode.getInstance();
     }
 

@@ -65,10 +65,28 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
                 university("冀中理工大学", ask(Want.USAGE, 333_333, 333_333)),
                 maker("拾光开源模型创客团队", ask(Want.USAGE_SPENT, 36_000, 36_000)),
                 binjiang("杭州潮生智能科技有限公司", "", ask(Want.BINJIANG, 2_600_000, 2_600_000)),
-                binjiang("杭州钱帆数据服务有限公司", "", ask(Want.BINJIANG, 380_000, 520_000), ask(Want.BINJIANG_ELSEWHERE, 400_000, 400_000)),
-                new Cast("苏州姑胥智算中心运营有限公司", Kind.COMPUTE_CENTER_OPERATOR, City.SUZHOU, "91320505", false, false, "",
+                binjiang(
+                        "杭州钱帆数据服务有限公司",
+                        "",
+                        ask(Want.BINJIANG, 380_000, 520_000),
+                        ask(Want.BINJIANG_ELSEWHERE, 400_000, 400_000)),
+                new Cast(
+                        "苏州姑胥智算中心运营有限公司",
+                        Kind.COMPUTE_CENTER_OPERATOR,
+                        City.SUZHOU,
+                        "91320505",
+                        false,
+                        false,
+                        "",
                         List.of(ask(Want.CHIPS, 12_345_678, 12_345_678))),
-                new Cast("廊坊鼎沣数据有限公司", Kind.ENTERPRISE, City.LANGFANG, "91131002", true, false, "barred",
+                new Cast(
+                        "廊坊鼎沣数据有限公司",
+                        Kind.ENTERPRISE,
+                        City.LANGFANG,
+                        "91131002",
+                        true,
+                        false,
+                        "barred",
                         List.of(ask(Want.USAGE, 200_000, 300_000))));
     }
 
@@ -78,15 +96,30 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
                 newcomer("廊坊云岫语音科技有限公司", ask(Want.SETTLE, 500_000, 500_000), ask(Want.USAGE, 300_000, 420_000)),
                 institute("京南语言智能研究院", true, ask(Want.SETTLE, 500_000, 500_000)),
                 company("廊坊拓远自动驾驶有限公司", true, ask(Want.PROJECT, 880_000, 960_000)),
-                institute("廊坊人工智能产业技术研究院", false, ask(Want.PROJECT, 1_000_000, 1_180_000), ask(Want.TALENT, 1_500_000, 1_700_000)),
+                institute(
+                        "廊坊人工智能产业技术研究院",
+                        false,
+                        ask(Want.PROJECT, 1_000_000, 1_180_000),
+                        ask(Want.TALENT, 1_500_000, 1_700_000)),
                 company("廊坊临空大模型有限公司", true, ask(Want.MODEL, 5_000_000, 5_000_000)),
                 company("河北知衡医疗智能有限公司", true, ask(Want.MODEL, 2_300_000, 2_700_000), ask(Want.USAGE, 260_000, 420_000)),
-                company("廊坊棱镜感知科技有限公司", true, ask(Want.MODEL_SMALL, 1_800_000, 1_800_000), ask(Want.USAGE, 240_000, 380_000)),
+                company(
+                        "廊坊棱镜感知科技有限公司",
+                        true,
+                        ask(Want.MODEL_SMALL, 1_800_000, 1_800_000),
+                        ask(Want.USAGE, 240_000, 380_000)),
                 company("廊坊禾光农业智能有限公司", true, ask(Want.USAGE, 220_000, 360_000)),
                 company("廊坊瀚墨文创智能有限公司", true, ask(Want.USAGE, 260_000, 400_000)),
                 company("固安驭风仿真技术有限公司", true, ask(Want.USAGE, 420_000, 640_000)),
                 company("大厂京畿数脑科技有限公司", true, ask(Want.USAGE, 380_000, 560_000)),
-                new Cast("廊坊临空算力运营服务有限公司", Kind.ENTERPRISE, City.LANGFANG, "91131003", false, false, "related",
+                new Cast(
+                        "廊坊临空算力运营服务有限公司",
+                        Kind.ENTERPRISE,
+                        City.LANGFANG,
+                        "91131003",
+                        false,
+                        false,
+                        "related",
                         List.of(ask(Want.USAGE, 300_000, 400_000))),
                 company("廊坊锐成精密模具有限公司", false, ask(Want.USAGE, 120_000, 200_000)),
                 company("固安恒旭包装机械有限公司", false, ask(Want.USAGE, 90_000, 160_000)),
@@ -108,7 +141,14 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
                 binjiang("杭州六合智造软件有限公司", "", ask(Want.BINJIANG, 300_000, 480_000)),
                 binjiang("杭州浦沿芯算科技有限公司", "", ask(Want.BINJIANG, 360_000, 540_000)),
                 binjiang("杭州长河重工集团有限公司", "large", ask(Want.BINJIANG, 900_000, 900_000)),
-                new Cast("苏州独墅系统集成有限公司", Kind.ENTERPRISE, City.SUZHOU, "91320506", false, false, "",
+                new Cast(
+                        "苏州独墅系统集成有限公司",
+                        Kind.ENTERPRISE,
+                        City.SUZHOU,
+                        "91320506",
+                        false,
+                        false,
+                        "",
                         List.of(ask(Want.CHIPS, 3_600_000, 5_200_000))));
     }
 

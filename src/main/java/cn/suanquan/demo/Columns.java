@@ -59,7 +59,8 @@ final class Columns {
         StringBuilder line = new StringBuilder("  ");
         for (int i = 0; i < widths.length; i++) {
             String pad = " ".repeat(widths[i] - width(cells.get(i)));
-            line.append(isNumber.get(i) ? pad + cells.get(i) : cells.get(i) + pad).append(GAP);
+            line.append(isNumber.get(i) ? pad + cells.get(i) : cells.get(i) + pad)
+                    .append(GAP);
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }

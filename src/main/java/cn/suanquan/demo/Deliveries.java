@@ -108,36 +108,53 @@ final class Deliveries {
         }
     }
 
-    private Delivery record(Contract contract, Part part, String item, Instant end, long cardHours, boolean isDisputed) {
+    private Delivery record(
+            Contract contract, Part part, String item, Instant end, long cardHours, boolean isDisputed) {
         Site site = site(contract.site());
         long fee = part == Part.TRIAL ? 0 : cardHours * site.priceFen() / 100;
         LocalDate completed = cn.suanquan.kernel.FiscalYear.date(end);
         LocalDate posted = part == Part.LATE ? LATE_DAY : postingDay(completed);
         String id = "%s-%s-%05d".formatted(site.code(), completed.toString().replace("-", ""), all.size() + 1);
         Instant start = end.minusSeconds(1_800L + random.nextInt(20 * 3_600));
-        return new Delivery(id, part, site.code(), contract.key(), Optional.empty(), item, start, end, cardHours, fee, posted, isDisputed);
+        return new Delivery(
+                id,
+                part,
+                site.code(),
+                contract.key(),
+                Optional.empty(),
+                item,
+                start,
+                end,
+                cardHours,
+                fee,
+                posted,
+                isDisputed);
     }
 
     private void extra(int count, Part part) {
         for (int i = 0; i < count; i++) {
             Contract contract = pick(part);
-            String item = switch (part) {
-                case TRIAL -> random.nextBoolean() ? "TRIAL" : "ADAPTATION";
-                case NOT_ADMITTED -> "STORAGE";
-                case ORDINARY, LATE, DUPLICATE, CONFLICT, CORRECTION, TOO_EARLY -> "COMPUTE";
-            };
-            Instant end = part == Part.TOO_EARLY ? Month.shanghai(LocalDate.of(2025, 8, 20 + random.nextInt(10)), 60 * 15) : october();
+            String item =
+                    switch (part) {
+                        case TRIAL -> random.nextBoolean() ? "TRIAL" : "ADAPTATION";
+                        case NOT_ADMITTED -> "STORAGE";
+                        case ORDINARY, LATE, DUPLICATE, CONFLICT, CORRECTION, TOO_EARLY -> "COMPUTE";
+                    };
+            Instant end = part == Part.TOO_EARLY
+                    ? Month.shanghai(LocalDate.of(2025, 8, 20 + random.nextInt(10)), 60 * 15)
+                    : october();
             all.add(record(contract, part, item, end, 100 + random.nextInt(4_000), false));
         }
     }
 
     /// Trials happen at the Hangzhou center; storage is what the southern center is not admitted for.
     private Contract pick(Part part) {
-        String code = switch (part) {
-            case TRIAL -> "HZAICC";
-            case NOT_ADMITTED -> "JNYUN";
-            case ORDINARY, LATE, DUPLICATE, CONFLICT, CORRECTION, TOO_EARLY -> "LFAICC";
-        };
+        String code =
+                switch (part) {
+                    case TRIAL -> "HZAICC";
+                    case NOT_ADMITTED -> "JNYUN";
+                    case ORDINARY, LATE, DUPLICATE, CONFLICT, CORRECTION, TOO_EARLY -> "LFAICC";
+                };
         List<Contract> fit = drawn.stream().filter(c -> c.site().equals(code)).toList();
         List<Contract> choice = fit.isEmpty() ? drawn : fit;
         return choice.get(random.nextInt(choice.size()));
@@ -145,15 +162,37 @@ final class Deliveries {
 
     private static Delivery again(Delivery first, Part part, long feeFen) {
         return new Delivery(
-                first.id(), part, first.site(), first.contract(), first.corrects(), first.item(), first.start(), first.end(),
-                first.cardHours(), feeFen, first.postedOn().plusDays(7).isAfter(LATE_DAY) ? LATE_DAY : first.postedOn().plusDays(7), false);
+                first.id(),
+                part,
+                first.site(),
+                first.contract(),
+                first.corrects(),
+                first.item(),
+                first.start(),
+                first.end(),
+                first.cardHours(),
+                feeFen,
+                first.postedOn().plusDays(7).isAfter(LATE_DAY)
+                        ? LATE_DAY
+                        : first.postedOn().plusDays(7),
+                false);
     }
 
     private Delivery correction(Delivery first) {
         long cardHours = first.cardHours() * (60 + random.nextInt(30)) / 100;
         return new Delivery(
-                first.id() + "-R1", Part.CORRECTION, first.site(), first.contract(), Optional.of(first.id()), first.item(),
-                first.start(), first.end(), cardHours, cardHours * site(first.site()).priceFen() / 100, CORRECTION_DAY, false);
+                first.id() + "-R1",
+                Part.CORRECTION,
+                first.site(),
+                first.contract(),
+                Optional.of(first.id()),
+                first.item(),
+                first.start(),
+                first.end(),
+                cardHours,
+                cardHours * site(first.site()).priceFen() / 100,
+                CORRECTION_DAY,
+                false);
     }
 
     private Instant october() {

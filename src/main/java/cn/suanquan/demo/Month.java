@@ -13,7 +13,13 @@ import java.util.SplittableRandom;
 /// Keys such as `h07` or `c12` are the demo's own; ids are given by the service.
 ///
 /// @param deliveries in order of posting day, then center, then id
-record Month(long seed, Size size, List<Site> sites, List<Party> parties, List<Contract> contracts, List<Delivery> deliveries) {
+record Month(
+        long seed,
+        Size size,
+        List<Site> sites,
+        List<Party> parties,
+        List<Contract> contracts,
+        List<Delivery> deliveries) {
     static final long SEED_DEFAULT = 20251001L;
     static final YearMonth PERIOD = YearMonth.of(2025, 10);
     static final LocalDate FOUNDED = LocalDate.of(2019, 3, 18);
@@ -26,7 +32,14 @@ record Month(long seed, Size size, List<Site> sites, List<Party> parties, List<C
     }
 
     /// A compute center. The price is what it asks for a card-hour, in 分.
-    record Site(String code, String name, String operator, String district, long capacityTflops, String card, long priceFen) {}
+    record Site(
+            String code,
+            String name,
+            String operator,
+            String district,
+            long capacityTflops,
+            String card,
+            long priceFen) {}
 
     /// A holder to be. Without a credit code it is a maker: `personNumber` is an invented identity number.
     record Party(
@@ -45,7 +58,8 @@ record Month(long seed, Size size, List<Site> sites, List<Party> parties, List<C
     }
 
     /// One application to be, with the contract (or cost, or purchase) it rests on.
-    record Contract(String key, String party, Cast.Want want, String number, String site, long amountFen, LocalDate filedOn) {}
+    record Contract(
+            String key, String party, Cast.Want want, String number, String site, long amountFen, LocalDate filedOn) {}
 
     /// What a record is in the play.
     enum Part {
@@ -113,9 +127,30 @@ record Month(long seed, Size size, List<Site> sites, List<Party> parties, List<C
 
     private static List<Site> sites(SplittableRandom random) {
         return List.of(
-                new Site("LFAICC", "廊坊人工智能公共算力中心", Codes.socialCredit(random, "91", "131003"), "廊坊市广阳区", 200_000, "H20 96G", 920),
-                new Site("HZAICC", "杭州人工智能计算中心", Codes.socialCredit(random, "91", "330108"), "杭州市滨江区", 140_000, "Ascend 910B", 780),
-                new Site("JNYUN", "京南云算力中心", Codes.socialCredit(random, "91", "131022"), "廊坊市固安县", 80_000, "RTX 4090D", 260));
+                new Site(
+                        "LFAICC",
+                        "廊坊人工智能公共算力中心",
+                        Codes.socialCredit(random, "91", "131003"),
+                        "廊坊市广阳区",
+                        200_000,
+                        "H20 96G",
+                        920),
+                new Site(
+                        "HZAICC",
+                        "杭州人工智能计算中心",
+                        Codes.socialCredit(random, "91", "330108"),
+                        "杭州市滨江区",
+                        140_000,
+                        "Ascend 910B",
+                        780),
+                new Site(
+                        "JNYUN",
+                        "京南云算力中心",
+                        Codes.socialCredit(random, "91", "131022"),
+                        "廊坊市固安县",
+                        80_000,
+                        "RTX 4090D",
+                        260));
     }
 
     private static List<Party> parties(SplittableRandom random, int count) {
@@ -124,9 +159,11 @@ record Month(long seed, Size size, List<Site> sites, List<Party> parties, List<C
         for (Cast cast : Cast.everybody().subList(0, count)) {
             Optional<String> creditCode = cast.kind() == Cast.Kind.MAKER
                     ? Optional.empty()
-                    : Optional.of(Codes.socialCredit(random, cast.code().substring(0, 2), cast.code().substring(2)));
+                    : Optional.of(Codes.socialCredit(
+                            random, cast.code().substring(0, 2), cast.code().substring(2)));
             Optional<String> personNumber = cast.kind() == Cast.Kind.MAKER
-                    ? Optional.of("131002" + "199" + Codes.digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1" + Codes.digits(random, 5))
+                    ? Optional.of("131002" + "199" + Codes.digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1"
+                            + Codes.digits(random, 5))
                     : Optional.empty();
             LocalDate settledOn = cast.isNew()
                     ? LocalDate.of(2025, 1 + random.nextInt(7), 1 + random.nextInt(28))

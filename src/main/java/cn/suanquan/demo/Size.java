@@ -10,7 +10,8 @@ record Size(int holders, int records) {
 
     Size {
         if (holders < 8 || holders > Cast.everybody().size()) {
-            throw new IllegalArgumentException("holders must be 8 to " + Cast.everybody().size() + ", not " + holders);
+            throw new IllegalArgumentException(
+                    "holders must be 8 to " + Cast.everybody().size() + ", not " + holders);
         }
         if (records < 100 || records > 1_000_000) {
             throw new IllegalArgumentException("records must be 100 to 1000000, not " + records);

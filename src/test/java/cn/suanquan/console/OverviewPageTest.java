@@ -37,7 +37,8 @@ class OverviewPageTest {
         Overview.Slip slip = new Overview.Slip("1", "p", "2025-10", "x", "good", 1, 1, 123_456_789L, List.of());
         assertEquals(List.of("", "¥", "1", "2", "3", "4", "5", "6", "7", "8", "9"), slip.digits());
         assertEquals("壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分", slip.words());
-        assertEquals(List.of("", "", "", "", "", "", "", "¥", "0", "0", "5"),
+        assertEquals(
+                List.of("", "", "", "", "", "", "", "¥", "0", "0", "5"),
                 new Overview.Slip("1", "p", "2025-10", "x", "good", 1, 1, 5L, List.of()).digits());
     }
 
@@ -66,12 +67,22 @@ class OverviewPageTest {
                 .strictRendering(true)
                 .build();
         String source = Files.readString(Path.of("src/main/resources/templates/console/overview.html"));
-        return engine.parse(source, Variant.forContentType(Variant.TEXT_HTML)).data("page", page).render();
+        return engine.parse(source, Variant.forContentType(Variant.TEXT_HTML))
+                .data("page", page)
+                .render();
     }
 
     private static Overview sample(String name) {
         List<Overview.HolderRow> holders = new ArrayList<>();
-        Bar bar = Bar.of(Map.of(Bucket.PAID, 12_345_678L, Bucket.CLAIMABLE, 2_000_000L, Bucket.HELD, 345_600L, Bucket.AVAILABLE, 35_308_722L));
+        Bar bar = Bar.of(Map.of(
+                Bucket.PAID,
+                12_345_678L,
+                Bucket.CLAIMABLE,
+                2_000_000L,
+                Bucket.HELD,
+                345_600L,
+                Bucket.AVAILABLE,
+                35_308_722L));
         for (int i = 0; i < 36; i++) {
             holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "企业", "91131002", 1 + i % 2, bar));
         }
@@ -84,24 +95,70 @@ class OverviewPageTest {
                 new Overview.Step("重新支付", "finance-zhao", "11-13 10:00"));
         List<Overview.ClauseRow> clauses = List.of(
                 new Overview.ClauseRow("LF-2-settle", "第2条", "落户奖励", "500,000.00 元", "落户我市的AI企业、科研机构,当年给予一次性50万元算力券奖励"),
-                new Overview.ClauseRow("LF-2-usage", "第2条", "使用补贴", "50%", "支持企业、创客、科研机构、高校等使用本地算力服务平台,按使用算力资源费用的50%予以奖励"),
+                new Overview.ClauseRow(
+                        "LF-2-usage", "第2条", "使用补贴", "50%", "支持企业、创客、科研机构、高校等使用本地算力服务平台,按使用算力资源费用的50%予以奖励"),
                 new Overview.ClauseRow("LF-2-cap", "第2条", "每单位每年", "≤ 1,000,000.00 元", "每个单位每年最高享受100万元算力券"));
         return new Overview(
                 "演示",
                 "2025 年 11 月 14 日",
                 new Overview.Story(38, 3, 5_412, 87, 1_012_345_678L, 234_567_890L),
-                Bar.of(Map.of(Bucket.PAID, 234_567_890L, Bucket.CLAIMABLE, 22_000_000L, Bucket.HELD, 9_345_600L, Bucket.AVAILABLE, 735_308_722L, Bucket.CLAIMED, 3_000_000L)),
+                Bar.of(Map.of(
+                        Bucket.PAID,
+                        234_567_890L,
+                        Bucket.CLAIMABLE,
+                        22_000_000L,
+                        Bucket.HELD,
+                        9_345_600L,
+                        Bucket.AVAILABLE,
+                        735_308_722L,
+                        Bucket.CLAIMED,
+                        3_000_000L)),
                 List.of(
                         new Overview.Slip("1", "廊坊市人工智能算力券", "2025 年 10 月", "已办结", "good", 24, 31, 234_567_890L, steps),
-                        new Overview.Slip("2", "杭州高新区(滨江)算力补贴", "2025 年 10 月", "已办结", "good", 8, 8, 34_567_891L, steps.subList(0, 4))),
+                        new Overview.Slip(
+                                "2",
+                                "杭州高新区(滨江)算力补贴",
+                                "2025 年 10 月",
+                                "已办结",
+                                "good",
+                                8,
+                                8,
+                                34_567_891L,
+                                steps.subList(0, 4))),
                 List.of(
-                        new Overview.ProgrammeCard("langfang", "廊坊市人工智能算力券", "河北省廊坊市", "廊坊市政府办〔2023〕1号", "2023-01-04 至 2026-01-03", 1, 912_345_678L,
-                                Optional.of(new Overview.PoolLine(1_050_000_000L, 120_000_00L, 912, 3_000_000L)), clauses),
-                        new Overview.ProgrammeCard("hangzhou-binjiang", "杭州高新区(滨江)算力补贴", "浙江省杭州市", "杭高新〔2024〕", "2024-06-25 起", 1, 100_000_000L, Optional.empty(), clauses.subList(1, 2))),
+                        new Overview.ProgrammeCard(
+                                "langfang",
+                                "廊坊市人工智能算力券",
+                                "河北省廊坊市",
+                                "廊坊市政府办〔2023〕1号",
+                                "2023-01-04 至 2026-01-03",
+                                1,
+                                912_345_678L,
+                                Optional.of(new Overview.PoolLine(1_050_000_000L, 120_000_00L, 912, 3_000_000L)),
+                                clauses),
+                        new Overview.ProgrammeCard(
+                                "hangzhou-binjiang",
+                                "杭州高新区(滨江)算力补贴",
+                                "浙江省杭州市",
+                                "杭高新〔2024〕",
+                                "2024-06-25 起",
+                                1,
+                                100_000_000L,
+                                Optional.empty(),
+                                clauses.subList(1, 2))),
                 holders,
                 List.of(new Overview.VoucherRow("廊坊市人工智能算力券", "有效", "good", 31, 900_000_000L)),
-                List.of(new Overview.RefusalRow("用量", "NOT_ADMITTED", "该中心的此项服务未入库", "LF-2-usage · 第2条", "支持企业使用本地算力服务平台", 22, "京南云算力中心的存储服务不在入库名单内。"),
-                        new Overview.RefusalRow("申请", "RULE_CENTER", "不在指定的算力中心", "HZ-6-usage · 第6条", "对于使用杭州人工智能计算中心算力资源的", 1, "")),
+                List.of(
+                        new Overview.RefusalRow(
+                                "用量",
+                                "NOT_ADMITTED",
+                                "该中心的此项服务未入库",
+                                "LF-2-usage · 第2条",
+                                "支持企业使用本地算力服务平台",
+                                22,
+                                "京南云算力中心的存储服务不在入库名单内。"),
+                        new Overview.RefusalRow(
+                                "申请", "RULE_CENTER", "不在指定的算力中心", "HZ-6-usage · 第6条", "对于使用杭州人工智能计算中心算力资源的", 1, "")),
                 List.of());
     }
 }
