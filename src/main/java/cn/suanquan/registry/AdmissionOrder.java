@@ -1,0 +1,17 @@
+package cn.suanquan.registry;
+
+import java.time.LocalDate;
+
+/// The body of POST /centers/{id}/admissions; known by programme, item and batch.
+record AdmissionOrder(String programme, ServiceItem item, LocalDate from, LocalDate to, String batch) {
+    AdmissionOrder {
+        if (!programme.matches("[a-z][a-z0-9-]{1,63}")) {
+            throw new IllegalArgumentException(
+                    "programme must be the code of a programme: 2 to 64 small letters, digits and hyphens");
+        }
+        Texts.requireDay("from", from);
+        Texts.requireDay("to", to);
+        Texts.requireOrder(from, to);
+        Texts.require("batch", batch, 1, 64);
+    }
+}

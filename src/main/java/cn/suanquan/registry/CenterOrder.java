@@ -1,0 +1,37 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.kernel.SocialCreditCode;
+
+/// The body of POST /centers; known by its code.
+record CenterOrder(
+        String code,
+        String name,
+        SocialCreditCode operator,
+        FacilityType facilityType,
+        long capacityTflops,
+        String district) {
+    private static final long TFLOPS_MAX = 1_000_000_000_000L;
+
+    CenterOrder {
+        if (!code.matches("[A-Z][A-Z0-9-]{1,31}")) {
+            throw new IllegalArgumentException("code must be 2 to 32 capital letters, digits and hyphens: " + code);
+        }
+        Texts.require("name", name, 1, 200);
+        Texts.require("district", district, 1, 100);
+        if (capacityTflops < 0 || capacityTflops > TFLOPS_MAX) {
+            throw new IllegalArgumentException("capacityTflops must be 0 to " + TFLOPS_MAX + ", not " + capacityTflops);
+        }
+        if (!operator.isCheckCharacterRight()) {
+            throw new IllegalArgumentException(
+                    "统一社会信用代码 " + operator + " has a wrong check character (GB 32100-2015)");
+        }
+    }
+
+    boolean isSaidBy(Center center) {
+        return name.equals(center.name())
+                && operator.equals(center.operator())
+                && facilityType == center.facilityType()
+                && capacityTflops == center.capacityTflops()
+                && district.equals(center.district());
+    }
+}

@@ -1,0 +1,254 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/// Edits of centers, their admissions and suspensions, and of relations. Adding the same again answers the first,
+/// with other content is refused; nothing is changed or removed.
+@ApplicationScoped
+class Centers {
+    private final Edits edits;
+    private final Ids ids;
+
+    Centers(Edits edits, Ids ids) {
+        this.edits = edits;
+        this.ids = ids;
+    }
+
+    Uni<Center> register(String person, CenterOrder order) {
+        CenterRow wanted = CenterRow.of(ids.next(), order, edits.now());
+        Edits.Act act = act(person, "registry.register", wanted.id, "", wanted.center());
+        return edits.write(session -> byCode(session, order.code()).chain(found -> found == null
+                        ? edits.add(session, wanted, act)
+                        : Uni.createFrom().item(() -> same(found, order))))
+                .map(CenterRow::center);
+    }
+
+    Uni<Admission> admit(String person, CenterId center, AdmissionOrder order) {
+        AdmissionRow wanted = AdmissionRow.of(ids.next(), center, order, edits.now());
+        Edits.Act act = act(person, "registry.admit", center.value(), "", wanted.admission(List.of()));
+        return edits.write(session -> session.find(CenterRow.class, center.value())
+                .map(Centers::there)
+                .chain(there -> byBatch(session, wanted))
+                .chain(found -> found == null
+                        ? edits.add(session, wanted, act).map(row -> row.admission(List.of()))
+                        : sameAdmission(session, found, order)));
+    }
+
+    Uni<Admission> suspend(String person, CenterId center, UUID admission, SuspensionOrder order) {
+        SuspensionRow wanted = SuspensionRow.of(ids.next(), admission, order, edits.now());
+        Edits.Act act = act(person, "registry.suspend", center.value(), order.reason(), wanted.suspension());
+        return edits.write(session -> session.find(AdmissionRow.class, admission)
+                .map(row -> of(row, center))
+                .call(row -> byFirstDay(session, wanted).chain(found -> found == null
+                        ? edits.add(session, wanted, act)
+                        : Uni.createFrom().item(() -> sameSuspension(found, order))))
+                .chain(row -> whole(session, row)));
+    }
+
+    Uni<Relation> relate(String person, RelationOrder order) {
+        RelationRow wanted = RelationRow.of(ids.next(), order, edits.now());
+        Edits.Act act = new Edits.Act(
+                person, "registry.relate", "holder/" + order.holder(), order.document(), wanted.relation());
+        return edits.write(session -> sidesAreKnown(session, order)
+                        .chain(() -> byRelation(session, wanted))
+                        .chain(found -> found == null
+                                ? edits.add(session, wanted, act)
+                                : Uni.createFrom().item(() -> sameRelation(found, order))))
+                .map(RelationRow::relation);
+    }
+
+    /// A center with all its admissions, valid or not.
+    Uni<CenterView> center(CenterId id) {
+        return edits.read(session -> session.find(CenterRow.class, id.value())
+                .map(Centers::there)
+                .chain(row -> views(session, List.of(row)))
+                .map(List::getFirst));
+    }
+
+    /// All centers by code, each with all its admissions.
+    Uni<Page<CenterView>> list(int size, Optional<String> after) {
+        return edits.read(session -> session.createSelectionQuery(
+                                "from CenterRow where code > :after order by code", CenterRow.class)
+                        .setParameter("after", after.orElse(""))
+                        .setMaxResults(size + 1)
+                        .getResultList()
+                        .chain(rows -> views(session, rows)))
+                .map(all -> Page.of(all, size, CenterView::code));
+    }
+
+    Uni<Page<Relation>> relations(Optional<HolderId> holder, int size, Optional<UUID> after) {
+        UUID side = holder.map(HolderId::value).orElse(new UUID(0, 0));
+        return edits.read(session -> session.createSelectionQuery(
+                                """
+                                from RelationRow where (:all = true or holderId = :side or otherHolderId = :side)
+                                  and id > :after order by id
+                                """,
+                                RelationRow.class)
+                        .setParameter("all", holder.isEmpty())
+                        .setParameter("side", side)
+                        .setParameter("after", after.orElse(new UUID(0, 0)))
+                        .setMaxResults(size + 1)
+                        .getResultList())
+                .map(rows -> rows.stream().map(RelationRow::relation).toList())
+                .map(all -> Page.of(all, size, last -> last.id().toString()));
+    }
+
+    private static Uni<List<CenterView>> views(Mutiny.Session session, List<CenterRow> centers) {
+        List<UUID> wanted = centers.stream().map(row -> row.id).toList();
+        return session.createSelectionQuery(
+                        "from AdmissionRow where centerId in (:centers) order by id", AdmissionRow.class)
+                .setParameter("centers", wanted)
+                .getResultList()
+                .chain(admissions -> suspensions(session, admissions).map(suspended -> centers.stream()
+                        .map(row -> CenterView.of(row.center(), admissions(row, admissions, suspended)))
+                        .toList()));
+    }
+
+    private static List<Admission> admissions(
+            CenterRow center, List<AdmissionRow> admissions, Map<UUID, List<Admission.Suspension>> suspended) {
+        return admissions.stream()
+                .filter(row -> row.centerId.equals(center.id))
+                .map(row -> row.admission(suspended.getOrDefault(row.id, List.of())))
+                .toList();
+    }
+
+    private static Uni<Map<UUID, List<Admission.Suspension>>> suspensions(
+            Mutiny.Session session, Collection<AdmissionRow> admissions) {
+        List<UUID> wanted = admissions.stream().map(row -> row.id).toList();
+        return session.createSelectionQuery(
+                        "from SuspensionRow where admissionId in (:admissions) order by suspendedFrom", SuspensionRow.class)
+                .setParameter("admissions", wanted)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.admissionId,
+                                Collectors.mapping(SuspensionRow::suspension, Collectors.toList()))));
+    }
+
+    private static Uni<Admission> whole(Mutiny.Session session, AdmissionRow row) {
+        return suspensions(session, List.of(row)).map(all -> row.admission(all.getOrDefault(row.id, List.of())));
+    }
+
+    private static Uni<@Nullable CenterRow> byCode(Mutiny.Session session, String code) {
+        return session.createSelectionQuery("from CenterRow where code = :code", CenterRow.class)
+                .setParameter("code", code)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<@Nullable AdmissionRow> byBatch(Mutiny.Session session, AdmissionRow wanted) {
+        return session.createSelectionQuery(
+                        """
+                        from AdmissionRow where centerId = :center and programme = :programme
+                          and item = :item and batch = :batch
+                        """,
+                        AdmissionRow.class)
+                .setParameter("center", wanted.centerId)
+                .setParameter("programme", wanted.programme)
+                .setParameter("item", wanted.item)
+                .setParameter("batch", wanted.batch)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<@Nullable SuspensionRow> byFirstDay(Mutiny.Session session, SuspensionRow wanted) {
+        return session.createSelectionQuery(
+                        "from SuspensionRow where admissionId = :admission and suspendedFrom = :day", SuspensionRow.class)
+                .setParameter("admission", wanted.admissionId)
+                .setParameter("day", wanted.suspendedFrom)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<@Nullable RelationRow> byRelation(Mutiny.Session session, RelationRow wanted) {
+        return session.createSelectionQuery(
+                        """
+                        from RelationRow where holderId = :holder and kind = :kind and validFrom = :day
+                          and (otherHolderId = :other or centerId = :center)
+                        """,
+                        RelationRow.class)
+                .setParameter("holder", wanted.holderId)
+                .setParameter("kind", wanted.kind)
+                .setParameter("day", wanted.validFrom)
+                .setParameter("other", wanted.otherHolderId)
+                .setParameter("center", wanted.centerId)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<Void> sidesAreKnown(Mutiny.Session session, RelationOrder order) {
+        List<UUID> holders = order.otherHolder()
+                .map(other -> List.of(order.holder().value(), other.value()))
+                .orElse(List.of(order.holder().value()));
+        return session.find(HolderRow.class, holders.toArray())
+                .invoke(found -> known(found.stream().allMatch(java.util.Objects::nonNull)))
+                .chain(() -> order.center()
+                        .map(center -> session.find(CenterRow.class, center.value()).invoke(row -> known(row != null)))
+                        .orElse(Uni.createFrom().nullItem()))
+                .replaceWithVoid();
+    }
+
+    private static void known(boolean isThere) {
+        if (!isThere) {
+            throw Refusal.of(Refusal.Kind.RULE, "PARTY_UNKNOWN", "关联的一方尚未登记;请先登记主体或算力中心。")
+                    .toException();
+        }
+    }
+
+    private static CenterRow same(CenterRow found, CenterOrder order) {
+        if (!order.isSaidBy(found.center())) {
+            throw Edits.otherContent("算力中心 " + found.code + " 已登记,内容与此次不同。");
+        }
+        return found;
+    }
+
+    private static Uni<Admission> sameAdmission(Mutiny.Session session, AdmissionRow found, AdmissionOrder order) {
+        if (!found.validFrom.equals(order.from()) || !found.validTo.equals(order.to())) {
+            throw Edits.otherContent("批次 " + found.batch + " 已登记,有效期与此次不同;请用新的批次号。");
+        }
+        return whole(session, found);
+    }
+
+    private static SuspensionRow sameSuspension(SuspensionRow found, SuspensionOrder order) {
+        Admission.Suspension known = found.suspension();
+        if (!known.to().equals(order.to()) || !known.reason().equals(order.reason())) {
+            throw Edits.otherContent("自 " + order.from() + " 起的暂停已登记,内容与此次不同。");
+        }
+        return found;
+    }
+
+    private static RelationRow sameRelation(RelationRow found, RelationOrder order) {
+        if (!order.isSaidBy(found.relation())) {
+            throw Edits.otherContent("该关联关系已登记,内容与此次不同。");
+        }
+        return found;
+    }
+
+    private static CenterRow there(@Nullable CenterRow row) {
+        if (row == null) {
+            throw Edits.notFound("没有该算力中心,或您无权查看。");
+        }
+        return row;
+    }
+
+    private static AdmissionRow of(@Nullable AdmissionRow row, CenterId center) {
+        if (row == null || !row.centerId.equals(center.value())) {
+            throw Edits.notFound("该算力中心没有此项入库。");
+        }
+        return row;
+    }
+
+    private static Edits.Act act(String person, String act, UUID center, String reason, Object after) {
+        return new Edits.Act(person, act, "center/" + center, reason, after);
+    }
+}

@@ -1,0 +1,88 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Centers, their admissions and suspensions over HTTP.
+@Path("/api/v1/centers")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CentersResource {
+    private final Centers centers;
+    private final Caller caller;
+    private final Clock clock;
+
+    CentersResource(Centers centers, Caller caller, Clock clock) {
+        this.centers = centers;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /// Idempotent by the code.
+    @POST
+    @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    public Uni<Center> register(CenterOrder order) {
+        return centers.register(caller.person(), order);
+    }
+
+    /// The published list: every center with the admissions valid on that day, today where none is named.
+    @GET
+    @PermitAll
+    public Uni<Page<CenterView>> list(
+            @QueryParam("on") Optional<LocalDate> on,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<String> cursor) {
+        LocalDate day = on.orElseGet(() -> FiscalYear.date(clock.instant()));
+        return centers.list(Page.size(limit), cursor)
+                .map(page -> new Page<>(page.items().stream().map(c -> c.validOn(day)).toList(), page.next()));
+    }
+
+    /// A center with all its admissions; a provider sees its own.
+    @GET
+    @Path("{id}")
+    @RolesAllowed({
+        Role.PROVIDER, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public Uni<CenterView> center(@PathParam("id") CenterId id) {
+        if (caller.actor() instanceof Actor.Provider provider && !provider.center().equals(id)) {
+            throw Edits.notFound("没有该算力中心,或您无权查看。");
+        }
+        return centers.center(id);
+    }
+
+    /// Idempotent by programme, item and batch.
+    @POST
+    @Path("{id}/admissions")
+    @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    public Uni<Admission> admit(@PathParam("id") CenterId id, AdmissionOrder order) {
+        return centers.admit(caller.person(), id, order);
+    }
+
+    /// Idempotent by the first day.
+    @POST
+    @Path("{id}/admissions/{admission}/suspensions")
+    @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    public Uni<Admission> suspend(
+            @PathParam("id") CenterId id, @PathParam("admission") UUID admission, SuspensionOrder order) {
+        return centers.suspend(caller.person(), id, admission, order);
+    }
+}

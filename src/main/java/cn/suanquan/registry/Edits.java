@@ -1,0 +1,86 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/// One short Hibernate session and transaction per edit, on the event loop, with its line in the trail.
+@ApplicationScoped
+class Edits {
+    private final Mutiny.SessionFactory sessions;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    Edits(Mutiny.SessionFactory sessions, Clock clock, ObjectMapper json) {
+        this.sessions = sessions;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// Who did what to what, and why; `after` is what is shown of it.
+    record Act(String person, String act, String object, String reason, Object after) {}
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Commits where the work succeeds. Of two that add the same at once, the second sees the first and says so.
+    <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
+        return sessions.withTransaction(work).onFailure(Edits::isUniqueViolation).retry().atMost(1);
+    }
+
+    <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
+        return sessions.withSession(work);
+    }
+
+    /// Keeps the row and its line in the trail.
+    <R> Uni<R> add(Mutiny.Session session, R row, Act act) {
+        return session.persist(row).chain(() -> session.flush()).chain(() -> trail(session, act)).replaceWith(row);
+    }
+
+    Uni<Void> trail(Mutiny.Session session, Act act) {
+        return session.createNativeQuery(Audit.HIBERNATE_INSERT)
+                .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter("person", act.person())
+                .setParameter("act", act.act())
+                .setParameter("object", act.object())
+                .setParameter("reason", act.reason())
+                .setParameter("detail", text(act.after()))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    static RuntimeException notFound(String detail) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "NOT_FOUND", detail).toException();
+    }
+
+    static RuntimeException otherContent(String detail) {
+        return Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", detail).toException();
+    }
+
+    private String text(Object shown) {
+        try {
+            return json.writeValueAsString(shown);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view could not be written as JSON: " + shown.getClass(), e);
+        }
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConstraintViolationException violated && "23505".equals(violated.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

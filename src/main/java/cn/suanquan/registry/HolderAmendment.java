@@ -1,0 +1,20 @@
+package cn.suanquan.registry;
+
+import java.util.Optional;
+
+/// The body of PUT /holders/{id}. The identity never changes; an account or contact not given stays as it is, since
+/// what is read back is masked.
+///
+/// @param reason why, for the trail
+record HolderAmendment(
+        String name,
+        HolderKind kind,
+        HolderFacts facts,
+        Optional<BankAccount> bankAccount,
+        Optional<Contact> contact,
+        String reason) {
+    HolderAmendment {
+        Texts.require("name", name, 1, 200);
+        Texts.require("reason", reason, 1, 500);
+    }
+}

@@ -1,0 +1,181 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.http.Versions;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/// Edits of holders and their credit bars. Everything added is known by a number of its own (code, document): adding
+/// it again with the same content answers the first, with other content is refused.
+@ApplicationScoped
+class Holders {
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final UUID LAST = new UUID(-1, -1);
+    private final Edits edits;
+    private final Ids ids;
+    private final String numberKey;
+
+    Holders(Edits edits, Ids ids, @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+        this.edits = edits;
+        this.ids = ids;
+        this.numberKey = numberKey;
+    }
+
+    /// @param kind holders of that kind only
+    /// @param code the holder with that 统一社会信用代码 only
+    /// @param only the one holder the caller may see, where it may see only one
+    record Filter(Optional<HolderKind> kind, Optional<String> code, Optional<HolderId> only) {}
+
+    Uni<Holder> register(String person, HolderOrder order) {
+        HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, edits.now());
+        return edits.write(session -> known(session, wanted).chain(found -> found == null
+                        ? enter(session, person, wanted)
+                        : Uni.createFrom().item(() -> same(found, wanted))))
+                .map(HolderRow::holder);
+    }
+
+    Uni<Holder> amend(String person, HolderId id, long version, HolderAmendment amendment) {
+        return edits.write(session -> session.find(HolderRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(row -> apply(row, version, amendment, edits.now()))
+                        .call(session::flush)
+                        .call(row -> edits.trail(
+                                session, act(person, "registry.amend", row.id, amendment.reason(), view(row)))))
+                .map(HolderRow::holder);
+    }
+
+    Uni<Holder> holder(HolderId id) {
+        return edits.read(session -> session.find(HolderRow.class, id.value())).map(Holders::there).map(HolderRow::holder);
+    }
+
+    Uni<Page<Holder>> list(Filter filter, int size, Optional<UUID> after) {
+        UUID highest = filter.only().map(HolderId::value).orElse(LAST);
+        return edits.read(session -> session.createSelectionQuery(
+                                """
+                                from HolderRow where kind in (:kinds) and (:code = '' or socialCreditCode = :code)
+                                  and id > :after and id <= :last and (:all = true or id = :last)
+                                order by id
+                                """,
+                                HolderRow.class)
+                        .setParameter("kinds", filter.kind().map(List::of).orElse(List.of(HolderKind.values())))
+                        .setParameter("code", filter.code().orElse(""))
+                        .setParameter("after", after.orElse(FIRST))
+                        .setParameter("last", highest)
+                        .setParameter("all", filter.only().isEmpty())
+                        .setMaxResults(size + 1)
+                        .getResultList())
+                .map(rows -> rows.stream().map(HolderRow::holder).toList())
+                .map(all -> Page.of(all, size, last -> last.id().toString()));
+    }
+
+    Uni<CreditBar> bar(String person, HolderId holder, CreditBarOrder order) {
+        CreditBarRow wanted = CreditBarRow.of(ids.next(), holder.value(), order, edits.now());
+        return edits.write(session -> session.find(HolderRow.class, holder.value())
+                        .map(Holders::there)
+                        .chain(there -> knownBar(session, wanted))
+                        .chain(found -> found == null
+                                ? edits.add(session, wanted, act(
+                                        person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
+                                : Uni.createFrom().item(() -> sameBar(found, order))))
+                .map(CreditBarRow::bar);
+    }
+
+    Uni<List<CreditBar>> bars(HolderId holder) {
+        return edits.read(session -> session.createSelectionQuery(
+                                "from CreditBarRow where holderId = :holder order by barredFrom, id", CreditBarRow.class)
+                        .setParameter("holder", holder.value())
+                        .getResultList())
+                .map(rows -> rows.stream().map(CreditBarRow::bar).toList());
+    }
+
+    private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {
+        String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
+        return hostIsKnown(session, wanted)
+                .chain(() -> edits.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
+    }
+
+    private static Uni<Void> hostIsKnown(Mutiny.Session session, HolderRow wanted) {
+        if (wanted.hostedBy == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.find(HolderRow.class, wanted.hostedBy)
+                .invoke(host -> {
+                    if (host == null || host.socialCreditCode == null) {
+                        throw Refusal.of(
+                                        Refusal.Kind.RULE,
+                                        "HOST_UNKNOWN",
+                                        "创客须由已登记、有统一社会信用代码的孵化器或众创空间托管;请先登记托管单位。")
+                                .toException();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void apply(@Nullable HolderRow found, long version, HolderAmendment amendment, Instant now) {
+        HolderRow row = there(found);
+        Versions.check(version, row.version);
+        if (row.socialCreditCode == null && amendment.kind() != HolderKind.MAKER) {
+            throw Refusal.of(Refusal.Kind.RULE, "KIND_NEEDS_CODE", "没有统一社会信用代码的主体只能是创客 (MAKER)。")
+                    .toException();
+        }
+        row.describe(amendment.name(), amendment.kind(), amendment.facts(), now);
+        amendment.bankAccount().ifPresent(row::payTo);
+        amendment.contact().ifPresent(row::call);
+        row.version = row.version + 1;
+    }
+
+    private static Uni<@Nullable HolderRow> known(Mutiny.Session session, HolderRow wanted) {
+        return session.createSelectionQuery(
+                        "from HolderRow where socialCreditCode = :code or makerNumberHash = :hash", HolderRow.class)
+                .setParameter("code", wanted.socialCreditCode)
+                .setParameter("hash", wanted.makerNumberHash)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<@Nullable CreditBarRow> knownBar(Mutiny.Session session, CreditBarRow wanted) {
+        return session.createSelectionQuery(
+                        "from CreditBarRow where holderId = :holder and document = :document", CreditBarRow.class)
+                .setParameter("holder", wanted.holderId)
+                .setParameter("document", wanted.document)
+                .getSingleResultOrNull();
+    }
+
+    private static HolderRow same(HolderRow found, HolderRow wanted) {
+        if (!found.says(wanted)) {
+            throw Edits.otherContent("该主体已登记为 " + found.id + ",内容与此次不同;请用 PUT 修改。");
+        }
+        return found;
+    }
+
+    private static CreditBarRow sameBar(CreditBarRow found, CreditBarOrder order) {
+        if (!order.isSaidBy(found.bar())) {
+            throw Edits.otherContent("文号 " + found.document + " 的失信记录已登记,内容与此次不同。");
+        }
+        return found;
+    }
+
+    private static HolderRow there(@Nullable HolderRow row) {
+        if (row == null) {
+            throw Edits.notFound("没有该主体,或您无权查看。");
+        }
+        return row;
+    }
+
+    private static HolderView view(HolderRow row) {
+        return HolderView.of(row.holder());
+    }
+
+    private static Edits.Act act(String person, String act, UUID holder, String reason, Object after) {
+        return new Edits.Act(person, act, "holder/" + holder, reason, after);
+    }
+}

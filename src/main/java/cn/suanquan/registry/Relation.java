@@ -1,0 +1,46 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Two related parties (关联方), from and to both included: a holder, and another holder or a center.
+///
+/// @param document where it was declared or found
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Relation(
+        UUID id,
+        HolderId holder,
+        Optional<HolderId> otherHolder,
+        Optional<CenterId> center,
+        Kind kind,
+        Term term,
+        String document) {
+
+    /// How they are related.
+    public enum Kind {
+        /// 持股
+        SHAREHOLDING,
+        /// 同一控制
+        COMMON_CONTROL,
+        /// 高管兼任
+        MANAGEMENT,
+        /// 亲属
+        FAMILY,
+        /// 其他
+        OTHER
+    }
+
+    /// Both days included; without an end until further notice.
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Term(LocalDate from, Optional<LocalDate> to) {
+        public Term {
+            Texts.requireDay("from", from);
+            to.ifPresent(last -> Texts.requireDay("to", last));
+            to.ifPresent(last -> Texts.requireOrder(from, last));
+        }
+    }
+}

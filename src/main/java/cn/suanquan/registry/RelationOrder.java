@@ -1,0 +1,33 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// The body of POST /relations; known by its two sides, kind and first day.
+record RelationOrder(
+        HolderId holder,
+        Optional<HolderId> otherHolder,
+        Optional<CenterId> center,
+        Relation.Kind kind,
+        LocalDate from,
+        Optional<LocalDate> to,
+        String document) {
+    RelationOrder {
+        if (otherHolder.isPresent() == center.isPresent()) {
+            throw new IllegalArgumentException("a relation is with either otherHolder or center");
+        }
+        if (otherHolder.filter(holder::equals).isPresent()) {
+            throw new IllegalArgumentException("a holder is not related to itself");
+        }
+        Texts.requireDay("from", from);
+        to.ifPresent(last -> Texts.requireDay("to", last));
+        to.ifPresent(last -> Texts.requireOrder(from, last));
+        Texts.require("document", document, 1, 200);
+    }
+
+    boolean isSaidBy(Relation relation) {
+        return to.equals(relation.term().to()) && document.equals(relation.document());
+    }
+}
