@@ -46,9 +46,14 @@ public class DbFault extends RuntimeException {
         return "23514".equals(sqlState);
     }
 
-    /// Serialization failure or deadlock: the whole transaction may be tried again.
+    /// Serialization failure, deadlock, or somebody did the same at the same moment (a unique constraint whose name
+    /// ends in `_once`): the whole transaction may be tried again, and will then see what the other one did.
     public boolean isRetryable() {
-        return "40001".equals(sqlState) || "40P01".equals(sqlState);
+        return "40001".equals(sqlState) || "40P01".equals(sqlState) || isSameAtOnce();
+    }
+
+    private boolean isSameAtOnce() {
+        return isUniqueViolation() && constraint != null && constraint.endsWith("_once");
     }
 
     /// No answer: nobody knows yet whether it took place.

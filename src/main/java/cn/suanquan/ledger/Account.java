@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// An account as it stands: the balance of each bucket in 分 (pieces for a COUNT), and its metered basis.
+///
+/// @param mayOverdraw its AVAILABLE may fall below zero
+/// @param entries how many entries name it
 public record Account(
         AccountId id,
         String key,
@@ -14,11 +17,14 @@ public record Account(
         String programme,
         FiscalYear year,
         Optional<UUID> owner,
+        boolean mayOverdraw,
         Rate rate,
         Status status,
         long basis,
+        long entries,
         Map<Bucket, Long> balances) {
 
+    /// Stored by ordinal; never reorder.
     public enum Status {
         OPEN,
         FROZEN,

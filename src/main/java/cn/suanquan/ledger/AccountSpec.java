@@ -21,7 +21,16 @@ public record AccountSpec(
         boolean mayOverdraw,
         Rate rate) {
 
-    /// What an account stands for; its unit is 分, for a COUNT pieces.
+    public AccountSpec {
+        if (key.isEmpty() || key.length() > 200) {
+            throw new IllegalArgumentException("an account key has 1 to 200 characters");
+        }
+        if (programme.isEmpty() || programme.length() > 64) {
+            throw new IllegalArgumentException("a programme code has 1 to 64 characters");
+        }
+    }
+
+    /// What an account stands for; its unit is 分, for a COUNT pieces. Stored by ordinal; never reorder.
     public enum Type {
         SOURCE,
         FUND,

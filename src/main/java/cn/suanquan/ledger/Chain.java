@@ -3,6 +3,7 @@ package cn.suanquan.ledger;
 import java.util.List;
 
 /// Postings that stand or fall together; a chain of one is a plain posting. At most [#POSTINGS_MAX].
+/// No key twice; up-to and metered postings do not stand in one chain.
 public record Chain(List<Posting> postings) {
     public static final int POSTINGS_MAX = 16;
 
@@ -11,6 +12,20 @@ public record Chain(List<Posting> postings) {
         if (postings.isEmpty() || postings.size() > POSTINGS_MAX) {
             throw new IllegalArgumentException(
                     "a chain has 1 to " + POSTINGS_MAX + " postings, not " + postings.size());
+        }
+        if (postings.size() > 1) {
+            check(postings);
+        }
+    }
+
+    private static void check(List<Posting> postings) {
+        if (postings.stream().map(Posting::key).distinct().count() != postings.size()) {
+            throw new IllegalArgumentException("a chain names a key twice");
+        }
+        boolean isUpTo = postings.stream().anyMatch(posting -> posting.amount() instanceof Amount.UpTo);
+        boolean isMetered = postings.stream().anyMatch(posting -> posting.amount() instanceof Amount.Metered);
+        if (isUpTo && isMetered) {
+            throw new IllegalArgumentException("up-to and metered postings do not stand in one chain");
         }
     }
 

@@ -1,5 +1,11 @@
 package cn.suanquan.ledger;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
 /// The permanent identity of a posting: who posts (a center, a room) and the id it gave. 1 to 200 characters each.
 /// Stored as the first 128 bits of SHA-256 over the length-prefixed UTF-8 of both.
 public record EntryKey(String source, String id) {
@@ -8,6 +14,29 @@ public record EntryKey(String source, String id) {
     public EntryKey {
         check("source", source);
         check("id", id);
+    }
+
+    /// What stands in the database for this key.
+    UUID hash() {
+        byte[] first = source.getBytes(StandardCharsets.UTF_8);
+        byte[] second = id.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer text = ByteBuffer.allocate(first.length + second.length + 2 * Integer.BYTES);
+        text.putInt(first.length).put(first).putInt(second.length).put(second);
+        ByteBuffer digest = sha256(text.array());
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /// What stands in the database for a source: the first 64 bits of SHA-256 of its UTF-8.
+    static long sourceHash(String source) {
+        return sha256(source.getBytes(StandardCharsets.UTF_8)).getLong();
+    }
+
+    private static ByteBuffer sha256(byte[] text) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static void check(String name, String text) {

@@ -2,24 +2,52 @@ package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The door of the ledger.
 @ApplicationScoped
 public class Ledger {
+    private final Clock clock;
+
+    public Ledger(Clock clock) {
+        this.clock = clock;
+    }
 
     /// Opens the accounts whose keys are new and answers the ids of all, by key. Safe to repeat and to race.
     public Map<String, AccountId> open(Db db, List<AccountSpec> specs) {
-        throw new IllegalStateException("contract only");
+        return LedgerStore.open(db, specs);
     }
 
     /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets.
-    /// One list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys.
+    /// One list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as far
+    /// as the caller's transaction commits. At most 1,048,575 postings.
+    ///
+    /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment
     public List<List<Outcome>> post(Db db, List<Chain> chains) {
-        throw new IllegalStateException("contract only");
+        if (chains.isEmpty()) {
+            return List.of();
+        }
+        Work work = Work.of(chains);
+        if (work.postings() > Batch.ENTRIES_MAX) {
+            throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
+        }
+        SqlConnection connection = db.connection();
+        LedgerStore.Ready ready =
+                LedgerStore.ready(connection, Work.accounts(List.of(work)), Work.keys(List.of(work)), false);
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>());
+        List<List<Outcome>> outcomes = batch.decide(work);
+        LedgerStore.write(connection, batch, clock.instant(), false);
+        return outcomes;
     }
 
     /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable.
@@ -30,22 +58,42 @@ public class Ledger {
 
     /// The accounts with these keys, locked in id order until the transaction ends. Missing keys are absent.
     public Map<String, Account> lock(Db db, List<String> keys) {
-        throw new IllegalStateException("contract only");
+        return byKey(LedgerStore.byKeys(db, keys, true));
     }
 
     /// The same without a lock.
     public Map<String, Account> find(Db db, List<String> keys) {
-        throw new IllegalStateException("contract only");
+        return byKey(LedgerStore.byKeys(db, keys, false));
+    }
+
+    /// The accounts with these ids, without a lock. Missing ids are absent.
+    public Map<AccountId, Account> findById(Db db, Collection<AccountId> ids) {
+        return LedgerStore.byIds(db, ids, false).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    /// The accounts with these ids, locked in id order until the transaction ends. Missing ids are absent.
+    public Map<AccountId, Account> lockById(Db db, Collection<AccountId> ids) {
+        return LedgerStore.byIds(db, ids, true).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     /// Freezes, re-opens or closes; a frozen or closed account refuses postings that draw on its AVAILABLE;
     /// a closed one can still settle what is held.
+    ///
+    /// @throws IllegalArgumentException where there is no such account
     public void setStatus(Db db, AccountId account, Account.Status status) {
-        throw new IllegalStateException("contract only");
+        if (!LedgerStore.setStatus(db, account, status)) {
+            throw new IllegalArgumentException("no such account: " + account);
+        }
     }
 
     /// Laws of the ledger that do not hold now, in words; empty when sound.
     public List<String> unsound(Db db) {
-        throw new IllegalStateException("contract only");
+        return SoundnessStore.unsound(db);
+    }
+
+    private static Map<String, Account> byKey(List<Account> accounts) {
+        Map<String, Account> byKey = new HashMap<>();
+        accounts.forEach(account -> byKey.put(account.key(), account));
+        return byKey;
     }
 }

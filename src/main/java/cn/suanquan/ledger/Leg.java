@@ -12,4 +12,8 @@ public record Leg(AccountId from, Bucket fromBucket, AccountId to, Bucket toBuck
     public static Leg within(AccountId account, Bucket from, Bucket to) {
         return new Leg(account, from, account, to);
     }
+
+    public boolean isWithinOneAccount() {
+        return from.equals(to);
+    }
 }

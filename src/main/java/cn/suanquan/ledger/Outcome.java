@@ -13,15 +13,17 @@ public sealed interface Outcome {
     record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay)
             implements Outcome {}
 
-    /// It does not stand, and never will under this key.
+    /// It does not stand, and never will under this key: the same content gets the same refusal again.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}
 
-    /// The key had been posted before with other content; nothing happened.
+    /// This key (of the posting, or of another posting of its chain) had been posted before with other content, or as
+    /// a part of another chain; nothing happened, nothing is remembered.
     record Conflict(EntryKey key) implements Outcome {}
 
     /// What bound: how much was left there and how much was asked, in the account's unit.
     record Limit(AccountId account, Bucket bucket, long left, long asked) {}
 
+    /// Stored by name; never rename.
     enum Code {
         /// The from-bucket has less than was asked.
         NOT_ENOUGH,
@@ -30,8 +32,12 @@ public sealed interface Outcome {
         ACCOUNT_CLOSED,
         /// No such account.
         NO_ACCOUNT,
+        /// The two accounts are of different programmes, fiscal years or units: money does not cross.
+        DIFFERENT_BOOKS,
         /// A metered basis would fall below zero.
         BASIS_BELOW_ZERO,
+        /// A balance or a basis would leave the range of [Fen].
+        OUT_OF_RANGE,
         /// Another posting of its chain was refused.
         CHAIN_BROKEN
     }

@@ -1,0 +1,48 @@
+package cn.suanquan.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// Chains with the hashes of their keys, made on the thread of the one who asks.
+record Work(List<Chain> chains, List<List<UUID>> keys) {
+    static Work of(List<Chain> chains) {
+        List<List<UUID>> keys = new ArrayList<>(chains.size());
+        for (Chain chain : chains) {
+            keys.add(chain.postings().stream().map(posting -> posting.key().hash()).toList());
+        }
+        return new Work(List.copyOf(chains), keys);
+    }
+
+    int postings() {
+        return keys.stream().mapToInt(List::size).sum();
+    }
+
+    void collectKeys(List<UUID> all) {
+        keys.forEach(all::addAll);
+    }
+
+    void collectAccounts(Set<Long> all) {
+        for (Chain chain : chains) {
+            for (Posting posting : chain.postings()) {
+                all.add(posting.leg().from().value());
+                all.add(posting.leg().to().value());
+            }
+        }
+    }
+
+    /// In the order in which they are locked.
+    static Long[] accounts(List<Work> works) {
+        Set<Long> all = new TreeSet<>();
+        works.forEach(work -> work.collectAccounts(all));
+        return all.toArray(Long[]::new);
+    }
+
+    static UUID[] keys(List<Work> works) {
+        List<UUID> all = new ArrayList<>();
+        works.forEach(work -> work.collectKeys(all));
+        return all.toArray(UUID[]::new);
+    }
+}
