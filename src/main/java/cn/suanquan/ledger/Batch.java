@@ -31,7 +31,8 @@ final class Batch {
     /// @param id number of the batch
     /// @param accounts those the chains name, as far as they are there, locked
     /// @param seen what is remembered of the chains' keys
-    /// @param unanswered keys whose first answer was lost with a connection: the first to ask gets it as a first answer
+    /// @param unanswered keys whose first answer was lost with a connection: the first to ask gets it as a first
+    /// answer
     Batch(long id, Collection<Account> accounts, Map<UUID, Seen> seen, Set<UUID> unanswered) {
         this.id = id;
         this.seen = new HashMap<>(seen);
@@ -82,7 +83,7 @@ final class Batch {
 
     /// Empty where all keys are new.
     private Optional<List<Outcome>> answerBefore(List<Posting> postings, List<UUID> keys) {
-        List<Outcome> replays = new ArrayList<>();
+        List<Seen> before = new ArrayList<>();
         Optional<EntryKey> other = Optional.empty();
         for (int i = 0; i < keys.size(); i++) {
             Seen found = seen.get(keys.get(i));
@@ -93,21 +94,23 @@ final class Batch {
                 other = Optional.of(postings.get(i).key());
                 break;
             }
-            replays.add(found.replay());
+            before.add(found);
         }
-        if (other.isEmpty() && replays.isEmpty()) {
+        if (other.isEmpty() && before.isEmpty()) {
             return Optional.empty();
         }
-        if (other.isPresent() || replays.size() < keys.size()) {
+        if (other.isPresent() || before.size() < keys.size()) {
             EntryKey key = other.orElseGet(() -> firstSeen(postings, keys));
-            return Optional.of(postings.stream().map(posting -> (Outcome) new Outcome.Conflict(key)).toList());
+            return Optional.of(postings.stream()
+                    .map(posting -> (Outcome) new Outcome.Conflict(key))
+                    .toList());
         }
-        for (int i = 0; i < replays.size(); i++) {
-            if (unanswered.remove(keys.get(i))) {
-                replays.set(i, seen.get(keys.get(i)).asFirstAnswer());
-            }
+        List<Outcome> answers = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            boolean isFirst = unanswered.remove(keys.get(i));
+            answers.add(isFirst ? before.get(i).asFirstAnswer() : before.get(i).replay());
         }
-        return Optional.of(replays);
+        return Optional.of(answers);
     }
 
     private EntryKey firstSeen(List<Posting> postings, List<UUID> keys) {
@@ -124,9 +127,16 @@ final class Batch {
             Posting posting = postings.get(i);
             Move move = moves.get(i);
             EntryId entry = new EntryId(id << PLACE_BITS | entries.size());
-            Optional<Integer> toPage =
-                    move.leg().isWithinOneAccount() ? Optional.empty() : Optional.of(standing(move.leg().to()).nextPage());
-            entries.add(new NewEntry(entry, keys.get(i), posting, move, standing(move.leg().from()).nextPage(), toPage));
+            Optional<Integer> toPage = move.leg().isWithinOneAccount()
+                    ? Optional.empty()
+                    : Optional.of(standing(move.leg().to()).nextPage());
+            entries.add(new NewEntry(
+                    entry,
+                    keys.get(i),
+                    posting,
+                    move,
+                    standing(move.leg().from()).nextPage(),
+                    toPage));
             Fen moved = new Fen(move.amount());
             answers.add(new Outcome.Posted(entry, moved, move.isBack(), move.bound(), false));
             remember(keys.get(i), posting, new Outcome.Posted(entry, moved, move.isBack(), move.bound(), true));
@@ -152,10 +162,6 @@ final class Batch {
     }
 
     private Standing standing(AccountId account) {
-        Standing standing = standings.get(account);
-        if (standing == null) {
-            throw new IllegalStateException("decided on an account that was not locked: " + account);
-        }
-        return standing;
+        return Standing.of(standings, account);
     }
 }

@@ -47,9 +47,24 @@ final class Columns {
             common.set(i, row.key(), row.posting(), row.move().bound());
         }
         return Tuple.from(new Object[] {
-            id, fromAccount, amount, basis, businessAt, common.source, common.key, fromPage, common.kind, buckets,
-            toAccount, toPage, ref,
-            common.boundAccount, common.boundBucket, common.boundLeft, common.boundAsked, common.content
+            id,
+            fromAccount,
+            amount,
+            basis,
+            businessAt,
+            common.source,
+            common.key,
+            fromPage,
+            common.kind,
+            buckets,
+            toAccount,
+            toPage,
+            ref,
+            common.boundAccount,
+            common.boundBucket,
+            common.boundLeft,
+            common.boundAsked,
+            common.content
         });
     }
 
@@ -63,8 +78,16 @@ final class Columns {
             common.set(i, row.key(), row.posting(), row.bound());
         }
         return Tuple.from(new Object[] {
-            batch, common.key, common.source, common.kind, code,
-            common.boundAccount, common.boundBucket, common.boundLeft, common.boundAsked, common.content
+            batch,
+            common.key,
+            common.source,
+            common.kind,
+            code,
+            common.boundAccount,
+            common.boundBucket,
+            common.boundLeft,
+            common.boundAsked,
+            common.content
         });
     }
 

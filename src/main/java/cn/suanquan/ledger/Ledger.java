@@ -29,7 +29,8 @@ public class Ledger {
     }
 
     /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets.
-    /// One list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as far
+    /// One list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as
+    /// far
     /// as the caller's transaction commits. At most 1,048,575 postings.
     ///
     /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment

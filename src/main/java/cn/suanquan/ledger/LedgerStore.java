@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the ledger writes, and reads in order to write. Everything goes in sets, and what can go in one round trip does.
+/// What the ledger writes, and reads in order to write. Everything goes in sets, and what can go in one round trip
+/// does.
 final class LedgerStore {
-    private static final String ACCOUNT_COLUMNS = "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps,"
-            + " status, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed";
+    private static final String ACCOUNT_COLUMNS =
+            "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps,"
+                    + " status, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed";
     private static final String BATCH_ID = "select nextval('ledger.batch_id')";
     private static final String ACCOUNTS_BY_ID =
             "select " + ACCOUNT_COLUMNS + " from ledger.account where id = any($1) order by id";
@@ -36,8 +38,7 @@ final class LedgerStore {
     private static final String SEEN_REFUSALS =
             "select key, kind, content, code, bound from ledger.refusal where key = any($1)";
     private static final String FIND_KEYS = "select key, id from ledger.account where key = any($1)";
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             insert into ledger.account (key, type, programme, fiscal_year, owner, may_overdraw, rate_bps)
             select key, type, programme, fiscal_year, owner, may_overdraw, rate_bps
             from unnest($1::text[], $2::int2[], $3::text[], $4::int2[], $5::uuid[], $6::bool[], $7::int2[])
@@ -46,8 +47,7 @@ final class LedgerStore {
             on conflict (key) do nothing""";
     private static final String INSERT_BATCH =
             "insert into ledger.batch (id, recorded_at, entries) values ($1, $2, $3)";
-    private static final String INSERT_ENTRIES =
-            """
+    private static final String INSERT_ENTRIES = """
             insert into ledger.entry (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
                                       to_account, to_page, ref, bound, content)
             select id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
@@ -60,8 +60,7 @@ final class LedgerStore {
                  as new (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
                          to_account, to_page, ref, bound_account, bound_bucket, bound_left, bound_asked, content)""";
     // Changes are added, not set: were a lock ever missing, the CHECKs would still see the truth.
-    private static final String UPDATE_ACCOUNTS =
-            """
+    private static final String UPDATE_ACCOUNTS = """
             update ledger.account a
             set available = a.available + c.available, held = a.held + c.held, claimable = a.claimable + c.claimable,
                 claimed = a.claimed + c.claimed, payable = a.payable + c.payable, paid = a.paid + c.paid,
@@ -71,8 +70,7 @@ final class LedgerStore {
                         $9::int8[], $10::int8[], $11::int8[])
                  as c (id, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed)
             where a.id = c.id""";
-    private static final String INSERT_REFUSALS =
-            """
+    private static final String INSERT_REFUSALS = """
             insert into ledger.refusal (batch, key, source, kind, code, bound, content)
             select $1, key, source, kind, code,
                    case when bound_account is not null then array[bound_account, bound_bucket, bound_left, bound_asked] end,
@@ -87,7 +85,8 @@ final class LedgerStore {
     record Ready(long batch, List<Account> accounts, Map<UUID, Seen> seen) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
-    /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held the
+    /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held
+    /// the
     /// lock before is seen.
     static Ready ready(SqlConnection connection, Long[] accounts, UUID[] keys, boolean isBegin) {
         List<Uni<RowSet<Row>>> statements = new ArrayList<>();
@@ -114,7 +113,8 @@ final class LedgerStore {
         if (!batch.isEmpty()) {
             statements.add(connection
                     .preparedQuery(INSERT_BATCH)
-                    .execute(tuple(batch.id(), Columns.time(now), batch.entries().size())));
+                    .execute(
+                            tuple(batch.id(), Columns.time(now), batch.entries().size())));
         }
         if (!batch.entries().isEmpty()) {
             statements.add(connection.preparedQuery(INSERT_ENTRIES).execute(Columns.entries(batch.entries())));
@@ -139,8 +139,9 @@ final class LedgerStore {
         Map<String, AccountSpec> byKey = new HashMap<>();
         specs.forEach(spec -> byKey.putIfAbsent(spec.key(), spec));
         Map<String, AccountId> ids = ids(db, byKey.keySet());
-        List<AccountSpec> missing =
-                byKey.values().stream().filter(spec -> !ids.containsKey(spec.key())).toList();
+        List<AccountSpec> missing = byKey.values().stream()
+                .filter(spec -> !ids.containsKey(spec.key()))
+                .toList();
         if (!missing.isEmpty()) {
             db.exec(
                     OPEN,
@@ -150,7 +151,9 @@ final class LedgerStore {
                     missing.stream().map(spec -> (short) spec.year().year()).toArray(Short[]::new),
                     missing.stream().map(spec -> spec.owner().orElse(null)).toArray(UUID[]::new),
                     missing.stream().map(AccountSpec::mayOverdraw).toArray(Boolean[]::new),
-                    missing.stream().map(spec -> (short) spec.rate().basisPoints()).toArray(Short[]::new));
+                    missing.stream()
+                            .map(spec -> (short) spec.rate().basisPoints())
+                            .toArray(Short[]::new));
             ids.putAll(ids(db, missing.stream().map(AccountSpec::key).toList()));
         }
         return ids;
@@ -164,7 +167,8 @@ final class LedgerStore {
     }
 
     static List<Account> byKeys(Db db, Collection<String> keys, boolean isLock) {
-        return db.list(ACCOUNTS_BY_KEY + (isLock ? LOCK : ""), LedgerStore::account, (Object) keys.toArray(String[]::new));
+        return db.list(
+                ACCOUNTS_BY_KEY + (isLock ? LOCK : ""), LedgerStore::account, (Object) keys.toArray(String[]::new));
     }
 
     static List<Account> byIds(Db db, Collection<AccountId> ids, boolean isLock) {
@@ -173,7 +177,8 @@ final class LedgerStore {
     }
 
     static boolean setStatus(Db db, AccountId account, Account.Status status) {
-        return db.exec("update ledger.account set status = $2 where id = $1", account.value(), (short) status.ordinal()) == 1;
+        return db.exec("update ledger.account set status = $2 where id = $1", account.value(), (short) status.ordinal())
+                == 1;
     }
 
     private static Account account(Row row) {
@@ -207,8 +212,8 @@ final class LedgerStore {
     }
 
     private static Seen seenRefusal(Row row) {
-        Outcome replay =
-                new Outcome.Refused(Outcome.Code.valueOf(row.getString(3)), Columns.bound(row.getArrayOfLongs(4)), true);
+        Outcome replay = new Outcome.Refused(
+                Outcome.Code.valueOf(row.getString(3)), Columns.bound(row.getArrayOfLongs(4)), true);
         return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), replay);
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param businessAt when it happened in the world (the service completion, say); the ledger adds the recorded time
 /// @param ref the entry this one confirms, captures or corrects
 /// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared (with the kind) when the
-///     key comes again, so it must say everything that was asked. Empty: the leg and the amount in words take its place.
+///     key comes again, so it must say everything that was asked. Empty: the leg and the amount in words take its
+/// place.
 @SuppressWarnings("ArrayRecordComponent") // compared by key, never by content
 public record Posting(
         EntryKey key,
@@ -35,14 +36,17 @@ public record Posting(
     }
 
     private static boolean isWithinOneAccount(Leg leg, Leg back) {
-        return leg.isWithinOneAccount() && back.isWithinOneAccount() && leg.from().equals(back.from());
+        return leg.isWithinOneAccount()
+                && back.isWithinOneAccount()
+                && leg.from().equals(back.from());
     }
 
     private static String words(Leg leg, Amount amount) {
         String what =
                 switch (amount) {
                     case Amount.Exactly exactly -> "=" + exactly.fen().value();
-                    case Amount.UpTo upTo -> "<=" + upTo.fen().value() + " >=" + upTo.least().value();
+                    case Amount.UpTo upTo ->
+                        "<=" + upTo.fen().value() + " >=" + upTo.least().value();
                     case Amount.Metered metered -> "basis " + metered.basisFen();
                 };
         return leg.from().value() + "/" + leg.fromBucket() + ">" + leg.to().value() + "/" + leg.toBucket() + " " + what;

@@ -3,6 +3,7 @@ package cn.suanquan.ledger;
 import java.util.Arrays;
 
 /// What is remembered of a key: what was asked under it, and the answer as a repeat gets it.
+@SuppressWarnings("ArrayRecordComponent") // compared by isSameRequest
 record Seen(int kind, byte[] content, Outcome replay) {
     boolean isSameRequest(Posting posting) {
         return kind == posting.kind().code() && Arrays.equals(content, posting.content());
@@ -13,7 +14,8 @@ record Seen(int kind, byte[] content, Outcome replay) {
         return switch (replay) {
             case Outcome.Posted(EntryId entry, var moved, boolean isBack, var bound, boolean ignored) ->
                 new Outcome.Posted(entry, moved, isBack, bound, false);
-            case Outcome.Refused(Outcome.Code code, var bound, boolean ignored) -> new Outcome.Refused(code, bound, false);
+            case Outcome.Refused(Outcome.Code code, var bound, boolean ignored) ->
+                new Outcome.Refused(code, bound, false);
             case Outcome.Conflict conflict -> conflict;
         };
     }

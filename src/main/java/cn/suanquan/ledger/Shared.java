@@ -20,7 +20,8 @@ record Shared(long amount, int culprit, Optional<Outcome.Limit> bound) {
 
         Flow plus(Amount amount, int sign) {
             return switch (amount) {
-                case Amount.Exactly exactly -> new Flow(fixed + sign * exactly.fen().value(), times);
+                case Amount.Exactly exactly ->
+                    new Flow(fixed + sign * exactly.fen().value(), times);
                 case Amount.UpTo _ -> new Flow(fixed, times + sign);
                 case Amount.Metered _ -> throw new IllegalStateException("metered beside up-to");
             };
@@ -30,7 +31,8 @@ record Shared(long amount, int culprit, Optional<Outcome.Limit> bound) {
     static Shared of(Map<AccountId, Standing> standings, List<Posting> postings) {
         Shared least = new Shared(Long.MAX_VALUE, 0, Optional.empty());
         for (int i = 0; i < postings.size(); i++) {
-            if (postings.get(i).amount() instanceof Amount.UpTo upTo && upTo.fen().value() < least.amount()) {
+            if (postings.get(i).amount() instanceof Amount.UpTo upTo
+                    && upTo.fen().value() < least.amount()) {
                 least = new Shared(upTo.fen().value(), i, Optional.empty());
             }
         }
@@ -41,8 +43,11 @@ record Shared(long amount, int culprit, Optional<Outcome.Limit> bound) {
             Amount amount = postings.get(i).amount();
             Place from = new Place(leg.from(), leg.fromBucket());
             Flow flow = flows.merge(from, Flow.NONE.plus(amount, -1), (before, _) -> before.plus(amount, -1));
-            least = least.orLess(i, new Limits(standings.get(leg.from()), from, flow), asked);
-            flows.merge(new Place(leg.to(), leg.toBucket()), Flow.NONE.plus(amount, 1), (before, _) -> before.plus(amount, 1));
+            least = least.orLess(i, new Limits(Standing.of(standings, leg.from()), from, flow), asked);
+            flows.merge(
+                    new Place(leg.to(), leg.toBucket()),
+                    Flow.NONE.plus(amount, 1),
+                    (before, _) -> before.plus(amount, 1));
         }
         return least;
     }
@@ -63,13 +68,16 @@ record Shared(long amount, int culprit, Optional<Outcome.Limit> bound) {
         }
         Place from = limits.from();
         return new Shared(
-                limits.left(), index, Optional.of(new Outcome.Limit(from.account(), from.bucket(), limits.left(), asked)));
+                limits.left(),
+                index,
+                Optional.of(new Outcome.Limit(from.account(), from.bucket(), limits.left(), asked)));
     }
 
     /// Where a posting wants more at least than all can move.
     Optional<Trial.Falls> tooLittle(List<Posting> postings) {
         for (int i = 0; i < postings.size(); i++) {
-            if (postings.get(i).amount() instanceof Amount.UpTo upTo && upTo.least().value() > amount) {
+            if (postings.get(i).amount() instanceof Amount.UpTo upTo
+                    && upTo.least().value() > amount) {
                 return Optional.of(new Trial.Falls(culprit, Outcome.Code.NOT_ENOUGH, bound));
             }
         }

@@ -9,8 +9,7 @@ import java.util.List;
 final class SoundnessStore {
     static final int SHOWN_MAX = 20;
 
-    private static final String BALANCES =
-            """
+    private static final String BALANCES = """
             with moved as (
                 select from_account as account, (buckets >> 4) & 15 as bucket, -amount as amount, basis, 1 as named
                 from ledger.entry
@@ -43,16 +42,14 @@ final class SoundnessStore {
             order by 1, 2
             limit $1""";
 
-    private static final String BELOW_ZERO =
-            """
+    private static final String BELOW_ZERO = """
             select key, least(available, held, claimable, claimed, payable, paid, owed, lapsed, basis)
             from ledger.account
             where held < 0 or claimable < 0 or claimed < 0 or payable < 0 or paid < 0 or owed < 0 or lapsed < 0
                or basis < 0 or (available < 0 and not may_overdraw)
             order by key limit $1""";
 
-    private static final String BOOKS =
-            """
+    private static final String BOOKS = """
             select programme, fiscal_year, type = 3, sum(available + held + claimable + claimed + payable + paid + owed + lapsed)
             from ledger.account
             group by programme, fiscal_year, type = 3
@@ -62,16 +59,14 @@ final class SoundnessStore {
     private static final String KEYS =
             "select key from ledger.entry group by key having count(*) > 1 order by key limit $1";
 
-    private static final String BATCHES =
-            """
+    private static final String BATCHES = """
             select coalesce(b.id, e.batch), coalesce(b.entries, 0), coalesce(e.entries, 0)
             from ledger.batch b
             full join (select id >> 20 as batch, count(*) as entries from ledger.entry group by id >> 20) e on e.batch = b.id
             where b.entries is distinct from coalesce(e.entries, 0)
             order by 1 limit $1""";
 
-    private static final String PLACES =
-            """
+    private static final String PLACES = """
             select a.key, 'ref'
             from ledger.entry e join ledger.account a on a.id = e.from_account
             where e.ref is not null and not exists (select from ledger.entry r where r.id = e.ref)
@@ -86,7 +81,8 @@ final class SoundnessStore {
                 row -> "账户 " + row.getString(0) + " 的 " + row.getString(1) + " 为 " + row.getLong(2) + ",与分录合计 "
                         + row.getString(3) + " 不符。",
                 SHOWN_MAX));
-        found.addAll(db.list(BELOW_ZERO, row -> "账户 " + row.getString(0) + " 的余额低于零: " + row.getLong(1) + "。", SHOWN_MAX));
+        found.addAll(
+                db.list(BELOW_ZERO, row -> "账户 " + row.getString(0) + " 的余额低于零: " + row.getLong(1) + "。", SHOWN_MAX));
         found.addAll(db.list(
                 BOOKS,
                 row -> "项目 " + row.getString(0) + " " + row.getShort(1) + " 年度全部账户的"

@@ -1,6 +1,7 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.kernel.Fen;
+import java.util.Map;
 import java.util.Optional;
 
 /// A locked account while a batch is decided: what was read, and what the batch changes. Not for two threads.
@@ -18,6 +19,15 @@ final class Standing {
         for (Bucket bucket : Bucket.values()) {
             balance[bucket.code()] = account.in(bucket);
         }
+    }
+
+    /// @throws IllegalStateException where the account was not locked for this batch
+    static Standing of(Map<AccountId, Standing> standings, AccountId account) {
+        Standing standing = standings.get(account);
+        if (standing == null) {
+            throw new IllegalStateException("decided on an account that was not locked: " + account);
+        }
+        return standing;
     }
 
     Account account() {

@@ -102,13 +102,15 @@ final class Trial {
     private static Move forward(Standing account, Leg leg, Amount.Metered metered, long due) {
         boolean mayDraw = account.drawRefusal(leg.fromBucket()).isEmpty();
         long left = mayDraw ? Math.max(0, account.in(leg.fromBucket())) : 0;
-        return new Move(leg, Math.min(due, left), false, metered.basisFen(), limit(account, leg.fromBucket(), left, due));
+        return new Move(
+                leg, Math.min(due, left), false, metered.basisFen(), limit(account, leg.fromBucket(), left, due));
     }
 
     private static Move back(Standing account, Amount.Metered metered, long due) {
         Leg back = metered.back();
         long left = Math.max(0, account.in(back.fromBucket()));
-        return new Move(back, Math.min(due, left), true, metered.basisFen(), limit(account, back.fromBucket(), left, due));
+        return new Move(
+                back, Math.min(due, left), true, metered.basisFen(), limit(account, back.fromBucket(), left, due));
     }
 
     private static Optional<Outcome.Limit> limit(Standing account, Bucket bucket, long left, long asked) {
@@ -145,10 +147,6 @@ final class Trial {
     }
 
     private Standing at(AccountId account) {
-        Standing standing = standings.get(account);
-        if (standing == null) {
-            throw new IllegalStateException("not locked: " + account);
-        }
-        return standing;
+        return Standing.of(standings, account);
     }
 }

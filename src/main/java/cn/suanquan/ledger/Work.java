@@ -11,7 +11,9 @@ record Work(List<Chain> chains, List<List<UUID>> keys) {
     static Work of(List<Chain> chains) {
         List<List<UUID>> keys = new ArrayList<>(chains.size());
         for (Chain chain : chains) {
-            keys.add(chain.postings().stream().map(posting -> posting.key().hash()).toList());
+            keys.add(chain.postings().stream()
+                    .map(posting -> posting.key().hash())
+                    .toList());
         }
         return new Work(List.copyOf(chains), keys);
     }

@@ -40,8 +40,14 @@ class LedgerTest {
         pool = ids.get(book.key("pool/p"));
         quota = ids.get(book.key("limit/q"));
         voucher = ids.get(book.key("voucher/v"));
-        assertPosted(1_000_000, post(book.posting("fund", available(treasury, pool), exactly(1_000_000))).getFirst());
-        assertPosted(400_000, post(book.posting("cap", available(treasury, quota), exactly(400_000))).getFirst());
+        assertPosted(
+                1_000_000,
+                post(book.posting("fund", available(treasury, pool), exactly(1_000_000)))
+                        .getFirst());
+        assertPosted(
+                400_000,
+                post(book.posting("cap", available(treasury, quota), exactly(400_000)))
+                        .getFirst());
     }
 
     @AfterEach
@@ -62,8 +68,7 @@ class LedgerTest {
         List<Outcome> issued = post(
                 book.posting("issue/1", available(pool, voucher), upTo(600_000, 1)),
                 book.posting("issue/2", Leg.within(quota, Bucket.AVAILABLE, Bucket.HELD), upTo(600_000, 1)));
-        Optional<Outcome.Limit> bound =
-                Optional.of(new Outcome.Limit(quota, Bucket.AVAILABLE, 400_000, 600_000));
+        Optional<Outcome.Limit> bound = Optional.of(new Outcome.Limit(quota, Bucket.AVAILABLE, 400_000, 600_000));
         for (Outcome outcome : issued) {
             Outcome.Posted posted = assertInstanceOf(Outcome.Posted.class, outcome);
             assertEquals(new Fen(400_000), posted.moved());
@@ -86,6 +91,7 @@ class LedgerTest {
     }
 
     private static void assertPosted(long moved, Outcome outcome) {
-        assertEquals(new Fen(moved), assertInstanceOf(Outcome.Posted.class, outcome).moved());
+        assertEquals(
+                new Fen(moved), assertInstanceOf(Outcome.Posted.class, outcome).moved());
     }
 }
