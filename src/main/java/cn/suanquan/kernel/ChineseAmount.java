@@ -7,6 +7,8 @@ public final class ChineseAmount {
     private static final String[] PLACES = {"", "拾", "佰", "仟"};
     private static final String[] GROUPS = {"", "万", "亿", "万亿"};
 
+    private static final int[] TENS = {1, 10, 100, 1_000};
+
     private ChineseAmount() {}
 
     public static String of(Fen amount) {
@@ -67,7 +69,7 @@ public final class ChineseAmount {
         StringBuilder words = new StringBuilder();
         boolean zero = false;
         for (int place = 3; place >= 0; place--) {
-            int digit = four / (int) Math.pow(10, place) % 10;
+            int digit = four / TENS[place] % 10;
             if (digit == 0) {
                 zero = !words.isEmpty();
                 continue;

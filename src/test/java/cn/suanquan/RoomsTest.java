@@ -1,0 +1,139 @@
+package cn.suanquan;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Holds the rooms apart: who may use whom is the table in ARCHITECTURE.md, and nothing else.
+class RoomsTest {
+    private static final String ROOT = "cn.suanquan";
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+    private static final JavaClasses LAWLESS = new ClassFileImporter().importPackages(ROOT + ".walls");
+
+    @Test
+    void everyRoomUsesOnlyWhatTheDocumentAllows() throws IOException {
+        Map<String, Set<String>> allowed = table();
+        Set<String> broken = new TreeSet<>();
+        for (JavaClass type : SERVICE) {
+            String from = room(type);
+            if (from.isEmpty()) {
+                continue; // Main starts everything
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String to = room(dependency.getTargetClass());
+                if (!to.isEmpty() && !to.equals(from) && !allowed.getOrDefault(from, Set.of()).contains(to)) {
+                    broken.add(from + " must not use " + to + ": " + dependency.getDescription());
+                }
+            }
+        }
+        assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
+    }
+
+    @Test
+    void theRoomsOfTheDocumentAreTheRoomsOfTheCode() throws IOException {
+        Set<String> built = SERVICE.stream()
+                .map(RoomsTest::room)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(built, new TreeSet<>(table().keySet()));
+    }
+
+    @Test
+    void arrowsOnlyPointDownwards() throws IOException {
+        Set<String> below = new TreeSet<>();
+        for (Map.Entry<String, Set<String>> row : table().entrySet()) {
+            assertTrue(below.containsAll(row.getValue()), row.getKey() + " uses a room that stands above it");
+            below.add(row.getKey());
+        }
+    }
+
+    @Test
+    void noRoomsGoInCircles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(SERVICE);
+    }
+
+    @Test
+    void roomsAreFlat() {
+        Set<String> deeper = SERVICE.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.chars().filter(c -> c == '.').count() > 2)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), deeper);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theServiceKeeps() {
+        return Walls.ALL.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(SERVICE)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aLawlessClassIsCaughtBy() {
+        return Walls.ALL.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> catches(rule.getValue())));
+    }
+
+    private static void catches(ArchRule rule) {
+        EvaluationResult result = rule.evaluate(LAWLESS);
+        assertTrue(result.hasViolation(), rule.getDescription() + " lets everything pass");
+    }
+
+    @Test
+    void everyRoomIsNullMarkedAndSaysWhatItPromises() throws IOException {
+        List<String> bare = new ArrayList<>();
+        for (String room : table().keySet()) {
+            Path file = Path.of("src/main/java/cn/suanquan", room, "package-info.java");
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            if (!text.contains("@NullMarked") || !text.startsWith("///")) {
+                bare.add(room);
+            }
+        }
+        assertEquals(List.of(), bare);
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : "";
+    }
+
+    /// The table of ARCHITECTURE.md: rows `| \`room\` | holds | may use |`, in its order, from the bottom up.
+    private static Map<String, Set<String>> table() throws IOException {
+        Map<String, Set<String>> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 5 && cells[1].strip().matches("`[a-z]+`")) {
+                String may = cells[3].strip();
+                Set<String> used = may.equals("–")
+                        ? Set.of()
+                        : Arrays.stream(may.split(",")).map(String::strip).collect(Collectors.toSet());
+                rows.put(cells[1].strip().replace("`", ""), used);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,44 @@
+package cn.suanquan.walls;
+
+import cn.suanquan.db.Db;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+@Path("/lawless")
+@SuppressWarnings("unused")
+class LawlessService {
+    private double balance;
+    private BigDecimal fee;
+
+    @Inject
+    LawlessState state;
+
+    @GET
+    public double balance() {
+        return balance;
+    }
+
+    Instant hidden() {
+        return Instant.now();
+    }
+
+    int statement(Db db, Row row) {
+        return db.exec("delete from ledger.entry");
+    }
+
+    interface Lonely {
+        void only(EntityManager entities);
+    }
+
+    static class LawlessState implements Lonely {
+        private Db db;
+
+        @Override
+        public void only(EntityManager entities) {}
+    }
+}
