@@ -46,7 +46,9 @@ class RoomsTest {
             }
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String to = room(dependency.getTargetClass());
-                if (!to.isEmpty() && !to.equals(from) && !allowed.getOrDefault(from, Set.of()).contains(to)) {
+                if (!to.isEmpty()
+                        && !to.equals(from)
+                        && !allowed.getOrDefault(from, Set.of()).contains(to)) {
                     broken.add(from + " must not use " + to + ": " + dependency.getDescription());
                 }
             }
@@ -89,7 +91,8 @@ class RoomsTest {
     @TestFactory
     Stream<DynamicTest> theServiceKeeps() {
         return Walls.ALL.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(SERVICE)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(SERVICE)));
     }
 
     @TestFactory

@@ -91,24 +91,8 @@ class SourcesTest {
         assertEquals(List.of(), found);
     }
 
-    @Test
-    void noScriptGivesTheServiceTheRightToDelete() throws IOException {
-        Pattern grant = Pattern.compile(
-                "grant[^;]*\\b(delete|truncate|all)\\b[^;]*\\bto\\b[^;]*suanquan_app", Pattern.CASE_INSENSITIVE);
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(Path.of("db"))) {
-            for (Path file : all.filter(SourcesTest::isText).toList()) {
-                if (grant.matcher(Files.readString(file)).find()) {
-                    found.add(file.toString());
-                }
-            }
-        }
-        assertEquals(List.of(), found);
-    }
-
     private static boolean isText(Path file) {
-        return Files.isRegularFile(file)
-                && file.toString().matches(".*\\.(java|sql|properties|ya?ml|html|css|js|md)");
+        return Files.isRegularFile(file) && file.toString().matches(".*\\.(java|sql|properties|ya?ml|html|css|js|md)");
     }
 
     private static List<Path> sources(Path root) throws IOException {

@@ -186,14 +186,16 @@ final class Walls {
     }
 
     private static ArchRule moneySignaturesAreWhole() {
-        return methods().that(describe("are outside ops and demo", Walls::inMoneyRooms))
+        return methods()
+                .that(describe("are outside ops and demo", Walls::inMoneyRooms))
                 .should(new ArchCondition<JavaMethod>("neither take nor give a float or double") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean floats = isFloat(method.getRawReturnType())
                                 || method.getRawParameterTypes().stream().anyMatch(Walls::isFloat)
                                 || method.getMethodCallsFromSelf().stream()
-                                        .anyMatch(call -> isFloat(call.getTarget().getRawReturnType()));
+                                        .anyMatch(
+                                                call -> isFloat(call.getTarget().getRawReturnType()));
                         report(floats, method, method.getFullName() + " uses a float", events);
                     }
                 });
@@ -213,8 +215,8 @@ final class Walls {
                 .should(new ArchCondition<JavaField>("not keep a BigDecimal") {
                     @Override
                     public void check(JavaField field, ConditionEvents events) {
-                        boolean constant = field.getModifiers()
-                                .contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC);
+                        boolean constant =
+                                field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC);
                         report(
                                 !constant && field.getRawType().isEquivalentTo(java.math.BigDecimal.class),
                                 field,
@@ -226,7 +228,8 @@ final class Walls {
 
     /// A resource method either answers a Uni or runs on a virtual thread, where waiting costs nothing.
     private static ArchRule nobodyWaitsOnTheEventLoop() {
-        return methods().that(describe("answer HTTP", Walls::endpoint))
+        return methods()
+                .that(describe("answer HTTP", Walls::endpoint))
                 .should(new ArchCondition<JavaMethod>("answer a Uni or run on a virtual thread") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -255,9 +258,11 @@ final class Walls {
     /// An interface stands only where two implementations live.
     private static ArchRule noLonelyInterface() {
         return classes()
-                .that(describe("are interfaces", type -> type.isInterface()
-                        && !type.isAnnotation()
-                        && !type.getSimpleName().equals("package-info")))
+                .that(describe(
+                        "are interfaces",
+                        type -> type.isInterface()
+                                && !type.isAnnotation()
+                                && !type.getSimpleName().equals("package-info")))
                 .should(new ArchCondition<JavaClass>("have two implementations") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
@@ -286,7 +291,8 @@ final class Walls {
     }
 
     private static ArchRule everyEndpointSaysWhoMayCallIt() {
-        return methods().that(describe("answer HTTP", Walls::endpoint))
+        return methods()
+                .that(describe("answer HTTP", Walls::endpoint))
                 .should(new ArchCondition<JavaMethod>("carry @RolesAllowed, @PermitAll or @DenyAll themselves") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -317,5 +323,4 @@ final class Walls {
             events.add(SimpleConditionEvent.violated(where, message));
         }
     }
-
 }

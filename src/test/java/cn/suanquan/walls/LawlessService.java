@@ -5,11 +5,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
+import jakarta.enterprise.inject.Vetoed;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-@Path("/lawless")
+@Vetoed
 @SuppressWarnings("unused")
 class LawlessService {
     private double balance;
