@@ -75,8 +75,8 @@ class SettlementStore {
                 RUN
                         + """
                         where ($1::text is null or r.programme = $1)
-                          and ($2::text is null or r.period || ' ' || r.id < $2)
-                        order by r.period || ' ' || r.id desc
+                          and ($2::text is null or r.period || '_' || r.id < $2)
+                        order by r.period || '_' || r.id desc
                         limit $3
                         """,
                 SettlementStore::run,

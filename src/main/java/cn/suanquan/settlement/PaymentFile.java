@@ -1,0 +1,68 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.ChineseAmount;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.registry.BankAccount;
+import java.util.List;
+
+/// The file a treasury or bank imports: one batch of one direction of a run. The same batch is the same bytes whenever
+/// it is made.
+final class PaymentFile {
+    private static final List<String> HEADER = List.of(
+            "序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
+    private static final List<String> RECOVERY_HEADER = List.of(
+            "序号", "批次", "退款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "应追回金额(元)", "大写金额", "用途");
+
+    private PaymentFile() {}
+
+    /// Payments of that batch.
+    static byte[] payments(Settlements.Whole whole, int batch) {
+        return file(whole, batch, Instruction.Direction.PAY, HEADER, "算力券兑付");
+    }
+
+    /// What is to be collected (追回); kept apart, so that no bank pays it by mistake.
+    static byte[] recoveries(Settlements.Whole whole) {
+        return file(whole, 1, Instruction.Direction.RECOVER, RECOVERY_HEADER, "算力券追回");
+    }
+
+    private static byte[] file(
+            Settlements.Whole whole, int batch, Instruction.Direction direction, List<String> header, String act) {
+        requireBatch(whole, batch);
+        String purpose = whole.content().programme().name() + " " + whole.run().period() + " " + act;
+        Csv csv = new Csv(header);
+        int number = 1;
+        for (Instruction one : whole.instructions()) {
+            if (one.batch() != batch || one.direction() != direction) {
+                continue;
+            }
+            csv.row(List.of(
+                    Csv.number(number++),
+                    Csv.number(one.batch()),
+                    Csv.text(one.name()),
+                    Csv.text(one.identity()),
+                    Csv.text(one.bank().map(BankAccount::accountName).orElse("")),
+                    Csv.digits(one.bank().map(BankAccount::number).orElse("")),
+                    Csv.text(one.bank().map(BankAccount::bank).orElse("")),
+                    Csv.yuan(one.amount().value()),
+                    Csv.text(ChineseAmount.of(one.amount())),
+                    Csv.text(purpose)));
+        }
+        return csv.bytes();
+    }
+
+    private static void requireBatch(Settlements.Whole whole, int batch) {
+        if (whole.run().export().isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "NOT_EXPORTED",
+                            "支付文件在复核批准并生成支付指令后才能下载;当前状态为 "
+                                    + whole.run().state().name() + "。")
+                    .toException();
+        }
+        boolean isThere = batch == 1 || whole.instructions().stream().anyMatch(one -> one.batch() == batch);
+        if (!isThere) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "BATCH_UNKNOWN", "本结算批次没有第 " + batch + " 批支付指令。")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Settlement runs over HTTP. For finance officers and auditors only; holders and centers see nothing here.
+@Path("/api/v1/settlements")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class SettlementResource {
+    static final int RESULTS_MAX = 20_000;
+    private static final String KEY = "Idempotency-Key";
+    private final Settlements settlements;
+    private final Registry registry;
+    private final Idempotency idempotency;
+    private final Audit audit;
+    private final Tx tx;
+    private final Caller caller;
+    private final Template statement;
+
+    SettlementResource(
+            Settlements settlements,
+            Registry registry,
+            Idempotency idempotency,
+            Audit audit,
+            Tx tx,
+            Caller caller,
+            @Location("settlement/statement.html") Template statement) {
+        this.settlements = settlements;
+        this.registry = registry;
+        this.idempotency = idempotency;
+        this.audit = audit;
+        this.tx = tx;
+        this.caller = caller;
+        this.statement = statement;
+    }
+
+    /// @param period a month, "2025-10"
+    public record NewRun(String programme, YearMonth period) {}
+
+    /// @param contentHash lock only if the draft still has this content
+    public record LockRequest(Optional<String> contentHash) {}
+
+    /// @param contentHash of the content that was reviewed; reason required to reject, 1 to 500 characters
+    public record ApprovalRequest(Decision decision, String contentHash, Optional<String> reason) {
+        public enum Decision {
+            APPROVE,
+            REJECT
+        }
+
+        public ApprovalRequest {
+            reason.ifPresent(words -> BankWord.check("reason", words, BankWord.REASON_CHARS_MAX));
+            if (decision == Decision.REJECT && reason.isEmpty()) {
+                throw new IllegalArgumentException("reason is required to REJECT");
+            }
+        }
+    }
+
+    @POST
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response create(@HeaderParam(KEY) @Nullable String key, @Nullable NewRun body) {
+        NewRun asked = required(body);
+        return once(key, "", asked, db -> settlements.create(db, caller.person(), asked.programme(), asked.period()));
+    }
+
+    @GET
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Page<RunSummary> list(
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<String> cursor) {
+        int size = Page.size(limit);
+        return tx.read(db -> Page.of(
+                settlements.list(db, programme, cursor, size + 1), size, run -> run.period() + "_" + run.id()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public RunView view(@PathParam("id") RunId id) {
+        return tx.read(db -> settlements.view(db, id));
+    }
+
+    @GET
+    @Path("/{id}/lines")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Page<RunLine> lines(
+            @PathParam("id") RunId id,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<UUID> cursor) {
+        int size = Page.size(limit);
+        return tx.read(db -> Page.of(
+                settlements.lines(db, id, cursor, size + 1), size, line -> line.id().toString()));
+    }
+
+    @POST
+    @Path("/{id}/locks")
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response lock(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable LockRequest body) {
+        LockRequest asked = body == null ? new LockRequest(Optional.empty()) : body;
+        return act(key, id, "locks", asked, db -> settlements.lock(db, caller.person(), id, asked.contentHash()));
+    }
+
+    @POST
+    @Path("/{id}/approvals")
+    @RolesAllowed(Role.FINANCE_CHECKER)
+    public Response decide(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable ApprovalRequest body) {
+        ApprovalRequest asked = required(body);
+        String reason = asked.reason().orElse("");
+        return act(key, id, "approvals", asked, db -> switch (asked.decision()) {
+            case APPROVE -> settlements.approve(db, caller.person(), id, asked.contentHash(), reason);
+            case REJECT -> settlements.reject(db, caller.person(), id, asked.contentHash(), reason);
+        });
+    }
+
+    @POST
+    @Path("/{id}/payments")
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response export(@HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id) {
+        return act(key, id, "payments", Map.of(), db -> settlements.export(db, caller.person(), id));
+    }
+
+    @POST
+    @Path("/{id}/results")
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response results(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<BankWord> body) {
+        List<BankWord> words = filled(required(body));
+        return act(key, id, "results", words, db -> settlements.results(db, caller.person(), id, words));
+    }
+
+    @POST
+    @Path("/{id}/repayments")
+    @RolesAllowed(Role.FINANCE_CHECKER)
+    public Response repay(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Repayment> body) {
+        List<Repayment> asked = filled(required(body));
+        return act(key, id, "repayments", asked, db -> settlements.repay(db, caller.person(), id, asked));
+    }
+
+    /// The payment file of a batch: UTF-8 with BOM, RFC 4180.
+    @GET
+    @Path("/{id}/payments.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
+        Settlements.Whole whole = tx.read(db -> settlements.whole(db, id));
+        int wanted = batch.orElse(1);
+        return file(PaymentFile.payments(whole, wanted), name(whole, "payments-" + wanted));
+    }
+
+    /// What is to be collected (追回), in the same columns.
+    @GET
+    @Path("/{id}/recoveries.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response recoveriesCsv(@PathParam("id") RunId id) {
+        Settlements.Whole whole = tx.read(db -> settlements.whole(db, id));
+        return file(PaymentFile.recoveries(whole), name(whole, "recoveries"));
+    }
+
+    /// The settlement statement, to be printed on A4.
+    @GET
+    @Path("/{id}/statement")
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response statement(@PathParam("id") RunId id) {
+        String page = tx.read(db -> {
+            Settlements.Whole whole = settlements.whole(db, id);
+            return statement.data("s", Statement.of(whole, names(db, whole))).render();
+        });
+        return Response.ok(page, "text/html;charset=UTF-8")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private Map<HolderId, String> names(Db db, Settlements.Whole whole) {
+        Set<HolderId> asked = new HashSet<>();
+        whole.content().leftOut().forEach(out -> asked.add(out.holder()));
+        Map<HolderId, String> names = new HashMap<>();
+        for (Holder holder : registry.holders(db, asked)) {
+            names.put(holder.id(), holder.name());
+        }
+        whole.content().payees().forEach(payee -> names.put(payee.id(), payee.name()));
+        return names;
+    }
+
+    private static String name(Settlements.Whole whole, String what) {
+        return whole.run().programme() + "-" + whole.run().period() + "-" + what + ".csv";
+    }
+
+    private static Response file(byte[] bytes, String name) {
+        return Response.ok(bytes, "text/csv;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /// An act on a run. A refused one leaves a line in the trail too: who tried to approve what it prepared is of
+    /// interest even though nothing happened.
+    private Response act(@Nullable String key, RunId id, String verb, Object body, Function<Db, RunView> act) {
+        try {
+            return once(key, "/" + id + "/" + verb, body, act);
+        } catch (RefusedException refused) {
+            Refusal refusal = refused.refusal();
+            tx.write(db -> {
+                audit.record(
+                        db,
+                        caller.person(),
+                        "settlement.refused",
+                        "settlement/" + id,
+                        refusal.detail(),
+                        new JsonObject().put("verb", verb).put("code", refusal.code()));
+                return true;
+            });
+            throw refused;
+        }
+    }
+
+    private Response once(@Nullable String key, String path, Object body, Function<Db, RunView> act) {
+        return idempotency.once(caller.person(), key, "POST /settlements" + path, body, act);
+    }
+
+    private static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体不能为空 (a JSON body is required)。")
+                    .toException();
+        }
+        return body;
+    }
+
+    private static <T> List<T> filled(List<T> list) {
+        if (list.isEmpty() || list.size() > RESULTS_MAX || list.stream().anyMatch(one -> one == null)) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "BAD_BODY",
+                            "请求体应为 1 至 " + RESULTS_MAX + " 项的列表,各项不得为 null。")
+                    .toException();
+        }
+        return list;
+    }
+}

@@ -1,0 +1,185 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.ChineseAmount;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the printed settlement statement (结算单) says, in words ready to be set. The template only lays them out and
+/// escapes them.
+///
+/// @param isDraft not approved: the page says so across its face
+public record Statement(
+        String title,
+        String document,
+        String jurisdiction,
+        String period,
+        String number,
+        String stateWords,
+        boolean isDraft,
+        List<Field> facts,
+        List<PayeeRow> payees,
+        List<RuleRow> rules,
+        List<FundingRow> funding,
+        List<CorrectionRow> corrections,
+        List<LeftOutRow> leftOut,
+        String gross,
+        String corrected,
+        String pay,
+        String payInWords,
+        String recover,
+        String recoverInWords,
+        boolean isRecovering,
+        String contentHash,
+        String finance) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    public record Field(String name, String words) {}
+
+    public record PayeeRow(
+            int number,
+            String name,
+            String identity,
+            String account,
+            String bank,
+            String gross,
+            String correction,
+            String net,
+            String inWords,
+            String status) {}
+
+    public record RuleRow(String rule, String name, int count, String sum) {}
+
+    public record FundingRow(String level, String share, String amount, String inWords) {}
+
+    public record CorrectionRow(String payee, String voucher, String claim, String amount) {}
+
+    public record LeftOutRow(String claim, String holder, String amount, String reason) {}
+
+    static Statement of(Settlements.Whole whole, Map<HolderId, String> holderNames) {
+        RunView view = RunView.of(whole.run(), whole.content(), whole.instructions());
+        RunContent content = whole.content();
+        RunState.Name state = whole.run().state().name();
+        boolean isDraft = state == RunState.Name.DRAFT || state == RunState.Name.LOCKED;
+        long gross = content.payees().stream().mapToLong(p -> p.gross().value()).sum();
+        long corrected = content.payees().stream().mapToLong(p -> p.corrections().value()).sum();
+        return new Statement(
+                content.programme().name(),
+                content.programme().document(),
+                content.programme().jurisdiction(),
+                whole.run().period().getYear() + " 年 " + whole.run().period().getMonthValue() + " 月",
+                whole.run().programme().toUpperCase(Locale.ROOT) + "-" + whole.run().period() + "-"
+                        + Math.max(1, whole.run().round()),
+                words(state),
+                isDraft,
+                facts(view),
+                payees(view),
+                view.rules().stream()
+                        .map(rule -> new RuleRow(rule.ruleId(), rule.name(), rule.lineCount(), Fen.yuan(rule.sumFen())))
+                        .toList(),
+                view.funding().stream()
+                        .map(part -> new FundingRow(
+                                part.level(), part.share().toString(), part.amount().yuan(), part.amountInWords()))
+                        .toList(),
+                corrections(content, holderNames),
+                content.leftOut().stream()
+                        .map(out -> new LeftOutRow(
+                                out.id().toString(),
+                                holderNames.getOrDefault(out.holder(), out.holder().toString()),
+                                Fen.yuan(out.amountFen()),
+                                out.detail()))
+                        .toList(),
+                Fen.yuan(gross),
+                Fen.yuan(corrected),
+                view.pay().yuan(),
+                view.payInWords(),
+                view.recover().yuan(),
+                ChineseAmount.of(view.recover()),
+                !view.recover().isZero(),
+                view.contentHash(),
+                content.programme().procedure().departments().finance());
+    }
+
+    private static List<Field> facts(RunView view) {
+        List<Field> facts = new ArrayList<>();
+        facts.add(deed("编制", Optional.of(view.preparedBy()), Optional.of(view.preparedAt())));
+        facts.add(deed("锁定", view.lockedBy(), view.lockedAt()));
+        facts.add(deed("复核批准", view.approvedBy(), view.approvedAt()));
+        facts.add(deed("支付文件", view.exportedBy(), view.exportedAt()));
+        return facts;
+    }
+
+    private static Field deed(String name, Optional<String> by, Optional<Instant> at) {
+        String who = by.map(person -> person.substring(person.lastIndexOf(' ') + 1)).orElse("—");
+        return new Field(name, who + at.map(time -> "  " + MINUTE.format(time.atZone(FiscalYear.SHANGHAI))).orElse(""));
+    }
+
+    private static List<PayeeRow> payees(RunView view) {
+        List<PayeeRow> rows = new ArrayList<>();
+        for (RunView.PayeeView payee : view.payees()) {
+            rows.add(new PayeeRow(
+                    rows.size() + 1,
+                    payee.name(),
+                    payee.identity(),
+                    payee.maskedAccount().map(Statement::lastFour).orElse("—"),
+                    payee.bank().orElse("—"),
+                    payee.gross().yuan(),
+                    payee.corrections().isZero() ? "—" : "-" + payee.corrections().yuan(),
+                    Fen.yuan(payee.netFen()),
+                    payee.netInWords(),
+                    status(payee)));
+        }
+        return rows;
+    }
+
+    private static String lastFour(String masked) {
+        return "尾号 " + masked.substring(masked.length() - 4);
+    }
+
+    private static String status(RunView.PayeeView payee) {
+        String direction =
+                switch (payee.direction()) {
+                    case PAY -> "应付";
+                    case RECOVER -> "应追回";
+                    case OFFSET -> "抵清";
+                };
+        return payee.status()
+                .map(status -> switch (status) {
+                    case ISSUED -> payee.direction() == Instruction.Direction.PAY ? "支付中" : "追回中";
+                    case PAID -> "已付";
+                    case RETURNED -> "退汇";
+                    case RECOVERED -> "已追回";
+                    case OFFSET -> "抵清";
+                })
+                .orElse(direction);
+    }
+
+    private static List<CorrectionRow> corrections(
+            RunContent content, Map<HolderId, String> holderNames) {
+        return content.lines().stream()
+                .filter(RunLine::isCorrection)
+                .map(line -> new CorrectionRow(
+                        holderNames.getOrDefault(line.payee(), line.payee().toString()),
+                        line.voucherNumber(),
+                        line.claim().toString(),
+                        Fen.yuan(line.amountFen())))
+                .toList();
+    }
+
+    private static String words(RunState.Name state) {
+        return switch (state) {
+            case DRAFT -> "草稿";
+            case LOCKED -> "已锁定,待复核";
+            case APPROVED -> "已批准,待支付";
+            case PAID_OUT -> "支付中";
+            case CLOSED -> "已办结";
+        };
+    }
+}

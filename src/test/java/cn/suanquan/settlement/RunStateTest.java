@@ -1,0 +1,99 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cn.suanquan.kernel.RefusedException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunStateTest {
+    private static final String MAKER = "issuer maker";
+    private static final String LOCKER = "issuer locker";
+    private static final String CHECKER = "issuer checker";
+    private static final String HASH = "a".repeat(64);
+
+    private static RunState state(RunState.Name name) {
+        return switch (name) {
+            case DRAFT -> new RunState.Draft(MAKER);
+            case LOCKED -> new RunState.Locked(MAKER, LOCKER, HASH);
+            case APPROVED -> new RunState.Approved(CHECKER);
+            case PAID_OUT -> new RunState.PaidOut();
+            case CLOSED -> new RunState.Closed();
+        };
+    }
+
+    private static RunState act(RunState from, RunState.Act act, boolean isSettled) {
+        return switch (act) {
+            case LOCK -> from.lock(LOCKER, HASH);
+            case APPROVE -> from.approve(CHECKER, HASH);
+            case REJECT -> from.reject(CHECKER, HASH);
+            case EXPORT -> from.export(MAKER, isSettled);
+            case RECORD -> from.record(isSettled);
+            case REPAY -> from.repay();
+        };
+    }
+
+    @Test
+    void everyActInEveryStateLeadsWhereTheMatrixSaysOrIsRefused() {
+        Map<String, String> matrix = new LinkedHashMap<>();
+        matrix.put("DRAFT LOCK", "LOCKED LOCKED");
+        matrix.put("LOCKED APPROVE", "APPROVED APPROVED");
+        matrix.put("LOCKED REJECT", "DRAFT DRAFT");
+        matrix.put("APPROVED EXPORT", "CLOSED PAID_OUT");
+        matrix.put("PAID_OUT RECORD", "CLOSED PAID_OUT");
+        matrix.put("PAID_OUT REPAY", "PAID_OUT PAID_OUT");
+        matrix.put("CLOSED RECORD", "CLOSED PAID_OUT");
+        EnumMap<RunState.Name, Integer> seen = new EnumMap<>(RunState.Name.class);
+        for (RunState.Name from : RunState.Name.values()) {
+            for (RunState.Act act : RunState.Act.values()) {
+                String key = from + " " + act;
+                if (matrix.containsKey(key)) {
+                    String reached = act(state(from), act, true).name() + " "
+                            + act(state(from), act, false).name();
+                    assertEquals(matrix.get(key), reached, key);
+                } else {
+                    RefusedException refused =
+                            assertThrows(RefusedException.class, () -> act(state(from), act, true), key);
+                    assertEquals("RUN_STATE", refused.refusal().code(), key);
+                }
+                seen.merge(from, 1, Integer::sum);
+            }
+        }
+        assertEquals(RunState.Name.values().length, seen.size());
+    }
+
+    @Test
+    void neitherThePreparerNorTheLockerApprovesOrRejects() {
+        for (String person : new String[] {MAKER, LOCKER}) {
+            RunState locked = state(RunState.Name.LOCKED);
+            assertEquals(
+                    "SEPARATION_OF_DUTIES",
+                    assertThrows(RefusedException.class, () -> locked.approve(person, HASH)).refusal().code());
+            assertEquals(
+                    "SEPARATION_OF_DUTIES",
+                    assertThrows(RefusedException.class, () -> locked.reject(person, HASH)).refusal().code());
+        }
+    }
+
+    @Test
+    void theSameSubjectOfAnotherIssuerIsAnotherPerson() {
+        assertEquals("other maker", state(RunState.Name.LOCKED).approve("other maker", HASH).approvedBy());
+    }
+
+    @Test
+    void anApprovalOfOtherContentIsRefused() {
+        RefusedException refused = assertThrows(
+                RefusedException.class, () -> state(RunState.Name.LOCKED).approve(CHECKER, "b".repeat(64)));
+        assertEquals("CONTENT_CHANGED", refused.refusal().code());
+    }
+
+    @Test
+    void theApproverDoesNotMakeThePaymentFile() {
+        RefusedException refused = assertThrows(
+                RefusedException.class, () -> state(RunState.Name.APPROVED).export(CHECKER, false));
+        assertEquals("SEPARATION_OF_DUTIES", refused.refusal().code());
+    }
+}
