@@ -1,0 +1,136 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.policy.Funding;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.CreditBar;
+import cn.suanquan.registry.Registry;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RunContentTest {
+    private static final CreditBar BAR = new CreditBar(
+            new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人");
+
+    private static SampleRun month() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER);
+        for (int i = 1; i <= 20; i++) {
+            run.register(i, "企业" + i, true);
+            run.line(i, i, 10_000_000L + i).line(100 + i, i, 777L * i);
+        }
+        return run;
+    }
+
+    @Test
+    void theSameClaimsInAnyOrderGiveTheSameBytes() {
+        RunContent first = month().content();
+        for (long seed = 1; seed <= 20; seed++) {
+            SampleRun shuffled = month();
+            Collections.shuffle(shuffled.open, new Random(seed));
+            assertArrayEquals(first.canonical(), shuffled.content().canonical(), "seed " + seed);
+            assertEquals(first.hash(), shuffled.content().hash());
+        }
+    }
+
+    @Test
+    void aChangeOfAnAmountOfABankAccountOrOfWhoIsLeftOutChangesTheHash() {
+        String hash = month().content().hash();
+        assertNotEquals(hash, month().line(21, 1, 1).content().hash());
+        assertNotEquals(hash, month().register(3, "企业3", false).content().hash());
+        assertNotEquals(hash, month().register(3, "企业3 ", true).content().hash());
+        SampleRun barred = month();
+        barred.bars.put(SampleRun.holder(20), BAR);
+        assertNotEquals(hash, barred.content().hash());
+    }
+
+    @Test
+    void theSumOfTheLinesIsWhatIsPaidLessWhatIsCollected() {
+        RunContent content = month().line(201, 1, -20_000_000).line(202, 2, -3).content();
+        assertEquals(content.sumFen(), content.toPay().value() - content.toRecover().value());
+        assertTrue(content.toRecover().value() > 0);
+    }
+
+    @Test
+    void aBarredHoldersClaimsAreLeftOutWithTheReasonButWhatItOwesIsNot() {
+        SampleRun run = month().line(201, 1, -5_000);
+        run.bars.put(SampleRun.holder(1), BAR);
+        RunContent content = run.content();
+        assertEquals(2, content.leftOut().size());
+        assertEquals(LeftOut.Reason.BARRED, content.leftOut().getFirst().reason());
+        assertTrue(content.leftOut().getFirst().detail().contains("冀信惩〔2025〕8号"));
+        assertEquals(Fen.of(5_000), content.toRecover());
+    }
+
+    @Test
+    void aRelatedPartysClaimAndOneWithoutABankAccountAreLeftOut() {
+        SampleRun run = month().register(2, "企业2", false);
+        run.related.add(new Registry.Pair(SampleRun.holder(1), SampleRun.center(1)));
+        List<LeftOut.Reason> reasons =
+                run.content().leftOut().stream().map(LeftOut::reason).distinct().toList();
+        assertEquals(List.of(LeftOut.Reason.RELATED, LeftOut.Reason.NO_BANK_ACCOUNT), reasons);
+    }
+
+    @Test
+    void aNetOfZeroIsSetOffWithoutPayment() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER).register(1, "企业1", true);
+        Payee payee = run.line(1, 1, 500).line(2, 1, -500).content().payees().getFirst();
+        assertEquals(Instruction.Direction.OFFSET, payee.direction());
+    }
+
+    @Test
+    void whereTheProgrammePaysProvidersTheOperatorOfTheCenterIsThePayee() {
+        SampleRun run = new SampleRun(Procedure.Payee.PROVIDER)
+                .register(1, "企业1", false)
+                .operate(1, 50, "廊坊算力中心运营公司")
+                .line(1, 1, 500)
+                .line(2, 1, 700);
+        RunContent content = run.content();
+        assertEquals(1, content.payees().size());
+        assertEquals("廊坊算力中心运营公司", content.payees().getFirst().name());
+        assertEquals(Fen.of(1_200), content.toPay());
+        assertEquals(RunLine.PayeeRole.CENTER, content.lines().getFirst().payeeRole());
+    }
+
+    @Test
+    void case12AFundingSplitOneToOneOn100000Point01Is50000Point01And50000() {
+        Funding oneToOne = new Funding(
+                List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),
+                Funding.OddFen.FIRST_LEVEL);
+        List<FundingShare> shares = FundingShare.of(Fen.ofYuan("100,000.01"), oneToOne);
+        assertEquals(List.of("50,000.01", "50,000.00"), shares.stream().map(s -> s.amount().yuan()).toList());
+        assertEquals("伍万元零壹分", shares.getFirst().amountInWords());
+    }
+
+    @Test
+    void thePaymentFileCarriesNoFormulaAndEveryAmountToTheFen() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER)
+                .register(1, "=HYPERLINK(\"http://x\",\"甲\")", true)
+                .register(2, "-乙,\"公司\"", true)
+                .register(3, "丙", true)
+                .line(1, 1, 12_345_678_901L)
+                .line(2, 2, 5)
+                .line(3, 3, -9_900);
+        Settlements.Whole whole = run.whole(new RunState.PaidOut());
+        String csv = new String(PaymentFile.payments(whole, 1), StandardCharsets.UTF_8);
+        String[] rows = csv.split("\r\n");
+        assertEquals(3, rows.length);
+        assertTrue(rows[1].startsWith("1,1,\"'=HYPERLINK(\"\"http://x\"\",\"\"甲\"\")\","), rows[1]);
+        assertTrue(rows[1].contains(",123456789.01,\"壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元零壹分\","), rows[1]);
+        assertTrue(rows[2].contains("\"'-乙,\"\"公司\"\"\""), rows[2]);
+        String recoveries = new String(PaymentFile.recoveries(whole), StandardCharsets.UTF_8);
+        assertTrue(recoveries.contains("\"丙\"") && recoveries.contains(",99.00,"), recoveries);
+        assertArrayEquals(PaymentFile.payments(whole, 1), PaymentFile.payments(run.whole(new RunState.PaidOut()), 1));
+    }
+}

@@ -1,0 +1,199 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.SocialCreditCode;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.policy.Funding;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Settings;
+import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.CreditBar;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.HolderFacts;
+import cn.suanquan.registry.HolderKind;
+import cn.suanquan.registry.Identity;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.usage.OpenLine;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Open lines and what the register says of them, made by hand, for what is pure in a run.
+final class SampleRun {
+    static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
+    final List<OpenLine> open = new ArrayList<>();
+    final Map<VoucherId, Voucher> vouchers = new HashMap<>();
+    final Map<HolderId, Holder> holders = new HashMap<>();
+    final Map<CenterId, Holder> operators = new HashMap<>();
+    final Map<HolderId, CreditBar> bars = new HashMap<>();
+    final Set<Registry.Pair> related = new HashSet<>();
+    private final Programme programme;
+
+    SampleRun(Procedure.Payee payee) {
+        programme = new Programme(
+                "langfang",
+                1,
+                "廊坊市人工智能算力券",
+                "廊坊市",
+                "廊坊市政府办〔2023〕1号",
+                LocalDate.of(2023, 1, 4),
+                Optional.of(LocalDate.of(2026, 1, 3)),
+                Settings.DEFAULTS,
+                new Procedure(
+                        payee,
+                        Procedure.SettlementWindow.MONTHLY,
+                        0,
+                        List.of(),
+                        true,
+                        true,
+                        new Procedure.Exclusions(true, true, true),
+                        new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
+                new Funding(
+                        List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),
+                        Funding.OddFen.FIRST_LEVEL),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static HolderId holder(int number) {
+        return new HolderId(new UUID(0x0197_0000_0000_7000L, number));
+    }
+
+    static CenterId center(int number) {
+        return new CenterId(new UUID(0x0198_0000_0000_7000L, number));
+    }
+
+    SampleRun register(int number, String name, boolean hasAccount) {
+        HolderId id = holder(number);
+        holders.put(id, party(id, name, hasAccount));
+        return this;
+    }
+
+    SampleRun operate(int center, int number, String name) {
+        operators.put(center(center), party(holder(number), name, true));
+        return this;
+    }
+
+    private static Holder party(HolderId id, String name, boolean hasAccount) {
+        return new Holder(
+                id,
+                new Identity.SocialCredit(new SocialCreditCode("91131000MA07X6K12E"), Optional.of("样例")),
+                name,
+                HolderKind.ENTERPRISE,
+                new HolderFacts(true, true, Optional.empty(), Optional.empty(), "广阳区"),
+                hasAccount
+                        ? Optional.of(new BankAccount(
+                                name,
+                                "中国工商银行廊坊新华支行",
+                                "62220202001122" + (10_000 + id.value().getLeastSignificantBits())))
+                        : Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    SampleRun line(int number, int holder, long amountFen) {
+        VoucherId voucher = new VoucherId(new UUID(0x0199_0000_0000_7000L, number));
+        ClaimId id = new ClaimId(new UUID(0x019a_0000_0000_7000L, number));
+        vouchers.put(
+                voucher,
+                new Voucher(
+                        voucher,
+                        "LF25-%08d-C".formatted(number),
+                        holder(holder),
+                        "langfang",
+                        1,
+                        number % 3 == 0 ? "LF-2-project" : "LF-2-usage",
+                        new FiscalYear(2025),
+                        Voucher.Instrument.USAGE,
+                        Fen.of(100_000_000),
+                        new Rate(5000),
+                        List.of(),
+                        Optional.empty(),
+                        Instant.parse("2025-01-01T00:00:00Z"),
+                        Instant.parse("2025-12-31T15:59:59Z"),
+                        new VoucherState.Active(),
+                        new AccountId(number)));
+        open.add(new OpenLine(
+                id,
+                id,
+                holder(holder),
+                Optional.of(center(1)),
+                voucher,
+                new AccountId(number),
+                "langfang",
+                new FiscalYear(2025),
+                amountFen,
+                0,
+                amountFen < 0,
+                AT));
+        return this;
+    }
+
+    RunContent content() {
+        return RunContent.of(
+                programme,
+                "2025-10",
+                open,
+                new RunFacts(vouchers, Map.of(1, programme), holders, operators, bars, related));
+    }
+
+    /// As a draft, or as a run whose payment file is out.
+    Settlements.Whole whole(RunState state) {
+        RunContent content = content();
+        boolean isOut = state.name() == RunState.Name.PAID_OUT;
+        Run run = new Run(
+                new RunId(new UUID(0x019b_0000_0000_7000L, 1)),
+                "langfang",
+                YearMonth.of(2025, 10),
+                state,
+                isOut ? 1 : 0,
+                "https://id.example finance-li",
+                AT,
+                isOut
+                        ? Optional.of(new Run.LockFacts("https://id.example finance-li", AT, 1, content.hash()))
+                        : Optional.empty(),
+                isOut ? Optional.of(new Run.Deed("https://id.example finance-zhao", AT)) : Optional.empty(),
+                isOut ? Optional.of(new Run.Deed("https://id.example finance-li", AT)) : Optional.empty(),
+                Optional.empty());
+        List<Instruction> instructions = !isOut
+                ? List.of()
+                : content.payees().stream()
+                        .map(payee -> new Instruction(
+                                payee.id(),
+                                payee.name(),
+                                payee.identity(),
+                                1,
+                                payee.direction(),
+                                Fen.of(Math.abs(payee.net())),
+                                payee.bank(),
+                                "https://id.example finance-li",
+                                AT,
+                                Instruction.Status.ISSUED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                        .toList();
+        return new Settlements.Whole(run, content, instructions);
+    }
+}
