@@ -17,5 +17,8 @@ public final class Role {
     /// Programmes, appropriations, admission of centers.
     public static final String ADMIN = "admin";
 
+    /// Whoever has a valid token, for what is public among the parties.
+    public static final String ANYBODY = "**";
+
     private Role() {}
 }

@@ -1,35 +1,194 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Refusal;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// The door of the policy room: programmes by code, version and day. Answers from memory; what another instance added
-/// is read from the database when it is asked for.
+/// is known within [#REFRESH], or at once where a transaction asks or an unknown version is asked for.
 @ApplicationScoped
 public class Programmes {
+    static final String REFRESH = "5s";
+    private static final Logger LOG = Logger.getLogger(Programmes.class);
+    private static final String LOADER = "job/load-programmes";
+
+    private record Key(String code, int version) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byCode = code.compareTo(other.code);
+            return byCode != 0 ? byCode : Integer.compare(version, other.version);
+        }
+    }
+
+    private final ProgrammeStore store;
+    private final Optional<String> folder;
+    private final ConcurrentSkipListMap<Key, Programme> known = new ConcurrentSkipListMap<>();
+
+    /// @param folder folder of programme files of the city's own, beside those in the jar
+    public Programmes(ProgrammeStore store, @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    /// Loads the built-in programmes and those of the folder; adds the versions that are new. A file whose version is
+    /// stored with other rules stops the start: a change needs a new version.
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+        List<ProgrammeFiles.Named> files = ProgrammeFiles.all(folder.map(Path::of));
+        for (ProgrammeFiles.Named file : files) {
+            Programme programme = ProgrammeFile.read(file.name(), file.yaml());
+            if (store.add(programme, file.yaml(), LOADER)) {
+                LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
+            }
+        }
+        refresh();
+        for (ProgrammeFiles.Named file : files) {
+            Programme programme = ProgrammeFile.read(file.name(), file.yaml());
+            if (!programme.equals(known.get(new Key(programme.code(), programme.version())))) {
+                throw new IllegalStateException(file.name() + ": programme " + programme.code() + " version "
+                        + programme.version() + " is stored with other rules; give the change a new version");
+            }
+        }
+    }
+
+    /// Learns the versions that other instances added.
+    @Scheduled(every = REFRESH, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void refresh() {
+        for (ProgrammeVersion stored : store.all()) {
+            known.computeIfAbsent(
+                    new Key(stored.code(), stored.version()),
+                    key -> ProgrammeFile.read("stored " + key.code() + " version " + key.version(), stored.yaml()));
+        }
+    }
 
     /// The version that decides on that day: the highest one in force.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PROGRAMME_NOT_IN_FORCE
     public Programme inForce(String code, LocalDate day) {
-        throw new IllegalStateException("contract only");
+        List<Programme> versions = versions(code);
+        return versions.reversed().stream()
+                .filter(p -> p.isInForceOn(day))
+                .findFirst()
+                .orElseThrow(() -> notInForce(versions.getLast(), day));
+    }
+
+    /// The same for questions that change nothing: where no version is in force on that day, the latest, which then
+    /// says itself why not.
+    Programme inForceOrLatest(String code, LocalDate day) {
+        List<Programme> versions = versions(code);
+        return versions.reversed().stream().filter(p -> p.isInForceOn(day)).findFirst().orElse(versions.getLast());
+    }
+
+    /// The same, certain to see what any instance had added before this transaction began. For what moves money.
+    public Programme inForce(Db db, String code, LocalDate day) {
+        Optional<Integer> version = store.inForce(db, code, day);
+        if (version.isEmpty()) {
+            return inForce(code, day);
+        }
+        Key key = new Key(code, version.get());
+        return known.computeIfAbsent(
+                key, k -> ProgrammeFile.read("stored " + code, store.yaml(db, code, k.version()).orElseThrow()));
     }
 
     /// That version, whether in force or not: what an old voucher goes by.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN
     public Programme version(String code, int version) {
-        throw new IllegalStateException("contract only");
+        return find(code, version).orElseThrow(() -> unknown(code + " 第 " + version + " 版"));
     }
 
     public Optional<Programme> find(String code, int version) {
-        throw new IllegalStateException("contract only");
+        Key key = new Key(code, version);
+        Optional<Programme> found = Optional.ofNullable(known.get(key));
+        if (found.isPresent()) {
+            return found;
+        }
+        return store.find(code, version)
+                .map(stored -> known.computeIfAbsent(key, k -> ProgrammeFile.read("stored " + code, stored.yaml())));
     }
 
     /// Every version of every programme, by code and version.
     public List<Programme> all() {
-        throw new IllegalStateException("contract only");
+        return List.copyOf(known.values());
+    }
+
+    /// A version added at run time.
+    ///
+    /// @param isNew false where the same rules were stored under that version before
+    public record Added(Programme programme, boolean isNew) {}
+
+    /// Adds a version from its YAML.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS where
+    ///     that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
+    public Added add(String yaml, String person) {
+        Programme programme = parsed(yaml);
+        int highest = versionsOrNone(programme.code()).stream()
+                .max(Comparator.comparing(Programme::version))
+                .map(Programme::version)
+                .orElse(0);
+        Optional<Programme> before = find(programme.code(), programme.version());
+        if (before.isEmpty() && programme.version() < highest) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "VERSION_TOO_LOW", programme.code() + " 已有第 " + highest
+                            + " 版,新版本号须更大,收到 " + programme.version() + "。")
+                    .toException();
+        }
+        boolean isNew = before.isEmpty() && store.add(programme, yaml, person);
+        Programme stored = version(programme.code(), programme.version());
+        if (!stored.equals(programme)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "VERSION_EXISTS", programme.code() + " 第 " + programme.version()
+                            + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
+                    .toException();
+        }
+        return new Added(stored, isNew);
+    }
+
+    private static Programme parsed(String yaml) {
+        try {
+            return ProgrammeFile.read("the request", yaml);
+        } catch (BadProgramme e) {
+            throw e.refusal().toException();
+        }
+    }
+
+    private List<Programme> versionsOrNone(String code) {
+        return List.copyOf(known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values());
+    }
+
+    private List<Programme> versions(String code) {
+        List<Programme> versions = versionsOrNone(code);
+        if (versions.isEmpty()) {
+            throw unknown(code);
+        }
+        return versions;
+    }
+
+    private static RuntimeException unknown(String what) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + what + "。").toException();
+    }
+
+    private static RuntimeException notInForce(Programme latest, LocalDate day) {
+        Refusal refusal = new Refusal(
+                Refusal.Kind.RULE,
+                "PROGRAMME_NOT_IN_FORCE",
+                latest.name() + "在 " + day + " 没有有效的版本(最新版自 " + latest.effectiveFrom()
+                        + latest.effectiveTo().map(to -> " 至 " + to).orElse(" 起") + ")。",
+                latest.clauseOn(Clause.Subject.EFFECTIVE).map(Citation::binding),
+                List.of());
+        return refusal.toException();
     }
 }

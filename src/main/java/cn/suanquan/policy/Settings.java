@@ -55,16 +55,21 @@ public record Settings(
 
     /// Amounts a base may be taken from.
     public enum Measure {
-        /// 合同金额
-        CONTRACT,
-        /// 完成金额
-        COMPLETED,
-        /// 开票金额
-        INVOICED,
-        /// 实付金额
-        PAID,
-        /// 当年使用金额
-        YEAR_USE
+        CONTRACT("合同金额"),
+        COMPLETED("完成金额"),
+        INVOICED("开票金额"),
+        PAID("实付金额"),
+        YEAR_USE("当年使用金额");
+
+        private final String words;
+
+        Measure(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
     }
 
     public enum QuotaPoint {

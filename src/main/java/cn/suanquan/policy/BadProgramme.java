@@ -1,0 +1,47 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.kernel.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/// A programme file that says something wrong: everything that is wrong, each with line and field.
+public final class BadProgramme extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Finding> findings;
+
+    /// @param line from 1
+    /// @param field path such as rules[2].rate
+    public record Finding(int line, String field, String what) implements Comparable<Finding> {
+        @Override
+        public int compareTo(Finding other) {
+            return Integer.compare(line, other.line);
+        }
+
+        @Override
+        public String toString() {
+            return "line " + line + ", " + (field.isEmpty() ? "the file" : field) + ": " + what;
+        }
+    }
+
+    BadProgramme(String file, List<Finding> findings) {
+        super(file + " is no valid programme:\n  "
+                + String.join("\n  ", findings.stream().distinct().sorted().map(Finding::toString).toList()));
+        this.findings = findings.stream().distinct().sorted().toList();
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public Refusal refusal() {
+        List<Refusal.Finding> errors = findings.stream()
+                .map(f -> new Refusal.Finding(Optional.empty(), f.field(), "LINE_" + f.line(), f.toString()))
+                .toList();
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                "BAD_PROGRAMME",
+                "政策文件有 " + errors.size() + " 处错误: " + findings.getFirst(),
+                Optional.empty(),
+                errors);
+    }
+}

@@ -1,0 +1,126 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Programmes over HTTP: read by anybody with a token, added by the administrator as YAML.
+@Path("/api/v1/programmes")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ProgrammeResource {
+    private final Programmes programmes;
+    private final Caller caller;
+    private final Clock clock;
+
+    public ProgrammeResource(Programmes programmes, Caller caller, Clock clock) {
+        this.programmes = programmes;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /// One version in a list.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Line(
+            String code,
+            int version,
+            String name,
+            String jurisdiction,
+            String document,
+            LocalDate effectiveFrom,
+            Optional<LocalDate> effectiveTo,
+            @JsonInclude @JsonProperty("isInForce") boolean isInForce) {
+        static Line of(Programme p, LocalDate today) {
+            return new Line(
+                    p.code(),
+                    p.version(),
+                    p.name(),
+                    p.jurisdiction(),
+                    p.document(),
+                    p.effectiveFrom(),
+                    p.effectiveTo(),
+                    p.isInForceOn(today));
+        }
+
+        String cursor() {
+            return code + "/" + "%04d".formatted(version);
+        }
+    }
+
+    /// What became of a version that was added; `isNew` is false where the same was there before.
+    public record Answer(String code, int version, @JsonProperty("isNew") boolean isNew) {}
+
+    /// Every version, by code and version.
+    @GET
+    @RolesAllowed(Role.ANYBODY)
+    public Page<Line> list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int size = Page.size(Optional.ofNullable(limit).map(l -> parsed("limit", l, Integer::parseInt)));
+        String after = cursor == null ? "" : cursor;
+        LocalDate today = FiscalYear.date(clock.instant());
+        List<Line> lines = programmes.all().stream()
+                .map(p -> Line.of(p, today))
+                .filter(line -> line.cursor().compareTo(after) > 0)
+                .limit(size + 1L)
+                .toList();
+        return Page.of(lines, size, Line::cursor);
+    }
+
+    /// The version in force on a day (today where absent), whole.
+    @GET
+    @Path("/{code}")
+    @RolesAllowed(Role.ANYBODY)
+    public Programme inForce(@PathParam("code") String code, @QueryParam("on") @Nullable String on) {
+        LocalDate day = on == null ? FiscalYear.date(clock.instant()) : parsed("on", on, LocalDate::parse);
+        return programmes.inForce(code, day);
+    }
+
+    /// One version, whole, whether in force or not.
+    @GET
+    @Path("/{code}/versions/{version}")
+    @RolesAllowed(Role.ANYBODY)
+    public Programme version(@PathParam("code") String code, @PathParam("version") String version) {
+        return programmes.version(code, parsed("version", version, Integer::parseInt));
+    }
+
+    /// Adds a version from its YAML. Its code and version are its identity: the same again answers the same with
+    /// `isNew: false`, other content under the same version is 409. Everything wrong with the file is listed.
+    @POST
+    @Consumes({"text/yaml", "application/yaml"})
+    @RolesAllowed(Role.ADMIN)
+    public Response add(@Nullable String yaml) {
+        Programmes.Added added = programmes.add(yaml == null ? "" : yaml, caller.person());
+        Answer answer = new Answer(added.programme().code(), added.programme().version(), added.isNew());
+        return Response.status(added.isNew() ? 201 : 200).entity(answer).build();
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_PARAMETER", "参数 " + name + " 的值 \"" + text + "\" 无效。")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.policy.Settings.Measure;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether one rule fits the facts, and what it says before any limit.
+sealed interface RuleFit {
+    record Fits(Decision.Pricing pricing) implements RuleFit {}
+
+    /// @param step how far it came: the later, the nearer
+    record Miss(Step step, String code, Citation citation, String detail) implements RuleFit {}
+
+    /// The checks, in order.
+    enum Step {
+        KIND,
+        PURPOSE,
+        CONDITION,
+        SETTLED,
+        ONCE,
+        CENTER,
+        ITEM,
+        PROJECT,
+        BASE,
+        MINIMUM,
+        RATE
+    }
+
+    static RuleFit of(Programme programme, Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+        return purpose(rule, facts)
+                .or(() -> who(rule, facts, remaining, year))
+                .or(() -> service(programme, rule, facts))
+                .or(() -> project(programme, rule, facts))
+                .map(RuleFit.class::cast)
+                .orElseGet(() -> pricing(rule, facts));
+    }
+
+    private static Miss miss(Step step, String code, Rule rule, String detail) {
+        return new Miss(step, code, rule.citation(), detail);
+    }
+
+    private static Optional<Miss> purpose(Rule rule, Facts facts) {
+        if (!rule.who().admits(facts.applicant().kind())) {
+            return Optional.of(
+                    miss(Step.KIND, "APPLICANT_KIND", rule, rule.id() + " 不支持" + facts.applicant().kind().words() + "。"));
+        }
+        boolean isRequested = facts.requestedRule().filter(rule.id()::equals).isPresent();
+        if (rule.award() instanceof Award.OneOff && !facts.amounts().isEmpty() && !isRequested) {
+            return Optional.of(miss(
+                    Step.PURPOSE, "ONE_OFF_WITHOUT_CONTRACT", rule, rule.id() + " 为一次性奖励,单独申请,不随合同核定。"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Miss> who(Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+        Optional<Miss> unmet = applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
+        if (unmet.isPresent()) {
+            return unmet;
+        }
+        if (rule.who().isSettledInYear()
+                && facts.applicant().settledOn().filter(day -> day.getYear() == year.year()).isEmpty()) {
+            return Optional.of(miss(
+                    Step.SETTLED,
+                    "NOT_SETTLED_IN_YEAR",
+                    rule,
+                    rule.id() + " 限落户当年(" + year + " 年);登记的落户日期为 "
+                            + facts.applicant().settledOn().map(Object::toString).orElse("无") + "。"));
+        }
+        if (rule.who().isOncePerHolder() && remaining.rulesGranted().contains(rule.id())) {
+            return Optional.of(miss(Step.ONCE, "ONCE_PER_HOLDER", rule, rule.id() + " 每个单位仅享受一次,已享受过。"));
+        }
+        return Optional.empty();
+    }
+
+    /// One of the applicants of that kind must hold; else the first unmet condition of the last of them.
+    private static Optional<Miss> applicant(Rule rule, Facts facts) {
+        Optional<Miss> last = Optional.empty();
+        for (Rule.Applicant applicant : rule.who().applicants()) {
+            if (applicant.kind() == facts.applicant().kind()) {
+                last = firstUnmet(rule, applicant.conditions(), facts);
+                if (last.isEmpty()) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    private static Optional<Miss> firstUnmet(Rule rule, List<Rule.Condition> conditions, Facts facts) {
+        return conditions.stream()
+                .filter(condition -> !holds(condition, facts.applicant()))
+                .findFirst()
+                .map(condition -> new Miss(
+                        Step.CONDITION,
+                        "CONDITION_NOT_MET",
+                        condition.citation().orElse(rule.citation()),
+                        rule.id() + " 的条件不满足: " + words(condition, facts.applicant())));
+    }
+
+    private static boolean holds(Rule.Condition condition, Facts.Applicant applicant) {
+        if (condition.is().isPresent()) {
+            return applicant.flags().contains(condition.fact()) == condition.is().get();
+        }
+        Optional<Long> number = Optional.ofNullable(applicant.numbers().get(condition.fact()));
+        return number.isPresent()
+                && condition.atLeast().filter(least -> number.get() < least).isEmpty()
+                && condition.atMost().filter(most -> number.get() > most).isEmpty();
+    }
+
+    private static String words(Rule.Condition condition, Facts.Applicant applicant) {
+        if (condition.is().isPresent()) {
+            return condition.fact() + " 应为" + (condition.is().get() ? "是" : "否") + "。";
+        }
+        Optional<Long> number = Optional.ofNullable(applicant.numbers().get(condition.fact()));
+        return condition.fact()
+                + condition.atLeast().map(least -> " 不少于 " + least).orElse("")
+                + condition.atMost().map(most -> " 不超过 " + most).orElse("")
+                + ",申报为 " + number.map(Object::toString).orElse("无") + "。";
+    }
+
+    private static Optional<Miss> service(Programme programme, Rule rule, Facts facts) {
+        Optional<Miss> center = switch (rule.what().centers()) {
+            case Centers.NotAsked notAsked -> Optional.empty();
+            case Centers.AnyAdmitted any -> admitted(rule, facts);
+            case Centers.Only only -> only(rule, only, facts).or(() -> admitted(rule, facts));
+        };
+        if (center.isPresent() || facts.service().isEmpty()) {
+            return center;
+        }
+        boolean isSubsidised = facts.service().get().items().stream().anyMatch(rule::subsidises);
+        if (isSubsidised || rule.what().centers() instanceof Centers.NotAsked) {
+            return Optional.empty();
+        }
+        Citation citation = programme.clauseOn(Clause.Subject.UNSUBSIDISED).orElse(rule.citation());
+        return Optional.of(new Miss(
+                Step.ITEM,
+                "ITEM_NOT_SUBSIDISED",
+                citation,
+                "服务项目 " + facts.service().get().items() + " 不在 " + rule.id() + " 的补贴范围 " + rule.what().items() + " 内。"));
+    }
+
+    private static Optional<Miss> only(Rule rule, Centers.Only only, Facts facts) {
+        Optional<String> code = facts.service().map(Facts.Service::centerCode);
+        if (code.filter(only.codes()::contains).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(miss(
+                Step.CENTER,
+                "CENTER_NOT_ELIGIBLE",
+                rule,
+                rule.id() + " 仅支持使用算力中心 " + String.join("、", only.codes()) + ",申报为 " + code.orElse("无") + "。"));
+    }
+
+    private static Optional<Miss> admitted(Rule rule, Facts facts) {
+        if (facts.service().isEmpty()) {
+            return Optional.of(miss(Step.CENTER, "CENTER_MISSING", rule, rule.id() + " 须在入库的本地算力中心使用,未申报算力中心。"));
+        }
+        if (!facts.service().get().isAdmitted()) {
+            return Optional.of(miss(
+                    Step.CENTER,
+                    "CENTER_NOT_ADMITTED",
+                    rule,
+                    "算力中心 " + facts.service().get().centerCode() + " 未入库或在该日不在有效期内," + rule.id() + " 不适用。"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Miss> project(Programme programme, Rule rule, Facts facts) {
+        if (rule.what().isProjectRequired() && facts.project().isEmpty()) {
+            return Optional.of(miss(Step.PROJECT, "PROJECT_MISSING", rule, rule.id() + " 须写明项目。"));
+        }
+        boolean hasContractLimit = rule.bounds().limits().stream()
+                .flatMap(id -> programme.limit(id).stream())
+                .anyMatch(limit -> !(limit instanceof Limit.Quota));
+        if (hasContractLimit && facts.service().flatMap(Facts.Service::contractNumber).isEmpty()) {
+            return Optional.of(
+                    miss(Step.PROJECT, "CONTRACT_NUMBER_MISSING", rule, rule.id() + " 按合同设限,须写明合同编号。"));
+        }
+        return Optional.empty();
+    }
+
+    private static RuleFit pricing(Rule rule, Facts facts) {
+        Optional<Miss> below = rule.what().minimums().stream()
+                .filter(minimum -> minimum.amount().isMoreThan(facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO)))
+                .findFirst()
+                .map(minimum -> miss(
+                        Step.MINIMUM,
+                        "MINIMUM_NOT_REACHED",
+                        rule,
+                        rule.id() + " 要求" + minimum.measure().words() + "不低于 " + minimum.amount() + ",申报为 "
+                                + facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO) + "。"));
+        if (below.isPresent()) {
+            return below.get();
+        }
+        return switch (rule.award()) {
+            case Award.OneOff oneOff ->
+                new Fits(new Decision.Pricing(Fen.ZERO, Optional.empty(), oneOff.pays(), oneOff.amount()));
+            case Award.Share share -> share(rule, share, facts);
+        };
+    }
+
+    private static RuleFit share(Rule rule, Award.Share share, Facts facts) {
+        Optional<Map.Entry<Measure, Fen>> base = share.base().stream()
+                .filter(facts.amounts()::containsKey)
+                .map(measure -> Map.entry(measure, facts.amounts().get(measure)))
+                .reduce((first, second) -> first.getValue().isMoreThan(second.getValue()) ? second : first);
+        if (base.isEmpty()) {
+            return miss(Step.BASE, "BASE_MISSING", rule, rule.id() + " 按费用核定,须申报以下至少一项: "
+                    + String.join("、", share.base().stream().map(Measure::words).toList()) + "。");
+        }
+        Optional<Rate> rate = share.tiers().stream()
+                .filter(tier -> matches(tier, facts))
+                .findFirst()
+                .map(Award.Tier::rate);
+        if (rate.isEmpty()) {
+            return miss(Step.RATE, "NO_RATE_FOR_THIS_CASE", rule, rule.id() + " 对该算力设施类型或企业年限未设比例。");
+        }
+        Fen amount = rate.get().of(base.get().getValue());
+        return new Fits(new Decision.Pricing(base.get().getValue(), Optional.of(base.get().getKey()), rate.get(), amount));
+    }
+
+    private static boolean matches(Award.Tier tier, Facts facts) {
+        Optional<String> facility = facts.service().flatMap(Facts.Service::facility);
+        Optional<Integer> age = facts.applicant().foundedOn()
+                .map(founded -> Period.between(founded, facts.appliedOn()).getYears());
+        return (tier.facility().isEmpty() || tier.facility().equals(facility))
+                && (tier.youngerThanYears().isEmpty()
+                        || age.filter(years -> years < tier.youngerThanYears().get()).isPresent());
+    }
+}

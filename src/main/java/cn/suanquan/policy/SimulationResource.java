@@ -1,0 +1,33 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.identity.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/// "What would this contract get?", for anybody with a token. Writes nothing, so it needs no Idempotency-Key.
+@Path("/api/v1/simulations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SimulationResource {
+    private final Programmes programmes;
+
+    public SimulationResource(Programmes programmes) {
+        this.programmes = programmes;
+    }
+
+    /// A refusal by rule is an answer here, not an error: 200 with outcome REFUSED.
+    @POST
+    @RolesAllowed(Role.ANYBODY)
+    public Explanation simulate(Simulation simulation) {
+        Programme programme = simulation.version().isPresent()
+                ? programmes.version(simulation.programme(), simulation.version().get())
+                : programmes.inForceOrLatest(simulation.programme(), simulation.on());
+        return Explanation.of(programme, simulation.decide(programme));
+    }
+}
