@@ -37,6 +37,7 @@ public class Main {
             Mode mode = mode(first, environment);
             System.setProperty(MODE, mode.name().toLowerCase(Locale.ROOT));
             if (mode == Mode.PRODUCTION) {
+                Production.check(environment);
                 System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));
                 Quarkus.run(App.class, args);
             } else {
@@ -92,6 +93,7 @@ public class Main {
     }
 
     private static void serveEmbedded(Mode mode, String... args) {
+        EmbeddedDatabase.requirePackaged();
         Path data = Demo.dataFolder();
         DemoIssuer issuer = DemoIssuer.keptIn(data);
         EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));

@@ -20,6 +20,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.server = server;
     }
 
+    /// @throws IllegalArgumentException in the production package, which carries no PostgreSQL
+    public static void requirePackaged() {
+        try {
+            Class.forName(
+                    "io.zonky.test.db.postgres.embedded.EmbeddedPostgres",
+                    false,
+                    EmbeddedDatabase.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("this package has no embedded PostgreSQL: set SUANQUAN_DB_URL,"
+                    + " SUANQUAN_DB_USER and SUANQUAN_DB_PASSWORD",
+                    e);
+        }
+    }
+
     /// Starts on the folder, makes the database and the roles where they are missing, and migrates.
     public static EmbeddedDatabase start(Path folder) {
         try {

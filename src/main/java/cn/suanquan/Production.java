@@ -1,0 +1,42 @@
+package cn.suanquan;
+
+import cn.suanquan.identity.DemoIssuer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What production must be told before it starts. Nothing of it has a default: a service that guesses its database,
+/// its token issuer or its keys is a service that runs on the demo's.
+final class Production {
+    static final int NUMBER_KEY_CHARS_MIN = 16;
+    private static final List<String> NEEDED = List.of(
+            "SUANQUAN_DB_URL",
+            "SUANQUAN_DB_USER",
+            "SUANQUAN_DB_PASSWORD",
+            "SUANQUAN_JWT_ISSUER",
+            "SUANQUAN_JWT_KEYS",
+            "SUANQUAN_NUMBER_KEY");
+
+    private Production() {}
+
+    /// @throws IllegalArgumentException with everything that is missing or is the demo's, in one line
+    static void check(Map<String, String> environment) {
+        List<String> findings = new ArrayList<>();
+        for (String name : NEEDED) {
+            if (environment.getOrDefault(name, "").isBlank()) {
+                findings.add(name + " is not set");
+            }
+        }
+        if (DemoIssuer.ISSUER.equals(environment.get("SUANQUAN_JWT_ISSUER"))) {
+            findings.add("SUANQUAN_JWT_ISSUER is the demo's");
+        }
+        String key = environment.getOrDefault("SUANQUAN_NUMBER_KEY", "");
+        if (!key.isBlank() && key.length() < NUMBER_KEY_CHARS_MIN) {
+            findings.add("SUANQUAN_NUMBER_KEY has fewer than " + NUMBER_KEY_CHARS_MIN + " characters");
+        }
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)
+                    + " (docs/operations.md lists what each is)");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package cn.suanquan;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.identity.DemoIssuer;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductionTest {
+    private static Map<String, String> complete() {
+        return new HashMap<>(Map.of(
+                "SUANQUAN_DB_URL", "postgresql://db/suanquan",
+                "SUANQUAN_DB_USER", "suanquan_app",
+                "SUANQUAN_DB_PASSWORD", "a password",
+                "SUANQUAN_JWT_ISSUER", "https://login.city.example",
+                "SUANQUAN_JWT_KEYS", "https://login.city.example/jwks",
+                "SUANQUAN_NUMBER_KEY", "sixteen or more characters"));
+    }
+
+    @Test
+    void productionStartsWhereEverythingIsSaid() {
+        assertDoesNotThrow(() -> Production.check(complete()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SUANQUAN_DB_URL",
+                "SUANQUAN_DB_USER",
+                "SUANQUAN_DB_PASSWORD",
+                "SUANQUAN_JWT_ISSUER",
+                "SUANQUAN_JWT_KEYS",
+                "SUANQUAN_NUMBER_KEY"
+            })
+    void eachMissingSettingIsNamedInOneLine(String name) {
+        Map<String, String> environment = complete();
+        environment.put(name, " ");
+        String said = refusal(environment);
+        assertTrue(said.contains(name + " is not set"), said);
+        assertEquals(1, said.lines().count());
+    }
+
+    @Test
+    void theIssuerOfTheDemoIsRefused() {
+        Map<String, String> environment = complete();
+        environment.put("SUANQUAN_JWT_ISSUER", DemoIssuer.ISSUER);
+        assertTrue(refusal(environment).contains("SUANQUAN_JWT_ISSUER is the demo's"));
+    }
+
+    @Test
+    void aShortNumberKeyIsRefused() {
+        Map<String, String> environment = complete();
+        environment.put("SUANQUAN_NUMBER_KEY", "demo-only");
+        assertTrue(refusal(environment).contains("SUANQUAN_NUMBER_KEY has fewer than 16"));
+    }
+
+    private static String refusal(Map<String, String> environment) {
+        return assertThrows(IllegalArgumentException.class, () -> Production.check(environment))
+                .getMessage();
+    }
+}
