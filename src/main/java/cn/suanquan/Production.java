@@ -9,7 +9,7 @@ import java.util.Map;
 /// its token issuer or its keys is a service that runs on the demo's.
 final class Production {
     static final int NUMBER_KEY_CHARS_MIN = 16;
-    private static final List<String> NEEDED = List.of(
+    static final List<String> NEEDED = List.of(
             "SUANQUAN_DB_URL",
             "SUANQUAN_DB_USER",
             "SUANQUAN_DB_PASSWORD",
