@@ -56,8 +56,9 @@ public class DbFault extends RuntimeException {
         return isUniqueViolation() && constraint != null && constraint.endsWith("_once");
     }
 
-    /// No answer: nobody knows yet whether it took place.
+    /// No answer, or the server ended the session (classes 08 and 57P): nobody knows yet whether it took place, and the
+    /// connection is of no more use.
     public boolean isUnknown() {
-        return sqlState == null;
+        return sqlState == null || sqlState.startsWith("08") || sqlState.startsWith("57P");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Decides chains one after the other on locked accounts, and collects what is to be written. Pure: it reads only what
 /// it is given, and each chain sees what the chains before it did. The same key twice in one batch gets one effect.
@@ -52,6 +53,12 @@ final class Batch {
 
     List<NewRefusal> refusals() {
         return refusals;
+    }
+
+    /// Keys this batch decided for the first time.
+    List<UUID> newKeys() {
+        return Stream.concat(entries.stream().map(NewEntry::key), refusals.stream().map(NewRefusal::key))
+                .toList();
     }
 
     List<Standing> changed() {

@@ -1,0 +1,242 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.DbFault;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Group commit without a timer: one virtual thread, one connection, one batch in flight. While a batch is being
+/// written the next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, go together when it is durable.
+/// An answer is given after COMMIT was acknowledged, never before. Where the acknowledgement is lost the batch is
+/// decided again: the lock on its accounts waits until the lost transaction has ended, and the keys then tell whether
+/// it took place.
+final class Lane implements Runnable {
+    static final int BATCH_POSTINGS = 1000;
+    static final int WAITING_POSTINGS_MAX = 20_000;
+    static final int TRIES_MAX = 4;
+    static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final Ticket LAST = new Ticket(new Work(List.of(), List.of()), new CompletableFuture<>(), 0);
+
+    private final Pool pool;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Ticket> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean isClosed;
+    private @Nullable SqlConnection connection;
+
+    /// One request in the queue, and where its answer is awaited.
+    private record Ticket(Work work, CompletableFuture<List<List<Outcome>>> answer, long sinceNanos) {
+        boolean isLast() {
+            return work.chains().isEmpty();
+        }
+
+        boolean isTooOld() {
+            return System.nanoTime() - sinceNanos > WAIT_MAX.toNanos();
+        }
+    }
+
+    Lane(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /// The answer to come; empty where too much waits already. What was taken is done, whoever still listens.
+    Optional<CompletableFuture<List<List<Outcome>>>> take(Work work) {
+        int postings = work.postings();
+        if (isClosed) {
+            return Optional.empty();
+        }
+        if (waiting.addAndGet(postings) > WAITING_POSTINGS_MAX) {
+            waiting.addAndGet(-postings);
+            return Optional.empty();
+        }
+        Ticket ticket = new Ticket(work, new CompletableFuture<>(), System.nanoTime());
+        queue.add(ticket);
+        // Closed in between: whoever gets hold of the ticket, the lane or this, decides.
+        return isClosed && queue.remove(ticket) ? Optional.empty() : Optional.of(ticket.answer());
+    }
+
+    int waiting() {
+        return waiting.get();
+    }
+
+    /// Ends after what waits now is done.
+    void close() {
+        isClosed = true;
+        queue.add(LAST);
+    }
+
+    @Override
+    public void run() {
+        boolean isLast = false;
+        while (!isLast) {
+            List<Ticket> tickets = new ArrayList<>();
+            isLast = gather(tickets);
+            try {
+                serve(tickets);
+            } catch (RuntimeException e) {
+                LOG.error("a lane could not serve a batch", e);
+                fail(tickets, e);
+            }
+        }
+        drop();
+        List<Ticket> late = new ArrayList<>();
+        queue.drainTo(late);
+        fail(late, Lanes.full());
+    }
+
+    /// Waits for the first request, then takes what else waits. True where the lane is to end.
+    private boolean gather(List<Ticket> tickets) {
+        try {
+            int postings = 0;
+            for (Ticket next = queue.take(); next != null; next = postings < BATCH_POSTINGS ? queue.poll() : null) {
+                if (next.isLast()) {
+                    return true;
+                }
+                int size = next.work().postings();
+                waiting.addAndGet(-size);
+                if (next.isTooOld()) {
+                    fail(List.of(next), Lanes.full());
+                    continue;
+                }
+                tickets.add(next);
+                postings += size;
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void serve(List<Ticket> tickets) {
+        if (tickets.isEmpty()) {
+            return;
+        }
+        RuntimeException failure = attempts(tickets);
+        if (failure == null) {
+            return;
+        }
+        boolean isOwnFault = !(failure instanceof DbFault fault)
+                || fault.sqlState().filter(Lane::isAboutTheData).isPresent();
+        if (isOwnFault && tickets.size() > 1) {
+            // One of them is the cause; none of the others shall suffer for it.
+            tickets.forEach(ticket -> serve(List.of(ticket)));
+            return;
+        }
+        LOG.errorf(failure, "%d requests of a lane were not served", tickets.size());
+        fail(tickets, failure);
+    }
+
+    /// Data exception, broken constraint, error in a statement: the same again would fail the same way.
+    private static boolean isAboutTheData(String sqlState) {
+        return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("42");
+    }
+
+    /// Null where all tickets were answered.
+    private @Nullable RuntimeException attempts(List<Ticket> tickets) {
+        Set<UUID> unanswered = new HashSet<>();
+        long giveUp = System.nanoTime() + UNKNOWN_MAX.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                once(tickets, unanswered);
+                return null;
+            } catch (DbFault fault) {
+                if (fault.isUnknown()) {
+                    drop();
+                } else {
+                    rollback();
+                }
+                boolean isWorthIt = fault.isUnknown()
+                        ? System.nanoTime() - giveUp < 0
+                        : fault.isRetryable() && attempt < TRIES_MAX;
+                if (!isWorthIt) {
+                    return fault;
+                }
+                pause(attempt);
+            } catch (RuntimeException e) {
+                rollback();
+                return e;
+            }
+        }
+    }
+
+    private void once(List<Ticket> tickets, Set<UUID> unanswered) {
+        List<Work> works = tickets.stream().map(Ticket::work).toList();
+        SqlConnection current = connected();
+        LedgerStore.Ready ready = LedgerStore.ready(current, Work.accounts(works), Work.keys(works), true);
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>(unanswered));
+        List<List<List<Outcome>>> answers = works.stream().map(batch::decide).toList();
+        unanswered.addAll(batch.newKeys());
+        LedgerStore.write(current, batch, clock.instant(), true);
+        for (int i = 0; i < tickets.size(); i++) {
+            tickets.get(i).answer().complete(answers.get(i));
+        }
+    }
+
+    private SqlConnection connected() {
+        SqlConnection current = connection;
+        if (current == null) {
+            current = Db.await(pool.getConnection());
+            connection = current;
+        }
+        return current;
+    }
+
+    private void rollback() {
+        SqlConnection current = connection;
+        if (current == null) {
+            return;
+        }
+        try {
+            RowSet<Row> done = Db.await(current.query("ROLLBACK").execute());
+            LOG.debugf("rolled back: %d rows", done.rowCount());
+        } catch (DbFault fault) {
+            LOG.debug("a connection that cannot roll back is given up", fault);
+            drop();
+        }
+    }
+
+    /// Gives the connection back; one that is broken leaves the pool by itself.
+    private void drop() {
+        SqlConnection current = connection;
+        connection = null;
+        if (current != null) {
+            try {
+                Db.await(current.close());
+            } catch (DbFault fault) {
+                LOG.debug("a broken connection was closed", fault);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE.multipliedBy(Math.min(attempt, 25)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fail(List<Ticket> tickets, RuntimeException failure) {
+        tickets.forEach(ticket -> ticket.answer().completeExceptionally(failure));
+    }
+}

@@ -1,0 +1,76 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The lanes of this instance of the service. All requests of one owner go through one lane, so that two batches here
+/// never wait for the same row; other instances and transactions are met under the ordered locks.
+@ApplicationScoped
+class Lanes {
+    static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+    private final List<Lane> lanes;
+    private final List<Thread> threads;
+
+    Lanes(Pool pool, Clock clock, @ConfigProperty(name = "suanquan.ledger.lanes", defaultValue = "2") int count) {
+        lanes = IntStream.range(0, count).mapToObj(_ -> new Lane(pool, clock)).toList();
+        threads = lanes.stream()
+                .map(lane -> Thread.ofVirtual().name("ledger-lane").start(lane))
+                .toList();
+    }
+
+    /// The request is taken (or refused) at once; the Uni only listens, on the context of the one who asks.
+    Uni<List<List<Outcome>>> submit(UUID owner, Work work) {
+        Lane lane = lanes.get(Math.floorMod(owner.hashCode(), lanes.size()));
+        Context context = Vertx.currentContext();
+        Executor listener = context == null
+                ? Infrastructure.getDefaultExecutor()
+                : task -> context.runOnContext(_ -> task.run());
+        return lane.take(work)
+                .map((CompletableFuture<List<List<Outcome>>> answer) ->
+                        Uni.createFrom().completionStage(answer).emitOn(listener))
+                .orElseGet(() -> Uni.createFrom().failure(full()));
+    }
+
+    /// How many postings wait, over all lanes.
+    int waiting() {
+        return lanes.stream().mapToInt(Lane::waiting).sum();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        close();
+    }
+
+    void close() {
+        lanes.forEach(Lane::close);
+        try {
+            for (Thread thread : threads) {
+                if (!thread.join(CLOSE_MAX)) {
+                    thread.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static RefusedException full() {
+        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "记账队列已满,本次未记账;请稍后用相同的标识重试 (retry with the same id)。")
+                .toException();
+    }
+}
