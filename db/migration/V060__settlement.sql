@@ -124,7 +124,7 @@ create table settlement.line (
     year          integer not null check (year between 2000 and 2199),
     rule_id       text    not null,
     amount_fen    bigint  not null check (amount_fen <> 0 and abs(amount_fen) <= 100000000000000),
-    is_correction boolean not null check (is_correction = (amount_fen < 0)),
+    is_correction boolean not null check (is_correction or amount_fen > 0),
     is_live       boolean not null default true,
     primary key (run_id, round, claim_id),
     foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id)

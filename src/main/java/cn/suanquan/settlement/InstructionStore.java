@@ -47,7 +47,7 @@ class InstructionStore {
                 run.id().value(),
                 run.round(),
                 person,
-                SettlementStore.at(at));
+                Columns.at(at));
     }
 
     /// A payment again, of what was returned; to these accounts.
@@ -64,13 +64,13 @@ class InstructionStore {
                 run.id().value(),
                 run.round(),
                 batch,
-                SettlementStore.uuids(again, one -> one.returned().payee().value()),
-                SettlementStore.longs(again, one -> one.returned().amount().value()),
-                SettlementStore.texts(again, one -> one.bank().accountName()),
-                SettlementStore.texts(again, one -> one.bank().bank()),
-                SettlementStore.texts(again, one -> one.bank().number()),
+                Columns.uuids(again, one -> one.returned().payee().value()),
+                Columns.longs(again, one -> one.returned().amount().value()),
+                Columns.texts(again, one -> one.bank().accountName()),
+                Columns.texts(again, one -> one.bank().bank()),
+                Columns.texts(again, one -> one.bank().number()),
                 person,
-                SettlementStore.at(at));
+                Columns.at(at));
         db.exec(
                 """
                 insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
@@ -82,9 +82,9 @@ class InstructionStore {
                 """,
                 run.id().value(),
                 batch,
-                SettlementStore.uuids(again, one -> one.returned().payee().value()),
+                Columns.uuids(again, one -> one.returned().payee().value()),
                 again.stream().map(one -> one.returned().batch()).toArray(Integer[]::new),
-                SettlementStore.texts(again, Again::reason),
+                Columns.texts(again, Again::reason),
                 person);
     }
 
@@ -117,14 +117,14 @@ class InstructionStore {
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
                 """,
                 run.value(),
-                SettlementStore.uuids(words, word -> word.payee().value()),
+                Columns.uuids(words, word -> word.payee().value()),
                 words.stream().map(Word::batch).toArray(Integer[]::new),
-                SettlementStore.texts(words, Word::outcome),
-                SettlementStore.texts(words, Word::bankReference),
+                Columns.texts(words, Word::outcome),
+                Columns.texts(words, Word::bankReference),
                 words.stream().map(Word::onDate).toArray(LocalDate[]::new),
-                SettlementStore.texts(words, Word::reason),
+                Columns.texts(words, Word::reason),
                 person,
-                SettlementStore.at(at));
+                Columns.at(at));
     }
 
     /// What is said of an instruction.
@@ -152,7 +152,7 @@ class InstructionStore {
                 Fen.of(row.getLong(5)),
                 SettlementStore.bank(row, 6),
                 row.getString(9),
-                SettlementStore.instant(row, 10),
+                Columns.instant(row, 10),
                 outcome == null ? Instruction.Status.ISSUED : Instruction.Status.valueOf(outcome),
                 Optional.ofNullable(row.getString(12)).filter(text -> !text.isEmpty()),
                 Optional.ofNullable(row.getLocalDate(13)),

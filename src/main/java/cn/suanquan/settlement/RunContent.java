@@ -95,7 +95,8 @@ record RunContent(
                     line.voucherNumber(),
                     line.year(),
                     line.ruleId(),
-                    line.amountFen());
+                    line.amountFen(),
+                    line.isCorrection());
         }
         for (Payee payee : payees) {
             out.row(
@@ -202,7 +203,7 @@ record RunContent(
         Map<HolderId, long[]> sums = new TreeMap<>(BY_HOLDER);
         for (RunLine line : lines) {
             long[] sum = sums.computeIfAbsent(line.payee(), id -> new long[2]);
-            int side = line.isCorrection() ? 1 : 0;
+            int side = line.isOwed() ? 1 : 0;
             sum[side] = Math.addExact(sum[side], Math.absExact(line.amountFen()));
         }
         List<Payee> payees = new ArrayList<>();

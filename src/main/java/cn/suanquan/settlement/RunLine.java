@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param id names the line; claim the claim it belongs to
 /// @param payee whom it is paid to, who also bears a correction
-/// @param amountFen in 分; negative for a correction
+/// @param amountFen in 分; negative where paid money is to be given back
+/// @param isCorrection of a claim that an earlier run paid
 public record RunLine(
         ClaimId id,
         ClaimId claim,
@@ -37,8 +38,14 @@ public record RunLine(
     }
 
     public RunLine {
-        if (amountFen == 0 || isCorrection != amountFen < 0) {
-            throw new IllegalArgumentException("a line is positive, or a negative correction; not " + amountFen);
+        if (amountFen == 0 || amountFen < 0 && !isCorrection) {
+            throw new IllegalArgumentException("only a correction is below zero, and no line is zero: " + amountFen);
         }
+    }
+
+    /// Paid money to be given back: OWED, not CLAIMED.
+    @JsonIgnore
+    public boolean isOwed() {
+        return amountFen < 0;
     }
 }

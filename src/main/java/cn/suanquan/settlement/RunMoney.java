@@ -55,14 +55,14 @@ class RunMoney {
         move(db, Settlements.RETURN, "return/" + run + "/" + batch, claims(lines), Bucket.PAID, Bucket.PAYABLE);
     }
 
-    /// OWED → AVAILABLE of each correction: it was set off or paid back. Once for a line, whatever comes later.
+    /// OWED → AVAILABLE of each line below zero: it was set off or paid back. Once for a line, whatever comes later.
     void settleCorrections(Db db, RunId run, Collection<RunLine> lines) {
-        List<RunLine> corrections = lines.stream().filter(RunLine::isCorrection).toList();
+        List<RunLine> corrections = lines.stream().filter(RunLine::isOwed).toList();
         move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, corrections, Bucket.OWED, Bucket.AVAILABLE);
     }
 
     private static List<RunLine> claims(Collection<RunLine> lines) {
-        return lines.stream().filter(line -> !line.isCorrection()).toList();
+        return lines.stream().filter(line -> !line.isOwed()).toList();
     }
 
     private void move(Db db, EntryKind kind, String act, List<RunLine> lines, Bucket from, Bucket to) {

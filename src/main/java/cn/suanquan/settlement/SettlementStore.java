@@ -15,15 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of runs and their content. What was written down stays; only the state of a run and whether a line is live
 /// are ever changed.
@@ -51,7 +48,7 @@ class SettlementStore {
                 programme,
                 period.toString(),
                 person,
-                at(at));
+                Columns.at(at));
     }
 
     Optional<Run> run(Db db, String programme, YearMonth period) {
@@ -85,6 +82,19 @@ class SettlementStore {
                 rows);
     }
 
+    List<Run> lockedRuns(Db db) {
+        return db.list(RUN + "where r.locked_round is not null order by r.id", SettlementStore::run);
+    }
+
+    Map<String, Long> countByState(Db db) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        db.list(
+                        "select state, count(*) from settlement.run group by state order by state",
+                        row -> Map.entry(row.getString(0), row.getLong(1)))
+                .forEach(one -> counts.put(one.getKey(), one.getValue()));
+        return counts;
+    }
+
     void lock(Db db, Run run, int round, String person, Instant at, RunContent content) {
         db.exec(
                 """
@@ -96,7 +106,7 @@ class SettlementStore {
                 round,
                 run.preparedBy(),
                 person,
-                at(at),
+                Columns.at(at),
                 content.programme().version(),
                 content.hash(),
                 content.lines().size(),
@@ -120,14 +130,14 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                uuids(payees, payee -> payee.id().value()),
-                texts(payees, Payee::name),
-                texts(payees, Payee::identity),
-                texts(payees, payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
-                texts(payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
-                texts(payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
-                longs(payees, payee -> payee.gross().value()),
-                longs(payees, payee -> payee.corrections().value()));
+                Columns.uuids(payees, payee -> payee.id().value()),
+                Columns.texts(payees, Payee::name),
+                Columns.texts(payees, Payee::identity),
+                Columns.texts(payees, payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
+                Columns.texts(payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
+                Columns.texts(payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
+                Columns.longs(payees, payee -> payee.gross().value()),
+                Columns.longs(payees, payee -> payee.corrections().value()));
     }
 
     private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
@@ -136,26 +146,27 @@ class SettlementStore {
                 insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
                                              center_id, voucher_id, voucher_number, account_id, year, rule_id,
                                              amount_fen, is_correction)
-                select $1::uuid, $2::int, l.*, l.amount_fen < 0
+                select $1::uuid, $2::int, l.*
                 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
-                            $10::text[], $11::bigint[], $12::int[], $13::text[], $14::bigint[])
+                            $10::text[], $11::bigint[], $12::int[], $13::text[], $14::bigint[], $15::boolean[])
                      as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
-                           voucher_number, account_id, year, rule_id, amount_fen)
+                           voucher_number, account_id, year, rule_id, amount_fen, is_correction)
                 """,
                 run.value(),
                 round,
-                uuids(lines, line -> line.id().value()),
-                uuids(lines, line -> line.claim().value()),
-                uuids(lines, line -> line.payee().value()),
-                texts(lines, line -> line.payeeRole().name()),
-                uuids(lines, line -> line.holder().value()),
-                uuids(lines, line -> line.center().map(CenterId::value).orElse(null)),
-                uuids(lines, line -> line.voucher().value()),
-                texts(lines, RunLine::voucherNumber),
-                longs(lines, line -> line.account().value()),
+                Columns.uuids(lines, line -> line.id().value()),
+                Columns.uuids(lines, line -> line.claim().value()),
+                Columns.uuids(lines, line -> line.payee().value()),
+                Columns.texts(lines, line -> line.payeeRole().name()),
+                Columns.uuids(lines, line -> line.holder().value()),
+                Columns.uuids(lines, line -> line.center().map(CenterId::value).orElse(null)),
+                Columns.uuids(lines, line -> line.voucher().value()),
+                Columns.texts(lines, RunLine::voucherNumber),
+                Columns.longs(lines, line -> line.account().value()),
                 lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
-                texts(lines, RunLine::ruleId),
-                longs(lines, RunLine::amountFen));
+                Columns.texts(lines, RunLine::ruleId),
+                Columns.longs(lines, RunLine::amountFen),
+                lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new));
     }
 
     private static void insertLeftOut(Db db, RunId run, int round, List<LeftOut> leftOut) {
@@ -166,11 +177,11 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                uuids(leftOut, out -> out.id().value()),
-                uuids(leftOut, out -> out.holder().value()),
-                longs(leftOut, LeftOut::amountFen),
-                texts(leftOut, out -> out.reason().name()),
-                texts(leftOut, LeftOut::detail));
+                Columns.uuids(leftOut, out -> out.id().value()),
+                Columns.uuids(leftOut, out -> out.holder().value()),
+                Columns.longs(leftOut, LeftOut::amountFen),
+                Columns.texts(leftOut, out -> out.reason().name()),
+                Columns.texts(leftOut, LeftOut::detail));
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
@@ -241,7 +252,7 @@ class SettlementStore {
                 lock.lockedBy(),
                 lock.contentHash(),
                 person,
-                at(at),
+                Columns.at(at),
                 reason);
         db.exec(
                 "update settlement.run set state = 'APPROVED', approved_round = round where id = $1",
@@ -257,7 +268,7 @@ class SettlementStore {
                 run.id().value(),
                 run.round(),
                 person,
-                at(at),
+                Columns.at(at),
                 reason);
         db.exec(
                 "update settlement.line set is_live = false where run_id = $1 and round = $2",
@@ -278,7 +289,7 @@ class SettlementStore {
                 run.round(),
                 approvedBy,
                 person,
-                at(at));
+                Columns.at(at));
         db.exec(
                 "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
                 run.id().value());
@@ -290,7 +301,7 @@ class SettlementStore {
                 "update settlement.run set state = $2, closed_at = $3 where id = $1",
                 run.value(),
                 closedAt.isPresent() ? "CLOSED" : "PAID_OUT",
-                closedAt.map(SettlementStore::at).orElse(null));
+                closedAt.map(Columns::at).orElse(null));
     }
 
     /// In which live run each of these lines stands, where it does.
@@ -331,9 +342,9 @@ class SettlementStore {
 
     private static Run run(Row row) {
         Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString(8))
-                .map(by -> new Run.LockFacts(by, instant(row, 9), row.getInteger(10), row.getString(11)));
+                .map(by -> new Run.LockFacts(by, Columns.instant(row, 9), row.getInteger(10), row.getString(11)));
         Optional<Run.Deed> approval =
-                Optional.ofNullable(row.getString(12)).map(by -> new Run.Deed(by, instant(row, 13)));
+                Optional.ofNullable(row.getString(12)).map(by -> new Run.Deed(by, Columns.instant(row, 13)));
         String preparedBy = row.getString(5);
         RunState state =
                 switch (RunState.Name.valueOf(row.getString(3))) {
@@ -353,35 +364,15 @@ class SettlementStore {
                 state,
                 row.getInteger(4),
                 preparedBy,
-                instant(row, 6),
+                Columns.instant(row, 6),
                 lock,
                 approval,
-                Optional.ofNullable(row.getString(14)).map(by -> new Run.Deed(by, instant(row, 15))),
+                Optional.ofNullable(row.getString(14)).map(by -> new Run.Deed(by, Columns.instant(row, 15))),
                 Optional.ofNullable(row.getOffsetDateTime(7)).map(OffsetDateTime::toInstant));
     }
 
     static Optional<BankAccount> bank(Row row, int first) {
         return Optional.ofNullable(row.getString(first + 2))
                 .map(number -> new BankAccount(row.getString(first), row.getString(first + 1), number));
-    }
-
-    static Instant instant(Row row, int column) {
-        return row.getOffsetDateTime(column).toInstant();
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static <T> UUID[] uuids(Collection<T> all, Function<T, @Nullable UUID> field) {
-        return all.stream().map(field).toArray(UUID[]::new);
-    }
-
-    static <T> String[] texts(Collection<T> all, Function<T, @Nullable String> field) {
-        return all.stream().map(field).toArray(String[]::new);
-    }
-
-    static <T> Long[] longs(Collection<T> all, Function<T, Long> field) {
-        return all.stream().map(field).toArray(Long[]::new);
     }
 }

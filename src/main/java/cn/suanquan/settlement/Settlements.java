@@ -274,6 +274,24 @@ public class Settlements {
         return view(db, id);
     }
 
+    /// @param runs how many were checked
+    public record Hashed(long runs, List<String> violations) {}
+
+    /// Runs whose stored content no longer has the hash that was locked, in words.
+    public Hashed unsound(Db db) {
+        List<Run> locked = store.lockedRuns(db);
+        List<String> violations = locked.stream()
+                .filter(run -> !content(db, run).hash().equals(run.lock().orElseThrow().contentHash()))
+                .map(run -> "run " + run.id() + ": the stored content has another hash than was locked")
+                .toList();
+        return new Hashed(locked.size(), violations);
+    }
+
+    /// How many runs are in each state; states without a run are absent.
+    public Map<String, Long> countByState(Db db) {
+        return store.countByState(db);
+    }
+
     /// The run, its content and its instructions, for files and documents.
     record Whole(Run run, RunContent content, List<Instruction> instructions) {}
 
@@ -310,7 +328,7 @@ public class Settlements {
         byBatch.forEach((batch, payees) -> {
             List<RunLine> settled = lines.stream()
                     .filter(line -> payees.contains(line.payee()))
-                    .filter(line -> !line.isCorrection() || !before.contains(line.payee().value()))
+                    .filter(line -> !line.isOwed() || !before.contains(line.payee().value()))
                     .toList();
             money.pay(db, run.id(), batch, settled);
             money.settleCorrections(db, run.id(), settled);
@@ -335,7 +353,7 @@ public class Settlements {
                         Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
         byBatch.forEach((batch, payees) -> {
             List<RunLine> back = lines.stream()
-                    .filter(line -> payees.contains(line.payee()) && !line.isCorrection())
+                    .filter(line -> payees.contains(line.payee()) && !line.isOwed())
                     .toList();
             money.takeBack(db, run.id(), batch, back);
             claims.returned(db, run.id(), idsOf(back));

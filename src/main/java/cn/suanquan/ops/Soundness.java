@@ -1,0 +1,64 @@
+package cn.suanquan.ops;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.settlement.Settlements;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whether the books are sound: the laws of the ledger, and the laws between it and the rooms, on one snapshot.
+@ApplicationScoped
+public class Soundness {
+    private final Tx tx;
+    private final Ledger ledger;
+    private final Settlements settlements;
+    private final LawStore laws;
+    private final Clock clock;
+
+    Soundness(Tx tx, Ledger ledger, Settlements settlements, LawStore laws, Clock clock) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.settlements = settlements;
+        this.laws = laws;
+        this.clock = clock;
+    }
+
+    /// @param sound no law is broken
+    /// @param checked each law and on how many things it was checked
+    /// @param violations in words, the name of the law first; at most 50 of each
+    public record Report(
+            Instant at,
+            @JsonProperty("sound") boolean isSound,
+            List<Checked> checked,
+            List<String> violations) {}
+
+    /// @param count things the law was checked on
+    public record Checked(String law, long count, int violations) {}
+
+    public Report report() {
+        return tx.read(this::report);
+    }
+
+    /// The same within a transaction of the caller's.
+    public Report report(Db db) {
+        List<Checked> checked = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        add("ledger", laws.entries(db), ledger.unsound(db), checked, all);
+        for (Law law : laws.laws()) {
+            add(law.name(), laws.count(db, law), laws.violations(db, law), checked, all);
+        }
+        Settlements.Hashed hashed = settlements.unsound(db);
+        add("settlement.content-is-what-was-hashed", hashed.runs(), hashed.violations(), checked, all);
+        return new Report(clock.instant(), all.isEmpty(), checked, all);
+    }
+
+    private static void add(String law, long count, List<String> found, List<Checked> checked, List<String> all) {
+        checked.add(new Checked(law, count, found.size()));
+        found.forEach(one -> all.add(one.startsWith(law) ? one : law + ": " + one));
+    }
+}

@@ -1,0 +1,27 @@
+package cn.suanquan.ops;
+
+import cn.suanquan.identity.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/// The soundness report over HTTP.
+@Path("/api/v1/soundness")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class SoundnessResource {
+    private final Soundness soundness;
+
+    SoundnessResource(Soundness soundness) {
+        this.soundness = soundness;
+    }
+
+    @GET
+    @RolesAllowed({Role.AUDITOR, Role.ADMIN})
+    public Soundness.Report report() {
+        return soundness.report();
+    }
+}
