@@ -9,14 +9,11 @@ import java.util.List;
 class LawStore {
     static final int VIOLATIONS_MAX = 50;
 
-    private static final String TO_POOL = "select from_account, sum(amount) as fen from ledger.entry"
-            + " where kind = 211 group by from_account";
+    private static final String TO_POOL =
+            "select from_account, sum(amount) as fen from ledger.entry" + " where kind = 211 group by from_account";
 
     private static final List<Law> LAWS = List.of(
-            new Law(
-                    "voucher.face-is-its-balances",
-                    "select count(*) from voucher.voucher",
-                    """
+            new Law("voucher.face-is-its-balances", "select count(*) from voucher.voucher", """
                     select 'voucher ' || v.number || ': face ' || v.face_fen || ', balances and what went back '
                            || a.available + a.held + a.claimable + a.claimed + a.payable + a.paid + a.owed + a.lapsed
                               + coalesce(r.fen, 0)
@@ -26,8 +23,7 @@ class LawStore {
                     where v.face_fen is distinct from
                           a.available + a.held + a.claimable + a.claimed + a.payable + a.paid + a.owed + a.lapsed
                           + coalesce(r.fen, 0)
-                    """
-                            .formatted(TO_POOL)),
+                    """.formatted(TO_POOL)),
             new Law(
                     "quota.held-is-what-its-vouchers-took",
                     "select count(*) from ledger.account where key ~ '^[^/]+/[0-9]+/limit/'",
@@ -43,12 +39,8 @@ class LawStore {
                         where l.key ~ '^[^/]+/[0-9]+/limit/'
                         group by l.key) t on t.key = a.key
                     where coalesce(a.held, 0) <> coalesce(t.fen, 0)
-                    """
-                            .formatted(TO_POOL)),
-            new Law(
-                    "usage.claimed-payable-owed-are-its-lines",
-                    "select count(*) from usage.line",
-                    """
+                    """.formatted(TO_POOL)),
+            new Law("usage.claimed-payable-owed-are-its-lines", "select count(*) from usage.line", """
                     select 'account ' || v.account_id || ': claimed/payable/owed ' || a.claimed || '/' || a.payable || '/'
                            || a.owed || ', lines ' || coalesce(l.claimed, 0) || '/' || coalesce(l.payable, 0) || '/'
                            || coalesce(l.owed, 0)
@@ -73,10 +65,7 @@ class LawStore {
                     full join (select id, run, amount_fen from usage.line where run is not null) u on u.id = s.claim_id
                     where s.run_id is distinct from u.run or s.amount_fen is distinct from u.amount_fen
                     """),
-            new Law(
-                    "settlement.run-sums-to-what-was-locked",
-                    "select count(*) from settlement.lock",
-                    """
+            new Law("settlement.run-sums-to-what-was-locked", "select count(*) from settlement.lock", """
                     select 'run ' || k.run_id || ' round ' || k.round || ': locked ' || k.line_sum_fen || ', lines '
                            || coalesce(l.fen, 0) || ', payees ' || coalesce(p.fen, 0)
                     from settlement.lock k

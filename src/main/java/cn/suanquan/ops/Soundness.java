@@ -32,10 +32,7 @@ public class Soundness {
     /// @param checked each law and on how many things it was checked
     /// @param violations in words, the name of the law first; at most 50 of each
     public record Report(
-            Instant at,
-            @JsonProperty("sound") boolean isSound,
-            List<Checked> checked,
-            List<String> violations) {}
+            Instant at, @JsonProperty("sound") boolean isSound, List<Checked> checked, List<String> violations) {}
 
     /// @param count things the law was checked on
     public record Checked(String law, long count, int violations) {}

@@ -52,7 +52,8 @@ public class Watch {
             runs.clear();
             runs.putAll(tx.read(settlements::countByState));
             if (report.isSound()) {
-                LOG.infof("the books are sound: %d laws checked", report.checked().size());
+                LOG.infof(
+                        "the books are sound: %d laws checked", report.checked().size());
             } else {
                 report.violations().forEach(violation -> LOG.errorf("the books are not sound: %s", violation));
             }

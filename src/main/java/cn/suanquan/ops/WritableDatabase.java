@@ -20,12 +20,10 @@ public class WritableDatabase implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         try {
-            boolean isWritable = tx.write(db -> db.one(
-                            """
+            boolean isWritable =
+                    tx.write(db -> db.one("""
                             select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
-                            """,
-                            row -> row.getBoolean(0))
-                    .orElse(false));
+                            """, row -> row.getBoolean(0)).orElse(false));
             return HealthCheckResponse.named(NAME).status(isWritable).build();
         } catch (DbFault fault) {
             return HealthCheckResponse.named(NAME)

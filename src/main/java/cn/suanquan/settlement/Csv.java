@@ -39,7 +39,9 @@ final class Csv {
     /// would round what is longer than 15 digits; readers trim it.
     static Cell digits(String number) {
         Cell cell = text(number);
-        return number.isEmpty() ? cell : new Cell(cell.written().substring(0, cell.written().length() - 1) + "\t\"");
+        return number.isEmpty()
+                ? cell
+                : new Cell(cell.written().substring(0, cell.written().length() - 1) + "\t\"");
     }
 
     /// An amount in yuan: a plain number, never touched, so a minus stays a minus.

@@ -66,8 +66,7 @@ public record Instruction(
         boolean allowed =
                 switch (outcome) {
                     case PAID -> direction == Direction.PAY && status == Status.ISSUED;
-                    case RETURNED ->
-                        direction == Direction.PAY && (status == Status.ISSUED || status == Status.PAID);
+                    case RETURNED -> direction == Direction.PAY && (status == Status.ISSUED || status == Status.PAID);
                     case RECOVERED -> direction == Direction.RECOVER && status == Status.ISSUED;
                 };
         if (!allowed) {

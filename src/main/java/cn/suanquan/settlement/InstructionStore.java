@@ -15,8 +15,7 @@ import java.util.UUID;
 /// The SQL of payment instructions and of what the bank said of them; rows are only ever added.
 @ApplicationScoped
 class InstructionStore {
-    private static final String INSTRUCTION =
-            """
+    private static final String INSTRUCTION = """
             select i.payee_id, p.name, p.identity, i.batch, i.direction, i.amount_fen, i.account_name, i.bank,
                    i.account_number, i.released_by, i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
             from settlement.instruction i
@@ -35,19 +34,14 @@ class InstructionStore {
 
     /// The first batch: one instruction for each payee of the locked round.
     void release(Db db, Run run, String person, Instant at) {
-        db.exec(
-                """
+        db.exec("""
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
                                                     account_name, bank, account_number, released_by, released_at)
                 select run_id, round, payee_id, 1,
                        case sign(gross_fen - correction_fen) when 1 then 'PAY' when -1 then 'RECOVER' else 'OFFSET' end,
                        abs(gross_fen - correction_fen), account_name, bank, account_number, $3::text, $4::timestamptz
                 from settlement.payee where run_id = $1 and round = $2
-                """,
-                run.id().value(),
-                run.round(),
-                person,
-                Columns.at(at));
+                """, run.id().value(), run.round(), person, Columns.at(at));
     }
 
     /// A payment again, of what was returned; to these accounts.
@@ -93,15 +87,10 @@ class InstructionStore {
 
     /// Who recorded the return of that instruction.
     Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
-        return db.one(
-                """
+        return db.one("""
                 select recorded_by from settlement.result
                 where run_id = $1 and payee_id = $2 and batch = $3 and outcome = 'RETURNED'
-                """,
-                row -> row.getString(0),
-                run.value(),
-                payee.value(),
-                batch);
+                """, row -> row.getString(0), run.value(), payee.value(), batch);
     }
 
     void record(Db db, RunId run, List<Word> words, String person, Instant at) {
@@ -132,13 +121,10 @@ class InstructionStore {
 
     /// Payees of the run whose money went out once, also where it came back later: their corrections are settled.
     List<UUID> everSettled(Db db, RunId run) {
-        return db.list(
-                """
+        return db.list("""
                 select distinct payee_id from settlement.result
                 where run_id = $1 and outcome in ('PAID', 'RECOVERED', 'OFFSET')
-                """,
-                row -> row.getUUID(0),
-                run.value());
+                """, row -> row.getUUID(0), run.value());
     }
 
     private static Instruction instruction(Row row) {

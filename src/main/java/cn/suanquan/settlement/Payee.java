@@ -8,8 +8,7 @@ import java.util.Optional;
 /// Who is paid by a run or pays back, with the bank account as it stood when the run was locked.
 ///
 /// @param gross sum of the claims, corrections sum of what is to be given back, both in 分
-public record Payee(
-        HolderId id, String name, String identity, Optional<BankAccount> bank, Fen gross, Fen corrections) {
+public record Payee(HolderId id, String name, String identity, Optional<BankAccount> bank, Fen gross, Fen corrections) {
 
     /// To be paid where positive, to be collected (追回) where negative, in 分.
     public long net() {

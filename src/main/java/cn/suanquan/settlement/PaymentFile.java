@@ -8,10 +8,10 @@ import java.util.List;
 /// The file a treasury or bank imports: one batch of one direction of a run. The same batch is the same bytes whenever
 /// it is made.
 final class PaymentFile {
-    private static final List<String> HEADER = List.of(
-            "序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
-    private static final List<String> RECOVERY_HEADER = List.of(
-            "序号", "批次", "退款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "应追回金额(元)", "大写金额", "用途");
+    private static final List<String> HEADER =
+            List.of("序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
+    private static final List<String> RECOVERY_HEADER =
+            List.of("序号", "批次", "退款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "应追回金额(元)", "大写金额", "用途");
 
     private PaymentFile() {}
 
@@ -55,8 +55,7 @@ final class PaymentFile {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "NOT_EXPORTED",
-                            "支付文件在复核批准并生成支付指令后才能下载;当前状态为 "
-                                    + whole.run().state().name() + "。")
+                            "支付文件在复核批准并生成支付指令后才能下载;当前状态为 " + whole.run().state().name() + "。")
                     .toException();
         }
         boolean isThere = batch == 1 || whole.instructions().stream().anyMatch(one -> one.batch() == batch);

@@ -60,8 +60,7 @@ class Preparation {
         RunContent draft = RunContent.of(programme, run.period().toString(), open, facts);
         Set<ClaimId> taken = draft.lines().stream().map(RunLine::id).collect(Collectors.toSet());
         List<OpenLine> fixed = claims.lock(db, run.id(), taken);
-        List<OpenLine> all = Stream.concat(
-                        fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
+        List<OpenLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
                 .toList();
         return RunContent.of(programme, run.period().toString(), all, facts);
     }
@@ -100,8 +99,7 @@ class Preparation {
         Map<Integer, Programme> terms = new TreeMap<>();
         for (Voucher voucher : vouchers.byIds(db, voucherIds)) {
             known.put(voucher.id(), voucher);
-            terms.computeIfAbsent(
-                    voucher.programmeVersion(), version -> programmes.version(run.programme(), version));
+            terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(run.programme(), version));
         }
         return new RunFacts(
                 known,

@@ -35,10 +35,7 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
     /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
     BankAccount account(String person, String returnedBy, Holder holder) {
         if (person.equals(returnedBy)) {
-            throw Refusal.of(
-                            Refusal.Kind.FORBIDDEN,
-                            "SEPARATION_OF_DUTIES",
-                            "不相容岗位分离:重新支付的放行人不得与退汇登记人为同一人。")
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离:重新支付的放行人不得与退汇登记人为同一人。")
                     .toException();
         }
         return holder.bankAccount()

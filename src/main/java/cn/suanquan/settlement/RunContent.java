@@ -26,8 +26,7 @@ import java.util.TreeMap;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
-record RunContent(
-        Programme programme, String period, List<RunLine> lines, List<LeftOut> leftOut, List<Payee> payees) {
+record RunContent(Programme programme, String period, List<RunLine> lines, List<LeftOut> leftOut, List<Payee> payees) {
     private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::toString);
     private static final Comparator<HolderId> BY_HOLDER = Comparator.comparing(HolderId::toString);
 
@@ -80,7 +79,10 @@ record RunContent(
     byte[] canonical() {
         Canonical out = new Canonical();
         out.row("suanquan-settlement/1", programme.code(), programme.version(), period);
-        programme.funding().levels().forEach(level -> out.row("F", level.name(), level.share().basisPoints()));
+        programme
+                .funding()
+                .levels()
+                .forEach(level -> out.row("F", level.name(), level.share().basisPoints()));
         out.row("O", programme.funding().oddFen());
         for (RunLine line : lines) {
             out.row(
@@ -115,11 +117,13 @@ record RunContent(
     }
 
     Fen toPay() {
-        return Fen.of(payees.stream().mapToLong(payee -> Math.max(0, payee.net())).sum());
+        return Fen.of(
+                payees.stream().mapToLong(payee -> Math.max(0, payee.net())).sum());
     }
 
     Fen toRecover() {
-        return Fen.of(payees.stream().mapToLong(payee -> Math.max(0, -payee.net())).sum());
+        return Fen.of(
+                payees.stream().mapToLong(payee -> Math.max(0, -payee.net())).sum());
     }
 
     /// Signed sum of the lines in 分; equals what is to be paid less what is to be collected.
@@ -142,8 +146,7 @@ record RunContent(
         Procedure.Exclusions exclusions = terms(line, facts).procedure().exclusions();
         CreditBar bar = facts.bars().get(line.holder());
         if (exclusions.barred() && bar != null) {
-            return Optional.of(
-                    leftOut(line, LeftOut.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
+            return Optional.of(leftOut(line, LeftOut.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
         }
         boolean isRelated = line.center()
                 .map(center -> facts.related().contains(new Registry.Pair(line.holder(), center)))

@@ -1,7 +1,9 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.Amount;
@@ -13,6 +15,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,47 +24,96 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Moves the money of a run's lines, all of them or none, in one call to the ledger for each step.
 @ApplicationScoped
 class RunMoney {
     private static final String SOURCE = "settlement";
     private final Ledger ledger;
+    private final Claims claims;
+    private final InstructionStore instructions;
     private final Clock clock;
 
-    RunMoney(Ledger ledger, Clock clock) {
+    RunMoney(Ledger ledger, Claims claims, InstructionStore instructions, Clock clock) {
         this.ledger = ledger;
+        this.claims = claims;
+        this.instructions = instructions;
         this.clock = clock;
     }
 
     /// CLAIMED → PAYABLE of each positive line.
     void lock(Db db, RunId run, int round, Collection<RunLine> lines) {
-        move(db, Settlements.LOCK, "lock/" + run + "/" + round, claims(lines), Bucket.CLAIMED, Bucket.PAYABLE);
+        move(db, Settlements.LOCK, "lock/" + run + "/" + round, claimed(lines), Bucket.CLAIMED, Bucket.PAYABLE);
     }
 
-    /// PAYABLE → CLAIMED: the run was rejected.
+    /// PAYABLE → CLAIMED: the run was rejected, its claims are open again.
     void release(Db db, RunId run, int round, Collection<RunLine> lines) {
-        move(db, Settlements.RELEASE, "release/" + run + "/" + round, claims(lines), Bucket.PAYABLE, Bucket.CLAIMED);
+        claims.release(db, run, idsOf(lines));
+        move(db, Settlements.RELEASE, "release/" + run + "/" + round, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
     }
 
-    /// PAYABLE → PAID, by the instructions of that batch.
-    void pay(Db db, RunId run, int batch, Collection<RunLine> lines) {
-        move(db, Settlements.PAY, "pay/" + run + "/" + batch, claims(lines), Bucket.PAYABLE, Bucket.PAID);
+    /// PAYABLE → PAID for those whose instruction is settled, and OWED → AVAILABLE of what was set off or paid back;
+    /// the latter once, whatever comes later.
+    void settle(Db db, RunId run, List<InstructionStore.Word> words, Collection<RunLine> lines) {
+        Set<UUID> before = Set.copyOf(instructions.everSettled(db, run));
+        payeesByBatch(words, word -> !word.outcome().equals(Instruction.Outcome.RETURNED.name()))
+                .forEach((batch, payees) -> {
+                    List<RunLine> settled = lines.stream()
+                            .filter(line -> payees.contains(line.payee()))
+                            .filter(line -> !line.isOwed() || !before.contains(line.payee().value()))
+                            .toList();
+                    List<RunLine> owed = settled.stream().filter(RunLine::isOwed).toList();
+                    move(db, Settlements.PAY, "pay/" + run + "/" + batch, claimed(settled), Bucket.PAYABLE, Bucket.PAID);
+                    move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
+                    claims.paid(db, run, idsOf(settled));
+                });
     }
 
-    /// PAID → PAYABLE: the bank sent back what it had paid by that batch (退汇).
-    void takeBack(Db db, RunId run, int batch, Collection<RunLine> lines) {
-        move(db, Settlements.RETURN, "return/" + run + "/" + batch, claims(lines), Bucket.PAID, Bucket.PAYABLE);
+    /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the
+    /// payment again is of the same net.
+    void takeBack(
+            Db db,
+            RunId run,
+            List<InstructionStore.Word> words,
+            Map<HolderId, Instruction> before,
+            Collection<RunLine> lines) {
+        payeesByBatch(
+                        words,
+                        word -> word.outcome().equals(Instruction.Outcome.RETURNED.name())
+                                && Optional.ofNullable(before.get(word.payee()))
+                                        .filter(one -> one.status() == Instruction.Status.PAID)
+                                        .isPresent())
+                .forEach((batch, payees) -> {
+                    List<RunLine> back = claimed(lines).stream()
+                            .filter(line -> payees.contains(line.payee()))
+                            .toList();
+                    move(db, Settlements.RETURN, "return/" + run + "/" + batch, back, Bucket.PAID, Bucket.PAYABLE);
+                    claims.returned(db, run, idsOf(back));
+                });
     }
 
-    /// OWED → AVAILABLE of each line below zero: it was set off or paid back. Once for a line, whatever comes later.
-    void settleCorrections(Db db, RunId run, Collection<RunLine> lines) {
-        List<RunLine> corrections = lines.stream().filter(RunLine::isOwed).toList();
-        move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, corrections, Bucket.OWED, Bucket.AVAILABLE);
+    private static Map<Integer, Set<HolderId>> payeesByBatch(
+            List<InstructionStore.Word> words, Predicate<InstructionStore.Word> which) {
+        return words.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(
+                        InstructionStore.Word::batch,
+                        TreeMap::new,
+                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
     }
 
-    private static List<RunLine> claims(Collection<RunLine> lines) {
+    private static Set<ClaimId> idsOf(Collection<RunLine> lines) {
+        return lines.stream().map(RunLine::id).collect(Collectors.toSet());
+    }
+
+    private static List<RunLine> claimed(Collection<RunLine> lines) {
         return lines.stream().filter(line -> !line.isOwed()).toList();
     }
 
@@ -71,7 +123,8 @@ class RunMoney {
         }
         Instant now = clock.instant();
         List<RunLine> inOrder = lines.stream()
-                .sorted(Comparator.comparing(RunLine::account).thenComparing(line -> line.id().toString()))
+                .sorted(Comparator.comparing(RunLine::account)
+                        .thenComparing(line -> line.id().toString()))
                 .toList();
         List<Chain> chains = new ArrayList<>();
         for (RunLine line : inOrder) {

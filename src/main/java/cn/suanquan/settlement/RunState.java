@@ -63,9 +63,7 @@ sealed interface RunState {
 
     private RuntimeException notNow(Act act) {
         return Refusal.of(
-                        Refusal.Kind.CONFLICT,
-                        "RUN_STATE",
-                        "结算批次当前状态为 " + name() + ",不能" + act.words + ";请刷新后按当前状态办理。")
+                        Refusal.Kind.CONFLICT, "RUN_STATE", "结算批次当前状态为 " + name() + ",不能" + act.words + ";请刷新后按当前状态办理。")
                 .toException();
     }
 

@@ -152,13 +152,15 @@ public record RunView(
 
     private static List<RuleTotal> rules(RunContent content) {
         Map<String, List<RunLine>> byRule = new TreeMap<>();
-        content.lines()
-                .forEach(line -> byRule.computeIfAbsent(line.ruleId(), id -> new ArrayList<>())
-                        .add(line));
+        content.lines().forEach(line -> byRule.computeIfAbsent(line.ruleId(), id -> new ArrayList<>())
+                .add(line));
         return byRule.entrySet().stream()
                 .map(rule -> new RuleTotal(
                         rule.getKey(),
-                        content.programme().rule(rule.getKey()).map(r -> r.name()).orElse(rule.getKey()),
+                        content.programme()
+                                .rule(rule.getKey())
+                                .map(r -> r.name())
+                                .orElse(rule.getKey()),
                         rule.getValue().size(),
                         rule.getValue().stream().mapToLong(RunLine::amountFen).sum()))
                 .toList();

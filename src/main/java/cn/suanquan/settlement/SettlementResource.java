@@ -105,8 +105,8 @@ public class SettlementResource {
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
-        return tx.read(db -> Page.of(
-                settlements.list(db, programme, cursor, size + 1), size, run -> run.period() + "_" + run.id()));
+        return tx.read(db ->
+                Page.of(settlements.list(db, programme, cursor, size + 1), size, run -> run.period() + "_" + run.id()));
     }
 
     @GET
@@ -124,8 +124,8 @@ public class SettlementResource {
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<UUID> cursor) {
         int size = Page.size(limit);
-        return tx.read(db -> Page.of(
-                settlements.lines(db, id, cursor, size + 1), size, line -> line.id().toString()));
+        return tx.read(db -> Page.of(settlements.lines(db, id, cursor, size + 1), size, line -> line.id()
+                .toString()));
     }
 
     @POST
@@ -207,7 +207,9 @@ public class SettlementResource {
             return statement.data("s", Statement.of(whole, names(db, whole))).render();
         });
         return Response.ok(page, "text/html;charset=UTF-8")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -269,10 +271,7 @@ public class SettlementResource {
 
     private static <T> List<T> filled(List<T> list) {
         if (list.isEmpty() || list.size() > RESULTS_MAX || list.stream().anyMatch(one -> one == null)) {
-            throw Refusal.of(
-                            Refusal.Kind.INVALID,
-                            "BAD_BODY",
-                            "请求体应为 1 至 " + RESULTS_MAX + " 项的列表,各项不得为 null。")
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体应为 1 至 " + RESULTS_MAX + " 项的列表,各项不得为 null。")
                     .toException();
         }
         return list;

@@ -26,8 +26,7 @@ import java.util.UUID;
 /// are ever changed.
 @ApplicationScoped
 class SettlementStore {
-    private static final String RUN =
-            """
+    private static final String RUN = """
             select r.id, r.programme, r.period, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
                    l.locked_by, l.locked_at, l.programme_version, l.content_hash,
                    a.approved_by, a.approved_at, e.exported_by, e.exported_at
@@ -39,16 +38,10 @@ class SettlementStore {
 
     /// Makes the run, or leaves the one there is.
     void create(Db db, RunId id, String programme, YearMonth period, String person, Instant at) {
-        db.exec(
-                """
+        db.exec("""
                 insert into settlement.run (id, programme, period, prepared_by, prepared_at) values ($1, $2, $3, $4, $5)
                 on conflict (programme, period) do nothing
-                """,
-                id.value(),
-                programme,
-                period.toString(),
-                person,
-                Columns.at(at));
+                """, id.value(), programme, period.toString(), person, Columns.at(at));
     }
 
     Optional<Run> run(Db db, String programme, YearMonth period) {
@@ -68,18 +61,12 @@ class SettlementStore {
 
     /// Newest period first.
     List<Run> runs(Db db, Optional<String> programme, Optional<String> after, int rows) {
-        return db.list(
-                RUN
-                        + """
+        return db.list(RUN + """
                         where ($1::text is null or r.programme = $1)
                           and ($2::text is null or r.period || '_' || r.id < $2)
                         order by r.period || '_' || r.id desc
                         limit $3
-                        """,
-                SettlementStore::run,
-                programme.orElse(null),
-                after.orElse(null),
-                rows);
+                        """, SettlementStore::run, programme.orElse(null), after.orElse(null), rows);
     }
 
     List<Run> lockedRuns(Db db) {
@@ -133,9 +120,13 @@ class SettlementStore {
                 Columns.uuids(payees, payee -> payee.id().value()),
                 Columns.texts(payees, Payee::name),
                 Columns.texts(payees, Payee::identity),
-                Columns.texts(payees, payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
-                Columns.texts(payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
-                Columns.texts(payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
+                Columns.texts(
+                        payees,
+                        payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
+                Columns.texts(
+                        payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
+                Columns.texts(
+                        payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
                 Columns.longs(payees, payee -> payee.gross().value()),
                 Columns.longs(payees, payee -> payee.corrections().value()));
     }
@@ -190,20 +181,14 @@ class SettlementStore {
 
     /// In order of id.
     List<RunLine> lines(Db db, RunId run, int round, Optional<UUID> after, int rows) {
-        return db.list(
-                """
+        return db.list("""
                 select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
                        account_id, year, rule_id, amount_fen, is_correction
                 from settlement.line
                 where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
                 order by claim_id
                 limit $4
-                """,
-                SettlementStore::line,
-                run.value(),
-                round,
-                after.orElse(null),
-                rows);
+                """, SettlementStore::line, run.value(), round, after.orElse(null), rows);
     }
 
     List<Payee> payees(Db db, RunId run, int round) {
@@ -260,16 +245,10 @@ class SettlementStore {
     }
 
     void reject(Db db, Run run, String person, Instant at, String reason) {
-        db.exec(
-                """
+        db.exec("""
                 insert into settlement.rejection (run_id, round, rejected_by, rejected_at, reason)
                 values ($1, $2, $3, $4, $5)
-                """,
-                run.id().value(),
-                run.round(),
-                person,
-                Columns.at(at),
-                reason);
+                """, run.id().value(), run.round(), person, Columns.at(at), reason);
         db.exec(
                 "update settlement.line set is_live = false where run_id = $1 and round = $2",
                 run.id().value(),
@@ -280,16 +259,10 @@ class SettlementStore {
     }
 
     void export(Db db, Run run, String approvedBy, String person, Instant at) {
-        db.exec(
-                """
+        db.exec("""
                 insert into settlement.export (run_id, round, approved_by, exported_by, exported_at)
                 values ($1, $2, $3, $4, $5)
-                """,
-                run.id().value(),
-                run.round(),
-                approvedBy,
-                person,
-                Columns.at(at));
+                """, run.id().value(), run.round(), approvedBy, person, Columns.at(at));
         db.exec(
                 "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
                 run.id().value());
@@ -316,8 +289,7 @@ class SettlementStore {
                         """,
                         row -> Map.entry(
                                 new ClaimId(row.getUUID(0)),
-                                new Settlements.RunRef(
-                                        new RunId(row.getUUID(1)), row.getString(2), row.getString(3))),
+                                new Settlements.RunRef(new RunId(row.getUUID(1)), row.getString(2), row.getString(3))),
                         (Object) claims.stream().map(ClaimId::value).toArray(UUID[]::new))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
@@ -353,7 +325,8 @@ class SettlementStore {
                         Run.LockFacts locked = lock.orElseThrow();
                         yield new RunState.Locked(preparedBy, locked.lockedBy(), locked.contentHash());
                     }
-                    case APPROVED -> new RunState.Approved(approval.orElseThrow().by());
+                    case APPROVED ->
+                        new RunState.Approved(approval.orElseThrow().by());
                     case PAID_OUT -> new RunState.PaidOut();
                     case CLOSED -> new RunState.Closed();
                 };

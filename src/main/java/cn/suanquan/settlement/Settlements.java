@@ -12,7 +12,6 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.usage.Claims;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -48,7 +47,6 @@ public class Settlements {
     private final InstructionStore instructions;
     private final Preparation preparation;
     private final RunMoney money;
-    private final Claims claims;
     private final Programmes programmes;
     private final Registry registry;
     private final Audit audit;
@@ -60,7 +58,6 @@ public class Settlements {
             InstructionStore instructions,
             Preparation preparation,
             RunMoney money,
-            Claims claims,
             Programmes programmes,
             Registry registry,
             Audit audit,
@@ -70,7 +67,6 @@ public class Settlements {
         this.instructions = instructions;
         this.preparation = preparation;
         this.money = money;
-        this.claims = claims;
         this.programmes = programmes;
         this.registry = registry;
         this.audit = audit;
@@ -95,7 +91,13 @@ public class Settlements {
         store.create(db, id, programme, period, person, clock.instant());
         Run run = store.run(db, programme, period).orElseThrow();
         if (run.id().equals(id)) {
-            record(db, person, "create", run, "", new JsonObject().put("programme", programme).put("period", period.toString()));
+            record(
+                    db,
+                    person,
+                    "create",
+                    run,
+                    "",
+                    new JsonObject().put("programme", programme).put("period", period.toString()));
         }
         return view(db, run);
     }
@@ -107,7 +109,9 @@ public class Settlements {
 
     /// Newest period first; one more than `rows` may be asked for to see whether there is a next page.
     public List<RunSummary> list(Db db, Optional<String> programme, Optional<String> after, int rows) {
-        return store.runs(db, programme, after, rows).stream().map(RunSummary::of).toList();
+        return store.runs(db, programme, after, rows).stream()
+                .map(RunSummary::of)
+                .toList();
     }
 
     /// The lines of a run in order of id; of a draft as they stand now.
@@ -143,11 +147,17 @@ public class Settlements {
         int round = run.round() + 1;
         store.lock(db, run, round, person, clock.instant(), content);
         money.lock(db, id, round, content.lines());
-        record(db, person, "lock", run, "", new JsonObject()
-                .put("round", round)
-                .put("contentHash", hash)
-                .put("lines", content.lines().size())
-                .put("sumFen", content.sumFen()));
+        record(
+                db,
+                person,
+                "lock",
+                run,
+                "",
+                new JsonObject()
+                        .put("round", round)
+                        .put("contentHash", hash)
+                        .put("lines", content.lines().size())
+                        .put("sumFen", content.sumFen()));
         return view(db, id);
     }
 
@@ -166,11 +176,14 @@ public class Settlements {
         RunState.Draft draft = run.state().reject(person, contentHash);
         List<RunLine> lines = store.lines(db, id, run.round());
         store.reject(db, run, person, clock.instant(), reason);
-        claims.release(db, id, idsOf(lines));
         money.release(db, id, run.round(), lines);
-        record(db, person, "reject", run, reason, new JsonObject()
-                .put("contentHash", contentHash)
-                .put("preparedBy", draft.preparedBy()));
+        record(
+                db,
+                person,
+                "reject",
+                run,
+                reason,
+                new JsonObject().put("contentHash", contentHash).put("preparedBy", draft.preparedBy()));
         return view(db, id);
     }
 
@@ -192,13 +205,19 @@ public class Settlements {
         List<InstructionStore.Word> words = offset.stream()
                 .map(payee -> new InstructionStore.Word(payee, 1, "OFFSET", "", FiscalYear.date(now), ""))
                 .toList();
-        settle(db, run, words, content.lines());
+        money.settle(db, id, words, content.lines());
         instructions.record(db, id, words, person, now);
         setState(db, run, next);
-        record(db, person, "export", run, "", new JsonObject()
-                .put("payees", content.payees().size())
-                .put("payFen", content.toPay().value())
-                .put("recoverFen", content.toRecover().value()));
+        record(
+                db,
+                person,
+                "export",
+                run,
+                "",
+                new JsonObject()
+                        .put("payees", content.payees().size())
+                        .put("payFen", content.toPay().value())
+                        .put("recoverFen", content.toRecover().value()));
         return view(db, id);
     }
 
@@ -226,18 +245,24 @@ public class Settlements {
             }
         }
         List<RunLine> lines = store.lines(db, id, run.round());
-        takeBack(db, run, words, newest, lines);
-        settle(db, run, words, lines);
+        money.takeBack(db, id, words, newest, lines);
+        money.settle(db, id, words, lines);
         instructions.record(db, id, words, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
                 .allMatch(one -> one.status().isSettled());
         setState(db, run, run.state().record(isSettled));
         for (InstructionStore.Word word : words) {
-            record(db, person, "result", run, word.reason(), new JsonObject()
-                    .put("payee", word.payee().toString())
-                    .put("batch", word.batch())
-                    .put("outcome", word.outcome())
-                    .put("bankReference", word.bankReference()));
+            record(
+                    db,
+                    person,
+                    "result",
+                    run,
+                    word.reason(),
+                    new JsonObject()
+                            .put("payee", word.payee().toString())
+                            .put("batch", word.batch())
+                            .put("outcome", word.outcome())
+                            .put("bankReference", word.bankReference()));
         }
         return view(db, id);
     }
@@ -264,12 +289,18 @@ public class Settlements {
         }
         instructions.releaseAgain(db, run, batch, again, person, clock.instant());
         for (InstructionStore.Again one : again) {
-            record(db, person, "repay", run, one.reason(), new JsonObject()
-                    .put("payee", one.returned().payee().toString())
-                    .put("batch", batch)
-                    .put("amountFen", one.returned().amount().value())
-                    .put("account", one.bank().maskedNumber())
-                    .put("state", paidOut.name().name()));
+            record(
+                    db,
+                    person,
+                    "repay",
+                    run,
+                    one.reason(),
+                    new JsonObject()
+                            .put("payee", one.returned().payee().toString())
+                            .put("batch", batch)
+                            .put("amountFen", one.returned().amount().value())
+                            .put("account", one.bank().maskedNumber())
+                            .put("state", paidOut.name().name()));
         }
         return view(db, id);
     }
@@ -281,7 +312,8 @@ public class Settlements {
     public Hashed unsound(Db db) {
         List<Run> locked = store.lockedRuns(db);
         List<String> violations = locked.stream()
-                .filter(run -> !content(db, run).hash().equals(run.lock().orElseThrow().contentHash()))
+                .filter(run ->
+                        !content(db, run).hash().equals(run.lock().orElseThrow().contentHash()))
                 .map(run -> "run " + run.id() + ": the stored content has another hash than was locked")
                 .toList();
         return new Hashed(locked.size(), violations);
@@ -317,49 +349,6 @@ public class Settlements {
                 store.payees(db, run.id(), run.round()));
     }
 
-    /// PAYABLE → PAID of those settled, and their corrections, which are settled once.
-    private void settle(Db db, Run run, List<InstructionStore.Word> words, List<RunLine> lines) {
-        Set<UUID> before = Set.copyOf(instructions.everSettled(db, run.id()));
-        Map<Integer, Set<HolderId>> byBatch = words.stream()
-                .filter(word -> !word.outcome().equals("RETURNED"))
-                .collect(Collectors.groupingBy(
-                        InstructionStore.Word::batch,
-                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
-        byBatch.forEach((batch, payees) -> {
-            List<RunLine> settled = lines.stream()
-                    .filter(line -> payees.contains(line.payee()))
-                    .filter(line -> !line.isOwed() || !before.contains(line.payee().value()))
-                    .toList();
-            money.pay(db, run.id(), batch, settled);
-            money.settleCorrections(db, run.id(), settled);
-            claims.paid(db, run.id(), idsOf(settled));
-        });
-    }
-
-    /// PAID → PAYABLE of what had been paid and is returned. What was set off against it stays set off: the payment
-    /// again is of the same net.
-    private void takeBack(
-            Db db,
-            Run run,
-            List<InstructionStore.Word> words,
-            Map<HolderId, Instruction> before,
-            List<RunLine> lines) {
-        Map<Integer, Set<HolderId>> byBatch = words.stream()
-                .filter(word -> word.outcome().equals("RETURNED"))
-                .filter(word -> Optional.ofNullable(before.get(word.payee())).orElseThrow().status()
-                        == Instruction.Status.PAID)
-                .collect(Collectors.groupingBy(
-                        InstructionStore.Word::batch,
-                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
-        byBatch.forEach((batch, payees) -> {
-            List<RunLine> back = lines.stream()
-                    .filter(line -> payees.contains(line.payee()) && !line.isOwed())
-                    .toList();
-            money.takeBack(db, run.id(), batch, back);
-            claims.returned(db, run.id(), idsOf(back));
-        });
-    }
-
     private void setState(Db db, Run run, RunState next) {
         if (next.name() == RunState.Name.CLOSED) {
             store.setClosed(db, run.id(), Optional.of(run.closedAt().orElse(clock.instant())));
@@ -373,11 +362,8 @@ public class Settlements {
     }
 
     private static Run found(Optional<Run> run) {
-        return run.orElseThrow(
-                () -> Refusal.of(Refusal.Kind.NOT_FOUND, "RUN_UNKNOWN", "没有此结算批次。").toException());
+        return run.orElseThrow(() ->
+                Refusal.of(Refusal.Kind.NOT_FOUND, "RUN_UNKNOWN", "没有此结算批次。").toException());
     }
 
-    private static Set<ClaimId> idsOf(Collection<RunLine> lines) {
-        return lines.stream().map(RunLine::id).collect(Collectors.toSet());
-    }
 }

@@ -69,14 +69,16 @@ public record Statement(
         RunState.Name state = whole.run().state().name();
         boolean isDraft = state == RunState.Name.DRAFT || state == RunState.Name.LOCKED;
         long gross = content.payees().stream().mapToLong(p -> p.gross().value()).sum();
-        long corrected = content.payees().stream().mapToLong(p -> p.corrections().value()).sum();
+        long corrected = content.payees().stream()
+                .mapToLong(p -> p.corrections().value())
+                .sum();
         return new Statement(
                 content.programme().name(),
                 content.programme().document(),
                 content.programme().jurisdiction(),
                 whole.run().period().getYear() + " 年 " + whole.run().period().getMonthValue() + " 月",
-                whole.run().programme().toUpperCase(Locale.ROOT) + "-" + whole.run().period() + "-"
-                        + Math.max(1, whole.run().round()),
+                whole.run().programme().toUpperCase(Locale.ROOT) + "-"
+                        + whole.run().period() + "-" + Math.max(1, whole.run().round()),
                 words(state),
                 isDraft,
                 facts(view),
@@ -86,13 +88,17 @@ public record Statement(
                         .toList(),
                 view.funding().stream()
                         .map(part -> new FundingRow(
-                                part.level(), part.share().toString(), part.amount().yuan(), part.amountInWords()))
+                                part.level(),
+                                part.share().toString(),
+                                part.amount().yuan(),
+                                part.amountInWords()))
                         .toList(),
                 corrections(content, holderNames),
                 content.leftOut().stream()
                         .map(out -> new LeftOutRow(
                                 out.id().toString(),
-                                holderNames.getOrDefault(out.holder(), out.holder().toString()),
+                                holderNames.getOrDefault(
+                                        out.holder(), out.holder().toString()),
                                 Fen.yuan(out.amountFen()),
                                 out.detail()))
                         .toList(),
@@ -117,8 +123,13 @@ public record Statement(
     }
 
     private static Field deed(String name, Optional<String> by, Optional<Instant> at) {
-        String who = by.map(person -> person.substring(person.lastIndexOf(' ') + 1)).orElse("—");
-        return new Field(name, who + at.map(time -> "  " + MINUTE.format(time.atZone(FiscalYear.SHANGHAI))).orElse(""));
+        String who =
+                by.map(person -> person.substring(person.lastIndexOf(' ') + 1)).orElse("—");
+        return new Field(
+                name,
+                who
+                        + at.map(time -> "  " + MINUTE.format(time.atZone(FiscalYear.SHANGHAI)))
+                                .orElse(""));
     }
 
     private static List<PayeeRow> payees(RunView view) {
@@ -131,7 +142,9 @@ public record Statement(
                     payee.maskedAccount().map(Statement::lastFour).orElse("—"),
                     payee.bank().orElse("—"),
                     payee.gross().yuan(),
-                    payee.corrections().isZero() ? "—" : "-" + payee.corrections().yuan(),
+                    payee.corrections().isZero()
+                            ? "—"
+                            : "-" + payee.corrections().yuan(),
                     Fen.yuan(payee.netFen()),
                     payee.netInWords(),
                     status(payee)));
@@ -161,8 +174,7 @@ public record Statement(
                 .orElse(direction);
     }
 
-    private static List<CorrectionRow> corrections(
-            RunContent content, Map<HolderId, String> holderNames) {
+    private static List<CorrectionRow> corrections(RunContent content, Map<HolderId, String> holderNames) {
         return content.lines().stream()
                 .filter(RunLine::isCorrection)
                 .map(line -> new CorrectionRow(

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RunContentTest {
-    private static final CreditBar BAR = new CreditBar(
-            new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人");
+    private static final CreditBar BAR =
+            new CreditBar(new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人");
 
     private static SampleRun month() {
         SampleRun run = new SampleRun(Procedure.Payee.HOLDER);
@@ -58,7 +58,8 @@ class RunContentTest {
     @Test
     void theSumOfTheLinesIsWhatIsPaidLessWhatIsCollected() {
         RunContent content = month().line(201, 1, -20_000_000).line(202, 2, -3).content();
-        assertEquals(content.sumFen(), content.toPay().value() - content.toRecover().value());
+        assertEquals(
+                content.sumFen(), content.toPay().value() - content.toRecover().value());
         assertTrue(content.toRecover().value() > 0);
     }
 
@@ -109,7 +110,9 @@ class RunContentTest {
                 List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),
                 Funding.OddFen.FIRST_LEVEL);
         List<FundingShare> shares = FundingShare.of(Fen.ofYuan("100,000.01"), oneToOne);
-        assertEquals(List.of("50,000.01", "50,000.00"), shares.stream().map(s -> s.amount().yuan()).toList());
+        assertEquals(
+                List.of("50,000.01", "50,000.00"),
+                shares.stream().map(s -> s.amount().yuan()).toList());
         assertEquals("伍万元零壹分", shares.getFirst().amountInWords());
     }
 

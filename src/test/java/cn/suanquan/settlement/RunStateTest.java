@@ -71,16 +71,22 @@ class RunStateTest {
             RunState locked = state(RunState.Name.LOCKED);
             assertEquals(
                     "SEPARATION_OF_DUTIES",
-                    assertThrows(RefusedException.class, () -> locked.approve(person, HASH)).refusal().code());
+                    assertThrows(RefusedException.class, () -> locked.approve(person, HASH))
+                            .refusal()
+                            .code());
             assertEquals(
                     "SEPARATION_OF_DUTIES",
-                    assertThrows(RefusedException.class, () -> locked.reject(person, HASH)).refusal().code());
+                    assertThrows(RefusedException.class, () -> locked.reject(person, HASH))
+                            .refusal()
+                            .code());
         }
     }
 
     @Test
     void theSameSubjectOfAnotherIssuerIsAnotherPerson() {
-        assertEquals("other maker", state(RunState.Name.LOCKED).approve("other maker", HASH).approvedBy());
+        assertEquals(
+                "other maker",
+                state(RunState.Name.LOCKED).approve("other maker", HASH).approvedBy());
     }
 
     @Test

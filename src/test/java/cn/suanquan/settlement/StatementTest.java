@@ -40,8 +40,7 @@ class StatementTest {
                 .line(7, 5, 40_000);
         run.bars.put(
                 SampleRun.holder(5),
-                new CreditBar(
-                        new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人"));
+                new CreditBar(new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人"));
         for (int i = 6; i <= 34; i++) {
             run.register(i, "廊坊市第" + i + "智能装备股份有限公司", true).line(100 + i, i, 1_234_567L * i + 5);
         }
@@ -49,7 +48,8 @@ class StatementTest {
     }
 
     private String rendered(RunState state) throws IOException {
-        String page = template.data("s", Statement.of(sample().whole(state), Map.of())).render();
+        String page = template.data("s", Statement.of(sample().whole(state), Map.of()))
+                .render();
         Path file = Path.of("target", "statement-" + state.name() + ".html");
         Files.createDirectories(Path.of("target"));
         Files.writeString(file, page);
