@@ -10,6 +10,7 @@ create table voucher.application (
     programme_version int         not null check (programme_version >= 1),
     rule_id           text        not null check (length(rule_id) between 1 and 64),
     is_one_off        boolean     not null,
+    is_exclusive      boolean     not null,
     project_key       text        check (length(project_key) between 1 and 100),
     contract_key      text        check (length(contract_key) between 1 and 100),
     applied_on        date        not null,
@@ -18,6 +19,7 @@ create table voucher.application (
     request           jsonb       not null,
     preview           jsonb       not null,
     decided           jsonb,
+    terms             jsonb,
     state             text        not null check (state in
         ('SUBMITTED', 'APPROVED', 'REJECTED', 'WAITING', 'ISSUED', 'ENDED')),
     reviewed_by       text,
@@ -34,9 +36,9 @@ create table voucher.application (
     constraint waits_for_a_pool check (waiting_fen = 0 or waiting_pool is not null)
 );
 create unique index application_once_per_project on voucher.application (holder, programme, project_key)
-    where project_key is not null and state not in ('REJECTED', 'ENDED');
+    where is_exclusive and project_key is not null and state not in ('REJECTED', 'ENDED');
 create unique index application_once_per_contract on voucher.application (holder, programme, contract_key)
-    where contract_key is not null and state not in ('REJECTED', 'ENDED');
+    where is_exclusive and contract_key is not null and state not in ('REJECTED', 'ENDED');
 create unique index application_one_off_once on voucher.application (holder, programme, rule_id)
     where is_one_off and state not in ('REJECTED', 'ENDED');
 create index application_by_holder on voucher.application (holder, seq);
@@ -81,8 +83,7 @@ create table voucher.event (
         ('ISSUED', 'SUPPLEMENTED', 'FROZEN', 'UNFROZEN', 'EXTENDED', 'VOIDED', 'EXPIRED', 'SWEPT')),
     person     text        not null,
     reason     text        not null check (length(reason) <= 500),
-    amount_fen bigint      not null check (amount_fen >= 0),
-    until      timestamptz
+    amount_fen bigint      not null check (amount_fen >= 0)
 );
 create index event_by_voucher on voucher.event (voucher, id);
 
@@ -104,7 +105,7 @@ create unique index appropriation_once_per_document on voucher.appropriation (pr
 
 grant usage on schema voucher to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema voucher to suanquan_app;
-grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, waiting_fen, waiting_pool)
+grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen, waiting_pool)
     on voucher.application to suanquan_app;
 grant update (face_fen, valid_until, state, state_at, state_reason) on voucher.voucher to suanquan_app;
 grant select on all tables in schema voucher to suanquan_audit;

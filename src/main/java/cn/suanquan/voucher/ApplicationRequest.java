@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +19,8 @@ import java.util.Set;
 /// @param rule the rule the holder chooses (LF-A4: 企业可自愿选择申报); without one the highest that fits
 /// @param amounts the sums a rate may be applied to; the programme says which count
 /// @param model facts of a large model, for rules that ask for them
-/// @param person name of the talent or prize winner, for rules that reward a person
+/// @param flags further facts the programme's rules ask, true where they hold; what the register knows is not asked here
+/// @param numbers further facts that are numbers
 /// @param otherFunding public money got or asked for elsewhere for the same project or contract
 /// @param evidence references to documents kept elsewhere, at most 50
 /// @param isPledged 真实性承诺: the holder vouches for all of it; must be true
@@ -30,17 +32,25 @@ public record ApplicationRequest(
         Optional<Contract> contract,
         Optional<Amounts> amounts,
         Optional<Model> model,
-        Optional<String> person,
+        Optional<Map<String, Boolean>> flags,
+        Optional<Map<String, Long>> numbers,
         @JsonInclude List<OtherFunding> otherFunding,
         @JsonInclude List<Evidence> evidence,
         @JsonProperty("isPledged") boolean isPledged) {
     static final int EVIDENCE_MAX = 50;
     static final int FUNDING_MAX = 20;
+    static final int FACTS_MAX = 50;
+    static final int KEY_CHARS_MAX = 64;
 
     public ApplicationRequest {
         text("programme", programme, 64);
         rule.ifPresent(id -> text("rule", id, 64));
-        person.ifPresent(name -> text("person", name, 100));
+        flags.ifPresent(all -> names("flags", all));
+        numbers.ifPresent(all -> names("numbers", all));
+        if (contract.isPresent() && amounts.flatMap(Amounts::contractFen).isPresent()
+                && !amounts.flatMap(Amounts::contractFen).get().equals(contract.get().amountFen())) {
+            throw new IllegalArgumentException("amounts.contractFen must be the contract's amountFen, or be left out");
+        }
         otherFunding = atMost("otherFunding", otherFunding, FUNDING_MAX);
         evidence = atMost("evidence", evidence, EVIDENCE_MAX);
         if (!isPledged) {
@@ -93,21 +103,37 @@ public record ApplicationRequest(
         }
     }
 
-    /// Sums in 分, each where it is known.
+    /// Sums in 分, each where it is known. The contract amount is that of the contract, where one is named.
+    ///
+    /// @param yearUseFen what was spent in the fiscal year (当年使用金额)
+    /// @param completedOn day the service was completed, where it is over; it may assign the fiscal year
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Amounts(
             Optional<Fen> contractFen,
             Optional<Fen> completedFen,
             Optional<Fen> invoicedFen,
             Optional<Fen> paidFen,
-            Optional<Fen> computeCostFen,
-            Optional<Fen> yearSpendFen) {}
+            Optional<Fen> yearUseFen,
+            Optional<LocalDate> completedOn) {
+        public static final Amounts UNKNOWN = new Amounts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        public Amounts {
+            completedOn.ifPresent(day -> day("completedOn", day));
+        }
+    }
 
     /// @param parameters number of parameters, such as 1200000000
     /// @param scenarios number of typical application scenarios
     public record Model(String name, long parameters, int scenarios) {
         public Model {
             text("name", name, 200);
+            key("name", name);
             if (parameters < 0 || scenarios < 0) {
                 throw new IllegalArgumentException("parameters and scenarios must not be negative");
             }
@@ -145,14 +171,15 @@ public record ApplicationRequest(
         String plain = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
         StringBuilder key = new StringBuilder();
         plain.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
-        if (key.isEmpty() || key.length() > 100) {
-            throw new IllegalArgumentException(name + " must have 1 to 100 letters or digits");
+        if (key.isEmpty() || key.length() > KEY_CHARS_MAX) {
+            throw new IllegalArgumentException(name + " must have 1 to " + KEY_CHARS_MAX + " letters or digits");
         }
         return key.toString();
     }
 
+    /// What tells its project, or its model, from others.
     Optional<String> projectKey() {
-        return project.map(p -> key("number", p.number()));
+        return project.map(p -> key("number", p.number())).or(() -> model.map(m -> "MODEL" + key("name", m.name())));
     }
 
     Optional<String> contractKey() {
@@ -163,6 +190,16 @@ public record ApplicationRequest(
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must have 1 to " + max + " characters, none of them control characters");
         }
+    }
+
+    private static void names(String name, Map<String, ?> all) {
+        if (all.size() > FACTS_MAX) {
+            throw new IllegalArgumentException(name + " must have at most " + FACTS_MAX + " entries");
+        }
+        all.forEach((fact, value) -> {
+            text(name, fact, 64);
+            java.util.Objects.requireNonNull(value, name + "." + fact);
+        });
     }
 
     private static void day(String name, LocalDate day) {

@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -11,6 +12,9 @@ import cn.suanquan.ledger.AccountId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +43,204 @@ class VoucherStore {
                 VoucherStore::voucher,
                 holder.value(),
                 number);
+    }
+
+    /// What happened to a voucher, as its timeline shows it.
+    enum Act {
+        ISSUED,
+        SUPPLEMENTED,
+        FROZEN,
+        UNFROZEN,
+        EXTENDED,
+        VOIDED,
+        EXPIRED,
+        SWEPT
+    }
+
+    /// Where a voucher's money and limits go back to.
+    ///
+    /// @param backKeys key of the account the money came from, then those of its limits
+    record Origin(VoucherId voucher, ApplicationId application, List<String> backKeys, Optional<String> countKey) {}
+
+    /// What a list is limited to; empty means all.
+    record Filter(
+            Optional<HolderId> holder, Optional<String> programme, Optional<Integer> year, Optional<String> state) {}
+
+    void insert(Db db, Voucher one, ApplicationId application, Terms terms, Instant at) {
+        db.exec(
+                """
+                insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id, year,
+                    instrument, face_fen, rate_bp, centers, contract_number, valid_from, valid_until, state, state_at,
+                    state_reason, account_id, source_account, limit_accounts, count_account, issued_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20, $21, $17)
+                """,
+                one.id().value(),
+                one.number(),
+                application.value(),
+                one.holder().value(),
+                one.programme(),
+                one.programmeVersion(),
+                one.ruleId(),
+                one.year().year(),
+                one.instrument().name(),
+                one.face().value(),
+                one.rate().basisPoints(),
+                one.centers().stream().map(CenterId::value).toArray(UUID[]::new),
+                one.contractNumber().orElse(null),
+                one.validFrom().atOffset(ZoneOffset.UTC),
+                one.validUntil().atOffset(ZoneOffset.UTC),
+                one.state().code(),
+                at.atOffset(ZoneOffset.UTC),
+                one.account().value(),
+                terms.source(),
+                terms.caps().stream().map(Terms.Cap::key).toArray(String[]::new),
+                terms.count().map(Terms.Cap::key).orElse(null));
+    }
+
+    void event(Db db, VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {
+        events(db, List.of(new Line(voucher, at, act, person, reason, amount)));
+    }
+
+    /// One line of a timeline.
+    record Line(VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {}
+
+    void events(Db db, List<Line> lines) {
+        db.exec(
+                """
+                insert into voucher.event (voucher, at, act, person, reason, amount_fen)
+                select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+                """,
+                lines.stream().map(line -> line.voucher().value()).toArray(UUID[]::new),
+                lines.stream().map(line -> line.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+                lines.stream().map(line -> line.act().name()).toArray(String[]::new),
+                lines.stream().map(Line::person).toArray(String[]::new),
+                lines.stream().map(Line::reason).toArray(String[]::new),
+                lines.stream().map(line -> line.amount().value()).toArray(Long[]::new));
+    }
+
+    List<Line> timeline(Db db, VoucherId voucher) {
+        return db.list(
+                "select at, act, person, reason, amount_fen from voucher.event where voucher = $1 order by id",
+                row -> new Line(
+                        voucher,
+                        instant(row, "at"),
+                        Act.valueOf(row.getString("act")),
+                        row.getString("person"),
+                        row.getString("reason"),
+                        new Fen(row.getLong("amount_fen"))),
+                voucher.value());
+    }
+
+    boolean isTaken(Db db, String number) {
+        return db.one("select 1 from voucher.voucher where number = $1", row -> 1, number).isPresent();
+    }
+
+    /// Those vouchers, locked in order of id until the transaction ends.
+    List<Voucher> lock(Db db, Collection<VoucherId> ids) {
+        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
+        return db.list(
+                "select " + COLUMNS + " from voucher.voucher v where v.id = any($1) order by v.id for update of v",
+                VoucherStore::voucher,
+                (Object) values);
+    }
+
+    List<Origin> origins(Db db, Collection<VoucherId> ids) {
+        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
+        return db.list(
+                """
+                select id, application, source_account, limit_accounts, count_account from voucher.voucher
+                where id = any($1) order by id
+                """,
+                row -> {
+                    List<String> keys = new ArrayList<>();
+                    keys.add(row.getString("source_account"));
+                    keys.addAll(Arrays.asList(row.getArrayOfStrings("limit_accounts")));
+                    return new Origin(
+                            new VoucherId(row.getUUID("id")),
+                            new ApplicationId(row.getUUID("application")),
+                            keys,
+                            Optional.ofNullable(row.getString("count_account")));
+                },
+                (Object) values);
+    }
+
+    Optional<Voucher> visible(Db db, VoucherId id, Optional<HolderId> only) {
+        return db.one(
+                "select " + COLUMNS + " from voucher.voucher v where v.id = $1 and ($2::uuid is null or v.holder = $2)",
+                VoucherStore::voucher,
+                id.value(),
+                only.map(HolderId::value).orElse(null));
+    }
+
+    /// By id, after that one.
+    List<Voucher> list(Db db, Filter filter, Optional<VoucherId> after, int size) {
+        return db.list(
+                "select " + COLUMNS
+                        + """
+                         from voucher.voucher v
+                        where ($1::uuid is null or v.holder = $1) and ($2::text is null or v.programme = $2)
+                          and ($3::int is null or v.year = $3) and ($4::text is null or v.state = $4)
+                          and ($5::uuid is null or v.id > $5)
+                        order by v.id limit $6
+                        """,
+                VoucherStore::voucher,
+                filter.holder().map(HolderId::value).orElse(null),
+                filter.programme().orElse(null),
+                filter.year().orElse(null),
+                filter.state().orElse(null),
+                after.map(VoucherId::value).orElse(null),
+                size);
+    }
+
+    void face(Db db, VoucherId id, VoucherState state, Fen face) {
+        db.exec(
+                "update voucher.voucher set face_fen = $2, state = $3 where id = $1",
+                id.value(),
+                face.value(),
+                state.code());
+    }
+
+    void state(Db db, Collection<VoucherId> ids, VoucherState state, Instant at, String reason) {
+        db.exec(
+                "update voucher.voucher set state = $2, state_at = $3, state_reason = $4 where id = any($1)",
+                ids.stream().map(VoucherId::value).toArray(UUID[]::new),
+                state.code(),
+                at.atOffset(ZoneOffset.UTC),
+                reason);
+    }
+
+    void validUntil(Db db, VoucherId id, Instant until) {
+        db.exec(
+                "update voucher.voucher set valid_until = $2 where id = $1", id.value(), until.atOffset(ZoneOffset.UTC));
+    }
+
+    /// A programme-year that has vouchers past their time.
+    record Due(String programme, FiscalYear year) {}
+
+    List<Due> due(Db db, Instant now) {
+        return db.list(
+                """
+                select distinct programme, year from voucher.voucher
+                where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year
+                """,
+                row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))),
+                now.atOffset(ZoneOffset.UTC));
+    }
+
+    /// Vouchers of that programme-year past their time, locked in order of id.
+    List<Voucher> lockDue(Db db, Due due, Instant now, int max) {
+        return db.list(
+                "select " + COLUMNS
+                        + """
+                         from voucher.voucher v
+                        where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $3 and v.programme = $1 and v.year = $2
+                        order by v.id limit $4 for update of v
+                        """,
+                VoucherStore::voucher,
+                due.programme(),
+                due.year().year(),
+                now.atOffset(ZoneOffset.UTC),
+                max);
     }
 
     static Voucher voucher(Row row) {

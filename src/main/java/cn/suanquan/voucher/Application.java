@@ -1,0 +1,58 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// An application as it stands, with the decision it was shown and the one it was issued by.
+///
+/// @param ruleId the rule that was decided on
+/// @param preview the decision at the time of application (reserves nothing)
+/// @param decided the decision at issue
+/// @param waitingFen what is queued for the pool, in 分
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Application(
+        ApplicationId id,
+        HolderId holder,
+        String programme,
+        int programmeVersion,
+        String ruleId,
+        LocalDate appliedOn,
+        Instant appliedAt,
+        @JsonIgnore String appliedBy,
+        String state,
+        ApplicationRequest request,
+        JsonNode preview,
+        Optional<JsonNode> decided,
+        Optional<Review> review,
+        Optional<Notice> notice,
+        @JsonInclude Fen waitingFen,
+        Optional<VoucherId> voucher) {
+
+    /// Who reviewed is known to the trail; the applicant sees when and why.
+    public record Review(Instant at, String reason) {}
+
+    /// @param until last day of the public notice; equal to `from` where there is none
+    public record Notice(LocalDate from, LocalDate until) {}
+
+    @JsonIgnore
+    public ApplicationState standing() {
+        return switch (state) {
+            case "SUBMITTED" -> new ApplicationState.Submitted();
+            case "APPROVED" -> notice.map(n -> new ApplicationState.Approved(n.from(), n.until(), n.until().isAfter(n.from())))
+                    .orElseThrow();
+            case "REJECTED" -> new ApplicationState.Rejected();
+            case "WAITING" -> new ApplicationState.Waiting();
+            case "ISSUED" -> new ApplicationState.Issued();
+            case "ENDED" -> new ApplicationState.Ended();
+            case String other -> throw new IllegalStateException("application state " + other);
+        };
+    }
+}

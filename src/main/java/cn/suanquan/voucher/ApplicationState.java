@@ -1,0 +1,136 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.kernel.Refusal;
+import java.time.LocalDate;
+
+/// Where an application stands. What a state does not override it refuses.
+public sealed interface ApplicationState {
+    /// As stored and as written in JSON: SUBMITTED, APPROVED, REJECTED, WAITING, ISSUED, ENDED.
+    String code();
+
+    /// @param noticeDays days of public notice (公示), 0 for none
+    default ApplicationState approve(LocalDate today, int noticeDays) {
+        throw wrongState(this, "审核", "它已经审核。");
+    }
+
+    default ApplicationState reject() {
+        throw wrongState(this, "审核", "它已经审核。");
+    }
+
+    /// A voucher was issued, in full or in part.
+    default ApplicationState issue(LocalDate today) {
+        throw wrongState(this, "发放", "只有审核通过的申请可以发放。");
+    }
+
+    /// The pool had nothing left: it waits in order of acceptance.
+    default ApplicationState queue(LocalDate today) {
+        throw wrongState(this, "排队", "只有审核通过的申请可以排队。");
+    }
+
+    /// Its voucher was voided unused, or its year ended in the queue: the project and contract are free again.
+    default ApplicationState end() {
+        throw wrongState(this, "终结", "它没有可以终结的算力券或排队。");
+    }
+
+    /// Waits for review.
+    record Submitted() implements ApplicationState {
+        @Override
+        public String code() {
+            return "SUBMITTED";
+        }
+
+        @Override
+        public ApplicationState approve(LocalDate today, int noticeDays) {
+            return new Approved(today, today.plusDays(noticeDays), noticeDays > 0);
+        }
+
+        @Override
+        public ApplicationState reject() {
+            return new Rejected();
+        }
+    }
+
+    /// In public notice, or past it: to be issued.
+    ///
+    /// @param until last day of the notice; issue may follow the day after, with no notice at once
+    record Approved(LocalDate from, LocalDate until, boolean hasNotice) implements ApplicationState {
+        @Override
+        public String code() {
+            return "APPROVED";
+        }
+
+        @Override
+        public ApplicationState issue(LocalDate today) {
+            mustBeOver(today);
+            return new Issued();
+        }
+
+        @Override
+        public ApplicationState queue(LocalDate today) {
+            mustBeOver(today);
+            return new Waiting();
+        }
+
+        private void mustBeOver(LocalDate today) {
+            if (hasNotice && !today.isAfter(until)) {
+                throw Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "NOTICE_NOT_OVER",
+                                "公示期为 " + from + " 至 " + until + ",请自 " + until.plusDays(1) + " 起发放。")
+                        .toException();
+            }
+        }
+    }
+
+    /// Refused by the reviewer.
+    record Rejected() implements ApplicationState {
+        @Override
+        public String code() {
+            return "REJECTED";
+        }
+    }
+
+    /// In the queue of an exhausted pool, nothing granted yet.
+    record Waiting() implements ApplicationState {
+        @Override
+        public String code() {
+            return "WAITING";
+        }
+
+        @Override
+        public ApplicationState issue(LocalDate today) {
+            return new Issued();
+        }
+
+        @Override
+        public ApplicationState end() {
+            return new Ended();
+        }
+    }
+
+    /// Its voucher exists.
+    record Issued() implements ApplicationState {
+        @Override
+        public String code() {
+            return "ISSUED";
+        }
+
+        @Override
+        public ApplicationState end() {
+            return new Ended();
+        }
+    }
+
+    /// Over without use.
+    record Ended() implements ApplicationState {
+        @Override
+        public String code() {
+            return "ENDED";
+        }
+    }
+
+    private static RuntimeException wrongState(ApplicationState state, String act, String why) {
+        return Refusal.of(Refusal.Kind.CONFLICT, "WRONG_STATE", "申请当前状态为 " + state.code() + ",不能" + act + ": " + why)
+                .toException();
+    }
+}

@@ -1,0 +1,280 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of applications.
+@ApplicationScoped
+class ApplicationStore {
+    private static final String SELECT =
+            """
+            select a.id, a.seq, a.holder, a.programme, a.programme_version, a.rule_id, a.applied_on, a.applied_at,
+                   a.applied_by, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at, a.review_reason,
+                   a.notice_from, a.notice_until, a.waiting_fen, v.id as voucher
+            from voucher.application a
+            left join voucher.voucher v on v.application = a.id
+            """;
+    private final ObjectMapper json;
+
+    ApplicationStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /// One in the queue of a pool, with what it is granted by.
+    record Waiting(Application application, Terms terms) {}
+
+    /// A live application for the same project or contract.
+    record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen granted) {}
+
+    /// What a list is limited to; empty means all.
+    record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
+
+    /// @param isExclusive one benefit per project and contract
+    /// @param fallbackKey what tells it from others where it names neither project nor contract; empty: nothing
+    void insert(Db db, Application one, boolean isOneOff, boolean isExclusive, String fallbackKey) {
+        Optional<String> contract = one.request().contractKey();
+        Optional<String> project = one.request().projectKey();
+        if (project.isEmpty() && contract.isEmpty() && !fallbackKey.isEmpty()) {
+            project = Optional.of(fallbackKey);
+        }
+        db.exec(
+                """
+                insert into voucher.application (id, holder, programme, programme_version, rule_id, is_one_off,
+                    is_exclusive, project_key, contract_key, applied_on, applied_at, applied_by, request, preview, state)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                """,
+                one.id().value(),
+                one.holder().value(),
+                one.programme(),
+                one.programmeVersion(),
+                one.ruleId(),
+                isOneOff,
+                isExclusive,
+                project.orElse(null),
+                contract.orElse(null),
+                one.appliedOn(),
+                one.appliedAt().atOffset(ZoneOffset.UTC),
+                one.appliedBy(),
+                write(one.request()),
+                write(one.preview()),
+                one.state());
+    }
+
+    Optional<Application> find(Db db, ApplicationId id, Optional<HolderId> only) {
+        return db.one(
+                SELECT + "where a.id = $1 and ($2::uuid is null or a.holder = $2)",
+                this::application,
+                id.value(),
+                uuid(only));
+    }
+
+    /// The same, locked until the transaction ends.
+    Optional<Application> lock(Db db, ApplicationId id) {
+        return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
+    }
+
+    /// Newest first, after the one of that id.
+    List<Application> list(Db db, Filter filter, Optional<ApplicationId> after, int size) {
+        return db.list(
+                SELECT
+                        + """
+                        where ($1::uuid is null or a.holder = $1) and ($2::text is null or a.programme = $2)
+                          and ($3::text is null or a.state = $3)
+                          and ($4::uuid is null or a.seq < (select seq from voucher.application where id = $4))
+                        order by a.seq desc limit $5
+                        """,
+                this::application,
+                uuid(filter.holder()),
+                filter.programme().orElse(null),
+                filter.state().orElse(null),
+                after.map(ApplicationId::value).orElse(null),
+                size);
+    }
+
+    /// Those in public notice on that day, oldest first, after the one of that id.
+    List<Application> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
+        return db.list(
+                SELECT
+                        + """
+                        where a.state = 'APPROVED' and a.notice_until >= $1 and a.notice_until > a.notice_from
+                          and ($2::uuid is null or a.seq > (select seq from voucher.application where id = $2))
+                        order by a.seq limit $3
+                        """,
+                this::application,
+                day,
+                after.map(ApplicationId::value).orElse(null),
+                size);
+    }
+
+    /// Live applications of the holder for the same project or contract, in any programme, but for one.
+    List<Rival> rivals(Db db, HolderId holder, ApplicationRequest request, Optional<ApplicationId> but) {
+        return db.list(
+                """
+                select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
+                       coalesce(v.face_fen, 0) as granted
+                from voucher.application a left join voucher.voucher v on v.application = a.id
+                where a.holder = $1 and a.state not in ('REJECTED', 'ENDED')
+                  and (a.project_key = $2 or a.contract_key = $3) and ($4::uuid is null or a.id <> $4)
+                order by a.seq
+                """,
+                row -> new Rival(
+                        new ApplicationId(row.getUUID("id")),
+                        row.getString("programme"),
+                        row.getString("rule_id"),
+                        row.getBoolean("same_project"),
+                        new Fen(row.getLong("granted"))),
+                holder.value(),
+                request.projectKey().orElse(null),
+                request.contractKey().orElse(null),
+                but.map(ApplicationId::value).orElse(null));
+    }
+
+    /// Rules of the programme under which the holder has a live application, but for one.
+    List<String> liveRules(Db db, HolderId holder, String programme, Optional<ApplicationId> but) {
+        return db.list(
+                """
+                select distinct rule_id from voucher.application
+                where holder = $1 and programme = $2 and state not in ('REJECTED', 'ENDED')
+                  and ($3::uuid is null or id <> $3)
+                """,
+                row -> row.getString(0),
+                holder.value(),
+                programme,
+                but.map(ApplicationId::value).orElse(null));
+    }
+
+    void review(Db db, Application one, ApplicationState to, String reviewer, Instant at, String reason) {
+        @Nullable LocalDate from = to instanceof ApplicationState.Approved approved ? approved.from() : null;
+        @Nullable LocalDate until = to instanceof ApplicationState.Approved approved ? approved.until() : null;
+        changed(db.exec(
+                """
+                update voucher.application
+                set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6, notice_until = $7
+                where id = $1
+                """,
+                one.id().value(),
+                to.code(),
+                reviewer,
+                at.atOffset(ZoneOffset.UTC),
+                reason,
+                from,
+                until));
+    }
+
+    void decided(Db db, ApplicationId id, ApplicationState to, Object decision, Terms terms, Fen waiting) {
+        changed(db.exec(
+                """
+                update voucher.application
+                set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_pool = $6 where id = $1
+                """,
+                id.value(),
+                to.code(),
+                write(decision),
+                write(terms),
+                waiting.value(),
+                terms.poolId().map(pool -> terms.source()).orElse(null)));
+    }
+
+    void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {
+        changed(db.exec(
+                "update voucher.application set state = $2, waiting_fen = $3 where id = $1",
+                id.value(),
+                to.code(),
+                waiting.value()));
+    }
+
+    /// The queue of a pool in order of acceptance.
+    List<Waiting> waiting(Db db, String pool, int max) {
+        return db.list(
+                SELECT + "where a.waiting_pool = $1 and a.waiting_fen > 0 order by a.seq limit $2 for update of a",
+                row -> new Waiting(application(row), terms(row)),
+                pool,
+                max);
+    }
+
+    /// What is queued for a pool, in 分.
+    long waitingFen(Db db, String pool) {
+        return db.one(
+                        """
+                        select coalesce(sum(waiting_fen), 0)::bigint from voucher.application
+                        where waiting_pool = $1 and waiting_fen > 0
+                        """,
+                        row -> row.getLong(0),
+                        pool)
+                .orElseThrow();
+    }
+
+    private static void changed(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("an application that was locked is gone: " + rows);
+        }
+    }
+
+    private Application application(Row row) {
+        Optional<Application.Review> review = Optional.ofNullable(row.getOffsetDateTime("reviewed_at"))
+                .map(at -> new Application.Review(at.toInstant(), row.getString("review_reason")));
+        Optional<Application.Notice> notice = Optional.ofNullable(row.getLocalDate("notice_from"))
+                .map(from -> new Application.Notice(from, row.getLocalDate("notice_until")));
+        return new Application(
+                new ApplicationId(row.getUUID("id")),
+                new HolderId(row.getUUID("holder")),
+                row.getString("programme"),
+                row.getInteger("programme_version"),
+                row.getString("rule_id"),
+                row.getLocalDate("applied_on"),
+                VoucherStore.instant(row, "applied_at"),
+                row.getString("applied_by"),
+                row.getString("state"),
+                read(row.getJsonObject("request"), ApplicationRequest.class),
+                read(row.getJsonObject("preview"), JsonNode.class),
+                Optional.ofNullable(row.getJsonObject("decided")).map(decided -> read(decided, JsonNode.class)),
+                review,
+                notice,
+                new Fen(row.getLong("waiting_fen")),
+                Optional.ofNullable(row.getUUID("voucher")).map(VoucherId::new));
+    }
+
+    private Terms terms(Row row) {
+        return read(row.getJsonObject("terms"), Terms.class);
+    }
+
+    private static @Nullable UUID uuid(Optional<HolderId> holder) {
+        return holder.map(HolderId::value).orElse(null);
+    }
+
+    JsonNode tree(Object value) {
+        return json.valueToTree(value);
+    }
+
+    private JsonObject write(Object value) {
+        try {
+            return new JsonObject(json.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record could not be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private <T> T read(JsonObject stored, Class<T> type) {
+        try {
+            return json.readValue(stored.encode(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored record could not be read as " + type, e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Award;
+import cn.suanquan.policy.Citation;
+import cn.suanquan.policy.Clause;
+import cn.suanquan.policy.Decider;
+import cn.suanquan.policy.Decision;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.Holder;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// The door to applications: preview, apply, review, public notice. Issue is [Issuance]'s.
+@ApplicationScoped
+public class Applications {
+    private final ApplicationStore store;
+    private final Dossier dossier;
+    private final Programmes programmes;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Applications(
+            ApplicationStore store, Dossier dossier, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+        this.store = store;
+        this.dossier = dossier;
+        this.programmes = programmes;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// What an application would get now; reserves nothing, promises nothing.
+    ///
+    /// @param outcome GRANTED or REFUSED
+    public record Preview(String outcome, Decision decision) {}
+
+    /// What a reviewer decides.
+    public enum Verdict {
+        APPROVE,
+        REJECT
+    }
+
+    public record ReviewRequest(Verdict decision, String reason) {
+        public ReviewRequest {
+            ApplicationRequest.text("reason", reason, 500);
+        }
+    }
+
+    public Preview preview(Db db, HolderId holder, ApplicationRequest request) {
+        Decision decision = decide(db, theCase(db, holder, request));
+        return switch (decision) {
+            case Decision.Granted granted -> new Preview("GRANTED", granted);
+            case Decision.Refused refused -> new Preview("REFUSED", refused);
+        };
+    }
+
+    /// Takes an application in, with the decision as it stands now.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404 HOLDER_UNKNOWN
+    public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
+        Dossier.Case theCase = theCase(db, holder, request);
+        Decision.Granted granted = granted(decide(db, theCase));
+        Instant now = clock.instant();
+        Programme programme = theCase.programme();
+        Application application = new Application(
+                new ApplicationId(ids.next()),
+                holder,
+                programme.code(),
+                programme.version(),
+                granted.rule().id(),
+                theCase.appliedOn(),
+                now,
+                person,
+                new ApplicationState.Submitted().code(),
+                request,
+                store.tree(granted),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Fen.ZERO,
+                Optional.empty());
+        boolean isOneOff = granted.rule().who().isOncePerHolder() || granted.rule().award() instanceof Award.OneOff;
+        String yearKey = granted.rule().id() + ":" + granted.year();
+        try {
+            store.insert(db, application, isOneOff, programme.procedure().isOnePerProject(), isOneOff ? "" : yearKey);
+        } catch (DbFault fault) {
+            throw repeated(fault, programme, granted);
+        }
+        audit.record(
+                db,
+                person,
+                "voucher.apply",
+                "application/" + application.id(),
+                "",
+                new JsonObject()
+                        .put("programme", programme.code())
+                        .put("rule", granted.rule().id())
+                        .put("previewFen", granted.amount().value()));
+        return application;
+    }
+
+    /// Two that raced each other: the constraint let one through.
+    private static RuntimeException repeated(DbFault fault, Programme programme, Decision.Granted granted) {
+        if (!fault.isUniqueViolation()) {
+            return fault;
+        }
+        if (fault.constraint().filter("application_one_off_once"::equals).isPresent()) {
+            Citation citation = granted.rule().citation();
+            return Refusal.bound("ONE_OFF_TAKEN", "一次性奖励每个主体只能享受一次。", citation.binding()).toException();
+        }
+        Citation citation =
+                programme.clauseOn(Clause.Subject.ONE_PER_PROJECT).orElse(granted.rule().citation());
+        return Refusal.bound("PROJECT_ALREADY_GRANTED", "同一项目或合同已有申请,仅享受其中一项政策。", citation.binding())
+                .toException();
+    }
+
+    /// Approves or rejects; never one's own.
+    public Application review(Db db, ApplicationId id, ReviewRequest request, String reviewer) {
+        Application application = store.lock(db, id).orElseThrow(() -> unknown(id));
+        if (application.appliedBy().equals(reviewer)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SELF_REVIEW", "不能审核自己提交的申请,请由其他审核人员办理。")
+                    .toException();
+        }
+        Instant now = clock.instant();
+        LocalDate today = FiscalYear.date(now);
+        int noticeDays = programme(application).procedure().publicNoticeDays();
+        ApplicationState to = switch (request.decision()) {
+            case APPROVE -> application.standing().approve(today, noticeDays);
+            case REJECT -> application.standing().reject();
+        };
+        store.review(db, application, to, reviewer, now, request.reason());
+        audit.record(
+                db,
+                reviewer,
+                "voucher.review",
+                "application/" + id,
+                request.reason(),
+                new JsonObject().put("decision", request.decision().name()));
+        return find(db, id, Optional.empty());
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's
+    public Application find(Db db, ApplicationId id, Optional<HolderId> only) {
+        return store.find(db, id, only).orElseThrow(() -> unknown(id));
+    }
+
+    List<Application> list(Db db, ApplicationStore.Filter filter, Optional<ApplicationId> after, int size) {
+        return store.list(db, filter, after, size);
+    }
+
+    /// What the public is shown of those in notice today: who, what for, how much; of a person only the first character.
+    public record PublicNotice(
+            ApplicationId application,
+            String holderName,
+            String programme,
+            String ruleId,
+            long amountFen,
+            LocalDate from,
+            LocalDate until) {}
+
+    List<PublicNotice> notices(Db db, Optional<ApplicationId> after, int size) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        return store.inNotice(db, today, after, size).stream()
+                .map(one -> notice(one, dossier.holder(db, one.holder())))
+                .toList();
+    }
+
+    private static PublicNotice notice(Application one, Holder holder) {
+        Application.Notice notice = one.notice().orElseThrow();
+        return new PublicNotice(
+                one.id(),
+                Masked.name(holder),
+                one.programme(),
+                one.ruleId(),
+                one.preview().path("amount").asLong() + one.preview().path("queued").asLong(),
+                notice.from(),
+                notice.until());
+    }
+
+    private Dossier.Case theCase(Db db, HolderId holder, ApplicationRequest request) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        Programme programme = programmes.inForce(request.programme(), today);
+        return new Dossier.Case(
+                programme,
+                dossier.holder(db, holder),
+                request,
+                today,
+                Optional.empty(),
+                Optional.empty(),
+                request.rule());
+    }
+
+    private Decision decide(Db db, Dossier.Case theCase) {
+        Dossier.Known known = dossier.gather(db, theCase);
+        return Decider.decide(theCase.programme(), known.facts(), known.remaining());
+    }
+
+    static Decision.Granted granted(Decision decision) {
+        return switch (decision) {
+            case Decision.Granted granted -> granted;
+            case Decision.Refused refused -> throw refused.refusal().toException();
+        };
+    }
+
+    Programme programme(Application application) {
+        return programmes.version(application.programme(), application.programmeVersion());
+    }
+
+    static RuntimeException unknown(ApplicationId id) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "APPLICATION_UNKNOWN", "没有申请 " + id + "。").toException();
+    }
+}

@@ -1,0 +1,246 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.policy.Pool;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+
+/// The money of pools: a year opens with the programme's planned amount when its pool is first touched; afterwards
+/// every change is an appropriation (指标文) with its document. More money serves the queue in the same transaction.
+@ApplicationScoped
+public class Appropriations {
+    /// Treasury → pool at the first touch of a year.
+    public static final EntryKind OPENING = new EntryKind(100);
+    /// Treasury → pool.
+    public static final EntryKind UP = new EntryKind(101);
+    /// Pool → treasury.
+    public static final EntryKind DOWN = new EntryKind(102);
+    /// A limit account made as large as its limit.
+    public static final EntryKind LIMIT_SIZED = new EntryKind(110);
+
+    private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
+    private final Reservations reservations;
+    private final Issuing issuing;
+    private final Programmes programmes;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Appropriations(
+            Reservations reservations, Issuing issuing, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+        this.reservations = reservations;
+        this.issuing = issuing;
+        this.programmes = programmes;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public enum Direction {
+        UP,
+        DOWN
+    }
+
+    /// @param pool id of the pool, such as LF-2-pool
+    /// @param documentNumber number of the budget document (指标文号); the same one counts once per pool and year
+    public record Request(String pool, Fen amountFen, Direction direction, String documentNumber, String reason) {
+        public Request {
+            ApplicationRequest.text("pool", pool, 64);
+            ApplicationRequest.text("documentNumber", documentNumber, 200);
+            ApplicationRequest.text("reason", reason, 500);
+            if (amountFen.isZero()) {
+                throw new IllegalArgumentException("amountFen must be more than 0");
+            }
+        }
+    }
+
+    /// @param availableFen what is left in the pool afterwards
+    /// @param grantedFromQueueFen what the queue was given by it
+    public record Appropriated(
+            UUID id,
+            String programme,
+            FiscalYear year,
+            String pool,
+            Direction direction,
+            Fen amountFen,
+            Fen availableFen,
+            Fen grantedFromQueueFen) {}
+
+    /// Changes a pool.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED;
+    ///     422 POOL_TOO_LOW where less is left than is taken
+    public Appropriated appropriate(Db db, String code, FiscalYear year, Request request, String person) {
+        Programme programme = programmes.inForce(code, dayOf(code, year));
+        Pool pool = programme.pool(request.pool())
+                .orElseThrow(() -> Refusal.of(
+                                Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
+                        .toException());
+        reservations.gate(db, code, year);
+        if (isRepeated(db, code, year, request)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "DOCUMENT_REPEATED",
+                            "文号 " + request.documentNumber() + " 已对该资金池入账一次,不再重复入账。")
+                    .toException();
+        }
+        String key = open(db, programme, year, pool);
+        UUID id = ids.next();
+        move(db, code, year, key, request, id, pool);
+        record(db, id, code, year, request.pool(), request.direction().name(), request.amountFen(),
+                request.documentNumber(), request.reason(), person);
+        audit.record(
+                db,
+                person,
+                "voucher.appropriate",
+                "pool/" + key,
+                request.reason(),
+                new JsonObject()
+                        .put("direction", request.direction().name())
+                        .put("amountFen", request.amountFen().value())
+                        .put("documentNumber", request.documentNumber()));
+        Fen fromQueue = switch (request.direction()) {
+            case UP -> issuing.serve(db, key, Issuing.Occasion.MONEY_CAME, person);
+            case DOWN -> Fen.ZERO;
+        };
+        Fen available = Fen.of(reservations.left(db, key));
+        return new Appropriated(
+                id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
+    }
+
+    /// A day of that year on which the programme may be in force: today in the current year, else its last day.
+    private LocalDate dayOf(String code, FiscalYear year) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        if (today.getYear() == year.year()) {
+            return today;
+        }
+        return programmes.all().stream()
+                .filter(programme -> programme.code().equals(code))
+                .map(programme -> programme.effectiveFrom().getYear() == year.year()
+                        ? programme.effectiveFrom()
+                        : LocalDate.of(year.year(), 1, 1))
+                .filter(day -> programmes.all().stream()
+                        .anyMatch(p -> p.code().equals(code) && p.isInForceOn(day)))
+                .findFirst()
+                .orElse(LocalDate.of(year.year(), 1, 1));
+    }
+
+    /// The pool's account key, its year opened with the planned amount where this is the first touch.
+    String open(Db db, Programme programme, FiscalYear year, Pool pool) {
+        String key = Terms.pool(programme.code(), year, pool.id());
+        boolean isOpen = db.one(
+                        """
+                        select 1 from voucher.appropriation
+                        where programme = $1 and year = $2 and pool = $3 and direction = 'OPENING'
+                        """,
+                        row -> 1,
+                        programme.code(),
+                        year.year(),
+                        pool.id())
+                .isPresent();
+        if (isOpen) {
+            return key;
+        }
+        reservations.openPool(db, programme.code(), year, key);
+        if (!pool.amount().isZero()) {
+            String treasury = Terms.treasury(programme.code(), year);
+            Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
+            Leg leg = new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE);
+            reservations.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
+            record(db, ids.next(), programme.code(), year, pool.id(), "OPENING", pool.amount(),
+                    shortened(programme.document()), OPENING_REASON, "suanquan");
+        }
+        return key;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200);
+    }
+
+    private void move(
+            Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
+        String treasury = Terms.treasury(code, year);
+        Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
+        Fen amount = request.amountFen();
+        switch (request.direction()) {
+            case UP -> reservations.appropriate(db, "appropriation/" + id, UP,
+                    new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE),
+                    amount, request.documentNumber());
+            case DOWN -> {
+                long left = locked.left(key);
+                if (amount.value() > left) {
+                    Refusal.Binding binding = new Refusal.Binding(
+                            pool.citation().clause(),
+                            pool.citation().article(),
+                            pool.citation().quote(),
+                            java.util.Optional.of(pool.amount().value()),
+                            java.util.Optional.of(left),
+                            java.util.Optional.of(amount.value()));
+                    throw Refusal.bound("POOL_TOO_LOW", "资金池剩余 " + Fen.yuan(left) + " 元,不足以调减 " + amount + "。", binding)
+                            .toException();
+                }
+                reservations.appropriate(db, "appropriation/" + id, DOWN,
+                        new Leg(locked.id(key), Bucket.AVAILABLE, locked.id(treasury), Bucket.AVAILABLE),
+                        amount, request.documentNumber());
+            }
+        }
+    }
+
+    private static boolean isRepeated(Db db, String code, FiscalYear year, Request request) {
+        return db.one(
+                        """
+                        select 1 from voucher.appropriation
+                        where programme = $1 and year = $2 and pool = $3 and document_number = $4 and direction <> 'OPENING'
+                        """,
+                        row -> 1,
+                        code,
+                        year.year(),
+                        request.pool(),
+                        request.documentNumber())
+                .isPresent();
+    }
+
+    private void record(
+            Db db,
+            UUID id,
+            String code,
+            FiscalYear year,
+            String pool,
+            String direction,
+            Fen amount,
+            String document,
+            String reason,
+            String person) {
+        db.exec(
+                """
+                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number, reason,
+                    person, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """,
+                id,
+                code,
+                year.year(),
+                pool,
+                direction,
+                amount.value(),
+                document,
+                reason,
+                person,
+                clock.instant().atOffset(ZoneOffset.UTC));
+    }
+}

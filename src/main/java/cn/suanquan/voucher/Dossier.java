@@ -1,0 +1,292 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.policy.ApplicantKind;
+import cn.suanquan.policy.Facts;
+import cn.suanquan.policy.Item;
+import cn.suanquan.policy.Limit;
+import cn.suanquan.policy.LimitUse;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.Rule;
+import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.Settings.YearDate;
+import cn.suanquan.registry.Center;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.registry.ServiceItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gathers what a decision is made on: the application's own words, what the register says of the holder and the
+/// center, what the holder already has, and what is left in the ledger.
+@ApplicationScoped
+class Dossier {
+    /// Facts the register or the application's own parts answer; nobody may declare them.
+    private static final Set<String> KNOWN =
+            Set.of("isSme", "isAiEnterprise", "leadsWonProject", "modelParameters", "modelScenarios");
+
+    private final Registry registry;
+    private final ApplicationStore applications;
+    private final Reservations reservations;
+
+    Dossier(Registry registry, ApplicationStore applications, Reservations reservations) {
+        this.registry = registry;
+        this.applications = applications;
+        this.reservations = reservations;
+    }
+
+    /// One case: who asks for what, when, under which programme.
+    ///
+    /// @param issuedAt the instant of issue, which a service still to come cannot precede; empty for a preview
+    /// @param own the application itself, which is no rival of its own
+    record Case(
+            Programme programme,
+            Holder holder,
+            ApplicationRequest request,
+            LocalDate appliedOn,
+            Optional<Instant> issuedAt,
+            Optional<ApplicationId> own,
+            Optional<String> rule) {}
+
+    /// What is known of a case.
+    record Known(Facts facts, Remaining remaining, FiscalYear year, Optional<Center> center) {
+        Optional<String> contractAccount(Case one) {
+            return one.request()
+                    .contractKey()
+                    .map(key -> center.map(c -> c.id().toString())
+                                    .orElse(one.holder().id().toString())
+                            + "/" + key);
+        }
+    }
+
+    Holder holder(Db db, HolderId id) {
+        return registry.holder(db, id)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "HOLDER_UNKNOWN", "主体 " + id + " 尚未登记,请先向主管部门登记。")
+                        .toException());
+    }
+
+    boolean isBarred(Db db, HolderId holder, LocalDate day) {
+        return registry.isBarred(db, holder, day);
+    }
+
+    Known gather(Db db, Case one) {
+        Optional<Center> center = one.request().contract().flatMap(contract -> center(db, contract));
+        Optional<Facts.Service> service = center.map(c -> service(db, one, c));
+        List<ApplicationStore.Rival> rivals =
+                applications.rivals(db, one.holder().id(), one.request(), one.own());
+        Facts facts = new Facts(
+                one.appliedOn(),
+                applicant(db, one),
+                subject(one.request()),
+                service,
+                amounts(one.request()),
+                dates(one),
+                elsewhere(one, rivals),
+                one.rule());
+        FiscalYear year = one.programme().settings().yearOf(facts.dates(), facts.appliedOn());
+        Known known = new Known(facts, Remaining.UNTOUCHED, year, center);
+        Optional<String> projectRule = rivals.stream()
+                .filter(rival -> rival.programme().equals(one.programme().code()))
+                .map(ApplicationStore.Rival::ruleId)
+                .findFirst();
+        Set<String> rulesGranted = Set.copyOf(
+                applications.liveRules(db, one.holder().id(), one.programme().code(), one.own()));
+        Remaining remaining = new Remaining(left(db, one, known), Map.of(), rulesGranted, projectRule);
+        return new Known(facts, remaining, year, center);
+    }
+
+    private Optional<Center> center(Db db, ApplicationRequest.Contract contract) {
+        Optional<Center> found = contract.center()
+                .flatMap(id -> registry.center(db, id))
+                .or(() -> contract.centerCode().flatMap(code -> registry.centerByCode(db, code)));
+        if (found.isEmpty() && (contract.center().isPresent() || contract.centerCode().isPresent())) {
+            String named = contract.center().map(CenterId::toString).or(contract::centerCode).orElse("");
+            throw Refusal.of(Refusal.Kind.RULE, "CENTER_UNKNOWN", "没有标识为 " + named + " 的算力中心,请核对合同中的算力中心。")
+                    .toException();
+        }
+        return found;
+    }
+
+    private Facts.Service service(Db db, Case one, Center center) {
+        HolderId holder = one.holder().id();
+        ServiceItem item =
+                one.request().contract().flatMap(ApplicationRequest.Contract::item).orElse(ServiceItem.COMPUTE);
+        return new Facts.Service(
+                one.request().contractKey(),
+                center.code(),
+                registry.isAdmitted(db, center.id(), item, one.programme().code(), one.appliedOn()),
+                registry.areRelated(db, holder, center.id(), one.appliedOn()),
+                registry.isSameParty(db, holder, center.id()),
+                Optional.of(center.facilityType().name()),
+                Set.of(Item.valueOf(item.name())));
+    }
+
+    private Facts.Applicant applicant(Db db, Case one) {
+        Holder holder = one.holder();
+        ApplicationRequest request = one.request();
+        Set<String> flags = new HashSet<>();
+        request.flags().orElse(Map.of()).forEach((name, holds) -> {
+            declared(one.programme(), "flags", name);
+            if (holds) {
+                flags.add(name);
+            }
+        });
+        Map<String, Long> numbers = new HashMap<>();
+        request.numbers().orElse(Map.of()).forEach((name, number) -> {
+            declared(one.programme(), "numbers", name);
+            numbers.put(name, number);
+        });
+        if (holder.facts().isSme()) {
+            flags.add("isSme");
+        }
+        if (holder.facts().isAiEnterprise()) {
+            flags.add("isAiEnterprise");
+        }
+        if (request.project().filter(p -> p.isLeadUnit() && p.wonOn().isPresent()).isPresent()) {
+            flags.add("leadsWonProject");
+        }
+        request.model().ifPresent(model -> {
+            numbers.put("modelParameters", model.parameters());
+            numbers.put("modelScenarios", (long) model.scenarios());
+        });
+        return new Facts.Applicant(
+                ApplicantKind.valueOf(holder.kind().name()),
+                flags,
+                numbers,
+                holder.facts().settledOn(),
+                holder.facts().foundedOn(),
+                registry.isBarred(db, holder.id(), one.appliedOn()));
+    }
+
+    private static void declared(Programme programme, String field, String name) {
+        boolean isAsked = programme.facts().stream().anyMatch(fact -> fact.name().equals(name));
+        if (KNOWN.contains(name) || !isAsked) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "FACT_NOT_ASKED",
+                            "/" + field + "/" + name + ": " + programme.name() + "不要求申报此项"
+                                    + (KNOWN.contains(name) ? ",它由登记信息或申请的其他栏目得出。" : "。"))
+                    .toException();
+        }
+    }
+
+    /// What the money is for, as far as it can be told from others: the project, the model, the contract.
+    private static Optional<String> subject(ApplicationRequest request) {
+        return request.project()
+                .map(ApplicationRequest.Project::number)
+                .or(() -> request.model().map(ApplicationRequest.Model::name))
+                .or(() -> request.contract().map(ApplicationRequest.Contract::number));
+    }
+
+    private static Map<Measure, Fen> amounts(ApplicationRequest request) {
+        ApplicationRequest.Amounts given = request.amounts().orElse(ApplicationRequest.Amounts.UNKNOWN);
+        Map<Measure, Fen> amounts = new EnumMap<>(Measure.class);
+        request.contract().map(ApplicationRequest.Contract::amountFen).or(given::contractFen)
+                .ifPresent(fen -> amounts.put(Measure.CONTRACT, fen));
+        given.completedFen().ifPresent(fen -> amounts.put(Measure.COMPLETED, fen));
+        given.invoicedFen().ifPresent(fen -> amounts.put(Measure.INVOICED, fen));
+        given.paidFen().ifPresent(fen -> amounts.put(Measure.PAID, fen));
+        given.yearUseFen().ifPresent(fen -> amounts.put(Measure.YEAR_USE, fen));
+        return amounts;
+    }
+
+    private static Map<YearDate, Instant> dates(Case one) {
+        Map<YearDate, Instant> dates = new EnumMap<>(YearDate.class);
+        one.request().contract().ifPresent(c -> dates.put(YearDate.CONTRACT_SIGNED, FiscalYear.startOf(c.signedOn())));
+        dates.put(YearDate.APPLICATION, FiscalYear.startOf(one.appliedOn()));
+        one.request().amounts().flatMap(ApplicationRequest.Amounts::completedOn)
+                .map(FiscalYear::startOf)
+                .or(one::issuedAt)
+                .ifPresent(at -> dates.put(YearDate.COMPLETION, at));
+        return dates;
+    }
+
+    /// Declared, or found here: a live application for the same thing under another programme.
+    private static Facts.Elsewhere elsewhere(Case one, List<ApplicationStore.Rival> rivals) {
+        Optional<String> policy = Optional.empty();
+        Fen money = Fen.ZERO;
+        for (ApplicationRequest.OtherFunding other : one.request().otherFunding()) {
+            policy = policy.or(() -> Optional.of(other.policy()));
+            money = money.plus(other.amountFen());
+        }
+        for (ApplicationStore.Rival rival : rivals) {
+            if (!rival.programme().equals(one.programme().code())) {
+                policy = policy.or(() -> Optional.of(rival.programme() + " " + rival.ruleId()));
+                money = money.plus(rival.granted());
+            }
+        }
+        return new Facts.Elsewhere(policy, money);
+    }
+
+    private Map<String, Long> left(Db db, Case one, Known known) {
+        Map<String, LimitUse> byKey = new HashMap<>();
+        Programme programme = one.programme();
+        for (Rule rule : programme.rules()) {
+            rule.bounds().countPerYear().ifPresent(most -> put(
+                    byKey, one, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
+        }
+        for (Limit limit : programme.limits()) {
+            put(byKey, one, known, use(limit, known.facts()));
+        }
+        programme.pools().forEach(pool -> put(byKey, one, known, new LimitUse(
+                pool.id(), LimitUse.Kind.POOL, pool.citation(), pool.amount().value(), 0, 0, 0)));
+        Map<String, Account> accounts = reservations.find(db, byKey.keySet());
+        Map<String, Long> left = new HashMap<>();
+        accounts.forEach((key, account) -> {
+            LimitUse use = byKey.get(key);
+            if (use != null) {
+                boolean isPool = use.kind() == LimitUse.Kind.POOL;
+                left.put(use.id(), isPool
+                        ? account.in(Bucket.AVAILABLE)
+                        : Math.max(0, use.limit() - account.in(Bucket.HELD)));
+            }
+        });
+        return left;
+    }
+
+    private static void put(Map<String, LimitUse> byKey, Case one, Known known, LimitUse use) {
+        use.accountKey(one.programme().code(), known.year(), one.holder().id(), known.contractAccount(one))
+                .ifPresent(key -> byKey.put(key, use));
+    }
+
+    private static LimitUse use(String id, LimitUse.Kind kind, Rule rule, long size) {
+        return new LimitUse(id, kind, rule.citation(), size, 0, 0, 0);
+    }
+
+    private static LimitUse use(Limit limit, Facts facts) {
+        LimitUse.Kind kind = switch (limit) {
+            case Limit.Quota quota -> switch (quota.period()) {
+                case YEAR -> LimitUse.Kind.QUOTA;
+                case EVER -> LimitUse.Kind.QUOTA_EVER;
+            };
+            case Limit.ContractCap cap -> LimitUse.Kind.CONTRACT_CAP;
+            case Limit.Stacking stacking -> LimitUse.Kind.STACKING;
+        };
+        long size = switch (limit) {
+            case Limit.Quota quota -> quota.amount().value();
+            case Limit.ContractCap cap -> cap.amount().value();
+            case Limit.Stacking stacking -> stacking.share()
+                    .of(facts.amounts().getOrDefault(Measure.CONTRACT, Fen.ZERO))
+                    .minusOrZero(facts.elsewhere().publicMoney())
+                    .value();
+        };
+        return new LimitUse(limit.id(), kind, limit.citation(), size, 0, 0, 0);
+    }
+}

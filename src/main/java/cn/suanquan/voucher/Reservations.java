@@ -1,0 +1,267 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.AccountSpec;
+import cn.suanquan.ledger.Amount;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The ledger as this room uses it: pools, limits and vouchers as accounts, opened, filled, drawn on and given back.
+/// Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order is exact and no
+/// two of these transactions can wait for each other.
+@ApplicationScoped
+class Reservations {
+    static final String SOURCE = "voucher";
+    private static final Rate NO_RATE = new Rate(0);
+    private final Ledger ledger;
+    private final Ids ids;
+    private final Clock clock;
+
+    Reservations(Ledger ledger, Ids ids, Clock clock) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Waits until no other transaction issues, releases or appropriates in that programme-year; held to the end.
+    void gate(Db db, String programme, FiscalYear year) {
+        db.run("select pg_advisory_xact_lock(hashtextextended($1, 40))", programme + "/" + year);
+    }
+
+    /// Accounts under lock, with what is left in AVAILABLE as this transaction goes on.
+    static final class Locked {
+        private final Map<String, Account> accounts;
+        private final Map<String, Long> left = new HashMap<>();
+
+        Locked(Map<String, Account> accounts) {
+            this.accounts = accounts;
+            accounts.forEach((key, account) -> left.put(key, account.in(Bucket.AVAILABLE)));
+        }
+
+        long left(String key) {
+            return left.getOrDefault(key, 0L);
+        }
+
+        void change(String key, long by) {
+            left.merge(key, by, Math::addExact);
+        }
+
+        AccountId id(String key) {
+            return account(key).id();
+        }
+
+        Account account(String key) {
+            Account found = accounts.get(key);
+            if (found == null) {
+                throw new IllegalStateException("ledger account " + key + " is missing");
+            }
+            return found;
+        }
+    }
+
+    Locked lock(Db db, Collection<String> keys) {
+        return new Locked(ledger.lock(db, List.copyOf(new TreeSet<>(keys))));
+    }
+
+    Map<String, Account> find(Db db, Collection<String> keys) {
+        return ledger.find(db, List.copyOf(new TreeSet<>(keys)));
+    }
+
+    /// What an account has in AVAILABLE; 0 where it is not open.
+    long left(Db db, String key) {
+        Account found = find(db, List.of(key)).get(key);
+        return found == null ? 0 : found.in(Bucket.AVAILABLE);
+    }
+
+    /// Opens the source and the pool of a programme-year; answers the account of the pool.
+    void openPool(Db db, String programme, FiscalYear year, String poolKey) {
+        ledger.open(
+                db,
+                List.of(
+                        source(Terms.treasury(programme, year), programme, year),
+                        new AccountSpec(poolKey, AccountSpec.Type.FUND, programme, year, Optional.empty(), false, NO_RATE)));
+    }
+
+    private static AccountSpec source(String key, String programme, FiscalYear year) {
+        return new AccountSpec(key, AccountSpec.Type.SOURCE, programme, year, Optional.empty(), true, NO_RATE);
+    }
+
+    /// Opens the limit accounts of these terms and makes each worth its size: what is HELD stays used.
+    void openLimits(Db db, String programme, Terms terms) {
+        List<Terms.Cap> caps = new ArrayList<>(terms.caps());
+        terms.count().ifPresent(caps::add);
+        String sourceKey = Terms.limitSource(programme, terms.year());
+        List<AccountSpec> specs = new ArrayList<>();
+        specs.add(source(sourceKey, programme, terms.year()));
+        specs.add(source(Terms.treasury(programme, terms.year()), programme, terms.year()));
+        caps.forEach(cap -> specs.add(
+                new AccountSpec(cap.key(), cap.type(), programme, terms.year(), cap.owner(), false, NO_RATE)));
+        ledger.open(db, specs);
+        if (caps.isEmpty()) {
+            return;
+        }
+        List<String> keys = new ArrayList<>(caps.stream().map(Terms.Cap::key).toList());
+        keys.add(sourceKey);
+        Locked locked = lock(db, keys);
+        List<Chain> chains = new ArrayList<>();
+        for (Terms.Cap cap : caps) {
+            sized(locked, locked.id(sourceKey), cap).ifPresent(posting -> chains.add(Chain.of(posting)));
+        }
+        post(db, chains);
+    }
+
+    private Optional<Posting> sized(Locked locked, AccountId limits, Terms.Cap cap) {
+        Account account = locked.account(cap.key());
+        long missing = cap.size() - account.in(Bucket.AVAILABLE) - account.in(Bucket.HELD);
+        String key = "limit/" + ids.next();
+        if (missing > 0) {
+            Leg leg = new Leg(limits, Bucket.AVAILABLE, account.id(), Bucket.AVAILABLE);
+            return Optional.of(posting(key, Appropriations.LIMIT_SIZED, leg, missing, cap.key()));
+        }
+        long surplus = Math.min(-missing, account.in(Bucket.AVAILABLE));
+        if (surplus > 0) {
+            Leg leg = new Leg(account.id(), Bucket.AVAILABLE, limits, Bucket.AVAILABLE);
+            return Optional.of(posting(key, Appropriations.LIMIT_SIZED, leg, surplus, cap.key()));
+        }
+        return Optional.empty();
+    }
+
+    AccountId openVoucher(Db db, VoucherId voucher, String programme, Terms terms, HolderId holder) {
+        String key = Vouchers.accountKey(voucher);
+        AccountSpec spec = new AccountSpec(
+                key,
+                AccountSpec.Type.HOLDING,
+                programme,
+                terms.year(),
+                Optional.of(holder.value()),
+                false,
+                terms.rate());
+        AccountId id = ledger.open(db, List.of(spec)).get(key);
+        if (id == null) {
+            throw new IllegalStateException("the ledger did not open " + key);
+        }
+        return id;
+    }
+
+    /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end), every
+    /// limit, and one piece of the count where this is the first grant.
+    static long allowed(Locked locked, Terms terms, long wanted, boolean isFirst) {
+        long allowed = wanted;
+        if (terms.poolId().isPresent()) {
+            allowed = Math.min(allowed, locked.left(terms.source()));
+        }
+        for (Terms.Cap cap : terms.caps()) {
+            allowed = Math.min(allowed, locked.left(cap.key()));
+        }
+        if (isFirst && terms.count().isPresent() && locked.left(terms.count().get().key()) < 1) {
+            return 0;
+        }
+        return allowed;
+    }
+
+    /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the first grant.
+    Chain draw(Locked locked, Terms terms, AccountId voucher, String key, Fen amount, boolean isFirst) {
+        List<Posting> postings = new ArrayList<>();
+        EntryKind kind = isFirst ? Vouchers.ISSUE : Vouchers.SUPPLEMENT;
+        Leg money = new Leg(locked.id(terms.source()), Bucket.AVAILABLE, voucher, Bucket.AVAILABLE);
+        postings.add(posting(key + "/1", kind, money, amount.value(), terms.ruleId()));
+        locked.change(terms.source(), -amount.value());
+        for (Terms.Cap cap : terms.caps()) {
+            Leg used = Leg.within(locked.id(cap.key()), Bucket.AVAILABLE, Bucket.HELD);
+            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, amount.value(), cap.id()));
+            locked.change(cap.key(), -amount.value());
+        }
+        if (isFirst && terms.count().isPresent()) {
+            Terms.Cap count = terms.count().get();
+            Leg used = Leg.within(locked.id(count.key()), Bucket.AVAILABLE, Bucket.HELD);
+            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, 1, count.id()));
+            locked.change(count.key(), -1);
+        }
+        return new Chain(postings);
+    }
+
+    /// Gives what is unused of a voucher back to where it came from, in one chain; also the piece of the count where
+    /// nothing of the voucher was ever used.
+    ///
+    /// @param backKeys key of the account the money came from, then those of its limits
+    Chain giveBack(
+            Locked locked, VoucherId voucher, String key, Fen amount, List<String> backKeys, Optional<String> countKey) {
+        List<Posting> postings = new ArrayList<>();
+        AccountId account = locked.id(Vouchers.accountKey(voucher));
+        String source = backKeys.getFirst();
+        postings.add(posting(
+                key + "/1", Vouchers.LAPSE, Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED), amount.value(), ""));
+        Leg home = new Leg(account, Bucket.LAPSED, locked.id(source), Bucket.AVAILABLE);
+        postings.add(posting(key + "/2", Vouchers.RETURN, home, amount.value(), source));
+        locked.change(source, amount.value());
+        for (String limit : backKeys.subList(1, backKeys.size())) {
+            Leg free = Leg.within(locked.id(limit), Bucket.HELD, Bucket.AVAILABLE);
+            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, amount.value(), limit));
+            locked.change(limit, amount.value());
+        }
+        if (countKey.isPresent()) {
+            Leg free = Leg.within(locked.id(countKey.get()), Bucket.HELD, Bucket.AVAILABLE);
+            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, 1, countKey.get()));
+            locked.change(countKey.get(), 1);
+        }
+        return new Chain(postings);
+    }
+
+    /// Between treasury and pool.
+    void appropriate(Db db, String key, EntryKind kind, Leg leg, Fen amount, String document) {
+        post(db, List.of(Chain.of(posting(key, kind, leg, amount.value(), document))));
+    }
+
+    void setStatus(Db db, AccountId account, Account.Status status) {
+        ledger.setStatus(db, account, status);
+    }
+
+    /// Posts what was reckoned under the lock; that it stands is then a matter of course.
+    void post(Db db, List<Chain> chains) {
+        if (chains.isEmpty()) {
+            return;
+        }
+        for (List<Outcome> outcomes : ledger.post(db, chains)) {
+            for (Outcome outcome : outcomes) {
+                if (!(outcome instanceof Outcome.Posted posted) || posted.isReplay() || posted.bound().isPresent()) {
+                    throw new IllegalStateException("a posting reckoned under the lock did not stand: " + outcome);
+                }
+            }
+        }
+    }
+
+    private Posting posting(String key, EntryKind kind, Leg leg, long amount, String content) {
+        return new Posting(
+                new EntryKey(SOURCE, key),
+                kind,
+                leg,
+                new Amount.Exactly(Fen.of(amount)),
+                clock.instant(),
+                Optional.empty(),
+                content.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,56 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.ledger.AccountSpec;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What was decided for one application when it came to be issued: everything a grant, and a later one from the queue,
+/// needs to draw on the right accounts.
+///
+/// @param poolId the pool drawn on; empty: straight from the treasury
+/// @param source key of the account the money comes from
+/// @param caps limit accounts that are used up by the amount granted
+/// @param count the count account that one piece is taken from, where grants are counted
+/// @param wanted what it may get, were the pool large enough
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Terms(
+        String ruleId,
+        Voucher.Instrument instrument,
+        Rate rate,
+        FiscalYear year,
+        Optional<String> poolId,
+        String source,
+        @JsonInclude List<Cap> caps,
+        Optional<Cap> count,
+        @JsonInclude List<CenterId> centers,
+        Optional<String> contractNumber,
+        Fen wanted) {
+
+    Terms {
+        caps = List.copyOf(caps);
+        centers = List.copyOf(centers);
+    }
+
+    /// A limit as an account: `size` is what it is worth unused.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Cap(String id, String key, AccountSpec.Type type, Optional<UUID> owner, @JsonInclude long size) {}
+
+    static String treasury(String programme, FiscalYear year) {
+        return programme + "/" + year + "/treasury";
+    }
+
+    /// What unused limits are made of: its overdraft is the sum of all caps opened.
+    static String limitSource(String programme, FiscalYear year) {
+        return programme + "/" + year + "/limits";
+    }
+
+    static String pool(String programme, FiscalYear year, String poolId) {
+        return programme + "/" + year + "/pool/" + poolId;
+    }
+}
