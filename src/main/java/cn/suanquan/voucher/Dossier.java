@@ -86,6 +86,11 @@ class Dossier {
         return registry.isBarred(db, holder, day);
     }
 
+    /// The fiscal year the case falls into.
+    FiscalYear year(Case one) {
+        return one.programme().settings().yearOf(dates(one), one.appliedOn());
+    }
+
     Known gather(Db db, Case one) {
         Optional<Center> center = one.request().contract().flatMap(contract -> center(db, contract));
         Optional<Facts.Service> service = center.map(c -> service(db, one, c));
@@ -100,7 +105,7 @@ class Dossier {
                 dates(one),
                 elsewhere(one, rivals),
                 one.rule());
-        FiscalYear year = one.programme().settings().yearOf(facts.dates(), facts.appliedOn());
+        FiscalYear year = year(one);
         Known known = new Known(facts, Remaining.UNTOUCHED, year, center);
         Optional<String> projectRule = rivals.stream()
                 .filter(rival -> rival.programme().equals(one.programme().code()))

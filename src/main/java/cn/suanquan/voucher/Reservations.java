@@ -91,6 +91,10 @@ class Reservations {
         return ledger.find(db, List.copyOf(new TreeSet<>(keys)));
     }
 
+    Account lookup(Db db, String key) {
+        return new Locked(find(db, List.of(key))).account(key);
+    }
+
     /// What an account has in AVAILABLE; 0 where it is not open.
     long left(Db db, String key) {
         Account found = find(db, List.of(key)).get(key);

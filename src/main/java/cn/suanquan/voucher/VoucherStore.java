@@ -214,6 +214,43 @@ class VoucherStore {
                 "update voucher.voucher set valid_until = $2 where id = $1", id.value(), until.atOffset(ZoneOffset.UTC));
     }
 
+    /// A holder's vouchers of one programme-year, with the accounts they came from.
+    record Group(
+            HolderId holder,
+            String programme,
+            FiscalYear year,
+            long grantedFen,
+            List<VoucherId> vouchers,
+            List<String> sources,
+            List<String> limits) {}
+
+    /// By holder, programme and year.
+    List<Group> groups(Db db, Optional<HolderId> only) {
+        return db.list(
+                """
+                select v.holder, v.programme, v.year, sum(v.face_fen)::bigint as granted,
+                       array_agg(v.id order by v.id) as vouchers,
+                       array_agg(distinct v.source_account) as sources,
+                       array(select distinct l.key from voucher.voucher w, unnest(w.limit_accounts) as l(key)
+                             where w.holder = v.holder and w.programme = v.programme and w.year = v.year
+                             order by l.key) as limits
+                from voucher.voucher v
+                where $1::uuid is null or v.holder = $1
+                group by v.holder, v.programme, v.year
+                order by v.holder, v.programme, v.year
+                limit 1000
+                """,
+                row -> new Group(
+                        new HolderId(row.getUUID("holder")),
+                        row.getString("programme"),
+                        new FiscalYear(row.getInteger("year")),
+                        row.getLong("granted"),
+                        Arrays.stream(row.getArrayOfUUIDs("vouchers")).map(VoucherId::new).toList(),
+                        List.of(row.getArrayOfStrings("sources")),
+                        List.of(row.getArrayOfStrings("limits"))),
+                only.map(HolderId::value).orElse(null));
+    }
+
     /// A programme-year that has vouchers past their time.
     record Due(String programme, FiscalYear year) {}
 

@@ -1,13 +1,31 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKind;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The door to vouchers.
 @ApplicationScoped
@@ -25,10 +43,28 @@ public class Vouchers {
     /// A limit given back.
     public static final EntryKind LIMIT_RETURNED = new EntryKind(212);
 
+    static final int EXPIRY_BATCH = 500;
+    static final int EXPIRY_BATCHES_MAX = 1_000;
     private final VoucherStore store;
+    private final ApplicationStore applications;
+    private final Reservations reservations;
+    private final Issuing issuing;
+    private final Audit audit;
+    private final Clock clock;
 
-    public Vouchers(VoucherStore store) {
+    Vouchers(
+            VoucherStore store,
+            ApplicationStore applications,
+            Reservations reservations,
+            Issuing issuing,
+            Audit audit,
+            Clock clock) {
         this.store = store;
+        this.applications = applications;
+        this.reservations = reservations;
+        this.issuing = issuing;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /// The key of a voucher's ledger account.
@@ -48,5 +84,178 @@ public class Vouchers {
     /// The holder's voucher of that number; the number alone opens nothing.
     public Optional<Voucher> byNumber(Db db, HolderId holder, String number) {
         return store.byNumber(db, holder, number);
+    }
+
+    /// A voucher with what its account holds and what happened to it.
+    ///
+    /// @param balancesFen 分 in each bucket of the ledger account
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Statement(
+            Voucher voucher, ApplicationId application, Map<Bucket, Long> balancesFen, List<TimelineEvent> timeline) {}
+
+    /// @param amountFen what was granted or went back by it
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record TimelineEvent(Instant at, String act, String reason, @JsonInclude Fen amountFen) {}
+
+    /// @throws cn.suanquan.kernel.RefusedException 404 VOUCHER_UNKNOWN, also for another holder's
+    public Statement statement(Db db, VoucherId id, Optional<HolderId> only) {
+        Voucher voucher = store.visible(db, id, only).orElseThrow(() -> unknown(id));
+        Account account = reservations.lookup(db, accountKey(id));
+        Map<Bucket, Long> balances = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            balances.put(bucket, account.in(bucket));
+        }
+        List<TimelineEvent> timeline = store.timeline(db, id).stream()
+                .map(line -> new TimelineEvent(line.at(), line.act().name(), line.reason(), line.amount()))
+                .toList();
+        return new Statement(voucher, store.origins(db, List.of(id)).getFirst().application(), balances, timeline);
+    }
+
+    List<Voucher> list(Db db, VoucherStore.Filter filter, Optional<VoucherId> after, int size) {
+        return store.list(db, filter, after, size);
+    }
+
+    /// Stops use: the ledger refuses every draw until it is let go on.
+    public Voucher freeze(Db db, VoucherId id, String reason, String person) {
+        Voucher voucher = locked(db, id);
+        VoucherState to = voucher.state().freeze(clock.instant(), reason);
+        reservations.setStatus(db, voucher.account(), Account.Status.FROZEN);
+        return changed(db, voucher, to, VoucherStore.Act.FROZEN, reason, person, Fen.ZERO);
+    }
+
+    /// Lets use go on; what waited meanwhile is served.
+    public Voucher unfreeze(Db db, VoucherId id, String reason, String person) {
+        Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
+        reservations.gate(db, seen.programme(), seen.year());
+        Voucher voucher = locked(db, id);
+        VoucherState to = voucher.state().unfreeze();
+        reservations.setStatus(db, voucher.account(), Account.Status.OPEN);
+        changed(db, voucher, to, VoucherStore.Act.UNFROZEN, reason, person, Fen.ZERO);
+        serveQueues(db, List.of(id), person);
+        return locked(db, id);
+    }
+
+    /// Makes it valid until a later instant.
+    public Voucher extend(Db db, VoucherId id, Instant until, String reason, String person) {
+        Voucher voucher = locked(db, id);
+        VoucherState to = voucher.state().extend(voucher.validUntil(), until, clock.instant());
+        store.validUntil(db, id, until);
+        return changed(db, voucher, to, VoucherStore.Act.EXTENDED, reason, person, Fen.ZERO);
+    }
+
+    /// Withdraws it: what is unused goes back to pool and limits; what is held or beyond is settled as it stands. Where
+    /// nothing was ever used its project and contract are free again.
+    public Voucher voidIt(Db db, VoucherId id, String reason, String person) {
+        Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
+        reservations.gate(db, seen.programme(), seen.year());
+        Voucher voucher = locked(db, id);
+        VoucherState to = voucher.state().voidIt(clock.instant(), reason);
+        release(db, List.of(voucher), to, VoucherStore.Act.VOIDED, reason, person);
+        return locked(db, id);
+    }
+
+    /// Programme-years with vouchers past their time.
+    List<VoucherStore.Due> due(Db db) {
+        return store.due(db, clock.instant());
+    }
+
+    /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over; answers how many.
+    int expireSome(Db db, VoucherStore.Due due, String person) {
+        reservations.gate(db, due.programme(), due.year());
+        Instant now = clock.instant();
+        List<Voucher> over = store.lockDue(db, due, now, EXPIRY_BATCH);
+        if (over.isEmpty()) {
+            return 0;
+        }
+        over.forEach(voucher -> voucher.state().expire(voucher.validUntil(), now));
+        release(db, over, new VoucherState.Expired(now), VoucherStore.Act.EXPIRED, "有效期届满", person);
+        return over.size();
+    }
+
+    /// What is AVAILABLE goes back to where it came from, all of these in one posting list; then the queue is served.
+    private void release(
+            Db db, List<Voucher> over, VoucherState to, VoucherStore.Act act, String reason, String person) {
+        List<VoucherId> ids = over.stream().map(Voucher::id).toList();
+        List<VoucherStore.Origin> origins = store.origins(db, ids);
+        Set<String> keys = new HashSet<>();
+        for (VoucherStore.Origin origin : origins) {
+            keys.add(accountKey(origin.voucher()));
+            keys.addAll(origin.backKeys());
+            origin.countKey().ifPresent(keys::add);
+            keys.addAll(issuing.keys(db, origin.backKeys().getFirst()));
+        }
+        Reservations.Locked locked = reservations.lock(db, keys);
+        List<Chain> chains = new ArrayList<>();
+        List<VoucherStore.Line> lines = new ArrayList<>();
+        Instant now = clock.instant();
+        for (VoucherStore.Origin origin : origins) {
+            Account account = locked.account(accountKey(origin.voucher()));
+            Fen unused = Fen.of(account.in(Bucket.AVAILABLE));
+            boolean isUntouched = isUntouched(account);
+            if (account.status() != Account.Status.OPEN) {
+                reservations.setStatus(db, account.id(), Account.Status.OPEN);
+            }
+            if (!unused.isZero()) {
+                Optional<String> count = isUntouched ? origin.countKey() : Optional.empty();
+                String key = "lapse/" + origin.voucher();
+                chains.add(reservations.giveBack(locked, origin.voucher(), key, unused, origin.backKeys(), count));
+            }
+            lines.add(new VoucherStore.Line(origin.voucher(), now, act, person, reason, unused));
+            endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
+        }
+        reservations.post(db, chains);
+        over.forEach(voucher -> reservations.setStatus(db, voucher.account(), Account.Status.CLOSED));
+        store.state(db, ids, to, now, reason);
+        store.events(db, lines);
+        audit.record(
+                db,
+                person,
+                "voucher." + act.name().toLowerCase(Locale.ROOT),
+                over.size() == 1 ? "voucher/" + ids.getFirst() : "vouchers",
+                reason,
+                new JsonObject().put("count", over.size()).put("firstVoucher", ids.getFirst().toString()));
+        serveQueues(db, ids, person);
+    }
+
+    private static boolean isUntouched(Account account) {
+        return account.basis() == 0
+                && account.balances().entrySet().stream()
+                        .allMatch(entry -> entry.getKey() == Bucket.AVAILABLE || entry.getValue() == 0);
+    }
+
+    /// It leaves the queue; where its voucher was withdrawn unused it ends.
+    private void endApplication(Db db, ApplicationId id, boolean isEnded) {
+        Application application = applications.lock(db, id).orElseThrow();
+        ApplicationState to = isEnded ? application.standing().end() : application.standing();
+        applications.stand(db, id, to, Fen.ZERO);
+    }
+
+    private void serveQueues(Db db, List<VoucherId> ids, String person) {
+        Set<String> pools = new TreeSet<>();
+        store.origins(db, ids).forEach(origin -> pools.add(origin.backKeys().getFirst()));
+        pools.forEach(pool -> issuing.serve(db, pool, Issuing.Occasion.MONEY_CAME, person));
+    }
+
+    private Voucher locked(Db db, VoucherId id) {
+        return store.lock(db, List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
+    }
+
+    private Voucher changed(
+            Db db, Voucher voucher, VoucherState to, VoucherStore.Act act, String reason, String person, Fen amount) {
+        Instant now = clock.instant();
+        store.state(db, List.of(voucher.id()), to, now, reason);
+        store.event(db, voucher.id(), now, act, person, reason, amount);
+        audit.record(
+                db,
+                person,
+                "voucher." + act.name().toLowerCase(Locale.ROOT),
+                "voucher/" + voucher.id(),
+                reason,
+                new JsonObject().put("state", to.code()));
+        return locked(db, voucher.id());
+    }
+
+    private static RuntimeException unknown(VoucherId id) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_UNKNOWN", "没有算力券 " + id + "。").toException();
     }
 }

@@ -1,0 +1,141 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.HolderId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Applications over HTTP.
+@Path("/api/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ApplicationsResource {
+    private static final String KEY = "Idempotency-Key";
+    private final Applications applications;
+    private final Issuance issuance;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Tx tx;
+
+    ApplicationsResource(
+            Applications applications, Issuance issuance, Idempotency idempotency, Caller caller, Tx tx) {
+        this.applications = applications;
+        this.issuance = issuance;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.tx = tx;
+    }
+
+    /// Applies for the caller's own holder.
+    @POST
+    @Path("applications")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response apply(@HeaderParam(KEY) @Nullable String key, ApplicationRequest request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person, key, "POST /applications", request, db -> applications.apply(db, holder, request, person));
+    }
+
+    /// What the same application would get; writes nothing.
+    @POST
+    @Path("applications/previews")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Applications.Preview preview(ApplicationRequest request) {
+        HolderId holder = caller.holder();
+        return tx.read(db -> applications.preview(db, holder, request));
+    }
+
+    @GET
+    @Path("applications")
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public Page<Application> list(
+            @QueryParam("holder") Optional<HolderId> holder,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<ApplicationId> cursor) {
+        int size = Page.size(limit);
+        Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
+        ApplicationStore.Filter filter = new ApplicationStore.Filter(only, programme, state);
+        return Page.of(
+                tx.read(db -> applications.list(db, filter, cursor, size + 1)), size, one -> one.id().toString());
+    }
+
+    @GET
+    @Path("applications/{id}")
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public Application find(@PathParam("id") ApplicationId id) {
+        Optional<HolderId> only = caller.onlyHolder();
+        return tx.read(db -> applications.find(db, id, only));
+    }
+
+    @POST
+    @Path("applications/{id}/reviews")
+    @RolesAllowed(Role.REVIEWER)
+    public Response review(
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("id") ApplicationId id,
+            Applications.ReviewRequest request) {
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /applications/" + id + "/reviews",
+                request,
+                db -> applications.review(db, id, request, person));
+    }
+
+    /// Issues after the notice; no body.
+    @POST
+    @Path("applications/{id}/issuance")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.REVIEWER)
+    public Response issue(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /applications/" + id + "/issuance",
+                Map.of(),
+                db -> issuance.issue(db, id, person));
+    }
+
+    /// Open to everybody, masked.
+    @GET
+    @Path("public/notices")
+    @Consumes(MediaType.WILDCARD)
+    @PermitAll
+    public Page<Applications.PublicNotice> notices(
+            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<ApplicationId> cursor) {
+        int size = Page.size(limit);
+        return Page.of(
+                tx.read(db -> applications.notices(db, cursor, size + 1)),
+                size,
+                one -> one.application().toString());
+    }
+}

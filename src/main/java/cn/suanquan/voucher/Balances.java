@@ -1,0 +1,136 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Bucket;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a holder has: per programme and year the sum of its vouchers' buckets, its limits, and what its pools have left.
+@ApplicationScoped
+public class Balances {
+    private final VoucherStore vouchers;
+    private final Reservations reservations;
+
+    Balances(VoucherStore vouchers, Reservations reservations) {
+        this.vouchers = vouchers;
+        this.reservations = reservations;
+    }
+
+    /// One programme-year of one holder; all amounts in 分.
+    ///
+    /// @param grantedFen face of all vouchers; what of it lapsed and went back is lapsedFen
+    /// @param limits its limits there, with what is left of each
+    /// @param pools the pools its vouchers came from, with what is left of each
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Balance(
+            HolderId holder,
+            String programme,
+            FiscalYear year,
+            int vouchers,
+            long grantedFen,
+            long availableFen,
+            long heldFen,
+            long claimableFen,
+            long claimedFen,
+            long payableFen,
+            long paidFen,
+            long owedFen,
+            long lapsedFen,
+            @JsonInclude List<LimitLeft> limits,
+            @JsonInclude List<PoolLeft> pools) {}
+
+    /// @param limitId such as LF-2-cap
+    public record LimitLeft(String limitId, long limitFen, long usedFen, long leftFen) {}
+
+    /// @param poolId such as LF-2-pool
+    public record PoolLeft(String poolId, long leftFen) {}
+
+    /// Of one holder, or of all (for officers), by holder, programme and year; at most the first 1000.
+    public List<Balance> of(Db db, Optional<HolderId> only) {
+        List<VoucherStore.Group> groups = vouchers.groups(db, only);
+        Set<String> keys = new HashSet<>();
+        for (VoucherStore.Group group : groups) {
+            group.vouchers().forEach(id -> keys.add(Vouchers.accountKey(id)));
+            keys.addAll(group.sources());
+            keys.addAll(group.limits());
+        }
+        Map<String, Account> accounts = keys.isEmpty() ? Map.of() : reservations.find(db, keys);
+        return groups.stream().map(group -> balance(group, accounts)).toList();
+    }
+
+    private static Balance balance(VoucherStore.Group group, Map<String, Account> accounts) {
+        long[] sums = new long[Bucket.values().length];
+        group.vouchers().forEach(id -> {
+            Account account = accounts.get(Vouchers.accountKey(id));
+            for (Bucket bucket : Bucket.values()) {
+                sums[bucket.ordinal()] += account == null ? 0 : account.in(bucket);
+            }
+        });
+        List<LimitLeft> limits = new ArrayList<>();
+        for (String key : group.limits()) {
+            Account account = accounts.get(key);
+            if (account != null) {
+                long used = account.in(Bucket.HELD);
+                long left = account.in(Bucket.AVAILABLE);
+                limits.add(new LimitLeft(limitId(key), used + left, used, left));
+            }
+        }
+        List<PoolLeft> pools = new ArrayList<>();
+        for (String key : group.sources()) {
+            Account account = accounts.get(key);
+            if (account != null && account.type() == cn.suanquan.ledger.AccountSpec.Type.FUND) {
+                pools.add(new PoolLeft(key.substring(key.lastIndexOf('/') + 1), account.in(Bucket.AVAILABLE)));
+            }
+        }
+        long inVouchers = 0;
+        for (long sum : sums) {
+            inVouchers += sum;
+        }
+        return new Balance(
+                group.holder(),
+                group.programme(),
+                group.year(),
+                group.vouchers().size(),
+                group.grantedFen(),
+                sums[Bucket.AVAILABLE.ordinal()],
+                sums[Bucket.HELD.ordinal()],
+                sums[Bucket.CLAIMABLE.ordinal()],
+                sums[Bucket.CLAIMED.ordinal()],
+                sums[Bucket.PAYABLE.ordinal()],
+                sums[Bucket.PAID.ordinal()],
+                sums[Bucket.OWED.ordinal()],
+                group.grantedFen() - inVouchers + sums[Bucket.LAPSED.ordinal()],
+                limits,
+                pools);
+    }
+
+    /// `langfang/2025/limit/LF-2-cap/{holder}` and `langfang/contract/X-9/{center}/{number}` name their limit in the middle.
+    private static String limitId(String key) {
+        String[] parts = key.split("/", -1);
+        for (int i = 0; i < parts.length - 1; i++) {
+            if (parts[i].equals("limit") || parts[i].equals("contract")) {
+                return parts[i + 1];
+            }
+        }
+        return key;
+    }
+
+    /// A fiscal year of a path, 400 where it is none.
+    static FiscalYear year(int year) {
+        try {
+            return new FiscalYear(year);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度应为 2000 至 2199,收到 " + year + "。").toException();
+        }
+    }
+}

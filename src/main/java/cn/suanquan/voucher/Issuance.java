@@ -1,0 +1,253 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.AccountSpec;
+import cn.suanquan.policy.Centers;
+import cn.suanquan.policy.Decider;
+import cn.suanquan.policy.Decision;
+import cn.suanquan.policy.LimitUse;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.Settings;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Issues what was approved: decides again on what is left now, behind the gate of the programme-year, and reserves
+/// pool, quota, count and ceiling in one chain with the voucher row.
+@ApplicationScoped
+public class Issuance {
+    private final ApplicationStore store;
+    private final Applications applications;
+    private final Dossier dossier;
+    private final Reservations reservations;
+    private final Appropriations appropriations;
+    private final Issuing issuing;
+    private final VoucherStore vouchers;
+    private final Audit audit;
+    private final Clock clock;
+
+    Issuance(
+            ApplicationStore store,
+            Applications applications,
+            Dossier dossier,
+            Reservations reservations,
+            Appropriations appropriations,
+            Issuing issuing,
+            VoucherStore vouchers,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.applications = applications;
+        this.dossier = dossier;
+        this.reservations = reservations;
+        this.appropriations = appropriations;
+        this.issuing = issuing;
+        this.vouchers = vouchers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What came of it.
+    ///
+    /// @param state ISSUED, or WAITING where the pool had nothing left
+    /// @param askedFen what the rule gives before any limit
+    /// @param grantedFen what was granted now
+    /// @param waitingFen what waits for the pool, in order of acceptance
+    /// @param binding the limit that bound, with what was left of it and what was asked
+    /// @param notice what to tell the holder where something waits
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Issued(
+            ApplicationId application,
+            String state,
+            String ruleId,
+            @JsonInclude Fen askedFen,
+            @JsonInclude Fen grantedFen,
+            @JsonInclude Fen waitingFen,
+            Optional<Refusal.Binding> binding,
+            Optional<String> notice,
+            Optional<Voucher> voucher,
+            List<LimitUse> limits) {}
+
+    /// Issues.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 NOTICE_NOT_OVER with the end, WRONG_STATE; 422 where nothing is
+    ///     left, with the limit that bound
+    public Issued issue(Db db, ApplicationId id, String person) {
+        Application seen = applications.find(db, id, Optional.empty());
+        Instant now = clock.instant();
+        LocalDate today = FiscalYear.date(now);
+        Programme programme = applications.programme(seen);
+        Dossier.Case theCase = new Dossier.Case(
+                programme,
+                dossier.holder(db, seen.holder()),
+                seen.request(),
+                seen.appliedOn(),
+                Optional.of(now),
+                Optional.of(id),
+                Optional.of(seen.ruleId()));
+        mustNotBeBarred(db, seen.holder(), today);
+        FiscalYear year = dossier.year(theCase);
+        reservations.gate(db, programme.code(), year);
+        Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
+        ApplicationState waiting = application.standing().queue(today);
+        openPool(db, programme, application.ruleId(), year);
+        Dossier.Known known = dossier.gather(db, theCase);
+        Remaining remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
+        Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
+        Terms terms = terms(theCase, known, granted);
+        mustBeValid(programme, terms, today, now);
+        reservations.openLimits(db, programme.code(), terms);
+        store.decided(db, id, waiting, granted, terms, terms.wanted());
+        give(db, id, terms, application, person);
+        Application after = applications.find(db, id, Optional.empty());
+        Issued issued = issued(db, after, granted, known);
+        audit.record(
+                db,
+                person,
+                "voucher.issue",
+                "application/" + id,
+                "",
+                new JsonObject()
+                        .put("grantedFen", issued.grantedFen().value())
+                        .put("waitingFen", issued.waitingFen().value()));
+        return issued;
+    }
+
+    private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
+        if (dossier.isBarred(db, holder, today)) {
+            throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内,暂不发放。")
+                    .toException();
+        }
+    }
+
+    private void openPool(Db db, Programme programme, String ruleId, FiscalYear year) {
+        programme.rule(ruleId)
+                .flatMap(rule -> rule.bounds().pool())
+                .flatMap(programme::pool)
+                .ifPresent(pool -> appropriations.open(db, programme, year, pool));
+    }
+
+    private static boolean isProRata(Programme programme) {
+        return programme.settings().poolExhausted() == Settings.PoolExhausted.PRO_RATA;
+    }
+
+    /// The same as if the pools had no end: what a pro-rata programme wants before it shares.
+    private static Remaining poolless(Programme programme, Remaining remaining) {
+        Map<String, Long> left = new HashMap<>(remaining.left());
+        programme.pools().forEach(pool -> left.put(pool.id(), Fen.MAX_VALUE));
+        return new Remaining(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
+    }
+
+    private void give(Db db, ApplicationId id, Terms terms, Application application, String person) {
+        if (terms.poolId().isPresent()) {
+            issuing.serve(db, terms.source(), Issuing.Occasion.ISSUE, person);
+            return;
+        }
+        Application queued = applications.find(db, id, Optional.empty());
+        List<ApplicationStore.Waiting> one = List.of(new ApplicationStore.Waiting(queued, terms));
+        if (issuing.give(db, one, Issuing.Occasion.ISSUE, person).isZero()) {
+            throw new IllegalStateException("application " + application.id() + " was granted and got nothing");
+        }
+    }
+
+    private Terms terms(Dossier.Case theCase, Dossier.Known known, Decision.Granted granted) {
+        Programme programme = theCase.programme();
+        FiscalYear year = granted.year();
+        Optional<String> poolId = granted.rule().bounds().pool();
+        List<Terms.Cap> caps = new ArrayList<>();
+        Optional<Terms.Cap> count = Optional.empty();
+        for (LimitUse use : granted.limits()) {
+            Optional<String> key =
+                    use.accountKey(programme.code(), year, theCase.holder().id(), known.contractAccount(theCase));
+            if (key.isPresent()) {
+                switch (use.kind()) {
+                    case PER_GRANT, POOL -> {}
+                    case COUNT -> count = Optional.of(cap(use, key.get(), AccountSpec.Type.COUNT, Optional.empty()));
+                    case QUOTA, QUOTA_EVER -> caps.add(cap(
+                            use, key.get(), AccountSpec.Type.LIMIT, Optional.of(theCase.holder().id().value())));
+                    case CONTRACT_CAP, STACKING ->
+                        caps.add(cap(use, key.get(), AccountSpec.Type.LIMIT, Optional.empty()));
+                }
+            }
+        }
+        return new Terms(
+                granted.rule().id(),
+                Voucher.Instrument.valueOf(granted.rule().instrument().name()),
+                granted.pricing().rate(),
+                year,
+                poolId,
+                poolId.map(pool -> Terms.pool(programme.code(), year, pool))
+                        .orElseGet(() -> Terms.treasury(programme.code(), year)),
+                caps,
+                count,
+                centers(granted, known),
+                theCase.request().contract().map(ApplicationRequest.Contract::number),
+                granted.amount().plus(granted.queued()));
+    }
+
+    private static Terms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
+        return new Terms.Cap(use.id(), key, type, owner, use.limit());
+    }
+
+    /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
+    private List<CenterId> centers(Decision.Granted granted, Dossier.Known known) {
+        if (granted.rule().what().centers() instanceof Centers.NotAsked || known.center().isEmpty()) {
+            return List.of();
+        }
+        return List.of(known.center().get().id());
+    }
+
+    private static void mustBeValid(Programme programme, Terms terms, LocalDate today, Instant now) {
+        Instant until = programme.settings().validity().until(today, terms.year());
+        if (until.isBefore(now)) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "VALIDITY_OVER",
+                            terms.year() + " 年度的算力券有效期至 " + FiscalYear.date(until) + ",现已届满,不能再发放。")
+                    .toException();
+        }
+    }
+
+    private Issued issued(Db db, Application after, Decision.Granted granted, Dossier.Known known) {
+        Optional<Voucher> voucher = vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
+        Fen face = voucher.map(Voucher::face).orElse(Fen.ZERO);
+        Optional<Refusal.Binding> binding = after.waitingFen().isZero()
+                ? granted.binding().map(LimitUse::binding)
+                : granted.limits().stream()
+                        .filter(use -> use.kind() == LimitUse.Kind.POOL)
+                        .findFirst()
+                        .map(use -> use.binding(
+                                known.remaining().left().getOrDefault(use.id(), use.limit()), use.asked()));
+        Optional<String> notice = after.waitingFen().isZero()
+                ? Optional.empty()
+                : Optional.of("资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。");
+        return new Issued(
+                after.id(),
+                after.state(),
+                after.ruleId(),
+                granted.pricing().amount(),
+                face,
+                after.waitingFen(),
+                binding,
+                notice,
+                voucher,
+                granted.limits());
+    }
+}

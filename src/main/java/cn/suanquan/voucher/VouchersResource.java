@@ -1,0 +1,185 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Vouchers, their balances and the money of pools over HTTP.
+@Path("/api/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class VouchersResource {
+    private static final String KEY = "Idempotency-Key";
+    private final Vouchers vouchers;
+    private final Balances balances;
+    private final Appropriations appropriations;
+    private final ExpiryJob expiry;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Tx tx;
+
+    VouchersResource(
+            Vouchers vouchers,
+            Balances balances,
+            Appropriations appropriations,
+            ExpiryJob expiry,
+            Idempotency idempotency,
+            Caller caller,
+            Tx tx) {
+        this.vouchers = vouchers;
+        this.balances = balances;
+        this.appropriations = appropriations;
+        this.expiry = expiry;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.tx = tx;
+    }
+
+    /// Why an officer does it.
+    public record Reason(String reason) {
+        public Reason {
+            ApplicationRequest.text("reason", reason, 500);
+        }
+    }
+
+    /// @param until the new last day, both included
+    public record Extension(LocalDate until, String reason) {
+        public Extension {
+            ApplicationRequest.text("reason", reason, 500);
+            if (until.getYear() < 2000 || until.getYear() > 2199) {
+                throw new IllegalArgumentException("until must be a day from 2000 to 2199, not " + until);
+            }
+        }
+    }
+
+    @GET
+    @Path("vouchers")
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public Page<Voucher> list(
+            @QueryParam("holder") Optional<HolderId> holder,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("year") Optional<Integer> year,
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<VoucherId> cursor) {
+        int size = Page.size(limit);
+        Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
+        VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state);
+        return Page.of(
+                tx.read(db -> vouchers.list(db, filter, cursor, size + 1)), size, one -> one.id().toString());
+    }
+
+    @GET
+    @Path("vouchers/{id}")
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public Vouchers.Statement statement(@PathParam("id") VoucherId id) {
+        Optional<HolderId> only = caller.onlyHolder();
+        return tx.read(db -> vouchers.statement(db, id, only));
+    }
+
+    @POST
+    @Path("vouchers/{id}/freezes")
+    @RolesAllowed(Role.REVIEWER)
+    public Response freeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
+        String person = caller.person();
+        return once(key, id + "/freezes", request, db -> vouchers.freeze(db, id, request.reason(), person));
+    }
+
+    @POST
+    @Path("vouchers/{id}/unfreezes")
+    @RolesAllowed(Role.REVIEWER)
+    public Response unfreeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
+        String person = caller.person();
+        return once(key, id + "/unfreezes", request, db -> vouchers.unfreeze(db, id, request.reason(), person));
+    }
+
+    @POST
+    @Path("vouchers/{id}/extensions")
+    @RolesAllowed(Role.REVIEWER)
+    public Response extend(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Extension request) {
+        String person = caller.person();
+        return once(
+                key,
+                id + "/extensions",
+                request,
+                db -> vouchers.extend(db, id, FiscalYear.endOf(request.until()), request.reason(), person));
+    }
+
+    @POST
+    @Path("vouchers/{id}/voidings")
+    @RolesAllowed(Role.REVIEWER)
+    public Response voidIt(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
+        String person = caller.person();
+        return once(key, id + "/voidings", request, db -> vouchers.voidIt(db, id, request.reason(), person));
+    }
+
+    private Response once(@Nullable String key, String path, Object request, Function<Db, Voucher> act) {
+        return idempotency.once(caller.person(), key, "POST /vouchers/" + path, request, act);
+    }
+
+    /// Expires what is over now; repeating it does no harm, so it needs no key.
+    @POST
+    @Path("jobs/expiry")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.ADMIN)
+    public ExpiryJob.Expired expire() {
+        return expiry.run(caller.person());
+    }
+
+    @POST
+    @Path("programmes/{code}/years/{year}/appropriations")
+    @RolesAllowed(Role.ADMIN)
+    public Response appropriate(
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("code") String code,
+            @PathParam("year") int year,
+            Appropriations.Request request) {
+        String person = caller.person();
+        FiscalYear fiscalYear = Balances.year(year);
+        return idempotency.once(
+                person,
+                key,
+                "POST /programmes/" + code + "/years/" + year + "/appropriations",
+                request,
+                db -> appropriations.appropriate(db, code, fiscalYear, request, person));
+    }
+
+    /// Per programme and year: an enterprise sees its own, an officer names the holder.
+    @GET
+    @Path("balances")
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    public List<Balances.Balance> balances(@QueryParam("holder") Optional<HolderId> holder) {
+        Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
+        return tx.read(db -> balances.of(db, only));
+    }
+}
