@@ -50,7 +50,8 @@ class ApplicationStore {
     void insert(Db db, Application one, boolean isOneOff, boolean isExclusive, String fallbackKey) {
         Optional<String> contract = one.request().contractKey();
         Optional<String> project = one.request().projectKey();
-        if (project.isEmpty() && contract.isEmpty() && !fallbackKey.isEmpty()) {
+        boolean isFallback = project.isEmpty() && contract.isEmpty() && !fallbackKey.isEmpty();
+        if (isFallback) {
             project = Optional.of(fallbackKey);
         }
         db.exec(
@@ -65,7 +66,7 @@ class ApplicationStore {
                 one.programmeVersion(),
                 one.ruleId(),
                 isOneOff,
-                isExclusive,
+                isExclusive || isFallback,
                 project.orElse(null),
                 contract.orElse(null),
                 one.appliedOn(),
