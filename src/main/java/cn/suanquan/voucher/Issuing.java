@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Gives money to those who wait for it, in order of acceptance: the one way a voucher comes to be or grows. A new
@@ -105,9 +106,10 @@ class Issuing {
             boolean isFirst = one.application().voucher().isEmpty();
             Fen amount = Fen.of(Reservations.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
             if (!amount.isZero()) {
-                chains.add(isFirst
-                        ? issue(db, one, amount, locked, person)
-                        : supplement(db, one, existing.get(one.application().voucher().get()), amount, locked, person));
+                Optional<Voucher> voucher = one.application().voucher().map(existing::get);
+                chains.add(voucher.isPresent()
+                        ? supplement(db, one, voucher.get(), amount, locked, person)
+                        : issue(db, one, amount, locked, person));
                 given = given.plus(amount);
             }
         }
