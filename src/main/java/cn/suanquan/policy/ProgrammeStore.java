@@ -25,7 +25,7 @@ class ProgrammeStore {
             """
             insert into policy.programme_version
                 (code, version, effective_from, effective_to, yaml, sha256, added_by, added_at)
-            values (?1, ?2, ?3, cast(?4 as date), ?5, ?6, ?7, ?8)
+            values (?1, ?2, ?3, cast(cast(?4 as text) as date), ?5, ?6, ?7, ?8)
             on conflict (code, version) do nothing
             """;
 

@@ -195,7 +195,7 @@ public class Applications {
 
     private Dossier.Case theCase(Db db, HolderId holder, ApplicationRequest request) {
         LocalDate today = FiscalYear.date(clock.instant());
-        Programme programme = programmes.inForce(request.programme(), today);
+        Programme programme = programmes.inForce(db, request.programme(), today);
         return new Dossier.Case(
                 programme,
                 dossier.holder(db, holder),

@@ -218,7 +218,7 @@ class Reservations {
         AccountId account = locked.id(Vouchers.accountKey(voucher));
         String source = backKeys.getFirst();
         postings.add(posting(
-                key + "/1", Vouchers.LAPSE, Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED), amount.value(), ""));
+                key + "/1", Vouchers.LAPSE, Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED), amount.value(), source));
         Leg home = new Leg(account, Bucket.LAPSED, locked.id(source), Bucket.AVAILABLE);
         postings.add(posting(key + "/2", Vouchers.RETURN, home, amount.value(), source));
         locked.change(source, amount.value());
