@@ -1,0 +1,72 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Item;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Rule;
+import cn.suanquan.registry.Admissions;
+import cn.suanquan.registry.RelatedParties;
+import cn.suanquan.registry.ServiceItem;
+import cn.suanquan.voucher.Voucher;
+import java.util.Map;
+
+/// What is known when a center's records are judged, read in one transaction.
+///
+/// @param vouchers by the reference the records used
+/// @param programmes by code and version, as [#key] writes them
+record IntakeFacts(
+        CenterId center,
+        Map<String, Voucher> vouchers,
+        Map<String, Programme> programmes,
+        Admissions admissions,
+        RelatedParties related) {
+
+    IntakeFacts {
+        vouchers = Map.copyOf(vouchers);
+        programmes = Map.copyOf(programmes);
+    }
+
+    static String key(Voucher voucher) {
+        return voucher.programme() + "/" + voucher.programmeVersion();
+    }
+
+    Programme programme(Voucher voucher) {
+        Programme programme = programmes.get(key(voucher));
+        if (programme == null) {
+            throw new IllegalStateException("voucher " + voucher.number() + " names an unknown programme " + key(voucher));
+        }
+        return programme;
+    }
+
+    Procedure.Exclusions exclusions(Voucher voucher) {
+        return programme(voucher).procedure().exclusions();
+    }
+
+    /// True where the voucher's rule pays for that item; what it does not pay for is recorded and earns nothing.
+    boolean isSubsidised(Voucher voucher, ServiceItem item) {
+        return isSubsidised(rule(voucher), item);
+    }
+
+    static boolean isSubsidised(Rule rule, ServiceItem item) {
+        return rule.subsidises(
+                switch (item) {
+                    case COMPUTE -> Item.COMPUTE;
+                    case STORAGE -> Item.STORAGE;
+                    case ADAPTATION -> Item.ADAPTATION;
+                    case TRIAL -> Item.TRIAL;
+                });
+    }
+
+    /// The rule the voucher was granted under, for an answer that cites it.
+    Refusal.Binding ruleOf(Voucher voucher) {
+        return rule(voucher).citation().binding();
+    }
+
+    private Rule rule(Voucher voucher) {
+        return programme(voucher)
+                .rule(voucher.ruleId())
+                .orElseThrow(() -> new IllegalStateException("voucher " + voucher.number() + " names an unknown rule"));
+    }
+}

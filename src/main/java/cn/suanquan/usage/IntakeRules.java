@@ -1,0 +1,104 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.registry.ServiceItem;
+import cn.suanquan.voucher.Voucher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// What the rules say of a record before the ledger is asked. Pure; the first rule that says no answers.
+/// Frozen, ended and exhausted vouchers are the ledger's to see, under its lock.
+final class IntakeRules {
+    static final Duration FUTURE_MAX = Duration.ofMinutes(5);
+    static final Duration LATE_MAX = Duration.ofDays(60);
+    private final IntakeFacts facts;
+    private final Instant now;
+
+    IntakeRules(IntakeFacts facts, Instant now) {
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /// The voucher as this center may know it: one of a programme it serves. Any other does not exist for it.
+    Optional<Voucher> voucher(UsageRecord record) {
+        return Optional.ofNullable(facts.vouchers().get(record.voucher()))
+                .filter(v -> facts.admissions().all().stream()
+                        .anyMatch(a -> a.programme().equals(v.programme())));
+    }
+
+    static Refusal voucherNotFound(UsageRecord record) {
+        return Refusal.of(
+                Refusal.Kind.RULE,
+                "VOUCHER_NOT_FOUND",
+                "没有可供本中心使用的算力券 " + record.voucher() + ",请核对券号 (no such voucher for this center)。");
+    }
+
+    Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
+        return atTheWrongTime(record, voucher)
+                .or(() -> atTheWrongCenter(record, voucher))
+                .or(() -> betweenRelated(record, voucher));
+    }
+
+    private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {
+        Instant completed = record.completedAt();
+        if (voucher.instrument() != Voucher.Instrument.USAGE) {
+            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助,凭成本证明兑付,不接收用量。");
+        }
+        if (completed.isAfter(now.plus(FUTURE_MAX))) {
+            return no("IN_THE_FUTURE", "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
+        }
+        if (completed.isBefore(now.minus(LATE_MAX))) {
+            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天,逾期不予受理。");
+        }
+        if (!voucher.covers(completed)) {
+            return no(
+                    "OUTSIDE_VALIDITY",
+                    "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 " + voucher.validUntil() + " 内。");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> atTheWrongCenter(UsageRecord record, Voucher voucher) {
+        if (!voucher.allows(facts.center())) {
+            return Optional.of(Refusal.bound(
+                    "CENTER_NOT_ALLOWED",
+                    "算力券 " + voucher.number() + " 仅限在政策指定的算力中心使用。",
+                    facts.ruleOf(voucher)));
+        }
+        LocalDate day = FiscalYear.date(record.completedAt());
+        if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
+            return no(
+                    "CENTER_NOT_ADMITTED",
+                    "本中心在 " + day + " 未入库或已暂停提供 " + words(record.serviceItem()) + " 服务 (" + voucher.programme() + ")。");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> betweenRelated(UsageRecord record, Voucher voucher) {
+        LocalDate day = FiscalYear.date(record.completedAt());
+        boolean isSelf = facts.related().isSelf(voucher.holder());
+        if (isSelf && facts.exclusions(voucher).self()) {
+            return no("SAME_PARTY", "持券主体即本中心的运营单位,其用量不享受补贴。");
+        }
+        if (!isSelf && facts.exclusions(voucher).related() && facts.related().includes(voucher.holder(), day)) {
+            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方,其用量不享受补贴。");
+        }
+        return Optional.empty();
+    }
+
+    static String words(ServiceItem item) {
+        return switch (item) {
+            case COMPUTE -> "算力";
+            case STORAGE -> "存储";
+            case ADAPTATION -> "迁移适配";
+            case TRIAL -> "免费试用";
+        };
+    }
+
+    private static Optional<Refusal> no(String code, String detail) {
+        return Optional.of(Refusal.of(Refusal.Kind.RULE, code, detail));
+    }
+}
