@@ -1,0 +1,290 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.EntryId;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of claims and their lines. Whoever decides on a line holds the lock of its voucher's account.
+@ApplicationScoped
+class ClaimStore {
+    private static final String CURRENT =
+            """
+            left join lateral (
+                select k.completed_fen, k.base_fen from usage.claim_correction k
+                where k.claim = c.id order by k.entry_id desc limit 1) now on true
+            """;
+    private static final String LINE =
+            """
+            select l.id, l.claim, l.account_id, l.amount_fen, l.is_correction, l.since, l.state, l.run,
+                   c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
+            from usage.line l join usage.claim c on c.id = l.claim
+            """;
+
+    /// A claim as corrections find it.
+    ///
+    /// @param limitFen the smallest of invoiced, paid and contract: its base is never more
+    record Current(ClaimId id, Claim.LineState state, long completedFen, long baseFen, long limitFen) {}
+
+    /// A line with the little that decisions need.
+    record Line(ClaimId id, ClaimId claim, long amountFen, boolean isCorrection, Claim.LineState state) {}
+
+    /// Bases and net amounts of all claims of a voucher.
+    record Sums(long baseFen, long amountFen) {}
+
+    void insert(Db db, Claim claim, AccountId account, String person) {
+        db.exec(
+                """
+                insert into usage.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
+                    invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen,
+                    payment_reference, payment_sha256, claimed_at, claimed_by)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                """,
+                claim.id().value(),
+                claim.holder().value(),
+                claim.voucher().value(),
+                account.value(),
+                claim.programme(),
+                claim.year().year(),
+                claim.center().map(CenterId::value).orElse(null),
+                claim.completedFen().value(),
+                claim.invoicedFen().value(),
+                claim.paidFen().value(),
+                claim.contractFen().map(Fen::value).orElse(null),
+                claim.baseFen().value(),
+                claim.controlling().name(),
+                claim.releasedFen().value(),
+                claim.amountFen().value(),
+                claim.payment().reference(),
+                claim.payment().sha256(),
+                claim.claimedAt().atOffset(ZoneOffset.UTC),
+                person);
+        insertLine(db, claim.id(), claim.id(), account, claim.programme(), claim.amountFen().value(), claim.claimedAt());
+    }
+
+    /// False where the invoice is in a claim already.
+    boolean insertInvoice(Db db, Claim claim) {
+        return db.exec(
+                        "insert into usage.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
+                        claim.invoice().key(),
+                        claim.id().value(),
+                        claim.invoicedFen().value())
+                == 1;
+    }
+
+    void insertLine(
+            Db db, ClaimId id, ClaimId claim, AccountId account, String programme, long amountFen, Instant since) {
+        db.exec(
+                """
+                insert into usage.line (id, claim, account_id, programme, amount_fen, is_correction, since, state)
+                values ($1, $2, $3, $4, $5, $6, $7, 'OPEN')
+                """,
+                id.value(),
+                claim.value(),
+                account.value(),
+                programme,
+                amountFen,
+                !id.equals(claim),
+                since.atOffset(ZoneOffset.UTC));
+    }
+
+    Optional<Current> ofRecord(Db db, EntryId record) {
+        return db.one(
+                """
+                select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
+                       coalesce(now.base_fen, c.base_fen) as base,
+                       least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
+                from usage.mark m
+                join usage.claim c on c.id = m.act_id
+                join usage.line l on l.id = c.id
+                """
+                        + CURRENT
+                        + "where m.record_id = $1 and m.mark = 'CLAIMED'",
+                row -> new Current(
+                        new ClaimId(row.getUUID("id")),
+                        Claim.LineState.valueOf(row.getString("state")),
+                        row.getLong("completed"),
+                        row.getLong("base"),
+                        row.getLong("top")),
+                record.value());
+    }
+
+    Sums sums(Db db, AccountId account) {
+        return db.one(
+                        "select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint, coalesce((select sum(l.amount_fen)"
+                                + " from usage.line l where l.account_id = $1), 0)::bigint from usage.claim c "
+                                + CURRENT
+                                + "where c.account_id = $1",
+                        row -> new Sums(row.getLong(0), row.getLong(1)),
+                        account.value())
+                .orElseThrow();
+    }
+
+    /// The lines of a voucher, the newest first.
+    List<Line> ofAccount(Db db, AccountId account) {
+        return db.list(
+                "select id, claim, amount_fen, is_correction, state from usage.line where account_id = $1 order by id desc",
+                row -> new Line(
+                        new ClaimId(row.getUUID(0)),
+                        new ClaimId(row.getUUID(1)),
+                        row.getLong(2),
+                        row.getBoolean(3),
+                        Claim.LineState.valueOf(row.getString(4))),
+                account.value());
+    }
+
+    void lowerLine(Db db, ClaimId line, long amountFen) {
+        int changed = db.exec(
+                """
+                update usage.line set amount_fen = $2, state = case when $2::bigint = 0 then 'VOID' else 'OPEN' end
+                where id = $1 and state in ('OPEN', 'VOID')
+                """,
+                line.value(),
+                amountFen);
+        if (changed != 1) {
+            throw new IllegalStateException("line " + line + " is not open");
+        }
+    }
+
+    void insertCorrection(
+            Db db, EntryId entry, ClaimId claim, long completedFen, long baseFen, long changeFen, ClaimId line, Instant at) {
+        db.exec(
+                """
+                insert into usage.claim_correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                """,
+                entry.value(),
+                claim.value(),
+                completedFen,
+                baseFen,
+                changeFen,
+                line.value(),
+                at.atOffset(ZoneOffset.UTC));
+    }
+
+    List<OpenLine> open(Db db, String programme, Instant before) {
+        return db.list(
+                LINE + "where l.state = 'OPEN' and l.programme = $1 and l.since < $2 order by l.id",
+                ClaimStore::openLine,
+                programme,
+                before.atOffset(ZoneOffset.UTC));
+    }
+
+    List<AccountId> accounts(Db db, Collection<ClaimId> lines) {
+        return db.list(
+                "select distinct account_id from usage.line where id = any($1)",
+                row -> new AccountId(row.getLong(0)),
+                (Object) ids(lines));
+    }
+
+    /// From one state to another, in that run; answers the lines that were there to be moved, in order of id.
+    List<OpenLine> move(Db db, Collection<ClaimId> lines, String from, @Nullable RunId run, String to) {
+        UUID[] wanted = ids(lines);
+        List<OpenLine> found = db.list(
+                LINE
+                        + "where l.id = any($1) and l.state = $2 and ($3::uuid is null or l.run is null or l.run = $3)"
+                        + " order by l.id for update of l",
+                ClaimStore::openLine,
+                wanted,
+                from,
+                run == null ? null : run.value());
+        db.exec(
+                "update usage.line set state = $2, run = $3 where id = any($1)",
+                found.stream().map(l -> l.id().value()).toArray(UUID[]::new),
+                to,
+                to.equals("OPEN") || run == null ? null : run.value());
+        return found;
+    }
+
+    private static UUID[] ids(Collection<ClaimId> ids) {
+        return ids.stream().map(ClaimId::value).toArray(UUID[]::new);
+    }
+
+    private static OpenLine openLine(Row row) {
+        boolean isCorrection = row.getBoolean("is_correction");
+        return new OpenLine(
+                new ClaimId(row.getUUID("id")),
+                new ClaimId(row.getUUID("claim")),
+                new HolderId(row.getUUID("holder")),
+                Optional.ofNullable(row.getUUID("payee_center")).map(CenterId::new),
+                new VoucherId(row.getUUID("voucher")),
+                new AccountId(row.getLong("account_id")),
+                row.getString("programme"),
+                new FiscalYear(row.getInteger("year")),
+                row.getLong("amount_fen"),
+                isCorrection ? 0 : row.getLong("base_fen"),
+                isCorrection,
+                row.getOffsetDateTime("since").toInstant());
+    }
+
+    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, Optional<UUID> only, UUID after, int limit) {
+        return db.list(
+                """
+                select c.*, i.number as invoice,
+                       (select coalesce(sum(l.amount_fen), 0)::bigint from usage.line l where l.claim = c.id) as net,
+                       (select count(*)::int from usage.mark m where m.act_id = c.id) as records
+                from usage.claim c join usage.invoice i on i.claim = c.id
+                where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
+                  and ($3::uuid is null or c.id = $3) and c.id > $4
+                order by c.id limit $5
+                """,
+                row -> claim(row, List.of()),
+                holder.map(HolderId::value).orElse(null),
+                voucher.map(VoucherId::value).orElse(null),
+                only.orElse(null),
+                after,
+                limit);
+    }
+
+    List<Claim.Line> lines(Db db, ClaimId claim) {
+        return db.list(
+                "select id, amount_fen, is_correction, state, run, since from usage.line where claim = $1 order by id",
+                row -> new Claim.Line(
+                        new ClaimId(row.getUUID(0)),
+                        row.getLong(1),
+                        row.getBoolean(2),
+                        Claim.LineState.valueOf(row.getString(3)),
+                        Optional.ofNullable(row.getUUID(4)).map(RunId::new),
+                        row.getOffsetDateTime(5).toInstant()),
+                claim.value());
+    }
+
+    private static Claim claim(Row row, List<Claim.Line> lines) {
+        return new Claim(
+                new ClaimId(row.getUUID("id")),
+                new HolderId(row.getUUID("holder")),
+                new VoucherId(row.getUUID("voucher")),
+                row.getString("programme"),
+                new FiscalYear(row.getInteger("year")),
+                Optional.ofNullable(row.getUUID("payee_center")).map(CenterId::new),
+                Invoice.ofKey(row.getString("invoice")),
+                new Fen(row.getLong("completed_fen")),
+                new Fen(row.getLong("invoiced_fen")),
+                new Fen(row.getLong("paid_fen")),
+                Optional.ofNullable(row.getLong("contract_fen")).map(Fen::new),
+                new Fen(row.getLong("base_fen")),
+                Claim.Controlling.valueOf(row.getString("controlling")),
+                new Fen(row.getLong("released_fen")),
+                new Fen(row.getLong("amount_fen")),
+                row.getLong("net"),
+                new ClaimRequest.Payment(row.getString("payment_reference"), row.getString("payment_sha256")),
+                row.getOffsetDateTime("claimed_at").toInstant(),
+                row.getInteger("records"),
+                lines);
+    }
+}

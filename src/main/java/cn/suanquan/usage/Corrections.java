@@ -1,0 +1,194 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Amount;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.EntryId;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.UsageIntake.Judged;
+import cn.suanquan.voucher.Voucher;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
+/// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next run.
+/// While a run holds the claim the correction has to wait. The account of the voucher is locked before anything is read.
+@ApplicationScoped
+class Corrections {
+    private final Ledger ledger;
+    private final UsageStore store;
+    private final ClaimStore claims;
+    private final Overdrawn overdrawn;
+    private final Audit audit;
+    private final Clock clock;
+
+    Corrections(Ledger ledger, UsageStore store, ClaimStore claims, Overdrawn overdrawn, Audit audit, Clock clock) {
+        this.ledger = ledger;
+        this.store = store;
+        this.claims = claims;
+        this.overdrawn = overdrawn;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What is to be posted for one correction.
+    ///
+    /// @param basisFen change of the voucher's basis
+    /// @param bucket where the record's money stands
+    private record Plan(
+            Judged judged, UsageStore.Found root, long feeChangeFen, long basisFen, Bucket bucket,
+            Optional<ClaimStore.Current> claim) {
+        Leg forward() {
+            return Leg.within(root.account(), Bucket.AVAILABLE, bucket == Bucket.PAID ? Bucket.CLAIMED : bucket);
+        }
+
+        Leg back() {
+            return Leg.within(root.account(), bucket, bucket == Bucket.PAID ? Bucket.OWED : Bucket.AVAILABLE);
+        }
+    }
+
+    /// Answers by index of the record.
+    Map<Integer, Answer> post(Db db, String person, IntakeFacts facts, List<Judged> corrections) {
+        var _ = ledger.lockById(
+                db, corrections.stream().map(c -> c.voucher().account()).distinct().toList());
+        Map<Integer, Answer> answers = new HashMap<>();
+        for (Judged one : corrections) {
+            answers.put(one.item().index(), correct(db, person, facts, one));
+        }
+        return answers;
+    }
+
+    private Answer correct(Db db, String person, IntakeFacts facts, Judged judged) {
+        CenterId center = facts.center();
+        if (store.isKnown(db, judged.item().key(center))) {
+            return answeredBefore(db, center, judged);
+        }
+        String corrects = judged.item().record().corrects().orElseThrow();
+        Optional<UsageStore.Found> named = store.byKey(db, new EntryKey(Batch.source(center), corrects));
+        if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
+            return refuse(db, center, judged, no(
+                    "CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
+        }
+        EntryId root = named.get().ref().orElse(named.get().entry());
+        List<UsageStore.Found> history = store.withCorrections(db, root);
+        RecordState state = RecordState.of(store.marks(db, root));
+        long feeChange = judged.basisFen() - fee(facts, judged.voucher(), history.getLast());
+        if (state == RecordState.REJECTED) {
+            return refuse(db, center, judged, no("RECORD_REJECTED", "记录 " + corrects + " 已被审核驳回,不能再更正。"));
+        }
+        if (feeChange > 0 && state != RecordState.POSTED && state != RecordState.DISPUTED) {
+            return refuse(db, center, judged, no(
+                    "INCREASE_AFTER_CONFIRMATION", "记录 " + corrects + " 已经确认,只能调减;增加的费用请另报一条记录。"));
+        }
+        Optional<ClaimStore.Current> claim = claims.ofRecord(db, root);
+        if (claim.filter(c -> c.state() == Claim.LineState.LOCKED).isPresent()) {
+            return new Answer.Refused(
+                    no("RUN_LOCKED", "记录 " + corrects + " 所在的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
+        }
+        return post(db, person, center, plan(judged, history.getFirst(), feeChange, state, claim));
+    }
+
+    private static long fee(IntakeFacts facts, Voucher voucher, UsageStore.Found latest) {
+        return UsageIntake.basis(facts, voucher, latest.content().record());
+    }
+
+    private static Plan plan(
+            Judged judged, UsageStore.Found root, long feeChange, RecordState state, Optional<ClaimStore.Current> claim) {
+        Bucket bucket =
+                switch (state) {
+                    case POSTED, DISPUTED, REJECTED -> Bucket.HELD;
+                    case CONFIRMED -> Bucket.CLAIMABLE;
+                    case CLAIMED -> claim.orElseThrow().state() == Claim.LineState.PAID ? Bucket.PAID : Bucket.CLAIMED;
+                };
+        long basis = claim.map(c -> Math.min(c.completedFen() + feeChange, c.limitFen()) - c.baseFen()).orElse(feeChange);
+        return new Plan(judged, root, feeChange, basis, bucket, claim);
+    }
+
+    private Answer post(Db db, String person, CenterId center, Plan plan) {
+        Outcome outcome = ledger.post(
+                        db,
+                        List.of(Chain.of(new Posting(
+                                plan.judged().item().key(center),
+                                UsageIntake.CORRECTION,
+                                plan.forward(),
+                                new Amount.Metered(plan.basisFen(), plan.back()),
+                                plan.root().businessAt(),
+                                Optional.of(plan.root().entry()),
+                                plan.judged().item().content()))))
+                .getFirst()
+                .getFirst();
+        if (!(outcome instanceof Outcome.Posted posted)) {
+            return Answers.of(outcome, Optional.empty());
+        }
+        long change = posted.isBack() ? -posted.moved().value() : posted.moved().value();
+        Overdrawn.Cause cause = new Overdrawn.Cause(
+                posted.entry(), plan.root().account(), plan.judged().voucher().programme(), plan.claim());
+        plan.claim().ifPresent(claim -> follow(db, plan, claim, cause, change));
+        long more = plan.basisFen() < 0 ? overdrawn.takeBack(db, cause) : 0;
+        audit.record(
+                db,
+                person,
+                "usage.correct",
+                "record/" + plan.root().entry().value(),
+                "",
+                new JsonObject()
+                        .put("entry", posted.entry().value())
+                        .put("feeChangeFen", plan.feeChangeFen())
+                        .put("changeFen", change - more));
+        return new Answer.Accepted(posted.entry(), change, Optional.empty(), false);
+    }
+
+    private void follow(Db db, Plan plan, ClaimStore.Current claim, Overdrawn.Cause cause, long change) {
+        ClaimId line = claim.id();
+        if (change < 0) {
+            overdrawn.followed(db, cause, plan.bucket(), -change);
+        } else if (change > 0) {
+            line = overdrawn.newLine(db, cause, claim.id(), change);
+        }
+        claims.insertCorrection(
+                db,
+                cause.entry(),
+                claim.id(),
+                claim.completedFen() + plan.feeChangeFen(),
+                claim.baseFen() + plan.basisFen(),
+                change,
+                line,
+                clock.instant());
+    }
+
+    /// The ledger remembers the answer under the key; it needs the same content to give it again.
+    private Answer answeredBefore(Db db, CenterId center, Judged judged) {
+        Outcome outcome = ledger.post(db, List.of(Chain.of(UsageIntake.refused(center, judged.item()))))
+                .getFirst()
+                .getFirst();
+        return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
+                ? Answers.refusedBefore(store.keptRefusal(db, center, judged.item()))
+                : Answers.of(outcome, Optional.empty());
+    }
+
+    private Answer refuse(Db db, CenterId center, Judged judged, Refusal refusal) {
+        store.keepRefusal(db, center, judged.item(), refusal, clock.instant());
+        Outcome outcome = ledger.post(db, List.of(Chain.of(UsageIntake.refused(center, judged.item()))))
+                .getFirst()
+                .getFirst();
+        return Answers.of(outcome, Optional.of(refusal));
+    }
+
+    private static Refusal no(String code, String detail) {
+        return Refusal.of(Refusal.Kind.RULE, code, detail);
+    }
+}
