@@ -17,7 +17,7 @@ public record EntryKey(String source, String id) {
     }
 
     /// What stands in the database for this key.
-    UUID hash() {
+    public UUID hash() {
         byte[] first = source.getBytes(StandardCharsets.UTF_8);
         byte[] second = id.getBytes(StandardCharsets.UTF_8);
         ByteBuffer text = ByteBuffer.allocate(first.length + second.length + 2 * Integer.BYTES);
@@ -27,7 +27,7 @@ public record EntryKey(String source, String id) {
     }
 
     /// What stands in the database for a source: the first 64 bits of SHA-256 of its UTF-8.
-    static long sourceHash(String source) {
+    public static long sourceHash(String source) {
         return sha256(source.getBytes(StandardCharsets.UTF_8)).getLong();
     }
 

@@ -14,6 +14,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.Batch.Item;
 import cn.suanquan.usage.UsageIntake.Judged;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
@@ -176,12 +177,14 @@ class Corrections {
                 .getFirst()
                 .getFirst();
         return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
-                ? Answers.refusedBefore(store.keptRefusal(db, center, judged.item()))
+                ? Answers.refusedBefore(Optional.ofNullable(
+                        store.keptRefusals(db, center, List.of(judged.item())).get(judged.item().index())))
                 : Answers.of(outcome, Optional.empty());
     }
 
     private Answer refuse(Db db, CenterId center, Judged judged, Refusal refusal) {
-        store.keepRefusal(db, center, judged.item(), refusal, clock.instant());
+        Item item = judged.item();
+        store.keepRefusals(db, center, List.of(item), Map.of(item.index(), refusal), clock.instant());
         Outcome outcome = ledger.post(db, List.of(Chain.of(UsageIntake.refused(center, judged.item()))))
                 .getFirst()
                 .getFirst();

@@ -3,7 +3,9 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The door for centers. A record is answered once per (center, id) for ever; two records of one voucher keep their
@@ -86,14 +89,16 @@ public class UsageIntake {
             IntakeFacts facts, Map<Integer, Judged> passed, Map<Integer, Refusal> refused, List<List<Item>> steps) {}
 
     /// At most [#RECORDS_MAX] records, answered in order.
-    public Uni<List<RecordResult>> post(CenterId center, List<UsageRecord> records) {
+    ///
+    /// @param person who posts, for the trail of corrections
+    public Uni<List<RecordResult>> post(String person, CenterId center, List<UsageRecord> records) {
         Batch batch = new Batch(center, records);
         return onThread(() -> judge(batch))
-                .chain(judgement -> act(batch, judgement))
+                .chain(judgement -> act(person, batch, judgement))
                 .map(batch::results);
     }
 
-    private <T> Uni<T> onThread(java.util.function.Supplier<T> work) {
+    private <T> Uni<T> onThread(Supplier<T> work) {
         return Uni.createFrom().item(work).runSubscriptionOn(threads);
     }
 
@@ -118,12 +123,7 @@ public class UsageIntake {
                     passed.put(item.index(), new Judged(item, known, basis(facts, known, item.record())));
                 }
             }
-            for (Item item : batch.firsts()) {
-                Refusal no = refused.get(item.index());
-                if (no != null) {
-                    store.keepRefusal(db, batch.center(), item, no, now);
-                }
-            }
+            store.keepRefusals(db, batch.center(), batch.firsts(), refused, now);
             return new Judgement(facts, passed, refused, steps(batch, passed));
         });
     }
@@ -133,9 +133,9 @@ public class UsageIntake {
     }
 
     private IntakeFacts facts(Db db, Batch batch) {
-        Map<String, cn.suanquan.kernel.VoucherId> named = store.vouchers(
+        Map<String, VoucherId> named = store.vouchers(
                 db, batch.firsts().stream().map(i -> i.record().voucher()).collect(Collectors.toSet()));
-        Map<cn.suanquan.kernel.VoucherId, Voucher> byId = vouchers.byIds(db, Map.copyOf(named).values()).stream()
+        Map<VoucherId, Voucher> byId = vouchers.byIds(db, Map.copyOf(named).values()).stream()
                 .collect(Collectors.toMap(Voucher::id, v -> v, (first, same) -> first));
         Map<String, Voucher> byReference = new HashMap<>();
         named.forEach((reference, id) -> Optional.ofNullable(byId.get(id)).ifPresent(v -> byReference.put(reference, v)));
@@ -169,24 +169,24 @@ public class UsageIntake {
         return steps;
     }
 
-    private Uni<Map<Integer, Answer>> act(Batch batch, Judgement judgement) {
+    private Uni<Map<Integer, Answer>> act(String person, Batch batch, Judgement judgement) {
         Map<Integer, Answer> answers = new HashMap<>();
         Uni<Map<Integer, Answer>> acted = Uni.createFrom().item(answers);
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);
             boolean areCorrections = step % 2 == 1;
-            acted = acted.chain(() -> areCorrections ? correct(judgement, items) : record(batch, judgement, items))
+            acted = acted.chain(() -> areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
                     .invoke(answers::putAll)
                     .replaceWith(answers);
         }
         return acted;
     }
 
-    private Uni<Map<Integer, Answer>> correct(Judgement judgement, List<Item> items) {
+    private Uni<Map<Integer, Answer>> correct(String person, Judgement judgement, List<Item> items) {
         List<Judged> judged = items.stream()
                 .flatMap(i -> Optional.ofNullable(judgement.passed().get(i.index())).stream())
                 .toList();
-        return onThread(() -> tx.write(db -> corrections.post(db, judgement.facts(), judged)));
+        return onThread(() -> tx.write(db -> corrections.post(db, person, judgement.facts(), judged)));
     }
 
     private Uni<Map<Integer, Answer>> record(Batch batch, Judgement judgement, List<Item> items) {
@@ -240,7 +240,7 @@ public class UsageIntake {
                 item.key(center),
                 item.record().corrects().isPresent() ? CORRECTION : USAGE,
                 nowhere,
-                new Amount.Exactly(cn.suanquan.kernel.Fen.ZERO),
+                new Amount.Exactly(Fen.ZERO),
                 item.record().completedAt(),
                 Optional.empty(),
                 item.content());
@@ -267,7 +267,9 @@ public class UsageIntake {
     private Map<Integer, Answer> withKept(CenterId center, Collection<Item> items, Map<Integer, Answer> answers) {
         Map<Integer, Answer> all = new HashMap<>(answers);
         return tx.read(db -> {
-            items.forEach(item -> all.put(item.index(), Answers.refusedBefore(store.keptRefusal(db, center, item))));
+            Map<Integer, Refusal> kept = store.keptRefusals(db, center, items);
+            items.forEach(item ->
+                    all.put(item.index(), Answers.refusedBefore(Optional.ofNullable(kept.get(item.index())))));
             return all;
         });
     }

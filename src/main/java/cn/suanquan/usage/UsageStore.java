@@ -20,10 +20,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL of records: the entries that hold them, the words of their refusals, their marks.
 @ApplicationScoped
@@ -95,51 +97,81 @@ class UsageStore {
         }
     }
 
-    void keepRefusal(Db db, CenterId center, Batch.Item item, Refusal refusal, Instant now) {
-        Optional<Refusal.Binding> binding = refusal.binding();
+    /// Keeps the words of those of the items that were refused, once per content.
+    void keepRefusals(
+            Db db, CenterId center, Collection<Batch.Item> items, Map<Integer, Refusal> refused, Instant now) {
+        List<Batch.Item> kept =
+                items.stream().filter(item -> refused.containsKey(item.index())).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        List<Refusal> words = kept.stream()
+                .map(item -> Optional.ofNullable(refused.get(item.index())).orElseThrow())
+                .toList();
+        List<Optional<Refusal.Binding>> bindings = words.stream().map(Refusal::binding).toList();
         db.exec(
                 """
                 insert into usage.refusal (center_id, record_id, content_hash, code, detail, rule, article, quote,
                     voucher, fee_fen, completed_at, at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                select $1, r.id, decode(r.hash, 'hex'), r.code, r.detail, nullif(r.rule, ''), nullif(r.article, ''),
+                       nullif(r.quote, ''), r.voucher, r.fee, r.completed_at, $2
+                from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                    $10::text[], $11::bigint[], $12::timestamptz[])
+                    as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at)
+                order by r.id
                 on conflict do nothing
                 """,
                 center.value(),
-                item.record().id(),
-                hash(item.content()),
-                refusal.code(),
-                refusal.detail(),
-                binding.map(Refusal.Binding::rule).orElse(null),
-                binding.map(Refusal.Binding::article).orElse(null),
-                binding.map(Refusal.Binding::quote).orElse(null),
-                item.record().voucher(),
-                item.record().feeFen().value(),
-                item.record().completedAt().atOffset(ZoneOffset.UTC),
-                now.atOffset(ZoneOffset.UTC));
+                now.atOffset(ZoneOffset.UTC),
+                texts(kept, item -> item.record().id()),
+                texts(kept, item -> hash(item.content())),
+                texts(words, Refusal::code),
+                texts(words, Refusal::detail),
+                texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
+                texts(bindings, one -> one.map(Refusal.Binding::article).orElse("")),
+                texts(bindings, one -> one.map(Refusal.Binding::quote).orElse("")),
+                texts(kept, item -> item.record().voucher()),
+                kept.stream().map(item -> item.record().feeFen().value()).toArray(Long[]::new),
+                kept.stream()
+                        .map(item -> item.record().completedAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
     }
 
-    Optional<Refusal> keptRefusal(Db db, CenterId center, Batch.Item item) {
-        return db.one(
-                """
-                select code, detail, rule, article, quote from usage.refusal
-                where center_id = $1 and record_id = $2 and content_hash = $3
-                """,
-                row -> new Refusal(
-                        Refusal.Kind.RULE,
-                        row.getString(0),
-                        row.getString(1),
-                        Optional.ofNullable(row.getString(2))
-                                .map(rule -> Refusal.Binding.of(rule, row.getString(3), row.getString(4))),
-                        List.of()),
-                center.value(),
-                item.record().id(),
-                hash(item.content()));
+    private static <T> String[] texts(List<T> all, Function<T, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
     }
 
-    private static io.vertx.mutiny.core.buffer.Buffer hash(byte[] content) {
+    /// The words under which the items were refused before, by index.
+    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<Batch.Item> items) {
+        Map<String, Integer> byHash = new HashMap<>();
+        items.forEach(item -> byHash.put(hash(item.content()), item.index()));
+        Map<Integer, Refusal> found = new HashMap<>();
+        db.list(
+                        """
+                        select encode(content_hash, 'hex') as hash, code, detail, rule, article, quote
+                        from usage.refusal where center_id = $1 and record_id = any($2)
+                        """,
+                        row -> Map.entry(row.getString("hash"), refusal(row)),
+                        center.value(),
+                        items.stream().map(item -> item.record().id()).toArray(String[]::new))
+                .forEach(one -> Optional.ofNullable(byHash.get(one.getKey()))
+                        .ifPresent(index -> found.put(index, one.getValue())));
+        return found;
+    }
+
+    private static Refusal refusal(Row row) {
+        return new Refusal(
+                Refusal.Kind.RULE,
+                row.getString("code"),
+                row.getString("detail"),
+                Optional.ofNullable(row.getString("rule"))
+                        .map(rule -> Refusal.Binding.of(rule, row.getString("article"), row.getString("quote"))),
+                List.of());
+    }
+
+    private static String hash(byte[] content) {
         try {
-            return io.vertx.mutiny.core.buffer.Buffer.buffer(
-                    MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

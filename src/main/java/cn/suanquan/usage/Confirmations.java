@@ -1,0 +1,170 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Amount;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.UsageStore.Standing;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Vouchers;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The door where a holder says that records are right: what they earned moves from held to claimable, once.
+@ApplicationScoped
+public class Confirmations {
+    /// HELD → CLAIMABLE.
+    public static final EntryKind CONFIRM = new EntryKind(310);
+
+    private final Ledger ledger;
+    private final Vouchers vouchers;
+    private final UsageStore store;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Confirmations(Ledger ledger, Vouchers vouchers, UsageStore store, Audit audit, Ids ids, Clock clock) {
+        this.ledger = ledger;
+        this.vouchers = vouchers;
+        this.store = store;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's
+    public Confirmation confirm(Db db, String person, HolderId holder, Confirmation.Request request) {
+        UUID act = ids.next();
+        boolean isMore = false;
+        List<Standing> found;
+        if (request.voucher().isPresent()) {
+            Voucher voucher = voucher(db, holder, request.voucher().get());
+            var _ = ledger.lockById(db, List.of(voucher.account()));
+            found = store.ofVoucher(db, voucher.account(), false, request.until(), Confirmation.RECORDS_MAX + 1);
+            isMore = found.size() > Confirmation.RECORDS_MAX;
+            found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
+        } else {
+            found = locked(db, holder, request.records().orElseThrow());
+        }
+        List<Standing> now = found.stream().filter(r -> r.state() == RecordState.POSTED).toList();
+        long moved = confirm(db, act, now, clock.instant());
+        audit.record(
+                db, person, "usage.confirm", "confirmation/" + act, "",
+                new JsonObject().put("records", now.size()).put("claimableFen", moved));
+        List<Confirmation.Item> items = found.stream()
+                .map(r -> new Confirmation.Item(r.id(), result(r.state())))
+                .toList();
+        return new Confirmation(act, now.size(), moved, items, isMore);
+    }
+
+    private static Confirmation.Result result(RecordState state) {
+        return switch (state) {
+            case POSTED -> Confirmation.Result.CONFIRMED;
+            case CONFIRMED, CLAIMED -> Confirmation.Result.ALREADY_CONFIRMED;
+            case DISPUTED -> Confirmation.Result.DISPUTED;
+            case REJECTED -> Confirmation.Result.REJECTED;
+        };
+    }
+
+    Voucher voucher(Db db, HolderId holder, VoucherId id) {
+        return vouchers.find(db, id)
+                .filter(v -> v.holder().equals(holder))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
+                        .toException());
+    }
+
+    /// The holder's records as they stand with their vouchers' accounts locked, in the order they were named.
+    List<Standing> locked(Db db, HolderId holder, List<Long> records) {
+        List<Standing> before = store.standing(db, holder, records);
+        if (before.size() < records.size()) {
+            throw missing(records, before);
+        }
+        var _ = ledger.lockById(db, before.stream().map(Standing::account).distinct().toList());
+        Map<Long, Standing> now = store.standing(db, holder, records).stream()
+                .collect(Collectors.toMap(Standing::id, r -> r));
+        List<Standing> inOrder = new ArrayList<>(records.size());
+        for (Long id : records) {
+            Optional.ofNullable(now.get(id)).ifPresent(inOrder::add);
+        }
+        return inOrder;
+    }
+
+    private static RuntimeException missing(List<Long> records, List<Standing> found) {
+        List<Long> there = found.stream().map(Standing::id).toList();
+        List<Refusal.Finding> findings = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            if (!there.contains(records.get(i))) {
+                findings.add(new Refusal.Finding(
+                        Optional.of(i), "/records/" + i, "RECORD_NOT_FOUND", "没有记录 " + records.get(i)));
+            }
+        }
+        return new Refusal(
+                        Refusal.Kind.NOT_FOUND, "RECORD_NOT_FOUND", "有 " + findings.size() + " 条记录不存在。",
+                        Optional.empty(), findings)
+                .toException();
+    }
+
+    /// Marks the records and moves what they hold, per voucher; the accounts are locked. Answers what moved, in 分.
+    long confirm(Db db, UUID act, Collection<Standing> records, Instant now) {
+        if (records.isEmpty()) {
+            return 0;
+        }
+        store.mark(db, records.stream().map(Standing::id).toList(), "CONFIRMED", act, now);
+        Map<AccountId, Long> sums = new TreeMap<>(records.stream()
+                .collect(Collectors.groupingBy(Standing::account, Collectors.summingLong(Standing::netFen))));
+        List<Chain> chains = new ArrayList<>();
+        sums.forEach((account, sum) -> {
+            if (sum > 0) {
+                chains.add(Chain.of(posting(act, account, sum, now)));
+            }
+        });
+        long moved = 0;
+        for (List<Outcome> outcomes : ledger.post(db, chains)) {
+            moved += moved(outcomes.getFirst());
+        }
+        return moved;
+    }
+
+    private static Posting posting(UUID act, AccountId account, long sum, Instant now) {
+        String name = "confirm/" + act + "/" + account.value();
+        return new Posting(
+                new EntryKey("usage", name),
+                CONFIRM,
+                Leg.within(account, Bucket.HELD, Bucket.CLAIMABLE),
+                new Amount.UpTo(new Fen(sum), Fen.ZERO),
+                now,
+                Optional.empty(),
+                name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static long moved(Outcome outcome) {
+        if (outcome instanceof Outcome.Posted posted) {
+            return posted.moved().value();
+        }
+        throw new IllegalStateException("what stands in the voucher could not be moved: " + outcome);
+    }
+}
