@@ -47,6 +47,12 @@ public record Claim(
         lines = List.copyOf(lines);
     }
 
+    Claim with(List<Line> all) {
+        return new Claim(
+                id, holder, voucher, programme, year, center, invoice, completedFen, invoicedFen, paidFen, contractFen,
+                baseFen, controlling, releasedFen, amountFen, netFen, payment, claimedAt, recordCount, all);
+    }
+
     /// Which amount was the smallest; of equal ones the first.
     public enum Controlling {
         COMPLETED,

@@ -135,6 +135,19 @@ class ClaimStore {
                 .orElseThrow();
     }
 
+    /// The amount of the service contract the voucher was granted for, where it was.
+    Optional<Fen> contract(Db db, VoucherId voucher) {
+        return db.one(
+                        """
+                        select coalesce(a.request #>> '{contract,amountFen}', a.request #>> '{amounts,contractFen}')::bigint
+                        from voucher.voucher v join voucher.application a on a.id = v.application where v.id = $1
+                        """,
+                        row -> Optional.ofNullable(row.getLong(0)),
+                        voucher.value())
+                .flatMap(amount -> amount)
+                .map(Fen::new);
+    }
+
     /// The lines of a voucher, the newest first.
     List<Line> ofAccount(Db db, AccountId account) {
         return db.list(

@@ -1,13 +1,31 @@
 package cn.suanquan.usage;
 
+import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.usage.UsageStore.Standing;
+import cn.suanquan.voucher.Voucher;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// The door to claims (兑付申请) and to what a settlement run takes from them.
 /// A line goes OPEN → LOCKED (in a run) → PAID; a run that is given up releases its lines to OPEN.
@@ -18,9 +36,167 @@ public class Claims {
     /// The basis of a claim lowered to what was invoiced, paid or contracted.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
 
+    static final int RECORDS_MAX = 100_000;
+    private final Ledger ledger;
+    private final Programmes programmes;
+    private final Confirmations confirmations;
+    private final UsageStore records;
+    private final ClaimStore store;
+    private final ClaimMoney money;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Claims(
+            Ledger ledger, Programmes programmes, Confirmations confirmations, UsageStore records, ClaimStore store,
+            ClaimMoney money, Audit audit, Ids ids, Clock clock) {
+        this.ledger = ledger;
+        this.programmes = programmes;
+        this.confirmations = confirmations;
+        this.records = records;
+        this.store = store;
+        this.money = money;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Accepts a claim: the base is the smallest amount, what it does not earn goes back to the voucher, the rest waits
+    /// for a run. One invoice serves one claim, whoever's.
+    public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
+        Voucher voucher = confirmations.voucher(db, holder, request.voucher());
+        var _ = ledger.lockById(db, List.of(voucher.account()));
+        boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
+        List<Standing> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
+        Optional<CenterId> payee = isGrant ? Optional.empty() : payee(voucher, claimed);
+        ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
+        ClaimId id = new ClaimId(ids.next());
+        Instant now = clock.instant();
+        ClaimMoney.Moved moved = isGrant
+                ? money.grant(db, id, voucher, base.amount(), now)
+                : money.usage(db, id, voucher, base, now);
+        if (moved.claimed().isZero()) {
+            throw nothing(voucher);
+        }
+        mustHavePaidTheRest(base, moved.claimed());
+        Claim claim = new Claim(
+                id, holder, voucher.id(), voucher.programme(), voucher.year(), payee, request.invoice(), base.completed(),
+                request.invoiceFen(), request.paidFen(), base.contract(), base.amount(), base.controlling(),
+                moved.released(), moved.claimed(), moved.claimed().value(), request.payment(), now, claimed.size(), List.of());
+        store.insert(db, claim, voucher.account(), person);
+        if (!store.insertInvoice(db, claim)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT, "INVOICE_USED",
+                            "发票 " + request.invoice().key() + " 已用于兑付申请,一张发票只能兑付一次。")
+                    .toException();
+        }
+        records.mark(db, claimed.stream().map(Standing::id).toList(), "CLAIMED", id.value(), now);
+        audit.record(
+                db, person, "usage.claim", "claim/" + id, "",
+                new JsonObject()
+                        .put("voucher", voucher.number())
+                        .put("amountFen", claim.amountFen().value())
+                        .put("controlling", claim.controlling().name()));
+        return find(db, Optional.of(holder), id);
+    }
+
+    private List<Standing> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
+        List<Standing> found = request.records().isPresent()
+                ? named(db, holder, voucher, request.records().get())
+                : records.ofVoucher(db, voucher.account(), true, Optional.empty(), RECORDS_MAX).stream()
+                        .filter(r -> request.center().isEmpty()
+                                || request.center().get().equals(r.center()))
+                        .toList();
+        if (found.isEmpty()) {
+            throw nothing(voucher);
+        }
+        return found;
+    }
+
+    private List<Standing> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
+        List<Standing> found = confirmations.locked(db, holder, wanted);
+        for (int i = 0; i < found.size(); i++) {
+            Standing record = found.get(i);
+            boolean isHere = record.voucher().equals(voucher.id());
+            if (!isHere || record.state() != RecordState.CONFIRMED) {
+                String why = isHere ? "当前状态为 " + record.state() + ",只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
+                throw new Refusal(
+                                Refusal.Kind.CONFLICT,
+                                "RECORD_NOT_CLAIMABLE",
+                                "记录 " + record.id() + " " + why + "。",
+                                Optional.empty(),
+                                List.of(new Refusal.Finding(
+                                        Optional.of(i), "/records/" + i, "RECORD_NOT_CLAIMABLE", why)))
+                        .toException();
+            }
+        }
+        return found;
+    }
+
+    /// The center, where the programme pays providers; then one claim is for one center.
+    private Optional<CenterId> payee(Voucher voucher, List<Standing> claimed) {
+        Procedure procedure =
+                programmes.version(voucher.programme(), voucher.programmeVersion()).procedure();
+        if (procedure.payee() == Procedure.Payee.HOLDER) {
+            return Optional.empty();
+        }
+        List<CenterId> centers = claimed.stream().map(Standing::center).distinct().toList();
+        if (centers.size() > 1) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE, "SEVERAL_CENTERS",
+                            "本政策向算力中心兑付,一次申请只能包含一个中心的记录;请用 center 指明,现有 " + centers.size() + " 个中心。")
+                    .toException();
+        }
+        return Optional.of(centers.getFirst());
+    }
+
+    private ClaimBase base(
+            Db db, Voucher voucher, ClaimRequest request, List<Standing> claimed, boolean isProviderPaid) {
+        boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
+        long before = store.sums(db, voucher.account()).baseFen();
+        Optional<Fen> contract = store.contract(db, voucher.id()).map(c -> c.minusOrZero(new Fen(before)));
+        Fen completed = isGrant
+                ? request.invoiceFen()
+                : new Fen(claimed.stream().mapToLong(Standing::feeFen).sum());
+        return new ClaimBase(completed, request.invoiceFen(), request.paidFen(), contract, !isProviderPaid);
+    }
+
+    private static void mustHavePaidTheRest(ClaimBase base, Fen claimed) {
+        Fen rest = base.amount().minusOrZero(claimed);
+        if (!base.isPaidCounted() && rest.isMoreThan(base.paid())) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE, "REST_NOT_PAID",
+                            "补贴以外的 " + rest + " 应由持券主体支付,付款凭证显示 " + base.paid() + "。")
+                    .toException();
+        }
+    }
+
+    private static RuntimeException nothing(Voucher voucher) {
+        return Refusal.of(
+                        Refusal.Kind.RULE, "NOTHING_TO_CLAIM",
+                        "算力券 " + voucher.number() + " 没有可兑付的金额: 用量须先确认,且发票和付款金额须大于零。")
+                .toException();
+    }
+
+    /// The claim with its lines.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is not that holder's
+    public Claim find(Db db, Optional<HolderId> holder, ClaimId id) {
+        return store.list(db, holder, Optional.empty(), Optional.of(id.value()), new UUID(0, 0), 1).stream()
+                .findFirst()
+                .map(c -> c.with(store.lines(db, id)))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "CLAIM_NOT_FOUND", "没有此兑付申请。")
+                        .toException());
+    }
+
+    /// In order of id, after that one.
+    public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
+        return store.list(db, holder, voucher, Optional.empty(), after, limit);
+    }
+
     /// Lines that no run holds, claimed or corrected before that instant, in order of id; amounts as they stand now.
     public List<OpenLine> open(Db db, String programme, Instant before) {
-        throw new IllegalStateException("contract only");
+        return store.open(db, programme, before);
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: amounts may have
@@ -29,21 +205,39 @@ public class Claims {
     ///
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
     public List<OpenLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
-        throw new IllegalStateException("contract only");
+        return move(db, lines, Claim.LineState.OPEN, run, Claim.LineState.LOCKED);
     }
 
     /// Gives the run's lines back: they are open again.
     public void release(Db db, RunId run, Collection<ClaimId> lines) {
-        throw new IllegalStateException("contract only");
+        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.OPEN);
     }
 
     /// The run's lines are paid (a negative one: settled). A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
-        throw new IllegalStateException("contract only");
+        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.PAID);
     }
 
     /// The bank returned the payment (退汇): paid lines are in their run again, until they are paid anew.
     public void returned(Db db, RunId run, Collection<ClaimId> lines) {
-        throw new IllegalStateException("contract only");
+        var _ = move(db, lines, Claim.LineState.PAID, run, Claim.LineState.LOCKED);
+    }
+
+    private List<OpenLine> move(
+            Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
+        Set<ClaimId> wanted = new HashSet<>(lines);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var _ = ledger.lockById(db, store.accounts(db, wanted));
+        List<OpenLine> moved = store.move(db, wanted, from, run, to);
+        if (moved.size() < wanted.size()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "LINE_NOT_" + from,
+                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化 (应为 " + from + "),请刷新后重试。")
+                    .toException();
+        }
+        return moved;
     }
 }

@@ -1,0 +1,27 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.Fen;
+import java.util.Optional;
+
+/// What a claim is reckoned on: the smallest of what was completed, invoiced, paid and left of the contract
+/// (POLICY: "the smallest of contract, completed, invoiced and paid; the controlling one is named").
+///
+/// @param isPaidCounted false where the programme pays the provider: then the holder pays only the rest
+record ClaimBase(Fen completed, Fen invoiced, Fen paid, Optional<Fen> contract, boolean isPaidCounted) {
+    Fen amount() {
+        Fen least = completed.min(invoiced).min(contract.orElse(Fen.MAX));
+        return isPaidCounted ? least.min(paid) : least;
+    }
+
+    /// Of equal ones the first.
+    Claim.Controlling controlling() {
+        Fen least = amount();
+        if (completed.equals(least)) {
+            return Claim.Controlling.COMPLETED;
+        }
+        if (invoiced.equals(least)) {
+            return Claim.Controlling.INVOICED;
+        }
+        return isPaidCounted && paid.equals(least) ? Claim.Controlling.PAID : Claim.Controlling.CONTRACT;
+    }
+}

@@ -1,0 +1,84 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Claims over HTTP: holders make and read theirs, officers read all.
+@Path("/api/v1/claims")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ClaimsResource {
+    private final Claims claims;
+    private final Idempotency idempotency;
+    private final Tx tx;
+    private final Caller caller;
+
+    ClaimsResource(Claims claims, Idempotency idempotency, Tx tx, Caller caller) {
+        this.claims = claims;
+        this.idempotency = idempotency;
+        this.tx = tx;
+        this.caller = caller;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Claim confirmed usage, or a grant, with invoice and payment proof")
+    public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person, key, "POST /claims", request, db -> claims.claim(db, person, holder, request));
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    @Operation(summary = "Claims: a holder's own, or all for officers")
+    public Page<Claim> list(
+            @RestQuery Optional<UUID> voucher, @RestQuery Optional<Integer> limit, @RestQuery Optional<UUID> cursor) {
+        Optional<HolderId> holder = caller.onlyHolder();
+        int size = Page.size(limit);
+        UUID after = cursor.orElse(new UUID(0, 0));
+        List<Claim> rows =
+                tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), after, size + 1));
+        return Page.of(rows, size, row -> row.id().toString());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RunOnVirtualThread
+    @RolesAllowed({
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    @Operation(summary = "One claim with the lines settlement runs took of it")
+    public Claim find(@PathParam("id") UUID id) {
+        Optional<HolderId> holder = caller.onlyHolder();
+        return tx.read(db -> claims.find(db, holder, new ClaimId(id)));
+    }
+}

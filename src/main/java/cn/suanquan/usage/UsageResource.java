@@ -1,0 +1,231 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Usage over HTTP: centers post and read their own, holders read, confirm and dispute theirs, reviewers decide.
+@Path("/api/v1/usage")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class UsageResource {
+    static final int BODY_BYTES_MAX = 10 * 1024 * 1024;
+    private final UsageIntake intake;
+    private final Confirmations confirmations;
+    private final Disputes disputes;
+    private final UsageStore store;
+    private final DisputeStore disputeStore;
+    private final Idempotency idempotency;
+    private final Tx tx;
+    private final Caller caller;
+    private final ObjectReader reader;
+
+    UsageResource(
+            UsageIntake intake, Confirmations confirmations, Disputes disputes, UsageStore store,
+            DisputeStore disputeStore, Idempotency idempotency, Tx tx, Caller caller, ObjectMapper json) {
+        this.intake = intake;
+        this.confirmations = confirmations;
+        this.disputes = disputes;
+        this.store = store;
+        this.disputeStore = disputeStore;
+        this.idempotency = idempotency;
+        this.tx = tx;
+        this.caller = caller;
+        this.reader = json.readerForListOf(UsageRecord.class)
+                .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    }
+
+    /// What became of each record, in order.
+    public record Results(List<RecordResult> results) {}
+
+    @POST
+    @RolesAllowed(Role.PROVIDER)
+    @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
+    public Uni<Results> post(byte[] body) {
+        CenterId center = caller.center();
+        return intake.post(caller.person(), center, records(body)).map(Results::new);
+    }
+
+    private List<UsageRecord> records(byte[] body) {
+        if (body.length > BODY_BYTES_MAX) {
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        try {
+            List<@Nullable UsageRecord> records = reader.readValue(body);
+            if (records == null || records.isEmpty() || records.size() > UsageIntake.RECORDS_MAX) {
+                throw invalid("BATCH_SIZE", "一次应提交 1 至 " + UsageIntake.RECORDS_MAX + " 条记录。", Optional.empty());
+            }
+            int missing = records.indexOf(null);
+            if (missing >= 0) {
+                throw invalid("BAD_BODY", "第 " + missing + " 条记录为 null。", Optional.of(missing));
+            }
+            return List.copyOf(records);
+        } catch (JsonProcessingException e) {
+            throw new WebApplicationException(e, Response.Status.BAD_REQUEST);
+        } catch (IOException e) {
+            throw invalid("BAD_BODY", "请求体不是 UTF-8 编码的 JSON。", Optional.empty());
+        }
+    }
+
+    private static RuntimeException invalid(String code, String detail, Optional<Integer> index) {
+        List<Refusal.Finding> errors = index.stream()
+                .map(i -> new Refusal.Finding(index, "/" + i, "BAD_VALUE", detail))
+                .toList();
+        return new Refusal(Refusal.Kind.INVALID, code, detail, Optional.empty(), errors).toException();
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @RolesAllowed({
+        Role.PROVIDER, Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    })
+    @Operation(summary = "Usage records: a center's own, a holder's own, or all for officers")
+    public Page<RecordView> list(
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> period,
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<Integer> limit,
+            @RestQuery Optional<String> cursor) {
+        Optional<CenterId> center = Optional.empty();
+        Optional<HolderId> holder = Optional.empty();
+        switch (caller.actor()) {
+            case Actor.Provider provider -> center = Optional.of(provider.center());
+            case Actor.Enterprise enterprise -> holder = Optional.of(enterprise.holder());
+            case Actor.Officer officer -> {}
+        }
+        int size = Page.size(limit);
+        Optional<YearMonth> month = period.map(UsageResource::month);
+        UsageStore.Filter filter = new UsageStore.Filter(
+                center,
+                holder,
+                voucher.map(VoucherId::new),
+                month.map(m -> m.atDay(1)),
+                month.map(YearMonth::atEndOfMonth),
+                state.map(UsageResource::state),
+                cursor.map(UsageResource::number).orElse(-1L),
+                size + 1);
+        boolean isHolderShown = center.isEmpty();
+        List<RecordView> rows = tx.read(db -> store.list(db, filter, isHolderShown));
+        return Page.of(rows, size, row -> Long.toString(row.recordId()));
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            YearMonth month = YearMonth.parse(text);
+            LocalDate first = month.atDay(1);
+            if (first.getYear() < 2000 || first.getYear() > 2199) {
+                throw new DateTimeException("out of range");
+            }
+            return month;
+        } catch (DateTimeException e) {
+            throw invalid("BAD_PERIOD", "period 应为年月,如 2025-10。", Optional.empty());
+        }
+    }
+
+    private static RecordState state(String text) {
+        try {
+            return RecordState.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw invalid("BAD_STATE", "state 应为 POSTED、DISPUTED、CONFIRMED、REJECTED 或 CLAIMED。", Optional.empty());
+        }
+    }
+
+    private static long number(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw invalid("BAD_CURSOR", "cursor 应为上一页 next 的值。", Optional.empty());
+        }
+    }
+
+    @POST
+    @Path("/confirmations")
+    @RunOnVirtualThread
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Confirm records, or all of a voucher (perhaps up to a day)")
+    public Response confirm(
+            @HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person, key, "POST /usage/confirmations", request, db -> confirmations.confirm(db, person, holder, request));
+    }
+
+    @POST
+    @Path("/disputes")
+    @RunOnVirtualThread
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Dispute records of one voucher; their money stays held until a reviewer decides")
+    public Response dispute(@HeaderParam("Idempotency-Key") @Nullable String key, Dispute.Request request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person, key, "POST /usage/disputes", request, db -> disputes.raise(db, person, holder, request));
+    }
+
+    @GET
+    @Path("/disputes")
+    @RunOnVirtualThread
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Disputes: a holder's own, or all for officers; open=true for those that wait")
+    public Page<Dispute> disputes(
+            @RestQuery Optional<Boolean> open, @RestQuery Optional<Integer> limit, @RestQuery Optional<UUID> cursor) {
+        Optional<HolderId> holder = caller.onlyHolder();
+        int size = Page.size(limit);
+        UUID after = cursor.orElse(new UUID(0, 0));
+        boolean isOpen = open.orElse(false);
+        List<Dispute> rows = tx.read(
+                db -> disputeStore.list(db, holder, Optional.empty(), isOpen, after, size + 1));
+        return Page.of(rows, size, row -> row.id().toString());
+    }
+
+    @POST
+    @Path("/disputes/{id}/decisions")
+    @RunOnVirtualThread
+    @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Decide a dispute: UPHOLD the records (they count as confirmed) or REJECT them")
+    public Response decide(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("id") UUID id,
+            Dispute.DecisionRequest request) {
+        String person = caller.person();
+        return idempotency.once(
+                person, key, "POST /usage/disputes/" + id + "/decisions", request,
+                db -> disputes.decide(db, person, id, request));
+    }
+}
