@@ -35,7 +35,8 @@ public class Idempotency {
     /// @param caller who asks (issuer and subject); keys of one caller mean nothing to another
     /// @param operation method and path of the request, part of what is hashed
     public <T> Response once(
-            String caller, @Nullable String key, String operation, Object request, Function<Db, T> act) {
+            String caller, @Nullable String key, String operation, @Nullable Object body, Function<Db, T> act) {
+        Object request = present(body);
         String checked = checked(key);
         String hash = hash(operation, request);
         return tx.write(db -> {
@@ -60,6 +61,14 @@ public class Idempotency {
                     body);
             return Response.ok(body).type("application/json").build();
         });
+    }
+
+    private static Object present(@Nullable Object body) {
+        if (body == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")
+                    .toException();
+        }
+        return body;
     }
 
     private static boolean tryLock(Db db, String caller, String key) {

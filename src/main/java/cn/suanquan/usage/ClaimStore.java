@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of claims and their lines. Whoever decides on a line holds the lock of its voucher's account.
 @ApplicationScoped
@@ -206,21 +205,21 @@ class ClaimStore {
     }
 
     /// From one state to another, in that run; answers the lines that were there to be moved, in order of id.
-    List<OpenLine> move(Db db, Collection<ClaimId> lines, String from, @Nullable RunId run, String to) {
+    List<OpenLine> move(Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
         UUID[] wanted = ids(lines);
         List<OpenLine> found = db.list(
                 LINE
-                        + "where l.id = any($1) and l.state = $2 and ($3::uuid is null or l.run is null or l.run = $3)"
+                        + "where l.id = any($1) and l.state = $2 and (l.run is null or l.run = $3)"
                         + " order by l.id for update of l",
                 ClaimStore::openLine,
                 wanted,
-                from,
-                run == null ? null : run.value());
+                from.name(),
+                run.value());
         db.exec(
                 "update usage.line set state = $2, run = $3 where id = any($1)",
                 found.stream().map(l -> l.id().value()).toArray(UUID[]::new),
-                to,
-                to.equals("OPEN") || run == null ? null : run.value());
+                to.name(),
+                to == Claim.LineState.OPEN ? null : run.value());
         return found;
     }
 
