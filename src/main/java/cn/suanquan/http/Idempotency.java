@@ -35,8 +35,8 @@ public class Idempotency {
     /// @param caller who asks (issuer and subject); keys of one caller mean nothing to another
     /// @param operation method and path of the request, part of what is hashed
     public <T> Response once(
-            String caller, @Nullable String key, String operation, @Nullable Object body, Function<Db, T> act) {
-        Object request = present(body);
+            String caller, @Nullable String key, String operation, @Nullable Object asked, Function<Db, T> act) {
+        Object request = present(asked);
         String checked = checked(key);
         String hash = hash(operation, request);
         return tx.write(db -> {
@@ -63,12 +63,12 @@ public class Idempotency {
         });
     }
 
-    private static Object present(@Nullable Object body) {
-        if (body == null) {
+    private static Object present(@Nullable Object asked) {
+        if (asked == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")
                     .toException();
         }
-        return body;
+        return asked;
     }
 
     private static boolean tryLock(Db db, String caller, String key) {
