@@ -2,8 +2,8 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.EntryKey;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +17,20 @@ final class Batch {
     private final Map<String, Item> byId = new HashMap<>();
 
     /// A record with its place in the request and its canonical bytes.
-    record Item(int index, UsageRecord record, byte[] content) {
+    record Item(int index, UsageRecord record, ByteBuffer bytes) {
         EntryKey key(CenterId center) {
             return new EntryKey(source(center), record.id());
+        }
+
+        byte[] content() {
+            return bytes.array();
         }
     }
 
     Batch(CenterId center, List<UsageRecord> records) {
         this.center = center;
         for (UsageRecord record : records) {
-            Item item = new Item(all.size(), record, new Content(center, record).encode());
+            Item item = new Item(all.size(), record, ByteBuffer.wrap(new Content(center, record).encode()));
             all.add(item);
             if (byId.putIfAbsent(record.id(), item) == null) {
                 firsts.add(item);
@@ -55,13 +59,13 @@ final class Batch {
             if (answer == null) {
                 throw new IllegalStateException("record " + first.index() + " was not answered");
             }
-            results.add((first == item ? answer : repeated(item, first, answer)).result(item.index(), item.record()));
+            results.add((first.index() == item.index() ? answer : repeated(item, first, answer)).result(item.index(), item.record()));
         }
         return results;
     }
 
     private static Answer repeated(Item item, Item first, Answer answer) {
-        return Arrays.equals(item.content(), first.content()) ? answer.again() : new Answer.Conflict();
+        return item.bytes().equals(first.bytes()) ? answer.again() : new Answer.Conflict();
     }
 
     private Item first(Item item) {
