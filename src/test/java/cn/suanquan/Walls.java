@@ -107,14 +107,18 @@ final class Walls {
                                 && Set.of("list", "one", "exec", "run").contains(call.getTarget().getName())));
     }
 
-    /// Stores, the room `db`, the two classes that are a single table each, and the engine of the ledger, none of
-    /// which another room can see.
+    /// Stores and the codecs beside them, the room `db`, the engine of the ledger, which no other room can see, and
+    /// the three classes that are a single statement or table each.
     private static boolean mayCallSql(JavaClass type) {
         JavaClass outer = outermost(type);
-        boolean engine = in(type, "ledger") && !outer.getModifiers().contains(JavaModifier.PUBLIC);
-        boolean singleTable =
-                Set.of("cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit").contains(outer.getFullName());
-        return store().test(type) || in(type, "db") || engine || singleTable;
+        boolean isHidden = !outer.getModifiers().contains(JavaModifier.PUBLIC);
+        boolean engine = isHidden && (in(type, "ledger") || outer.getSimpleName().equals("Columns"));
+        boolean single = Set.of(
+                        "cn.suanquan.http.Idempotency",
+                        "cn.suanquan.audit.Audit",
+                        "cn.suanquan.ops.WritableDatabase")
+                .contains(outer.getFullName());
+        return store().test(type) || in(type, "db") || engine || single;
     }
 
     /// Entities live in policy and registry, for what people edit; money moves on the pg client alone.

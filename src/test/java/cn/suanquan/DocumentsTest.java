@@ -1,0 +1,62 @@
+package cn.suanquan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The documents name only what exists.
+class DocumentsTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)`");
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            Path folder = document.toAbsolutePath().getParent();
+            while (link.find()) {
+                if (!Files.exists(folder.resolve(link.group(1)))) {
+                    dead.add(document + " -> " + link.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), dead);
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        List<String> gone = new ArrayList<>();
+        List<String> there = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(Path.of("src/test/java"))) {
+            all.forEach(file -> there.add(file.getFileName().toString()));
+        }
+        for (Path document : documents()) {
+            Matcher name = TEST.matcher(Files.readString(document));
+            while (name.find()) {
+                if (!there.contains(name.group(1) + ".java")) {
+                    gone.add(document + " names " + name.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), gone);
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path root : List.of(Path.of("."), Path.of("docs"), Path.of("docs/design"), Path.of("loadtest"))) {
+            try (Stream<Path> files = Files.list(root)) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(all::add);
+            }
+        }
+        return all;
+    }
+}

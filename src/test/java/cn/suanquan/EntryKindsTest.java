@@ -1,0 +1,48 @@
+package cn.suanquan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.ledger.EntryKind;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// An entry kind is stored for ever: one number, one meaning, in the range of its room.
+class EntryKindsTest {
+    private static final Map<String, Integer> HUNDREDS =
+            Map.of("policy", 1, "registry", 1, "voucher", 2, "usage", 3, "settlement", 4);
+
+    @Test
+    void eachNumberHasOneMeaningInTheRangeOfItsRoom() throws ReflectiveOperationException {
+        Map<Integer, List<String>> names = new TreeMap<>();
+        for (JavaField field : constants()) {
+            Field constant = field.reflect();
+            constant.setAccessible(true);
+            int code = ((EntryKind) constant.get(null)).code();
+            String room = field.getOwner().getPackageName().replace("cn.suanquan.", "");
+            names.computeIfAbsent(code, c -> new ArrayList<>()).add(field.getFullName());
+            assertEquals(HUNDREDS.get(room), code / 100, field.getFullName() + " = " + code);
+        }
+        assertTrue(names.size() >= 5, () -> "only these were found: " + names);
+        names.forEach((code, owners) -> assertEquals(1, owners.size(), code + " means " + owners));
+    }
+
+    private static List<JavaField> constants() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("cn.suanquan")
+                .stream()
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getRawType().isEquivalentTo(EntryKind.class))
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                        .toList();
+    }
+}
