@@ -128,6 +128,10 @@ final class Api {
         return send(request);
     }
 
+    JsonNode json(Object body) {
+        return json.valueToTree(body);
+    }
+
     String write(Object body) {
         try {
             return json.writeValueAsString(body);

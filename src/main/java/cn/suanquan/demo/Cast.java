@@ -30,25 +30,35 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
 
     enum Want {
         /// LF-2-settle, 500,000 in the year of settling.
-        SETTLE,
+        SETTLE("langfang", "LF-2-settle"),
         /// LF-2-project, 60 % for the lead of a won project.
-        PROJECT,
+        PROJECT("langfang", "LF-2-project"),
         /// LF-2-usage, 50 % of compute fees.
-        USAGE,
+        USAGE("langfang", "LF-2-usage"),
         /// The same with a contract that will be used up before the month ends.
-        USAGE_SPENT,
+        USAGE_SPENT("langfang", "LF-2-usage"),
+        /// The same with papers that are not complete.
+        USAGE_INCOMPLETE("langfang", "LF-2-usage"),
         /// LF-3, a large model.
-        MODEL,
+        MODEL("langfang", "LF-3"),
         /// LF-3 with a model that is too small.
-        MODEL_SMALL,
+        MODEL_SMALL("langfang", "LF-3"),
         /// LF-11, 50 % for a recognised talent.
-        TALENT,
+        TALENT("langfang", "LF-11"),
         /// HZ-6-usage at the Hangzhou center.
-        BINJIANG,
+        BINJIANG("hangzhou-binjiang", "HZ-6-usage"),
         /// The same at a center the article does not name.
-        BINJIANG_ELSEWHERE,
+        BINJIANG_ELSEWHERE("hangzhou-binjiang", "HZ-6-usage"),
         /// SZ-7, 10 % of the year's local AI chips.
-        CHIPS
+        CHIPS("suzhou-chip", "SZ-7");
+
+        final String programme;
+        final String rule;
+
+        Want(String programme, String rule) {
+            this.programme = programme;
+            this.rule = rule;
+        }
     }
 
     static List<Cast> everybody() {
@@ -124,7 +134,7 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
                 company("廊坊锐成精密模具有限公司", false, ask(Want.USAGE, 120_000, 200_000)),
                 company("固安恒旭包装机械有限公司", false, ask(Want.USAGE, 90_000, 160_000)),
                 company("香河云织家居设计有限公司", false, ask(Want.USAGE, 110_000, 180_000)),
-                company("霸州铭越五金制品有限公司", false, ask(Want.USAGE, 80_000, 150_000)),
+                company("霸州铭越五金制品有限公司", false, ask(Want.USAGE_INCOMPLETE, 80_000, 150_000)),
                 university("临空应用技术学院", ask(Want.USAGE, 240_000, 380_000)),
                 university("燕南师范学院", ask(Want.USAGE, 180_000, 300_000)),
                 institute("燕山遥感数据研究所", false, ask(Want.USAGE, 320_000, 460_000)),

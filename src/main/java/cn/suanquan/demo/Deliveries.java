@@ -71,7 +71,7 @@ final class Deliveries {
             case SETTLE -> 0.28;
             case PROJECT, USAGE, BINJIANG -> 0.34;
             case USAGE_SPENT -> 1.6;
-            case MODEL, MODEL_SMALL, TALENT, BINJIANG_ELSEWHERE, CHIPS -> 0;
+            case USAGE_INCOMPLETE, MODEL, MODEL_SMALL, TALENT, BINJIANG_ELSEWHERE, CHIPS -> 0;
         };
     }
 

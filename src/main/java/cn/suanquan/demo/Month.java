@@ -105,8 +105,17 @@ record Month(
         List<Site> sites = sites(random.split());
         List<Party> parties = parties(random.split(), size.holders());
         List<Contract> contracts = contracts(random.split(), parties);
-        List<Delivery> deliveries = new Deliveries(random.split(), sites, contracts).make(size.records());
+        List<Delivery> deliveries = new Deliveries(random.split(), sites, drawn(contracts, parties)).make(size.records());
         return new Month(seed, size, sites, parties, contracts, deliveries);
+    }
+
+    /// Contracts that will have a voucher: of holders of whom nothing stands against it.
+    private static List<Contract> drawn(List<Contract> contracts, List<Party> parties) {
+        List<String> plain = parties.stream()
+                .filter(p -> p.cast().note().isEmpty())
+                .map(Party::key)
+                .toList();
+        return contracts.stream().filter(c -> plain.contains(c.party())).toList();
     }
 
     Site site(String code) {
@@ -233,7 +242,7 @@ record Month(
             case BINJIANG -> "HZAICC";
             case BINJIANG_ELSEWHERE -> "LFAICC";
             case USAGE, PROJECT -> party.cast().note().isEmpty() && random.nextInt(3) == 0 ? "JNYUN" : "LFAICC";
-            case SETTLE, USAGE_SPENT, MODEL, MODEL_SMALL, TALENT, CHIPS -> "LFAICC";
+            case SETTLE, USAGE_SPENT, USAGE_INCOMPLETE, MODEL, MODEL_SMALL, TALENT, CHIPS -> "LFAICC";
         };
     }
 

@@ -1,0 +1,71 @@
+package cn.suanquan.demo;
+
+import cn.suanquan.demo.Api.Answer;
+import cn.suanquan.demo.Api.Person;
+import cn.suanquan.demo.Month.Contract;
+import cn.suanquan.demo.Tally.Count;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// The first week of November: holders have paid their centers in full and claim with invoice and proof of payment.
+final class Claiming {
+    private final Api api;
+    private final Month month;
+    private final Tally tally;
+    private final Map<String, String> holders;
+
+    Claiming(Api api, Month month, Tally tally, Map<String, String> holders) {
+        this.api = api;
+        this.month = month;
+        this.tally = tally;
+        this.holders = holders;
+    }
+
+    void claim(Map<String, JsonNode> vouchers) {
+        SplittableRandom random = new SplittableRandom(month.seed() ^ 0xC1A1);
+        for (Contract contract : month.contracts()) {
+            String invoice = Codes.invoice(random, contract.want() == Cast.Want.BINJIANG ? "33" : "13");
+            JsonNode voucher = vouchers.get(contract.key());
+            if (voucher != null) {
+                claim(contract, voucher, invoice);
+            }
+        }
+    }
+
+    private void claim(Contract contract, JsonNode voucher, String invoice) {
+        Person holder = Person.holder(holders.getOrDefault(contract.party(), ""));
+        boolean isGrant = voucher.path("instrument").asText().equals("GRANT");
+        long fees = isGrant ? contract.amountFen() : confirmedFees(holder, voucher.path("id").asText());
+        if (fees == 0) {
+            return;
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("voucher", voucher.path("id").asText());
+        body.put("invoice", Map.of("number", invoice));
+        body.put("invoiceFen", fees);
+        body.put("paidFen", fees);
+        body.put("payment", Map.of("reference", "HD202511" + invoice.substring(8), "sha256", Granting.EVIDENCE_HASH));
+        Answer answer = api.tryPost(holder, "/api/v1/claims", "claim-" + contract.key(), body);
+        if (answer.isOk()) {
+            tally.add(Count.CLAIMED, 1);
+        } else if (answer.status() == 422 || answer.status() == 409) {
+            tally.refuse("兑付", answer.body());
+        } else {
+            throw new DemoFailure("the claim of " + month.party(contract.party()).name() + " answered " + answer.text());
+        }
+    }
+
+    /// Fees of what the holder confirmed, corrections included: what the center invoiced.
+    private long confirmedFees(Person holder, String voucher) {
+        long fees = 0;
+        for (JsonNode record : api.all(holder, "/api/v1/usage?voucher=" + voucher + "&limit=1000")) {
+            String state = record.path("state").asText();
+            if (state.equals("CONFIRMED") || state.equals("CLAIMED")) {
+                fees = Math.addExact(fees, record.path("eligibleFen").asLong());
+            }
+        }
+        return fees;
+    }
+}

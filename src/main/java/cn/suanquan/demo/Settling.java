@@ -1,0 +1,99 @@
+package cn.suanquan.demo;
+
+import cn.suanquan.demo.Api.Person;
+import cn.suanquan.demo.Tally.Count;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Mid-November: the finance bureau settles October. One prepares and locks, another approves, the bank pays; one
+/// payment comes back and is paid again.
+final class Settling {
+    private final Api api;
+    private final Month month;
+    private final Tally tally;
+
+    Settling(Api api, Month month, Tally tally) {
+        this.api = api;
+        this.month = month;
+        this.tally = tally;
+    }
+
+    /// The run of that programme, approved and out; its id.
+    String approve(String programme) {
+        String id = api.post(Person.MAKER, "/api/v1/settlements", "run-" + programme, Map.of(
+                        "programme", programme, "period", Month.PERIOD.toString()))
+                .path("id")
+                .asText();
+        JsonNode locked = act(Person.MAKER, id, "locks", Map.of());
+        act(Person.CHECKER, id, "approvals", Map.of(
+                "decision", "APPROVE",
+                "contentHash", locked.path("contentHash").asText(),
+                "reason", "经复核,金额、收款单位与依据一致"));
+        act(Person.MAKER, id, "payments", Map.of());
+        return id;
+    }
+
+    /// The bank paid all; where asked, all but the first, whose payment it returned. Answers that payee.
+    Optional<String> pay(String id, LocalDate day, boolean isOneReturned) {
+        List<Map<String, Object>> words = new ArrayList<>();
+        Optional<String> returned = Optional.empty();
+        for (JsonNode payee : run(id).path("payees")) {
+            if (!payee.path("direction").asText().equals("PAY")) {
+                continue;
+            }
+            String payeeId = payee.path("payee").asText();
+            boolean isReturned = isOneReturned && returned.isEmpty();
+            if (isReturned) {
+                returned = Optional.of(payeeId);
+                tally.add(Count.RETURNED, 1);
+            }
+            words.add(word(payeeId, day, isReturned));
+        }
+        if (!words.isEmpty()) {
+            act(Person.MAKER, id, "results", Map.of("results", words));
+        }
+        return returned;
+    }
+
+    /// The account was checked with the payee; another person than the one who noted the return releases it again.
+    void payAgain(String id, String payee, Map<String, String> holders, LocalDate day) {
+        String account = month.parties().stream()
+                .filter(p -> payee.equals(holders.get(p.key())))
+                .map(Month.Party::account)
+                .findFirst()
+                .orElseThrow();
+        act(Person.CHECKER, id, "repayments", Map.of(
+                "repayments", List.of(Map.of("payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行"))));
+        api.post(Person.MAKER, path(id, "results"), id + "-results-again", Map.of("results", List.of(word(payee, day, false))));
+        tally.add(Count.REPAID, 1);
+    }
+
+    JsonNode run(String id) {
+        return api.get(Person.MAKER, "/api/v1/settlements/" + id);
+    }
+
+    private static Map<String, Object> word(String payee, LocalDate day, boolean isReturned) {
+        Map<String, Object> word = new LinkedHashMap<>();
+        word.put("payee", payee);
+        word.put("outcome", isReturned ? "RETURNED" : "PAID");
+        word.put("bankReference", "ZF" + day.toString().replace("-", "") + "-" + payee.substring(payee.length() - 8));
+        word.put("onDate", day.toString());
+        if (isReturned) {
+            word.put("reason", "收款人户名与账号不符");
+        }
+        return word;
+    }
+
+    private JsonNode act(Person person, String id, String act, Object body) {
+        return api.post(person, path(id, act), id + "-" + act, body);
+    }
+
+    private static String path(String id, String act) {
+        return "/api/v1/settlements/" + id + "/" + act;
+    }
+}
