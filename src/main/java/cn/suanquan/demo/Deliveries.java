@@ -26,8 +26,10 @@ final class Deliveries {
     static final double NOT_ADMITTED_SHARE = 0.004;
     static final double TOO_EARLY_SHARE = 0.003;
     static final LocalDate LATE_DAY = LocalDate.of(2025, 11, 4);
+    static final LocalDate MONTH_END = LocalDate.of(2025, 10, 31);
     static final LocalDate CORRECTION_DAY = LocalDate.of(2025, 11, 5);
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
+    private static final LocalDate FIRST_MONDAY = LocalDate.of(2025, 10, 6);
     private final SplittableRandom random;
     private final List<Site> sites;
     private final List<Contract> drawn;
@@ -161,6 +163,8 @@ final class Deliveries {
     }
 
     private static Delivery again(Delivery first, Part part, long feeFen) {
+        LocalDate week = first.postedOn().plusDays(7);
+        LocalDate again = week.isAfter(LATE_DAY) ? LATE_DAY : week;
         return new Delivery(
                 first.id(),
                 part,
@@ -180,6 +184,8 @@ final class Deliveries {
 
     private Delivery correction(Delivery first) {
         long cardHours = first.cardHours() * (60 + random.nextInt(30)) / 100;
+        boolean isBeforeClaims = first.postedOn().isBefore(MONTH_END) && random.nextBoolean();
+        LocalDate posted = isBeforeClaims ? MONTH_END : CORRECTION_DAY;
         return new Delivery(
                 first.id() + "-R1",
                 Part.CORRECTION,
@@ -199,11 +205,11 @@ final class Deliveries {
         return Month.shanghai(FIRST.plusDays(random.nextInt(31)), 30 + random.nextInt(23 * 60 + 20));
     }
 
-    /// The Monday after completion, or 1 November for the last days of the month.
+    /// The Monday after completion; what was completed after the last Monday of the month, on its last day, for the
+    /// claims of the month.
     static LocalDate postingDay(LocalDate completed) {
         LocalDate monday = completed.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-        LocalDate last = LocalDate.of(2025, 11, 1);
-        return monday.isAfter(last) ? last : monday.isBefore(FIRST) ? LocalDate.of(2025, 10, 6) : monday;
+        return monday.isAfter(MONTH_END) && completed.isBefore(MONTH_END) ? MONTH_END : monday.isBefore(FIRST) ? FIRST_MONDAY : monday;
     }
 
     private Site site(String code) {

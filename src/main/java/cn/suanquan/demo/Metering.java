@@ -5,6 +5,7 @@ import cn.suanquan.demo.Month.Delivery;
 import cn.suanquan.demo.Month.Part;
 import cn.suanquan.demo.Tally.Count;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,20 +156,28 @@ final class Metering {
     }
 
     /// Holders confirm what was completed in October and is not in dispute.
-    void confirm() {
-        vouchers.forEach((contract, voucher) -> {
-            if (!voucher.path("instrument").asText().equals("USAGE")) {
-                return;
-            }
+    ///
+    /// @param time names this round of confirming
+    /// @param everyNth 1 for all holders, 2 for every second
+    void confirm(String time, int everyNth) {
+        List<String> contracts = new ArrayList<>(new TreeMap<>(vouchers).keySet());
+        for (int i = 0; i < contracts.size(); i += everyNth) {
+            confirm(time, contracts.get(i));
+        }
+    }
+
+    private void confirm(String time, String contract) {
+        JsonNode voucher = vouchers.getOrDefault(contract, MissingNode.getInstance());
+        if (voucher.path("instrument").asText().equals("USAGE")) {
             boolean isMore = true;
             for (int round = 0; isMore && round < CONFIRM_ROUNDS_MAX; round++) {
                 JsonNode done = api.post(
-                        owner(contract), "/api/v1/usage/confirmations", "confirm-" + contract + "-" + round, Map.of(
+                        owner(contract), "/api/v1/usage/confirmations", time + "-" + contract + "-" + round, Map.of(
                                 "voucher", voucher.path("id").asText(), "until", Month.PERIOD.atEndOfMonth()));
                 tally.add(Count.CONFIRMED, done.path("confirmed").asLong());
                 isMore = done.path("isMore").asBoolean();
             }
-        });
+        }
     }
 
     private Person owner(String contract) {

@@ -17,4 +17,9 @@ record Size(int holders, int records) {
             throw new IllegalArgumentException("records must be 100 to 1000000, not " + records);
         }
     }
+
+    /// Everybody plays: enough is asked for that the pool runs out.
+    boolean isWholeCity() {
+        return holders == Cast.everybody().size();
+    }
 }

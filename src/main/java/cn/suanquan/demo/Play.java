@@ -1,0 +1,118 @@
+package cn.suanquan.demo;
+
+import cn.suanquan.kernel.ServiceClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The whole month in order, with the service's clock moved to each day before its acts. Played again on the same
+/// data with the same seed, every act is answered as before and nothing is doubled.
+final class Play {
+    /// Where the clock is left: the bureau has settled October.
+    static final LocalDate END = LocalDate.of(2025, 11, 14);
+    static final long CUT_FEN = 340_000_000L;
+    static final long RAISE_FEN = 30_000_000L;
+    static final List<String> PROGRAMMES = List.of("langfang", "hangzhou-binjiang", "suzhou-chip");
+    private final Api api;
+    private final ServiceClock clock;
+    private final Month month;
+    private final Consumer<String> progress;
+    private final Tally tally = new Tally();
+
+    Play(Api api, ServiceClock clock, Month month, Consumer<String> progress) {
+        this.api = api;
+        this.clock = clock;
+        this.month = month;
+        this.progress = progress;
+    }
+
+    /// @param runs settlement run ids by programme
+    record City(Map<String, String> centers, Map<String, String> holders, Map<String, String> runs, Tally tally) {}
+
+    City play() {
+        at(LocalDate.of(2025, 8, 20), 9);
+        progress.accept("登记 %d 家算力中心、%d 家单位".formatted(month.sites().size(), month.parties().size()));
+        Founding founding = new Founding(api, month);
+        Map<String, String> centers = founding.centers();
+        Map<String, String> holders = founding.holders(centers);
+        Map<String, JsonNode> vouchers = grant(holders);
+        Metering metering = new Metering(api, month, tally, centers, holders, vouchers);
+        meter(metering, holders, vouchers);
+        Map<String, String> runs = settle(holders);
+        at(END, 9);
+        return new City(centers, holders, runs, tally);
+    }
+
+    private Map<String, JsonNode> grant(Map<String, String> holders) {
+        progress.accept("9 月:申请、审核、发放,年中预算调减与追加");
+        Granting granting = new Granting(api, month, tally, holders);
+        at(LocalDate.of(2025, 9, 10), 10);
+        Map<String, String> applications = granting.apply();
+        at(LocalDate.of(2025, 9, 18), 10);
+        granting.review(applications);
+        if (month.size().isWholeCity()) {
+            granting.cut(CUT_FEN);
+        }
+        at(LocalDate.of(2025, 9, 22), 10);
+        granting.issue(applications);
+        at(LocalDate.of(2025, 9, 26), 10);
+        granting.raise(RAISE_FEN);
+        return granting.vouchers();
+    }
+
+    private void meter(Metering metering, Map<String, String> holders, Map<String, JsonNode> vouchers) {
+        progress.accept("10 月:%d 条用量分批上报".formatted(month.deliveries().size()));
+        for (LocalDate day : metering.postingDays()) {
+            if (!day.isAfter(Deliveries.MONTH_END)) {
+                at(day, 18);
+                metering.post(day);
+            }
+        }
+        progress.accept("10 月 31 日:确认、异议、申请兑付");
+        at(Deliveries.MONTH_END, 19);
+        List<String> disputes = metering.dispute();
+        metering.confirm("confirm", 1);
+        at(Deliveries.MONTH_END, 20);
+        metering.decide(disputes);
+        at(Deliveries.MONTH_END, 21);
+        new Claiming(api, month, tally, holders).claim(vouchers);
+        progress.accept("11 月初:迟报、更正");
+        for (LocalDate day : metering.postingDays()) {
+            if (day.isAfter(Deliveries.MONTH_END)) {
+                at(day, 18);
+                metering.post(day);
+            }
+        }
+        at(LocalDate.of(2025, 11, 6), 10);
+        metering.confirm("confirm-again", 2);
+    }
+
+    private Map<String, String> settle(Map<String, String> holders) {
+        progress.accept("11 月中:结算、复核、拨付,一笔退汇重付");
+        Settling settling = new Settling(api, month, tally);
+        Map<String, String> runs = new LinkedHashMap<>();
+        at(LocalDate.of(2025, 11, 10), 10);
+        for (String programme : PROGRAMMES) {
+            runs.put(programme, settling.approve(programme));
+        }
+        at(LocalDate.of(2025, 11, 12), 16);
+        List<String> back = new ArrayList<>();
+        runs.forEach((programme, run) -> {
+            Optional<String> returned = settling.pay(run, LocalDate.of(2025, 11, 12), programme.equals("langfang"));
+            returned.ifPresent(back::add);
+        });
+        at(LocalDate.of(2025, 11, 13), 16);
+        String langfang = runs.getOrDefault("langfang", "");
+        back.forEach(payee -> settling.payAgain(langfang, payee, holders, LocalDate.of(2025, 11, 13)));
+        return runs;
+    }
+
+    private void at(LocalDate day, int hour) {
+        clock.moveTo(Month.shanghai(day, hour * 60));
+    }
+}
