@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Api {
     static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(90);
     static final Duration TOKEN_LIFE = Duration.ofHours(12);
     static final int BUSY_TRIES_MAX = 5;
+    /// How long the whole play may take.
+    static final Duration PLAY_WAIT_MAX = Duration.ofMinutes(15);
     static final int PAGES_MAX = 10_000;
     private static final Duration BUSY_WAIT = Duration.ofSeconds(2);
     private final URI base;
@@ -37,6 +40,7 @@ final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_WAIT_MAX)
             .build();
+    private final Instant deadline = Instant.now().plus(PLAY_WAIT_MAX);
     private final Map<Person, String> tokens = new ConcurrentHashMap<>();
 
     /// @param run leads every Idempotency-Key, so that the same play asks with the same keys again
@@ -82,6 +86,16 @@ final class Api {
 
     String token(Person person) {
         return tokens.computeIfAbsent(person, p -> issuer.token(p.name(), Set.of(p.role()), p.claims(), TOKEN_LIFE));
+    }
+
+    /// Where the service answers.
+    URI base() {
+        return base;
+    }
+
+    /// The same, but a refusal is an answer too.
+    Answer tryGet(Person person, String path) {
+        return send(request(person, path).GET().build());
     }
 
     /// @throws DemoFailure where the answer is anything but 2xx
@@ -163,6 +177,9 @@ final class Api {
     }
 
     private Answer once(HttpRequest request) {
+        if (Instant.now().isAfter(deadline)) {
+            throw new DemoFailure("the demo is not done after " + PLAY_WAIT_MAX.toMinutes() + " minutes");
+        }
         try {
             HttpResponse<String> response =
                     client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

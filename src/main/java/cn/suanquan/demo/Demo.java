@@ -1,16 +1,34 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.demo.Api.Person;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The demo's door: what [cn.suanquan.Main] starts once the service answers.
 @ApplicationScoped
 public class Demo {
+    static final int EXIT_OK = 0;
+    static final int EXIT_FAILED = 1;
+    static final int EXIT_USAGE = 2;
     private final Mode mode;
     private final ServiceClock clock;
     private final ObjectMapper json;
@@ -28,10 +46,101 @@ public class Demo {
 
     /// Plays the demo where this process is for it, then serves until told to stop; answers the exit code.
     public int start(String... args) {
-        if (mode == Mode.DEMO) {
-            System.out.println(clock.instant() + json.toString());
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            switch (mode) {
+                case DEMO -> demo(out, Arguments.of(args));
+                case DEV -> Report.development(out, api("dev"), dataFolder());
+                case PRODUCTION, TEST -> out.flush();
+            }
+        } catch (IllegalArgumentException e) {
+            out.println("suanquan demo: " + e.getMessage());
+            return EXIT_USAGE;
+        } catch (RuntimeException e) {
+            out.println();
+            out.println("演示没有完成: " + e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+            out.println("数据保留在 " + dataFolder().toAbsolutePath() + "; 重新运行会从断点继续,删除该目录则从头开始。");
+            return EXIT_FAILED;
         }
-        Quarkus.waitForExit();
-        return 0;
+        if (!Arguments.isStop(args)) {
+            Quarkus.waitForExit();
+        }
+        return EXIT_OK;
+    }
+
+    private void demo(PrintStream out, Arguments arguments) {
+        Month month = Month.make(arguments.seed(), Size.FULL);
+        Path folder = dataFolder().resolve("demo");
+        Api api = api(run(month));
+        Duration ready = awaitReady(api);
+        Report.opening(out, month, ready, api.base());
+        Instant begun = Instant.now();
+        Optional<Finished> before = Finished.in(folder, json);
+        Finished finished = before.filter(f -> stands(api, f, month)).orElseGet(() -> play(api, month, folder, out));
+        boolean isAgain = before.filter(finished::equals).isPresent();
+        clock.moveTo(Month.shanghai(Play.END, 9 * 60));
+        new Report(out, api, month, finished, folder).print(isAgain, Duration.between(begun, Instant.now()));
+    }
+
+    /// Plays against that service; what the tests call too. Nothing in production.
+    Finished play(Api api, Month month, Path folder, PrintStream out) {
+        if (mode == Mode.PRODUCTION) {
+            throw new DemoFailure("the demo is refused in production");
+        }
+        Play.City city = new Play(api, clock, month, line -> out.println("  · " + line)).play();
+        Finished finished = Finished.of(month, city);
+        finished.keepIn(folder, json);
+        return finished;
+    }
+
+    /// True where that finished play is of this month and its settlement is still there: the folder and the database
+    /// belong together.
+    private static boolean stands(Api api, Finished finished, Month month) {
+        boolean isThere = finished.runs().values().stream()
+                .allMatch(run -> api.tryGet(Person.AUDITOR, "/api/v1/settlements/" + run).isOk());
+        if (isThere && !finished.isOf(month)) {
+            throw new IllegalArgumentException("the data in " + dataFolder().toAbsolutePath() + " is of seed " + finished.seed()
+                    + "; run with --seed " + finished.seed() + ", or delete the folder to play another one");
+        }
+        return isThere;
+    }
+
+    static String run(Month month) {
+        return "demo-" + month.seed() + "-" + month.size().holders() + "-" + month.size().records();
+    }
+
+    private Api api(String run) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        return new Api(URI.create("http://localhost:" + port), DemoIssuer.keptIn(dataFolder()), json, run);
+    }
+
+    /// From the start of the process to the first answer.
+    private static Duration awaitReady(Api api) {
+        Api.Answer answer = api.tryGet(Person.AUDITOR, "/q/health/ready");
+        if (!answer.isOk()) {
+            throw new DemoFailure("the service is not ready: " + answer.text());
+        }
+        return Duration.ofMillis(System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /// `demo [--stop] [--seed N]`
+    record Arguments(long seed) {
+        private static final String USE = "use: demo [--stop] [--seed N]";
+
+        static Arguments of(String... args) {
+            List<String> rest = new ArrayList<>(Arrays.asList(args));
+            rest.removeIf(word -> word.equals("demo") || word.equals("--stop"));
+            if (rest.isEmpty()) {
+                return new Arguments(Month.SEED_DEFAULT);
+            }
+            if (rest.size() != 2 || !rest.getFirst().equals("--seed") || !rest.getLast().matches("[0-9]{1,18}")) {
+                throw new IllegalArgumentException("unknown options " + rest + "; " + USE + ", N of at most 18 digits");
+            }
+            return new Arguments(Long.parseLong(rest.getLast()));
+        }
+
+        static boolean isStop(String... args) {
+            return Arrays.asList(args).contains("--stop");
+        }
     }
 }

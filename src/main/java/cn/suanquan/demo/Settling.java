@@ -55,7 +55,7 @@ final class Settling {
             words.add(word(payeeId, day, isReturned));
         }
         if (!words.isEmpty()) {
-            act(Person.MAKER, id, "results", Map.of("results", words));
+            act(Person.MAKER, id, "results", words);
         }
         return returned;
     }
@@ -67,9 +67,9 @@ final class Settling {
                 .map(Month.Party::account)
                 .findFirst()
                 .orElseThrow();
-        act(Person.CHECKER, id, "repayments", Map.of(
-                "repayments", List.of(Map.of("payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行"))));
-        api.post(Person.MAKER, path(id, "results"), id + "-results-again", Map.of("results", List.of(word(payee, day, false))));
+        act(Person.CHECKER, id, "repayments", List.of(Map.of(
+                "payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行")));
+        api.post(Person.MAKER, path(id, "results"), id + "-results-again", List.of(word(payee, day, false)));
         tally.add(Count.REPAID, 1);
     }
 
