@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param now the service's day, such as 2025 年 11 月 14 日
 /// @param story the figures of the first sentence
 /// @param flow where the granted money stands
+/// @param laws what was checked
 /// @param unsound laws of the ledger that do not hold; empty when sound
 record Overview(
         String mode,
@@ -23,6 +24,7 @@ record Overview(
         List<HolderRow> holders,
         List<VoucherRow> vouchers,
         List<RefusalRow> refusals,
+        List<LawRow> laws,
         List<String> unsound) {
 
     /// @param records usage records accepted, refused those refused with a reason
@@ -126,6 +128,17 @@ record Overview(
     record ClauseRow(String id, String article, String name, String key, String quote) {}
 
     record HolderRow(String name, String kind, String shown, int vouchers, Bar bar) {}
+
+    /// A law and on how many things it was checked just now.
+    record LawRow(String name, long count, int violations) {
+        public String words() {
+            return Words.law(name);
+        }
+
+        public String countShown() {
+            return whole(count);
+        }
+    }
 
     record VoucherRow(String programme, String state, String stateStyle, long count, long faceFen) {
         public String face() {
