@@ -127,7 +127,7 @@ record Overview(
     /// @param key the number that matters, such as 50% or ≤ 1,000,000 元
     record ClauseRow(String id, String article, String name, String key, String quote) {}
 
-    record HolderRow(String name, String kind, String shown, int vouchers, Bar bar) {}
+    record HolderRow(String name, String kind, int vouchers, Bar bar) {}
 
     /// A law and on how many things it was checked just now.
     record LawRow(String name, long count, int violations) {

@@ -84,7 +84,7 @@ class OverviewPageTest {
                 Bucket.AVAILABLE,
                 35_308_722L));
         for (int i = 0; i < 36; i++) {
-            holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "企业", "91131002", 1 + i % 2, bar));
+            holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "企业", 1 + i % 2, bar));
         }
         List<Overview.Step> steps = List.of(
                 new Overview.Step("草拟", "finance-li", "11-10 09:00"),
