@@ -176,9 +176,7 @@ final class Deliveries {
                 first.end(),
                 first.cardHours(),
                 feeFen,
-                first.postedOn().plusDays(7).isAfter(LATE_DAY)
-                        ? LATE_DAY
-                        : first.postedOn().plusDays(7),
+                again,
                 false);
     }
 
@@ -197,7 +195,7 @@ final class Deliveries {
                 first.end(),
                 cardHours,
                 cardHours * site(first.site()).priceFen() / 100,
-                CORRECTION_DAY,
+                posted,
                 false);
     }
 
