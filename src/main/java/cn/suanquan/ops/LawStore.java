@@ -119,6 +119,14 @@ class LawStore {
                     where r.state in ('PAID_OUT', 'CLOSED') and (r.state = 'CLOSED') <> (o.open = 0)
                     """));
 
+    /// True where this connection leads to a server that takes writes.
+    boolean isWritable(Db db) {
+        return db.one(
+                        "select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'",
+                        row -> row.getBoolean(0))
+                .orElse(false);
+    }
+
     List<Law> laws() {
         return LAWS;
     }

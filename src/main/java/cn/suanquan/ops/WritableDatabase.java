@@ -12,18 +12,18 @@ import org.eclipse.microprofile.health.Readiness;
 public class WritableDatabase implements HealthCheck {
     private static final String NAME = "writable database";
     private final Tx tx;
+    private final LawStore laws;
 
-    WritableDatabase(Tx tx) {
+    WritableDatabase(Tx tx, LawStore laws) {
         this.tx = tx;
+        this.laws = laws;
     }
 
     @Override
     public HealthCheckResponse call() {
         try {
             boolean isWritable =
-                    tx.write(db -> db.one("""
-                            select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
-                            """, row -> row.getBoolean(0)).orElse(false));
+                    tx.write(laws::isWritable);
             return HealthCheckResponse.named(NAME).status(isWritable).build();
         } catch (DbFault fault) {
             return HealthCheckResponse.named(NAME)

@@ -1,6 +1,5 @@
 package cn.suanquan.settlement;
 
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Between Java and PostgreSQL: times, and one array for each column of a set.
 final class Columns {
     private Columns() {}
-
-    static Instant instant(Row row, int column) {
-        return row.getOffsetDateTime(column).toInstant();
-    }
 
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

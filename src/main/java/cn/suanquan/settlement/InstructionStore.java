@@ -138,7 +138,7 @@ class InstructionStore {
                 Fen.of(row.getLong(5)),
                 SettlementStore.bank(row, 6),
                 row.getString(9),
-                Columns.instant(row, 10),
+                row.getOffsetDateTime(10).toInstant(),
                 outcome == null ? Instruction.Status.ISSUED : Instruction.Status.valueOf(outcome),
                 Optional.ofNullable(row.getString(12)).filter(text -> !text.isEmpty()),
                 Optional.ofNullable(row.getLocalDate(13)),
