@@ -1,0 +1,164 @@
+package cn.suanquan.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.kernel.Fen;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Loading says everything that is wrong, with line and field.
+class ProgrammeFileTest {
+    /// A file that is right; line numbers of the tests count in it.
+    private static final String RIGHT = """
+            code: testcity
+            version: 1
+            name: 测试市算力券
+            jurisdiction: 测试市
+            document: 测试
+            effective: {from: 2025-01-01, to: 2025-12-31}
+            procedure:
+              payee: HOLDER
+              settlement: MONTHLY
+              publicNoticeDays: 0
+              departments: {review: 工信局, finance: 财政局}
+            funding:
+              levels: [{name: 市级, share: 60%}, {name: 区级, share: 40%}]
+            facts:
+              - {name: isSme, type: FLAG, label: 中小企业}
+              - {name: staff, type: NUMBER, label: 人数}
+            pools:
+              - {id: P, article: 第1条, quote: 总额, amountYuan: 1000}
+            limits:
+              - {id: Q, article: 第2条, quote: 每年, kind: QUOTA, amountYuan: 100}
+            rules:
+              - id: R
+                name: 规则
+                article: 第3条
+                quote: 原文
+                instrument: USAGE
+                applicants: [{kind: ENTERPRISE}]
+                conditions: [{fact: isSme, is: true}]
+                centers: ANY_ADMITTED
+                items: [COMPUTE]
+                rate: 50%
+                limits: [Q]
+                pool: P
+            """;
+
+    private static List<BadProgramme.Finding> findings(String yaml) {
+        return assertThrows(BadProgramme.class, () -> ProgrammeFile.read("test.yaml", yaml)).findings();
+    }
+
+    @Test
+    void theBuiltInAndTheOutsideProgrammesAreRight() {
+        assertEquals(
+                List.of("langfang", "hangzhou-binjiang", "suzhou-chip"),
+                ProgrammeFiles.builtIn().stream().map(f -> ProgrammeFile.read(f.name(), f.yaml()).code()).toList());
+        ProgrammeFiles.in(Path.of("src/test/resources/programmes-outside"))
+                .forEach(file -> assertTrue(!ProgrammeFile.read(file.name(), file.yaml()).rules().isEmpty()));
+    }
+
+    @Test
+    void everyClauseOfThePoliciesStandsThereWithItsArticle() {
+        assertEquals(
+                "LF-11 LF-2-cap LF-2-higher LF-2-payee LF-2-pool LF-2-project LF-2-settle LF-2-usage LF-3 LF-A1 LF-A2 LF-A3 LF-A4",
+                cited(Case.builtIn("langfang")));
+        assertEquals("HZ-6-form HZ-6-trial HZ-6-usage HZ-N1 HZ-N2 HZ-N3", cited(Case.builtIn("hangzhou-binjiang")));
+        assertEquals("SZ-7", cited(Case.builtIn("suzhou-chip")));
+    }
+
+    private static String cited(Programme p) {
+        return Stream.of(
+                        p.clauses().stream().map(Clause::citation),
+                        p.pools().stream().map(Pool::citation),
+                        p.limits().stream().map(Limit::citation),
+                        p.rules().stream().map(Rule::citation))
+                .flatMap(citations -> citations)
+                .map(Citation::clause)
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aFileThatIsSilentGetsTheDefaults() {
+        Programme programme = ProgrammeFile.read("test.yaml", RIGHT);
+        assertEquals(Settings.DEFAULTS, programme.settings());
+        assertEquals(Fen.ofYuan("1000"), programme.pool("P").orElseThrow().amount());
+        assertEquals(new Procedure.Exclusions(true, true, true), programme.procedure().exclusions());
+        assertEquals(Funding.OddFen.FIRST_LEVEL, programme.funding().oddFen());
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: line {2}, {3}: {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            version: 1              | version: one            | 2  | version             | must be a whole number of 1 to 9999
+            code: testcity          | code: Test City         | 1  | code                | must be of the form
+            name: 测试市算力券       | title: 测试市算力券      | 3  | title               | is no field known here
+            name: 测试市算力券       | name:                   | 3  | name                | has no value
+            from: 2025-01-01        | from: 2026-01-01        | 6  | effective.to        | is before from: the dates are reversed
+            from: 2025-01-01        | from: 2025-02-30        | 6  | effective.from      | must be a date
+            settlement: MONTHLY     | settlement: WEEKLY      | 9  | procedure.settlement | must be one of MONTHLY, QUARTERLY, COLLECTIVE
+            publicNoticeDays: 0     | publicNoticeDays: -1    | 10 | procedure.publicNoticeDays | must be a whole number of 0 to 60
+            share: 40%              | share: 30%              | 13 | funding.levels      | sum to 9000 basis points, not 10000
+            name: staff             | name: isSme             | 16 | facts[1].name       | "isSme" stands twice
+            amountYuan: 1000        | amountYuan: 10.001      | 18 | pools[0].amountYuan | must be an amount in yuan
+            amountYuan: 1000        | amountYuan: 1,000       | 18 | pools[0].000        | is no field known here
+            kind: QUOTA             | kind: CAP               | 20 | limits[0].kind      | must be one of QUOTA, CONTRACT_CAP, STACKING
+            id: Q                   | id: P                   | 20 | limits[0].id        | "P" stands twice
+            kind: ENTERPRISE        | kind: BANK              | 27 | rules[0].applicants[0].kind | must be one of ENTERPRISE
+            fact: isSme             | fact: isSmall           | 28 | rules[0].conditions[0].fact | not declared under facts
+            is: true                | atLeast: 5              | 28 | rules[0].conditions[0].fact | is a FLAG
+            centers: ANY_ADMITTED   | centers: [hz-center]    | 29 | rules[0].centers    | must be center codes
+            items: [COMPUTE]        | items: [GPU]            | 30 | rules[0].items      | must be one of COMPUTE
+            rate: 50%               | rate: 150%              | 31 | rules[0].rate       | must be a percentage
+            rate: 50%               | rate: 0.5               | 31 | rules[0].rate       | must be a percentage
+            rate: 50%               | share: 50%              | 22 | rules[0].rate       | exactly one of rate, rates and oneOff
+            limits: [Q]             | limits: [QQ]            | 32 | rules[0].limits     | refers to limit "QQ"
+            pool: P                 | pool: PP                | 33 | rules[0].pool       | refers to pool "PP"
+            article: 第3条           | clause: X-9             | 24 | rules[0].clause     | refers to "X-9"
+            """)
+    void whatIsWrongIsSaidWithLineAndField(String right, String wrong, int line, String field, String what) {
+        assertTrue(RIGHT.contains(right), right);
+        List<BadProgramme.Finding> findings = findings(RIGHT.replace(right, wrong));
+        assertTrue(
+                findings.stream().anyMatch(f -> f.line() == line && f.field().equals(field) && f.what().contains(what)),
+                findings::toString);
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnceInOrderOfLines() {
+        List<BadProgramme.Finding> findings = findings(RIGHT.replace("version: 1", "version: 0")
+                .replace("rate: 50%", "rate: half")
+                .replace("payee: HOLDER", "payee: NOBODY"));
+        assertEquals(List.of(2, 8, 31), findings.stream().map(BadProgramme.Finding::line).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                     | 1 | is empty
+            '[1, 2]'               | 1 | must be a mapping
+            'code: "open'          | 1 | is no YAML
+            'a: &x [1]'            | 1 | is no field known here
+            """)
+    void whatIsNoProgrammeAtAllIsSaidToo(String yaml, int line, String what) {
+        assertTrue(findings(yaml).stream().anyMatch(f -> f.line() == line && f.what().contains(what)));
+    }
+
+    @Test
+    void hugeDeepAndSelfReferringFilesAreRefusedAndNotFollowed() {
+        assertTrue(findings("a: " + "x".repeat(300_000)).getFirst().what().contains("is no YAML"));
+        assertTrue(findings("[".repeat(5_000)).getFirst().what().contains("is no YAML"));
+        assertTrue(!findings("facts: &f [*f]").isEmpty());
+        assertTrue(!findings("? [a]\n: b").isEmpty());
+        assertEquals(Optional.of(2), findings("code: a\ncode: b").stream()
+                .filter(f -> f.what().equals("stands twice")).map(BadProgramme.Finding::line).findFirst());
+    }
+}
