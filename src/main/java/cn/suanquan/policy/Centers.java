@@ -2,6 +2,7 @@ package cn.suanquan.policy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Set;
 
 /// At which centers a service must be delivered.
@@ -13,6 +14,7 @@ import java.util.Set;
 })
 public sealed interface Centers {
     /// Every center admitted to the programme for the item.
+    @JsonSerialize
     record AnyAdmitted() implements Centers {}
 
     /// Only centers with these codes, and admitted.
@@ -23,5 +25,6 @@ public sealed interface Centers {
     }
 
     /// No center is asked: the rule rewards a cost, wherever it arose.
+    @JsonSerialize
     record NotAsked() implements Centers {}
 }

@@ -25,7 +25,7 @@ class ProgrammeStore {
             """
             insert into policy.programme_version
                 (code, version, effective_from, effective_to, yaml, sha256, added_by, added_at)
-            values (?1, ?2, ?3, cast(cast(?4 as text) as date), ?5, ?6, ?7, ?8)
+            values (?1, ?2, ?3, cast(nullif(cast(?4 as text), '') as date), ?5, ?6, ?7, ?8)
             on conflict (code, version) do nothing
             """;
 
@@ -60,7 +60,7 @@ class ProgrammeStore {
                 .setParameter(1, programme.code())
                 .setParameter(2, programme.version())
                 .setParameter(3, programme.effectiveFrom())
-                .setParameter(4, programme.effectiveTo().map(LocalDate::toString).orElse(null))
+                .setParameter(4, programme.effectiveTo().map(LocalDate::toString).orElse(""))
                 .setParameter(5, yaml)
                 .setParameter(6, sha256(yaml))
                 .setParameter(7, person)

@@ -8,9 +8,11 @@ import cn.suanquan.policy.Settings.YearDate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,8 @@ public record Simulation(
         if (on.getYear() < 2000 || on.getYear() > 2199) {
             throw new IllegalArgumentException("on must be a day of 2000 to 2199, not " + on);
         }
+        amounts.ifPresent(all -> noNulls("amountsFen", all.values()));
+        dates.ifPresent(all -> noNulls("dates", all.values()));
         for (Instant date : dates.orElse(Map.of()).values()) {
             if (date.isBefore(Instant.parse("2000-01-01T00:00:00Z")) || !date.isBefore(Instant.parse("2199-01-01T00:00:00Z"))) {
                 throw new IllegalArgumentException("dates must be of 2000 to 2198, not " + date);
@@ -51,7 +55,12 @@ public record Simulation(
             Optional<Map<String, Long>> numbers,
             Optional<LocalDate> settledOn,
             Optional<LocalDate> foundedOn,
-            @JsonProperty("isBarred") Optional<Boolean> isBarred) {}
+            @JsonProperty("isBarred") Optional<Boolean> isBarred) {
+        public Applicant {
+            flags.ifPresent(all -> noNulls("flags", all));
+            numbers.ifPresent(all -> noNulls("numbers", all.values()));
+        }
+    }
 
     /// isAdmitted is true and isRelated, isSelf are false where absent; items are COMPUTE where absent.
     public record Service(
@@ -61,7 +70,11 @@ public record Simulation(
             @JsonProperty("isRelated") Optional<Boolean> isRelated,
             @JsonProperty("isSelf") Optional<Boolean> isSelf,
             Optional<String> facility,
-            Optional<Set<Item>> items) {}
+            Optional<Set<Item>> items) {
+        public Service {
+            items.ifPresent(all -> noNulls("items", all));
+        }
+    }
 
     public record Elsewhere(Optional<String> otherPolicy, @JsonProperty("publicMoneyFen") Optional<Fen> publicMoney) {}
 
@@ -74,7 +87,20 @@ public record Simulation(
             Optional<Map<String, Integer>> counts,
             @JsonProperty("poolDemandFen") Optional<Map<String, Fen>> poolDemand,
             Optional<Set<String>> rulesGranted,
-            Optional<String> projectRule) {}
+            Optional<String> projectRule) {
+        public Used {
+            amounts.ifPresent(all -> noNulls("amountsFen", all.values()));
+            counts.ifPresent(all -> noNulls("counts", all.values()));
+            poolDemand.ifPresent(all -> noNulls("poolDemandFen", all.values()));
+            rulesGranted.ifPresent(all -> noNulls("rulesGranted", all));
+        }
+    }
+
+    private static void noNulls(String name, Collection<?> values) {
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(name + " must not contain null");
+        }
+    }
 
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_BODY where a name is none of the programme's
     Decision decide(Programme programme) {

@@ -1,6 +1,7 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /// "What would this contract get?", for anybody with a token. Writes nothing, so it needs no Idempotency-Key.
 @Path("/api/v1/simulations")
@@ -24,7 +26,11 @@ public class SimulationResource {
     /// A refusal by rule is an answer here, not an error: 200 with outcome REFUSED.
     @POST
     @RolesAllowed(Role.ANYBODY)
-    public Explanation simulate(Simulation simulation) {
+    public Explanation simulate(@Nullable Simulation simulation) {
+        if (simulation == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")
+                    .toException();
+        }
         Programme programme = simulation.version().isPresent()
                 ? programmes.version(simulation.programme(), simulation.version().get())
                 : programmes.inForceOrLatest(simulation.programme(), simulation.on());

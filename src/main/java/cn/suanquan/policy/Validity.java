@@ -3,6 +3,7 @@ package cn.suanquan.policy;
 import cn.suanquan.kernel.FiscalYear;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -17,6 +18,7 @@ public sealed interface Validity {
     Instant until(LocalDate issuedOn, FiscalYear year);
 
     /// To 31 December of its fiscal year.
+    @JsonSerialize
     record EndOfYear() implements Validity {
         @Override
         public Instant until(LocalDate issuedOn, FiscalYear year) {

@@ -147,7 +147,7 @@ class ProgrammesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "null", "[]", "{", "7", "\"x\"", "{}",
+        "[]", "{", "7", "\"x\"", "{}",
         "{\"programme\":7}",
         "{\"programme\":\"langfang\",\"on\":\"2025-13-01\",\"applicant\":{\"kind\":\"MAKER\"}}",
         "{\"programme\":\"langfang\",\"on\":\"+999999999-01-01\",\"applicant\":{\"kind\":\"MAKER\"}}",
@@ -173,6 +173,12 @@ class ProgrammesTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("BAD_BODY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void aMissingSimulationIs400(String body) {
+        As.admin().body(body).post("/api/v1/simulations").then().statusCode(400).body("code", equalTo("BODY_MISSING"));
     }
 
     @Test
