@@ -5,11 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +106,49 @@ public class Ledger {
         if (!LedgerStore.setStatus(db, account, status)) {
             throw new IllegalArgumentException("no such account: " + account);
         }
+    }
+
+    /// Entries of an account, oldest first, from the one after the cursor; at most `limit`. Fast however long the
+    /// account is. Within an account ids grow in the order in which entries took effect.
+    public List<Entry> entries(Db db, AccountId account, Optional<EntryId> after, int limit) {
+        return EntryStore.ofAccount(db, account, after, limit);
+    }
+
+    /// The same newest first, from the one before the cursor.
+    public List<Entry> latestEntries(Db db, AccountId account, Optional<EntryId> before, int limit) {
+        return EntryStore.latestOfAccount(db, account, before, limit);
+    }
+
+    /// Entries by id; those that are not there are absent.
+    public Map<EntryId, Entry> entriesById(Db db, Collection<EntryId> ids) {
+        return EntryStore.byId(db, ids);
+    }
+
+    /// Entries by the key under which they were posted; refused and unknown keys are absent.
+    public Map<EntryKey, Entry> entriesByKey(Db db, Collection<EntryKey> keys) {
+        return EntryStore.byKey(db, keys);
+    }
+
+    /// Entries posted by one source ("center/…") with business time in [from, until), in the order of their ids, from
+    /// the one after the cursor; at most `limit`.
+    public List<Entry> entriesOfSource(
+            Db db, String source, Instant from, Instant until, Optional<EntryId> after, int limit) {
+        return EntryStore.ofSource(db, source, from, until, after, limit);
+    }
+
+    /// Entries whose ref is one of these, in the order of their ids.
+    public List<Entry> referring(Db db, Collection<EntryId> ids) {
+        return EntryStore.referring(db, ids);
+    }
+
+    /// What went in and out of the buckets of these accounts, by kind, with business time in [from, until).
+    public List<Movement> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
+        return EntryStore.movements(db, accounts, from, until);
+    }
+
+    /// All accounts of an owner, by key.
+    public Map<String, Account> findByOwner(Db db, UUID owner) {
+        return byKey(LedgerStore.byOwner(db, owner));
     }
 
     /// Laws of the ledger that do not hold now, in words; empty when sound.

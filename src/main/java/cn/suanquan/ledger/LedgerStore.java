@@ -31,6 +31,8 @@ final class LedgerStore {
             "select " + ACCOUNT_COLUMNS + " from ledger.account where id = any($1) order by id";
     private static final String ACCOUNTS_BY_KEY =
             "select " + ACCOUNT_COLUMNS + " from ledger.account where key = any($1) order by id";
+    private static final String ACCOUNTS_BY_OWNER =
+            "select " + ACCOUNT_COLUMNS + " from ledger.account where owner = $1 order by id";
     // Taken in id order by everybody; no index refers to a locked column, so NO KEY UPDATE is enough and cheaper.
     private static final String LOCK = " for no key update";
     private static final String SEEN_ENTRIES =
@@ -93,18 +95,18 @@ final class LedgerStore {
         if (isBegin) {
             statements.add(connection.query("BEGIN").execute());
         }
-        statements.add(connection.preparedQuery(BATCH_ID).execute());
         statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(tuple((Object) accounts)));
+        statements.add(connection.preparedQuery(BATCH_ID).execute());
         statements.add(connection.preparedQuery(SEEN_ENTRIES).execute(tuple((Object) keys)));
         statements.add(connection.preparedQuery(SEEN_REFUSALS).execute(tuple((Object) keys)));
         List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());
         List<RowSet<Row>> last = answers.subList(answers.size() - 4, answers.size());
         List<Account> locked = new ArrayList<>(accounts.length);
-        last.get(1).forEach(row -> locked.add(account(row)));
+        last.get(0).forEach(row -> locked.add(account(row)));
         Map<UUID, Seen> seen = new HashMap<>();
         last.get(3).forEach(row -> seen.put(row.getUUID(0), seenRefusal(row)));
         last.get(2).forEach(row -> seen.put(row.getUUID(0), seenEntry(row)));
-        return new Ready(last.getFirst().iterator().next().getLong(0), locked, seen);
+        return new Ready(last.get(1).iterator().next().getLong(0), locked, seen);
     }
 
     /// Writes what was decided, in one round trip; with the COMMIT where the transaction is the batch's own.
@@ -174,6 +176,10 @@ final class LedgerStore {
     static List<Account> byIds(Db db, Collection<AccountId> ids, boolean isLock) {
         return db.list(ACCOUNTS_BY_ID + (isLock ? LOCK : ""), LedgerStore::account, (Object)
                 ids.stream().map(AccountId::value).toArray(Long[]::new));
+    }
+
+    static List<Account> byOwner(Db db, UUID owner) {
+        return db.list(ACCOUNTS_BY_OWNER, LedgerStore::account, owner);
     }
 
     static boolean setStatus(Db db, AccountId account, Account.Status status) {
