@@ -21,7 +21,7 @@ public class ExpiryJob {
     /// @param vouchers how many were expired
     public record Expired(int vouchers) {}
 
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{suanquan.expiry.every}", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void hourly() {
         run(PERSON);
