@@ -8,7 +8,6 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.HolderId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Applications over HTTP.
-@Path("/api/v1")
+@Path("/api/v1/applications")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -48,7 +47,6 @@ public class ApplicationsResource {
 
     /// Applies for the caller's own holder.
     @POST
-    @Path("applications")
     @RolesAllowed(Role.ENTERPRISE)
     public Response apply(@HeaderParam(KEY) @Nullable String key, ApplicationRequest request) {
         HolderId holder = caller.holder();
@@ -59,7 +57,7 @@ public class ApplicationsResource {
 
     /// What the same application would get; writes nothing.
     @POST
-    @Path("applications/previews")
+    @Path("previews")
     @RolesAllowed(Role.ENTERPRISE)
     public Applications.Preview preview(ApplicationRequest request) {
         HolderId holder = caller.holder();
@@ -67,7 +65,6 @@ public class ApplicationsResource {
     }
 
     @GET
-    @Path("applications")
     @RolesAllowed({
         Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
     })
@@ -85,7 +82,7 @@ public class ApplicationsResource {
     }
 
     @GET
-    @Path("applications/{id}")
+    @Path("{id}")
     @RolesAllowed({
         Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
     })
@@ -95,7 +92,7 @@ public class ApplicationsResource {
     }
 
     @POST
-    @Path("applications/{id}/reviews")
+    @Path("{id}/reviews")
     @RolesAllowed(Role.REVIEWER)
     public Response review(
             @HeaderParam(KEY) @Nullable String key,
@@ -112,7 +109,7 @@ public class ApplicationsResource {
 
     /// Issues after the notice; no body.
     @POST
-    @Path("applications/{id}/issuance")
+    @Path("{id}/issuance")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Role.REVIEWER)
     public Response issue(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
@@ -123,19 +120,5 @@ public class ApplicationsResource {
                 "POST /applications/" + id + "/issuance",
                 Map.of(),
                 db -> issuance.issue(db, id, person));
-    }
-
-    /// Open to everybody, masked.
-    @GET
-    @Path("public/notices")
-    @Consumes(MediaType.WILDCARD)
-    @PermitAll
-    public Page<Applications.PublicNotice> notices(
-            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<ApplicationId> cursor) {
-        int size = Page.size(limit);
-        return Page.of(
-                tx.read(db -> applications.notices(db, cursor, size + 1)),
-                size,
-                one -> one.application().toString());
     }
 }

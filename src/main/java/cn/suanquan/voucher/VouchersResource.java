@@ -22,38 +22,24 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Vouchers, their balances and the money of pools over HTTP.
-@Path("/api/v1")
+/// Vouchers over HTTP.
+@Path("/api/v1/vouchers")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class VouchersResource {
     private static final String KEY = "Idempotency-Key";
     private final Vouchers vouchers;
-    private final Balances balances;
-    private final Appropriations appropriations;
-    private final ExpiryJob expiry;
     private final Idempotency idempotency;
     private final Caller caller;
     private final Tx tx;
 
-    VouchersResource(
-            Vouchers vouchers,
-            Balances balances,
-            Appropriations appropriations,
-            ExpiryJob expiry,
-            Idempotency idempotency,
-            Caller caller,
-            Tx tx) {
+    VouchersResource(Vouchers vouchers, Idempotency idempotency, Caller caller, Tx tx) {
         this.vouchers = vouchers;
-        this.balances = balances;
-        this.appropriations = appropriations;
-        this.expiry = expiry;
         this.idempotency = idempotency;
         this.caller = caller;
         this.tx = tx;
@@ -77,7 +63,6 @@ public class VouchersResource {
     }
 
     @GET
-    @Path("vouchers")
     @RolesAllowed({
         Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
     })
@@ -96,7 +81,7 @@ public class VouchersResource {
     }
 
     @GET
-    @Path("vouchers/{id}")
+    @Path("{id}")
     @RolesAllowed({
         Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
     })
@@ -106,7 +91,7 @@ public class VouchersResource {
     }
 
     @POST
-    @Path("vouchers/{id}/freezes")
+    @Path("{id}/freezes")
     @RolesAllowed(Role.REVIEWER)
     public Response freeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
@@ -114,7 +99,7 @@ public class VouchersResource {
     }
 
     @POST
-    @Path("vouchers/{id}/unfreezes")
+    @Path("{id}/unfreezes")
     @RolesAllowed(Role.REVIEWER)
     public Response unfreeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
@@ -122,7 +107,7 @@ public class VouchersResource {
     }
 
     @POST
-    @Path("vouchers/{id}/extensions")
+    @Path("{id}/extensions")
     @RolesAllowed(Role.REVIEWER)
     public Response extend(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Extension request) {
         String person = caller.person();
@@ -134,7 +119,7 @@ public class VouchersResource {
     }
 
     @POST
-    @Path("vouchers/{id}/voidings")
+    @Path("{id}/voidings")
     @RolesAllowed(Role.REVIEWER)
     public Response voidIt(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
@@ -143,43 +128,5 @@ public class VouchersResource {
 
     private Response once(@Nullable String key, String path, Object request, Function<Db, Voucher> act) {
         return idempotency.once(caller.person(), key, "POST /vouchers/" + path, request, act);
-    }
-
-    /// Expires what is over now; repeating it does no harm, so it needs no key.
-    @POST
-    @Path("jobs/expiry")
-    @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Role.ADMIN)
-    public ExpiryJob.Expired expire() {
-        return expiry.run(caller.person());
-    }
-
-    @POST
-    @Path("programmes/{code}/years/{year}/appropriations")
-    @RolesAllowed(Role.ADMIN)
-    public Response appropriate(
-            @HeaderParam(KEY) @Nullable String key,
-            @PathParam("code") String code,
-            @PathParam("year") int year,
-            Appropriations.Request request) {
-        String person = caller.person();
-        FiscalYear fiscalYear = Balances.year(year);
-        return idempotency.once(
-                person,
-                key,
-                "POST /programmes/" + code + "/years/" + year + "/appropriations",
-                request,
-                db -> appropriations.appropriate(db, code, fiscalYear, request, person));
-    }
-
-    /// Per programme and year: an enterprise sees its own, an officer names the holder.
-    @GET
-    @Path("balances")
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
-    public List<Balances.Balance> balances(@QueryParam("holder") Optional<HolderId> holder) {
-        Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
-        return tx.read(db -> balances.of(db, only));
     }
 }

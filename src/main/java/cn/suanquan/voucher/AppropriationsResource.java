@@ -1,0 +1,51 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Appropriations over HTTP.
+@Path("/api/v1/programmes/{code}/years/{year}/appropriations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AppropriationsResource {
+    private final Appropriations appropriations;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    AppropriationsResource(Appropriations appropriations, Idempotency idempotency, Caller caller) {
+        this.appropriations = appropriations;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMIN)
+    public Response appropriate(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("code") String code,
+            @PathParam("year") int year,
+            Appropriations.Request request) {
+        String person = caller.person();
+        FiscalYear fiscalYear = Balances.year(year);
+        return idempotency.once(
+                person,
+                key,
+                "POST /programmes/" + code + "/years/" + year + "/appropriations",
+                request,
+                db -> appropriations.appropriate(db, code, fiscalYear, request, person));
+    }
+}
