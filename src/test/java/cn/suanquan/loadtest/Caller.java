@@ -1,0 +1,64 @@
+package cn.suanquan.loadtest;
+
+import cn.suanquan.identity.DemoIssuer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Somebody with a token, who asks the service over HTTP/1.1 on connections that stay open.
+final class Caller {
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    private static final Duration TOKEN_LIFE = Duration.ofHours(6);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    static final ObjectMapper JSON = new ObjectMapper();
+    private final URI address;
+    private final String token;
+
+    Caller(URI address, DemoIssuer issuer, String person, String role, Map<String, String> claims) {
+        this.address = address;
+        token = issuer.token(person, Set.of(role), claims, TOKEN_LIFE);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return ok(request(path).GET().build());
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return post(path, JSON.writeValueAsString(body));
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return ok(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .timeout(WAIT_MAX)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    private static JsonNode ok(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
+                    + response.statusCode() + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return JSON.readTree(response.body());
+    }
+}

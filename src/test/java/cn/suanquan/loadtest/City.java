@@ -1,0 +1,123 @@
+package cn.suanquan.loadtest;
+
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.SocialCreditCode;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A center and holders with a voucher each, made through the API as in life: applied for, reviewed, issued.
+final class City {
+    static final String PROGRAMME = "hangzhou-binjiang";
+    private static final String CENTER_CODE = "HZAICC";
+    private static final long CONTRACT_FEN = 200_000_000;
+    private static final int CLIENTS = 4;
+    private final URI address;
+    private final DemoIssuer issuer;
+    private final Caller reviewer;
+    private final Caller admin;
+
+    City(URI address, DemoIssuer issuer) {
+        this.address = address;
+        this.issuer = issuer;
+        reviewer = new Caller(address, issuer, "reviewer-wang", Role.REVIEWER, Map.of());
+        admin = new Caller(address, issuer, "admin-sun", Role.ADMIN, Map.of());
+    }
+
+    Caller auditor() {
+        return new Caller(address, issuer, "auditor-qian", Role.AUDITOR, Map.of());
+    }
+
+    /// The center's machine, which posts.
+    Caller center() throws IOException, InterruptedException {
+        String id = admin.post(
+                        "/api/v1/centers",
+                        Map.of(
+                                "code", CENTER_CODE,
+                                "name", "杭州人工智能计算中心",
+                                "operator", code("91330108", 1),
+                                "facilityType", "INTELLIGENT",
+                                "capacityTflops", 140_000,
+                                "district", "滨江区"))
+                .path("id")
+                .asText();
+        admin.post(
+                "/api/v1/centers/" + id + "/admissions",
+                Map.of(
+                        "programme", PROGRAMME, "item", "COMPUTE", "from", "2024-06-25", "to", "2035-12-31", "batch",
+                        "第一批"));
+        return new Caller(address, issuer, "machine-" + id, Role.PROVIDER, Map.of("center_id", id));
+    }
+
+    /// The numbers of that many new vouchers.
+    List<String> vouchers(int count) throws InterruptedException {
+        ConcurrentLinkedQueue<String> numbers = new ConcurrentLinkedQueue<>();
+        AtomicInteger next = new AtomicInteger();
+        try (Clients clients = new Clients(CLIENTS)) {
+            clients.run(client -> {
+                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    numbers.add(voucher(i));
+                }
+            });
+        }
+        return List.copyOf(numbers);
+    }
+
+    private String voucher(int number) throws IOException, InterruptedException {
+        String holder = reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
+        Caller enterprise =
+                new Caller(address, issuer, "user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
+        String application = enterprise.post("/api/v1/applications", application(number)).path("id").asText();
+        reviewer.post(
+                "/api/v1/applications/" + application + "/reviews",
+                Map.of("decision", "APPROVE", "reason", "材料齐全,符合政策"));
+        JsonNode issued = reviewer.post("/api/v1/applications/" + application + "/issuance", "{}");
+        String voucher = issued.findPath("number").asText();
+        if (voucher.isEmpty()) {
+            throw new IllegalStateException("no voucher number in " + issued);
+        }
+        return voucher;
+    }
+
+    private static Map<String, Object> holder(int number) {
+        String name = "负载测试企业" + number;
+        return Map.of(
+                "identity", Map.of("socialCreditCode", code("91330100", 1_000 + number)),
+                "name", name,
+                "kind", "ENTERPRISE",
+                "facts",
+                        Map.of(
+                                "isSme", true, "isAiEnterprise", true, "settledOn", "2023-05-01", "foundedOn",
+                                "2020-03-15", "district", "滨江区"),
+                "bankAccount",
+                        Map.of("accountName", name, "bank", "中国工商银行杭州分行", "number", "6222000012345678"),
+                "contact", Map.of("name", "张三", "phone", "13800000000"));
+    }
+
+    private static Map<String, Object> application(int number) {
+        String signedOn = FiscalYear.date(Instant.now()).toString();
+        return Map.of(
+                "programme", PROGRAMME,
+                "contract",
+                        Map.of(
+                                "number", "LT-" + number,
+                                "centerCode", CENTER_CODE,
+                                "signedOn", signedOn,
+                                "amountFen", CONTRACT_FEN),
+                "otherFunding", List.of(),
+                "evidence", List.of(),
+                "isPledged", true);
+    }
+
+    private static String code(String first, int number) {
+        String body = first + String.format("%09d", number);
+        return body + SocialCreditCode.checkCharacter(body);
+    }
+}
