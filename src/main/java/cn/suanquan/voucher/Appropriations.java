@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +33,7 @@ public class Appropriations {
     public static final EntryKind LIMIT_SIZED = new EntryKind(110);
 
     private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
+    private final AppropriationStore store;
     private final Reservations reservations;
     private final Issuing issuing;
     private final Programmes programmes;
@@ -42,7 +42,14 @@ public class Appropriations {
     private final Clock clock;
 
     Appropriations(
-            Reservations reservations, Issuing issuing, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+            AppropriationStore store,
+            Reservations reservations,
+            Issuing issuing,
+            Programmes programmes,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
         this.reservations = reservations;
         this.issuing = issuing;
         this.programmes = programmes;
@@ -92,7 +99,8 @@ public class Appropriations {
                                 Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
                         .toException());
         reservations.gate(db, code, year);
-        if (isRepeated(db, code, year, request)) {
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        if (store.isRepeated(db, of, request.documentNumber())) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "DOCUMENT_REPEATED",
@@ -102,8 +110,16 @@ public class Appropriations {
         String key = open(db, programme, year, pool);
         UUID id = ids.next();
         move(db, code, year, key, request, id, pool);
-        record(db, id, code, year, request.pool(), request.direction().name(), request.amountFen(),
-                request.documentNumber(), request.reason(), person);
+        store.add(
+                db,
+                new AppropriationStore.Line(
+                        id,
+                        of,
+                        request.direction().name(),
+                        request.amountFen(),
+                        request.documentNumber(),
+                        request.reason(),
+                        person));
         audit.record(
                 db,
                 person,
@@ -143,17 +159,8 @@ public class Appropriations {
     /// The pool's account key, its year opened with the planned amount where this is the first touch.
     String open(Db db, Programme programme, FiscalYear year, Pool pool) {
         String key = Terms.pool(programme.code(), year, pool.id());
-        boolean isOpen = db.one(
-                        """
-                        select 1 from voucher.appropriation
-                        where programme = $1 and year = $2 and pool = $3 and direction = 'OPENING'
-                        """,
-                        row -> 1,
-                        programme.code(),
-                        year.year(),
-                        pool.id())
-                .isPresent();
-        if (isOpen) {
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.id());
+        if (store.isOpen(db, of)) {
             return key;
         }
         reservations.openPool(db, programme.code(), year, key);
@@ -162,8 +169,16 @@ public class Appropriations {
             Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
             Leg leg = new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE);
             reservations.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
-            record(db, ids.next(), programme.code(), year, pool.id(), "OPENING", pool.amount(),
-                    shortened(programme.document()), OPENING_REASON, "suanquan");
+            store.add(
+                    db,
+                    new AppropriationStore.Line(
+                            ids.next(),
+                            of,
+                            AppropriationStore.OPENING,
+                            pool.amount(),
+                            shortened(programme.document()),
+                            OPENING_REASON,
+                            "suanquan"));
         }
         return key;
     }
@@ -199,48 +214,5 @@ public class Appropriations {
                         amount, request.documentNumber());
             }
         }
-    }
-
-    private static boolean isRepeated(Db db, String code, FiscalYear year, Request request) {
-        return db.one(
-                        """
-                        select 1 from voucher.appropriation
-                        where programme = $1 and year = $2 and pool = $3 and document_number = $4 and direction <> 'OPENING'
-                        """,
-                        row -> 1,
-                        code,
-                        year.year(),
-                        request.pool(),
-                        request.documentNumber())
-                .isPresent();
-    }
-
-    private void record(
-            Db db,
-            UUID id,
-            String code,
-            FiscalYear year,
-            String pool,
-            String direction,
-            Fen amount,
-            String document,
-            String reason,
-            String person) {
-        db.exec(
-                """
-                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number, reason,
-                    person, at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                """,
-                id,
-                code,
-                year.year(),
-                pool,
-                direction,
-                amount.value(),
-                document,
-                reason,
-                person,
-                clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

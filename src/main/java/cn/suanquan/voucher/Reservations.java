@@ -49,7 +49,7 @@ class Reservations {
 
     /// Waits until no other transaction issues, releases or appropriates in that programme-year; held to the end.
     void gate(Db db, String programme, FiscalYear year) {
-        db.run("select pg_advisory_xact_lock(hashtextextended($1, 40))", programme + "/" + year);
+        AppropriationStore.gate(db, programme, year);
     }
 
     /// Accounts under lock, with what is left in AVAILABLE as this transaction goes on.

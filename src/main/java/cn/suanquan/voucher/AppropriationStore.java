@@ -1,0 +1,80 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/// The documents by which pools were opened and changed.
+@ApplicationScoped
+class AppropriationStore {
+    static final String OPENING = "OPENING";
+    private final Clock clock;
+
+    AppropriationStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// A pool of a programme in a year.
+    record PoolYear(String programme, FiscalYear year, String pool) {}
+
+    /// One document.
+    record Line(UUID id, PoolYear of, String direction, Fen amount, String document, String reason, String person) {}
+
+    /// Waits until no other transaction holds the gate of that programme-year; held to the end of this one.
+    static void gate(Db db, String programme, FiscalYear year) {
+        db.run("select pg_advisory_xact_lock(hashtextextended($1, 40))", programme + "/" + year);
+    }
+
+    boolean isOpen(Db db, PoolYear of) {
+        return db.one(
+                        """
+                        select 1 from voucher.appropriation
+                        where programme = $1 and year = $2 and pool = $3 and direction = $4
+                        """,
+                        row -> 1,
+                        of.programme(),
+                        of.year().year(),
+                        of.pool(),
+                        OPENING)
+                .isPresent();
+    }
+
+    /// True where that document already changed that pool in that year.
+    boolean isRepeated(Db db, PoolYear of, String document) {
+        return db.one(
+                        """
+                        select 1 from voucher.appropriation
+                        where programme = $1 and year = $2 and pool = $3 and document_number = $4 and direction <> $5
+                        """,
+                        row -> 1,
+                        of.programme(),
+                        of.year().year(),
+                        of.pool(),
+                        document,
+                        OPENING)
+                .isPresent();
+    }
+
+    void add(Db db, Line line) {
+        db.exec(
+                """
+                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number, reason,
+                    person, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """,
+                line.id(),
+                line.of().programme(),
+                line.of().year().year(),
+                line.of().pool(),
+                line.direction(),
+                line.amount().value(),
+                line.document(),
+                line.reason(),
+                line.person(),
+                clock.instant().atOffset(ZoneOffset.UTC));
+    }
+}
