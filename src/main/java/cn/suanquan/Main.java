@@ -105,6 +105,7 @@ public class Main {
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
+            System.setProperty("quarkus.log.category.\"io.vertx.core.impl.BlockedThreadChecker\".level", "ERROR");
         }
         Quarkus.run(
                 App.class,

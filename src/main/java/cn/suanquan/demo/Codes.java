@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 final class Codes {
     private static final String DIGITS = "0123456789";
     private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+    private static final int[] PERSON_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String PERSON_CHECK = "10X98765432";
 
     private Codes() {}
 
@@ -26,6 +28,17 @@ final class Codes {
         }
         int check = (11 - sum % 11) % 11;
         return eight + (check == 10 ? "X" : Integer.toString(check));
+    }
+
+    /// An 18-character number in the form of a 公民身份号码 (GB 11643-1999) of a district that does not exist (999999), so
+    /// that it is nobody's.
+    static String person(SplittableRandom random) {
+        String first17 = "999999199" + digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1" + digits(random, 1) + digits(random, 3);
+        int sum = 0;
+        for (int i = 0; i < PERSON_WEIGHTS.length; i++) {
+            sum += (first17.charAt(i) - '0') * PERSON_WEIGHTS[i];
+        }
+        return first17 + PERSON_CHECK.charAt(sum % 11);
     }
 
     /// A 数电票 number: two digits of the year, two of the region, one of the issuing way, fifteen of the sequence.

@@ -171,8 +171,7 @@ record Month(
                     : Optional.of(Codes.socialCredit(
                             random, cast.code().substring(0, 2), cast.code().substring(2)));
             Optional<String> personNumber = cast.kind() == Cast.Kind.MAKER
-                    ? Optional.of("131002" + "199" + Codes.digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1"
-                            + Codes.digits(random, 5))
+                    ? Optional.of(Codes.person(random))
                     : Optional.empty();
             LocalDate settledOn = cast.isNew()
                     ? LocalDate.of(2025, 1 + random.nextInt(7), 1 + random.nextInt(28))
