@@ -139,7 +139,8 @@ final class Api {
                 .header("Idempotency-Key", run + "-" + key)
                 .POST(HttpRequest.BodyPublishers.ofString(write(body)))
                 .build();
-        return send(request);
+        Answer answer = send(request);
+        return answer.status() < 500 ? answer : ok("POST " + path, answer);
     }
 
     JsonNode json(Object body) {
