@@ -28,12 +28,12 @@ create table voucher.application (
     notice_from       date,
     notice_until      date,
     waiting_fen       bigint      not null default 0 check (waiting_fen >= 0),
-    waiting_pool      text,
+    waiting_source      text,
     constraint reviewed_by_another_person check (reviewed_by <> applied_by),
     constraint review_is_whole check (num_nulls(reviewed_by, reviewed_at, review_reason) in (0, 3)),
     constraint reviewed_unless_submitted check ((state = 'SUBMITTED') = (reviewed_by is null)),
     constraint notice_is_whole check (num_nulls(notice_from, notice_until) in (0, 2) and notice_until >= notice_from),
-    constraint waits_for_a_pool check (waiting_fen = 0 or waiting_pool is not null)
+    constraint waits_for_a_source check (waiting_fen = 0 or waiting_source is not null)
 );
 create unique index application_once_per_project on voucher.application (holder, programme, project_key)
     where is_exclusive and project_key is not null and state not in ('REJECTED', 'ENDED');
@@ -43,7 +43,7 @@ create unique index application_one_off_once on voucher.application (holder, pro
     where is_one_off and state not in ('REJECTED', 'ENDED');
 create index application_by_holder on voucher.application (holder, seq);
 create index application_in_notice on voucher.application (notice_until) where state = 'APPROVED';
-create index application_waiting on voucher.application (waiting_pool, seq) where waiting_fen > 0;
+create index application_waiting on voucher.application (waiting_source, seq) where waiting_fen > 0;
 
 create table voucher.voucher (
     id                uuid        primary key,
@@ -105,7 +105,7 @@ create unique index appropriation_once_per_document on voucher.appropriation (pr
 
 grant usage on schema voucher to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema voucher to suanquan_app;
-grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen, waiting_pool)
+grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen, waiting_source)
     on voucher.application to suanquan_app;
 grant update (face_fen, valid_until, state, state_at, state_reason) on voucher.voucher to suanquan_app;
 grant select on all tables in schema voucher to suanquan_audit;

@@ -182,14 +182,14 @@ class ApplicationStore {
         changed(db.exec(
                 """
                 update voucher.application
-                set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_pool = $6 where id = $1
+                set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_source = $6 where id = $1
                 """,
                 id.value(),
                 to.code(),
                 write(decision),
                 write(terms),
                 waiting.value(),
-                terms.poolId().map(pool -> terms.source()).orElse(null)));
+                terms.source()));
     }
 
     void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {
@@ -203,22 +203,10 @@ class ApplicationStore {
     /// The queue of a pool in order of acceptance.
     List<Waiting> waiting(Db db, String pool, int max) {
         return db.list(
-                SELECT + "where a.waiting_pool = $1 and a.waiting_fen > 0 order by a.seq limit $2 for update of a",
+                SELECT + "where a.waiting_source = $1 and a.waiting_fen > 0 order by a.seq limit $2 for update of a",
                 row -> new Waiting(application(row), terms(row)),
                 pool,
                 max);
-    }
-
-    /// What is queued for a pool, in 分.
-    long waitingFen(Db db, String pool) {
-        return db.one(
-                        """
-                        select coalesce(sum(waiting_fen), 0)::bigint from voucher.application
-                        where waiting_pool = $1 and waiting_fen > 0
-                        """,
-                        row -> row.getLong(0),
-                        pool)
-                .orElseThrow();
     }
 
     private static void changed(int rows) {

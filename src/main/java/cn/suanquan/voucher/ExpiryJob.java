@@ -19,7 +19,8 @@ public class ExpiryJob {
     }
 
     /// @param vouchers how many were expired
-    public record Expired(int vouchers) {}
+    /// @param swept of how many ended before something that came back by a correction went home
+    public record Expired(int vouchers, int swept) {}
 
     @Scheduled(every = "{suanquan.expiry.every}", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
@@ -38,6 +39,10 @@ public class ExpiryJob {
                 }
             }
         }
-        return new Expired(expired);
+        int swept = 0;
+        for (VoucherStore.Due due : tx.read(vouchers::ended)) {
+            swept += tx.write(db -> vouchers.sweep(db, due, person));
+        }
+        return new Expired(expired, swept);
     }
 }

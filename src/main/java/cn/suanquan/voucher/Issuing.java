@@ -89,6 +89,9 @@ class Issuing {
 
     /// Gives to each of these, in order, what its terms and the money allow.
     Fen give(Db db, List<ApplicationStore.Waiting> waiting, Occasion occasion, String person) {
+        if (waiting.isEmpty()) {
+            return Fen.ZERO;
+        }
         Reservations.Locked locked = reservations.lock(db, keys(waiting));
         Map<VoucherId, Voucher> existing = new HashMap<>();
         List<VoucherId> known = waiting.stream()

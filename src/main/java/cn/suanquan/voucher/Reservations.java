@@ -25,9 +25,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The ledger as this room uses it: pools, limits and vouchers as accounts, opened, filled, drawn on and given back.
@@ -114,13 +116,12 @@ class Reservations {
         return new AccountSpec(key, AccountSpec.Type.SOURCE, programme, year, Optional.empty(), true, NO_RATE);
     }
 
-    /// Opens the limit accounts of these terms and makes each worth its size: what is HELD stays used.
+    /// Opens the limit accounts of these terms and makes each worth its size: what is HELD stays used. A limit that
+    /// outlives a year stays in the books of the year it was opened in, and so does its source.
     void openLimits(Db db, String programme, Terms terms) {
         List<Terms.Cap> caps = new ArrayList<>(terms.caps());
         terms.count().ifPresent(caps::add);
-        String sourceKey = Terms.limitSource(programme, terms.year());
         List<AccountSpec> specs = new ArrayList<>();
-        specs.add(source(sourceKey, programme, terms.year()));
         specs.add(source(Terms.treasury(programme, terms.year()), programme, terms.year()));
         caps.forEach(cap -> specs.add(
                 new AccountSpec(cap.key(), cap.type(), programme, terms.year(), cap.owner(), false, NO_RATE)));
@@ -128,14 +129,38 @@ class Reservations {
         if (caps.isEmpty()) {
             return;
         }
-        List<String> keys = new ArrayList<>(caps.stream().map(Terms.Cap::key).toList());
-        keys.add(sourceKey);
+        Map<String, Account> opened = find(db, caps.stream().map(Terms.Cap::key).toList());
+        Set<String> keys = new HashSet<>(opened.keySet());
+        List<AccountSpec> sources = new ArrayList<>();
+        for (Account account : opened.values()) {
+            AccountSpec source = limitSource(account, programme);
+            sources.add(source);
+            keys.add(source.key());
+        }
+        ledger.open(db, sources);
         Locked locked = lock(db, keys);
         List<Chain> chains = new ArrayList<>();
         for (Terms.Cap cap : caps) {
-            sized(locked, locked.id(sourceKey), cap).ifPresent(posting -> chains.add(Chain.of(posting)));
+            String source = limitSource(locked.account(cap.key()), programme).key();
+            sized(locked, locked.id(source), cap).ifPresent(posting -> chains.add(Chain.of(posting)));
         }
         post(db, chains);
+    }
+
+    /// What unused limits are made of, in the unit of the account: its overdraft is the sum of all limits opened.
+    private static AccountSpec limitSource(Account account, String programme) {
+        FiscalYear year = account.year();
+        if (account.type() == AccountSpec.Type.COUNT) {
+            return new AccountSpec(
+                    programme + "/" + year + "/counts",
+                    AccountSpec.Type.COUNT,
+                    programme,
+                    year,
+                    Optional.empty(),
+                    true,
+                    NO_RATE);
+        }
+        return source(programme + "/" + year + "/limits", programme, year);
     }
 
     private Optional<Posting> sized(Locked locked, AccountId limits, Terms.Cap cap) {
@@ -212,9 +237,9 @@ class Reservations {
     /// nothing of the voucher was ever used.
     ///
     /// @param backKeys key of the account the money came from, then those of its limits
-    Chain giveBack(
-            Locked locked, VoucherId voucher, String key, Fen amount, List<String> backKeys, Optional<String> countKey) {
+    Chain giveBack(Locked locked, VoucherId voucher, Fen amount, List<String> backKeys, Optional<String> countKey) {
         List<Posting> postings = new ArrayList<>();
+        String key = "lapse/" + ids.next();
         AccountId account = locked.id(Vouchers.accountKey(voucher));
         String source = backKeys.getFirst();
         postings.add(posting(

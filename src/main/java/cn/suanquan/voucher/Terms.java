@@ -45,11 +45,6 @@ record Terms(
         return programme + "/" + year + "/treasury";
     }
 
-    /// What unused limits are made of: its overdraft is the sum of all caps opened.
-    static String limitSource(String programme, FiscalYear year) {
-        return programme + "/" + year + "/limits";
-    }
-
     static String pool(String programme, FiscalYear year, String poolId) {
         return programme + "/" + year + "/pool/" + poolId;
     }

@@ -264,6 +264,33 @@ class VoucherStore {
                 now.atOffset(ZoneOffset.UTC));
     }
 
+    /// Programme-years with vouchers that ended after that instant.
+    List<Due> ended(Db db, Instant after) {
+        return db.list(
+                """
+                select distinct programme, year from voucher.voucher
+                where state in ('EXPIRED', 'VOIDED') and state_at > $1 order by programme, year
+                """,
+                row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))),
+                after.atOffset(ZoneOffset.UTC));
+    }
+
+    /// Vouchers of that programme-year that ended after that instant, locked in order of id.
+    List<Voucher> lockEnded(Db db, Due due, Instant after, int max) {
+        return db.list(
+                "select " + COLUMNS
+                        + """
+                         from voucher.voucher v
+                        where v.state in ('EXPIRED', 'VOIDED') and v.state_at > $3 and v.programme = $1 and v.year = $2
+                        order by v.id limit $4 for update of v
+                        """,
+                VoucherStore::voucher,
+                due.programme(),
+                due.year().year(),
+                after.atOffset(ZoneOffset.UTC),
+                max);
+    }
+
     /// Vouchers of that programme-year past their time, locked in order of id.
     List<Voucher> lockDue(Db db, Due due, Instant now, int max) {
         return db.list(

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -45,6 +46,8 @@ public class Vouchers {
 
     static final int EXPIRY_BATCH = 500;
     static final int EXPIRY_BATCHES_MAX = 1_000;
+    static final int SWEEP_MAX = 100_000;
+    static final int SWEEP_DAYS = 400;
     private final VoucherStore store;
     private final ApplicationStore applications;
     private final Reservations reservations;
@@ -172,19 +175,43 @@ public class Vouchers {
         return over.size();
     }
 
-    /// What is AVAILABLE goes back to where it came from, all of these in one posting list; then the queue is served.
+    /// Programme-years whose ended vouchers may still get something back.
+    List<VoucherStore.Due> ended(Db db) {
+        return store.ended(db, clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS));
+    }
+
+    /// What came back to ended vouchers by a correction goes home as well; answers of how many.
+    int sweep(Db db, VoucherStore.Due due, String person) {
+        reservations.gate(db, due.programme(), due.year());
+        Instant after = clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS);
+        List<Voucher> ended = store.lockEnded(db, due, after, SWEEP_MAX);
+        Map<String, Account> accounts = reservations.find(
+                db, ended.stream().map(voucher -> accountKey(voucher.id())).toList());
+        List<Voucher> over = ended.stream()
+                .filter(voucher -> Optional.ofNullable(accounts.get(accountKey(voucher.id())))
+                        .filter(account -> account.in(Bucket.AVAILABLE) > 0)
+                        .isPresent())
+                .limit(EXPIRY_BATCH)
+                .toList();
+        if (over.isEmpty()) {
+            return 0;
+        }
+        giveBack(db, over, VoucherStore.Act.SWEPT, "更正退回", person);
+        return over.size();
+    }
+
+    /// Ends these vouchers; what is AVAILABLE goes back to where it came from.
     private void release(
             Db db, List<Voucher> over, VoucherState to, VoucherStore.Act act, String reason, String person) {
+        store.state(db, over.stream().map(Voucher::id).toList(), to, clock.instant(), reason);
+        giveBack(db, over, act, reason, person);
+    }
+
+    /// All of these in one posting list; then the queues are served, behind the same locks.
+    private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
         List<VoucherId> ids = over.stream().map(Voucher::id).toList();
         List<VoucherStore.Origin> origins = store.origins(db, ids);
-        Set<String> keys = new HashSet<>();
-        for (VoucherStore.Origin origin : origins) {
-            keys.add(accountKey(origin.voucher()));
-            keys.addAll(origin.backKeys());
-            origin.countKey().ifPresent(keys::add);
-            keys.addAll(issuing.keys(db, origin.backKeys().getFirst()));
-        }
-        Reservations.Locked locked = reservations.lock(db, keys);
+        Reservations.Locked locked = reservations.lock(db, keys(db, origins));
         List<Chain> chains = new ArrayList<>();
         List<VoucherStore.Line> lines = new ArrayList<>();
         Instant now = clock.instant();
@@ -197,15 +224,13 @@ public class Vouchers {
             }
             if (!unused.isZero()) {
                 Optional<String> count = isUntouched ? origin.countKey() : Optional.empty();
-                String key = "lapse/" + origin.voucher();
-                chains.add(reservations.giveBack(locked, origin.voucher(), key, unused, origin.backKeys(), count));
+                chains.add(reservations.giveBack(locked, origin.voucher(), unused, origin.backKeys(), count));
             }
             lines.add(new VoucherStore.Line(origin.voucher(), now, act, person, reason, unused));
             endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
         }
         reservations.post(db, chains);
         over.forEach(voucher -> reservations.setStatus(db, voucher.account(), Account.Status.CLOSED));
-        store.state(db, ids, to, now, reason);
         store.events(db, lines);
         audit.record(
                 db,
@@ -215,6 +240,19 @@ public class Vouchers {
                 reason,
                 new JsonObject().put("count", over.size()).put("firstVoucher", ids.getFirst().toString()));
         serveQueues(db, ids, person);
+    }
+
+    private Set<String> keys(Db db, List<VoucherStore.Origin> origins) {
+        Set<String> keys = new HashSet<>();
+        Set<String> sources = new TreeSet<>();
+        for (VoucherStore.Origin origin : origins) {
+            keys.add(accountKey(origin.voucher()));
+            keys.addAll(origin.backKeys());
+            origin.countKey().ifPresent(keys::add);
+            sources.add(origin.backKeys().getFirst());
+        }
+        sources.forEach(source -> keys.addAll(issuing.keys(db, source)));
+        return keys;
     }
 
     private static boolean isUntouched(Account account) {

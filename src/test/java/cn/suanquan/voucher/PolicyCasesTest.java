@@ -102,8 +102,10 @@ class PolicyCasesTest {
     void theOneOffIsGivenOnce() {
         String programme = OwnProgramme.like("langfang");
         HolderId holder = settledIn2025();
-        appliedAndIssued(holder, Issued.body(programme));
-        Issued.apply(holder, Issued.body(programme)).statusCode(422).body("code", equalTo("ONCE_PER_HOLDER"));
+        Map<String, Object> body = Issued.body(programme);
+        body.put("rule", "LF-2-settle");
+        appliedAndIssued(holder, body);
+        Issued.apply(holder, body).statusCode(422).body("code", equalTo("ONCE_PER_HOLDER"));
     }
 
     @Test
