@@ -1,0 +1,190 @@
+package cn.suanquan.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The ledger as somebody would keep it on paper: one thing at a time, nothing clever, no shared code with the real one
+/// but its words. What it says is what PostgreSQL must say.
+final class PaperLedger {
+    private static final long MOST = 100_000_000_000_000L;
+    private final Map<Long, Sheet> sheets = new HashMap<>();
+    private final Map<String, String[]> remembered = new HashMap<>();
+
+    static final class Sheet {
+        final String books;
+        final boolean mayOverdraw;
+        final int rate;
+        final long[] in = new long[8];
+        long basis;
+        long entries;
+        Account.Status status = Account.Status.OPEN;
+
+        Sheet(String books, boolean mayOverdraw, int rate) {
+            this.books = books;
+            this.mayOverdraw = mayOverdraw;
+            this.rate = rate;
+        }
+    }
+
+    void open(AccountId id, AccountSpec spec) {
+        String unit = spec.type() == AccountSpec.Type.COUNT ? "pieces" : "fen";
+        String books = spec.programme() + spec.year() + unit;
+        sheets.put(id.value(), new Sheet(books, spec.mayOverdraw(), spec.rate().basisPoints()));
+    }
+
+    Sheet sheet(AccountId id) {
+        return sheets.get(id.value());
+    }
+
+    /// For each posting what became of it, in words.
+    List<String> post(Chain chain) {
+        List<Posting> postings = chain.postings();
+        List<String[]> known = postings.stream().map(posting -> remembered.get(name(posting))).toList();
+        boolean isAnyKnown = known.stream().anyMatch(before -> before != null);
+        boolean isAllSame = IntStream.range(0, postings.size())
+                .allMatch(i -> known.get(i) != null && known.get(i)[0].equals(request(postings.get(i))));
+        if (isAllSame) {
+            return known.stream().map(before -> before[1] + " again").toList();
+        }
+        if (isAnyKnown) {
+            return postings.stream().map(posting -> "conflict").toList();
+        }
+        List<String> answers = decide(postings);
+        for (int i = 0; i < postings.size(); i++) {
+            remembered.put(name(postings.get(i)), new String[] {request(postings.get(i)), answers.get(i)});
+        }
+        return answers;
+    }
+
+    private List<String> decide(List<Posting> postings) {
+        for (Posting posting : postings) {
+            String objection = objection(posting);
+            if (!objection.isEmpty()) {
+                return broken(postings, posting, objection);
+            }
+        }
+        boolean isUpTo = postings.stream().anyMatch(posting -> posting.amount() instanceof Amount.UpTo);
+        if (!isUpTo) {
+            return attempt(postings, 0);
+        }
+        long most = postings.stream()
+                .filter(posting -> posting.amount() instanceof Amount.UpTo)
+                .mapToLong(posting -> ((Amount.UpTo) posting.amount()).fen().value())
+                .min()
+                .orElseThrow();
+        long least = postings.stream()
+                .filter(posting -> posting.amount() instanceof Amount.UpTo)
+                .mapToLong(posting -> ((Amount.UpTo) posting.amount()).least().value())
+                .max()
+                .orElseThrow();
+        List<String> last = List.of();
+        for (long shared = most; shared >= 0; shared--) {
+            last = shared < least ? broken(postings, postings.getFirst(), "NOT_ENOUGH") : attempt(postings, shared);
+            if (shared < least || last.stream().noneMatch(answer -> answer.startsWith("refused"))) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private String objection(Posting posting) {
+        Sheet from = sheets.get(posting.leg().from().value());
+        Sheet to = sheets.get(posting.leg().to().value());
+        if (from == null || to == null) {
+            return "NO_ACCOUNT";
+        }
+        if (!from.books.equals(to.books)) {
+            return "DIFFERENT_BOOKS";
+        }
+        boolean isGivingBack = posting.amount() instanceof Amount.Metered metered && metered.basisFen() < 0;
+        if (posting.leg().fromBucket() == Bucket.AVAILABLE && !isGivingBack && from.status != Account.Status.OPEN) {
+            return from.status == Account.Status.FROZEN ? "ACCOUNT_FROZEN" : "ACCOUNT_CLOSED";
+        }
+        return "";
+    }
+
+    private static List<String> broken(List<Posting> postings, Posting culprit, String code) {
+        return postings.stream()
+                .map(posting -> "refused " + (posting.key().equals(culprit.key()) ? code : "CHAIN_BROKEN"))
+                .toList();
+    }
+
+    /// All of them one after the other; where one fails everything is put back.
+    private List<String> attempt(List<Posting> postings, long shared) {
+        Map<Long, long[]> before = new HashMap<>();
+        sheets.forEach((id, sheet) -> before.put(id, Arrays.copyOf(sheet.in, 8)));
+        Map<Long, long[]> numbersBefore = new HashMap<>();
+        sheets.forEach((id, sheet) -> numbersBefore.put(id, new long[] {sheet.basis, sheet.entries}));
+        List<String> answers = new ArrayList<>();
+        for (Posting posting : postings) {
+            String answer =
+                    switch (posting.amount()) {
+                        case Amount.Exactly exactly -> move(posting.leg(), exactly.fen().value(), false);
+                        case Amount.UpTo _ -> move(posting.leg(), shared, false);
+                        case Amount.Metered metered -> meter(posting.leg(), metered);
+                    };
+            if (answer.startsWith("refused")) {
+                sheets.forEach((id, sheet) -> {
+                    System.arraycopy(before.get(id), 0, sheet.in, 0, 8);
+                    sheet.basis = numbersBefore.get(id)[0];
+                    sheet.entries = numbersBefore.get(id)[1];
+                });
+                return broken(postings, posting, answer.substring("refused ".length()));
+            }
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private String move(Leg leg, long amount, boolean isBack) {
+        Sheet from = sheet(leg.from());
+        Sheet to = sheet(leg.to());
+        int source = leg.fromBucket().ordinal();
+        int target = leg.toBucket().ordinal();
+        boolean isBottomless = from.mayOverdraw && leg.fromBucket() == Bucket.AVAILABLE;
+        if (from.in[source] < amount && !isBottomless) {
+            return "refused NOT_ENOUGH";
+        }
+        if (to.in[target] + amount > MOST || from.in[source] - amount < -MOST) {
+            return "refused OUT_OF_RANGE";
+        }
+        from.in[source] -= amount;
+        to.in[target] += amount;
+        from.entries++;
+        if (to != from) {
+            to.entries++;
+        }
+        return "posted " + amount + (isBack ? " back" : "");
+    }
+
+    private String meter(Leg leg, Amount.Metered metered) {
+        Sheet sheet = sheet(leg.from());
+        long basis = sheet.basis + metered.basisFen();
+        if (basis < 0) {
+            return "refused BASIS_BELOW_ZERO";
+        }
+        long earned = Math.floorDiv(basis * sheet.rate, 10_000);
+        long drawn = IntStream.rangeClosed(1, 5).mapToLong(bucket -> sheet.in[bucket]).sum();
+        boolean isBack = earned < drawn;
+        Leg way = isBack ? metered.back() : leg;
+        boolean isBarred = !isBack && sheet.status != Account.Status.OPEN && way.fromBucket() == Bucket.AVAILABLE;
+        long there = isBarred ? 0 : Math.max(0, sheet.in[way.fromBucket().ordinal()]);
+        String answer = move(way, Math.min(Math.abs(earned - drawn), there), isBack);
+        if (answer.startsWith("posted")) {
+            sheet.basis = basis;
+        }
+        return answer;
+    }
+
+    private static String name(Posting posting) {
+        return posting.key().source() + "\n" + posting.key().id();
+    }
+
+    private static String request(Posting posting) {
+        return posting.kind() + Arrays.toString(posting.content());
+    }
+}
