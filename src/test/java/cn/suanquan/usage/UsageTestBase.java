@@ -1,0 +1,67 @@
+package cn.suanquan.usage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.voucher.Vouchers;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// June 2024 under langfang; every test ends sound.
+abstract class UsageTestBase {
+    static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
+    /// Vouchers are issued before the services they pay for.
+    static final Instant BEFORE = Instant.parse("2024-06-01T02:00:00Z");
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Tx tx;
+
+    @BeforeEach
+    void setTheClock() {
+        clock.moveTo(BEFORE);
+    }
+
+    @AfterEach
+    void theLedgerIsSound() {
+        assertEquals(List.of(), tx.read(ledger::unsound));
+    }
+
+    /// A voucher of 50 % on that contract, issued on 1 June; then the clock is at [#NOW].
+    Ticket ticket(long contractFen) {
+        Ticket ticket = cn.suanquan.fixture.Issued.usage(contractFen);
+        clock.moveTo(NOW);
+        return ticket;
+    }
+
+    Account account(Ticket ticket) {
+        String key = Vouchers.accountKey(ticket.voucher());
+        return Objects.requireNonNull(tx.read(db -> ledger.find(db, List.of(key))).get(key));
+    }
+
+    long in(Ticket ticket, Bucket bucket) {
+        return account(ticket).in(bucket);
+    }
+
+    void stands(Ticket ticket, long available, long held, long claimable, long claimed) {
+        Account now = account(ticket);
+        assertEquals(
+                List.of(available, held, claimable, claimed),
+                List.of(
+                        now.in(Bucket.AVAILABLE), now.in(Bucket.HELD), now.in(Bucket.CLAIMABLE), now.in(Bucket.CLAIMED)));
+    }
+}
