@@ -255,7 +255,7 @@ class ClaimsTest extends UsageTestBase {
         Map<String, Object> body = Issued.body("langfang");
         body.put("rule", "LF-11");
         body.put("flags", Map.of("isRecognisedTalent", true));
-        body.put("amounts", Map.of("computeCostFen", 10_000_000));
+        body.put("amounts", Map.of("paidFen", 10_000_000));
         Ticket grant = Issued.issued(holder, Parties.center(), body);
         clock.moveTo(NOW);
         assertEquals(5_000_000, grant.faceFen());

@@ -8,35 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.kernel.ClaimId;
-import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.Ids;
-import cn.suanquan.kernel.RunId;
-import cn.suanquan.ledger.Amount;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
-import cn.suanquan.ledger.EntryKey;
-import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class CorrectionTest extends UsageTestBase {
-    private static final Instant LATER = Instant.parse("2024-07-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2024-08-01T00:00:00Z");
 
     @Inject
     Claims claims;
-
-    @Inject
-    Ids ids;
 
     @Test
     void beforeConfirmationHeldMoneyIsFreeAgainAtTheOriginalDate() {
@@ -51,7 +40,7 @@ class CorrectionTest extends UsageTestBase {
                 .get("/api/v1/usage?period=2024-06")
                 .then()
                 .body("items", hasSize(2))
-                .body("items[1].correctsRecord", equalTo(record))
+                .body("items[1].correctsRecord", equalTo((int) record))
                 .body("items[1].eligibleFen", equalTo(-2_000_000))
                 .body("items[1].completedAt", equalTo(Deliver.DONE));
         JsonPath again = Deliver.post(ticket, Deliver.correction(ticket, "a-2", "a", 6_000_000));
@@ -94,7 +83,7 @@ class CorrectionTest extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         Deliver.accepted(ticket, "a", 600_000);
         clock.moveTo(BEFORE);
-        Ticket other = Issued.usage(ticket.holder(), cn.suanquan.fixture.Parties.admittedCenter("langfang"), 1_000_000);
+        Ticket other = Issued.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
         clock.moveTo(NOW);
         Ticket foreign = new Ticket(
                 ticket.application(), ticket.voucher(), ticket.number(), ticket.holder(), other.center(), ticket.faceFen());
@@ -156,30 +145,27 @@ class CorrectionTest extends UsageTestBase {
 
     @Test
     void inALockedRunItWaitsAndAfterPaymentItIsALineOfTheNextRun() {
-        Ticket ticket = ticket(10_000_000);
+        String programme = OwnProgramme.like("langfang");
+        CenterId center = Parties.admittedCenter(programme);
+        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 10_000_000));
+        clock.moveTo(NOW);
         Deliver.accepted(ticket, "a", 8_000_000);
         Deliver.confirm(ticket);
         String claim = Deliver.claimed(ticket, 8_000_000, 8_000_000).getString("id");
-        List<OpenLine> lines = open(claim);
-        assertEquals(List.of(4_000_000L), lines.stream().map(OpenLine::amountFen).toList());
-        RunId run = new RunId(ids.next());
-        List<ClaimId> taken = List.of(lines.getFirst().id());
-        tx.write(db -> claims.lock(db, run, taken));
-        pay(lines.getFirst(), run, Bucket.CLAIMED, Bucket.PAYABLE);
+        clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
+        String run = As.financeMaker().body(Map.of("programme", programme, "period", "2024-06")).post("/api/v1/settlements").path("id");
+        String hash = As.financeMaker().body(Map.of()).post("/api/v1/settlements/" + run + "/locks").then().statusCode(200)
+                .body("sumFen", equalTo(4_000_000)).extract().path("contentHash");
         JsonPath locked = Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000));
         assertEquals("REFUSED", locked.getString("results[0].outcome"));
         assertEquals("RUN_LOCKED", locked.getString("results[0].code"));
-        pay(lines.getFirst(), run, Bucket.PAYABLE, Bucket.PAID);
-        tx.write(db -> {
-            claims.paid(db, run, taken);
-            return true;
-        });
+        pay(ticket, run, hash);
         assertEquals(
                 -1_000_000,
                 Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000)).getLong("results[0].heldFen"));
         assertEquals(3_000_000, in(ticket, Bucket.PAID));
         assertEquals(1_000_000, in(ticket, Bucket.OWED));
-        List<OpenLine> next = open(claim);
+        List<OpenLine> next = tx.read(db -> claims.open(db, programme, LATER));
         assertEquals(List.of(-1_000_000L), next.stream().map(OpenLine::amountFen).toList());
         assertTrue(next.getFirst().isCorrection());
         As.enterprise(ticket.holder())
@@ -192,7 +178,22 @@ class CorrectionTest extends UsageTestBase {
                 .body("lines[0].amountFen", equalTo(4_000_000));
         JsonPath again = Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000));
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
-        assertEquals(1, open(claim).size());
+        assertEquals(1, tx.read(db -> claims.open(db, programme, LATER)).size());
+        As.financeMaker().body(Map.of("programme", programme, "period", "2024-07")).post("/api/v1/settlements").then()
+                .statusCode(200).body("recoverFen", equalTo(1_000_000));
+        As.financeMaker().get("/api/v1/settlements/" + run).then().body("sumFen", equalTo(4_000_000));
+    }
+
+    private static void pay(Ticket ticket, String run, String hash) {
+        As.financeChecker().body(Map.of("decision", "APPROVE", "contentHash", hash)).post("/api/v1/settlements/" + run + "/approvals")
+                .then().statusCode(200);
+        As.financeMaker().post("/api/v1/settlements/" + run + "/payments").then().statusCode(200);
+        As.financeMaker()
+                .body(List.of(Map.of(
+                        "payee", ticket.holder().toString(), "outcome", "PAID", "bankReference", "YH-1", "onDate", "2024-07-02")))
+                .post("/api/v1/settlements/" + run + "/results")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -200,7 +201,7 @@ class CorrectionTest extends UsageTestBase {
         Ticket ticket = ticket(6_000_000);
         Deliver.post(ticket, Deliver.all(ticket, 8_000_000, 8_000_000));
         JsonPath confirmed = JsonPath.from(As.enterprise(ticket.holder())
-                .body(java.util.Map.of("records", List.of(record(ticket, "r-0"))))
+                .body(Map.of("records", List.of(record(ticket, "r-0"))))
                 .post("/api/v1/usage/confirmations")
                 .then()
                 .statusCode(200)
@@ -222,21 +223,5 @@ class CorrectionTest extends UsageTestBase {
         return tx.read(db -> claims.open(db, "langfang", LATER)).stream()
                 .filter(l -> l.claim().toString().equals(claim))
                 .toList();
-    }
-
-    private void pay(OpenLine line, RunId run, Bucket from, Bucket to) {
-        Outcome outcome = tx.write(db -> ledger.post(
-                                db,
-                                List.of(Chain.of(new Posting(
-                                        new EntryKey("test", run + "/" + to),
-                                        new EntryKind(400),
-                                        Leg.within(line.account(), from, to),
-                                        new Amount.Exactly(new Fen(line.amountFen())),
-                                        NOW,
-                                        Optional.empty(),
-                                        new byte[] {1}))))
-                .getFirst()
-                .getFirst());
-        assertTrue(outcome instanceof Outcome.Posted, outcome.toString());
     }
 }
