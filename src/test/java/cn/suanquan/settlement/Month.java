@@ -1,0 +1,194 @@
+package cn.suanquan.settlement;
+
+import static io.restassured.path.json.JsonPath.from;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// June 2024 of a programme of the test's own, with the text of langfang: vouchers, usage and claims through the API,
+/// then the run of that month. So a run never meets the claims of another test.
+final class Month {
+    static final String JUNE = "2024-06";
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
+    private static final Instant CLAIMED = Instant.parse("2024-06-20T02:00:00Z");
+    private static final Instant SETTLED = Instant.parse("2024-07-02T02:00:00Z");
+    final String programme = "settle-" + NEXT.getAndIncrement();
+    final CenterId center;
+    private final ServiceClock clock;
+
+    Month(ServiceClock clock) {
+        this.clock = clock;
+        clock.moveTo(ISSUED);
+        As.admin()
+                .contentType("text/yaml; charset=UTF-8")
+                .body(yaml().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/programmes")
+                .then()
+                .statusCode(201);
+        center = Parties.admittedCenter(programme);
+    }
+
+    private String yaml() {
+        try (var in = Month.class.getResourceAsStream("/programmes/langfang.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("code: langfang", "code: " + programme);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A holder of that name with a voucher of 50 % on a contract of that amount.
+    Ticket voucher(String name, long contractFen) {
+        Map<String, Object> body = Parties.holderBody("UNIVERSITY");
+        body.put("name", name);
+        body.put("facts", Map.of("isSme", false, "isAiEnterprise", false, "district", "安次区"));
+        return voucher(Parties.holder(body), contractFen);
+    }
+
+    Ticket voucher(HolderId holder, long contractFen) {
+        clock.moveTo(ISSUED);
+        return Issued.issued(holder, center, Issued.contract(programme, center, contractFen));
+    }
+
+    /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
+    String claim(Ticket ticket, String record, long feeFen) {
+        post(ticket, record(ticket, record, feeFen));
+        return claim(ticket, feeFen);
+    }
+
+    private String claim(Ticket ticket, long feeFen) {
+        As.enterprise(ticket.holder())
+                .body(Map.of("voucher", ticket.voucher().toString()))
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(200);
+        Map<String, Object> claim = new HashMap<>();
+        claim.put("voucher", ticket.voucher().toString());
+        claim.put("invoice", Map.of(
+                "number",
+                "24" + String.format("%018d", ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L))));
+        claim.put("invoiceFen", feeFen);
+        claim.put("paidFen", feeFen);
+        claim.put("payment", Map.of("reference", "付款-" + UUID.randomUUID(), "sha256", "0123456789abcdef".repeat(4)));
+        return As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    /// The center corrects a record to that fee.
+    void correct(Ticket ticket, String corrects, long feeFen, Instant at) {
+        clock.moveTo(at);
+        Map<String, Object> record = record(ticket, corrects + "-c", feeFen);
+        record.put("corrects", ticket.number() + "-" + corrects);
+        post(ticket, record);
+    }
+
+    private void post(Ticket ticket, Map<String, Object> record) {
+        if (!record.containsKey("corrects")) {
+            clock.moveTo(CLAIMED);
+        }
+        String outcome = As.provider(center)
+                .body(List.of(record))
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("results[0].outcome");
+        if (!outcome.equals("ACCEPTED")) {
+            throw new AssertionError(ticket.number() + ": " + outcome);
+        }
+    }
+
+    private static Map<String, Object> record(Ticket ticket, String id, long feeFen) {
+        Map<String, Object> record = new HashMap<>();
+        record.put("id", ticket.number() + "-" + id);
+        record.put("voucher", ticket.number());
+        record.put("serviceItem", "COMPUTE");
+        record.put("resource", "Ascend-910B");
+        record.put("quantity", "12.5");
+        record.put("unit", "CARD_HOUR");
+        record.put("startedAt", "2024-06-14T08:00:00+08:00");
+        record.put("completedAt", "2024-06-14T10:00:00Z");
+        record.put("feeFen", feeFen);
+        return record;
+    }
+
+    JsonPath create(String period, Instant at) {
+        clock.moveTo(at);
+        return json(As.financeMaker()
+                .body(Map.of("programme", programme, "period", period))
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(200));
+    }
+
+    /// The run of June, made on 2 July.
+    String june() {
+        return create(JUNE, SETTLED).getString("id");
+    }
+
+    static JsonPath locked(String run) {
+        return json(lock(run).statusCode(200));
+    }
+
+    static ValidatableResponse lock(String run) {
+        return As.financeMaker().body(Map.of()).post(path(run, "locks")).then();
+    }
+
+    static ValidatableResponse approve(RequestSpecification who, String run, String hash) {
+        return who.body(Map.of("decision", "APPROVE", "contentHash", hash)).post(path(run, "approvals")).then();
+    }
+
+    /// Locks, approves and exports.
+    static JsonPath paidOut(String run) {
+        approve(As.financeChecker(), run, locked(run).getString("contentHash")).statusCode(200);
+        return json(As.financeMaker().post(path(run, "payments")).then().statusCode(200));
+    }
+
+    static ValidatableResponse result(String run, HolderId payee, String outcome, String reference, String on) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("payee", payee.toString());
+        word.put("outcome", outcome);
+        word.put("bankReference", reference);
+        word.put("onDate", on);
+        if (outcome.equals("RETURNED")) {
+            word.put("reason", "账号户名不符");
+        }
+        return As.financeMaker().body(List.of(word)).post(path(run, "results")).then();
+    }
+
+    static JsonPath view(String run) {
+        return json(As.auditor().get("/api/v1/settlements/" + run).then().statusCode(200));
+    }
+
+    static String path(String run, String act) {
+        return "/api/v1/settlements/" + run + "/" + act;
+    }
+
+    static JsonPath json(ValidatableResponse response) {
+        return from(response.extract().asString());
+    }
+}
