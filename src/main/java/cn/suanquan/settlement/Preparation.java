@@ -99,6 +99,7 @@ class Preparation {
         Map<Integer, Programme> terms = new TreeMap<>();
         for (Voucher voucher : vouchers.byIds(db, voucherIds)) {
             known.put(voucher.id(), voucher);
+            voucher.centers().forEach(center -> pairs.add(new Registry.Pair(voucher.holder(), center)));
             terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(run.programme(), version));
         }
         return new RunFacts(

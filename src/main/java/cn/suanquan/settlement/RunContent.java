@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
@@ -148,9 +149,8 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
         if (exclusions.barred() && bar != null) {
             return Optional.of(leftOut(line, LeftOut.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
         }
-        boolean isRelated = line.center()
-                .map(center -> facts.related().contains(new Registry.Pair(line.holder(), center)))
-                .orElse(false);
+        boolean isRelated = Stream.concat(line.center().stream(), voucher(line, facts).centers().stream())
+                .anyMatch(center -> facts.related().contains(new Registry.Pair(line.holder(), center)));
         if (exclusions.related() && isRelated) {
             return Optional.of(leftOut(line, LeftOut.Reason.RELATED, "与算力中心存在关联关系,本期不予兑付。"));
         }

@@ -90,7 +90,7 @@ class SettlementsTest {
         Month.approve(As.financeChecker(), run, locked.getString("contentHash"))
                 .statusCode(200)
                 .body("state", equalTo("APPROVED"));
-        As.financeMaker().get(Month.path(run, "payments.csv")).then().statusCode(409);
+        As.financeMaker().accept("text/csv").get(Month.path(run, "payments.csv")).then().statusCode(409);
         As.financeMaker().post(Month.path(run, "payments")).then().statusCode(200).body("state", equalTo("PAID_OUT"));
         assertEquals(5_000_000, in(first, Bucket.PAYABLE), "payable until the bank's word");
 
@@ -299,6 +299,18 @@ class SettlementsTest {
         assertEquals("BARRED", locked.getString("leftOut[0].reason"));
         assertEquals(4_000_000, locked.getLong("payFen"));
         assertEquals(3_000_000, in(bad, Bucket.CLAIMED));
+    }
+
+    @Test
+    void aHolderFoundToBeRelatedToTheCenterSinceItClaimedIsLeftOut() {
+        Month month = new Month(clock);
+        Ticket ticket = month.voucher("寅大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        Parties.relate(ticket.holder(), month.center);
+        JsonPath locked = Month.locked(month.june());
+        assertEquals("RELATED", locked.getString("leftOut[0].reason"));
+        assertEquals(0, locked.getLong("payFen"));
+        assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
     }
 
     @Test
