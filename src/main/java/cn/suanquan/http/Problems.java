@@ -7,8 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -47,27 +52,76 @@ class Problems {
 
     @ServerExceptionMapper
     Response web(WebApplicationException e) {
-        if (e.getCause() instanceof JsonProcessingException json) {
+        Throwable cause = e.getCause();
+        if (cause instanceof JsonProcessingException json) {
             return badJson(json);
+        }
+        if (cause instanceof IOException) {
+            return Problem.response(unreadable());
         }
         int status = e.getResponse().getStatus();
         if (status >= 500) {
             return bug(e);
         }
-        return new Problem(
-                        "about:blank",
-                        e.getResponse().getStatusInfo().getReasonPhrase(),
-                        status,
-                        "HTTP_" + status,
-                        words(status, e),
-                        Optional.empty(),
-                        List.of())
-                .response();
+        if (status == 404 && cause != null) {
+            return Problem.response(Refusal.of(
+                    Refusal.Kind.INVALID, "BAD_PARAMETER", "地址或查询参数的值不合要求 (a malformed id or query parameter)。"));
+        }
+        return plain(status, words(status, e)).response();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(CharConversionException e) {
+        return Problem.response(unreadable());
+    }
+
+    @ServerExceptionMapper
+    Response notKnown(UnauthorizedException e) {
+        return unauthenticated();
+    }
+
+    @ServerExceptionMapper
+    Response badToken(AuthenticationFailedException e) {
+        return unauthenticated();
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(ForbiddenException e) {
+        return Problem.response(Refusal.of(Refusal.Kind.FORBIDDEN, "FORBIDDEN", "当前身份无权进行此操作。"));
     }
 
     @ServerExceptionMapper
     Response anythingElse(Throwable e) {
         return bug(e);
+    }
+
+    private static Response unauthenticated() {
+        Problem problem = new Problem(
+                "urn:suanquan:problem:unauthenticated",
+                "未登录或令牌无效 (unauthenticated)",
+                401,
+                "UNAUTHENTICATED",
+                "需要有效的访问令牌 (a valid bearer token is required)。",
+                Optional.empty(),
+                List.of());
+        return Response.fromResponse(problem.response())
+                .header("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
+    private static Refusal unreadable() {
+        return Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体为空,或不是 UTF-8 文本。");
+    }
+
+    private static Problem plain(int status, String detail) {
+        return new Problem(
+                "about:blank",
+                Response.Status.fromStatusCode(status).getReasonPhrase(),
+                status,
+                "HTTP_" + status,
+                detail,
+                Optional.empty(),
+                List.of());
     }
 
     private static boolean busyStates(DbFault fault) {
@@ -91,9 +145,7 @@ class Problems {
 
     private static String words(int status, WebApplicationException e) {
         return switch (status) {
-            case 401 -> "需要有效的访问令牌 (a valid bearer token is required)。";
-            case 403 -> "当前身份无权进行此操作。";
-            case 404 -> "地址或参数不存在 (no such path, or a malformed id in it)。";
+            case 404 -> "没有这个地址 (no such path)。";
             case 405 -> "此地址不支持该方法。";
             case 413 -> "请求体过大。";
             case 415 -> "不支持的内容类型 (unsupported Content-Type)。";

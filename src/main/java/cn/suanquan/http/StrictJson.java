@@ -1,16 +1,30 @@
 package cn.suanquan.http;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.function.Function;
 
 /// JSON without guessing: unknown and duplicate fields, missing values, numbers as text, fractions as whole numbers,
 /// deep nesting and trailing text are errors (OWASP ASVS 1.5.3, 2.2.1). A component is optional where it is `Optional`.
@@ -35,12 +49,71 @@ class StrictJson implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.coercionConfigDefaults()
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        mapper.registerModule(new SimpleModule("strict-text")
+                .addDeserializer(String.class, new StrictText())
+                .addDeserializer(LocalDate.class, new TextOnly<>(LocalDate.class, LocalDate::parse))
+                .addDeserializer(YearMonth.class, new TextOnly<>(YearMonth.class, YearMonth::parse))
+                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, Instant::parse)));
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    /// After the modules of the server, whose date reader takes numbers and lists too.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
+    /// A day, month or instant as RFC 3339 writes it, and nothing else.
+    private static final class TextOnly<T> extends StdScalarDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+        private final Class<T> type;
+        private final transient Function<String, T> parse;
+
+        TextOnly(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.type = type;
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                throw InvalidFormatException.from(
+                        parser, type.getSimpleName() + " must be text as RFC 3339 writes it", "", type);
+            }
+            try {
+                return parse.apply(parser.getText());
+            } catch (DateTimeException e) {
+                throw InvalidFormatException.from(parser, String.valueOf(e.getMessage()), parser.getText(), type);
+            }
+        }
+    }
+
+    /// Text that PostgreSQL and UTF-8 can keep: no U+0000, no half of a surrogate pair.
+    private static final class StrictText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        StrictText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw InvalidFormatException.from(
+                        parser, "text must not hold U+0000 or half a surrogate pair", "", String.class);
+            }
+            return text;
+        }
     }
 }

@@ -87,7 +87,12 @@ public final class DemoIssuer {
                 .issuedAt(now)
                 .expiresAt(now.plus(life));
         claims.forEach(builder::claim);
-        return builder.jws().algorithm(SignatureAlgorithm.ES256).sign(keys.getPrivate());
+        return sign(builder);
+    }
+
+    /// Any claims at all, under this key: for tests of what is refused.
+    String sign(JwtClaimsBuilder claims) {
+        return claims.jws().algorithm(SignatureAlgorithm.ES256).sign(keys.getPrivate());
     }
 
     private static String base64(byte[] bytes) {

@@ -1,11 +1,12 @@
 package cn.suanquan.kernel;
 
-/// Amounts in words (大写金额) as 支付结算办法 附一《正确填写票据和结算凭证的基本规定》 asks:
-/// 壹万零叁佰元整, 伍角, 零元整. A negative difference is led by 负.
+/// Amounts in words (大写金额) as 支付结算办法 附一《正确填写票据和结算凭证的基本规定》 asks, in the form its examples give
+/// first: 整 where it ends at 元, none after 角 or 分; 零 after 元 where 元 is 0 and 角 is not (壹仟陆佰捌拾元零叁角贰分),
+/// or where 角 is 0 and 分 is not. A negative difference is led by 负.
 public final class ChineseAmount {
     private static final String[] DIGITS = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"};
     private static final String[] PLACES = {"", "拾", "佰", "仟"};
-    private static final String[] GROUPS = {"", "万", "亿", "万亿"};
+    private static final String[] GROUPS = {"", "万", "亿", "万"};
 
     private static final int[] TENS = {1, 10, 100, 1_000};
 
@@ -27,12 +28,13 @@ public final class ChineseAmount {
         if (jiao == 0 && odd == 0) {
             return words.append("整").toString();
         }
-        if (jiao > 0) {
-            words.append(DIGITS[jiao]).append("角");
-        } else if (yuan > 0) {
+        if (yuan > 0 && (jiao == 0 || yuan % 10 == 0)) {
             words.append("零");
         }
-        return words.append(odd > 0 ? DIGITS[odd] + "分" : "整").toString();
+        if (jiao > 0) {
+            words.append(DIGITS[jiao]).append("角");
+        }
+        return words.append(odd > 0 ? DIGITS[odd] + "分" : "").toString();
     }
 
     private static String whole(long yuan) {
@@ -50,7 +52,8 @@ public final class ChineseAmount {
             if (!words.isEmpty() && (zeroPending || four < 1_000)) {
                 words.append("零");
             }
-            words.append(group(four)).append(GROUPS[group]);
+            boolean isWanYi = group == 3 && yuan / power(2) % 10_000 == 0;
+            words.append(group(four)).append(isWanYi ? "万亿" : GROUPS[group]);
             zeroPending = false;
         }
         return words.toString();

@@ -1,17 +1,28 @@
 package cn.suanquan.registry;
 
+import java.util.Optional;
+
 /// Where a holder is paid. Shown masked everywhere but in the payment file.
 ///
 /// @param accountName 户名, as the bank knows it
 /// @param bank 开户行
 /// @param number 账号, 8 to 32 digits
-public record BankAccount(String accountName, String bank, String number) {
+/// @param bankNumber 联行号 (CNAPS), 12 digits, where it is known
+public record BankAccount(String accountName, String bank, String number, Optional<String> bankNumber) {
     public BankAccount {
         Texts.require("accountName", accountName, 1, 200);
         Texts.require("bank", bank, 1, 200);
         if (!number.matches("[0-9]{8,32}")) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }
+        if (bankNumber.filter(cnaps -> !cnaps.matches("[0-9]{12}")).isPresent()) {
+            throw new IllegalArgumentException("bankNumber (联行号) must be 12 digits");
+        }
+    }
+
+    /// An account whose 联行号 is not known.
+    public BankAccount(String accountName, String bank, String number) {
+        this(accountName, bank, number, Optional.empty());
     }
 
     /// The same account with all but the last four digits hidden.

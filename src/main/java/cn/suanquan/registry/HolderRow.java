@@ -65,6 +65,9 @@ class HolderRow {
     @Column(name = "bank_account_number")
     String bankAccountNumber;
 
+    @Column(name = "bank_number")
+    String bankNumber;
+
     @Column(name = "contact_name")
     String contactName;
 
@@ -111,6 +114,7 @@ class HolderRow {
         bankAccountName = account.accountName();
         bankName = account.bank();
         bankAccountNumber = account.number();
+        bankNumber = account.bankNumber().orElse(null);
     }
 
     void call(Contact contact) {
@@ -130,7 +134,8 @@ class HolderRow {
                 new HolderFacts(sme, aiEnterprise, Optional.ofNullable(settledOn), Optional.ofNullable(foundedOn), district),
                 bankAccountNumber == null
                         ? Optional.empty()
-                        : Optional.of(new BankAccount(bankAccountName, bankName, bankAccountNumber)),
+                        : Optional.of(new BankAccount(
+                                bankAccountName, bankName, bankAccountNumber, Optional.ofNullable(bankNumber))),
                 contactName == null ? Optional.empty() : Optional.of(new Contact(contactName, contactPhone)),
                 version);
     }

@@ -23,7 +23,8 @@ record HolderView(
             Optional<HolderId> hostedBy,
             Optional<String> idNumberMasked) {}
 
-    record BankView(String accountName, String bank, String numberMasked) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record BankView(String accountName, String bank, String numberMasked, Optional<String> bankNumber) {}
 
     record ContactView(String name, String phoneMasked) {}
 
@@ -34,7 +35,7 @@ record HolderView(
                 holder.name(),
                 holder.kind(),
                 holder.facts(),
-                holder.bankAccount().map(a -> new BankView(a.accountName(), a.bank(), a.maskedNumber())),
+                holder.bankAccount().map(a -> new BankView(a.accountName(), a.bank(), a.maskedNumber(), a.bankNumber())),
                 holder.contact().map(c -> new ContactView(c.name(), c.maskedPhone())),
                 holder.version());
     }

@@ -23,7 +23,7 @@ class RegistryStore {
     private static final String HOLDER = """
             select h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind,
                    h.is_sme, h.is_ai_enterprise, h.settled_on, h.founded_on, h.district,
-                   h.bank_account_name, h.bank_name, h.bank_account_number, h.contact_name, h.contact_phone, h.version
+                   h.bank_account_name, h.bank_name, h.bank_account_number, h.contact_name, h.contact_phone, h.version, h.bank_number
             from registry.holder h
             """;
     private static final String CENTER = """
@@ -249,7 +249,11 @@ class RegistryStore {
                         row.getString(11)),
                 row.getString(14) == null
                         ? Optional.empty()
-                        : Optional.of(new BankAccount(row.getString(12), row.getString(13), row.getString(14))),
+                        : Optional.of(new BankAccount(
+                                row.getString(12),
+                                row.getString(13),
+                                row.getString(14),
+                                Optional.ofNullable(row.getString(18)))),
                 row.getString(15) == null
                         ? Optional.empty()
                         : Optional.of(new Contact(row.getString(15), row.getString(16))),

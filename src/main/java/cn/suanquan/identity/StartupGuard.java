@@ -1,0 +1,164 @@
+package cn.suanquan.identity;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.ServiceClock;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Production does not start with anything of the demo, with a moved clock, on a database that may lose what it
+/// confirmed, or under a role that could change an entry of the ledger. It says all it found, not only the first.
+@ApplicationScoped
+public class StartupGuard {
+    static final String DEMO_NUMBER_KEY = "demo-only";
+    private static final int NUMBER_KEY_CHARS_MIN = 16;
+    private final Settings settings;
+    private final ServiceClock clock;
+    private final Tx tx;
+
+    StartupGuard(Settings settings, ServiceClock clock, Tx tx) {
+        this.settings = settings;
+        this.clock = clock;
+        this.tx = tx;
+    }
+
+    /// What the configuration says.
+    @Singleton
+    static class Settings {
+        private final Mode mode;
+        private final Tokens tokens;
+        private final String numberKey;
+
+        Settings(
+                @ConfigProperty(name = "suanquan.mode") String mode,
+                @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
+                @ConfigProperty(name = "mp.jwt.verify.publickey") Optional<String> key,
+                @ConfigProperty(name = "mp.jwt.verify.publickey.location") Optional<String> location,
+                @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+            this.mode = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+            this.tokens = new Tokens(issuer, key.isPresent() || location.isPresent());
+            this.numberKey = numberKey;
+        }
+    }
+
+    /// @param hasKey whether a key or its location is configured
+    record Tokens(String issuer, boolean hasKey) {}
+
+    /// What PostgreSQL says of itself.
+    record Durability(String fsync, String fullPageWrites, String synchronousCommit) {}
+
+    /// What the service may do in the database.
+    ///
+    /// @param isOwner member of a role that owns a table of the ledger
+    /// @param canChangeEntries may UPDATE, DELETE or TRUNCATE entries, whole or by column
+    record Rights(String role, boolean isSuperuser, boolean isOwner, boolean hasLedger, boolean canChangeEntries) {}
+
+    record Seen(Tokens tokens, boolean isClockMoved, String numberKey, Durability durability, Rights rights) {}
+
+    void check(@Observes @Priority(1) StartupEvent event) {
+        if (settings.mode != Mode.PRODUCTION) {
+            return;
+        }
+        List<String> found = refusals(seen());
+        if (!found.isEmpty()) {
+            throw new IllegalStateException("production does not start: " + String.join("; ", found));
+        }
+    }
+
+    Seen seen() {
+        return tx.read(db ->
+                new Seen(settings.tokens, clock.isShifted(), settings.numberKey, durability(db), rights(db)));
+    }
+
+    /// Everything that production must not start with; empty where it may.
+    static List<String> refusals(Seen seen) {
+        List<String> found = new ArrayList<>();
+        if (seen.tokens().issuer().equals(DemoIssuer.ISSUER)) {
+            found.add("the token issuer is the demo's; set SUANQUAN_JWT_ISSUER");
+        }
+        if (!seen.tokens().hasKey()) {
+            found.add("no key to verify tokens; set MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+        }
+        if (seen.isClockMoved()) {
+            found.add("the clock is moved");
+        }
+        if (seen.numberKey().equals(DEMO_NUMBER_KEY) || seen.numberKey().length() < NUMBER_KEY_CHARS_MIN) {
+            found.add("the key for identity numbers is the demo's or shorter than " + NUMBER_KEY_CHARS_MIN
+                    + " characters; set SUANQUAN_NUMBER_KEY");
+        }
+        durable(found, seen.durability());
+        withoutPower(found, seen.rights());
+        return found;
+    }
+
+    private static void durable(List<String> found, Durability durability) {
+        if (!durability.fsync().equals("on")) {
+            found.add("fsync is " + durability.fsync());
+        }
+        if (!durability.fullPageWrites().equals("on")) {
+            found.add("full_page_writes is " + durability.fullPageWrites());
+        }
+        if (durability.synchronousCommit().equals("off")) {
+            found.add("synchronous_commit is off");
+        }
+    }
+
+    private static void withoutPower(List<String> found, Rights rights) {
+        if (!rights.hasLedger()) {
+            found.add("the database has no ledger; run the migration first");
+        }
+        if (rights.isSuperuser()) {
+            found.add("database role " + rights.role() + " is a superuser");
+        }
+        if (rights.isOwner()) {
+            found.add("database role " + rights.role() + " owns the ledger; use suanquan_app");
+        }
+        if (rights.canChangeEntries()) {
+            found.add("database role " + rights.role() + " may UPDATE, DELETE or TRUNCATE ledger entries");
+        }
+    }
+
+    private static Durability durability(Db db) {
+        return db.one(
+                        """
+                        select current_setting('fsync'), current_setting('full_page_writes'),
+                               current_setting('synchronous_commit')
+                        """,
+                        row -> new Durability(row.getString(0), row.getString(1), row.getString(2)))
+                .orElseThrow();
+    }
+
+    private static Rights rights(Db db) {
+        return db.one(
+                        """
+                        with tables as (
+                            select c.oid, c.relowner, c.relname from pg_class c
+                            join pg_namespace n on n.oid = c.relnamespace
+                            where n.nspname = 'ledger' and c.relkind in ('r', 'p')
+                        )
+                        select current_user::text,
+                               (select rolsuper from pg_roles where rolname = current_user),
+                               exists (select from tables where pg_has_role(current_user, relowner, 'MEMBER')),
+                               exists (select from tables where relname = 'entry'),
+                               exists (select from tables where relname ~ '^entry'
+                                   and (has_table_privilege(oid, 'DELETE, TRUNCATE')
+                                       or has_any_column_privilege(oid, 'UPDATE')))
+                        """,
+                        row -> new Rights(
+                                row.getString(0),
+                                row.getBoolean(1),
+                                row.getBoolean(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4)))
+                .orElseThrow();
+    }
+}
