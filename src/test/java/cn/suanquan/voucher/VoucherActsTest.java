@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
@@ -12,11 +13,21 @@ import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Amount;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -24,6 +35,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +76,7 @@ class VoucherActsTest {
 
     private Account.Status status(VoucherId voucher) {
         String key = Vouchers.accountKey(voucher);
-        return tx.read(db -> java.util.Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).status());
+        return tx.read(db -> Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).status());
     }
 
     private static ValidatableResponse balance(HolderId holder) {
@@ -191,5 +204,56 @@ class VoucherActsTest {
 
     private static ValidatableResponse notices() {
         return RestAssured.given().get("/api/v1/public/notices?limit=1000").then().statusCode(200);
+    }
+
+    @Test
+    void expiryLeavesWhatIsHeldAndTakesHomeWhatComesBackLater() {
+        Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        move(ticket, Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
+        clock.moveTo(Instant.parse("2026-01-01T00:00:00Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        As.enterprise(ticket.holder())
+                .get("/api/v1/vouchers/" + ticket.voucher())
+                .then()
+                .body("balancesFen.HELD", equalTo(3_000_000))
+                .body("balancesFen.AVAILABLE", equalTo(0));
+        balance(ticket.holder()).body("[0].pools[0].leftFen", equalTo(997_000_000)).body("[0].limits[0].usedFen", equalTo(3_000_000));
+        move(ticket, Bucket.HELD, Bucket.AVAILABLE, 1_000_000);
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(1));
+        balance(ticket.holder())
+                .body("[0].pools[0].leftFen", equalTo(998_000_000))
+                .body("[0].limits[0].usedFen", equalTo(2_000_000))
+                .body("[0].heldFen", equalTo(2_000_000));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(0));
+    }
+
+    /// What usage does, without a center: a move within the voucher's account.
+    private void move(Issued.Ticket ticket, Bucket from, Bucket to, long fen) {
+        String key = Vouchers.accountKey(ticket.voucher());
+        List<List<Outcome>> outcomes = tx.write(db -> {
+            AccountId account = Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).id();
+            Posting posting = new Posting(
+                    new EntryKey("test", key + from),
+                    new EntryKind(300),
+                    Leg.within(account, from, to),
+                    new Amount.Exactly(Fen.of(fen)),
+                    clock.instant(),
+                    Optional.empty(),
+                    new byte[] {1});
+            return ledger.post(db, List.of(Chain.of(posting)));
+        });
+        assertInstanceOf(Outcome.Posted.class, outcomes.getFirst().getFirst());
+    }
+
+    @Test
+    void aVoucherThatWasUsedKeepsItsContractWhenItIsVoided() {
+        String programme = OwnProgramme.like("langfang");
+        var center = Parties.admittedCenter(programme);
+        HolderId holder = Parties.university();
+        Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
+        Issued.Ticket ticket = Issued.issued(holder, center, body);
+        move(ticket, Bucket.AVAILABLE, Bucket.HELD, 1);
+        act(ticket.voucher(), "voidings", Map.of()).statusCode(200);
+        Issued.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
     }
 }
