@@ -30,8 +30,7 @@ class EntryKindsTest {
             int code = ((EntryKind) constant.get(null)).code();
             String room = field.getOwner().getPackageName().replace("cn.suanquan.", "");
             names.computeIfAbsent(code, c -> new ArrayList<>()).add(field.getFullName());
-            assertTrue(
-                    HUNDREDS.getOrDefault(room, Set.of()).contains(code / 100), field.getFullName() + " = " + code);
+            assertTrue(HUNDREDS.getOrDefault(room, Set.of()).contains(code / 100), field.getFullName() + " = " + code);
         }
         assertTrue(names.size() >= 5, () -> "only these were found: " + names);
         names.forEach((code, owners) -> assertEquals(1, owners.size(), code + " means " + owners));
@@ -39,9 +38,7 @@ class EntryKindsTest {
 
     private static List<JavaField> constants() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("cn.suanquan")
-                .stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("cn.suanquan").stream()
                         .flatMap(type -> type.getFields().stream())
                         .filter(field -> field.getRawType().isEquivalentTo(EntryKind.class))
                         .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))

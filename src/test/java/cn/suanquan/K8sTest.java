@@ -49,9 +49,13 @@ class K8sTest {
             String name = object.at("/metadata/name").asText();
             assertTrue(pod.at("/securityContext/runAsNonRoot").asBoolean(), name);
             assertTrue(pod.at("/securityContext/runAsUser").asInt() > 0, name);
-            assertEquals("RuntimeDefault", pod.at("/securityContext/seccompProfile/type").asText(), name);
+            assertEquals(
+                    "RuntimeDefault",
+                    pod.at("/securityContext/seccompProfile/type").asText(),
+                    name);
             assertFalse(pod.path("automountServiceAccountToken").asBoolean(true), name);
-            assertFalse(pod.path("hostNetwork").asBoolean() || pod.path("hostPID").asBoolean(), name);
+            assertFalse(
+                    pod.path("hostNetwork").asBoolean() || pod.path("hostPID").asBoolean(), name);
             for (JsonNode container : pod.path("containers")) {
                 JsonNode security = container.path("securityContext");
                 assertFalse(security.path("allowPrivilegeEscalation").asBoolean(true), name);
@@ -83,7 +87,8 @@ class K8sTest {
         JsonNode service = named("Deployment", "suanquan").at("/spec/template/spec/containers/0");
         assertEquals(
                 "/q/health/started", service.at("/startupProbe/httpGet/path").asText());
-        assertEquals("/q/health/ready", service.at("/readinessProbe/httpGet/path").asText());
+        assertEquals(
+                "/q/health/ready", service.at("/readinessProbe/httpGet/path").asText());
         assertEquals("/q/health/live", service.at("/livenessProbe/httpGet/path").asText());
         assertFalse(service.toString().contains("suanquan-db-owner"), "the service must not hold the owner's password");
         JsonNode migration = all().stream()
@@ -111,7 +116,9 @@ class K8sTest {
                 .asBoolean(true));
         assertEquals(
                 1,
-                named("PodDisruptionBudget", "suanquan").at("/spec/minAvailable").asInt());
+                named("PodDisruptionBudget", "suanquan")
+                        .at("/spec/minAvailable")
+                        .asInt());
     }
 
     private static JsonNode named(String kind, String name) throws IOException {

@@ -104,7 +104,8 @@ final class Walls {
                 .callMethodWhere(describe(
                         "a statement is run on Db",
                         call -> call.getTargetOwner().getFullName().equals("cn.suanquan.db.Db")
-                                && Set.of("list", "one", "exec", "run").contains(call.getTarget().getName())));
+                                && Set.of("list", "one", "exec", "run")
+                                        .contains(call.getTarget().getName())));
     }
 
     /// Stores and the codecs beside them, the room `db`, the engine of the ledger, which no other room can see, and
@@ -112,11 +113,10 @@ final class Walls {
     private static boolean mayCallSql(JavaClass type) {
         JavaClass outer = outermost(type);
         boolean isHidden = !outer.getModifiers().contains(JavaModifier.PUBLIC);
-        boolean engine = isHidden && (in(type, "ledger") || outer.getSimpleName().equals("Columns"));
+        boolean engine =
+                isHidden && (in(type, "ledger") || outer.getSimpleName().equals("Columns"));
         boolean single = Set.of(
-                        "cn.suanquan.http.Idempotency",
-                        "cn.suanquan.audit.Audit",
-                        "cn.suanquan.ops.WritableDatabase")
+                        "cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit", "cn.suanquan.ops.WritableDatabase")
                 .contains(outer.getFullName());
         return store().test(type) || in(type, "db") || engine || single;
     }
@@ -222,8 +222,7 @@ final class Walls {
                 .should(new ArchCondition<JavaField>("not keep a BigDecimal") {
                     @Override
                     public void check(JavaField field, ConditionEvents events) {
-                        boolean constant =
-                                field.getModifiers().contains(JavaModifier.STATIC);
+                        boolean constant = field.getModifiers().contains(JavaModifier.STATIC);
                         report(
                                 !constant && field.getRawType().isEquivalentTo(java.math.BigDecimal.class),
                                 field,

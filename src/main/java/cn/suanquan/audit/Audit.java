@@ -12,8 +12,7 @@ public class Audit {
     private static final String INSERT =
             "insert into audit.act (at, person, act, object, reason, detail) values ($1, $2, $3, $4, $5, $6)";
     /// For rooms that write through Hibernate: the same insert as a native query; detail is JSON text.
-    public static final String HIBERNATE_INSERT =
-            """
+    public static final String HIBERNATE_INSERT = """
             insert into audit.act (at, person, act, object, reason, detail)
             values (:at, :person, :act, :object, :reason, cast(:detail as jsonb))
             """;

@@ -17,10 +17,20 @@ final class Clauses {
         List<Overview.ClauseRow> rows = new ArrayList<>();
         for (Rule rule : programme.rules()) {
             rows.add(new Overview.ClauseRow(
-                    rule.id(), rule.citation().article(), rule.name(), key(rule), rule.citation().quote()));
+                    rule.id(),
+                    rule.citation().article(),
+                    rule.name(),
+                    key(rule),
+                    rule.citation().quote()));
         }
-        programme.pools().forEach(pool -> rows.add(new Overview.ClauseRow(
-                pool.id(), pool.citation().article(), "年度总额", atMost(pool.amount()), pool.citation().quote())));
+        programme
+                .pools()
+                .forEach(pool -> rows.add(new Overview.ClauseRow(
+                        pool.id(),
+                        pool.citation().article(),
+                        "年度总额",
+                        atMost(pool.amount()),
+                        pool.citation().quote())));
         programme.limits().forEach(limit -> rows.add(row(limit)));
         return List.copyOf(rows);
     }
@@ -30,25 +40,34 @@ final class Clauses {
         String article = limit.citation().article();
         String quote = limit.citation().quote();
         return switch (limit) {
-            case Limit.Quota quota -> new Overview.ClauseRow(
-                    id, article, quota.period() == Limit.Period.YEAR ? "每单位每年" : "每单位累计", atMost(quota.amount()), quote);
+            case Limit.Quota quota ->
+                new Overview.ClauseRow(
+                        id,
+                        article,
+                        quota.period() == Limit.Period.YEAR ? "每单位每年" : "每单位累计",
+                        atMost(quota.amount()),
+                        quote);
             case Limit.ContractCap cap -> new Overview.ClauseRow(id, article, "每份合同", atMost(cap.amount()), quote);
-            case Limit.Stacking stacking -> new Overview.ClauseRow(
-                    id, article, "各级财政资金合计", "≤ 合同金额的 " + stacking.share(), quote);
+            case Limit.Stacking stacking ->
+                new Overview.ClauseRow(id, article, "各级财政资金合计", "≤ 合同金额的 " + stacking.share(), quote);
         };
     }
 
     private static String key(Rule rule) {
-        String gives = switch (rule.award()) {
-            case Award.Share share -> share.tiers().stream()
-                    .map(tier -> tier.rate().toString())
-                    .distinct()
-                    .collect(Collectors.joining(" / "));
-            case Award.OneOff oneOff -> oneOff.amount().yuan() + " 元";
-        };
+        String gives =
+                switch (rule.award()) {
+                    case Award.Share share ->
+                        share.tiers().stream()
+                                .map(tier -> tier.rate().toString())
+                                .distinct()
+                                .collect(Collectors.joining(" / "));
+                    case Award.OneOff oneOff -> oneOff.amount().yuan() + " 元";
+                };
         StringBuilder words = new StringBuilder(gives);
         rule.bounds().perGrant().ifPresent(most -> words.append("，").append(atMost(most)));
-        rule.bounds().countPerYear().ifPresent(most -> words.append("，每年 ").append(most).append(" 个"));
+        rule.bounds()
+                .countPerYear()
+                .ifPresent(most -> words.append("，每年 ").append(most).append(" 个"));
         return words.toString();
     }
 

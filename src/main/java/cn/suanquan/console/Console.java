@@ -111,10 +111,9 @@ public class Console {
 
     private List<Overview.Slip> slips(Db db, Map<String, Programme> known) {
         List<ConsoleStore.Run> runs = store.runs(db);
-        Map<String, List<ConsoleStore.Deed>> deeds = store.deeds(
-                        db, runs.stream().map(ConsoleStore.Run::id).toList())
-                .stream()
-                .collect(Collectors.groupingBy(ConsoleStore.Deed::run));
+        Map<String, List<ConsoleStore.Deed>> deeds =
+                store.deeds(db, runs.stream().map(ConsoleStore.Run::id).toList()).stream()
+                        .collect(Collectors.groupingBy(ConsoleStore.Deed::run));
         return runs.stream()
                 .map(run -> new Overview.Slip(
                         run.id(),
@@ -149,7 +148,8 @@ public class Console {
                         p.name(),
                         p.jurisdiction(),
                         p.document(),
-                        p.effectiveFrom() + p.effectiveTo().map(to -> " 至 " + to).orElse(" 起"),
+                        p.effectiveFrom()
+                                + p.effectiveTo().map(to -> " 至 " + to).orElse(" 起"),
                         p.version(),
                         granted.getOrDefault(p.code(), 0L),
                         Optional.ofNullable(pools.get(p.code())).map(Console::poolLine),
@@ -159,7 +159,8 @@ public class Console {
 
     private static Overview.PoolLine poolLine(ConsoleStore.PoolStand pool) {
         long used = Math.max(0, pool.fundedFen() - pool.leftFen());
-        int units = pool.fundedFen() <= 0 ? 0 : Math.toIntExact(Math.min(Bar.UNITS, used * Bar.UNITS / pool.fundedFen()));
+        int units =
+                pool.fundedFen() <= 0 ? 0 : Math.toIntExact(Math.min(Bar.UNITS, used * Bar.UNITS / pool.fundedFen()));
         return new Overview.PoolLine(pool.fundedFen(), pool.leftFen(), units, pool.waitingFen());
     }
 
@@ -173,7 +174,11 @@ public class Console {
     private List<Overview.VoucherRow> vouchers(Db db, Map<String, Programme> known, int year) {
         return store.voucherStates(db, year).stream()
                 .map(v -> new Overview.VoucherRow(
-                        name(known, v.programme()), Words.voucher(v.state()), Words.voucherStyle(v.state()), v.count(), v.faceFen()))
+                        name(known, v.programme()),
+                        Words.voucher(v.state()),
+                        Words.voucherStyle(v.state()),
+                        v.count(),
+                        v.faceFen()))
                 .toList();
     }
 

@@ -30,8 +30,7 @@ class ConsoleStore {
 
     record Refused(String where, String code, String rule, String article, String quote, long count, String example) {}
 
-    record Run(
-            String id, String programme, String period, String state, int payees, int lines, long payFen) {}
+    record Run(String id, String programme, String period, String state, int payees, int lines, long payFen) {}
 
     record Deed(String run, String words, String person, OffsetDateTime at) {}
 
@@ -73,8 +72,7 @@ class ConsoleStore {
 
     /// The same over all holders.
     Map<Bucket, Long> flow(Db db, int year) {
-        return db.one(
-                        """
+        return db.one("""
                         select coalesce(sum(a.available), 0)::bigint, coalesce(sum(a.held), 0)::bigint,
                                coalesce(sum(a.claimable), 0)::bigint, coalesce(sum(a.claimed), 0)::bigint,
                                coalesce(sum(a.payable), 0)::bigint, coalesce(sum(a.paid), 0)::bigint,
@@ -82,10 +80,7 @@ class ConsoleStore {
                         from voucher.voucher v
                         join ledger.account a on a.id = v.account_id
                         where v.year = $1
-                        """,
-                        row -> balances(row, 0),
-                        year)
-                .orElseThrow();
+                        """, row -> balances(row, 0), year).orElseThrow();
     }
 
     private static Map<Bucket, Long> balances(Row row, int from) {
@@ -107,9 +102,7 @@ class ConsoleStore {
                 where year = $1
                 group by programme, state
                 order by programme, state
-                """,
-                row -> new VoucherState(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
-                year);
+                """, row -> new VoucherState(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)), year);
     }
 
     List<Granted> granted(Db db, int year) {
@@ -139,9 +132,7 @@ class ConsoleStore {
                     group by programme
                 ) as w on w.programme = p.programme
                 group by p.programme
-                """,
-                row -> new PoolStand(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)),
-                year);
+                """, row -> new PoolStand(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)), year);
     }
 
     /// Usage refused by rule and applications refused by a reviewer, by reason, most frequent first.

@@ -13,7 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The overview page at `/`. It shows every holder, so in production only an auditor sees it; to others it is not there.
+/// The overview page at `/`. It shows every holder, so in production only an auditor sees it; to others it is not
+/// there.
 @Path("/")
 @RunOnVirtualThread
 public class OverviewResource {

@@ -28,8 +28,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     false,
                     EmbeddedDatabase.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("this package has no embedded PostgreSQL: set SUANQUAN_DB_URL,"
-                    + " SUANQUAN_DB_USER and SUANQUAN_DB_PASSWORD",
+            throw new IllegalArgumentException(
+                    "this package has no embedded PostgreSQL: set SUANQUAN_DB_URL,"
+                            + " SUANQUAN_DB_USER and SUANQUAN_DB_PASSWORD",
                     e);
         }
     }

@@ -37,7 +37,9 @@ final class Claiming {
     private void claim(Contract contract, JsonNode voucher, String invoice) {
         Person holder = Person.holder(holders.getOrDefault(contract.party(), ""));
         boolean isGrant = voucher.path("instrument").asText().equals("GRANT");
-        long fees = isGrant ? contract.amountFen() : confirmedFees(holder, voucher.path("id").asText());
+        long fees = isGrant
+                ? contract.amountFen()
+                : confirmedFees(holder, voucher.path("id").asText());
         if (fees == 0) {
             return;
         }
@@ -53,7 +55,8 @@ final class Claiming {
         } else if (answer.status() == 422 || answer.status() == 409) {
             tally.refuse("兑付", answer.body());
         } else {
-            throw new DemoFailure("the claim of " + month.party(contract.party()).name() + " answered " + answer.text());
+            throw new DemoFailure(
+                    "the claim of " + month.party(contract.party()).name() + " answered " + answer.text());
         }
     }
 

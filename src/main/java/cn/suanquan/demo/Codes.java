@@ -33,7 +33,8 @@ final class Codes {
     /// An 18-character number in the form of a 公民身份号码 (GB 11643-1999) of a district that does not exist (999999), so
     /// that it is nobody's.
     static String person(SplittableRandom random) {
-        String first17 = "999999199" + digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1" + digits(random, 1) + digits(random, 3);
+        String first17 = "999999199" + digits(random, 1) + "0" + (1 + random.nextInt(9)) + "1" + digits(random, 1)
+                + digits(random, 3);
         int sum = 0;
         for (int i = 0; i < PERSON_WEIGHTS.length; i++) {
             sum += (first17.charAt(i) - '0') * PERSON_WEIGHTS[i];

@@ -207,7 +207,9 @@ final class Deliveries {
     /// claims of the month.
     static LocalDate postingDay(LocalDate completed) {
         LocalDate monday = completed.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-        return monday.isAfter(MONTH_END) && completed.isBefore(MONTH_END) ? MONTH_END : monday.isBefore(FIRST) ? FIRST_MONDAY : monday;
+        return monday.isAfter(MONTH_END) && completed.isBefore(MONTH_END)
+                ? MONTH_END
+                : monday.isBefore(FIRST) ? FIRST_MONDAY : monday;
     }
 
     private Site site(String code) {

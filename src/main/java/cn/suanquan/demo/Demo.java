@@ -97,16 +97,19 @@ public class Demo {
     /// belong together.
     private static boolean stands(Api api, Finished finished, Month month) {
         boolean isThere = finished.runs().values().stream()
-                .allMatch(run -> api.tryGet(Person.AUDITOR, "/api/v1/settlements/" + run).isOk());
+                .allMatch(run ->
+                        api.tryGet(Person.AUDITOR, "/api/v1/settlements/" + run).isOk());
         if (isThere && !finished.isOf(month)) {
-            throw new IllegalArgumentException("the data in " + dataFolder().toAbsolutePath() + " is of seed " + finished.seed()
-                    + "; run with --seed " + finished.seed() + ", or delete the folder to play another one");
+            throw new IllegalArgumentException(
+                    "the data in " + dataFolder().toAbsolutePath() + " is of seed " + finished.seed()
+                            + "; run with --seed " + finished.seed() + ", or delete the folder to play another one");
         }
         return isThere;
     }
 
     static String run(Month month) {
-        return "demo-" + month.seed() + "-" + month.size().holders() + "-" + month.size().records();
+        return "demo-" + month.seed() + "-" + month.size().holders() + "-"
+                + month.size().records();
     }
 
     private Api api(String run) {
@@ -120,7 +123,8 @@ public class Demo {
         if (!answer.isOk()) {
             throw new DemoFailure("the service is not ready: " + answer.text());
         }
-        return Duration.ofMillis(System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        return Duration.ofMillis(System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     /// `demo [--stop] [--seed N]`
@@ -133,7 +137,9 @@ public class Demo {
             if (rest.isEmpty()) {
                 return new Arguments(Month.SEED_DEFAULT);
             }
-            if (rest.size() != 2 || !rest.getFirst().equals("--seed") || !rest.getLast().matches("[0-9]{1,18}")) {
+            if (rest.size() != 2
+                    || !rest.getFirst().equals("--seed")
+                    || !rest.getLast().matches("[0-9]{1,18}")) {
                 throw new IllegalArgumentException("unknown options " + rest + "; " + USE + ", N of at most 18 digits");
             }
             return new Arguments(Long.parseLong(rest.getLast()));

@@ -49,7 +49,8 @@ record Finished(
     void keepIn(Path folder, ObjectMapper json) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(FILE), json.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+            Files.writeString(
+                    folder.resolve(FILE), json.writerWithDefaultPrettyPrinter().writeValueAsString(this));
         } catch (IOException e) {
             throw new DemoFailure("the demo's result could not be kept in " + folder, e);
         }

@@ -24,13 +24,17 @@ final class Founding {
     Map<String, String> centers() {
         Map<String, String> ids = new LinkedHashMap<>();
         for (Site site : month.sites()) {
-            String id = api.post(Person.ADMIN, "/api/v1/centers", "center-" + site.code(), Map.of(
-                            "code", site.code(),
-                            "name", site.name(),
-                            "operator", site.operator(),
-                            "facilityType", "INTELLIGENT",
-                            "capacityTflops", site.capacityTflops(),
-                            "district", site.district()))
+            String id = api.post(
+                            Person.ADMIN,
+                            "/api/v1/centers",
+                            "center-" + site.code(),
+                            Map.of(
+                                    "code", site.code(),
+                                    "name", site.name(),
+                                    "operator", site.operator(),
+                                    "facilityType", "INTELLIGENT",
+                                    "capacityTflops", site.capacityTflops(),
+                                    "district", site.district()))
                     .path("id")
                     .asText();
             ids.put(site.code(), id);
@@ -44,8 +48,21 @@ final class Founding {
     private void admit(Map<String, String> centers, String code, String programme, List<String> items) {
         for (String item : items) {
             String path = "/api/v1/centers/" + centers.get(code) + "/admissions";
-            api.post(Person.ADMIN, path, "admission-" + code + "-" + item, Map.of(
-                    "programme", programme, "item", item, "from", YEAR_START, "to", YEAR_END, "batch", "2025年第一批"));
+            api.post(
+                    Person.ADMIN,
+                    path,
+                    "admission-" + code + "-" + item,
+                    Map.of(
+                            "programme",
+                            programme,
+                            "item",
+                            item,
+                            "from",
+                            YEAR_START,
+                            "to",
+                            YEAR_END,
+                            "batch",
+                            "2025年第一批"));
         }
     }
 
@@ -77,32 +94,52 @@ final class Founding {
                 "identity", identity,
                 "name", party.name(),
                 "kind", cast.kind(),
-                "facts", Map.of(
-                        "isSme", !cast.note().equals("large") && cast.kind() == Cast.Kind.ENTERPRISE,
-                        "isAiEnterprise", cast.isAi() && cast.kind() == Cast.Kind.ENTERPRISE,
-                        "settledOn", party.settledOn(),
-                        "foundedOn", Month.FOUNDED.isBefore(party.settledOn()) ? Month.FOUNDED : party.settledOn(),
-                        "district", party.district()),
+                "facts",
+                        Map.of(
+                                "isSme",
+                                !cast.note().equals("large") && cast.kind() == Cast.Kind.ENTERPRISE,
+                                "isAiEnterprise",
+                                cast.isAi() && cast.kind() == Cast.Kind.ENTERPRISE,
+                                "settledOn",
+                                party.settledOn(),
+                                "foundedOn",
+                                Month.FOUNDED.isBefore(party.settledOn()) ? Month.FOUNDED : party.settledOn(),
+                                "district",
+                                party.district()),
                 "bankAccount", Map.of("accountName", party.name(), "bank", party.bank(), "number", party.account()),
                 "contact", Map.of("name", "经办人", "phone", party.phone()));
-        return api.post(Person.REVIEWER, "/api/v1/holders", "holder-" + party.key(), body).path("id").asText();
+        return api.post(Person.REVIEWER, "/api/v1/holders", "holder-" + party.key(), body)
+                .path("id")
+                .asText();
     }
 
     private void note(Party party, String id, String langfangCenter) {
         if (party.cast().note().equals("barred")) {
-            api.post(Person.REVIEWER, "/api/v1/holders/" + id + "/credit-bars", "bar-" + party.key(), Map.of(
-                    "from", LocalDate.of(2025, 6, 1),
-                    "to", LocalDate.of(2026, 5, 31),
-                    "document", "廊信用办〔2025〕17号",
-                    "reason", "被列入严重失信主体名单"));
+            api.post(
+                    Person.REVIEWER,
+                    "/api/v1/holders/" + id + "/credit-bars",
+                    "bar-" + party.key(),
+                    Map.of(
+                            "from",
+                            LocalDate.of(2025, 6, 1),
+                            "to",
+                            LocalDate.of(2026, 5, 31),
+                            "document",
+                            "廊信用办〔2025〕17号",
+                            "reason",
+                            "被列入严重失信主体名单"));
         }
         if (party.cast().note().equals("related")) {
-            api.post(Person.REVIEWER, "/api/v1/relations", "relation-" + party.key(), Map.of(
-                    "holder", id,
-                    "center", langfangCenter,
-                    "kind", "SHAREHOLDING",
-                    "from", YEAR_START,
-                    "document", "企业信用信息公示报告"));
+            api.post(
+                    Person.REVIEWER,
+                    "/api/v1/relations",
+                    "relation-" + party.key(),
+                    Map.of(
+                            "holder", id,
+                            "center", langfangCenter,
+                            "kind", "SHAREHOLDING",
+                            "from", YEAR_START,
+                            "document", "企业信用信息公示报告"));
         }
     }
 }

@@ -42,12 +42,16 @@ final class Granting {
     }
 
     private void appropriate(String key, String direction, long fen, String document, String reason) {
-        api.post(Person.ADMIN, POOL, "appropriation-" + key, Map.of(
-                "pool", "LF-2-pool",
-                "direction", direction,
-                "amountFen", fen,
-                "documentNumber", document,
-                "reason", reason));
+        api.post(
+                Person.ADMIN,
+                POOL,
+                "appropriation-" + key,
+                Map.of(
+                        "pool", "LF-2-pool",
+                        "direction", direction,
+                        "amountFen", fen,
+                        "documentNumber", document,
+                        "reason", reason));
     }
 
     /// Application ids by contract key, of those that were taken.
@@ -55,14 +59,16 @@ final class Granting {
         Map<String, String> taken = new LinkedHashMap<>();
         for (Contract contract : month.contracts()) {
             Person holder = Person.holder(holders.getOrDefault(contract.party(), ""));
-            Answer answer = api.tryPost(holder, "/api/v1/applications", "application-" + contract.key(), request(contract));
+            Answer answer =
+                    api.tryPost(holder, "/api/v1/applications", "application-" + contract.key(), request(contract));
             tally.add(Count.APPLIED, 1);
             if (answer.isOk()) {
                 taken.put(contract.key(), answer.body().path("id").asText());
             } else if (answer.status() == 422 || answer.status() == 409) {
                 tally.refuse("申请", answer.body());
             } else {
-                throw new DemoFailure("application of " + month.party(contract.party()).name() + " answered " + answer.text());
+                throw new DemoFailure(
+                        "application of " + month.party(contract.party()).name() + " answered " + answer.text());
             }
         }
         return taken;
@@ -72,9 +78,13 @@ final class Granting {
     void review(Map<String, String> applications) {
         applications.forEach((key, id) -> {
             boolean isIncomplete = month.contract(key).want() == Cast.Want.USAGE_INCOMPLETE;
-            Answer answer = api.tryPost(Person.REVIEWER, "/api/v1/applications/" + id + "/reviews", "review-" + key, Map.of(
-                    "decision", isIncomplete ? "REJECT" : "APPROVE",
-                    "reason", isIncomplete ? "合同复印件未加盖公章,补正后可重新申报" : "材料齐全,合同与登记信息一致"));
+            Answer answer = api.tryPost(
+                    Person.REVIEWER,
+                    "/api/v1/applications/" + id + "/reviews",
+                    "review-" + key,
+                    Map.of(
+                            "decision", isIncomplete ? "REJECT" : "APPROVE",
+                            "reason", isIncomplete ? "合同复印件未加盖公章,补正后可重新申报" : "材料齐全,合同与登记信息一致"));
             if (!answer.isOk()) {
                 tally.refuse("审核", answer.body());
             } else if (isIncomplete) {
@@ -123,19 +133,38 @@ final class Granting {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("programme", contract.want().programme);
         body.put("otherFunding", List.of());
-        body.put("evidence", List.of(Map.of(
-                "kind", "CONTRACT", "name", contract.number() + ".pdf", "sha256", EVIDENCE_HASH,
-                "uri", "urn:suanquan:demo:" + contract.key())));
+        body.put(
+                "evidence",
+                List.of(Map.of(
+                        "kind",
+                        "CONTRACT",
+                        "name",
+                        contract.number() + ".pdf",
+                        "sha256",
+                        EVIDENCE_HASH,
+                        "uri",
+                        "urn:suanquan:demo:" + contract.key())));
         body.put("isPledged", true);
         Fen amount = Fen.of(contract.amountFen());
         switch (contract.want()) {
             case SETTLE -> body.put("rule", "LF-2-settle");
-            case USAGE, USAGE_SPENT, USAGE_INCOMPLETE, BINJIANG, BINJIANG_ELSEWHERE -> contract(contract).ifPresent(c -> body.put("contract", c));
+            case USAGE, USAGE_SPENT, USAGE_INCOMPLETE, BINJIANG, BINJIANG_ELSEWHERE ->
+                contract(contract).ifPresent(c -> body.put("contract", c));
             case PROJECT -> {
                 contract(contract).ifPresent(c -> body.put("contract", c));
-                body.put("project", Map.of(
-                        "number", "JBGS-2025-" + contract.key(), "name", "人工智能揭榜挂帅项目", "kind", "JIEBANG",
-                        "isLeadUnit", true, "wonOn", "2025-06-20"));
+                body.put(
+                        "project",
+                        Map.of(
+                                "number",
+                                "JBGS-2025-" + contract.key(),
+                                "name",
+                                "人工智能揭榜挂帅项目",
+                                "kind",
+                                "JIEBANG",
+                                "isLeadUnit",
+                                true,
+                                "wonOn",
+                                "2025-06-20"));
             }
             case MODEL -> cost(body, contract, amount, 1_200_000_000L, 5);
             case MODEL_SMALL -> cost(body, contract, amount, 999_999_999L, 5);

@@ -27,8 +27,10 @@ final class Keys {
 
     /// Writes the tokens; answers the file.
     static Path write(Path folder, Api api, Map<String, Person> persons) {
-        StringBuilder text = new StringBuilder("# demo tokens, valid for 12 hours; use: . " + folder.resolve(FILE) + "\n");
-        persons.forEach((name, person) -> text.append(name).append('=').append(api.token(person)).append('\n'));
+        StringBuilder text =
+                new StringBuilder("# demo tokens, valid for 12 hours; use: . " + folder.resolve(FILE) + "\n");
+        persons.forEach((name, person) ->
+                text.append(name).append('=').append(api.token(person)).append('\n'));
         Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);

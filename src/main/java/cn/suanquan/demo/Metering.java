@@ -44,7 +44,11 @@ final class Metering {
 
     /// The days on which centers post, in order.
     List<LocalDate> postingDays() {
-        return month.deliveries().stream().map(Delivery::postedOn).distinct().sorted().toList();
+        return month.deliveries().stream()
+                .map(Delivery::postedOn)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// What every center has to post on that day, in batches.
@@ -63,10 +67,14 @@ final class Metering {
     private void batch(String site, LocalDate day, int from, List<Delivery> records) {
         Person center = Person.center(centers.getOrDefault(site, ""));
         JsonNode answer = api.post(
-                center, "/api/v1/usage", "usage-" + site + "-" + day + "-" + from, records.stream().map(this::record).toList());
+                center,
+                "/api/v1/usage",
+                "usage-" + site + "-" + day + "-" + from,
+                records.stream().map(this::record).toList());
         JsonNode results = answer.path("results");
         if (results.size() != records.size()) {
-            throw new DemoFailure(records.size() + " records were posted and " + results.size() + " answered: " + answer);
+            throw new DemoFailure(
+                    records.size() + " records were posted and " + results.size() + " answered: " + answer);
         }
         tally.add(Count.POSTED, records.size());
         for (JsonNode result : results) {
@@ -130,14 +138,18 @@ final class Metering {
         for (Delivery delivery : month.deliveries()) {
             Long record = recordIds.get(delivery.id());
             if (delivery.isDisputed() && record != null) {
-                byContract.computeIfAbsent(delivery.contract(), key -> new ArrayList<>()).add(record);
+                byContract
+                        .computeIfAbsent(delivery.contract(), key -> new ArrayList<>())
+                        .add(record);
             }
         }
         List<String> disputes = new ArrayList<>();
         byContract.forEach((contract, records) -> {
-            JsonNode made = api.post(owner(contract), "/api/v1/usage/disputes", "dispute-" + contract, Map.of(
-                    "records", records.stream().sorted().toList(),
-                    "reason", "作业因平台故障中断,计费时长与我单位日志不符"));
+            JsonNode made = api.post(
+                    owner(contract),
+                    "/api/v1/usage/disputes",
+                    "dispute-" + contract,
+                    Map.of("records", records.stream().sorted().toList(), "reason", "作业因平台故障中断,计费时长与我单位日志不符"));
             tally.add(Count.DISPUTED, records.size());
             disputes.add(made.path("id").asText());
         });
@@ -148,9 +160,13 @@ final class Metering {
     void decide(List<String> disputes) {
         for (int i = 0; i < disputes.size(); i++) {
             boolean isRight = i % 2 == 0;
-            api.post(Person.REVIEWER, "/api/v1/usage/disputes/" + disputes.get(i) + "/decisions", "decision-" + i, Map.of(
-                    "decision", isRight ? "UPHOLD" : "REJECT",
-                    "reason", isRight ? "经核对平台日志,计费时长无误" : "平台故障属实,该部分用量不予计入"));
+            api.post(
+                    Person.REVIEWER,
+                    "/api/v1/usage/disputes/" + disputes.get(i) + "/decisions",
+                    "decision-" + i,
+                    Map.of(
+                            "decision", isRight ? "UPHOLD" : "REJECT",
+                            "reason", isRight ? "经核对平台日志,计费时长无误" : "平台故障属实,该部分用量不予计入"));
             tally.add(isRight ? Count.UPHELD : Count.OVERTURNED, 1);
         }
     }
@@ -172,8 +188,10 @@ final class Metering {
             boolean isMore = true;
             for (int round = 0; isMore && round < CONFIRM_ROUNDS_MAX; round++) {
                 JsonNode done = api.post(
-                        owner(contract), "/api/v1/usage/confirmations", time + "-" + contract + "-" + round, Map.of(
-                                "voucher", voucher.path("id").asText(), "until", Month.PERIOD.atEndOfMonth()));
+                        owner(contract),
+                        "/api/v1/usage/confirmations",
+                        time + "-" + contract + "-" + round,
+                        Map.of("voucher", voucher.path("id").asText(), "until", Month.PERIOD.atEndOfMonth()));
                 tally.add(Count.CONFIRMED, done.path("confirmed").asLong());
                 isMore = done.path("isMore").asBoolean();
             }

@@ -105,7 +105,8 @@ record Month(
         List<Site> sites = sites(random.split());
         List<Party> parties = parties(random.split(), size.holders());
         List<Contract> contracts = contracts(random.split(), parties);
-        List<Delivery> deliveries = new Deliveries(random.split(), sites, drawn(contracts, parties)).make(size.records());
+        List<Delivery> deliveries =
+                new Deliveries(random.split(), sites, drawn(contracts, parties)).make(size.records());
         return new Month(seed, size, sites, parties, contracts, deliveries);
     }
 
@@ -170,9 +171,8 @@ record Month(
                     ? Optional.empty()
                     : Optional.of(Codes.socialCredit(
                             random, cast.code().substring(0, 2), cast.code().substring(2)));
-            Optional<String> personNumber = cast.kind() == Cast.Kind.MAKER
-                    ? Optional.of(Codes.person(random))
-                    : Optional.empty();
+            Optional<String> personNumber =
+                    cast.kind() == Cast.Kind.MAKER ? Optional.of(Codes.person(random)) : Optional.empty();
             LocalDate settledOn = cast.isNew()
                     ? LocalDate.of(2025, 1 + random.nextInt(7), 1 + random.nextInt(28))
                     : LocalDate.of(2018 + random.nextInt(5), 1 + random.nextInt(12), 1 + random.nextInt(28));

@@ -36,7 +36,8 @@ final class Play {
 
     City play() {
         at(LocalDate.of(2025, 8, 20), 9);
-        progress.accept("登记 %d 家算力中心、%d 家单位".formatted(month.sites().size(), month.parties().size()));
+        progress.accept("登记 %d 家算力中心、%d 家单位"
+                .formatted(month.sites().size(), month.parties().size()));
         Founding founding = new Founding(api, month);
         Map<String, String> centers = founding.centers();
         Map<String, String> holders = founding.holders(centers);

@@ -115,12 +115,16 @@ final class Report {
         heading("2025 年 10 月结算");
         finished.runs().forEach((programme, id) -> {
             JsonNode run = api.get(Person.AUDITOR, "/api/v1/settlements/" + id);
-            out.println("  " + run.path("programmeName").asText() + " [" + state(run.path("state").asText()) + "]");
-            out.println("    应付 " + Fen.yuan(run.path("payFen").asLong()) + " 元,已付 " + Fen.yuan(run.path("paidFen").asLong())
-                    + " 元;" + run.path("payees").size() + " 家收款单位," + run.path("lineCount").asInt() + " 笔兑付");
+            out.println("  " + run.path("programmeName").asText() + " ["
+                    + state(run.path("state").asText()) + "]");
+            out.println("    应付 " + Fen.yuan(run.path("payFen").asLong()) + " 元,已付 "
+                    + Fen.yuan(run.path("paidFen").asLong()) + " 元;"
+                    + run.path("payees").size() + " 家收款单位,"
+                    + run.path("lineCount").asInt() + " 笔兑付");
             out.println("    大写 人民币" + run.path("payInWords").asText());
             for (JsonNode part : run.path("funding")) {
-                out.println("    其中 " + part.path("level").asText() + " " + Fen.yuan(part.path("amountFen").asLong()) + " 元");
+                out.println("    其中 " + part.path("level").asText() + " "
+                        + Fen.yuan(part.path("amountFen").asLong()) + " 元");
             }
         });
     }
@@ -140,7 +144,10 @@ final class Report {
         heading("不予办理,及依据");
         Columns table = new Columns("环节", ">件数", "代码", "依据");
         for (Tally.Refused one : finished.refusals()) {
-            table.row(one.where(), Long.toString(one.count()), one.code(),
+            table.row(
+                    one.where(),
+                    Long.toString(one.count()),
+                    one.code(),
                     one.rule().isEmpty() ? "-" : one.rule() + " " + one.article());
         }
         out.print(table.text());
@@ -152,9 +159,10 @@ final class Report {
     private void soundness() {
         heading("账目核对");
         JsonNode verdict = api.get(Person.AUDITOR, "/api/v1/soundness");
-        out.println(verdict.path("sound").asBoolean() || verdict.path("isSound").asBoolean()
-                ? "  账实相符: 分录合计为零,余额等于分录之和,无一限额被突破。"
-                : "  账实不符: " + verdict);
+        out.println(
+                verdict.path("sound").asBoolean() || verdict.path("isSound").asBoolean()
+                        ? "  账实相符: 分录合计为零,余额等于分录之和,无一限额被突破。"
+                        : "  账实不符: " + verdict);
     }
 
     private void files() {
@@ -195,10 +203,12 @@ final class Report {
         line("AUDITOR", base + "/api/v1/settlements/" + finished.runs().getOrDefault("langfang", ""));
         line("AUDITOR", base + "/api/v1/soundness");
         String voucher = firstVoucher(holder);
-        out.println("  curl -s -X POST -H \"Authorization: Bearer $PROVIDER\" -H 'Content-Type: application/json' -d '[{\"id\":\"TRY-1\",\"voucher\":\""
-                + voucher + "\",\"serviceItem\":\"COMPUTE\",\"resource\":\"H20 96G\",\"quantity\":\"12.5\",\"unit\":\"CARD_HOUR\","
-                + "\"startedAt\":\"2025-11-13T09:00:00+08:00\",\"completedAt\":\"2025-11-13T21:30:00+08:00\",\"feeFen\":11500}]' "
-                + base + "/api/v1/usage");
+        out.println(
+                "  curl -s -X POST -H \"Authorization: Bearer $PROVIDER\" -H 'Content-Type: application/json' -d '[{\"id\":\"TRY-1\",\"voucher\":\""
+                        + voucher
+                        + "\",\"serviceItem\":\"COMPUTE\",\"resource\":\"H20 96G\",\"quantity\":\"12.5\",\"unit\":\"CARD_HOUR\","
+                        + "\"startedAt\":\"2025-11-13T09:00:00+08:00\",\"completedAt\":\"2025-11-13T21:30:00+08:00\",\"feeFen\":11500}]' "
+                        + base + "/api/v1/usage");
         heading("浏览器");
         out.println("  总览     " + base + "/");
         out.println("  接口文档 " + base + "/q/swagger-ui");

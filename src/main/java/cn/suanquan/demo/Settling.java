@@ -25,15 +25,22 @@ final class Settling {
 
     /// The run of that programme, approved and out; its id.
     String approve(String programme) {
-        String id = api.post(Person.MAKER, "/api/v1/settlements", "run-" + programme, Map.of(
-                        "programme", programme, "period", Month.PERIOD.toString()))
+        String id = api.post(
+                        Person.MAKER,
+                        "/api/v1/settlements",
+                        "run-" + programme,
+                        Map.of("programme", programme, "period", Month.PERIOD.toString()))
                 .path("id")
                 .asText();
         JsonNode locked = act(Person.MAKER, id, "locks", Map.of());
-        act(Person.CHECKER, id, "approvals", Map.of(
-                "decision", "APPROVE",
-                "contentHash", locked.path("contentHash").asText(),
-                "reason", "经复核,金额、收款单位与依据一致"));
+        act(
+                Person.CHECKER,
+                id,
+                "approvals",
+                Map.of(
+                        "decision", "APPROVE",
+                        "contentHash", locked.path("contentHash").asText(),
+                        "reason", "经复核,金额、收款单位与依据一致"));
         act(Person.MAKER, id, "payments", Map.of());
         return id;
     }
@@ -67,8 +74,11 @@ final class Settling {
                 .map(Month.Party::account)
                 .findFirst()
                 .orElseThrow();
-        act(Person.CHECKER, id, "repayments", List.of(Map.of(
-                "payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行")));
+        act(
+                Person.CHECKER,
+                id,
+                "repayments",
+                List.of(Map.of("payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行")));
         api.post(Person.MAKER, path(id, "results"), id + "-results-again", List.of(word(payee, day, false)));
         tally.add(Count.REPAID, 1);
     }

@@ -65,8 +65,11 @@ final class Tally {
                 binding.path("quote").asText(""),
                 1,
                 no.path("detail").asText(""));
-        refused.merge(where + " " + code + " " + rule, one, (a, b) -> new Refused(
-                a.where(), a.code(), a.rule(), a.article(), a.quote(), a.count() + 1, a.example()));
+        refused.merge(
+                where + " " + code + " " + rule,
+                one,
+                (a, b) ->
+                        new Refused(a.where(), a.code(), a.rule(), a.article(), a.quote(), a.count() + 1, a.example()));
     }
 
     /// Most frequent first within applications and usage.

@@ -15,12 +15,9 @@ public final class Versions {
 
     /// The version named by `If-Match`.
     public static long named(Optional<String> ifMatch) {
-        String text = ifMatch.map(String::strip)
-                .orElseThrow(() -> Refusal.of(
-                                Refusal.Kind.VERSION_MISSING,
-                                "IF_MATCH_MISSING",
-                                "修改须带 If-Match 头,其值为读取时得到的 ETag。")
-                        .toException());
+        String text = ifMatch.map(String::strip).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.VERSION_MISSING, "IF_MATCH_MISSING", "修改须带 If-Match 头,其值为读取时得到的 ETag。")
+                .toException());
         if (!text.matches("\"[0-9]{1,18}\"")) {
             throw Refusal.of(Refusal.Kind.INVALID, "BAD_IF_MATCH", "If-Match 应为读取时得到的 ETag,形如 \"3\"。")
                     .toException();

@@ -75,8 +75,8 @@ public class StartupGuard {
     }
 
     Seen seen() {
-        return tx.read(db ->
-                new Seen(settings.tokens, clock.isShifted(), settings.numberKey, durability(db), rights(db)));
+        return tx.read(
+                db -> new Seen(settings.tokens, clock.isShifted(), settings.numberKey, durability(db), rights(db)));
     }
 
     /// Everything that production must not start with; empty where it may.
@@ -128,12 +128,10 @@ public class StartupGuard {
     }
 
     private static Durability durability(Db db) {
-        return db.one(
-                        """
+        return db.one("""
                         select current_setting('fsync'), current_setting('full_page_writes'),
                                current_setting('synchronous_commit')
-                        """,
-                        row -> new Durability(row.getString(0), row.getString(1), row.getString(2)))
+                        """, row -> new Durability(row.getString(0), row.getString(1), row.getString(2)))
                 .orElseThrow();
     }
 

@@ -57,7 +57,8 @@ final class Batch {
 
     /// Keys this batch decided for the first time.
     List<UUID> newKeys() {
-        return Stream.concat(entries.stream().map(NewEntry::key), refusals.stream().map(NewRefusal::key))
+        return Stream.concat(
+                        entries.stream().map(NewEntry::key), refusals.stream().map(NewRefusal::key))
                 .toList();
     }
 

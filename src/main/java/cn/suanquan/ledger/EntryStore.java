@@ -13,17 +13,17 @@ import java.util.UUID;
 
 /// What others read of the journal: always by an index, never the whole.
 final class EntryStore {
-    private static final String COLUMNS = "e.id, e.kind, e.buckets, e.from_account, coalesce(e.to_account, e.from_account),"
-            + " e.amount, e.basis, e.business_at, b.recorded_at, e.ref, e.bound, e.content";
+    private static final String COLUMNS =
+            "e.id, e.kind, e.buckets, e.from_account, coalesce(e.to_account, e.from_account),"
+                    + " e.amount, e.basis, e.business_at, b.recorded_at, e.ref, e.bound, e.content";
     private static final String SELECT =
             "select " + COLUMNS + " from ledger.entry e join ledger.batch b on b.id = e.id >> 20 ";
     private static final String BY_ID = SELECT + "where e.id = any($1) order by e.id";
     private static final String BY_REF = SELECT + "where e.ref = any($1) order by e.id";
-    private static final String BY_KEY =
-            "select " + COLUMNS + ", e.key from ledger.entry e join ledger.batch b on b.id = e.id >> 20 where e.key = any($1)";
+    private static final String BY_KEY = "select " + COLUMNS
+            + ", e.key from ledger.entry e join ledger.batch b on b.id = e.id >> 20 where e.key = any($1)";
     // The pages of an account are full but for the last, so a few pages hold what is asked however long the account is.
-    private static final String OF_ACCOUNT =
-            """
+    private static final String OF_ACCOUNT = """
             with start as (
                 select coalesce((select case when from_account = $1 then from_page else to_page end
                                  from ledger.entry where id = $2), 0) as page
@@ -35,8 +35,7 @@ final class EntryStore {
                 where to_account = $1 and to_page between page and page + $3 / 256 + 1 and id > $2
                 order by id limit $3
             )
-            """
-                    + SELECT + "where e.id in (select id from found) order by e.id";
+            """ + SELECT + "where e.id in (select id from found) order by e.id";
     private static final String LATEST_OF_ACCOUNT =
             """
             with start as (
@@ -51,15 +50,12 @@ final class EntryStore {
                 where to_account = $1 and to_page between page - $3 / 256 - 1 and page and id < $2
                 order by id desc limit $3
             )
-            """
-                    + SELECT + "where e.id in (select id from found) order by e.id desc";
-    private static final String OF_SOURCE = SELECT
-            + """
+            """ + SELECT + "where e.id in (select id from found) order by e.id desc";
+    private static final String OF_SOURCE = SELECT + """
             where e.source = $1 and e.id >> 28 >= $2::int8 >> 28 and e.id > $2
               and e.business_at >= $3 and e.business_at < $4
             order by e.id >> 28, e.id limit $5""";
-    private static final String MOVEMENTS =
-            """
+    private static final String MOVEMENTS = """
             with moved as (
                 select from_account as account, (buckets >> 4) & 15 as bucket, kind, 0::int8 as came, amount as went
                 from ledger.entry
@@ -113,8 +109,7 @@ final class EntryStore {
         return db.list(LATEST_OF_ACCOUNT, EntryStore::entry, account.value(), cursor, limit);
     }
 
-    static List<Entry> ofSource(
-            Db db, String source, Instant from, Instant until, Optional<EntryId> after, int limit) {
+    static List<Entry> ofSource(Db db, String source, Instant from, Instant until, Optional<EntryId> after, int limit) {
         return db.list(
                 OF_SOURCE,
                 EntryStore::entry,

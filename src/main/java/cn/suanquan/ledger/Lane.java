@@ -165,9 +165,8 @@ final class Lane implements Runnable {
                 } else {
                     rollback();
                 }
-                boolean isWorthIt = fault.isUnknown()
-                        ? System.nanoTime() - giveUp < 0
-                        : fault.isRetryable() && attempt < TRIES_MAX;
+                boolean isWorthIt =
+                        fault.isUnknown() ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;
                 if (!isWorthIt) {
                     return fault;
                 }

@@ -38,9 +38,8 @@ class Lanes {
     Uni<List<List<Outcome>>> submit(UUID owner, Work work) {
         Lane lane = lanes.get(Math.floorMod(owner.hashCode(), lanes.size()));
         Context context = Vertx.currentContext();
-        Executor listener = context == null
-                ? Infrastructure.getDefaultExecutor()
-                : task -> context.runOnContext(_ -> task.run());
+        Executor listener =
+                context == null ? Infrastructure.getDefaultExecutor() : task -> context.runOnContext(_ -> task.run());
         return lane.take(work)
                 .map((CompletableFuture<List<List<Outcome>>> answer) ->
                         Uni.createFrom().completionStage(answer).emitOn(listener))

@@ -57,10 +57,12 @@ public class Ledger {
     }
 
     /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable.
-    /// For the hot path (usage): accounts of one owner, 1 to 10,000 postings. Taken at once, whether or not the Uni is
+    /// For the hot path (usage): accounts of one owner, 1 to 10,000 postings. Taken at once, whether or not the Uni
+    /// is
     /// listened to: a caller that goes away cancels nothing.
     ///
-    /// The Uni fails with a BUSY refusal where the queue is full or the request waited too long (nothing was posted),
+    /// The Uni fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
+    /// posted),
     /// and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same keys).
     public Uni<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
         if (chains.isEmpty()) {

@@ -22,8 +22,7 @@ public class WritableDatabase implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         try {
-            boolean isWritable =
-                    tx.write(laws::isWritable);
+            boolean isWritable = tx.write(laws::isWritable);
             return HealthCheckResponse.named(NAME).status(isWritable).build();
         } catch (DbFault fault) {
             return HealthCheckResponse.named(NAME)

@@ -29,10 +29,14 @@ public sealed interface Award {
 
     /// A rate, for a facility type or for firms younger than that many years, or for all.
     record Tier(
-            @JsonProperty("rateBasisPoints") Rate rate, Optional<String> facility, Optional<Integer> youngerThanYears) {}
+            @JsonProperty("rateBasisPoints") Rate rate,
+            Optional<String> facility,
+            Optional<Integer> youngerThanYears) {}
 
     /// A fixed sum, applied for without a contract.
     ///
     /// @param pays the share of a fee its voucher pays, up to its balance
-    record OneOff(@JsonProperty("amountFen") Fen amount, @JsonProperty("paysBasisPoints") Rate pays) implements Award {}
+    record OneOff(
+            @JsonProperty("amountFen") Fen amount,
+            @JsonProperty("paysBasisPoints") Rate pays) implements Award {}
 }

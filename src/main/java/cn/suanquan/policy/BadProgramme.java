@@ -25,7 +25,13 @@ public final class BadProgramme extends RuntimeException {
 
     BadProgramme(String file, List<Finding> findings) {
         super(file + " is no valid programme:\n  "
-                + String.join("\n  ", findings.stream().distinct().sorted().map(Finding::toString).toList()));
+                + String.join(
+                        "\n  ",
+                        findings.stream()
+                                .distinct()
+                                .sorted()
+                                .map(Finding::toString)
+                                .toList()));
         this.findings = findings.stream().distinct().sorted().toList();
     }
 

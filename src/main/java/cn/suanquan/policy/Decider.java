@@ -14,8 +14,10 @@ public final class Decider {
     private Decider() {}
 
     /// In order: in force, window, kind, barred, related, self; which rules fit, the highest wins, one per holder and
-    /// project, none where another policy paid; amount; then the limits: per grant, count a year, quota, pool, contract.
-    /// "The highest" is what gives the holder most now and from the queue; then the higher amount by the rule itself,
+    /// project, none where another policy paid; amount; then the limits: per grant, count a year, quota, pool,
+    /// contract.
+    /// "The highest" is what gives the holder most now and from the queue; then the higher amount by the rule
+    /// itself,
     /// the higher rate, the earlier rule of the file.
     public static Decision decide(Programme programme, Facts facts, Remaining remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
@@ -42,7 +44,8 @@ public final class Decider {
         return granted(best.get(), year, considered);
     }
 
-    private static final Comparator<Look.Fit> HIGHEST = Comparator.<Look.Fit, Fen>comparing(fit -> fit.passage().entitled())
+    private static final Comparator<Look.Fit> HIGHEST = Comparator.<Look.Fit, Fen>comparing(
+                    fit -> fit.passage().entitled())
             .thenComparing(fit -> fit.pricing().amount())
             .thenComparing(fit -> fit.pricing().rate());
 
@@ -73,18 +76,32 @@ public final class Decider {
             Rule rule = look.rule();
             boolean isChosen = chosen.filter(rule::equals).isPresent();
             String article = rule.citation().article();
-            all.add(switch (look) {
-                case Look.Miss miss ->
-                    new Considered(rule.id(), article, false, miss.why().code(), miss.why().detail(), Fen.ZERO);
-                case Look.Fit fit ->
-                    new Considered(rule.id(), article, isChosen, "FITS", words(fit, isChosen, facts), fit.passage().entitled());
-            });
+            all.add(
+                    switch (look) {
+                        case Look.Miss miss ->
+                            new Considered(
+                                    rule.id(),
+                                    article,
+                                    false,
+                                    miss.why().code(),
+                                    miss.why().detail(),
+                                    Fen.ZERO);
+                        case Look.Fit fit ->
+                            new Considered(
+                                    rule.id(),
+                                    article,
+                                    isChosen,
+                                    "FITS",
+                                    words(fit, isChosen, facts),
+                                    fit.passage().entitled());
+                    });
         }
         return all;
     }
 
     private static String words(Look.Fit fit, boolean isChosen, Facts facts) {
-        String amounts = "依本条 " + fit.pricing().amount() + ",限额内可得 " + fit.passage().entitled();
+        String amounts =
+                "依本条 " + fit.pricing().amount() + ",限额内可得 " + fit.passage().entitled();
         if (isChosen) {
             return amounts + ",采用。";
         }
@@ -107,7 +124,8 @@ public final class Decider {
         return new Gate.No(
                 "RULE_UNKNOWN",
                 Optional.empty(),
-                programme.name() + " 第 " + programme.version() + " 版没有条款 " + facts.requestedRule().orElse("") + "。");
+                programme.name() + " 第 " + programme.version() + " 版没有条款 "
+                        + facts.requestedRule().orElse("") + "。");
     }
 
     private static Decision granted(Look.Fit fit, FiscalYear year, List<Considered> considered) {
@@ -127,6 +145,7 @@ public final class Decider {
     }
 
     private static Decision refused(Gate.No no, FiscalYear year, List<Considered> considered) {
-        return new Decision.Refused(no.code(), year, no.citation(), no.detail(), List.of(), Optional.empty(), considered);
+        return new Decision.Refused(
+                no.code(), year, no.citation(), no.detail(), List.of(), Optional.empty(), considered);
     }
 }

@@ -111,15 +111,26 @@ public record Explanation(
 
     private static String words(Decision.Granted granted) {
         Decision.Pricing pricing = granted.pricing();
-        StringBuilder words = new StringBuilder("依 " + granted.rule().id() + "(" + granted.rule().citation().article() + "): ");
+        StringBuilder words = new StringBuilder(
+                "依 " + granted.rule().id() + "(" + granted.rule().citation().article() + "): ");
         if (pricing.controlling().isPresent()) {
-            words.append(pricing.controlling().get().words()).append(' ').append(pricing.base())
-                    .append(" × ").append(pricing.rate()).append(" = ").append(pricing.amount());
+            words.append(pricing.controlling().get().words())
+                    .append(' ')
+                    .append(pricing.base())
+                    .append(" × ")
+                    .append(pricing.rate())
+                    .append(" = ")
+                    .append(pricing.amount());
         } else {
             words.append("一次性 ").append(pricing.amount());
         }
-        granted.binding().ifPresent(b -> words.append(";受 ").append(b.citation().clause()).append("(")
-                .append(b.citation().article()).append(")限制,剩余 ").append(Fen.yuan(b.left())).append(" 元"));
+        granted.binding().ifPresent(b -> words.append(";受 ")
+                .append(b.citation().clause())
+                .append("(")
+                .append(b.citation().article())
+                .append(")限制,剩余 ")
+                .append(Fen.yuan(b.left()))
+                .append(" 元"));
         words.append(";核定 ").append(granted.amount());
         if (!granted.queued().isZero()) {
             words.append(",候补 ").append(granted.queued());

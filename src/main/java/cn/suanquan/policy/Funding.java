@@ -12,7 +12,8 @@ import java.util.List;
 /// @param oddFen who bears the 分 that do not divide
 public record Funding(List<Level> levels, OddFen oddFen) {
 
-    public record Level(String name, @JsonProperty("shareBasisPoints") Rate share) {}
+    public record Level(
+            String name, @JsonProperty("shareBasisPoints") Rate share) {}
 
     public enum OddFen {
         FIRST_LEVEL,
@@ -20,7 +21,8 @@ public record Funding(List<Level> levels, OddFen oddFen) {
     }
 
     /// What one level bears.
-    public record Part(String level, @JsonProperty("amountFen") Fen amount) {}
+    public record Part(
+            String level, @JsonProperty("amountFen") Fen amount) {}
 
     public Funding {
         levels = List.copyOf(levels);
@@ -39,10 +41,11 @@ public record Funding(List<Level> levels, OddFen oddFen) {
             parts.add(new Part(level.name(), share));
             left = left.minus(share);
         }
-        int odd = switch (oddFen) {
-            case FIRST_LEVEL -> 0;
-            case LAST_LEVEL -> parts.size() - 1;
-        };
+        int odd =
+                switch (oddFen) {
+                    case FIRST_LEVEL -> 0;
+                    case LAST_LEVEL -> parts.size() - 1;
+                };
         Part bearer = parts.get(odd);
         parts.set(odd, new Part(bearer.level(), bearer.amount().plus(left)));
         return List.copyOf(parts);

@@ -16,7 +16,10 @@ final class Gate {
                     "PROGRAMME_NOT_IN_FORCE",
                     programme.clauseOn(Clause.Subject.EFFECTIVE),
                     programme.name() + "自 " + programme.effectiveFrom() + " 起施行"
-                            + programme.effectiveTo().map(to -> ",至 " + to + " 止").orElse("")
+                            + programme
+                                    .effectiveTo()
+                                    .map(to -> ",至 " + to + " 止")
+                                    .orElse("")
                             + ";申请日 " + facts.appliedOn() + " 不在有效期内。"));
         }
         if (!programme.procedure().isOpenOn(facts.appliedOn())) {
@@ -29,9 +32,12 @@ final class Gate {
     }
 
     private static String windows(Programme programme) {
-        return String.join("、", programme.procedure().windows().stream()
-                .map(w -> w.from().toString().substring(2) + " 至 " + w.to().toString().substring(2))
-                .toList());
+        return String.join(
+                "、",
+                programme.procedure().windows().stream()
+                        .map(w -> w.from().toString().substring(2) + " 至 "
+                                + w.to().toString().substring(2))
+                        .toList());
     }
 
     private static Optional<No> kind(Programme programme, Facts facts) {
@@ -39,7 +45,8 @@ final class Gate {
         if (programme.rules().stream().anyMatch(r -> r.who().admits(kind))) {
             return Optional.empty();
         }
-        Optional<Citation> citation = programme.clauseOn(Clause.Subject.FORM)
+        Optional<Citation> citation = programme
+                .clauseOn(Clause.Subject.FORM)
                 .or(() -> programme.rules().stream().findFirst().map(Rule::citation));
         return Optional.of(new No("APPLICANT_KIND", citation, programme.name() + "不支持" + kind.words() + "。"));
     }
@@ -67,11 +74,14 @@ final class Gate {
     static Optional<No> checkElsewhere(Programme programme, Facts facts, Remaining remaining) {
         Procedure procedure = programme.procedure();
         Optional<Citation> once = programme.clauseOn(Clause.Subject.ONE_PER_PROJECT);
-        if (procedure.isOnePerProject() && facts.project().isPresent() && remaining.projectRule().isPresent()) {
+        if (procedure.isOnePerProject()
+                && facts.project().isPresent()
+                && remaining.projectRule().isPresent()) {
             return Optional.of(new No(
                     "PROJECT_ALREADY_GRANTED",
                     once,
-                    "项目 " + facts.project().get() + " 已依 " + remaining.projectRule().get() + " 获得支持,同一项目仅享受一项政策。"));
+                    "项目 " + facts.project().get() + " 已依 "
+                            + remaining.projectRule().get() + " 获得支持,同一项目仅享受一项政策。"));
         }
         if (procedure.isOtherPolicyExcluded() && facts.elsewhere().otherPolicy().isPresent()) {
             return Optional.of(new No(

@@ -3,8 +3,8 @@ package cn.suanquan.policy;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// A cap that rules share by naming it. What binds one grant only, and counts, stand in the rule's [Bounds].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -19,14 +19,24 @@ public sealed interface Limit {
     Citation citation();
 
     /// What one holder may get, per fiscal year or once and for all.
-    record Quota(String id, Citation citation, @JsonProperty("amountFen") Fen amount, Period period) implements Limit {}
+    record Quota(
+            String id,
+            Citation citation,
+            @JsonProperty("amountFen") Fen amount,
+            Period period) implements Limit {}
 
     /// What one contract may get from this programme.
-    record ContractCap(String id, Citation citation, @JsonProperty("amountFen") Fen amount) implements Limit {}
+    record ContractCap(
+            String id,
+            Citation citation,
+            @JsonProperty("amountFen") Fen amount) implements Limit {}
 
     /// What one contract may get from all public money together, as a share of the contract amount; what other
     /// policies gave (as declared) counts against it.
-    record Stacking(String id, Citation citation, @JsonProperty("shareBasisPoints") Rate share) implements Limit {}
+    record Stacking(
+            String id,
+            Citation citation,
+            @JsonProperty("shareBasisPoints") Rate share) implements Limit {}
 
     enum Period {
         YEAR,

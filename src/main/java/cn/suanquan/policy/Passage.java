@@ -13,27 +13,33 @@ import java.util.Optional;
 /// @param queued what would have come out but for the pool, where the programme queues
 record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
 
-    static Passage through(
-            Programme programme, Rule rule, Facts facts, Remaining remaining, Decision.Pricing pricing) {
+    static Passage through(Programme programme, Rule rule, Facts facts, Remaining remaining, Decision.Pricing pricing) {
         Walk walk = new Walk(remaining, pricing.amount());
-        rule.bounds().perGrant().ifPresent(most -> walk.meet(rule.id() + "/grant", Kind.PER_GRANT, rule.citation(), most));
+        rule.bounds()
+                .perGrant()
+                .ifPresent(most -> walk.meet(rule.id() + "/grant", Kind.PER_GRANT, rule.citation(), most));
         rule.bounds().countPerYear().ifPresent(most -> walk.count(rule, most));
         List<Limit> limits = rule.bounds().limits().stream()
                 .flatMap(id -> programme.limit(id).stream())
                 .toList();
         limits.forEach(limit -> quota(programme, rule, limit, walk));
-        rule.bounds().pool().flatMap(programme::pool).ifPresent(pool -> walk.pool(pool, programme.settings().poolExhausted()));
+        rule.bounds()
+                .pool()
+                .flatMap(programme::pool)
+                .ifPresent(pool -> walk.pool(pool, programme.settings().poolExhausted()));
         limits.forEach(limit -> contract(limit, facts, pricing, walk));
         return walk.end();
     }
 
     private static void quota(Programme programme, Rule rule, Limit limit, Walk walk) {
-        boolean isExempt = rule.award() instanceof Award.OneOff && !programme.settings().isOneOffInsideQuota();
+        boolean isExempt =
+                rule.award() instanceof Award.OneOff && !programme.settings().isOneOffInsideQuota();
         if (limit instanceof Limit.Quota quota && !isExempt) {
-            Kind kind = switch (quota.period()) {
-                case YEAR -> Kind.QUOTA;
-                case EVER -> Kind.QUOTA_EVER;
-            };
+            Kind kind =
+                    switch (quota.period()) {
+                        case YEAR -> Kind.QUOTA;
+                        case EVER -> Kind.QUOTA_EVER;
+                    };
             walk.meet(quota.id(), kind, quota.citation(), quota.amount());
         }
     }
@@ -44,7 +50,9 @@ record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
             case Limit.ContractCap cap -> walk.meet(cap.id(), Kind.CONTRACT_CAP, cap.citation(), cap.amount());
             case Limit.Stacking stacking -> {
                 Fen contract = facts.amounts().getOrDefault(Settings.Measure.CONTRACT, pricing.base());
-                Fen ceiling = stacking.share().of(contract).minusOrZero(facts.elsewhere().publicMoney());
+                Fen ceiling = stacking.share()
+                        .of(contract)
+                        .minusOrZero(facts.elsewhere().publicMoney());
                 walk.meet(stacking.id(), Kind.STACKING, stacking.citation(), ceiling);
             }
         }
@@ -117,7 +125,8 @@ record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
         }
 
         void pool(Pool pool, Settings.PoolExhausted exhausted) {
-            long left = Math.max(0, remaining.left().getOrDefault(pool.id(), pool.amount().value()));
+            long left = Math.max(
+                    0, remaining.left().getOrDefault(pool.id(), pool.amount().value()));
             long after = Math.min(amount, left);
             Fen demand = remaining.poolDemand().getOrDefault(pool.id(), Fen.ZERO);
             if (exhausted == Settings.PoolExhausted.PRO_RATA && demand.value() > left) {

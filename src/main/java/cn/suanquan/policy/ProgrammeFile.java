@@ -59,7 +59,8 @@ final class ProgrammeFile {
             return programme;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            findings.add(new BadProgramme.Finding(mark == null ? 1 : mark.getLine() + 1, "", "is no YAML: " + e.getProblem()));
+            findings.add(new BadProgramme.Finding(
+                    mark == null ? 1 : mark.getLine() + 1, "", "is no YAML: " + e.getProblem()));
         } catch (YAMLException e) {
             findings.add(new BadProgramme.Finding(1, "", "is no YAML: " + e.getMessage()));
         }
@@ -77,8 +78,7 @@ final class ProgrammeFile {
         List<Clause> clauses = map.each("clauses", this::clause);
         List<Pool> pools = map.each("pools", m -> new Pool(m.text("id", ID), citation(m), m.yuan("amountYuan")));
         List<Limit> limits = map.each("limits", this::limit);
-        RuleFile rule = new RuleFile(
-                this::citation, facts, settings, ids(pools, Pool::id), ids(limits, Limit::id));
+        RuleFile rule = new RuleFile(this::citation, facts, settings, ids(pools, Pool::id), ids(limits, Limit::id));
         List<Rule> rules = map.each("rules", rule::read);
         if (rules.isEmpty()) {
             map.wrong("rules", "must have at least one rule");
@@ -125,15 +125,16 @@ final class ProgrammeFile {
 
     private static Settings settings(YamlMap map) {
         Settings defaults = Settings.DEFAULTS;
-        Optional<Settings.Clawback> clawback = map.in("clawback", m -> new Settings.Clawback(
-                m.choice("openYear", Settings.Clawback.Destination.class),
-                closedYear(m)));
+        Optional<Settings.Clawback> clawback = map.in(
+                "clawback",
+                m -> new Settings.Clawback(m.choice("openYear", Settings.Clawback.Destination.class), closedYear(m)));
         return new Settings(
                 map.optionalChoice("fiscalYearBy", Settings.YearDate.class).orElse(defaults.fiscalYearBy()),
                 map.optionalFlag("oneOffInsideQuota").orElse(defaults.isOneOffInsideQuota()),
                 map.choices("base", Settings.Measure.class).map(List::copyOf).orElse(defaults.base()),
                 map.optionalChoice("quotaBinds", Settings.QuotaPoint.class).orElse(defaults.quotaBinds()),
-                map.optionalChoice("poolExhausted", Settings.PoolExhausted.class).orElse(defaults.poolExhausted()),
+                map.optionalChoice("poolExhausted", Settings.PoolExhausted.class)
+                        .orElse(defaults.poolExhausted()),
                 clawback.orElse(defaults.clawback()),
                 map.optionalRate("oneOffRate").orElse(defaults.oneOffRate()),
                 validity(map));
@@ -218,7 +219,9 @@ final class ProgrammeFile {
             map.peek(list).forEach(item -> {
                 Optional<String> id = item.peekText("id");
                 Citation own = new Citation(
-                        id.orElse(""), item.peekText("article").orElse(""), item.peekText("quote").orElse(""));
+                        id.orElse(""),
+                        item.peekText("article").orElse(""),
+                        item.peekText("quote").orElse(""));
                 if (id.isPresent() && citations.putIfAbsent(id.get(), own) != null) {
                     item.wrong("id", "\"" + id.get() + "\" stands twice");
                 }
@@ -232,7 +235,8 @@ final class ProgrammeFile {
             return new Citation(map.peekText("id").orElse(""), map.text("article"), map.text("quote"));
         }
         String clause = map.text("clause");
-        Optional<Citation> found = Optional.ofNullable(citations.get(clause)).filter(c -> !c.quote().isEmpty());
+        Optional<Citation> found = Optional.ofNullable(citations.get(clause))
+                .filter(c -> !c.quote().isEmpty());
         if (found.isEmpty()) {
             map.wrong("clause", "refers to \"" + clause + "\", which is no clause with words of its own in this file");
         }
@@ -263,8 +267,12 @@ final class ProgrammeFile {
         String id = map.text("id", ID);
         Citation citation = citation(map);
         return switch (map.choice("kind", LimitKind.class)) {
-            case QUOTA -> new Limit.Quota(
-                    id, citation, map.yuan("amountYuan"), map.optionalChoice("per", Limit.Period.class).orElse(Limit.Period.YEAR));
+            case QUOTA ->
+                new Limit.Quota(
+                        id,
+                        citation,
+                        map.yuan("amountYuan"),
+                        map.optionalChoice("per", Limit.Period.class).orElse(Limit.Period.YEAR));
             case CONTRACT_CAP -> new Limit.ContractCap(id, citation, map.yuan("amountYuan"));
             case STACKING -> new Limit.Stacking(id, citation, map.rate("share"));
         };

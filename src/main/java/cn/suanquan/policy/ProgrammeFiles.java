@@ -36,12 +36,14 @@ final class ProgrammeFiles {
     static List<Named> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Named> all = new ArrayList<>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 all.add(new Named(file.toString(), Files.readString(file)));
             }
             return all;
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder of programmes, suanquan.programmes.dir, could not be read: " + folder, e);
+            throw new UncheckedIOException(
+                    "the folder of programmes, suanquan.programmes.dir, could not be read: " + folder, e);
         }
     }
 

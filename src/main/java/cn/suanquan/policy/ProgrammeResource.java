@@ -70,7 +70,8 @@ public class ProgrammeResource {
     }
 
     /// What became of a version that was added; `isNew` is false where the same was there before.
-    public record Answer(String code, int version, @JsonProperty("isNew") boolean isNew) {}
+    public record Answer(
+            String code, int version, @JsonProperty("isNew") boolean isNew) {}
 
     /// Every version, by code and version.
     @GET

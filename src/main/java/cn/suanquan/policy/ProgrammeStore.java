@@ -21,8 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /// Waits for the answer: for virtual threads and the start, never on an event loop.
 @ApplicationScoped
 class ProgrammeStore {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into policy.programme_version
                 (code, version, effective_from, effective_to, yaml, sha256, added_by, added_at)
             values (?1, ?2, ?3, cast(nullif(cast(?4 as text), '') as date), ?5, ?6, ?7, ?8)
@@ -44,15 +43,15 @@ class ProgrammeStore {
     }
 
     Optional<ProgrammeVersion> find(String code, int version) {
-        return await(sessions.withSession(session -> session.find(
-                        ProgrammeVersion.class, new ProgrammeVersion.Key(code, version)))
+        return await(sessions.withSession(
+                        session -> session.find(ProgrammeVersion.class, new ProgrammeVersion.Key(code, version)))
                 .map(Optional::ofNullable));
     }
 
     /// True where it was new; false where that version was there before, whatever its content.
     boolean add(Programme programme, String yaml, String person) {
-        return await(sessions.withTransaction(
-                session -> insert(session, programme, yaml, person).chain(added -> trail(session, programme, yaml, person, added))));
+        return await(sessions.withTransaction(session -> insert(session, programme, yaml, person)
+                .chain(added -> trail(session, programme, yaml, person, added))));
     }
 
     private Uni<Boolean> insert(Mutiny.Session session, Programme programme, String yaml, String person) {
@@ -60,7 +59,8 @@ class ProgrammeStore {
                 .setParameter(1, programme.code())
                 .setParameter(2, programme.version())
                 .setParameter(3, programme.effectiveFrom())
-                .setParameter(4, programme.effectiveTo().map(LocalDate::toString).orElse(""))
+                .setParameter(
+                        4, programme.effectiveTo().map(LocalDate::toString).orElse(""))
                 .setParameter(5, yaml)
                 .setParameter(6, sha256(yaml))
                 .setParameter(7, person)
@@ -79,22 +79,19 @@ class ProgrammeStore {
                 .setParameter("act", "policy.add-programme")
                 .setParameter("object", "programme/" + programme.code() + "/" + programme.version())
                 .setParameter("reason", "")
-                .setParameter("detail", new JsonObject().put("sha256", sha256(yaml)).encode())
+                .setParameter(
+                        "detail", new JsonObject().put("sha256", sha256(yaml)).encode())
                 .executeUpdate()
                 .replaceWith(true);
     }
 
     /// The highest version of a programme in force on that day, read in the caller's transaction.
     Optional<Integer> inForce(Db db, String code, LocalDate day) {
-        return db.one(
-                """
+        return db.one("""
                 select version from policy.programme_version
                 where code = $1 and effective_from <= $2 and (effective_to is null or effective_to >= $2)
                 order by version desc limit 1
-                """,
-                row -> row.getInteger(0),
-                code,
-                day);
+                """, row -> row.getInteger(0), code, day);
     }
 
     Optional<String> yaml(Db db, String code, int version) {

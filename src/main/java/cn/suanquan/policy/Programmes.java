@@ -90,7 +90,10 @@ public class Programmes {
     /// says itself why not.
     Programme inForceOrLatest(String code, LocalDate day) {
         List<Programme> versions = versions(code);
-        return versions.reversed().stream().filter(p -> p.isInForceOn(day)).findFirst().orElse(versions.getLast());
+        return versions.reversed().stream()
+                .filter(p -> p.isInForceOn(day))
+                .findFirst()
+                .orElse(versions.getLast());
     }
 
     /// The same, certain to see what any instance had added before this transaction began. For what moves money.
@@ -101,7 +104,9 @@ public class Programmes {
         }
         Key key = new Key(code, version.get());
         return known.computeIfAbsent(
-                key, k -> ProgrammeFile.read("stored " + code, store.yaml(db, code, k.version()).orElseThrow()));
+                key,
+                k -> ProgrammeFile.read(
+                        "stored " + code, store.yaml(db, code, k.version()).orElseThrow()));
     }
 
     /// That version, whether in force or not: what an old voucher goes by.
@@ -133,7 +138,8 @@ public class Programmes {
 
     /// Adds a version from its YAML.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS where
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
+    /// where
     ///     that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
     public Added add(String yaml, String person) {
         Programme programme = parsed(yaml);
@@ -143,15 +149,19 @@ public class Programmes {
                 .orElse(0);
         Optional<Programme> before = find(programme.code(), programme.version());
         if (before.isEmpty() && programme.version() < highest) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "VERSION_TOO_LOW", programme.code() + " 已有第 " + highest
-                            + " 版,新版本号须更大,收到 " + programme.version() + "。")
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "VERSION_TOO_LOW",
+                            programme.code() + " 已有第 " + highest + " 版,新版本号须更大,收到 " + programme.version() + "。")
                     .toException();
         }
         boolean isNew = before.isEmpty() && store.add(programme, yaml, person);
         Programme stored = version(programme.code(), programme.version());
         if (!stored.equals(programme)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "VERSION_EXISTS", programme.code() + " 第 " + programme.version()
-                            + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "VERSION_EXISTS",
+                            programme.code() + " 第 " + programme.version() + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
                     .toException();
         }
         return new Added(stored, isNew);
@@ -166,7 +176,8 @@ public class Programmes {
     }
 
     private List<Programme> versionsOrNone(String code) {
-        return List.copyOf(known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values());
+        return List.copyOf(
+                known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values());
     }
 
     private List<Programme> versions(String code) {
@@ -178,7 +189,8 @@ public class Programmes {
     }
 
     private static RuntimeException unknown(String what) {
-        return Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + what + "。").toException();
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + what + "。")
+                .toException();
     }
 
     private static RuntimeException notInForce(Programme latest, LocalDate day) {

@@ -11,7 +11,14 @@ import java.util.Set;
 /// @param id also the clause answers cite, such as LF-2-usage
 /// @param name a short name for people
 public record Rule(
-        String id, Citation citation, String name, Instrument instrument, Who who, What what, Award award, Bounds bounds) {
+        String id,
+        Citation citation,
+        String name,
+        Instrument instrument,
+        Who who,
+        What what,
+        Award award,
+        Bounds bounds) {
 
     public enum Instrument {
         /// A voucher that usage records draw on.
@@ -49,7 +56,11 @@ public record Rule(
     ///
     /// @param citation the clause that asks it, where it is not the rule itself
     public record Condition(
-            String fact, Optional<Boolean> is, Optional<Long> atLeast, Optional<Long> atMost, Optional<Citation> citation) {}
+            String fact,
+            Optional<Boolean> is,
+            Optional<Long> atLeast,
+            Optional<Long> atMost,
+            Optional<Citation> citation) {}
 
     /// For what.
     ///
@@ -65,14 +76,19 @@ public record Rule(
     }
 
     public record Minimum(
-            Measure measure, @com.fasterxml.jackson.annotation.JsonProperty("amountFen") cn.suanquan.kernel.Fen amount) {}
+            Measure measure,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("amountFen")
+            cn.suanquan.kernel.Fen amount) {}
 
     /// The rate a voucher of this rule pays where it has only one: the single tier's, or the one-off's.
     /// Empty where the rate depends on facility or age; then the decision says it.
     public Optional<Rate> singleRate() {
         return switch (award) {
             case Award.OneOff oneOff -> Optional.of(oneOff.pays());
-            case Award.Share share when share.tiers().size() == 1 -> Optional.of(share.tiers().getFirst().rate());
+            case Award.Share share
+            when share.tiers().size() == 1 ->
+                Optional.of(share.tiers().getFirst().rate());
             case Award.Share share -> Optional.empty();
         };
     }

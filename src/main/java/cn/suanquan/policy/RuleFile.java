@@ -37,8 +37,9 @@ record RuleFile(
     }
 
     private Rule.Who who(YamlMap map) {
-        List<Rule.Applicant> applicants = map.each("applicants", m -> new Rule.Applicant(
-                m.choice("kind", ApplicantKind.class), m.each("conditions", this::condition)));
+        List<Rule.Applicant> applicants = map.each(
+                "applicants",
+                m -> new Rule.Applicant(m.choice("kind", ApplicantKind.class), m.each("conditions", this::condition)));
         if (applicants.isEmpty()) {
             map.wrong("applicants", "must name at least one kind of applicant");
         }
@@ -129,9 +130,12 @@ record RuleFile(
         if (ways != 1) {
             map.wrong("rate", "exactly one of rate, rates and oneOff must stand, not " + ways);
         }
-        List<Measure> base = map.choices("base", Measure.class).map(List::copyOf).orElse(settings.base());
-        Optional<Award> oneOff = map.in("oneOff", m -> new Award.OneOff(
-                m.yuan("amountYuan"), m.optionalRate("pays").orElse(settings.oneOffRate())));
+        List<Measure> base =
+                map.choices("base", Measure.class).map(List::copyOf).orElse(settings.base());
+        Optional<Award> oneOff = map.in(
+                "oneOff",
+                m -> new Award.OneOff(
+                        m.yuan("amountYuan"), m.optionalRate("pays").orElse(settings.oneOffRate())));
         if (oneOff.isPresent()) {
             return oneOff.get();
         }
@@ -140,7 +144,9 @@ record RuleFile(
         }
         return new Award.Share(
                 List.of(new Award.Tier(
-                        map.optionalRate("rate").orElse(cn.suanquan.kernel.Rate.FULL), Optional.empty(), Optional.empty())),
+                        map.optionalRate("rate").orElse(cn.suanquan.kernel.Rate.FULL),
+                        Optional.empty(),
+                        Optional.empty())),
                 base);
     }
 

@@ -46,30 +46,40 @@ sealed interface RuleFit {
 
     private static Optional<Miss> purpose(Rule rule, Facts facts) {
         if (!rule.who().admits(facts.applicant().kind())) {
-            return Optional.of(
-                    miss(Step.KIND, "APPLICANT_KIND", rule, rule.id() + " 不支持" + facts.applicant().kind().words() + "。"));
+            return Optional.of(miss(
+                    Step.KIND,
+                    "APPLICANT_KIND",
+                    rule,
+                    rule.id() + " 不支持" + facts.applicant().kind().words() + "。"));
         }
         boolean isRequested = facts.requestedRule().filter(rule.id()::equals).isPresent();
         if (rule.award() instanceof Award.OneOff && !facts.amounts().isEmpty() && !isRequested) {
-            return Optional.of(miss(
-                    Step.PURPOSE, "ONE_OFF_WITHOUT_CONTRACT", rule, rule.id() + " 为一次性奖励,单独申请,不随合同核定。"));
+            return Optional.of(
+                    miss(Step.PURPOSE, "ONE_OFF_WITHOUT_CONTRACT", rule, rule.id() + " 为一次性奖励,单独申请,不随合同核定。"));
         }
         return Optional.empty();
     }
 
     private static Optional<Miss> who(Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
-        Optional<Miss> unmet = applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
+        Optional<Miss> unmet =
+                applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
         if (unmet.isPresent()) {
             return unmet;
         }
         if (rule.who().isSettledInYear()
-                && facts.applicant().settledOn().filter(day -> day.getYear() == year.year()).isEmpty()) {
+                && facts.applicant()
+                        .settledOn()
+                        .filter(day -> day.getYear() == year.year())
+                        .isEmpty()) {
             return Optional.of(miss(
                     Step.SETTLED,
                     "NOT_SETTLED_IN_YEAR",
                     rule,
                     rule.id() + " 限落户当年(" + year + " 年);登记的落户日期为 "
-                            + facts.applicant().settledOn().map(Object::toString).orElse("无") + "。"));
+                            + facts.applicant()
+                                    .settledOn()
+                                    .map(Object::toString)
+                                    .orElse("无") + "。"));
         }
         if (rule.who().isOncePerHolder() && remaining.rulesGranted().contains(rule.id())) {
             return Optional.of(miss(Step.ONCE, "ONCE_PER_HOLDER", rule, rule.id() + " 每个单位仅享受一次,已享受过。"));
@@ -104,7 +114,8 @@ sealed interface RuleFit {
 
     private static boolean holds(Rule.Condition condition, Facts.Applicant applicant) {
         if (condition.is().isPresent()) {
-            return applicant.flags().contains(condition.fact()) == condition.is().get();
+            return applicant.flags().contains(condition.fact())
+                    == condition.is().get();
         }
         Optional<Long> number = Optional.ofNullable(applicant.numbers().get(condition.fact()));
         return number.isPresent()
@@ -124,11 +135,12 @@ sealed interface RuleFit {
     }
 
     private static Optional<Miss> service(Programme programme, Rule rule, Facts facts) {
-        Optional<Miss> center = switch (rule.what().centers()) {
-            case Centers.NotAsked notAsked -> Optional.empty();
-            case Centers.AnyAdmitted any -> admitted(rule, facts);
-            case Centers.Only only -> only(rule, only, facts).or(() -> admitted(rule, facts));
-        };
+        Optional<Miss> center =
+                switch (rule.what().centers()) {
+                    case Centers.NotAsked notAsked -> Optional.empty();
+                    case Centers.AnyAdmitted any -> admitted(rule, facts);
+                    case Centers.Only only -> only(rule, only, facts).or(() -> admitted(rule, facts));
+                };
         if (center.isPresent() || facts.service().isEmpty()) {
             return center;
         }
@@ -141,7 +153,8 @@ sealed interface RuleFit {
                 Step.ITEM,
                 "ITEM_NOT_SUBSIDISED",
                 citation,
-                "服务项目 " + facts.service().get().items() + " 不在 " + rule.id() + " 的补贴范围 " + rule.what().items() + " 内。"));
+                "服务项目 " + facts.service().get().items() + " 不在 " + rule.id() + " 的补贴范围 "
+                        + rule.what().items() + " 内。"));
     }
 
     private static Optional<Miss> only(Rule rule, Centers.Only only, Facts facts) {
@@ -177,16 +190,17 @@ sealed interface RuleFit {
         boolean hasContractLimit = rule.bounds().limits().stream()
                 .flatMap(id -> programme.limit(id).stream())
                 .anyMatch(limit -> !(limit instanceof Limit.Quota));
-        if (hasContractLimit && facts.service().flatMap(Facts.Service::contractNumber).isEmpty()) {
-            return Optional.of(
-                    miss(Step.PROJECT, "CONTRACT_NUMBER_MISSING", rule, rule.id() + " 按合同设限,须写明合同编号。"));
+        if (hasContractLimit
+                && facts.service().flatMap(Facts.Service::contractNumber).isEmpty()) {
+            return Optional.of(miss(Step.PROJECT, "CONTRACT_NUMBER_MISSING", rule, rule.id() + " 按合同设限,须写明合同编号。"));
         }
         return Optional.empty();
     }
 
     private static RuleFit pricing(Rule rule, Facts facts) {
         Optional<Miss> below = rule.what().minimums().stream()
-                .filter(minimum -> minimum.amount().isMoreThan(facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO)))
+                .filter(minimum ->
+                        minimum.amount().isMoreThan(facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO)))
                 .findFirst()
                 .map(minimum -> miss(
                         Step.MINIMUM,
@@ -210,8 +224,14 @@ sealed interface RuleFit {
                 .map(measure -> Map.entry(measure, facts.amounts().get(measure)))
                 .reduce((first, second) -> first.getValue().isMoreThan(second.getValue()) ? second : first);
         if (base.isEmpty()) {
-            return miss(Step.BASE, "BASE_MISSING", rule, rule.id() + " 按费用核定,须申报以下至少一项: "
-                    + String.join("、", share.base().stream().map(Measure::words).toList()) + "。");
+            return miss(
+                    Step.BASE,
+                    "BASE_MISSING",
+                    rule,
+                    rule.id() + " 按费用核定,须申报以下至少一项: "
+                            + String.join(
+                                    "、",
+                                    share.base().stream().map(Measure::words).toList()) + "。");
         }
         Optional<Rate> rate = share.tiers().stream()
                 .filter(tier -> matches(tier, facts))
@@ -221,15 +241,17 @@ sealed interface RuleFit {
             return miss(Step.RATE, "NO_RATE_FOR_THIS_CASE", rule, rule.id() + " 对该算力设施类型或企业年限未设比例。");
         }
         Fen amount = rate.get().of(base.get().getValue());
-        return new Fits(new Decision.Pricing(base.get().getValue(), Optional.of(base.get().getKey()), rate.get(), amount));
+        return new Fits(new Decision.Pricing(
+                base.get().getValue(), Optional.of(base.get().getKey()), rate.get(), amount));
     }
 
     private static boolean matches(Award.Tier tier, Facts facts) {
         Optional<String> facility = facts.service().flatMap(Facts.Service::facility);
-        Optional<Integer> age = facts.applicant().foundedOn()
-                .map(founded -> Period.between(founded, facts.appliedOn()).getYears());
+        Optional<Integer> age = facts.applicant().foundedOn().map(founded -> Period.between(founded, facts.appliedOn())
+                .getYears());
         return (tier.facility().isEmpty() || tier.facility().equals(facility))
                 && (tier.youngerThanYears().isEmpty()
-                        || age.filter(years -> years < tier.youngerThanYears().get()).isPresent());
+                        || age.filter(years -> years < tier.youngerThanYears().get())
+                                .isPresent());
     }
 }

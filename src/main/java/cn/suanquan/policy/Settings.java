@@ -96,7 +96,8 @@ public record Settings(
         }
     }
 
-    /// The fiscal year of something with these dates; where the assigning date is not known yet, the day of application.
+    /// The fiscal year of something with these dates; where the assigning date is not known yet, the day of
+    /// application.
     public FiscalYear yearOf(Map<YearDate, Instant> dates, LocalDate appliedOn) {
         Instant assigning = dates.get(fiscalYearBy);
         return assigning == null ? new FiscalYear(appliedOn.getYear()) : FiscalYear.of(assigning);

@@ -42,7 +42,8 @@ public record Simulation(
         amounts.ifPresent(all -> noNulls("amountsFen", all.values()));
         dates.ifPresent(all -> noNulls("dates", all.values()));
         for (Instant date : dates.orElse(Map.of()).values()) {
-            if (date.isBefore(Instant.parse("2000-01-01T00:00:00Z")) || !date.isBefore(Instant.parse("2199-01-01T00:00:00Z"))) {
+            if (date.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
+                    || !date.isBefore(Instant.parse("2199-01-01T00:00:00Z"))) {
                 throw new IllegalArgumentException("dates must be of 2000 to 2198, not " + date);
             }
         }
@@ -72,11 +73,16 @@ public record Simulation(
             Optional<String> facility,
             Optional<Set<Item>> items) {
         public Service {
+            if (centerCode.isBlank()) {
+                throw new IllegalArgumentException("centerCode must not be blank");
+            }
             items.ifPresent(all -> noNulls("items", all));
         }
     }
 
-    public record Elsewhere(Optional<String> otherPolicy, @JsonProperty("publicMoneyFen") Optional<Fen> publicMoney) {}
+    public record Elsewhere(
+            Optional<String> otherPolicy,
+            @JsonProperty("publicMoneyFen") Optional<Fen> publicMoney) {}
 
     /// @param amounts used already, by id of a quota, contract cap or pool, in 分
     /// @param counts grants already made this year, by rule
@@ -133,7 +139,8 @@ public record Simulation(
                 amounts.orElse(Map.of()),
                 dates.orElse(Map.of()),
                 elsewhere
-                        .map(e -> new Facts.Elsewhere(e.otherPolicy(), e.publicMoney().orElse(Fen.ZERO)))
+                        .map(e -> new Facts.Elsewhere(
+                                e.otherPolicy(), e.publicMoney().orElse(Fen.ZERO)))
                         .orElse(Facts.Elsewhere.NONE),
                 rule);
     }
@@ -144,7 +151,9 @@ public record Simulation(
                 .map(FactDefinition::name)
                 .toList();
         if (!known.contains(name)) {
-            throw bad(pointer, "\"" + name + "\" is no " + type + " of programme " + programme.code() + "; known are " + known);
+            throw bad(
+                    pointer,
+                    "\"" + name + "\" is no " + type + " of programme " + programme.code() + "; known are " + known);
         }
     }
 
@@ -153,9 +162,14 @@ public record Simulation(
             return Remaining.UNTOUCHED;
         }
         Map<String, Long> left = new HashMap<>();
-        used.get().amounts().orElse(Map.of()).forEach((id, fen) -> left.put(id, size(programme, id).minusOrZero(fen).value()));
+        used.get()
+                .amounts()
+                .orElse(Map.of())
+                .forEach((id, fen) ->
+                        left.put(id, size(programme, id).minusOrZero(fen).value()));
         used.get().counts().orElse(Map.of()).forEach((id, count) -> {
-            int most = programme.rule(id)
+            int most = programme
+                    .rule(id)
                     .flatMap(r -> r.bounds().countPerYear())
                     .orElseThrow(() -> bad("/used/counts/" + id, "is no rule with a count limit"));
             if (count < 0) {
@@ -171,14 +185,16 @@ public record Simulation(
     }
 
     private static Fen size(Programme programme, String id) {
-        return programme.pool(id)
+        return programme
+                .pool(id)
                 .map(Pool::amount)
                 .or(() -> programme.limit(id).flatMap(limit -> switch (limit) {
                     case Limit.Quota quota -> Optional.of(quota.amount());
                     case Limit.ContractCap cap -> Optional.of(cap.amount());
                     case Limit.Stacking stacking -> Optional.empty();
                 }))
-                .orElseThrow(() -> bad("/used/amountsFen/" + id, "is no quota, contract cap or pool of " + programme.code()));
+                .orElseThrow(() ->
+                        bad("/used/amountsFen/" + id, "is no quota, contract cap or pool of " + programme.code()));
     }
 
     private static RuntimeException bad(String pointer, String what) {

@@ -32,7 +32,8 @@ public class SimulationResource {
                     .toException();
         }
         Programme programme = simulation.version().isPresent()
-                ? programmes.version(simulation.programme(), simulation.version().get())
+                ? programmes.version(
+                        simulation.programme(), simulation.version().get())
                 : programmes.inForceOrLatest(simulation.programme(), simulation.on());
         return Explanation.of(programme, simulation.decide(programme));
     }

@@ -162,7 +162,8 @@ final class YamlMap {
 
     MonthDay monthDay(String key) {
         require(key);
-        return parsed(key, "a day of the year such as 03-31", text -> MonthDay.parse("--" + text)).orElse(MonthDay.of(1, 1));
+        return parsed(key, "a day of the year such as 03-31", text -> MonthDay.parse("--" + text))
+                .orElse(MonthDay.of(1, 1));
     }
 
     Rate rate(String key) {
@@ -231,7 +232,10 @@ final class YamlMap {
     }
 
     private static <E extends Enum<E>> String oneOf(Class<E> kinds) {
-        return "one of " + String.join(", ", Arrays.stream(kinds.getEnumConstants()).map(Enum::name).toList());
+        return "one of "
+                + String.join(
+                        ", ",
+                        Arrays.stream(kinds.getEnumConstants()).map(Enum::name).toList());
     }
 
     /// A list of choices, each once; empty where the field is absent.
@@ -268,7 +272,8 @@ final class YamlMap {
         if (node.isEmpty()) {
             return List.of();
         }
-        if (!(node.get() instanceof SequenceNode sequence) || sequence.getValue().size() > LIST_MAX) {
+        if (!(node.get() instanceof SequenceNode sequence)
+                || sequence.getValue().size() > LIST_MAX) {
             wrong(key, "must be a list of at most " + LIST_MAX);
             return List.of();
         }
@@ -282,7 +287,8 @@ final class YamlMap {
 
     /// The mappings of a list, to be looked at before they are read; what is no list of mappings is noted on reading.
     List<YamlMap> peek(String key) {
-        if (!(fields.get(key) instanceof SequenceNode sequence) || sequence.getValue().size() > LIST_MAX) {
+        if (!(fields.get(key) instanceof SequenceNode sequence)
+                || sequence.getValue().size() > LIST_MAX) {
             return List.of();
         }
         List<YamlMap> all = new ArrayList<>();
@@ -296,7 +302,8 @@ final class YamlMap {
 
     /// The text of a field as it stands, unchecked.
     Optional<String> peekText(String key) {
-        return fields.get(key) instanceof ScalarNode scalar && !scalar.getValue().isBlank()
+        return fields.get(key) instanceof ScalarNode scalar
+                        && !scalar.getValue().isBlank()
                 ? Optional.of(scalar.getValue().strip())
                 : Optional.empty();
     }
@@ -332,7 +339,11 @@ final class YamlMap {
     void close() {
         fields.forEach((key, node) -> {
             if (!asked.contains(key)) {
-                note(node, at(key), "is no field known here; known are " + String.join(", ", asked.stream().sorted().toList()));
+                note(
+                        node,
+                        at(key),
+                        "is no field known here; known are "
+                                + String.join(", ", asked.stream().sorted().toList()));
             }
         });
     }

@@ -33,6 +33,12 @@ record CenterView(
     CenterView validOn(LocalDate day) {
         Predicate<Admission> valid = admission -> admission.isValidOn(day);
         return new CenterView(
-                id, code, name, operator, facilityType, size, admissions.stream().filter(valid).toList());
+                id,
+                code,
+                name,
+                operator,
+                facilityType,
+                size,
+                admissions.stream().filter(valid).toList());
     }
 }

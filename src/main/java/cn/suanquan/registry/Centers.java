@@ -31,9 +31,10 @@ class Centers {
     Uni<Center> register(String person, CenterOrder order) {
         CenterRow wanted = CenterRow.of(ids.next(), order, edits.now());
         Edits.Act act = act(person, "registry.register", wanted.id, "", wanted.center());
-        return edits.write(session -> byCode(session, order.code()).chain(found -> found == null
-                        ? edits.add(session, wanted, act)
-                        : Uni.createFrom().item(() -> same(found, order))))
+        return edits.write(session -> byCode(session, order.code())
+                        .chain(found -> found == null
+                                ? edits.add(session, wanted, act)
+                                : Uni.createFrom().item(() -> same(found, order))))
                 .map(CenterRow::center);
     }
 
@@ -53,9 +54,10 @@ class Centers {
         Edits.Act act = act(person, "registry.suspend", center.value(), order.reason(), wanted.suspension());
         return edits.write(session -> session.find(AdmissionRow.class, admission)
                 .map(row -> of(row, center))
-                .call(row -> byFirstDay(session, wanted).chain(found -> found == null
-                        ? edits.add(session, wanted, act)
-                        : Uni.createFrom().item(() -> sameSuspension(found, order))))
+                .call(row -> byFirstDay(session, wanted)
+                        .chain(found -> found == null
+                                ? edits.add(session, wanted, act)
+                                : Uni.createFrom().item(() -> sameSuspension(found, order))))
                 .chain(row -> whole(session, row)));
     }
 
@@ -92,12 +94,10 @@ class Centers {
 
     Uni<Page<Relation>> relations(Optional<HolderId> holder, int size, Optional<UUID> after) {
         UUID side = holder.map(HolderId::value).orElse(new UUID(0, 0));
-        return edits.read(session -> session.createSelectionQuery(
-                                """
+        return edits.read(session -> session.createSelectionQuery("""
                                 from RelationRow where (:all = true or holderId = :side or otherHolderId = :side)
                                   and id > :after order by id
-                                """,
-                                RelationRow.class)
+                                """, RelationRow.class)
                         .setParameter("all", holder.isEmpty())
                         .setParameter("side", side)
                         .setParameter("after", after.orElse(new UUID(0, 0)))
@@ -130,7 +130,8 @@ class Centers {
             Mutiny.Session session, Collection<AdmissionRow> admissions) {
         List<UUID> wanted = admissions.stream().map(row -> row.id).toList();
         return session.createSelectionQuery(
-                        "from SuspensionRow where admissionId in (:admissions) order by suspendedFrom", SuspensionRow.class)
+                        "from SuspensionRow where admissionId in (:admissions) order by suspendedFrom",
+                        SuspensionRow.class)
                 .setParameter("admissions", wanted)
                 .getResultList()
                 .map(rows -> rows.stream()
@@ -150,12 +151,10 @@ class Centers {
     }
 
     private static Uni<@Nullable AdmissionRow> byBatch(Mutiny.Session session, AdmissionRow wanted) {
-        return session.createSelectionQuery(
-                        """
+        return session.createSelectionQuery("""
                         from AdmissionRow where centerId = :center and programme = :programme
                           and item = :item and batch = :batch
-                        """,
-                        AdmissionRow.class)
+                        """, AdmissionRow.class)
                 .setParameter("center", wanted.centerId)
                 .setParameter("programme", wanted.programme)
                 .setParameter("item", wanted.item)
@@ -165,19 +164,18 @@ class Centers {
 
     private static Uni<@Nullable SuspensionRow> byFirstDay(Mutiny.Session session, SuspensionRow wanted) {
         return session.createSelectionQuery(
-                        "from SuspensionRow where admissionId = :admission and suspendedFrom = :day", SuspensionRow.class)
+                        "from SuspensionRow where admissionId = :admission and suspendedFrom = :day",
+                        SuspensionRow.class)
                 .setParameter("admission", wanted.admissionId)
                 .setParameter("day", wanted.suspendedFrom)
                 .getSingleResultOrNull();
     }
 
     private static Uni<@Nullable RelationRow> byRelation(Mutiny.Session session, RelationRow wanted) {
-        return session.createSelectionQuery(
-                        """
+        return session.createSelectionQuery("""
                         from RelationRow where holderId = :holder and kind = :kind and validFrom = :day
                           and (otherHolderId = :other or centerId = :center)
-                        """,
-                        RelationRow.class)
+                        """, RelationRow.class)
                 .setParameter("holder", wanted.holderId)
                 .setParameter("kind", wanted.kind)
                 .setParameter("day", wanted.validFrom)
@@ -193,7 +191,8 @@ class Centers {
         return session.find(HolderRow.class, holders.toArray())
                 .invoke(found -> known(found.stream().allMatch(java.util.Objects::nonNull)))
                 .chain(() -> order.center()
-                        .map(center -> session.find(CenterRow.class, center.value()).invoke(row -> known(row != null)))
+                        .map(center ->
+                                session.find(CenterRow.class, center.value()).invoke(row -> known(row != null)))
                         .orElse(Uni.createFrom().nullItem()))
                 .replaceWithVoid();
     }

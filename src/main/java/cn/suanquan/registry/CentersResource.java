@@ -53,17 +53,17 @@ public class CentersResource {
             @QueryParam("cursor") Optional<String> cursor) {
         LocalDate day = on.orElseGet(() -> FiscalYear.date(clock.instant()));
         return centers.list(Page.size(limit), cursor)
-                .map(page -> new Page<>(page.items().stream().map(c -> c.validOn(day)).toList(), page.next()));
+                .map(page -> new Page<>(
+                        page.items().stream().map(c -> c.validOn(day)).toList(), page.next()));
     }
 
     /// A center with all its admissions; a provider sees its own.
     @GET
     @Path("{id}")
-    @RolesAllowed({
-        Role.PROVIDER, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.PROVIDER, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Uni<CenterView> center(@PathParam("id") CenterId id) {
-        if (caller.actor() instanceof Actor.Provider provider && !provider.center().equals(id)) {
+        if (caller.actor() instanceof Actor.Provider provider
+                && !provider.center().equals(id)) {
             throw Edits.notFound("没有该算力中心,或您无权查看。");
         }
         return centers.center(id);

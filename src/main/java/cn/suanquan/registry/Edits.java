@@ -35,7 +35,10 @@ class Edits {
 
     /// Commits where the work succeeds. Of two that add the same at once, the second sees the first and says so.
     <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(work).onFailure(Edits::isUniqueViolation).retry().atMost(1);
+        return sessions.withTransaction(work)
+                .onFailure(Edits::isUniqueViolation)
+                .retry()
+                .atMost(1);
     }
 
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
@@ -44,7 +47,10 @@ class Edits {
 
     /// Keeps the row and its line in the trail.
     <R> Uni<R> add(Mutiny.Session session, R row, Act act) {
-        return session.persist(row).chain(() -> session.flush()).chain(() -> trail(session, act)).replaceWith(row);
+        return session.persist(row)
+                .chain(() -> session.flush())
+                .chain(() -> trail(session, act))
+                .replaceWith(row);
     }
 
     Uni<Void> trail(Mutiny.Session session, Act act) {
@@ -64,7 +70,8 @@ class Edits {
     }
 
     static RuntimeException otherContent(String detail) {
-        return Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", detail).toException();
+        return Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", detail)
+                .toException();
     }
 
     private String text(Object shown) {

@@ -16,8 +16,8 @@ record HolderOrder(
     HolderOrder {
         Texts.require("name", name, 1, 200);
         if (identity.isMaker() && kind != HolderKind.MAKER) {
-            throw new IllegalArgumentException("only a MAKER may be known by a number of its own; " + kind
-                    + " needs a socialCreditCode");
+            throw new IllegalArgumentException(
+                    "only a MAKER may be known by a number of its own; " + kind + " needs a socialCreditCode");
         }
     }
 
@@ -36,13 +36,19 @@ record HolderOrder(
             }
             overrideReason.ifPresent(reason -> Texts.require("overrideReason", reason, 1, 500));
             if (overrideReason.isPresent()
-                    && socialCreditCode.filter(code -> !code.isCheckCharacterRight()).isEmpty()) {
-                throw new IllegalArgumentException("overrideReason is only for a code whose check character does not fit");
+                    && socialCreditCode
+                            .filter(code -> !code.isCheckCharacterRight())
+                            .isEmpty()) {
+                throw new IllegalArgumentException(
+                        "overrideReason is only for a code whose check character does not fit");
             }
             if (overrideReason.isEmpty()
-                    && socialCreditCode.filter(code -> !code.isCheckCharacterRight()).isPresent()) {
-                throw new IllegalArgumentException("统一社会信用代码 " + socialCreditCode.get()
-                        + " has a wrong check character (GB 32100-2015); give an overrideReason if the certificate says so");
+                    && socialCreditCode
+                            .filter(code -> !code.isCheckCharacterRight())
+                            .isPresent()) {
+                throw new IllegalArgumentException(
+                        "统一社会信用代码 " + socialCreditCode.get()
+                                + " has a wrong check character (GB 32100-2015); give an overrideReason if the certificate says so");
             }
         }
 

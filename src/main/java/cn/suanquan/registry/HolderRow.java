@@ -87,11 +87,14 @@ class HolderRow {
     static HolderRow of(UUID id, HolderOrder order, String numberKey, Instant now) {
         HolderRow row = new HolderRow();
         row.id = id;
-        row.socialCreditCode = order.identity().socialCreditCode().map(SocialCreditCode::value).orElse(null);
+        row.socialCreditCode =
+                order.identity().socialCreditCode().map(SocialCreditCode::value).orElse(null);
         row.overrideReason = order.identity().overrideReason().orElse(null);
         row.hostedBy = order.identity().hostedBy().map(HolderId::value).orElse(null);
-        row.makerNumberHash = order.identity().idNumber().map(n -> n.hash(numberKey)).orElse(null);
-        row.makerNumberLastFour = order.identity().idNumber().map(MakerNumber::lastFour).orElse(null);
+        row.makerNumberHash =
+                order.identity().idNumber().map(n -> n.hash(numberKey)).orElse(null);
+        row.makerNumberLastFour =
+                order.identity().idNumber().map(MakerNumber::lastFour).orElse(null);
         row.createdAt = now;
         row.describe(order.name(), order.kind(), order.facts(), now);
         order.bankAccount().ifPresent(row::payTo);
@@ -125,13 +128,15 @@ class HolderRow {
     Holder holder() {
         Identity identity = socialCreditCode == null
                 ? new Identity.Maker(new HolderId(hostedBy), makerNumberLastFour)
-                : new Identity.SocialCredit(new SocialCreditCode(socialCreditCode), Optional.ofNullable(overrideReason));
+                : new Identity.SocialCredit(
+                        new SocialCreditCode(socialCreditCode), Optional.ofNullable(overrideReason));
         return new Holder(
                 new HolderId(id),
                 identity,
                 name,
                 kind,
-                new HolderFacts(sme, aiEnterprise, Optional.ofNullable(settledOn), Optional.ofNullable(foundedOn), district),
+                new HolderFacts(
+                        sme, aiEnterprise, Optional.ofNullable(settledOn), Optional.ofNullable(foundedOn), district),
                 bankAccountNumber == null
                         ? Optional.empty()
                         : Optional.of(new BankAccount(

@@ -35,17 +35,20 @@ record HolderView(
                 holder.name(),
                 holder.kind(),
                 holder.facts(),
-                holder.bankAccount().map(a -> new BankView(a.accountName(), a.bank(), a.maskedNumber(), a.bankNumber())),
+                holder.bankAccount()
+                        .map(a -> new BankView(a.accountName(), a.bank(), a.maskedNumber(), a.bankNumber())),
                 holder.contact().map(c -> new ContactView(c.name(), c.maskedPhone())),
                 holder.version());
     }
 
     private static IdentityView identity(Identity identity) {
         return switch (identity) {
-            case Identity.SocialCredit known -> new IdentityView(
-                    Optional.of(known.code().value()), known.overrideReason(), Optional.empty(), Optional.empty());
-            case Identity.Maker maker -> new IdentityView(
-                    Optional.empty(), Optional.empty(), Optional.of(maker.hostedBy()), Optional.of(maker.shown()));
+            case Identity.SocialCredit known ->
+                new IdentityView(
+                        Optional.of(known.code().value()), known.overrideReason(), Optional.empty(), Optional.empty());
+            case Identity.Maker maker ->
+                new IdentityView(
+                        Optional.empty(), Optional.empty(), Optional.of(maker.hostedBy()), Optional.of(maker.shown()));
         };
     }
 }

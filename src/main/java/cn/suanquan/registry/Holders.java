@@ -39,9 +39,10 @@ class Holders {
 
     Uni<Holder> register(String person, HolderOrder order) {
         HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, edits.now());
-        return edits.write(session -> known(session, wanted).chain(found -> found == null
-                        ? enter(session, person, wanted)
-                        : Uni.createFrom().item(() -> same(found, wanted))))
+        return edits.write(session -> known(session, wanted)
+                        .chain(found -> found == null
+                                ? enter(session, person, wanted)
+                                : Uni.createFrom().item(() -> same(found, wanted))))
                 .map(HolderRow::holder);
     }
 
@@ -55,18 +56,18 @@ class Holders {
     }
 
     Uni<Holder> holder(HolderId id) {
-        return edits.read(session -> session.find(HolderRow.class, id.value())).map(Holders::there).map(HolderRow::holder);
+        return edits.read(session -> session.find(HolderRow.class, id.value()))
+                .map(Holders::there)
+                .map(HolderRow::holder);
     }
 
     Uni<Page<Holder>> list(Filter filter, int size, Optional<UUID> after) {
         UUID highest = filter.only().map(HolderId::value).orElse(LAST);
-        return edits.read(session -> session.createSelectionQuery(
-                                """
+        return edits.read(session -> session.createSelectionQuery("""
                                 from HolderRow where kind in (:kinds) and (:code = '' or socialCreditCode = :code)
                                   and id > :after and id <= :last and (:all = true or id = :last)
                                 order by id
-                                """,
-                                HolderRow.class)
+                                """, HolderRow.class)
                         .setParameter("kinds", filter.kind().map(List::of).orElse(List.of(HolderKind.values())))
                         .setParameter("code", filter.code().orElse(""))
                         .setParameter("after", after.orElse(FIRST))
@@ -84,15 +85,18 @@ class Holders {
                         .map(Holders::there)
                         .chain(there -> knownBar(session, wanted))
                         .chain(found -> found == null
-                                ? edits.add(session, wanted, act(
-                                        person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
+                                ? edits.add(
+                                        session,
+                                        wanted,
+                                        act(person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
                                 : Uni.createFrom().item(() -> sameBar(found, order))))
                 .map(CreditBarRow::bar);
     }
 
     Uni<List<CreditBar>> bars(HolderId holder) {
         return edits.read(session -> session.createSelectionQuery(
-                                "from CreditBarRow where holderId = :holder order by barredFrom, id", CreditBarRow.class)
+                                "from CreditBarRow where holderId = :holder order by barredFrom, id",
+                                CreditBarRow.class)
                         .setParameter("holder", holder.value())
                         .getResultList())
                 .map(rows -> rows.stream().map(CreditBarRow::bar).toList());
@@ -101,7 +105,8 @@ class Holders {
     private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {
         String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
         return hostIsKnown(session, wanted)
-                .chain(() -> edits.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
+                .chain(() ->
+                        edits.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
     }
 
     private static Uni<Void> hostIsKnown(Mutiny.Session session, HolderRow wanted) {
@@ -111,10 +116,7 @@ class Holders {
         return session.find(HolderRow.class, wanted.hostedBy)
                 .invoke(host -> {
                     if (host == null || host.socialCreditCode == null) {
-                        throw Refusal.of(
-                                        Refusal.Kind.RULE,
-                                        "HOST_UNKNOWN",
-                                        "创客须由已登记、有统一社会信用代码的孵化器或众创空间托管;请先登记托管单位。")
+                        throw Refusal.of(Refusal.Kind.RULE, "HOST_UNKNOWN", "创客须由已登记、有统一社会信用代码的孵化器或众创空间托管;请先登记托管单位。")
                                 .toException();
                     }
                 })

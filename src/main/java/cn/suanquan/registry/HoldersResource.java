@@ -43,9 +43,7 @@ public class HoldersResource {
     }
 
     @GET
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Uni<Page<HolderView>> list(
             @QueryParam("kind") Optional<HolderKind> kind,
             @QueryParam("socialCreditCode") Optional<String> code,
@@ -53,14 +51,13 @@ public class HoldersResource {
             @QueryParam("cursor") Optional<UUID> cursor) {
         Holders.Filter filter = new Holders.Filter(kind, code, caller.onlyHolder());
         return holders.list(filter, Page.size(limit), cursor)
-                .map(page -> new Page<>(page.items().stream().map(HolderView::of).toList(), page.next()));
+                .map(page ->
+                        new Page<>(page.items().stream().map(HolderView::of).toList(), page.next()));
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Uni<Response> holder(@PathParam("id") HolderId id) {
         visible(id);
         return holders.holder(id).map(HoldersResource::answer);
@@ -70,8 +67,11 @@ public class HoldersResource {
     @Path("{id}")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
     public Uni<Response> amend(
-            @PathParam("id") HolderId id, @HeaderParam("If-Match") Optional<String> version, HolderAmendment amendment) {
-        return holders.amend(caller.person(), id, Versions.named(version), amendment).map(HoldersResource::answer);
+            @PathParam("id") HolderId id,
+            @HeaderParam("If-Match") Optional<String> version,
+            HolderAmendment amendment) {
+        return holders.amend(caller.person(), id, Versions.named(version), amendment)
+                .map(HoldersResource::answer);
     }
 
     /// Idempotent by the number of the document.

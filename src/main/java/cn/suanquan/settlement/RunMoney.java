@@ -67,10 +67,18 @@ class RunMoney {
                 .forEach((batch, payees) -> {
                     List<RunLine> settled = lines.stream()
                             .filter(line -> payees.contains(line.payee()))
-                            .filter(line -> !line.isOwed() || !before.contains(line.payee().value()))
+                            .filter(line -> !line.isOwed()
+                                    || !before.contains(line.payee().value()))
                             .toList();
-                    List<RunLine> owed = settled.stream().filter(RunLine::isOwed).toList();
-                    move(db, Settlements.PAY, "pay/" + run + "/" + batch, claimed(settled), Bucket.PAYABLE, Bucket.PAID);
+                    List<RunLine> owed =
+                            settled.stream().filter(RunLine::isOwed).toList();
+                    move(
+                            db,
+                            Settlements.PAY,
+                            "pay/" + run + "/" + batch,
+                            claimed(settled),
+                            Bucket.PAYABLE,
+                            Bucket.PAID);
                     move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
                     claims.paid(db, run, idsOf(settled));
                 });

@@ -314,9 +314,10 @@ class SettlementStore {
 
     private static Run run(Row row) {
         Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString(8))
-                .map(by -> new Run.LockFacts(by, row.getOffsetDateTime(9).toInstant(), row.getInteger(10), row.getString(11)));
-        Optional<Run.Deed> approval =
-                Optional.ofNullable(row.getString(12)).map(by -> new Run.Deed(by, row.getOffsetDateTime(13).toInstant()));
+                .map(by -> new Run.LockFacts(
+                        by, row.getOffsetDateTime(9).toInstant(), row.getInteger(10), row.getString(11)));
+        Optional<Run.Deed> approval = Optional.ofNullable(row.getString(12))
+                .map(by -> new Run.Deed(by, row.getOffsetDateTime(13).toInstant()));
         String preparedBy = row.getString(5);
         RunState state =
                 switch (RunState.Name.valueOf(row.getString(3))) {
@@ -340,7 +341,8 @@ class SettlementStore {
                 row.getOffsetDateTime(6).toInstant(),
                 lock,
                 approval,
-                Optional.ofNullable(row.getString(14)).map(by -> new Run.Deed(by, row.getOffsetDateTime(15).toInstant())),
+                Optional.ofNullable(row.getString(14))
+                        .map(by -> new Run.Deed(by, row.getOffsetDateTime(15).toInstant())),
                 Optional.ofNullable(row.getOffsetDateTime(7)).map(OffsetDateTime::toInstant));
     }
 

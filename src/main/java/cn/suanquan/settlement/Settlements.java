@@ -365,5 +365,4 @@ public class Settlements {
         return run.orElseThrow(() ->
                 Refusal.of(Refusal.Kind.NOT_FOUND, "RUN_UNKNOWN", "没有此结算批次。").toException());
     }
-
 }

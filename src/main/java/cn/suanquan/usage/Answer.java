@@ -18,7 +18,8 @@ sealed interface Answer {
     }
 
     /// It stands.
-    record Accepted(EntryId entry, long heldFen, Optional<Refusal.Binding> binding, boolean isReplay) implements Answer {
+    record Accepted(EntryId entry, long heldFen, Optional<Refusal.Binding> binding, boolean isReplay)
+            implements Answer {
         @Override
         public Answer again() {
             return new Accepted(entry, heldFen, binding, true);
@@ -27,8 +28,15 @@ sealed interface Answer {
         @Override
         public RecordResult result(int index, UsageRecord record) {
             return new RecordResult(
-                    index, record.id(), isReplay ? Outcome.DUPLICATE : Outcome.ACCEPTED, Optional.of(entry.value()),
-                    Optional.of(heldFen), year(record), binding, Optional.empty(), Optional.empty());
+                    index,
+                    record.id(),
+                    isReplay ? Outcome.DUPLICATE : Outcome.ACCEPTED,
+                    Optional.of(entry.value()),
+                    Optional.of(heldFen),
+                    year(record),
+                    binding,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -42,8 +50,14 @@ sealed interface Answer {
         @Override
         public RecordResult result(int index, UsageRecord record) {
             return new RecordResult(
-                    index, record.id(), isReplay ? Outcome.DUPLICATE : Outcome.REFUSED, Optional.empty(),
-                    Optional.empty(), year(record), refusal.binding(), Optional.of(refusal.code()),
+                    index,
+                    record.id(),
+                    isReplay ? Outcome.DUPLICATE : Outcome.REFUSED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    year(record),
+                    refusal.binding(),
+                    Optional.of(refusal.code()),
                     Optional.of(refusal.detail()));
         }
     }
@@ -60,8 +74,15 @@ sealed interface Answer {
         @Override
         public RecordResult result(int index, UsageRecord record) {
             return new RecordResult(
-                    index, record.id(), Outcome.CONFLICT, Optional.empty(), Optional.empty(), year(record),
-                    Optional.empty(), Optional.of("SAME_ID_OTHER_CONTENT"), Optional.of(DETAIL));
+                    index,
+                    record.id(),
+                    Outcome.CONFLICT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    year(record),
+                    Optional.empty(),
+                    Optional.of("SAME_ID_OTHER_CONTENT"),
+                    Optional.of(DETAIL));
         }
     }
 }

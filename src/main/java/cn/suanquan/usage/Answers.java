@@ -15,7 +15,9 @@ final class Answers {
             case Outcome.Posted posted ->
                 new Answer.Accepted(
                         posted.entry(),
-                        posted.isBack() ? -posted.moved().value() : posted.moved().value(),
+                        posted.isBack()
+                                ? -posted.moved().value()
+                                : posted.moved().value(),
                         posted.isBack() ? Optional.empty() : posted.bound().map(Answers::balance),
                         posted.isReplay());
             case Outcome.Refused no -> new Answer.Refused(refusal.orElseGet(() -> words(no.code())), no.isReplay());

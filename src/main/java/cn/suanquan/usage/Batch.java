@@ -59,7 +59,8 @@ final class Batch {
             if (answer == null) {
                 throw new IllegalStateException("record " + first.index() + " was not answered");
             }
-            results.add((first.index() == item.index() ? answer : repeated(item, first, answer)).result(item.index(), item.record()));
+            results.add((first.index() == item.index() ? answer : repeated(item, first, answer))
+                    .result(item.index(), item.record()));
         }
         return results;
     }

@@ -49,8 +49,26 @@ public record Claim(
 
     Claim with(List<Line> all) {
         return new Claim(
-                id, holder, voucher, programme, year, center, invoice, completedFen, invoicedFen, paidFen, contractFen,
-                baseFen, controlling, releasedFen, amountFen, netFen, payment, claimedAt, recordCount, all);
+                id,
+                holder,
+                voucher,
+                programme,
+                year,
+                center,
+                invoice,
+                completedFen,
+                invoicedFen,
+                paidFen,
+                contractFen,
+                baseFen,
+                controlling,
+                releasedFen,
+                amountFen,
+                netFen,
+                payment,
+                claimedAt,
+                recordCount,
+                all);
     }
 
     /// Which amount was the smallest; of equal ones the first.
@@ -63,7 +81,8 @@ public record Claim(
 
     /// What a settlement run takes of it: the claim, and corrections after payment.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Line(ClaimId id, long amountFen, boolean isCorrection, LineState state, Optional<RunId> run, Instant since) {}
+    public record Line(
+            ClaimId id, long amountFen, boolean isCorrection, LineState state, Optional<RunId> run, Instant since) {}
 
     public enum LineState {
         /// Waits for a run.

@@ -43,14 +43,22 @@ class ClaimMoney {
             return new Moved(Fen.ZERO, released);
         }
         Outcome.Posted claimed = post(
-                db, id, "", Claims.CLAIM, Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.CLAIMED),
-                new Amount.UpTo(new Fen(open), Fen.ZERO), now);
+                db,
+                id,
+                "",
+                Claims.CLAIM,
+                Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.CLAIMED),
+                new Amount.UpTo(new Fen(open), Fen.ZERO),
+                now);
         return new Moved(claimed.moved(), released);
     }
 
     private Fen release(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
         Outcome.Posted lowered = post(
-                db, id, "/base", Claims.CLAIM_BASE,
+                db,
+                id,
+                "/base",
+                Claims.CLAIM_BASE,
                 Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMABLE),
                 new Amount.Metered(
                         base.amount().value() - base.completed().value(),
@@ -62,19 +70,27 @@ class ClaimMoney {
     /// A grant is drawn by its claim: AVAILABLE → CLAIMED by the rate on the proven cost, up to what is there.
     Moved grant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
         Outcome.Posted drawn = post(
-                db, id, "", Claims.CLAIM, Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED),
+                db,
+                id,
+                "",
+                Claims.CLAIM,
+                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED),
                 new Amount.Metered(base.value(), Leg.within(voucher.account(), Bucket.CLAIMED, Bucket.AVAILABLE)),
                 now);
         return new Moved(drawn.moved(), Fen.ZERO);
     }
 
-    private Outcome.Posted post(
-            Db db, ClaimId id, String part, EntryKind kind, Leg leg, Amount amount, Instant now) {
+    private Outcome.Posted post(Db db, ClaimId id, String part, EntryKind kind, Leg leg, Amount amount, Instant now) {
         String name = "claim/" + id + part;
         Outcome outcome = ledger.post(
                         db,
                         List.of(Chain.of(new Posting(
-                                new EntryKey("usage", name), kind, leg, amount, now, Optional.empty(),
+                                new EntryKey("usage", name),
+                                kind,
+                                leg,
+                                amount,
+                                now,
+                                Optional.empty(),
                                 name.getBytes(StandardCharsets.UTF_8)))))
                 .getFirst()
                 .getFirst();

@@ -35,7 +35,9 @@ public record ClaimRequest(
     /// The proof of payment: the bank's reference, and the SHA-256 of the document as 64 hexadecimal digits.
     public record Payment(String reference, String sha256) {
         public Payment {
-            if (reference.isBlank() || reference.length() > 100 || reference.chars().anyMatch(Character::isISOControl)) {
+            if (reference.isBlank()
+                    || reference.length() > 100
+                    || reference.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("reference must have 1 to 100 characters");
             }
             sha256 = sha256.toLowerCase(Locale.ROOT);

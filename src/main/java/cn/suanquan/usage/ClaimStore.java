@@ -22,14 +22,12 @@ import java.util.UUID;
 /// The SQL of claims and their lines. Whoever decides on a line holds the lock of its voucher's account.
 @ApplicationScoped
 class ClaimStore {
-    private static final String CURRENT =
-            """
+    private static final String CURRENT = """
             left join lateral (
                 select k.completed_fen, k.base_fen from usage.claim_correction k
                 where k.claim = c.id order by k.entry_id desc limit 1) now on true
             """;
-    private static final String LINE =
-            """
+    private static final String LINE = """
             select l.id, l.claim, l.account_id, l.amount_fen, l.is_correction, l.since, l.state, l.run,
                    c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
             from usage.line l join usage.claim c on c.id = l.claim
@@ -73,7 +71,14 @@ class ClaimStore {
                 claim.payment().sha256(),
                 claim.claimedAt().atOffset(ZoneOffset.UTC),
                 person);
-        insertLine(db, claim.id(), claim.id(), account, claim.programme(), claim.amountFen().value(), claim.claimedAt());
+        insertLine(
+                db,
+                claim.id(),
+                claim.id(),
+                account,
+                claim.programme(),
+                claim.amountFen().value(),
+                claim.claimedAt());
     }
 
     /// False where the invoice is in a claim already.
@@ -111,9 +116,7 @@ class ClaimStore {
                 from usage.mark m
                 join usage.claim c on c.id = m.act_id
                 join usage.line l on l.id = c.id
-                """
-                        + CURRENT
-                        + "where m.record_id = $1 and m.mark = 'CLAIMED'",
+                """ + CURRENT + "where m.record_id = $1 and m.mark = 'CLAIMED'",
                 row -> new Current(
                         new ClaimId(row.getUUID("id")),
                         Claim.LineState.valueOf(row.getString("state")),
@@ -136,13 +139,10 @@ class ClaimStore {
 
     /// The amount of the service contract the voucher was granted for, where it was.
     Optional<Fen> contract(Db db, VoucherId voucher) {
-        return db.one(
-                        """
+        return db.one("""
                         select coalesce(a.request #>> '{contract,amountFen}', a.request #>> '{amounts,contractFen}')::bigint
                         from voucher.voucher v join voucher.application a on a.id = v.application where v.id = $1
-                        """,
-                        row -> Optional.ofNullable(row.getLong(0)),
-                        voucher.value())
+                        """, row -> Optional.ofNullable(row.getLong(0)), voucher.value())
                 .flatMap(amount -> amount)
                 .map(Fen::new);
     }
@@ -161,20 +161,24 @@ class ClaimStore {
     }
 
     void lowerLine(Db db, ClaimId line, long amountFen) {
-        int changed = db.exec(
-                """
+        int changed = db.exec("""
                 update usage.line set amount_fen = $2, state = case when $2::bigint = 0 then 'VOID' else 'OPEN' end
                 where id = $1 and state in ('OPEN', 'VOID')
-                """,
-                line.value(),
-                amountFen);
+                """, line.value(), amountFen);
         if (changed != 1) {
             throw new IllegalStateException("line " + line + " is not open");
         }
     }
 
     void insertCorrection(
-            Db db, EntryId entry, ClaimId claim, long completedFen, long baseFen, long changeFen, ClaimId line, Instant at) {
+            Db db,
+            EntryId entry,
+            ClaimId claim,
+            long completedFen,
+            long baseFen,
+            long changeFen,
+            ClaimId line,
+            Instant at) {
         db.exec(
                 """
                 insert into usage.claim_correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
@@ -244,7 +248,8 @@ class ClaimStore {
                 row.getOffsetDateTime("since").toInstant());
     }
 
-    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, Optional<UUID> only, UUID after, int limit) {
+    List<Claim> list(
+            Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, Optional<UUID> only, UUID after, int limit) {
         return db.list(
                 """
                 select c.*, i.number as invoice,

@@ -48,8 +48,15 @@ public class Claims {
     private final Clock clock;
 
     Claims(
-            Ledger ledger, Programmes programmes, Confirmations confirmations, UsageStore records, ClaimStore store,
-            ClaimMoney money, Audit audit, Ids ids, Clock clock) {
+            Ledger ledger,
+            Programmes programmes,
+            Confirmations confirmations,
+            UsageStore records,
+            ClaimStore store,
+            ClaimMoney money,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.ledger = ledger;
         this.programmes = programmes;
         this.confirmations = confirmations;
@@ -72,27 +79,48 @@ public class Claims {
         ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
         ClaimId id = new ClaimId(ids.next());
         Instant now = clock.instant();
-        ClaimMoney.Moved moved = isGrant
-                ? money.grant(db, id, voucher, base.amount(), now)
-                : money.usage(db, id, voucher, base, now);
+        ClaimMoney.Moved moved =
+                isGrant ? money.grant(db, id, voucher, base.amount(), now) : money.usage(db, id, voucher, base, now);
         if (moved.claimed().isZero()) {
             throw nothing(voucher);
         }
         mustHavePaidTheRest(base, moved.claimed());
         Claim claim = new Claim(
-                id, holder, voucher.id(), voucher.programme(), voucher.year(), payee, request.invoice(), base.completed(),
-                request.invoiceFen(), request.paidFen(), base.contract(), base.amount(), base.controlling(),
-                moved.released(), moved.claimed(), moved.claimed().value(), request.payment(), now, claimed.size(), List.of());
+                id,
+                holder,
+                voucher.id(),
+                voucher.programme(),
+                voucher.year(),
+                payee,
+                request.invoice(),
+                base.completed(),
+                request.invoiceFen(),
+                request.paidFen(),
+                base.contract(),
+                base.amount(),
+                base.controlling(),
+                moved.released(),
+                moved.claimed(),
+                moved.claimed().value(),
+                request.payment(),
+                now,
+                claimed.size(),
+                List.of());
         store.insert(db, claim, voucher.account(), person);
         if (!store.insertInvoice(db, claim)) {
             throw Refusal.of(
-                            Refusal.Kind.CONFLICT, "INVOICE_USED",
+                            Refusal.Kind.CONFLICT,
+                            "INVOICE_USED",
                             "发票 " + request.invoice().key() + " 已用于兑付申请,一张发票只能兑付一次。")
                     .toException();
         }
         records.mark(db, claimed.stream().map(Standing::id).toList(), "CLAIMED", id.value(), now);
         audit.record(
-                db, person, "usage.claim", "claim/" + id, "",
+                db,
+                person,
+                "usage.claim",
+                "claim/" + id,
+                "",
                 new JsonObject()
                         .put("voucher", voucher.number())
                         .put("amountFen", claim.amountFen().value())
@@ -135,15 +163,18 @@ public class Claims {
 
     /// The center, where the programme pays providers; then one claim is for one center.
     private Optional<CenterId> payee(Voucher voucher, List<Standing> claimed) {
-        Procedure procedure =
-                programmes.version(voucher.programme(), voucher.programmeVersion()).procedure();
+        Procedure procedure = programmes
+                .version(voucher.programme(), voucher.programmeVersion())
+                .procedure();
         if (procedure.payee() == Procedure.Payee.HOLDER) {
             return Optional.empty();
         }
-        List<CenterId> centers = claimed.stream().map(Standing::center).distinct().toList();
+        List<CenterId> centers =
+                claimed.stream().map(Standing::center).distinct().toList();
         if (centers.size() > 1) {
             throw Refusal.of(
-                            Refusal.Kind.RULE, "SEVERAL_CENTERS",
+                            Refusal.Kind.RULE,
+                            "SEVERAL_CENTERS",
                             "本政策向算力中心兑付,一次申请只能包含一个中心的记录;请用 center 指明,现有 " + centers.size() + " 个中心。")
                     .toException();
         }
@@ -165,7 +196,8 @@ public class Claims {
         Fen rest = base.amount().minusOrZero(claimed);
         if (!base.isPaidCounted() && rest.isMoreThan(base.paid())) {
             throw Refusal.of(
-                            Refusal.Kind.RULE, "REST_NOT_PAID",
+                            Refusal.Kind.RULE,
+                            "REST_NOT_PAID",
                             "补贴以外的 " + rest + " 应由持券主体支付,付款凭证显示 " + base.paid() + "。")
                     .toException();
         }
@@ -173,7 +205,8 @@ public class Claims {
 
     private static RuntimeException nothing(Voucher voucher) {
         return Refusal.of(
-                        Refusal.Kind.RULE, "NOTHING_TO_CLAIM",
+                        Refusal.Kind.RULE,
+                        "NOTHING_TO_CLAIM",
                         "算力券 " + voucher.number() + " 没有可兑付的金额: 用量须先确认,且发票和付款金额须大于零。")
                 .toException();
     }
@@ -223,8 +256,7 @@ public class Claims {
         var _ = move(db, lines, Claim.LineState.PAID, run, Claim.LineState.LOCKED);
     }
 
-    private List<OpenLine> move(
-            Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
+    private List<OpenLine> move(Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
         Set<ClaimId> wanted = new HashSet<>(lines);
         if (wanted.isEmpty()) {
             return List.of();

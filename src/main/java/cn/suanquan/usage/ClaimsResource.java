@@ -50,32 +50,26 @@ public class ClaimsResource {
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
         HolderId holder = caller.holder();
         String person = caller.person();
-        return idempotency.once(
-                person, key, "POST /claims", request, db -> claims.claim(db, person, holder, request));
+        return idempotency.once(person, key, "POST /claims", request, db -> claims.claim(db, person, holder, request));
     }
 
     @GET
     @RunOnVirtualThread
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Claims: a holder's own, or all for officers")
     public Page<Claim> list(
             @RestQuery Optional<UUID> voucher, @RestQuery Optional<Integer> limit, @RestQuery Optional<UUID> cursor) {
         Optional<HolderId> holder = caller.onlyHolder();
         int size = Page.size(limit);
         UUID after = cursor.orElse(new UUID(0, 0));
-        List<Claim> rows =
-                tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), after, size + 1));
+        List<Claim> rows = tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), after, size + 1));
         return Page.of(rows, size, row -> row.id().toString());
     }
 
     @GET
     @Path("/{id}")
     @RunOnVirtualThread
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "One claim with the lines settlement runs took of it")
     public Claim find(@PathParam("id") UUID id) {
         Optional<HolderId> holder = caller.onlyHolder();

@@ -70,10 +70,15 @@ public class Confirmations {
         } else {
             found = locked(db, holder, request.records().orElseThrow());
         }
-        List<Standing> now = found.stream().filter(r -> r.state() == RecordState.POSTED).toList();
+        List<Standing> now =
+                found.stream().filter(r -> r.state() == RecordState.POSTED).toList();
         long moved = confirm(db, act, now, clock.instant());
         audit.record(
-                db, person, "usage.confirm", "confirmation/" + act, "",
+                db,
+                person,
+                "usage.confirm",
+                "confirmation/" + act,
+                "",
                 new JsonObject().put("records", now.size()).put("claimableFen", moved));
         List<Confirmation.Item> items = found.stream()
                 .map(r -> new Confirmation.Item(r.id(), result(r.state())))
@@ -91,10 +96,9 @@ public class Confirmations {
     }
 
     Voucher voucher(Db db, HolderId holder, VoucherId id) {
-        return vouchers.find(db, id)
-                .filter(v -> v.holder().equals(holder))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
-                        .toException());
+        return vouchers.find(db, id).filter(v -> v.holder().equals(holder)).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
+                .toException());
     }
 
     /// The holder's records as they stand with their vouchers' accounts locked, in the order they were named.
@@ -103,9 +107,10 @@ public class Confirmations {
         if (before.size() < records.size()) {
             throw missing(records, before);
         }
-        var _ = ledger.lockById(db, before.stream().map(Standing::account).distinct().toList());
-        Map<Long, Standing> now = store.standing(db, holder, records).stream()
-                .collect(Collectors.toMap(Standing::id, r -> r));
+        var _ = ledger.lockById(
+                db, before.stream().map(Standing::account).distinct().toList());
+        Map<Long, Standing> now =
+                store.standing(db, holder, records).stream().collect(Collectors.toMap(Standing::id, r -> r));
         List<Standing> inOrder = new ArrayList<>(records.size());
         for (Long id : records) {
             Optional.ofNullable(now.get(id)).ifPresent(inOrder::add);
@@ -123,8 +128,11 @@ public class Confirmations {
             }
         }
         return new Refusal(
-                        Refusal.Kind.NOT_FOUND, "RECORD_NOT_FOUND", "有 " + findings.size() + " 条记录不存在。",
-                        Optional.empty(), findings)
+                        Refusal.Kind.NOT_FOUND,
+                        "RECORD_NOT_FOUND",
+                        "有 " + findings.size() + " 条记录不存在。",
+                        Optional.empty(),
+                        findings)
                 .toException();
     }
 

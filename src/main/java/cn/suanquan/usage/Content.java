@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center, then what the center said, compact and canonical: the same statement is the same bytes, however
+/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center, then what the center said,
+/// compact and canonical: the same statement is the same bytes, however
 /// its JSON was written. Versions are never changed, only added.
 record Content(CenterId center, UsageRecord record) {
     private static final int VERSION = 1;
@@ -105,7 +106,18 @@ record Content(CenterId center, UsageRecord record) {
         Optional<Map<String, String>> attributes =
                 (has & HAS_ATTRIBUTES) == 0 ? Optional.empty() : Optional.of(attributes(in));
         return new UsageRecord(
-                id, voucher, item, resource, quantity, unit, startedAt, completedAt, fee, listPrice, job, corrects,
+                id,
+                voucher,
+                item,
+                resource,
+                quantity,
+                unit,
+                startedAt,
+                completedAt,
+                fee,
+                listPrice,
+                job,
+                corrects,
                 attributes);
     }
 

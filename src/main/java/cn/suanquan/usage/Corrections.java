@@ -27,7 +27,8 @@ import java.util.Optional;
 
 /// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
 /// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next run.
-/// While a run holds the claim the correction has to wait. The account of the voucher is locked before anything is read.
+/// While a run holds the claim the correction has to wait. The account of the voucher is locked before anything is
+/// read.
 @ApplicationScoped
 class Corrections {
     private final Ledger ledger;
@@ -51,7 +52,11 @@ class Corrections {
     /// @param basisFen change of the voucher's basis
     /// @param bucket where the record's money stands
     private record Plan(
-            Judged judged, UsageStore.Found root, long feeChangeFen, long basisFen, Bucket bucket,
+            Judged judged,
+            UsageStore.Found root,
+            long feeChangeFen,
+            long basisFen,
+            Bucket bucket,
             Optional<ClaimStore.Current> claim) {
         Leg forward() {
             return Leg.within(root.account(), Bucket.AVAILABLE, bucket == Bucket.PAID ? Bucket.CLAIMED : bucket);
@@ -65,7 +70,8 @@ class Corrections {
     /// Answers by index of the record.
     Map<Integer, Answer> post(Db db, String person, IntakeFacts facts, List<Judged> corrections) {
         var _ = ledger.lockById(
-                db, corrections.stream().map(c -> c.voucher().account()).distinct().toList());
+                db,
+                corrections.stream().map(c -> c.voucher().account()).distinct().toList());
         Map<Integer, Answer> answers = new HashMap<>();
         for (Judged one : corrections) {
             answers.put(one.item().index(), correct(db, person, facts, one));
@@ -81,8 +87,8 @@ class Corrections {
         String corrects = judged.item().record().corrects().orElseThrow();
         Optional<UsageStore.Found> named = store.byKey(db, new EntryKey(Batch.source(center), corrects));
         if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
-            return refuse(db, center, judged, no(
-                    "CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
+            return refuse(
+                    db, center, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
         }
         EntryId root = named.get().ref().orElse(named.get().entry());
         List<UsageStore.Found> history = store.withCorrections(db, root);
@@ -92,13 +98,15 @@ class Corrections {
             return refuse(db, center, judged, no("RECORD_REJECTED", "记录 " + corrects + " 已被审核驳回,不能再更正。"));
         }
         if (feeChange > 0 && state != RecordState.POSTED && state != RecordState.DISPUTED) {
-            return refuse(db, center, judged, no(
-                    "INCREASE_AFTER_CONFIRMATION", "记录 " + corrects + " 已经确认,只能调减;增加的费用请另报一条记录。"));
+            return refuse(
+                    db,
+                    center,
+                    judged,
+                    no("INCREASE_AFTER_CONFIRMATION", "记录 " + corrects + " 已经确认,只能调减;增加的费用请另报一条记录。"));
         }
         Optional<ClaimStore.Current> claim = claims.ofRecord(db, root);
         if (claim.filter(c -> c.state() == Claim.LineState.LOCKED).isPresent()) {
-            return new Answer.Refused(
-                    no("RUN_LOCKED", "记录 " + corrects + " 所在的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
+            return new Answer.Refused(no("RUN_LOCKED", "记录 " + corrects + " 所在的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
         }
         return post(db, person, center, plan(judged, history.getFirst(), feeChange, state, claim));
     }
@@ -108,14 +116,19 @@ class Corrections {
     }
 
     private static Plan plan(
-            Judged judged, UsageStore.Found root, long feeChange, RecordState state, Optional<ClaimStore.Current> claim) {
+            Judged judged,
+            UsageStore.Found root,
+            long feeChange,
+            RecordState state,
+            Optional<ClaimStore.Current> claim) {
         Bucket bucket =
                 switch (state) {
                     case POSTED, DISPUTED, REJECTED -> Bucket.HELD;
                     case CONFIRMED -> Bucket.CLAIMABLE;
                     case CLAIMED -> claim.orElseThrow().state() == Claim.LineState.PAID ? Bucket.PAID : Bucket.CLAIMED;
                 };
-        long basis = claim.map(c -> Math.min(c.completedFen() + feeChange, c.limitFen()) - c.baseFen()).orElse(feeChange);
+        long basis = claim.map(c -> Math.min(c.completedFen() + feeChange, c.limitFen()) - c.baseFen())
+                .orElse(feeChange);
         return new Plan(judged, root, feeChange, basis, bucket, claim);
     }
 
@@ -177,8 +190,8 @@ class Corrections {
                 .getFirst()
                 .getFirst();
         return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
-                ? Answers.refusedBefore(Optional.ofNullable(
-                        store.keptRefusals(db, center, List.of(judged.item())).get(judged.item().index())))
+                ? Answers.refusedBefore(Optional.ofNullable(store.keptRefusals(db, center, List.of(judged.item()))
+                        .get(judged.item().index())))
                 : Answers.of(outcome, Optional.empty());
     }
 

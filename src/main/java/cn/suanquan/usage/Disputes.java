@@ -41,8 +41,14 @@ public class Disputes {
     private final Clock clock;
 
     Disputes(
-            Ledger ledger, Confirmations confirmations, UsageStore store, DisputeStore disputes, Overdrawn overdrawn,
-            Audit audit, Ids ids, Clock clock) {
+            Ledger ledger,
+            Confirmations confirmations,
+            UsageStore store,
+            DisputeStore disputes,
+            Overdrawn overdrawn,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.ledger = ledger;
         this.confirmations = confirmations;
         this.store = store;
@@ -66,25 +72,34 @@ public class Disputes {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "RECORD_NOT_DISPUTABLE",
-                            "记录 " + late.getFirst().id() + " 当前状态为 " + late.getFirst().state() + ",只有未确认的记录可以提出异议。")
+                            "记录 " + late.getFirst().id() + " 当前状态为 "
+                                    + late.getFirst().state() + ",只有未确认的记录可以提出异议。")
                     .toException();
         }
         Dispute dispute = new Dispute(
-                ids.next(), holder, records.getFirst().voucher(), request.records(), request.reason(), clock.instant(),
-                person, Optional.empty());
+                ids.next(),
+                holder,
+                records.getFirst().voucher(),
+                request.records(),
+                request.reason(),
+                clock.instant(),
+                person,
+                Optional.empty());
         disputes.insert(db, dispute);
         store.mark(db, request.records(), "DISPUTED", dispute.id(), dispute.raisedAt());
         audit.record(
-                db, person, "usage.dispute", "dispute/" + dispute.id(), dispute.reason(),
+                db,
+                person,
+                "usage.dispute",
+                "dispute/" + dispute.id(),
+                dispute.reason(),
                 new JsonObject().put("records", records.size()));
         return dispute;
     }
 
     /// By somebody else than who raised it, once.
     public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
-        Dispute dispute = disputes
-                .list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1)
-                .stream()
+        Dispute dispute = disputes.list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DISPUTE_NOT_FOUND", "没有此异议。")
                         .toException());
@@ -94,10 +109,10 @@ public class Disputes {
         }
         Voucher voucher = confirmations.voucher(db, dispute.holder(), dispute.voucher());
         List<Standing> records = confirmations.locked(db, dispute.holder(), dispute.records());
-        Dispute.Decision decision =
-                new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());
+        Dispute.Decision decision = new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());
         if (!disputes.decide(db, id, decision)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "ALREADY_DECIDED", "此异议已经裁定。").toException();
+            throw Refusal.of(Refusal.Kind.CONFLICT, "ALREADY_DECIDED", "此异议已经裁定。")
+                    .toException();
         }
         long moved =
                 switch (request.decision()) {
@@ -105,11 +120,21 @@ public class Disputes {
                     case REJECT -> reject(db, id, voucher, records, decision);
                 };
         audit.record(
-                db, person, "usage.decide", "dispute/" + id, request.reason(),
+                db,
+                person,
+                "usage.decide",
+                "dispute/" + id,
+                request.reason(),
                 new JsonObject().put("decision", request.decision().name()).put("movedFen", moved));
         return new Dispute(
-                id, dispute.holder(), dispute.voucher(), dispute.records(), dispute.reason(), dispute.raisedAt(),
-                dispute.raisedBy(), Optional.of(decision));
+                id,
+                dispute.holder(),
+                dispute.voucher(),
+                dispute.records(),
+                dispute.reason(),
+                dispute.raisedAt(),
+                dispute.raisedBy(),
+                Optional.of(decision));
     }
 
     private long reject(Db db, UUID id, Voucher voucher, List<Standing> records, Dispute.Decision decision) {
@@ -124,7 +149,8 @@ public class Disputes {
                 if (outcome instanceof Outcome.Posted posted) {
                     moved += overdrawn.takeBack(
                             db,
-                            new Overdrawn.Cause(posted.entry(), voucher.account(), voucher.programme(), Optional.empty()));
+                            new Overdrawn.Cause(
+                                    posted.entry(), voucher.account(), voucher.programme(), Optional.empty()));
                 }
             }
         }
@@ -137,8 +163,7 @@ public class Disputes {
                 new EntryKey("usage", name),
                 REJECTION,
                 Leg.within(record.account(), Bucket.AVAILABLE, Bucket.HELD),
-                new Amount.Metered(
-                        -record.feeFen(), Leg.within(record.account(), Bucket.HELD, Bucket.AVAILABLE)),
+                new Amount.Metered(-record.feeFen(), Leg.within(record.account(), Bucket.HELD, Bucket.AVAILABLE)),
                 record.completedAt(),
                 Optional.of(new EntryId(record.id())),
                 name.getBytes(StandardCharsets.UTF_8));

@@ -35,7 +35,8 @@ record IntakeFacts(
     Programme programme(Voucher voucher) {
         Programme programme = programmes.get(key(voucher));
         if (programme == null) {
-            throw new IllegalStateException("voucher " + voucher.number() + " names an unknown programme " + key(voucher));
+            throw new IllegalStateException(
+                    "voucher " + voucher.number() + " names an unknown programme " + key(voucher));
         }
         return programme;
     }

@@ -24,9 +24,8 @@ final class IntakeRules {
 
     /// The voucher as this center may know it: one of a programme it serves. Any other does not exist for it.
     Optional<Voucher> voucher(UsageRecord record) {
-        return Optional.ofNullable(facts.vouchers().get(record.voucher()))
-                .filter(v -> facts.admissions().all().stream()
-                        .anyMatch(a -> a.programme().equals(v.programme())));
+        return Optional.ofNullable(facts.vouchers().get(record.voucher())).filter(v -> facts.admissions().all().stream()
+                .anyMatch(a -> a.programme().equals(v.programme())));
     }
 
     static Refusal voucherNotFound(UsageRecord record) {
@@ -64,9 +63,7 @@ final class IntakeRules {
     private Optional<Refusal> atTheWrongCenter(UsageRecord record, Voucher voucher) {
         if (!voucher.allows(facts.center())) {
             return Optional.of(Refusal.bound(
-                    "CENTER_NOT_ALLOWED",
-                    "算力券 " + voucher.number() + " 仅限在政策指定的算力中心使用。",
-                    facts.ruleOf(voucher)));
+                    "CENTER_NOT_ALLOWED", "算力券 " + voucher.number() + " 仅限在政策指定的算力中心使用。", facts.ruleOf(voucher)));
         }
         LocalDate day = FiscalYear.date(record.completedAt());
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {

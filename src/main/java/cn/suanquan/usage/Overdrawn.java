@@ -50,7 +50,8 @@ class Overdrawn {
     long takeBack(Db db, Cause cause) {
         Account account = account(db, cause.account());
         ClaimStore.Sums sums = claims.sums(db, cause.account());
-        long overclaimed = sums.amountFen() - account.rate().of(new Fen(sums.baseFen())).value();
+        long overclaimed =
+                sums.amountFen() - account.rate().of(new Fen(sums.baseFen())).value();
         long taken = overclaimed > 0 ? unclaim(db, cause, account, overclaimed) : 0;
         Account then = account(db, cause.account());
         long excess = drawn(then) - then.rate().of(new Fen(then.basis())).value();
@@ -107,7 +108,8 @@ class Overdrawn {
                 .filter(l -> l.state() == Claim.LineState.PAID && l.amountFen() > 0)
                 .findFirst()
                 .map(ClaimStore.Line::claim)
-                .orElseThrow(() -> new IllegalStateException("money in PAID of " + account + " belongs to no paid claim"));
+                .orElseThrow(
+                        () -> new IllegalStateException("money in PAID of " + account + " belongs to no paid claim"));
     }
 
     private void lower(Db db, Cause cause, long amount) {

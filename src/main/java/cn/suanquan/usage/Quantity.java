@@ -41,6 +41,7 @@ public record Quantity(long micros) {
     @Override
     public String toString() {
         BigDecimal plain = BigDecimal.valueOf(micros, DECIMALS).stripTrailingZeros();
-        return plain.setScale(Math.max(0, plain.scale()), RoundingMode.UNNECESSARY).toPlainString();
+        return plain.setScale(Math.max(0, plain.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

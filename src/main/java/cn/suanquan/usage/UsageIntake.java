@@ -64,8 +64,15 @@ public class UsageIntake {
     private final ExecutorService threads;
 
     UsageIntake(
-            Tx tx, Ledger ledger, Registry registry, Vouchers vouchers, Programmes programmes, Corrections corrections,
-            UsageStore store, Clock clock, @VirtualThreads ExecutorService threads) {
+            Tx tx,
+            Ledger ledger,
+            Registry registry,
+            Vouchers vouchers,
+            Programmes programmes,
+            Corrections corrections,
+            UsageStore store,
+            Clock clock,
+            @VirtualThreads ExecutorService threads) {
         this.tx = tx;
         this.ledger = ledger;
         this.registry = registry;
@@ -129,7 +136,9 @@ public class UsageIntake {
     }
 
     static long basis(IntakeFacts facts, Voucher voucher, UsageRecord record) {
-        return facts.isSubsidised(voucher, record.serviceItem()) ? record.feeFen().value() : 0;
+        return facts.isSubsidised(voucher, record.serviceItem())
+                ? record.feeFen().value()
+                : 0;
     }
 
     private IntakeFacts facts(Db db, Batch batch) {
@@ -138,10 +147,12 @@ public class UsageIntake {
         Map<VoucherId, Voucher> byId = vouchers.byIds(db, Map.copyOf(named).values()).stream()
                 .collect(Collectors.toMap(Voucher::id, v -> v, (first, same) -> first));
         Map<String, Voucher> byReference = new HashMap<>();
-        named.forEach((reference, id) -> Optional.ofNullable(byId.get(id)).ifPresent(v -> byReference.put(reference, v)));
+        named.forEach(
+                (reference, id) -> Optional.ofNullable(byId.get(id)).ifPresent(v -> byReference.put(reference, v)));
         Map<String, Programme> known = new HashMap<>();
-        byId.values().forEach(v -> known.computeIfAbsent(
-                IntakeFacts.key(v), key -> programmes.version(v.programme(), v.programmeVersion())));
+        byId.values()
+                .forEach(v -> known.computeIfAbsent(
+                        IntakeFacts.key(v), key -> programmes.version(v.programme(), v.programmeVersion())));
         return new IntakeFacts(
                 batch.center(),
                 byReference,
@@ -156,7 +167,9 @@ public class UsageIntake {
         Map<UUID, Integer> last = new HashMap<>();
         for (Item item : batch.firsts()) {
             Judged judged = passed.get(item.index());
-            UUID voucher = judged == null ? batch.center().value() : judged.voucher().id().value();
+            UUID voucher = judged == null
+                    ? batch.center().value()
+                    : judged.voucher().id().value();
             int odd = item.record().corrects().isPresent() && judged != null ? 1 : 0;
             int before = last.getOrDefault(voucher, 0);
             int step = before % 2 == odd ? before : before + 1;
@@ -175,7 +188,8 @@ public class UsageIntake {
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);
             boolean areCorrections = step % 2 == 1;
-            acted = acted.chain(() -> areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
+            acted = acted.chain(
+                            () -> areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
                     .invoke(answers::putAll)
                     .replaceWith(answers);
         }
@@ -193,7 +207,9 @@ public class UsageIntake {
         Map<UUID, List<Item>> lanes = new LinkedHashMap<>();
         for (Item item : items) {
             Judged judged = judgement.passed().get(item.index());
-            UUID owner = judged == null ? batch.center().value() : judged.voucher().holder().value();
+            UUID owner = judged == null
+                    ? batch.center().value()
+                    : judged.voucher().holder().value();
             lanes.computeIfAbsent(owner, any -> new ArrayList<>()).add(item);
         }
         if (lanes.isEmpty()) {
@@ -206,8 +222,9 @@ public class UsageIntake {
     }
 
     private Uni<Map<Item, Outcome>> submit(Batch batch, Judgement judgement, UUID owner, List<Item> items) {
-        List<Chain> chains =
-                items.stream().map(item -> Chain.of(posting(batch, judgement, item))).toList();
+        List<Chain> chains = items.stream()
+                .map(item -> Chain.of(posting(batch, judgement, item)))
+                .toList();
         return ledger.submit(owner, chains).map(outcomes -> {
             Map<Item, Outcome> byItem = new LinkedHashMap<>();
             for (int i = 0; i < items.size(); i++) {
@@ -254,7 +271,8 @@ public class UsageIntake {
                 if (outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT && no.isReplay()) {
                     refusedBefore.add(item);
                 } else {
-                    Optional<Refusal> now = Optional.ofNullable(judgement.refused().get(item.index()));
+                    Optional<Refusal> now =
+                            Optional.ofNullable(judgement.refused().get(item.index()));
                     answers.put(item.index(), Answers.of(outcome, now));
                 }
             });
@@ -268,8 +286,8 @@ public class UsageIntake {
         Map<Integer, Answer> all = new HashMap<>(answers);
         return tx.read(db -> {
             Map<Integer, Refusal> kept = store.keptRefusals(db, center, items);
-            items.forEach(item ->
-                    all.put(item.index(), Answers.refusedBefore(Optional.ofNullable(kept.get(item.index())))));
+            items.forEach(
+                    item -> all.put(item.index(), Answers.refusedBefore(Optional.ofNullable(kept.get(item.index())))));
             return all;
         });
     }

@@ -69,9 +69,12 @@ public record UsageRecord(
             }
             text("attribute " + name, value, ATTRIBUTES_BYTES_MAX);
         });
-        int bytes = attributes.entrySet().stream().mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue())).sum();
+        int bytes = attributes.entrySet().stream()
+                .mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue()))
+                .sum();
         if (bytes > ATTRIBUTES_BYTES_MAX) {
-            throw new IllegalArgumentException("attributes must be at most " + ATTRIBUTES_BYTES_MAX + " bytes together");
+            throw new IllegalArgumentException(
+                    "attributes must be at most " + ATTRIBUTES_BYTES_MAX + " bytes together");
         }
         return java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
     }

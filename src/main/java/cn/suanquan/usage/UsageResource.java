@@ -56,8 +56,15 @@ public class UsageResource {
     private final ObjectReader reader;
 
     UsageResource(
-            UsageIntake intake, Confirmations confirmations, Disputes disputes, UsageStore store,
-            DisputeStore disputeStore, Idempotency idempotency, Tx tx, Caller caller, ObjectMapper json) {
+            UsageIntake intake,
+            Confirmations confirmations,
+            Disputes disputes,
+            UsageStore store,
+            DisputeStore disputeStore,
+            Idempotency idempotency,
+            Tx tx,
+            Caller caller,
+            ObjectMapper json) {
         this.intake = intake;
         this.confirmations = confirmations;
         this.disputes = disputes;
@@ -66,8 +73,7 @@ public class UsageResource {
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
-        this.reader = json.readerForListOf(UsageRecord.class)
-                .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+        this.reader = json.readerForListOf(UsageRecord.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     }
 
     /// What became of each record, in order.
@@ -112,7 +118,13 @@ public class UsageResource {
     @GET
     @RunOnVirtualThread
     @RolesAllowed({
-        Role.PROVIDER, Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+        Role.PROVIDER,
+        Role.ENTERPRISE,
+        Role.REVIEWER,
+        Role.FINANCE_MAKER,
+        Role.FINANCE_CHECKER,
+        Role.AUDITOR,
+        Role.ADMIN
     })
     @Operation(summary = "Usage records: a center's own, a holder's own, or all for officers")
     public Page<RecordView> list(
@@ -178,12 +190,15 @@ public class UsageResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Confirm records, or all of a voucher (perhaps up to a day)")
-    public Response confirm(
-            @HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
+    public Response confirm(@HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
         HolderId holder = caller.holder();
         String person = caller.person();
         return idempotency.once(
-                person, key, "POST /usage/confirmations", request, db -> confirmations.confirm(db, person, holder, request));
+                person,
+                key,
+                "POST /usage/confirmations",
+                request,
+                db -> confirmations.confirm(db, person, holder, request));
     }
 
     @POST
@@ -209,8 +224,7 @@ public class UsageResource {
         int size = Page.size(limit);
         UUID after = cursor.orElse(new UUID(0, 0));
         boolean isOpen = open.orElse(false);
-        List<Dispute> rows = tx.read(
-                db -> disputeStore.list(db, holder, Optional.empty(), isOpen, after, size + 1));
+        List<Dispute> rows = tx.read(db -> disputeStore.list(db, holder, Optional.empty(), isOpen, after, size + 1));
         return Page.of(rows, size, row -> row.id().toString());
     }
 
@@ -225,7 +239,10 @@ public class UsageResource {
             Dispute.DecisionRequest request) {
         String person = caller.person();
         return idempotency.once(
-                person, key, "POST /usage/disputes/" + id + "/decisions", request,
+                person,
+                key,
+                "POST /usage/disputes/" + id + "/decisions",
+                request,
                 db -> disputes.decide(db, person, id, request));
     }
 }

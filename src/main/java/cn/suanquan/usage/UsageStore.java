@@ -31,8 +31,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class UsageStore {
     static final String SIGNED = "case when e.buckets >= 256 then -e.amount else e.amount end";
-    private static final String VIEW =
-            """
+    private static final String VIEW = """
             select e.id, coalesce(e.ref, e.id) as root, e.kind, %s as moved, e.basis, e.business_at, e.content,
                    b.recorded_at, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
@@ -40,10 +39,8 @@ class UsageStore {
             join ledger.batch b on b.id = e.id >> 20
             join voucher.voucher v on v.account_id = e.from_account
             where e.kind in (300, 301)
-            """
-                    .formatted(SIGNED);
-    private static final String STANDING =
-            """
+            """.formatted(SIGNED);
+    private static final String STANDING = """
             select e.id, e.from_account, e.business_at, e.content, v.holder, v.id as voucher,
                    e.basis + coalesce(c.basis, 0) as fee, %s + coalesce(c.moved, 0) as net,
                    array(select m.mark from usage.mark m where m.record_id = e.id) as marks
@@ -54,30 +51,44 @@ class UsageStore {
                        sum(case when o.buckets >= 256 then -o.amount else o.amount end)::bigint as moved
                 from ledger.entry o where o.ref = e.id and o.kind in (301, 302)) c on true
             where e.kind = 300
-            """
-                    .formatted(SIGNED);
+            """.formatted(SIGNED);
 
     /// A record with its corrections, as it stands.
     ///
     /// @param feeFen its eligible fees, netFen what it earned and keeps
     record Standing(
-            long id, AccountId account, VoucherId voucher, HolderId holder, CenterId center, Instant completedAt,
-            long feeFen, long netFen, RecordState state) {}
+            long id,
+            AccountId account,
+            VoucherId voucher,
+            HolderId holder,
+            CenterId center,
+            Instant completedAt,
+            long feeFen,
+            long netFen,
+            RecordState state) {}
 
     /// The entry of one record or correction.
-    record Found(EntryId entry, Optional<EntryId> ref, int kind, AccountId account, Instant businessAt, Content content) {}
+    record Found(
+            EntryId entry, Optional<EntryId> ref, int kind, AccountId account, Instant businessAt, Content content) {}
 
     /// What a list is limited to.
     record Filter(
-            Optional<CenterId> center, Optional<HolderId> holder, Optional<VoucherId> voucher,
-            Optional<LocalDate> from, Optional<LocalDate> to, Optional<RecordState> state, long after, int limit) {}
+            Optional<CenterId> center,
+            Optional<HolderId> holder,
+            Optional<VoucherId> voucher,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Optional<RecordState> state,
+            long after,
+            int limit) {}
 
     /// The vouchers that these references (ids or numbers) name, by reference.
     Map<String, VoucherId> vouchers(Db db, Collection<String> references) {
         Map<String, VoucherId> found = new HashMap<>();
         List<String> numbers = new ArrayList<>();
         for (String reference : references) {
-            uuid(reference).ifPresentOrElse(id -> found.put(reference, new VoucherId(id)), () -> numbers.add(reference));
+            uuid(reference)
+                    .ifPresentOrElse(id -> found.put(reference, new VoucherId(id)), () -> numbers.add(reference));
         }
         if (!numbers.isEmpty()) {
             db.list(
@@ -108,7 +119,8 @@ class UsageStore {
         List<Refusal> words = kept.stream()
                 .map(item -> Optional.ofNullable(refused.get(item.index())).orElseThrow())
                 .toList();
-        List<Optional<Refusal.Binding>> bindings = words.stream().map(Refusal::binding).toList();
+        List<Optional<Refusal.Binding>> bindings =
+                words.stream().map(Refusal::binding).toList();
         db.exec(
                 """
                 insert into usage.refusal (center_id, record_id, content_hash, code, detail, rule, article, quote,
@@ -179,14 +191,10 @@ class UsageStore {
 
     /// True where something was answered under that key before, a refusal too.
     boolean isKnown(Db db, EntryKey key) {
-        return db.one(
-                        """
+        return db.one("""
                         select exists (select from ledger.entry where key = $1)
                             or exists (select from ledger.refusal where key = $1)
-                        """,
-                        row -> row.getBoolean(0),
-                        key.hash())
-                .orElseThrow();
+                        """, row -> row.getBoolean(0), key.hash()).orElseThrow();
     }
 
     /// The record or correction that stands under that key.
@@ -199,13 +207,10 @@ class UsageStore {
 
     /// A record, then its corrections in the order they were made.
     List<Found> withCorrections(Db db, EntryId root) {
-        return db.list(
-                """
+        return db.list("""
                 select id, ref, kind, from_account, business_at, content from ledger.entry
                 where id = $1 or (ref = $1 and kind = 301) order by id
-                """,
-                UsageStore::found,
-                root.value());
+                """, UsageStore::found, root.value());
     }
 
     private static Found found(Row row) {
@@ -275,8 +280,7 @@ class UsageStore {
     }
 
     List<String> marks(Db db, EntryId record) {
-        return db.list(
-                "select mark from usage.mark where record_id = $1", row -> row.getString(0), record.value());
+        return db.list("select mark from usage.mark where record_id = $1", row -> row.getString(0), record.value());
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
@@ -309,7 +313,8 @@ class UsageStore {
     }
 
     private static String condition(RecordState state) {
-        String has = " and exists (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = '%s')";
+        String has =
+                " and exists (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = '%s')";
         String hasNot = has.replace("and exists", "and not exists").replace("= '%s'", "in (%s)");
         return switch (state) {
             case POSTED -> hasNot.formatted("'DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED'");

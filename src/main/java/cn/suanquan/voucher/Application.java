@@ -46,8 +46,10 @@ public record Application(
     public ApplicationState standing() {
         return switch (state) {
             case "SUBMITTED" -> new ApplicationState.Submitted();
-            case "APPROVED" -> notice.map(n -> new ApplicationState.Approved(n.from(), n.until(), n.until().isAfter(n.from())))
-                    .orElseThrow();
+            case "APPROVED" ->
+                notice.map(n -> new ApplicationState.Approved(
+                                n.from(), n.until(), n.until().isAfter(n.from())))
+                        .orElseThrow();
             case "REJECTED" -> new ApplicationState.Rejected();
             case "WAITING" -> new ApplicationState.Waiting();
             case "ISSUED" -> new ApplicationState.Issued();

@@ -19,7 +19,8 @@ import java.util.Set;
 /// @param rule the rule the holder chooses (LF-A4: 企业可自愿选择申报); without one the highest that fits
 /// @param amounts the sums a rate may be applied to; the programme says which count
 /// @param model facts of a large model, for rules that ask for them
-/// @param flags further facts the programme's rules ask, true where they hold; what the register knows is not asked here
+/// @param flags further facts the programme's rules ask, true where they hold; what the register knows is not asked
+/// here
 /// @param numbers further facts that are numbers
 /// @param otherFunding public money got or asked for elsewhere for the same project or contract
 /// @param evidence references to documents kept elsewhere, at most 50
@@ -47,8 +48,11 @@ public record ApplicationRequest(
         rule.ifPresent(id -> text("rule", id, 64));
         flags.ifPresent(all -> names("flags", all));
         numbers.ifPresent(all -> names("numbers", all));
-        if (contract.isPresent() && amounts.flatMap(Amounts::contractFen).isPresent()
-                && !amounts.flatMap(Amounts::contractFen).get().equals(contract.get().amountFen())) {
+        if (contract.isPresent()
+                && amounts.flatMap(Amounts::contractFen).isPresent()
+                && !amounts.flatMap(Amounts::contractFen)
+                        .get()
+                        .equals(contract.get().amountFen())) {
             throw new IllegalArgumentException("amounts.contractFen must be the contract's amountFen, or be left out");
         }
         otherFunding = atMost("otherFunding", otherFunding, FUNDING_MAX);
@@ -156,7 +160,8 @@ public record ApplicationRequest(
                 throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
             }
             text("uri", uri, 1000);
-            if (!Set.of("https", "s3", "urn").contains(String.valueOf(parsed(uri).getScheme()))) {
+            if (!Set.of("https", "s3", "urn")
+                    .contains(String.valueOf(parsed(uri).getScheme()))) {
                 throw new IllegalArgumentException("uri must begin with https:, s3: or urn:");
             }
         }
@@ -188,7 +193,8 @@ public record ApplicationRequest(
 
     static void text(String name, String text, int max) {
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(name + " must have 1 to " + max + " characters, none of them control characters");
+            throw new IllegalArgumentException(
+                    name + " must have 1 to " + max + " characters, none of them control characters");
         }
     }
 

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The SQL of applications.
 @ApplicationScoped
 class ApplicationStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select a.id, a.seq, a.holder, a.programme, a.programme_version, a.rule_id, a.applied_on, a.applied_at,
                    a.applied_by, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at, a.review_reason,
                    a.notice_from, a.notice_until, a.waiting_fen, v.id as voucher
@@ -93,8 +92,7 @@ class ApplicationStore {
     /// Newest first, after the one of that id.
     List<Application> list(Db db, Filter filter, Optional<ApplicationId> after, int size) {
         return db.list(
-                SELECT
-                        + """
+                SELECT + """
                         where ($1::uuid is null or a.holder = $1) and ($2::text is null or a.programme = $2)
                           and ($3::text is null or a.state = $3)
                           and ($4::uuid is null or a.seq < (select seq from voucher.application where id = $4))
@@ -111,8 +109,7 @@ class ApplicationStore {
     /// Those in public notice on that day, oldest first, after the one of that id.
     List<Application> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
         return db.list(
-                SELECT
-                        + """
+                SELECT + """
                         where a.state = 'APPROVED' and a.notice_until >= $1 and a.notice_until > a.notice_from
                           and ($2::uuid is null or a.seq > (select seq from voucher.application where id = $2))
                         order by a.seq limit $3
@@ -163,33 +160,18 @@ class ApplicationStore {
     void review(Db db, Application one, ApplicationState to, String reviewer, Instant at, String reason) {
         @Nullable LocalDate from = to instanceof ApplicationState.Approved approved ? approved.from() : null;
         @Nullable LocalDate until = to instanceof ApplicationState.Approved approved ? approved.until() : null;
-        changed(db.exec(
-                """
+        changed(db.exec("""
                 update voucher.application
                 set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6, notice_until = $7
                 where id = $1
-                """,
-                one.id().value(),
-                to.code(),
-                reviewer,
-                at.atOffset(ZoneOffset.UTC),
-                reason,
-                from,
-                until));
+                """, one.id().value(), to.code(), reviewer, at.atOffset(ZoneOffset.UTC), reason, from, until));
     }
 
     void decided(Db db, ApplicationId id, ApplicationState to, Object decision, Terms terms, Fen waiting) {
-        changed(db.exec(
-                """
+        changed(db.exec("""
                 update voucher.application
                 set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_source = $6 where id = $1
-                """,
-                id.value(),
-                to.code(),
-                write(decision),
-                write(terms),
-                waiting.value(),
-                terms.source()));
+                """, id.value(), to.code(), write(decision), write(terms), waiting.value(), terms.source()));
     }
 
     void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {

@@ -35,8 +35,7 @@ public class Applications {
     private final Ids ids;
     private final Clock clock;
 
-    Applications(
-            ApplicationStore store, Dossier dossier, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+    Applications(ApplicationStore store, Dossier dossier, Programmes programmes, Audit audit, Ids ids, Clock clock) {
         this.store = store;
         this.dossier = dossier;
         this.programmes = programmes;
@@ -72,7 +71,8 @@ public class Applications {
 
     /// Takes an application in, with the decision as it stands now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404 HOLDER_UNKNOWN
+    /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404
+    /// HOLDER_UNKNOWN
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
         Dossier.Case theCase = theCase(db, holder, request);
         Decision.Granted granted = granted(decide(db, theCase));
@@ -95,7 +95,8 @@ public class Applications {
                 Optional.empty(),
                 Fen.ZERO,
                 Optional.empty());
-        boolean isOneOff = granted.rule().who().isOncePerHolder() || granted.rule().award() instanceof Award.OneOff;
+        boolean isOneOff =
+                granted.rule().who().isOncePerHolder() || granted.rule().award() instanceof Award.OneOff;
         String yearKey = granted.rule().id() + ":" + granted.year();
         try {
             store.insert(db, application, isOneOff, programme.procedure().isOnePerProject(), isOneOff ? "" : yearKey);
@@ -122,10 +123,12 @@ public class Applications {
         }
         if (fault.constraint().filter("application_one_off_once"::equals).isPresent()) {
             Citation citation = granted.rule().citation();
-            return Refusal.bound("ONE_OFF_TAKEN", "一次性奖励每个主体只能享受一次。", citation.binding()).toException();
+            return Refusal.bound("ONE_OFF_TAKEN", "一次性奖励每个主体只能享受一次。", citation.binding())
+                    .toException();
         }
-        Citation citation =
-                programme.clauseOn(Clause.Subject.ONE_PER_PROJECT).orElse(granted.rule().citation());
+        Citation citation = programme
+                .clauseOn(Clause.Subject.ONE_PER_PROJECT)
+                .orElse(granted.rule().citation());
         return Refusal.bound("PROJECT_ALREADY_GRANTED", "同一项目或合同已有申请,仅享受其中一项政策。", citation.binding())
                 .toException();
     }
@@ -140,10 +143,11 @@ public class Applications {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         int noticeDays = programme(application).procedure().publicNoticeDays();
-        ApplicationState to = switch (request.decision()) {
-            case APPROVE -> application.standing().approve(today, noticeDays);
-            case REJECT -> application.standing().reject();
-        };
+        ApplicationState to =
+                switch (request.decision()) {
+                    case APPROVE -> application.standing().approve(today, noticeDays);
+                    case REJECT -> application.standing().reject();
+                };
         store.review(db, application, to, reviewer, now, request.reason());
         audit.record(
                 db,
@@ -164,7 +168,8 @@ public class Applications {
         return store.list(db, filter, after, size);
     }
 
-    /// What the public is shown of those in notice today: who, what for, how much; of a person only the first character.
+    /// What the public is shown of those in notice today: who, what for, how much; of a person only the first
+    /// character.
     public record PublicNotice(
             ApplicationId application,
             String holderName,
@@ -188,7 +193,8 @@ public class Applications {
                 Masked.name(holder),
                 one.programme(),
                 one.ruleId(),
-                one.preview().path("amount").asLong() + one.preview().path("queued").asLong(),
+                one.preview().path("amount").asLong()
+                        + one.preview().path("queued").asLong(),
                 notice.from(),
                 notice.until());
     }
@@ -223,6 +229,7 @@ public class Applications {
     }
 
     static RuntimeException unknown(ApplicationId id) {
-        return Refusal.of(Refusal.Kind.NOT_FOUND, "APPLICATION_UNKNOWN", "没有申请 " + id + "。").toException();
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "APPLICATION_UNKNOWN", "没有申请 " + id + "。")
+                .toException();
     }
 }

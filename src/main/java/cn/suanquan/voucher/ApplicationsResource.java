@@ -36,8 +36,7 @@ public class ApplicationsResource {
     private final Caller caller;
     private final Tx tx;
 
-    ApplicationsResource(
-            Applications applications, Issuance issuance, Idempotency idempotency, Caller caller, Tx tx) {
+    ApplicationsResource(Applications applications, Issuance issuance, Idempotency idempotency, Caller caller, Tx tx) {
         this.applications = applications;
         this.issuance = issuance;
         this.idempotency = idempotency;
@@ -65,9 +64,7 @@ public class ApplicationsResource {
     }
 
     @GET
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Application> list(
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("programme") Optional<String> programme,
@@ -77,15 +74,13 @@ public class ApplicationsResource {
         int size = Page.size(limit);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         ApplicationStore.Filter filter = new ApplicationStore.Filter(only, programme, state);
-        return Page.of(
-                tx.read(db -> applications.list(db, filter, cursor, size + 1)), size, one -> one.id().toString());
+        return Page.of(tx.read(db -> applications.list(db, filter, cursor, size + 1)), size, one -> one.id()
+                .toString());
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Application find(@PathParam("id") ApplicationId id) {
         Optional<HolderId> only = caller.onlyHolder();
         return tx.read(db -> applications.find(db, id, only));
@@ -115,10 +110,6 @@ public class ApplicationsResource {
     public Response issue(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
         String person = caller.person();
         return idempotency.once(
-                person,
-                key,
-                "POST /applications/" + id + "/issuance",
-                Map.of(),
-                db -> issuance.issue(db, id, person));
+                person, key, "POST /applications/" + id + "/issuance", Map.of(), db -> issuance.issue(db, id, person));
     }
 }

@@ -30,32 +30,19 @@ class AppropriationStore {
     }
 
     boolean isOpen(Db db, PoolYear of) {
-        return db.one(
-                        """
+        return db.one("""
                         select 1 from voucher.appropriation
                         where programme = $1 and year = $2 and pool = $3 and direction = $4
-                        """,
-                        row -> 1,
-                        of.programme(),
-                        of.year().year(),
-                        of.pool(),
-                        OPENING)
+                        """, row -> 1, of.programme(), of.year().year(), of.pool(), OPENING)
                 .isPresent();
     }
 
     /// True where that document already changed that pool in that year.
     boolean isRepeated(Db db, PoolYear of, String document) {
-        return db.one(
-                        """
+        return db.one("""
                         select 1 from voucher.appropriation
                         where programme = $1 and year = $2 and pool = $3 and document_number = $4 and direction <> $5
-                        """,
-                        row -> 1,
-                        of.programme(),
-                        of.year().year(),
-                        of.pool(),
-                        document,
-                        OPENING)
+                        """, row -> 1, of.programme(), of.year().year(), of.pool(), document, OPENING)
                 .isPresent();
     }
 

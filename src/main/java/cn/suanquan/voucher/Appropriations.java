@@ -94,10 +94,9 @@ public class Appropriations {
     ///     422 POOL_TOO_LOW where less is left than is taken
     public Appropriated appropriate(Db db, String code, FiscalYear year, Request request, String person) {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
-        Pool pool = programme.pool(request.pool())
-                .orElseThrow(() -> Refusal.of(
-                                Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
-                        .toException());
+        Pool pool = programme.pool(request.pool()).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
+                .toException());
         reservations.gate(db, code, year);
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
         if (store.isRepeated(db, of, request.documentNumber())) {
@@ -130,10 +129,11 @@ public class Appropriations {
                         .put("direction", request.direction().name())
                         .put("amountFen", request.amountFen().value())
                         .put("documentNumber", request.documentNumber()));
-        Fen fromQueue = switch (request.direction()) {
-            case UP -> issuing.serve(db, key, Issuing.Occasion.MONEY_CAME, person);
-            case DOWN -> Fen.ZERO;
-        };
+        Fen fromQueue =
+                switch (request.direction()) {
+                    case UP -> issuing.serve(db, key, Issuing.Occasion.MONEY_CAME, person);
+                    case DOWN -> Fen.ZERO;
+                };
         Fen available = Fen.of(reservations.left(db, key));
         return new Appropriated(
                 id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
@@ -150,8 +150,7 @@ public class Appropriations {
                 .map(programme -> programme.effectiveFrom().getYear() == year.year()
                         ? programme.effectiveFrom()
                         : LocalDate.of(year.year(), 1, 1))
-                .filter(day -> programmes.all().stream()
-                        .anyMatch(p -> p.code().equals(code) && p.isInForceOn(day)))
+                .filter(day -> programmes.all().stream().anyMatch(p -> p.code().equals(code) && p.isInForceOn(day)))
                 .findFirst()
                 .orElse(LocalDate.of(year.year(), 1, 1));
     }
@@ -187,15 +186,19 @@ public class Appropriations {
         return text.length() <= 200 ? text : text.substring(0, 200);
     }
 
-    private void move(
-            Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
+    private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
         String treasury = Terms.treasury(code, year);
         Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
         Fen amount = request.amountFen();
         switch (request.direction()) {
-            case UP -> reservations.appropriate(db, "appropriation/" + id, UP,
-                    new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE),
-                    amount, request.documentNumber());
+            case UP ->
+                reservations.appropriate(
+                        db,
+                        "appropriation/" + id,
+                        UP,
+                        new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE),
+                        amount,
+                        request.documentNumber());
             case DOWN -> {
                 long left = locked.left(key);
                 if (amount.value() > left) {
@@ -209,9 +212,13 @@ public class Appropriations {
                     throw Refusal.bound("POOL_TOO_LOW", "资金池剩余 " + Fen.yuan(left) + " 元,不足以调减 " + amount + "。", binding)
                             .toException();
                 }
-                reservations.appropriate(db, "appropriation/" + id, DOWN,
+                reservations.appropriate(
+                        db,
+                        "appropriation/" + id,
+                        DOWN,
                         new Leg(locked.id(key), Bucket.AVAILABLE, locked.id(treasury), Bucket.AVAILABLE),
-                        amount, request.documentNumber());
+                        amount,
+                        request.documentNumber());
             }
         }
     }

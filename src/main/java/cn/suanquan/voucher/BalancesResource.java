@@ -31,9 +31,7 @@ public class BalancesResource {
 
     /// Per programme and year: an enterprise sees its own, an officer all, or those of the holder it names.
     @GET
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public List<Balances.Balance> balances(@QueryParam("holder") Optional<HolderId> holder) {
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         return tx.read(db -> balances.of(db, only));

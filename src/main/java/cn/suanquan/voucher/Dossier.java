@@ -121,8 +121,12 @@ class Dossier {
         Optional<Center> found = contract.center()
                 .flatMap(id -> registry.center(db, id))
                 .or(() -> contract.centerCode().flatMap(code -> registry.centerByCode(db, code)));
-        if (found.isEmpty() && (contract.center().isPresent() || contract.centerCode().isPresent())) {
-            String named = contract.center().map(CenterId::toString).or(contract::centerCode).orElse("");
+        if (found.isEmpty()
+                && (contract.center().isPresent() || contract.centerCode().isPresent())) {
+            String named = contract.center()
+                    .map(CenterId::toString)
+                    .or(contract::centerCode)
+                    .orElse("");
             throw Refusal.of(Refusal.Kind.RULE, "CENTER_UNKNOWN", "没有标识为 " + named + " 的算力中心,请核对合同中的算力中心。")
                     .toException();
         }
@@ -131,8 +135,10 @@ class Dossier {
 
     private Facts.Service service(Db db, Case one, Center center) {
         HolderId holder = one.holder().id();
-        ServiceItem item =
-                one.request().contract().flatMap(ApplicationRequest.Contract::item).orElse(ServiceItem.COMPUTE);
+        ServiceItem item = one.request()
+                .contract()
+                .flatMap(ApplicationRequest.Contract::item)
+                .orElse(ServiceItem.COMPUTE);
         return new Facts.Service(
                 one.request().contractKey(),
                 center.code(),
@@ -164,7 +170,9 @@ class Dossier {
         if (holder.facts().isAiEnterprise()) {
             flags.add("isAiEnterprise");
         }
-        if (request.project().filter(p -> p.isLeadUnit() && p.wonOn().isPresent()).isPresent()) {
+        if (request.project()
+                .filter(p -> p.isLeadUnit() && p.wonOn().isPresent())
+                .isPresent()) {
             flags.add("leadsWonProject");
         }
         request.model().ifPresent(model -> {
@@ -181,7 +189,8 @@ class Dossier {
     }
 
     private static void declared(Programme programme, String field, String name) {
-        boolean isAsked = programme.facts().stream().anyMatch(fact -> fact.name().equals(name));
+        boolean isAsked =
+                programme.facts().stream().anyMatch(fact -> fact.name().equals(name));
         if (KNOWN.contains(name) || !isAsked) {
             throw Refusal.of(
                             Refusal.Kind.INVALID,
@@ -203,7 +212,9 @@ class Dossier {
     private static Map<Measure, Fen> amounts(ApplicationRequest request) {
         ApplicationRequest.Amounts given = request.amounts().orElse(ApplicationRequest.Amounts.UNKNOWN);
         Map<Measure, Fen> amounts = new EnumMap<>(Measure.class);
-        request.contract().map(ApplicationRequest.Contract::amountFen).or(given::contractFen)
+        request.contract()
+                .map(ApplicationRequest.Contract::amountFen)
+                .or(given::contractFen)
                 .ifPresent(fen -> amounts.put(Measure.CONTRACT, fen));
         given.completedFen().ifPresent(fen -> amounts.put(Measure.COMPLETED, fen));
         given.invoicedFen().ifPresent(fen -> amounts.put(Measure.INVOICED, fen));
@@ -216,7 +227,9 @@ class Dossier {
         Map<YearDate, Instant> dates = new EnumMap<>(YearDate.class);
         one.request().contract().ifPresent(c -> dates.put(YearDate.CONTRACT_SIGNED, FiscalYear.startOf(c.signedOn())));
         dates.put(YearDate.APPLICATION, FiscalYear.startOf(one.appliedOn()));
-        one.request().amounts().flatMap(ApplicationRequest.Amounts::completedOn)
+        one.request()
+                .amounts()
+                .flatMap(ApplicationRequest.Amounts::completedOn)
                 .map(FiscalYear::startOf)
                 .or(one::issuedAt)
                 .ifPresent(at -> dates.put(YearDate.COMPLETION, at));
@@ -244,23 +257,37 @@ class Dossier {
         Map<String, LimitUse> byKey = new HashMap<>();
         Programme programme = one.programme();
         for (Rule rule : programme.rules()) {
-            rule.bounds().countPerYear().ifPresent(most -> put(
-                    byKey, one, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
+            rule.bounds()
+                    .countPerYear()
+                    .ifPresent(
+                            most -> put(byKey, one, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
         }
         for (Limit limit : programme.limits()) {
             put(byKey, one, known, use(limit, known.facts()));
         }
-        programme.pools().forEach(pool -> put(byKey, one, known, new LimitUse(
-                pool.id(), LimitUse.Kind.POOL, pool.citation(), pool.amount().value(), 0, 0, 0)));
+        programme
+                .pools()
+                .forEach(pool -> put(
+                        byKey,
+                        one,
+                        known,
+                        new LimitUse(
+                                pool.id(),
+                                LimitUse.Kind.POOL,
+                                pool.citation(),
+                                pool.amount().value(),
+                                0,
+                                0,
+                                0)));
         Map<String, Account> accounts = reservations.find(db, byKey.keySet());
         Map<String, Long> left = new HashMap<>();
         accounts.forEach((key, account) -> {
             LimitUse use = byKey.get(key);
             if (use != null) {
                 boolean isPool = use.kind() == LimitUse.Kind.POOL;
-                left.put(use.id(), isPool
-                        ? account.in(Bucket.AVAILABLE)
-                        : Math.max(0, use.limit() - account.in(Bucket.HELD)));
+                left.put(
+                        use.id(),
+                        isPool ? account.in(Bucket.AVAILABLE) : Math.max(0, use.limit() - account.in(Bucket.HELD)));
             }
         });
         return left;
@@ -276,22 +303,26 @@ class Dossier {
     }
 
     private static LimitUse use(Limit limit, Facts facts) {
-        LimitUse.Kind kind = switch (limit) {
-            case Limit.Quota quota -> switch (quota.period()) {
-                case YEAR -> LimitUse.Kind.QUOTA;
-                case EVER -> LimitUse.Kind.QUOTA_EVER;
-            };
-            case Limit.ContractCap cap -> LimitUse.Kind.CONTRACT_CAP;
-            case Limit.Stacking stacking -> LimitUse.Kind.STACKING;
-        };
-        long size = switch (limit) {
-            case Limit.Quota quota -> quota.amount().value();
-            case Limit.ContractCap cap -> cap.amount().value();
-            case Limit.Stacking stacking -> stacking.share()
-                    .of(facts.amounts().getOrDefault(Measure.CONTRACT, Fen.ZERO))
-                    .minusOrZero(facts.elsewhere().publicMoney())
-                    .value();
-        };
+        LimitUse.Kind kind =
+                switch (limit) {
+                    case Limit.Quota quota ->
+                        switch (quota.period()) {
+                            case YEAR -> LimitUse.Kind.QUOTA;
+                            case EVER -> LimitUse.Kind.QUOTA_EVER;
+                        };
+                    case Limit.ContractCap cap -> LimitUse.Kind.CONTRACT_CAP;
+                    case Limit.Stacking stacking -> LimitUse.Kind.STACKING;
+                };
+        long size =
+                switch (limit) {
+                    case Limit.Quota quota -> quota.amount().value();
+                    case Limit.ContractCap cap -> cap.amount().value();
+                    case Limit.Stacking stacking ->
+                        stacking.share()
+                                .of(facts.amounts().getOrDefault(Measure.CONTRACT, Fen.ZERO))
+                                .minusOrZero(facts.elsewhere().publicMoney())
+                                .value();
+                };
         return new LimitUse(limit.id(), kind, limit.citation(), size, 0, 0, 0);
     }
 }

@@ -22,7 +22,10 @@ public class ExpiryJob {
     /// @param swept of how many ended before something that came back by a correction went home
     public record Expired(int vouchers, int swept) {}
 
-    @Scheduled(every = "{suanquan.expiry.every}", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{suanquan.expiry.every}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void hourly() {
         run(PERSON);

@@ -87,7 +87,8 @@ public class Issuance {
 
     /// Issues.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 409 NOTICE_NOT_OVER with the end, WRONG_STATE; 422 where nothing is
+    /// @throws cn.suanquan.kernel.RefusedException 409 NOTICE_NOT_OVER with the end, WRONG_STATE; 422 where nothing
+    /// is
     ///     left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
@@ -138,7 +139,8 @@ public class Issuance {
     }
 
     private void openPool(Db db, Programme programme, String ruleId, FiscalYear year) {
-        programme.rule(ruleId)
+        programme
+                .rule(ruleId)
                 .flatMap(rule -> rule.bounds().pool())
                 .flatMap(programme::pool)
                 .ifPresent(pool -> appropriations.open(db, programme, year, pool));
@@ -180,8 +182,12 @@ public class Issuance {
                 switch (use.kind()) {
                     case PER_GRANT, POOL -> {}
                     case COUNT -> count = Optional.of(cap(use, key.get(), AccountSpec.Type.COUNT, Optional.empty()));
-                    case QUOTA, QUOTA_EVER -> caps.add(cap(
-                            use, key.get(), AccountSpec.Type.LIMIT, Optional.of(theCase.holder().id().value())));
+                    case QUOTA, QUOTA_EVER ->
+                        caps.add(cap(
+                                use,
+                                key.get(),
+                                AccountSpec.Type.LIMIT,
+                                Optional.of(theCase.holder().id().value())));
                     case CONTRACT_CAP, STACKING ->
                         caps.add(cap(use, key.get(), AccountSpec.Type.LIMIT, Optional.empty()));
                 }
@@ -208,7 +214,8 @@ public class Issuance {
 
     /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
     private List<CenterId> centers(Decision.Granted granted, Dossier.Known known) {
-        if (granted.rule().what().centers() instanceof Centers.NotAsked || known.center().isEmpty()) {
+        if (granted.rule().what().centers() instanceof Centers.NotAsked
+                || known.center().isEmpty()) {
             return List.of();
         }
         return List.of(known.center().get().id());
@@ -226,15 +233,16 @@ public class Issuance {
     }
 
     private Issued issued(Db db, Application after, Decision.Granted granted, Dossier.Known known) {
-        Optional<Voucher> voucher = vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
+        Optional<Voucher> voucher =
+                vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
         Fen face = voucher.map(Voucher::face).orElse(Fen.ZERO);
         Optional<Refusal.Binding> binding = after.waitingFen().isZero()
                 ? granted.binding().map(LimitUse::binding)
                 : granted.limits().stream()
                         .filter(use -> use.kind() == LimitUse.Kind.POOL)
                         .findFirst()
-                        .map(use -> use.binding(
-                                known.remaining().left().getOrDefault(use.id(), use.limit()), use.asked()));
+                        .map(use ->
+                                use.binding(known.remaining().left().getOrDefault(use.id(), use.limit()), use.asked()));
         Optional<String> notice = after.waitingFen().isZero()
                 ? Optional.empty()
                 : Optional.of("资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。");

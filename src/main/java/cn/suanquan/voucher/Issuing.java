@@ -98,21 +98,22 @@ class Issuing {
                 .flatMap(one -> one.application().voucher().stream())
                 .toList();
         vouchers.lock(db, known).forEach(voucher -> existing.put(voucher.id(), voucher));
-        List<ApplicationStore.Waiting> eligible = waiting.stream()
-                .filter(one -> isEligible(db, one, existing))
-                .toList();
+        List<ApplicationStore.Waiting> eligible =
+                waiting.stream().filter(one -> isEligible(db, one, existing)).toList();
         List<Fen> shares = shares(eligible, locked, occasion);
         List<Chain> chains = new ArrayList<>();
         Fen given = Fen.ZERO;
         for (int i = 0; i < eligible.size(); i++) {
             ApplicationStore.Waiting one = eligible.get(i);
             boolean isFirst = one.application().voucher().isEmpty();
-            Fen amount = Fen.of(Reservations.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
+            Fen amount = Fen.of(
+                    Reservations.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
             if (!amount.isZero()) {
                 Optional<Voucher> voucher = one.application().voucher().map(existing::get);
-                chains.add(voucher.isPresent()
-                        ? supplement(db, one, voucher.get(), amount, locked, person)
-                        : issue(db, one, amount, locked, person));
+                chains.add(
+                        voucher.isPresent()
+                                ? supplement(db, one, voucher.get(), amount, locked, person)
+                                : issue(db, one, amount, locked, person));
                 given = given.plus(amount);
             }
         }
@@ -133,7 +134,10 @@ class Issuing {
     }
 
     private Instant until(ApplicationStore.Waiting one, LocalDate today) {
-        return programme(one.application()).settings().validity().until(today, one.terms().year());
+        return programme(one.application())
+                .settings()
+                .validity()
+                .until(today, one.terms().year());
     }
 
     private Programme programme(Application application) {
@@ -141,9 +145,9 @@ class Issuing {
     }
 
     /// What each may ask of the pool this time: all it waits for; where the programme shares pro rata, its share.
-    private List<Fen> shares(
-            List<ApplicationStore.Waiting> eligible, Reservations.Locked locked, Occasion occasion) {
-        List<Fen> asked = eligible.stream().map(one -> one.application().waitingFen()).toList();
+    private List<Fen> shares(List<ApplicationStore.Waiting> eligible, Reservations.Locked locked, Occasion occasion) {
+        List<Fen> asked =
+                eligible.stream().map(one -> one.application().waitingFen()).toList();
         if (eligible.isEmpty() || eligible.getFirst().terms().poolId().isEmpty()) {
             return asked;
         }
@@ -161,14 +165,12 @@ class Issuing {
         return ProRata.shares(left, asked);
     }
 
-    private Chain issue(
-            Db db, ApplicationStore.Waiting one, Fen amount, Reservations.Locked locked, String person) {
+    private Chain issue(Db db, ApplicationStore.Waiting one, Fen amount, Reservations.Locked locked, String person) {
         Application application = one.application();
         Terms terms = one.terms();
         LocalDate today = FiscalYear.date(clock.instant());
         VoucherId id = new VoucherId(ids.next());
-        AccountId account =
-                reservations.openVoucher(db, id, application.programme(), terms, application.holder());
+        AccountId account = reservations.openVoucher(db, id, application.programme(), terms, application.holder());
         Voucher voucher = new Voucher(
                 id,
                 number(db, terms),
@@ -215,7 +217,9 @@ class Issuing {
         String letters = terms.ruleId().replaceAll("[^A-Za-z].*", "").toUpperCase(java.util.Locale.ROOT) + "XX";
         for (int i = 0; i < NUMBER_TRIES_MAX; i++) {
             long random = ids.next().getLeastSignificantBits();
-            String number = VoucherNumber.of(letters.substring(0, 2), terms.year().year(), random).text();
+            String number = VoucherNumber.of(
+                            letters.substring(0, 2), terms.year().year(), random)
+                    .text();
             if (!vouchers.isTaken(db, number)) {
                 return number;
             }

@@ -10,7 +10,8 @@ final class Masked {
     static String name(Holder holder) {
         return switch (holder.identity()) {
             case Identity.SocialCredit organisation -> holder.name();
-            case Identity.Maker person -> holder.name().substring(0, holder.name().offsetByCodePoints(0, 1)) + "**";
+            case Identity.Maker person ->
+                holder.name().substring(0, holder.name().offsetByCodePoints(0, 1)) + "**";
         };
     }
 }

@@ -30,9 +30,7 @@ public class NoticesResource {
     public Page<Applications.PublicNotice> notices(
             @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<ApplicationId> cursor) {
         int size = Page.size(limit);
-        return Page.of(
-                tx.read(db -> applications.notices(db, cursor, size + 1)),
-                size,
-                one -> one.application().toString());
+        return Page.of(tx.read(db -> applications.notices(db, cursor, size + 1)), size, one -> one.application()
+                .toString());
     }
 }

@@ -109,7 +109,8 @@ class Reservations {
                 db,
                 List.of(
                         source(Terms.treasury(programme, year), programme, year),
-                        new AccountSpec(poolKey, AccountSpec.Type.FUND, programme, year, Optional.empty(), false, NO_RATE)));
+                        new AccountSpec(
+                                poolKey, AccountSpec.Type.FUND, programme, year, Optional.empty(), false, NO_RATE)));
     }
 
     private static AccountSpec source(String key, String programme, FiscalYear year) {
@@ -206,13 +207,16 @@ class Reservations {
         for (Terms.Cap cap : terms.caps()) {
             allowed = Math.min(allowed, locked.left(cap.key()));
         }
-        if (isFirst && terms.count().isPresent() && locked.left(terms.count().get().key()) < 1) {
+        if (isFirst
+                && terms.count().isPresent()
+                && locked.left(terms.count().get().key()) < 1) {
             return 0;
         }
         return allowed;
     }
 
-    /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the first grant.
+    /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the first
+    /// grant.
     Chain draw(Locked locked, Terms terms, AccountId voucher, String key, Fen amount, boolean isFirst) {
         List<Posting> postings = new ArrayList<>();
         EntryKind kind = isFirst ? Vouchers.ISSUE : Vouchers.SUPPLEMENT;
@@ -221,7 +225,8 @@ class Reservations {
         locked.change(terms.source(), -amount.value());
         for (Terms.Cap cap : terms.caps()) {
             Leg used = Leg.within(locked.id(cap.key()), Bucket.AVAILABLE, Bucket.HELD);
-            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, amount.value(), cap.id()));
+            postings.add(
+                    posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, amount.value(), cap.id()));
             locked.change(cap.key(), -amount.value());
         }
         if (isFirst && terms.count().isPresent()) {
@@ -243,13 +248,18 @@ class Reservations {
         AccountId account = locked.id(Vouchers.accountKey(voucher));
         String source = backKeys.getFirst();
         postings.add(posting(
-                key + "/1", Vouchers.LAPSE, Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED), amount.value(), source));
+                key + "/1",
+                Vouchers.LAPSE,
+                Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED),
+                amount.value(),
+                source));
         Leg home = new Leg(account, Bucket.LAPSED, locked.id(source), Bucket.AVAILABLE);
         postings.add(posting(key + "/2", Vouchers.RETURN, home, amount.value(), source));
         locked.change(source, amount.value());
         for (String limit : backKeys.subList(1, backKeys.size())) {
             Leg free = Leg.within(locked.id(limit), Bucket.HELD, Bucket.AVAILABLE);
-            postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, amount.value(), limit));
+            postings.add(
+                    posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, amount.value(), limit));
             locked.change(limit, amount.value());
         }
         if (countKey.isPresent()) {
@@ -276,7 +286,9 @@ class Reservations {
         }
         for (List<Outcome> outcomes : ledger.post(db, chains)) {
             for (Outcome outcome : outcomes) {
-                if (!(outcome instanceof Outcome.Posted posted) || posted.isReplay() || posted.bound().isPresent()) {
+                if (!(outcome instanceof Outcome.Posted posted)
+                        || posted.isReplay()
+                        || posted.bound().isPresent()) {
                     throw new IllegalStateException("a posting reckoned under the lock did not stand: " + outcome);
                 }
             }

@@ -39,7 +39,12 @@ record Terms(
 
     /// A limit as an account: `size` is what it is worth unused.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Cap(String id, String key, AccountSpec.Type type, Optional<UUID> owner, @JsonInclude long size) {}
+    record Cap(
+            String id,
+            String key,
+            AccountSpec.Type type,
+            Optional<UUID> owner,
+            @JsonInclude long size) {}
 
     static String treasury(String programme, FiscalYear year) {
         return programme + "/" + year + "/treasury";

@@ -132,7 +132,8 @@ class VoucherStore {
     }
 
     boolean isTaken(Db db, String number) {
-        return db.one("select 1 from voucher.voucher where number = $1", row -> 1, number).isPresent();
+        return db.one("select 1 from voucher.voucher where number = $1", row -> 1, number)
+                .isPresent();
     }
 
     /// Those vouchers, locked in order of id until the transaction ends.
@@ -175,8 +176,7 @@ class VoucherStore {
     /// By id, after that one.
     List<Voucher> list(Db db, Filter filter, Optional<VoucherId> after, int size) {
         return db.list(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                          from voucher.voucher v
                         where ($1::uuid is null or v.holder = $1) and ($2::text is null or v.programme = $2)
                           and ($3::int is null or v.year = $3) and ($4::text is null or v.state = $4)
@@ -211,7 +211,9 @@ class VoucherStore {
 
     void validUntil(Db db, VoucherId id, Instant until) {
         db.exec(
-                "update voucher.voucher set valid_until = $2 where id = $1", id.value(), until.atOffset(ZoneOffset.UTC));
+                "update voucher.voucher set valid_until = $2 where id = $1",
+                id.value(),
+                until.atOffset(ZoneOffset.UTC));
     }
 
     /// A holder's vouchers of one programme-year, with the accounts they came from.
@@ -245,7 +247,9 @@ class VoucherStore {
                         row.getString("programme"),
                         new FiscalYear(row.getInteger("year")),
                         row.getLong("granted"),
-                        Arrays.stream(row.getArrayOfUUIDs("vouchers")).map(VoucherId::new).toList(),
+                        Arrays.stream(row.getArrayOfUUIDs("vouchers"))
+                                .map(VoucherId::new)
+                                .toList(),
                         List.of(row.getArrayOfStrings("sources")),
                         List.of(row.getArrayOfStrings("limits"))),
                 only.map(HolderId::value).orElse(null));
@@ -259,9 +263,7 @@ class VoucherStore {
                 """
                 select distinct programme, year from voucher.voucher
                 where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year
-                """,
-                row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))),
-                now.atOffset(ZoneOffset.UTC));
+                """, row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))), now.atOffset(ZoneOffset.UTC));
     }
 
     /// Programme-years with vouchers that ended after that instant.
@@ -278,8 +280,7 @@ class VoucherStore {
     /// Vouchers of that programme-year that ended after that instant, locked in order of id.
     List<Voucher> lockEnded(Db db, Due due, Instant after, int max) {
         return db.list(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                          from voucher.voucher v
                         where v.state in ('EXPIRED', 'VOIDED') and v.state_at > $3 and v.programme = $1 and v.year = $2
                         order by v.id limit $4 for update of v
@@ -294,8 +295,7 @@ class VoucherStore {
     /// Vouchers of that programme-year past their time, locked in order of id.
     List<Voucher> lockDue(Db db, Due due, Instant now, int max) {
         return db.list(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                          from voucher.voucher v
                         where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $3 and v.programme = $1 and v.year = $2
                         order by v.id limit $4 for update of v

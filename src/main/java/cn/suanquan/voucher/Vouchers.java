@@ -98,7 +98,11 @@ public class Vouchers {
 
     /// @param amountFen what was granted or went back by it
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record TimelineEvent(Instant at, String act, String reason, @JsonInclude Fen amountFen) {}
+    public record TimelineEvent(
+            Instant at,
+            String act,
+            String reason,
+            @JsonInclude Fen amountFen) {}
 
     /// @throws cn.suanquan.kernel.RefusedException 404 VOUCHER_UNKNOWN, also for another holder's
     public Statement statement(Db db, VoucherId id, Optional<HolderId> only) {
@@ -238,7 +242,9 @@ public class Vouchers {
                 "voucher." + act.name().toLowerCase(Locale.ROOT),
                 over.size() == 1 ? "voucher/" + ids.getFirst() : "vouchers",
                 reason,
-                new JsonObject().put("count", over.size()).put("firstVoucher", ids.getFirst().toString()));
+                new JsonObject()
+                        .put("count", over.size())
+                        .put("firstVoucher", ids.getFirst().toString()));
         serveQueues(db, ids, person);
     }
 
@@ -294,6 +300,7 @@ public class Vouchers {
     }
 
     private static RuntimeException unknown(VoucherId id) {
-        return Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_UNKNOWN", "没有算力券 " + id + "。").toException();
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_UNKNOWN", "没有算力券 " + id + "。")
+                .toException();
     }
 }

@@ -63,9 +63,7 @@ public class VouchersResource {
     }
 
     @GET
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Voucher> list(
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("programme") Optional<String> programme,
@@ -76,15 +74,13 @@ public class VouchersResource {
         int size = Page.size(limit);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state);
-        return Page.of(
-                tx.read(db -> vouchers.list(db, filter, cursor, size + 1)), size, one -> one.id().toString());
+        return Page.of(tx.read(db -> vouchers.list(db, filter, cursor, size + 1)), size, one -> one.id()
+                .toString());
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({
-        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
-    })
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Vouchers.Statement statement(@PathParam("id") VoucherId id) {
         Optional<HolderId> only = caller.onlyHolder();
         return tx.read(db -> vouchers.statement(db, id, only));

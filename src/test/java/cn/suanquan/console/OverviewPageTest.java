@@ -159,7 +159,9 @@ class OverviewPageTest {
                                 "京南云算力中心的存储服务不在入库名单内。"),
                         new Overview.RefusalRow(
                                 "申请", "RULE_CENTER", "不在指定的算力中心", "HZ-6-usage · 第6条", "对于使用杭州人工智能计算中心算力资源的", 1, "")),
-                List.of(new Overview.LawRow("ledger", 12_345, 0), new Overview.LawRow("settlement.content-is-what-was-hashed", 3, 0)),
+                List.of(
+                        new Overview.LawRow("ledger", 12_345, 0),
+                        new Overview.LawRow("settlement.content-is-what-was-hashed", 3, 0)),
                 List.of());
     }
 }

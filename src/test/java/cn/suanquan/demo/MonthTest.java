@@ -36,18 +36,22 @@ class MonthTest {
 
     @Test
     void everyCreditCodeHasItsCheckCharacterAndNoTwoAreTheSame() {
-        List<String> codes = FULL.parties().stream().flatMap(p -> p.creditCode().stream()).toList();
+        List<String> codes =
+                FULL.parties().stream().flatMap(p -> p.creditCode().stream()).toList();
         assertTrue(codes.stream().allMatch(c -> new SocialCreditCode(c).isCheckCharacterRight()), codes.toString());
         assertTrue(FULL.sites().stream().allMatch(s -> new SocialCreditCode(s.operator()).isCheckCharacterRight()));
         assertEquals(codes.size(), Set.copyOf(codes).size());
-        assertTrue(FULL.parties().stream().allMatch(p -> p.creditCode().isPresent() != p.personNumber().isPresent()));
+        assertTrue(FULL.parties().stream()
+                .allMatch(p -> p.creditCode().isPresent() != p.personNumber().isPresent()));
     }
 
     @Test
     void theCityIsAsLargeAsPromised() {
         assertTrue(FULL.parties().size() >= 30, "holders: " + FULL.parties().size());
         assertEquals(3, FULL.sites().size());
-        assertTrue(FULL.deliveries().size() >= 5_000, "records: " + FULL.deliveries().size());
+        assertTrue(
+                FULL.deliveries().size() >= 5_000,
+                "records: " + FULL.deliveries().size());
         assertEquals(Size.FULL.records(), FULL.count(Part.ORDINARY) + FULL.count(Part.LATE));
         for (Part part : Part.values()) {
             assertTrue(FULL.count(part) >= 5, part + ": " + FULL.count(part));
@@ -73,7 +77,8 @@ class MonthTest {
             boolean isOctober = FiscalYear.month(delivery.end()).equals(YearMonth.of(2025, 10));
             assertEquals(delivery.part() != Part.TOO_EARLY, isOctober, delivery.toString());
             assertTrue(delivery.start().isBefore(delivery.end()), delivery.toString());
-            assertFalse(delivery.postedOn().isBefore(FiscalYear.date(delivery.end()).plusDays(1)), delivery.toString());
+            assertFalse(
+                    delivery.postedOn().isBefore(FiscalYear.date(delivery.end()).plusDays(1)), delivery.toString());
         }
     }
 
@@ -128,7 +133,8 @@ class MonthTest {
         Columns table = new Columns("单位", ">金额");
         table.row("甲", "1.00");
         table.row("abcdef", "12.00");
-        List<Integer> widths = table.text().lines().map(Columns::width).distinct().toList();
+        List<Integer> widths =
+                table.text().lines().map(Columns::width).distinct().toList();
         assertEquals(1, widths.size(), table.text());
     }
 }

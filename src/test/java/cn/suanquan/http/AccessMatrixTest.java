@@ -114,14 +114,17 @@ class AccessMatrixTest {
         if (!row.method().equals("GET")) {
             request.body("{\"unknown-field\":1}");
         }
-        return request.contentType(row.contentType()).accept("*/*").request(row.method(), row.path(Endpoints.nobody(row)));
+        return request.contentType(row.contentType())
+                .accept("*/*")
+                .request(row.method(), row.path(Endpoints.nobody(row)));
     }
 
     private static RequestSpecification as(String role) {
         Map<String, String> claims =
                 switch (role) {
                     case Role.PROVIDER -> Map.of("center_id", UUID.randomUUID().toString());
-                    case Role.ENTERPRISE -> Map.of("holder_id", UUID.randomUUID().toString());
+                    case Role.ENTERPRISE ->
+                        Map.of("holder_id", UUID.randomUUID().toString());
                     default -> Map.of();
                 };
         return As.as("matrix-" + role, Set.of(role), claims);

@@ -73,7 +73,8 @@ class BadInputTest {
     void aMalformedIdInThePathIsNotFoundOrBad() {
         for (Endpoint row : Endpoints.ALL) {
             if (row.path().contains("{id}")) {
-                List<String> ids = Endpoints.nobody(row).stream().map(id -> "not-a-uuid").toList();
+                List<String> ids =
+                        Endpoints.nobody(row).stream().map(id -> "not-a-uuid").toList();
                 Response answer = send(row, row.path(ids), "application/json", "{}".getBytes(StandardCharsets.UTF_8));
                 check(new ArrayList<>(), row + " with a malformed id", answer, "");
             }
@@ -83,7 +84,8 @@ class BadInputTest {
     @Test
     void aBadQueryParameterIsBad() {
         List<String> wrong = new ArrayList<>();
-        for (String query : List.of("limit=0", "limit=1001", "limit=-1", "limit=x", "limit=1e9", "kind=KING", "cursor=x")) {
+        for (String query :
+                List.of("limit=0", "limit=1001", "limit=-1", "limit=x", "limit=1e9", "kind=KING", "cursor=x")) {
             Response answer = As.auditor().get("/api/v1/holders?" + query);
             if (answer.statusCode() != 400) {
                 wrong.add(query + " answered " + answer.statusCode());
@@ -109,7 +111,8 @@ class BadInputTest {
         String path = arguments.isEmpty() ? row.path(Endpoints.nobody(row)) : row.path(arguments);
         JsonNode valid = JSON.valueToTree(row.body().orElseThrow().get());
         JsonNode other = JSON.valueToTree(row.body().orElseThrow().get());
-        int good = send(row, path, "application/json", JSON.writeValueAsBytes(other)).statusCode();
+        int good = send(row, path, "application/json", JSON.writeValueAsBytes(other))
+                .statusCode();
         assertEquals(true, good != 400 && good != 403 && good < 500, "the valid body of " + row + " answered " + good);
         Map<String, Long> before = rows();
         List<String> wrong = new ArrayList<>();
@@ -125,7 +128,8 @@ class BadInputTest {
     private static List<Bad> bodies(Endpoint row, JsonNode valid) throws JsonProcessingException {
         List<Bad> all = new ArrayList<>();
         String text = JSON.writeValueAsString(valid);
-        for (String whole : List.of("", " ", "null", "[[]]", "\"text\"", "12", "true", "{", "}", "hello", "{\"a\"}", "<a/>")) {
+        for (String whole :
+                List.of("", " ", "null", "[[]]", "\"text\"", "12", "true", "{", "}", "hello", "{\"a\"}", "<a/>")) {
             all.add(Bad.json("the body " + whole, "", whole));
         }
         all.add(Bad.json("text after the body", "", text + "x"));
@@ -167,7 +171,10 @@ class BadInputTest {
         if (place.object().isObject()) {
             for (Map.Entry<String, JsonNode> field : place.object().properties()) {
                 fields(row, all, place, field.getKey(), field.getValue());
-                objects(row, all, new Place(place.root(), place.at().appendProperty(field.getKey()), place.name(field.getKey())));
+                objects(
+                        row,
+                        all,
+                        new Place(place.root(), place.at().appendProperty(field.getKey()), place.name(field.getKey())));
             }
             all.add(Bad.json(place.name("surprise"), "surprise", place.with("surprise", "1")));
         }
@@ -182,7 +189,8 @@ class BadInputTest {
             all.add(Bad.json(full + " null", name, place.with(name, "null")));
         }
         for (String value : row.optional().contains("~" + full) ? List.<String>of() : values(valid)) {
-            all.add(Bad.json(full + " as " + shortened(value), value.equals("NaN") ? "NaN" : name, place.with(name, value)));
+            all.add(Bad.json(
+                    full + " as " + shortened(value), value.equals("NaN") ? "NaN" : name, place.with(name, value)));
         }
         if (valid.isTextual()) {
             byte[] bytes = place.with(name, "\"@\"").getBytes(StandardCharsets.UTF_8);
@@ -199,12 +207,18 @@ class BadInputTest {
             return List.of("-1", "1.5", "9223372036854775808", "1e400", "NaN", "\"1\"", "true", "[]", "{}");
         }
         if (valid.isTextual()) {
-            return List.of("5", "true", "[]", "{}", "\"\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"" + "长".repeat(150_000) + "\"");
+            return List.of(
+                    "5", "true", "[]", "{}", "\"\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"" + "长".repeat(150_000) + "\"");
         }
         if (valid.isBoolean()) {
             return List.of("\"true\"", "1", "[]", "\"\"");
         }
-        return List.of("5", "\"text\"", "true", valid.isArray() ? "{}" : "[]", "[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]");
+        return List.of(
+                "5",
+                "\"text\"",
+                "true",
+                valid.isArray() ? "{}" : "[]",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]");
     }
 
     private static void check(List<String> wrong, String what, Response answer, String field) {
@@ -221,8 +235,11 @@ class BadInputTest {
 
     private static Response send(Endpoint row, String path, String contentType, byte[] body) {
         Set<String> roles = row.roles();
-        String role = roles.contains("admin") ? "admin" : roles.stream().sorted().findFirst().orElse("admin");
-        RequestSpecification request = As.as("bad-input", Set.of(role), claims(role)).contentType(contentType);
+        String role = roles.contains("admin")
+                ? "admin"
+                : roles.stream().sorted().findFirst().orElse("admin");
+        RequestSpecification request =
+                As.as("bad-input", Set.of(role), claims(role)).contentType(contentType);
         if (row.method().equals("PUT")) {
             request.header("If-Match", "\"0\"");
         }
@@ -244,21 +261,22 @@ class BadInputTest {
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 
+    /// A refused act may leave its line in the trail: that it was tried, not that it took place.
+    private static String counted(String table) {
+        return table.equals("audit.act") ? " where act not like '%.refused'" : "";
+    }
+
     /// All rows of all rooms, the trail and the kept answers included.
     private Map<String, Long> rows() {
         return tx.read(db -> {
-            List<String> tables = db.list(
-                    """
+            List<String> tables = db.list("""
                     select format('%I.%I', schemaname, tablename) from pg_tables
                     where schemaname in ('registry', 'policy', 'voucher', 'usage', 'settlement', 'audit', 'http')
                       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
-                    """,
-                    row -> row.getString(0));
-            return tables.stream()
-                    .collect(Collectors.toMap(
-                            Function.identity(),
-                            table -> db.one("select count(*) from " + table, row -> row.getLong(0))
-                                    .orElseThrow()));
+                    """, row -> row.getString(0));
+            return tables.stream().collect(Collectors.toMap(Function.identity(), table -> db.one(
+                            "select count(*) from " + table + counted(table), row -> row.getLong(0))
+                    .orElseThrow()));
         });
     }
 }

@@ -32,7 +32,12 @@ class EdgeTest {
     @Test
     void anEndpointWithoutAnAnnotationIsOpenToNobody() {
         RestAssured.given().get("/test/strays/unannotated").then().statusCode(401);
-        As.admin().accept("*/*").get("/test/strays/unannotated").then().statusCode(403).contentType("application/problem+json");
+        As.admin()
+                .accept("*/*")
+                .get("/test/strays/unannotated")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
     }
 
     @Test
@@ -82,7 +87,8 @@ class EdgeTest {
         });
         assertEquals(1L, lines(object));
         assertThrows(
-                DbFault.class, () -> tx.write(db -> db.exec("update audit.act set reason = 'x' where object = $1", object)));
+                DbFault.class,
+                () -> tx.write(db -> db.exec("update audit.act set reason = 'x' where object = $1", object)));
         assertThrows(DbFault.class, () -> tx.write(db -> db.exec("delete from audit.act where object = $1", object)));
         assertThrows(DbFault.class, () -> tx.write(db -> db.exec("truncate audit.act")));
     }

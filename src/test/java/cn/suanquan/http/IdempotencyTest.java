@@ -60,7 +60,11 @@ class IdempotencyTest {
 
     @Test
     void theSameKeyWithOtherContentOrForAnotherOperationIs422() {
-        assertEquals(200, idempotency.once(caller, key, OPERATION, new Order(1), this::act).getStatus());
+        assertEquals(
+                200,
+                idempotency
+                        .once(caller, key, OPERATION, new Order(1), this::act)
+                        .getStatus());
         assertEquals(422, refused(key, new Order(2)).status());
         RefusedException other = assertThrows(
                 RefusedException.class,
@@ -84,7 +88,11 @@ class IdempotencyTest {
                 () -> idempotency.once(caller, key, OPERATION, new Order(1), db -> {
                     throw Refusal.of(Refusal.Kind.RULE, "NO", "不予办理").toException();
                 }));
-        assertEquals(200, idempotency.once(caller, key, OPERATION, new Order(1), this::act).getStatus());
+        assertEquals(
+                200,
+                idempotency
+                        .once(caller, key, OPERATION, new Order(1), this::act)
+                        .getStatus());
         assertEquals(1, acts.get());
     }
 
@@ -112,20 +120,27 @@ class IdempotencyTest {
         }
         assertEquals(
                 "true",
-                idempotency.once(caller, key, OPERATION, new Order(1), this::act).getHeaderString("Idempotent-Replayed"));
+                idempotency
+                        .once(caller, key, OPERATION, new Order(1), this::act)
+                        .getHeaderString("Idempotent-Replayed"));
         assertEquals(1, acts.get());
     }
 
     @Test
     void theKeptAnswerCannotBeChangedByTheService() {
-        assertEquals(200, idempotency.once(caller, key, OPERATION, new Order(1), this::act).getStatus());
+        assertEquals(
+                200,
+                idempotency
+                        .once(caller, key, OPERATION, new Order(1), this::act)
+                        .getStatus());
         assertThrows(
                 cn.suanquan.db.DbFault.class,
                 () -> tx.write(db -> db.exec("update http.idempotency set response = '{}' where caller = $1", caller)));
         assertThrows(
                 cn.suanquan.db.DbFault.class,
                 () -> tx.write(db -> db.exec("delete from http.idempotency where caller = $1", caller)));
-        assertFalse(tx.read(db -> db.list("select 1 from http.idempotency where caller = $1", row -> 1, caller)).isEmpty());
+        assertFalse(tx.read(db -> db.list("select 1 from http.idempotency where caller = $1", row -> 1, caller))
+                .isEmpty());
     }
 
     private Done act(Db db) {
@@ -134,8 +149,7 @@ class IdempotencyTest {
 
     private Problem refused(@org.jspecify.annotations.Nullable String badKey, Order order) {
         return Problem.of(assertThrows(
-                        RefusedException.class,
-                        () -> idempotency.once(caller, badKey, OPERATION, order, this::act))
+                        RefusedException.class, () -> idempotency.once(caller, badKey, OPERATION, order, this::act))
                 .refusal());
     }
 }

@@ -83,7 +83,8 @@ class TokenTest {
         for (String header : new String[] {"jku", "x5u", "kid"}) {
             String token = stranger.sign(good());
             String[] parts = token.split("\\.");
-            String head = encoded("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"" + header + "\":\"https://evil.example/keys\"}");
+            String head =
+                    encoded("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"" + header + "\":\"https://evil.example/keys\"}");
             assertEquals(401, status(head + "." + parts[1] + "." + parts[2]));
         }
     }
@@ -92,7 +93,10 @@ class TokenTest {
     void theWrongIssuerAudienceOrTimeIsRefused() {
         assertEquals(401, status(signed(good().issuer("https://evil.example"))));
         assertEquals(401, status(signed(good().audience("other-service"))));
-        assertEquals(401, status(signed(good().issuedAt(Instant.now().minusSeconds(600)).expiresAt(Instant.now().minusSeconds(300)))));
+        assertEquals(
+                401,
+                status(signed(good().issuedAt(Instant.now().minusSeconds(600))
+                        .expiresAt(Instant.now().minusSeconds(300)))));
         assertEquals(200, status(signed(good())));
     }
 
@@ -100,7 +104,14 @@ class TokenTest {
     void aMissingClaimIsRefused() {
         Instant now = Instant.now();
         Map<String, Object> all = Map.of(
-                "iss", DemoIssuer.ISSUER, "aud", DemoIssuer.AUDIENCE, "sub", "somebody", "exp", now.plusSeconds(300).getEpochSecond());
+                "iss",
+                DemoIssuer.ISSUER,
+                "aud",
+                DemoIssuer.AUDIENCE,
+                "sub",
+                "somebody",
+                "exp",
+                now.plusSeconds(300).getEpochSecond());
         for (String missing : all.keySet()) {
             JwtClaimsBuilder some = Jwt.claims().groups(Set.of(Role.ADMIN)).issuedAt(now);
             all.forEach((name, value) -> {
@@ -133,9 +144,19 @@ class TokenTest {
     @Test
     void aProviderWithoutItsCenterAndAnEnterpriseWithoutItsHolderAreRefused() {
         String center = "/api/v1/centers/" + Parties.center();
-        As.as("p", Set.of(Role.PROVIDER), Map.of()).get(center).then().statusCode(403).contentType("application/problem+json");
-        As.as("p", Set.of(Role.PROVIDER), Map.of("center_id", "x")).get(center).then().statusCode(403);
-        As.as("e", Set.of(Role.ENTERPRISE), Map.of()).get("/api/v1/holders").then().statusCode(403);
+        As.as("p", Set.of(Role.PROVIDER), Map.of())
+                .get(center)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+        As.as("p", Set.of(Role.PROVIDER), Map.of("center_id", "x"))
+                .get(center)
+                .then()
+                .statusCode(403);
+        As.as("e", Set.of(Role.ENTERPRISE), Map.of())
+                .get("/api/v1/holders")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -146,7 +167,13 @@ class TokenTest {
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer")
                 .contentType("application/problem+json");
-        RestAssured.given().auth().preemptive().basic("admin", "admin").get(PATH).then().statusCode(401);
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("admin", "admin")
+                .get(PATH)
+                .then()
+                .statusCode(401);
         RestAssured.given().cookie("Authorization", "Bearer x").get(PATH).then().statusCode(401);
     }
 
@@ -165,7 +192,10 @@ class TokenTest {
     }
 
     private static int status(String token) {
-        return RestAssured.given().header("Authorization", "Bearer " + token).get(PATH).statusCode();
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .get(PATH)
+                .statusCode();
     }
 
     private static String claimsJson() {

@@ -131,7 +131,15 @@ class KernelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "9133010079965505", "91330100799655058BB", "91330100799655058b", "9133010079965505IB", "9133010079965505 B", "９1330100799655058B"})
+            strings = {
+                "",
+                "9133010079965505",
+                "91330100799655058BB",
+                "91330100799655058b",
+                "9133010079965505IB",
+                "9133010079965505 B",
+                "９1330100799655058B"
+            })
     void whatHasNotTheFormIsNoCode(String text) {
         assertThrows(IllegalArgumentException.class, () -> new SocialCreditCode(text));
     }
@@ -159,6 +167,8 @@ class KernelTest {
         assertEquals(FiscalYear.SHANGHAI, clock.getZone());
         clock.moveTo(Instant.parse("2025-10-01T00:00:00Z"));
         assertTrue(clock.isShifted());
-        assertTrue(Duration.between(Instant.parse("2025-10-01T00:00:00Z"), clock.instant()).compareTo(Duration.ofMinutes(1)) < 0);
+        assertTrue(Duration.between(Instant.parse("2025-10-01T00:00:00Z"), clock.instant())
+                        .compareTo(Duration.ofMinutes(1))
+                < 0);
     }
 }

@@ -59,9 +59,8 @@ class BatchTest {
     void whatWasAskedBindsWithoutALimit() {
         List<Outcome> outcomes = decide(book.posting("a/1", issue(), upTo(300)), book.posting("a/2", use(), upTo(200)));
         assertMoved(200, outcomes);
-        assertTrue(outcomes.stream()
-                .map(Outcome.Posted.class::cast)
-                .allMatch(posted -> posted.bound().isEmpty()));
+        assertTrue(outcomes.stream().map(Outcome.Posted.class::cast).allMatch(posted -> posted.bound()
+                .isEmpty()));
     }
 
     @Test
@@ -121,8 +120,10 @@ class BatchTest {
                     status == Account.Status.FROZEN ? Outcome.Code.ACCOUNT_FROZEN : Outcome.Code.ACCOUNT_CLOSED;
             batch = with(1000, 500, status);
             assertRefused(code, Optional.empty(), decide(hold("a", exactly(1))).getFirst());
-            assertRefused(code, Optional.empty(), decide(book.usage("b", VOUCHER, 10)).getFirst());
-            assertRefused(code, Optional.empty(), decide(book.usage("c", VOUCHER, 0)).getFirst());
+            assertRefused(
+                    code, Optional.empty(), decide(book.usage("b", VOUCHER, 10)).getFirst());
+            assertRefused(
+                    code, Optional.empty(), decide(book.usage("c", VOUCHER, 0)).getFirst());
             assertMoved(30, decide(book.posting("d", capture, exactly(30))));
             assertMoved(20, decide(book.posting("e", release, exactly(20))));
         }
@@ -151,7 +152,8 @@ class BatchTest {
     void usageBeyondTheVoucherIsRecordedWithWhatIsLeftAndThenWithNothing() {
         batch = meteredWith(3_000_000, 0, 0);
         Outcome.Posted first = assertInstanceOf(
-                Outcome.Posted.class, decide(book.usage("u1", VOUCHER, 8_000_000)).getFirst());
+                Outcome.Posted.class,
+                decide(book.usage("u1", VOUCHER, 8_000_000)).getFirst());
         assertEquals(new Fen(3_000_000), first.moved());
         assertEquals(Optional.of(limit(VOUCHER, 3_000_000, 4_000_000)), first.bound());
         Outcome.Posted second = assertInstanceOf(
@@ -184,14 +186,18 @@ class BatchTest {
                 Leg.within(VOUCHER, Bucket.AVAILABLE, Bucket.HELD),
                 new Amount.Metered(-20_000, Leg.within(VOUCHER, Bucket.PAID, Bucket.OWED)));
         assertMoved(10_000, decide(correction));
-        assertMoved(10_000, decide(book.posting("s", Leg.within(VOUCHER, Bucket.OWED, Bucket.AVAILABLE), exactly(10_000))));
+        assertMoved(
+                10_000, decide(book.posting("s", Leg.within(VOUCHER, Bucket.OWED, Bucket.AVAILABLE), exactly(10_000))));
         assertMoved(10_000, decide(book.usage("u", VOUCHER, 20_000)));
     }
 
     @Test
     void whatIsOutOfRangeIsRefusedAndDoesNotOverflow() {
         batch = meteredWith(10, 0, Fen.MAX_VALUE);
-        assertRefused(Outcome.Code.OUT_OF_RANGE, Optional.empty(), decide(book.usage("u", VOUCHER, 1)).getFirst());
+        assertRefused(
+                Outcome.Code.OUT_OF_RANGE,
+                Optional.empty(),
+                decide(book.usage("u", VOUCHER, 1)).getFirst());
         assertRefused(
                 Outcome.Code.OUT_OF_RANGE,
                 Optional.empty(),
@@ -217,23 +223,28 @@ class BatchTest {
             assertRefused(
                     Outcome.Code.DIFFERENT_BOOKS,
                     Optional.empty(),
-                    decide(book.posting("x" + other, available(SOURCE, new AccountId(other)), exactly(1))).getFirst());
+                    decide(book.posting("x" + other, available(SOURCE, new AccountId(other)), exactly(1)))
+                            .getFirst());
         }
         assertRefused(
                 Outcome.Code.NO_ACCOUNT,
                 Optional.empty(),
-                decide(book.posting("n", available(SOURCE, NOWHERE), exactly(1))).getFirst());
+                decide(book.posting("n", available(SOURCE, NOWHERE), exactly(1)))
+                        .getFirst());
     }
 
     @Test
     void theSameKeyTwiceInOneBatchHasOneEffect() {
         Outcome.Posted first = assertInstanceOf(
-                Outcome.Posted.class, decide(book.posting("a", issue(), exactly(600))).getFirst());
+                Outcome.Posted.class,
+                decide(book.posting("a", issue(), exactly(600))).getFirst());
         Outcome.Posted second = assertInstanceOf(
-                Outcome.Posted.class, decide(book.posting("a", issue(), exactly(600))).getFirst());
+                Outcome.Posted.class,
+                decide(book.posting("a", issue(), exactly(600))).getFirst());
         assertEquals(new Outcome.Posted(first.entry(), first.moved(), false, first.bound(), true), second);
         assertInstanceOf(
-                Outcome.Conflict.class, decide(book.posting("a", issue(), exactly(600), "other")).getFirst());
+                Outcome.Conflict.class,
+                decide(book.posting("a", issue(), exactly(600), "other")).getFirst());
         assertEquals(1, batch.entries().size());
     }
 
@@ -251,7 +262,9 @@ class BatchTest {
         assertMoved(1, decide(book.posting("a", issue(), exactly(1))));
         List<Outcome> mixed = decide(book.posting("new", issue(), exactly(1)), book.posting("a", issue(), exactly(1)));
         assertEquals(
-                List.of(new Outcome.Conflict(new EntryKey("pure", "a")), new Outcome.Conflict(new EntryKey("pure", "a"))),
+                List.of(
+                        new Outcome.Conflict(new EntryKey("pure", "a")),
+                        new Outcome.Conflict(new EntryKey("pure", "a"))),
                 mixed);
         assertMoved(1, decide(book.posting("new", issue(), exactly(1))));
     }
@@ -264,7 +277,8 @@ class BatchTest {
         Map<UUID, Seen> seen = Map.of(key, new Seen(300, posting.content(), stored));
         batch = new Batch(7, accounts, seen, new HashSet<>(Set.of(key)));
         assertEquals(
-                List.of(new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), false)), decide(posting));
+                List.of(new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), false)),
+                decide(posting));
         assertEquals(List.of(stored), decide(posting));
     }
 
@@ -278,7 +292,8 @@ class BatchTest {
         Leg across = available(VOUCHER, POOL);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> book.posting("d", across, new Amount.Metered(1, Leg.within(VOUCHER, Bucket.HELD, Bucket.AVAILABLE))));
+                () -> book.posting(
+                        "d", across, new Amount.Metered(1, Leg.within(VOUCHER, Bucket.HELD, Bucket.AVAILABLE))));
     }
 
     @Test
@@ -345,12 +360,16 @@ class BatchTest {
     }
 
     private static long moved(List<Outcome> outcomes) {
-        return assertInstanceOf(Outcome.Posted.class, outcomes.getFirst()).moved().value();
+        return assertInstanceOf(Outcome.Posted.class, outcomes.getFirst())
+                .moved()
+                .value();
     }
 
     private static void assertMoved(long fen, List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
-            assertEquals(new Fen(fen), assertInstanceOf(Outcome.Posted.class, outcome).moved());
+            assertEquals(
+                    new Fen(fen),
+                    assertInstanceOf(Outcome.Posted.class, outcome).moved());
         }
     }
 

@@ -71,7 +71,8 @@ class LanesTest {
                 .mapToObj(i -> ledger.submit(owner, hold("storm/" + i, 100)))
                 .toList();
         List<Outcome> outcomes = answers.stream().map(LanesTest::only).toList();
-        assertEquals(10, outcomes.stream().filter(Outcome.Posted.class::isInstance).count());
+        assertEquals(
+                10, outcomes.stream().filter(Outcome.Posted.class::isInstance).count());
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Refused refused) {
                 assertEquals(Outcome.Code.NOT_ENOUGH, refused.code());
@@ -88,11 +89,15 @@ class LanesTest {
             List<Future<Outcome>> all = new ArrayList<>();
             for (int i = 0; i < 210; i++) {
                 String id = "two/" + i;
-                all.add(switch (i % 3) {
-                    case 0 -> threads.submit(() -> only(ledger.submit(owner, hold(id, 100))));
-                    case 1 -> threads.submit(() -> only(other.submit(owner, Work.of(hold(id, 100)))));
-                    default -> threads.submit(() -> tx.write(db -> ledger.post(db, hold(id, 100))).getFirst().getFirst());
-                });
+                all.add(
+                        switch (i % 3) {
+                            case 0 -> threads.submit(() -> only(ledger.submit(owner, hold(id, 100))));
+                            case 1 -> threads.submit(() -> only(other.submit(owner, Work.of(hold(id, 100)))));
+                            default ->
+                                threads.submit(() -> tx.write(db -> ledger.post(db, hold(id, 100)))
+                                        .getFirst()
+                                        .getFirst());
+                        });
             }
             int posted = 0;
             for (Future<Outcome> one : all) {
@@ -135,7 +140,8 @@ class LanesTest {
             for (int i = 0; i < 40; i++) {
                 AccountId account = i % 2 == 0 ? voucher : quota;
                 UUID lane = i % 2 == 0 ? owner : UUID.randomUUID();
-                Chain chain = Chain.of(book.posting("one-id", Leg.within(account, Bucket.AVAILABLE, Bucket.HELD), exactly(1), "on " + account));
+                Chain chain = Chain.of(book.posting(
+                        "one-id", Leg.within(account, Bucket.AVAILABLE, Bucket.HELD), exactly(1), "on " + account));
                 all.add(threads.submit(() -> only(ledger.submit(lane, List.of(chain)))));
             }
             int fresh = 0;
@@ -152,17 +158,23 @@ class LanesTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Outcome>>> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                Posting draw = book.posting("issue/" + i + "/1", Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD), Book.upTo(30, 1));
-                Posting use = book.posting("issue/" + i + "/2", Leg.within(quota, Bucket.AVAILABLE, Bucket.HELD), Book.upTo(30, 1));
+                Posting draw = book.posting(
+                        "issue/" + i + "/1", Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD), Book.upTo(30, 1));
+                Posting use = book.posting(
+                        "issue/" + i + "/2", Leg.within(quota, Bucket.AVAILABLE, Bucket.HELD), Book.upTo(30, 1));
                 // Half of them name the accounts in the other order: the lock order is the ids', not the caller's.
                 Chain chain = i % 2 == 0 ? Chain.of(draw, use) : Chain.of(use, draw);
-                all.add(threads.submit(() -> tx.write(db -> ledger.post(db, List.of(chain))).getFirst()));
+                all.add(threads.submit(
+                        () -> tx.write(db -> ledger.post(db, List.of(chain))).getFirst()));
             }
             long moved = 0;
             for (Future<List<Outcome>> one : all) {
                 List<Outcome> outcomes = one.get();
                 if (outcomes.getFirst() instanceof Outcome.Posted first) {
-                    assertEquals(first.moved(), assertInstanceOf(Outcome.Posted.class, outcomes.getLast()).moved());
+                    assertEquals(
+                            first.moved(),
+                            assertInstanceOf(Outcome.Posted.class, outcomes.getLast())
+                                    .moved());
                     moved += first.moved().value();
                 }
             }
@@ -194,13 +206,15 @@ class LanesTest {
 
     @Test
     void aLaneWhoseSessionIsEndedByTheServerServesTheNextRequest() {
-        assertFalse(assertInstanceOf(Outcome.Posted.class, only(ledger.submit(owner, hold("before", 1)))).isReplay());
+        assertFalse(assertInstanceOf(Outcome.Posted.class, only(ledger.submit(owner, hold("before", 1))))
+                .isReplay());
         tx.write(db -> db.list(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()",
                 row -> row.getBoolean(0)));
         for (int i = 0; i < 5; i++) {
             Outcome after = only(ledger.submit(owner, hold("after/" + i, 1)));
-            assertEquals(new Fen(1), assertInstanceOf(Outcome.Posted.class, after).moved());
+            assertEquals(
+                    new Fen(1), assertInstanceOf(Outcome.Posted.class, after).moved());
         }
     }
 

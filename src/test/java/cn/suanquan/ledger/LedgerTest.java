@@ -97,7 +97,8 @@ class LedgerTest {
     void aReplayAcrossTransactionsIsTheFirstAnswerWithItsLimit() {
         Posting usage = book.usage("u/1", voucher, 100);
         post(book.posting("face", available(pool, voucher), exactly(30)));
-        Outcome.Posted first = assertInstanceOf(Outcome.Posted.class, post(usage).getFirst());
+        Outcome.Posted first =
+                assertInstanceOf(Outcome.Posted.class, post(usage).getFirst());
         assertEquals(Optional.of(new Outcome.Limit(voucher, Bucket.AVAILABLE, 30, 50)), first.bound());
         assertEquals(
                 new Outcome.Posted(first.entry(), first.moved(), first.isBack(), first.bound(), true),
@@ -118,7 +119,10 @@ class LedgerTest {
                     throw new IllegalStateException("the caller thinks better of it");
                 }));
         assertEquals(List.of(new Outcome.Refused(Outcome.Code.NOT_ENOUGH, bound, false)), post(tooMuch));
-        assertPosted(5, post(book.posting("more", available(treasury, pool), exactly(5))).getFirst());
+        assertPosted(
+                5,
+                post(book.posting("more", available(treasury, pool), exactly(5)))
+                        .getFirst());
         assertEquals(List.of(new Outcome.Refused(Outcome.Code.NOT_ENOUGH, bound, true)), post(tooMuch));
     }
 
@@ -127,8 +131,10 @@ class LedgerTest {
         Chain once = Chain.of(book.posting("d", available(pool, voucher), exactly(10)));
         Chain other = Chain.of(book.posting("d", available(pool, voucher), exactly(11), "eleven"));
         List<List<Outcome>> outcomes = tx.write(db -> ledger.post(db, List.of(once, once, other)));
-        Outcome.Posted first = assertInstanceOf(Outcome.Posted.class, outcomes.get(0).getFirst());
-        Outcome.Posted second = assertInstanceOf(Outcome.Posted.class, outcomes.get(1).getFirst());
+        Outcome.Posted first =
+                assertInstanceOf(Outcome.Posted.class, outcomes.get(0).getFirst());
+        Outcome.Posted second =
+                assertInstanceOf(Outcome.Posted.class, outcomes.get(1).getFirst());
         assertFalse(first.isReplay());
         assertTrue(second.isReplay());
         assertEquals(first.entry(), second.entry());
@@ -138,7 +144,10 @@ class LedgerTest {
 
     @Test
     void whatIsWrittenUnderTheAccountIsExactlyWhatWasDecided() {
-        assertPosted(900, post(book.posting("face", available(pool, voucher), exactly(900))).getFirst());
+        assertPosted(
+                900,
+                post(book.posting("face", available(pool, voucher), exactly(900)))
+                        .getFirst());
         assertPosted(500, post(book.usage("u/1", voucher, 1000)).getFirst());
         Posting correction = book.usage("c/1", voucher, -400);
         assertPosted(200, post(correction).getFirst());
@@ -151,10 +160,13 @@ class LedgerTest {
         assertEquals(
                 List.of(new Fen(900), new Fen(500), new Fen(200)),
                 entries.stream().map(Entry::amount).toList());
-        assertEquals(Leg.within(voucher, Bucket.HELD, Bucket.AVAILABLE), entries.getLast().leg());
+        assertEquals(
+                Leg.within(voucher, Bucket.HELD, Bucket.AVAILABLE),
+                entries.getLast().leg());
         assertTrue(entries.getLast().isBack());
         assertEquals(-400, entries.getLast().basisFen());
-        assertArrayEquals("c/1".getBytes(StandardCharsets.UTF_8), entries.getLast().content());
+        assertArrayEquals(
+                "c/1".getBytes(StandardCharsets.UTF_8), entries.getLast().content());
         assertEquals(Book.NOON, entries.getLast().businessAt());
     }
 
@@ -192,11 +204,15 @@ class LedgerTest {
             tx.write(db -> ledger.post(db, chains));
         }
         List<EntryId> forward = new ArrayList<>();
-        for (List<Entry> page = forward(Optional.empty()); !page.isEmpty(); page = forward(Optional.of(forward.getLast()))) {
+        for (List<Entry> page = forward(Optional.empty());
+                !page.isEmpty();
+                page = forward(Optional.of(forward.getLast()))) {
             page.forEach(entry -> forward.add(entry.id()));
         }
         List<EntryId> backward = new ArrayList<>();
-        for (List<Entry> page = backward(Optional.empty()); !page.isEmpty(); page = backward(Optional.of(backward.getLast()))) {
+        for (List<Entry> page = backward(Optional.empty());
+                !page.isEmpty();
+                page = backward(Optional.of(backward.getLast()))) {
             page.forEach(entry -> backward.add(entry.id()));
         }
         assertEquals(901, forward.size());
@@ -208,7 +224,8 @@ class LedgerTest {
     void entriesAreFoundByIdKeySourceAndReference() {
         post(book.posting("face", available(pool, voucher), exactly(900)));
         Posting usage = book.usage("u/1", voucher, 100);
-        EntryId id = assertInstanceOf(Outcome.Posted.class, post(usage).getFirst()).entry();
+        EntryId id =
+                assertInstanceOf(Outcome.Posted.class, post(usage).getFirst()).entry();
         Posting capture = new Posting(
                 new EntryKey(book.programme(), "k"),
                 new EntryKind(301),
@@ -217,12 +234,16 @@ class LedgerTest {
                 Book.NOON.plusSeconds(60),
                 Optional.of(id),
                 new byte[0]);
-        EntryId captured = assertInstanceOf(Outcome.Posted.class, post(capture).getFirst()).entry();
+        EntryId captured =
+                assertInstanceOf(Outcome.Posted.class, post(capture).getFirst()).entry();
         tx.read(db -> {
-            assertEquals(Set.of(id, captured), ledger.entriesById(db, List.of(id, captured)).keySet());
+            assertEquals(
+                    Set.of(id, captured),
+                    ledger.entriesById(db, List.of(id, captured)).keySet());
             assertEquals(
                     Set.of(usage.key()),
-                    ledger.entriesByKey(db, List.of(usage.key(), new EntryKey("no", "one"))).keySet());
+                    ledger.entriesByKey(db, List.of(usage.key(), new EntryKey("no", "one")))
+                            .keySet());
             assertEquals(List.of(captured), ids(ledger.referring(db, List.of(id))));
             List<Entry> ofSource = ledger.entriesOfSource(
                     db, book.programme(), Book.NOON, Book.NOON.plusSeconds(60), Optional.empty(), 10);
@@ -231,7 +252,12 @@ class LedgerTest {
             assertEquals(
                     List.of(id),
                     ids(ledger.entriesOfSource(
-                            db, book.programme(), Book.NOON, Book.NOON.plusSeconds(60), Optional.of(ofSource.get(2).id()), 1)));
+                            db,
+                            book.programme(),
+                            Book.NOON,
+                            Book.NOON.plusSeconds(60),
+                            Optional.of(ofSource.get(2).id()),
+                            1)));
             List<Movement> movements =
                     ledger.movements(db, List.of(voucher, pool), Book.NOON, Book.NOON.plusSeconds(3600));
             assertTrue(movements.contains(new Movement(voucher, Bucket.HELD, new EntryKind(300), 50, 0, 1)));
@@ -248,7 +274,9 @@ class LedgerTest {
         post(book.posting("refused", available(pool, voucher), exactly(900_000_000)));
         for (String role : List.of("suanquan_app", "suanquan_owner")) {
             for (String table : List.of("entry", "batch", "refusal")) {
-                assertRefused(role, "update ledger." + table + " set " + (table.equals("batch") ? "entries = 0" : "kind = 1"));
+                assertRefused(
+                        role,
+                        "update ledger." + table + " set " + (table.equals("batch") ? "entries = 0" : "kind = 1"));
                 assertRefused(role, "delete from ledger." + table);
                 assertRefused(role, "truncate ledger." + table);
             }

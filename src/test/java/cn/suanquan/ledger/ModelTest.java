@@ -44,7 +44,8 @@ class ModelTest {
         long seed = Long.getLong("suanquan.model.seed", new Random().nextLong());
         LOG.infof("model test: seed %d, %d sequences", seed, SEQUENCES);
         Set<String> words;
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Future<Set<String>>> all = new ArrayList<>();
             for (int i = 0; i < SEQUENCES; i++) {
                 long one = seed + i;
@@ -103,7 +104,13 @@ class ModelTest {
         private void open() {
             AccountSpec pool = book.pool("p");
             AccountSpec nextYear = new AccountSpec(
-                    book.key("next"), pool.type(), pool.programme(), new FiscalYear(2026), pool.owner(), true, pool.rate());
+                    book.key("next"),
+                    pool.type(),
+                    pool.programme(),
+                    new FiscalYear(2026),
+                    pool.owner(),
+                    true,
+                    pool.rate());
             List<AccountSpec> specs = List.of(
                     book.treasury(),
                     pool,
@@ -150,8 +157,10 @@ class ModelTest {
                     ? tx.write(db -> ledger.post(db, chains))
                     : ledger.submit(owner, chains).await().atMost(Duration.ofSeconds(30));
             for (int i = 0; i < chains.size(); i++) {
-                List<String> onPaper = paper.post(chains.get(i)).stream().sorted().toList();
-                List<String> inDatabase = real.get(i).stream().map(Sequence::inWords).sorted().toList();
+                List<String> onPaper =
+                        paper.post(chains.get(i)).stream().sorted().toList();
+                List<String> inDatabase =
+                        real.get(i).stream().map(Sequence::inWords).sorted().toList();
                 Chain chain = chains.get(i);
                 assertEquals(onPaper, inDatabase, () -> "seed " + seed + ": " + chain);
                 onPaper.forEach(answer -> words.add(answer.replaceAll("posted \\d+", "posted")));
@@ -178,14 +187,15 @@ class ModelTest {
             Chain before = pick.get(random.nextInt(pick.size()));
             Posting first = before.postings().getFirst();
             return switch (random.nextInt(4)) {
-                case 0 -> Chain.of(new Posting(
-                        first.key(),
-                        first.kind(),
-                        first.leg(),
-                        first.amount(),
-                        first.businessAt(),
-                        first.ref(),
-                        "other words".getBytes(StandardCharsets.UTF_8)));
+                case 0 ->
+                    Chain.of(new Posting(
+                            first.key(),
+                            first.kind(),
+                            first.leg(),
+                            first.amount(),
+                            first.businessAt(),
+                            first.ref(),
+                            "other words".getBytes(StandardCharsets.UTF_8)));
                 case 1 -> Chain.of(transfer(false), first);
                 default -> before;
             };
@@ -224,7 +234,12 @@ class ModelTest {
 
         private static String inWords(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Posted(EntryId _, Fen moved, boolean isBack, Optional<Outcome.Limit> _, boolean isReplay) ->
+                case Outcome.Posted(
+                        EntryId _,
+                        Fen moved,
+                        boolean isBack,
+                        Optional<Outcome.Limit> _,
+                        boolean isReplay) ->
                     "posted " + moved.value() + (isBack ? " back" : "") + (isReplay ? " again" : "");
                 case Outcome.Refused(Outcome.Code code, Optional<Outcome.Limit> _, boolean isReplay) ->
                     "refused " + code + (isReplay ? " again" : "");

@@ -43,7 +43,8 @@ final class PaperLedger {
     /// For each posting what became of it, in words.
     List<String> post(Chain chain) {
         List<Posting> postings = chain.postings();
-        List<String[]> known = postings.stream().map(posting -> remembered.get(name(posting))).toList();
+        List<String[]> known =
+                postings.stream().map(posting -> remembered.get(name(posting))).toList();
         boolean isAnyKnown = known.stream().anyMatch(before -> before != null);
         boolean isAllSame = IntStream.range(0, postings.size())
                 .allMatch(i -> known.get(i) != null && known.get(i)[0].equals(request(postings.get(i))));
@@ -123,7 +124,8 @@ final class PaperLedger {
         for (Posting posting : postings) {
             String answer =
                     switch (posting.amount()) {
-                        case Amount.Exactly exactly -> move(posting.leg(), exactly.fen().value(), false);
+                        case Amount.Exactly exactly ->
+                            move(posting.leg(), exactly.fen().value(), false);
                         case Amount.UpTo _ -> move(posting.leg(), shared, false);
                         case Amount.Metered metered -> meter(posting.leg(), metered);
                     };
@@ -168,7 +170,9 @@ final class PaperLedger {
             return "refused BASIS_BELOW_ZERO";
         }
         long earned = Math.floorDiv(basis * sheet.rate, 10_000);
-        long drawn = IntStream.rangeClosed(1, 5).mapToLong(bucket -> sheet.in[bucket]).sum();
+        long drawn = IntStream.rangeClosed(1, 5)
+                .mapToLong(bucket -> sheet.in[bucket])
+                .sum();
         boolean isBack = earned < drawn;
         Leg way = isBack ? metered.back() : leg;
         boolean isBarred = !isBack && sheet.status != Account.Status.OPEN && way.fromBucket() == Bucket.AVAILABLE;

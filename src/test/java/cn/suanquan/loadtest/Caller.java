@@ -56,8 +56,9 @@ final class Caller {
     private static JsonNode ok(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
-                    + response.statusCode() + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+            throw new IllegalStateException(
+                    request.method() + " " + request.uri() + " answered " + response.statusCode() + ": "
+                            + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return JSON.readTree(response.body());
     }

@@ -40,18 +40,32 @@ final class City {
         String id = admin.post(
                         "/api/v1/centers",
                         Map.of(
-                                "code", CENTER_CODE,
-                                "name", "杭州人工智能计算中心",
-                                "operator", code("91330108", 1),
-                                "facilityType", "INTELLIGENT",
-                                "capacityTflops", 140_000,
-                                "district", "滨江区"))
+                                "code",
+                                CENTER_CODE,
+                                "name",
+                                "杭州人工智能计算中心",
+                                "operator",
+                                code("91330108", 1),
+                                "facilityType",
+                                "INTELLIGENT",
+                                "capacityTflops",
+                                140_000,
+                                "district",
+                                "滨江区"))
                 .path("id")
                 .asText();
         admin.post(
                 "/api/v1/centers/" + id + "/admissions",
                 Map.of(
-                        "programme", PROGRAMME, "item", "COMPUTE", "from", "2024-06-25", "to", "2035-12-31", "batch",
+                        "programme",
+                        PROGRAMME,
+                        "item",
+                        "COMPUTE",
+                        "from",
+                        "2024-06-25",
+                        "to",
+                        "2035-12-31",
+                        "batch",
                         "第一批"));
         return new Caller(address, issuer, "machine-" + id, Role.PROVIDER, Map.of("center_id", id));
     }
@@ -71,10 +85,13 @@ final class City {
     }
 
     private String voucher(int number) throws IOException, InterruptedException {
-        String holder = reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
-        Caller enterprise =
-                new Caller(address, issuer, "user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
-        String application = enterprise.post("/api/v1/applications", application(number)).path("id").asText();
+        String holder =
+                reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
+        Caller enterprise = new Caller(address, issuer, "user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
+        String application = enterprise
+                .post("/api/v1/applications", application(number))
+                .path("id")
+                .asText();
         reviewer.post(
                 "/api/v1/applications/" + application + "/reviews",
                 Map.of("decision", "APPROVE", "reason", "材料齐全,符合政策"));
@@ -94,10 +111,17 @@ final class City {
                 "kind", "ENTERPRISE",
                 "facts",
                         Map.of(
-                                "isSme", true, "isAiEnterprise", true, "settledOn", "2023-05-01", "foundedOn",
-                                "2020-03-15", "district", "滨江区"),
-                "bankAccount",
-                        Map.of("accountName", name, "bank", "中国工商银行杭州分行", "number", "6222000012345678"),
+                                "isSme",
+                                true,
+                                "isAiEnterprise",
+                                true,
+                                "settledOn",
+                                "2023-05-01",
+                                "foundedOn",
+                                "2020-03-15",
+                                "district",
+                                "滨江区"),
+                "bankAccount", Map.of("accountName", name, "bank", "中国工商银行杭州分行", "number", "6222000012345678"),
                 "contact", Map.of("name", "张三", "phone", "13800000000"));
     }
 

@@ -20,10 +20,14 @@ final class Posting {
     private final Latencies latencies = new Latencies();
     private final AtomicLong next = new AtomicLong(1);
     private final AtomicLong accepted = new AtomicLong();
-    private final String completed =
-            Instant.now().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS).toString();
-    private final String started =
-            Instant.now().minus(61, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS).toString();
+    private final String completed = Instant.now()
+            .minus(1, ChronoUnit.MINUTES)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
+    private final String started = Instant.now()
+            .minus(61, ChronoUnit.MINUTES)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
 
     Posting(Caller center, List<String> vouchers) {
         this.center = center;
@@ -87,7 +91,6 @@ final class Posting {
         String voucher = vouchers.get(ThreadLocalRandom.current().nextInt(vouchers.size()));
         return """
                 {"id":"job-%d","voucher":"%s","serviceItem":"COMPUTE","resource":"Ascend-910B","quantity":"1.5",\
-                "unit":"CARD_HOUR","startedAt":"%s","completedAt":"%s","feeFen":200,"job":"train-%d"}"""
-                .formatted(next.getAndIncrement(), voucher, started, completed, next.get() % 997);
+                "unit":"CARD_HOUR","startedAt":"%s","completedAt":"%s","feeFen":200,"job":"train-%d"}""".formatted(next.getAndIncrement(), voucher, started, completed, next.get() % 997);
     }
 }

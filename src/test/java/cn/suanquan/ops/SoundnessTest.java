@@ -62,16 +62,14 @@ class SoundnessTest {
         Issued.Ticket ticket = Issued.usage(1_000_000);
         UUID voucher = ticket.voucher().value();
         for (String law : List.of("voucher.face-is-its-balances", "quota.held-is-what-its-vouchers-took")) {
-            List<String> found = brokenBy(law, "update voucher.voucher set face_fen = face_fen + 1 where id = $1", voucher);
+            List<String> found =
+                    brokenBy(law, "update voucher.voucher set face_fen = face_fen + 1 where id = $1", voucher);
             assertEquals(1, found.size(), found.toString());
         }
-        List<String> claimed = brokenBy(
-                "usage.claimed-payable-owed-are-its-lines",
-                """
+        List<String> claimed = brokenBy("usage.claimed-payable-owed-are-its-lines", """
                 update ledger.account set available = available - 1, claimed = claimed + 1
                 where id = (select account_id from voucher.voucher where id = $1)
-                """,
-                voucher);
+                """, voucher);
         assertEquals(1, claimed.size(), claimed.toString());
     }
 

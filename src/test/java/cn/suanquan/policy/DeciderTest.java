@@ -51,26 +51,34 @@ class DeciderTest {
         Case university = Case.of(ApplicantKind.UNIVERSITY).contract("100").at("C1");
         assertGranted("50", "LF-2-usage", "", university.on("2023-01-04").in(LANGFANG));
         assertGranted("50", "LF-2-usage", "", university.on("2026-01-03").in(LANGFANG));
-        assertRefused("PROGRAMME_NOT_IN_FORCE", "LF-A1", university.on("2023-01-03").in(LANGFANG));
-        assertRefused("PROGRAMME_NOT_IN_FORCE", "LF-A1", university.on("2026-01-04").in(LANGFANG));
+        assertRefused(
+                "PROGRAMME_NOT_IN_FORCE", "LF-A1", university.on("2023-01-03").in(LANGFANG));
+        assertRefused(
+                "PROGRAMME_NOT_IN_FORCE", "LF-A1", university.on("2026-01-04").in(LANGFANG));
     }
 
     @Test
     void applicationsOutsideTheWindowAreRefused() {
         Programme city = city("", ", windows: [{from: 03-01, to: 03-31}, {from: 09-01, to: 09-30}]", rule("rate: 50%"));
         assertGranted("5", "R", "", enterprise().contract("10").on("2025-03-31").in(city));
-        assertRefused("WINDOW_CLOSED", "", enterprise().contract("10").on("2025-04-01").in(city));
+        assertRefused(
+                "WINDOW_CLOSED",
+                "",
+                enterprise().contract("10").on("2025-04-01").in(city));
     }
 
     @Test
     void barredRelatedAndSelfAreRefusedInThisOrder() {
-        Facts.Service own = new Facts.Service(
-                Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(Item.COMPUTE));
-        Facts.Service self = new Facts.Service(
-                Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(Item.COMPUTE));
+        Facts.Service own =
+                new Facts.Service(Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(Item.COMPUTE));
+        Facts.Service self =
+                new Facts.Service(Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(Item.COMPUTE));
         Case applicant = Case.of(ApplicantKind.ENTERPRISE).contract("10").service(own);
         assertRefused("RELATED_PARTY", "", applicant.in(LANGFANG));
-        assertRefused("SAME_PARTY", "", Case.of(ApplicantKind.ENTERPRISE).contract("10").service(self).in(LANGFANG));
+        assertRefused(
+                "SAME_PARTY",
+                "",
+                Case.of(ApplicantKind.ENTERPRISE).contract("10").service(self).in(LANGFANG));
         assertRefused("BARRED", "", applicant.barred().in(LANGFANG));
         Programme open = city("", ", exclude: []", rule("rate: 50%"));
         assertGranted("5", "R", "", applicant.in(open));
@@ -78,16 +86,21 @@ class DeciderTest {
 
     @Test
     void oneBenefitPerProjectAndNoneWhereAnotherPolicyPaid() {
-        Case applicant = Case.of(ApplicantKind.UNIVERSITY).project("P1").contract("10").at("C1");
+        Case applicant =
+                Case.of(ApplicantKind.UNIVERSITY).project("P1").contract("10").at("C1");
         Remaining before = new Remaining(Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
         assertRefused("PROJECT_ALREADY_GRANTED", "LF-A3", applicant.in(LANGFANG, before));
-        assertRefused("OTHER_POLICY_PAID", "LF-A4", applicant.elsewhere("河北省科技创新券").in(LANGFANG));
+        assertRefused(
+                "OTHER_POLICY_PAID", "LF-A4", applicant.elsewhere("河北省科技创新券").in(LANGFANG));
     }
 
     @Test
     void theHolderMayChooseTheRule() {
         Case lead = Case.of(ApplicantKind.ENTERPRISE)
-                .is("leadsWonProject").project("P").contract("100").at("C1");
+                .is("leadsWonProject")
+                .project("P")
+                .contract("100")
+                .at("C1");
         assertGranted("60", "LF-2-project", "", lead.in(LANGFANG));
         assertGranted("50", "LF-2-usage", "", lead.rule("LF-2-usage").in(LANGFANG));
         assertRefused("RULE_UNKNOWN", "", lead.rule("LF-99").in(LANGFANG));
@@ -95,17 +108,22 @@ class DeciderTest {
 
     @Test
     void aCenterThatIsNotAdmittedGivesNothing() {
-        Facts.Service outside = new Facts.Service(
-                Optional.of("HT"), "C9", false, false, false, Optional.empty(), Set.of(Item.COMPUTE));
-        assertRefused("CENTER_NOT_ADMITTED", "LF-2-usage",
+        Facts.Service outside =
+                new Facts.Service(Optional.of("HT"), "C9", false, false, false, Optional.empty(), Set.of(Item.COMPUTE));
+        assertRefused(
+                "CENTER_NOT_ADMITTED",
+                "LF-2-usage",
                 Case.of(ApplicantKind.MAKER).contract("10").service(outside).in(LANGFANG));
     }
 
     @Test
     void theSmallestAmountGivenIsTheBaseAndIsNamed() {
         Decision.Granted granted = granted(enterprise()
-                .contract("100000").amount(Measure.COMPLETED, "90000").amount(Measure.INVOICED, "80000")
-                .amount(Measure.PAID, "80000.01").in(LANGFANG));
+                .contract("100000")
+                .amount(Measure.COMPLETED, "90000")
+                .amount(Measure.INVOICED, "80000")
+                .amount(Measure.PAID, "80000.01")
+                .in(LANGFANG));
         assertEquals(Fen.ofYuan("80000"), granted.pricing().base());
         assertEquals(Optional.of(Measure.INVOICED), granted.pricing().controlling());
         assertEquals(Fen.ofYuan("40000"), granted.amount());
@@ -114,47 +132,92 @@ class DeciderTest {
 
     @Test
     void theRateMayDependOnTheFacilityOrTheAgeOfTheFirm() {
-        Programme city = city("", "", rule(
-                "rates: [{youngerThanYears: 3, rate: 70%}, {facility: INTELLIGENT, rate: 30%}, {rate: 12.5%}]"));
+        Programme city = city(
+                "",
+                "",
+                rule("rates: [{youngerThanYears: 3, rate: 70%}, {facility: INTELLIGENT, rate: 30%}, {rate: 12.5%}]"));
         // founded 2022-03-02: two years old on 2025-03-01; founded 2022-03-01: three
-        assertGranted("70", "R", "", enterprise().contract("100").founded("2022-03-02").in(city));
-        assertGranted("30", "R", "", enterprise().contract("100").founded("2022-03-01").in(city));
+        assertGranted(
+                "70",
+                "R",
+                "",
+                enterprise().contract("100").founded("2022-03-02").in(city));
+        assertGranted(
+                "30",
+                "R",
+                "",
+                enterprise().contract("100").founded("2022-03-01").in(city));
         Facts.Service edge = new Facts.Service(
                 Optional.empty(), "C2", true, false, false, Optional.of("EDGE"), Set.of(Item.COMPUTE));
-        assertGranted("12.50", "R", "", Case.of(ApplicantKind.ENTERPRISE).contract("100").service(edge).in(city));
+        assertGranted(
+                "12.50",
+                "R",
+                "",
+                Case.of(ApplicantKind.ENTERPRISE).contract("100").service(edge).in(city));
         Programme only = city("", "", rule("rates: [{facility: INTELLIGENT, rate: 30%}]"));
-        assertRefused("NO_RATE_FOR_THIS_CASE", "R",
+        assertRefused(
+                "NO_RATE_FOR_THIS_CASE",
+                "R",
                 Case.of(ApplicantKind.ENTERPRISE).contract("100").service(edge).in(only));
     }
 
     @Test
     void aContractOrAYearBelowTheMinimumIsRefused() {
-        Programme city = city("", "", rule("rate: 20%, minimums: [{measure: YEAR_USE, amountYuan: 100000}, "
-                + "{measure: CONTRACT, amountYuan: 5000}]"));
+        Programme city = city(
+                "",
+                "",
+                rule("rate: 20%, minimums: [{measure: YEAR_USE, amountYuan: 100000}, "
+                        + "{measure: CONTRACT, amountYuan: 5000}]"));
         Case applicant = enterprise().contract("5000").amount(Measure.YEAR_USE, "100000");
         assertGranted("1000", "R", "", applicant.in(city));
-        assertRefused("MINIMUM_NOT_REACHED", "R", applicant.amount(Measure.YEAR_USE, "99999.99").in(city));
-        assertRefused("MINIMUM_NOT_REACHED", "R",
-                enterprise().contract("4999.99").amount(Measure.YEAR_USE, "100000").in(city));
+        assertRefused(
+                "MINIMUM_NOT_REACHED",
+                "R",
+                applicant.amount(Measure.YEAR_USE, "99999.99").in(city));
+        assertRefused(
+                "MINIMUM_NOT_REACHED",
+                "R",
+                enterprise()
+                        .contract("4999.99")
+                        .amount(Measure.YEAR_USE, "100000")
+                        .in(city));
     }
 
     @Test
     void allPublicMoneyForOneContractStaysUnderTheStackingCeiling() {
-        Programme city = city("", "", "limits: [{id: ST, kind: STACKING, article: 第2条, quote: 合计不超过70%, share: 70%}]\n"
-                + rule("rate: 50%, limits: [ST]"));
+        Programme city = city(
+                "",
+                "",
+                "limits: [{id: ST, kind: STACKING, article: 第2条, quote: 合计不超过70%, share: 70%}]\n"
+                        + rule("rate: 50%, limits: [ST]"));
         // 70 % of 1,000 is 700; 300 came from elsewhere: 400 left of the 500 asked
-        assertGranted("400", "R", "ST", enterprise().contract("1000").publicMoney("300").in(city));
-        assertRefused("CONTRACT_LIMIT_REACHED", "ST", enterprise().contract("1000").publicMoney("700").in(city));
-        Facts.Service nameless = new Facts.Service(
-                Optional.empty(), "C1", true, false, false, Optional.empty(), Set.of(Item.COMPUTE));
-        assertRefused("CONTRACT_NUMBER_MISSING", "R",
-                Case.of(ApplicantKind.ENTERPRISE).contract("1000").service(nameless).in(city));
+        assertGranted(
+                "400",
+                "R",
+                "ST",
+                enterprise().contract("1000").publicMoney("300").in(city));
+        assertRefused(
+                "CONTRACT_LIMIT_REACHED",
+                "ST",
+                enterprise().contract("1000").publicMoney("700").in(city));
+        Facts.Service nameless =
+                new Facts.Service(Optional.empty(), "C1", true, false, false, Optional.empty(), Set.of(Item.COMPUTE));
+        assertRefused(
+                "CONTRACT_NUMBER_MISSING",
+                "R",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .contract("1000")
+                        .service(nameless)
+                        .in(city));
     }
 
     @Test
     void oneContractGetsAtMostItsCap() {
-        Programme city = city("", "", "limits: [{id: CC, kind: CONTRACT_CAP, article: 第3条, quote: 单个合同不超过10万元, "
-                + "amountYuan: 100000}]\n" + rule("rate: 50%, limits: [CC]"));
+        Programme city = city(
+                "",
+                "",
+                "limits: [{id: CC, kind: CONTRACT_CAP, article: 第3条, quote: 单个合同不超过10万元, " + "amountYuan: 100000}]\n"
+                        + rule("rate: 50%, limits: [CC]"));
         assertGranted("100000", "R", "CC", enterprise().contract("300000").in(city));
         assertGranted("1", "R", "CC", enterprise().contract("300000").in(city, Remaining.left(Map.of("CC", 100L))));
     }
@@ -165,12 +228,15 @@ class DeciderTest {
         Remaining hundredLeft = Remaining.left(Map.of("P", 10_000L));
         Case asksTwoHundred = enterprise().contract("400");
         Decision.Granted queued = granted(asksTwoHundred.in(city("poolExhausted: QUEUE", "", body), hundredLeft));
-        assertEquals(List.of(10_000L, 10_000L), List.of(queued.amount().value(), queued.queued().value()));
+        assertEquals(
+                List.of(10_000L, 10_000L),
+                List.of(queued.amount().value(), queued.queued().value()));
         Programme refusing = city("poolExhausted: REFUSE", "", body);
         assertEquals(Fen.ZERO, granted(asksTwoHundred.in(refusing, hundredLeft)).queued());
         assertRefused("POOL_EXHAUSTED", "P", asksTwoHundred.in(refusing, Remaining.left(Map.of("P", 0L))));
         // 200 of a demand of 600 on 100: 33.33
-        Remaining demand = new Remaining(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
+        Remaining demand =
+                new Remaining(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
         Decision.Granted shared = granted(asksTwoHundred.in(city("poolExhausted: PRO_RATA", "", body), demand));
         assertEquals(Fen.ofYuan("33.33"), shared.amount());
         assertEquals(Fen.ZERO, shared.queued());
@@ -181,9 +247,11 @@ class DeciderTest {
         assertEquals(List.of(34L, 33L, 33L), shares(100, 50, 50, 50));
         assertEquals(List.of(50L, 50L), shares(1_000, 50, 50));
         assertEquals(List.of(0L, 0L), shares(0, 50, 50));
-        assertEquals(List.of(Fen.MAX_VALUE / 2, Fen.MAX_VALUE / 2),
-                ProRata.shares(Fen.MAX, List.of(Fen.of(Fen.MAX_VALUE / 2), Fen.of(Fen.MAX_VALUE / 2)))
-                        .stream().map(Fen::value).toList());
+        assertEquals(
+                List.of(Fen.MAX_VALUE / 2, Fen.MAX_VALUE / 2),
+                ProRata.shares(Fen.MAX, List.of(Fen.of(Fen.MAX_VALUE / 2), Fen.of(Fen.MAX_VALUE / 2))).stream()
+                        .map(Fen::value)
+                        .toList());
     }
 
     private static List<Long> shares(long left, long... asked) {
@@ -209,12 +277,17 @@ class DeciderTest {
     @Test
     void limitsAreMetInOrderAndTheTightestBinds() {
         Decision.Granted granted = granted(Case.of(ApplicantKind.ENTERPRISE)
-                .contract("3000000").at("C1")
+                .contract("3000000")
+                .at("C1")
                 .in(LANGFANG, Remaining.left(Map.of("LF-2-cap", 90_000_000L, "LF-2-pool", 5_000_000L))));
         // 3,000,000 × 50 % = 1,500,000; quota 900,000; pool 50,000: 50,000 now, 850,000 queued
-        assertEquals(List.of("LF-2-cap", "LF-2-pool"), granted.limits().stream().map(LimitUse::id).toList());
+        assertEquals(
+                List.of("LF-2-cap", "LF-2-pool"),
+                granted.limits().stream().map(LimitUse::id).toList());
         assertEquals("LF-2-pool", granted.binding().orElseThrow().id());
-        assertEquals(List.of(5_000_000L, 85_000_000L), List.of(granted.amount().value(), granted.queued().value()));
+        assertEquals(
+                List.of(5_000_000L, 85_000_000L),
+                List.of(granted.amount().value(), granted.queued().value()));
     }
 
     @Test
@@ -228,11 +301,19 @@ class DeciderTest {
     @Test
     void everyLimitNamesTheLedgerAccountThatHoldsIt() {
         HolderId holder = new HolderId(UUID.fromString("0198c0de-0000-7000-8000-000000000001"));
-        List<Optional<String>> keys = granted(Case.of(ApplicantKind.ENTERPRISE).contract("100").at("C1").in(LANGFANG))
-                .limits().stream()
-                .map(l -> l.accountKey("langfang", new FiscalYear(2025), holder, Optional.of("HT-1")))
-                .toList();
-        assertEquals(List.of(
-                Optional.of("langfang/2025/limit/LF-2-cap/" + holder), Optional.of("langfang/2025/pool/LF-2-pool")), keys);
+        List<Optional<String>> keys =
+                granted(Case.of(ApplicantKind.ENTERPRISE)
+                                .contract("100")
+                                .at("C1")
+                                .in(LANGFANG))
+                        .limits()
+                        .stream()
+                        .map(l -> l.accountKey("langfang", new FiscalYear(2025), holder, Optional.of("HT-1")))
+                        .toList();
+        assertEquals(
+                List.of(
+                        Optional.of("langfang/2025/limit/LF-2-cap/" + holder),
+                        Optional.of("langfang/2025/pool/LF-2-pool")),
+                keys);
     }
 }

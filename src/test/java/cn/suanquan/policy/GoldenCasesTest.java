@@ -54,7 +54,8 @@ class GoldenCasesTest {
         assertEquals(Fen.ofYuan("1200000"), granted.pricing().amount());
         assertEquals(Rate.percent(60), granted.pricing().rate());
         LimitUse quota = granted.binding().orElseThrow();
-        assertEquals(List.of(100_000_000L, 50_000_000L, 120_000_000L, 50_000_000L),
+        assertEquals(
+                List.of(100_000_000L, 50_000_000L, 120_000_000L, 50_000_000L),
                 List.of(quota.limit(), quota.left(), quota.asked(), quota.after()));
         assertEquals("每个单位每年最高享受100万元算力券", quota.citation().quote());
         // again at 50 % for 10,000: quota 0 left
@@ -63,7 +64,8 @@ class GoldenCasesTest {
                 "LF-2-cap",
                 Case.of(ApplicantKind.ENTERPRISE).contract("10000").at("LFHPC").in(LANGFANG, afterOneOff(0)));
         assertEquals(Optional.of(0L), again.refusal().binding().orElseThrow().leftFen());
-        assertEquals(Optional.of(500_000L), again.refusal().binding().orElseThrow().askedFen());
+        assertEquals(
+                Optional.of(500_000L), again.refusal().binding().orElseThrow().askedFen());
     }
 
     private static Case project(String contract) {
@@ -76,26 +78,42 @@ class GoldenCasesTest {
     }
 
     private static Remaining afterOneOff(long leftYuan) {
-        return new Remaining(
-                Map.of("LF-2-cap", leftYuan * 100), Map.of(), Set.of("LF-2-settle"), Optional.empty());
+        return new Remaining(Map.of("LF-2-cap", leftYuan * 100), Map.of(), Set.of("LF-2-settle"), Optional.empty());
     }
 
     @Test
     void theOneOffIsGivenOncePerHolderAndOnlyInTheYearOfSettling() {
         Case settling = Case.of(ApplicantKind.RESEARCH_INSTITUTE).settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
-        assertRefused("ONCE_PER_HOLDER", "LF-2-settle", settling.rule("LF-2-settle").in(LANGFANG, afterOneOff(500_000)));
-        assertRefused("NOT_SETTLED_IN_YEAR", "LF-2-settle",
-                Case.of(ApplicantKind.RESEARCH_INSTITUTE).settled("2024-12-31").rule("LF-2-settle").in(LANGFANG));
-        assertRefused("CONDITION_NOT_MET", "LF-2-settle",
-                Case.of(ApplicantKind.ENTERPRISE).settled("2025-01-20").rule("LF-2-settle").in(LANGFANG));
+        assertRefused(
+                "ONCE_PER_HOLDER", "LF-2-settle", settling.rule("LF-2-settle").in(LANGFANG, afterOneOff(500_000)));
+        assertRefused(
+                "NOT_SETTLED_IN_YEAR",
+                "LF-2-settle",
+                Case.of(ApplicantKind.RESEARCH_INSTITUTE)
+                        .settled("2024-12-31")
+                        .rule("LF-2-settle")
+                        .in(LANGFANG));
+        assertRefused(
+                "CONDITION_NOT_MET",
+                "LF-2-settle",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .settled("2025-01-20")
+                        .rule("LF-2-settle")
+                        .in(LANGFANG));
     }
 
     @Test
     void aUniversityContractOf333333point33IsRoundedDownToTheFen() {
         // 333,333.33 × 50 % = 166,666.665, rounded down: 166,666.66
-        assertGranted("166666.66", "LF-2-usage", "",
-                Case.of(ApplicantKind.UNIVERSITY).contract("333333.33").at("LFHPC").in(LANGFANG));
+        assertGranted(
+                "166666.66",
+                "LF-2-usage",
+                "",
+                Case.of(ApplicantKind.UNIVERSITY)
+                        .contract("333333.33")
+                        .at("LFHPC")
+                        .in(LANGFANG));
     }
 
     @Test
@@ -116,7 +134,8 @@ class GoldenCasesTest {
     void aPoolWith120000LeftGives100000Then20000AndQueuesTheRest() {
         Case university = Case.of(ApplicantKind.UNIVERSITY).contract("200000").at("LFHPC");
         // 200,000 × 50 % = 100,000
-        assertGranted("100000", "LF-2-usage", "", university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 12_000_000L))));
+        assertGranted(
+                "100000", "LF-2-usage", "", university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 12_000_000L))));
         Decision second = university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 2_000_000L)));
         assertGranted("20000", "LF-2-usage", "LF-2-pool", second);
         assertEquals(Fen.ofYuan("80000"), granted(second).queued());
@@ -134,16 +153,27 @@ class GoldenCasesTest {
         assertGranted("1000000", "HZ-6-usage", "HZ-6-usage", decision);
         assertEquals(Fen.ofYuan("1300000"), granted(decision).pricing().amount());
         assertRefused("CENTER_NOT_ELIGIBLE", "HZ-6-usage", sme.at("HZOTHER").in(HANGZHOU));
-        assertRefused("CONDITION_NOT_MET", "HZ-6-form",
-                Case.of(ApplicantKind.ENTERPRISE).contract("2600000").at("HZAICC").in(HANGZHOU));
+        assertRefused(
+                "CONDITION_NOT_MET",
+                "HZ-6-form",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .contract("2600000")
+                        .at("HZAICC")
+                        .in(HANGZHOU));
     }
 
     @Test
     void hangzhouRecordsTrialsButNeverSubsidisesThem() {
         Facts.Service trial = new Facts.Service(
                 Optional.of("HT-2"), "HZAICC", true, false, false, Optional.empty(), Set.of(Item.TRIAL));
-        assertRefused("ITEM_NOT_SUBSIDISED", "HZ-6-trial",
-                Case.of(ApplicantKind.ENTERPRISE).is("isSme").contract("10000").service(trial).in(HANGZHOU));
+        assertRefused(
+                "ITEM_NOT_SUBSIDISED",
+                "HZ-6-trial",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .is("isSme")
+                        .contract("10000")
+                        .service(trial)
+                        .in(HANGZHOU));
         assertEquals(false, HANGZHOU.rule("HZ-6-usage").orElseThrow().subsidises(Item.TRIAL));
     }
 
@@ -158,8 +188,13 @@ class GoldenCasesTest {
                 .completed("2024-12-31T16:30:00Z")
                 .in(HANGZHOU);
         assertEquals(new FiscalYear(2025), decision.year());
-        assertEquals(new FiscalYear(2024), Case.of(ApplicantKind.ENTERPRISE)
-                .on("2025-01-01").completed("2024-12-31T15:59:59Z").in(HANGZHOU).year());
+        assertEquals(
+                new FiscalYear(2024),
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .on("2025-01-01")
+                        .completed("2024-12-31T15:59:59Z")
+                        .in(HANGZHOU)
+                        .year());
     }
 
     @Test
@@ -170,13 +205,22 @@ class GoldenCasesTest {
         assertEquals(Rule.Instrument.GRANT, granted(decision).rule().instrument());
         assertTrue(granted(decision).limits().stream().noneMatch(l -> l.id().equals("LF-2-cap")));
         // the third of the year still passes, the fourth does not
-        assertGranted("2000000", "LF-3", "LF-3",
+        assertGranted(
+                "2000000",
+                "LF-3",
+                "LF-3",
                 model(1_200_000_000, 5).in(LANGFANG, Remaining.left(Map.of("LF-3/count", 1L))));
-        assertRefused("COUNT_EXHAUSTED", "LF-3",
+        assertRefused(
+                "COUNT_EXHAUSTED",
+                "LF-3",
                 model(1_200_000_000, 5).in(LANGFANG, Remaining.left(Map.of("LF-3/count", 0L))));
-        Decision.Refused small = assertRefused("CONDITION_NOT_MET", "LF-3", model(999_999_999, 5).rule("LF-3").in(LANGFANG));
+        Decision.Refused small = assertRefused(
+                "CONDITION_NOT_MET", "LF-3", model(999_999_999, 5).rule("LF-3").in(LANGFANG));
         assertTrue(small.detail().contains("999999999"), small.detail());
-        assertRefused("CONDITION_NOT_MET", "LF-3", model(1_200_000_000, 4).rule("LF-3").in(LANGFANG));
+        assertRefused(
+                "CONDITION_NOT_MET",
+                "LF-3",
+                model(1_200_000_000, 4).rule("LF-3").in(LANGFANG));
     }
 
     private static Case model(long parameters, long scenarios) {
@@ -193,7 +237,8 @@ class GoldenCasesTest {
         // 3,000,000 × 50 % = 1,500,000
         assertGranted("1500000", "LF-11", "", talent.in(LANGFANG));
         // of 2,000,000 ever, 500,000 are left
-        assertGranted("500000", "LF-11", "LF-11", talent.in(LANGFANG, Remaining.left(Map.of("LF-11-cap", 50_000_000L))));
+        assertGranted(
+                "500000", "LF-11", "LF-11", talent.in(LANGFANG, Remaining.left(Map.of("LF-11-cap", 50_000_000L))));
     }
 
     @Test
@@ -203,21 +248,38 @@ class GoldenCasesTest {
         // 12,345,678.90 × 10 % = 1,234,567.89; at most 1,000,000
         assertEquals(Fen.ofYuan("1234567.89"), granted(decision).pricing().amount());
         assertGranted("1000000", "SZ-7", "SZ-7", decision);
-        assertRefused("APPLICANT_KIND", "SZ-7", Case.of(ApplicantKind.UNIVERSITY).in(SUZHOU));
-        assertRefused("CONDITION_NOT_MET", "SZ-7",
-                Case.of(ApplicantKind.ENTERPRISE).is("usesLocalChips").amount(Measure.YEAR_USE, "1").in(SUZHOU));
-        assertGranted("0.10", "SZ-7", "", Case.of(ApplicantKind.ENTERPRISE)
-                .is("usesLocalChips", "isSolutionIntegrator").amount(Measure.YEAR_USE, "1").in(SUZHOU));
+        assertRefused(
+                "APPLICANT_KIND", "SZ-7", Case.of(ApplicantKind.UNIVERSITY).in(SUZHOU));
+        assertRefused(
+                "CONDITION_NOT_MET",
+                "SZ-7",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .is("usesLocalChips")
+                        .amount(Measure.YEAR_USE, "1")
+                        .in(SUZHOU));
+        assertGranted(
+                "0.10",
+                "SZ-7",
+                "",
+                Case.of(ApplicantKind.ENTERPRISE)
+                        .is("usesLocalChips", "isSolutionIntegrator")
+                        .amount(Measure.YEAR_USE, "1")
+                        .in(SUZHOU));
     }
 
     @Test
     void aSplitOfOneToOneGivesTheOddFenToTheFirstLevel() {
         // 100,000.01 ÷ 2 = 50,000.005: 50,000.01 city and 50,000.00 county
         assertEquals(
-                List.of(new Funding.Part("市本级", Fen.ofYuan("50000.01")), new Funding.Part("县(市、区)", Fen.ofYuan("50000"))),
+                List.of(
+                        new Funding.Part("市本级", Fen.ofYuan("50000.01")),
+                        new Funding.Part("县(市、区)", Fen.ofYuan("50000"))),
                 LANGFANG.funding().split(Fen.ofYuan("100000.01")));
         // 33.34 + 33.33 + 33.33 % of 0.05: 0.0166… each rounded down to 0.01, the odd 0.02 to the first
-        assertEquals(List.of(3L, 1L, 1L),
-                HANGZHOU.funding().split(Fen.of(5)).stream().map(p -> p.amount().value()).toList());
+        assertEquals(
+                List.of(3L, 1L, 1L),
+                HANGZHOU.funding().split(Fen.of(5)).stream()
+                        .map(p -> p.amount().value())
+                        .toList());
     }
 }

@@ -54,16 +54,20 @@ class ProgrammeFileTest {
             """;
 
     private static List<BadProgramme.Finding> findings(String yaml) {
-        return assertThrows(BadProgramme.class, () -> ProgrammeFile.read("test.yaml", yaml)).findings();
+        return assertThrows(BadProgramme.class, () -> ProgrammeFile.read("test.yaml", yaml))
+                .findings();
     }
 
     @Test
     void theBuiltInAndTheOutsideProgrammesAreRight() {
         assertEquals(
                 List.of("langfang", "hangzhou-binjiang", "suzhou-chip"),
-                ProgrammeFiles.builtIn().stream().map(f -> ProgrammeFile.read(f.name(), f.yaml()).code()).toList());
+                ProgrammeFiles.builtIn().stream()
+                        .map(f -> ProgrammeFile.read(f.name(), f.yaml()).code())
+                        .toList());
         ProgrammeFiles.in(Path.of("src/test/resources/programmes-outside"))
-                .forEach(file -> assertTrue(!ProgrammeFile.read(file.name(), file.yaml()).rules().isEmpty()));
+                .forEach(file -> assertTrue(
+                        !ProgrammeFile.read(file.name(), file.yaml()).rules().isEmpty()));
     }
 
     @Test
@@ -93,7 +97,9 @@ class ProgrammeFileTest {
         Programme programme = ProgrammeFile.read("test.yaml", RIGHT);
         assertEquals(Settings.DEFAULTS, programme.settings());
         assertEquals(Fen.ofYuan("1000"), programme.pool("P").orElseThrow().amount());
-        assertEquals(new Procedure.Exclusions(true, true, true), programme.procedure().exclusions());
+        assertEquals(
+                new Procedure.Exclusions(true, true, true),
+                programme.procedure().exclusions());
         assertEquals(Funding.OddFen.FIRST_LEVEL, programme.funding().oddFen());
     }
 
@@ -129,7 +135,10 @@ class ProgrammeFileTest {
         assertTrue(RIGHT.contains(right), right);
         List<BadProgramme.Finding> findings = findings(RIGHT.replace(right, wrong));
         assertTrue(
-                findings.stream().anyMatch(f -> f.line() == line && f.field().equals(field) && f.what().contains(what)),
+                findings.stream()
+                        .anyMatch(f -> f.line() == line
+                                && f.field().equals(field)
+                                && f.what().contains(what)),
                 findings::toString);
     }
 
@@ -138,7 +147,9 @@ class ProgrammeFileTest {
         List<BadProgramme.Finding> findings = findings(RIGHT.replace("version: 1", "version: 0")
                 .replace("rate: 50%", "rate: half")
                 .replace("payee: HOLDER", "payee: NOBODY"));
-        assertEquals(List.of(2, 8, 31), findings.stream().map(BadProgramme.Finding::line).toList());
+        assertEquals(
+                List.of(2, 8, 31),
+                findings.stream().map(BadProgramme.Finding::line).toList());
     }
 
     @ParameterizedTest
@@ -149,7 +160,8 @@ class ProgrammeFileTest {
             'a: &x [1]'            | 1 | is no field known here
             """)
     void whatIsNoProgrammeAtAllIsSaidToo(String yaml, int line, String what) {
-        assertTrue(findings(yaml).stream().anyMatch(f -> f.line() == line && f.what().contains(what)));
+        assertTrue(findings(yaml).stream()
+                .anyMatch(f -> f.line() == line && f.what().contains(what)));
     }
 
     @Test
@@ -158,7 +170,11 @@ class ProgrammeFileTest {
         assertTrue(findings("[".repeat(5_000)).getFirst().what().contains("is no YAML"));
         assertTrue(!findings("facts: &f [*f]").isEmpty());
         assertTrue(!findings("? [a]\n: b").isEmpty());
-        assertEquals(Optional.of(2), findings("code: a\ncode: b").stream()
-                .filter(f -> f.what().equals("stands twice")).map(BadProgramme.Finding::line).findFirst());
+        assertEquals(
+                Optional.of(2),
+                findings("code: a\ncode: b").stream()
+                        .filter(f -> f.what().equals("stands twice"))
+                        .map(BadProgramme.Finding::line)
+                        .findFirst());
     }
 }

@@ -72,7 +72,8 @@ class RegistryTest {
         Map<String, Object> body = Parties.holderBody("ENTERPRISE");
         Callable<HolderId> one = () -> Parties.holder(body);
         try (var threads = Executors.newFixedThreadPool(20)) {
-            List<Future<HolderId>> all = threads.invokeAll(Stream.generate(() -> one).limit(20).toList());
+            List<Future<HolderId>> all =
+                    threads.invokeAll(Stream.generate(() -> one).limit(20).toList());
             HolderId first = all.getFirst().get();
             for (Future<HolderId> other : all) {
                 assertEquals(first, other.get());
@@ -122,10 +123,19 @@ class RegistryTest {
                 .body("identity.hostedBy", equalTo(host.toString()));
         assertEquals(
                 0L,
-                count("select count(*) from registry.holder h where h::text like '%11010519491231002X%' and name <> $1", ""));
-        assertEquals(0L, count("select count(*) from audit.act a where a::text like '%11010519491231002X%' and act <> $1", ""));
+                count(
+                        "select count(*) from registry.holder h where h::text like '%11010519491231002X%' and name <> $1",
+                        ""));
+        assertEquals(
+                0L,
+                count("select count(*) from audit.act a where a::text like '%11010519491231002X%' and act <> $1", ""));
         body.put("identity", Map.of("hostedBy", host.toString(), "idNumber", "110105194912310021"));
-        As.reviewer().body(body).post("/api/v1/holders").then().statusCode(400).body("detail", not(containsString("1101051949")));
+        As.reviewer()
+                .body(body)
+                .post("/api/v1/holders")
+                .then()
+                .statusCode(400)
+                .body("detail", not(containsString("1101051949")));
         body.put("identity", Map.of("hostedBy", maker.toString(), "idNumber", "G12345678"));
         As.reviewer().body(body).post("/api/v1/holders").then().statusCode(422).body("code", equalTo("HOST_UNKNOWN"));
         body.put("kind", "ENTERPRISE");
@@ -161,7 +171,9 @@ class RegistryTest {
                 .statusCode(412)
                 .contentType("application/problem+json")
                 .body("code", equalTo("STALE"));
-        assertEquals(1L, count("select count(*) from audit.act where object = $1 and act = 'registry.amend'", "holder/" + id));
+        assertEquals(
+                1L,
+                count("select count(*) from audit.act where object = $1 and act = 'registry.amend'", "holder/" + id));
     }
 
     @Test
@@ -170,15 +182,27 @@ class RegistryTest {
         HolderId other = Parties.enterprise();
         As.enterprise(own).get("/api/v1/holders/" + own).then().statusCode(200);
         As.enterprise(own).get("/api/v1/holders/" + other).then().statusCode(404);
-        As.enterprise(own).get("/api/v1/holders/" + other + "/credit-bars").then().statusCode(404);
+        As.enterprise(own)
+                .get("/api/v1/holders/" + other + "/credit-bars")
+                .then()
+                .statusCode(404);
         As.enterprise(own)
                 .get("/api/v1/holders")
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].id", equalTo(own.toString()));
-        As.enterprise(own).body(Parties.holderBody("ENTERPRISE")).post("/api/v1/holders").then().statusCode(403);
-        As.enterprise(own).body("{}").header("If-Match", "\"0\"").put("/api/v1/holders/" + own).then().statusCode(403);
+        As.enterprise(own)
+                .body(Parties.holderBody("ENTERPRISE"))
+                .post("/api/v1/holders")
+                .then()
+                .statusCode(403);
+        As.enterprise(own)
+                .body("{}")
+                .header("If-Match", "\"0\"")
+                .put("/api/v1/holders/" + own)
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -193,9 +217,16 @@ class RegistryTest {
     @Test
     void aHolderIsBarredFromTheFirstToTheLastDayOfTheDecision() {
         HolderId id = Parties.enterprise();
-        Map<String, Object> order = Map.of("from", "2024-03-01", "to", "2024-06-30", "document", "失信1号", "reason", "虚假申报");
+        Map<String, Object> order =
+                Map.of("from", "2024-03-01", "to", "2024-06-30", "document", "失信1号", "reason", "虚假申报");
         String path = "/api/v1/holders/" + id + "/credit-bars";
-        String bar = As.reviewer().body(order).post(path).then().statusCode(200).extract().path("id");
+        String bar = As.reviewer()
+                .body(order)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
         As.reviewer().body(order).post(path).then().statusCode(200).body("id", equalTo(bar));
         As.reviewer()
                 .body(Map.of("from", "2024-03-02", "document", "失信1号", "reason", "虚假申报"))
@@ -207,21 +238,45 @@ class RegistryTest {
         assertTrue(barred(id, "2024-06-30"));
         assertFalse(barred(id, "2024-07-01"));
         As.enterprise(id).get(path).then().statusCode(200).body("[0].document", equalTo("失信1号"));
-        As.reviewer().body(order).post("/api/v1/holders/" + UUID.randomUUID() + "/credit-bars").then().statusCode(404);
+        As.reviewer()
+                .body(order)
+                .post("/api/v1/holders/" + UUID.randomUUID() + "/credit-bars")
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void aServiceCountsOnlyWhereItsCenterIsAdmittedAndNotSuspendedThatDay() {
         CenterId center = Parties.center();
         String admission = As.admin()
-                .body(Map.of("programme", "langfang", "item", "COMPUTE", "from", "2024-01-01", "to", "2024-12-31", "batch", "一"))
+                .body(Map.of(
+                        "programme",
+                        "langfang",
+                        "item",
+                        "COMPUTE",
+                        "from",
+                        "2024-01-01",
+                        "to",
+                        "2024-12-31",
+                        "batch",
+                        "一"))
                 .post("/api/v1/centers/" + center + "/admissions")
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("id");
         As.admin()
-                .body(Map.of("programme", "langfang", "item", "COMPUTE", "from", "2024-01-01", "to", "2025-12-31", "batch", "一"))
+                .body(Map.of(
+                        "programme",
+                        "langfang",
+                        "item",
+                        "COMPUTE",
+                        "from",
+                        "2024-01-01",
+                        "to",
+                        "2025-12-31",
+                        "batch",
+                        "一"))
                 .post("/api/v1/centers/" + center + "/admissions")
                 .then()
                 .statusCode(409);
@@ -249,7 +304,11 @@ class RegistryTest {
                 .then()
                 .body("items.find { it.id == '" + center + "' }.admissions", hasSize(0));
         String foreign = "/api/v1/centers/" + Parties.center() + "/admissions/" + admission + "/suspensions";
-        As.admin().body(Map.of("from", "2024-09-01", "reason", "整改")).post(foreign).then().statusCode(404);
+        As.admin()
+                .body(Map.of("from", "2024-09-01", "reason", "整改"))
+                .post(foreign)
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -282,7 +341,9 @@ class RegistryTest {
         assertFalse(related(stranger, center, DAY));
         assertEquals(true, read(db -> registry.isSameParty(db, operator, center)));
         assertEquals(false, read(db -> registry.isSameParty(db, direct, center)));
-        assertEquals(operator, read(db -> registry.operatorOf(db, center)).orElseThrow().id());
+        assertEquals(
+                operator,
+                read(db -> registry.operatorOf(db, center)).orElseThrow().id());
         As.reviewer()
                 .body(Map.of(
                         "holder", stranger.toString(),
@@ -294,14 +355,23 @@ class RegistryTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("PARTY_UNKNOWN"));
-        As.auditor().get("/api/v1/relations?holder=" + subsidiary).then().statusCode(200).body("items", hasSize(1));
+        As.auditor()
+                .get("/api/v1/relations?holder=" + subsidiary)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
     }
 
     @Test
     void aListGoesOnWhereThePageEnded() {
         Parties.enterprise();
         Parties.enterprise();
-        String next = As.auditor().get("/api/v1/holders?limit=1").then().statusCode(200).extract().path("next");
+        String next = As.auditor()
+                .get("/api/v1/holders?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
         String id = As.auditor()
                 .get("/api/v1/holders?limit=1&cursor=" + next)
                 .then()

@@ -83,9 +83,13 @@ final class Month {
                 .statusCode(200);
         Map<String, Object> claim = new HashMap<>();
         claim.put("voucher", ticket.voucher().toString());
-        claim.put("invoice", Map.of(
-                "number",
-                "24" + String.format("%018d", ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L))));
+        claim.put(
+                "invoice",
+                Map.of(
+                        "number",
+                        "24"
+                                + String.format(
+                                        "%018d", ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L))));
         claim.put("invoiceFen", feeFen);
         claim.put("paidFen", feeFen);
         claim.put("payment", Map.of("reference", "付款-" + UUID.randomUUID(), "sha256", "0123456789abcdef".repeat(4)));
@@ -159,7 +163,9 @@ final class Month {
     }
 
     static ValidatableResponse approve(RequestSpecification who, String run, String hash) {
-        return who.body(Map.of("decision", "APPROVE", "contentHash", hash)).post(path(run, "approvals")).then();
+        return who.body(Map.of("decision", "APPROVE", "contentHash", hash))
+                .post(path(run, "approvals"))
+                .then();
     }
 
     /// Locks, approves and exports.

@@ -62,8 +62,8 @@ class SettlementsTest {
 
     private long in(Ticket ticket, Bucket bucket) {
         String key = Vouchers.accountKey(ticket.voucher());
-        Account account =
-                Objects.requireNonNull(tx.read(db -> ledger.find(db, List.of(key))).get(key));
+        Account account = Objects.requireNonNull(
+                tx.read(db -> ledger.find(db, List.of(key))).get(key));
         return account.in(bucket);
     }
 
@@ -90,11 +90,21 @@ class SettlementsTest {
         Month.approve(As.financeChecker(), run, locked.getString("contentHash"))
                 .statusCode(200)
                 .body("state", equalTo("APPROVED"));
-        As.financeMaker().accept("text/csv").get(Month.path(run, "payments.csv")).then().statusCode(409);
-        As.financeMaker().post(Month.path(run, "payments")).then().statusCode(200).body("state", equalTo("PAID_OUT"));
+        As.financeMaker()
+                .accept("text/csv")
+                .get(Month.path(run, "payments.csv"))
+                .then()
+                .statusCode(409);
+        As.financeMaker()
+                .post(Month.path(run, "payments"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAID_OUT"));
         assertEquals(5_000_000, in(first, Bucket.PAYABLE), "payable until the bank's word");
 
-        Month.result(run, first.holder(), "PAID", "B-1", "2024-07-02").statusCode(200).body("state", equalTo("PAID_OUT"));
+        Month.result(run, first.holder(), "PAID", "B-1", "2024-07-02")
+                .statusCode(200)
+                .body("state", equalTo("PAID_OUT"));
         Month.result(run, first.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
         Month.result(run, first.holder(), "PAID", "B-2", "2024-07-02")
                 .statusCode(409)
@@ -111,7 +121,9 @@ class SettlementsTest {
                 .then()
                 .statusCode(200)
                 .body("payees.batch", hasItem(2));
-        Month.result(run, second.holder(), "PAID", "B-4", "2024-07-02").statusCode(200).body("state", equalTo("CLOSED"));
+        Month.result(run, second.holder(), "PAID", "B-4", "2024-07-02")
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
         assertEquals(2_000_000, in(second, Bucket.PAID));
         assertEquals(0, in(second, Bucket.PAYABLE));
 
@@ -119,8 +131,14 @@ class SettlementsTest {
                 .statusCode(200)
                 .body("state", equalTo("PAID_OUT"));
         assertEquals(2_000_000, in(second, Bucket.PAYABLE));
-        As.financeChecker().body(List.of(again)).post(Month.path(run, "repayments")).then().statusCode(200);
-        Month.result(run, second.holder(), "PAID", "B-6", "2024-07-02").statusCode(200).body("state", equalTo("CLOSED"));
+        As.financeChecker()
+                .body(List.of(again))
+                .post(Month.path(run, "repayments"))
+                .then()
+                .statusCode(200);
+        Month.result(run, second.holder(), "PAID", "B-6", "2024-07-02")
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
         assertEquals(7_000_000, Month.view(run).getLong("paidFen"));
     }
 
@@ -132,12 +150,14 @@ class SettlementsTest {
         String run = month.june();
         Month.paidOut(run);
         Month.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        String before = As.auditor().get("/api/v1/settlements/" + run).then().extract().asString();
+        String before =
+                As.auditor().get("/api/v1/settlements/" + run).then().extract().asString();
 
         month.correct(ticket, "r-1", 6_000_000, JULY);
         assertEquals(1_000_000, in(ticket, Bucket.OWED));
         String next = month.create("2024-07", JULY).getString("id");
-        JsonPath lines = Month.json(As.auditor().get(Month.path(next, "lines")).then().statusCode(200));
+        JsonPath lines =
+                Month.json(As.auditor().get(Month.path(next, "lines")).then().statusCode(200));
         assertEquals(List.of(-1_000_000), lines.getList("items.amountFen"));
         assertTrue(lines.getBoolean("items[0].isCorrection"));
         JsonPath out = Month.paidOut(next);
@@ -149,7 +169,9 @@ class SettlementsTest {
                 .body("state", equalTo("CLOSED"));
         assertEquals(0, in(ticket, Bucket.OWED));
         assertEquals(3_000_000, in(ticket, Bucket.PAID));
-        assertEquals(before, As.auditor().get("/api/v1/settlements/" + run).then().extract().asString());
+        assertEquals(
+                before,
+                As.auditor().get("/api/v1/settlements/" + run).then().extract().asString());
     }
 
     @Test
@@ -181,7 +203,12 @@ class SettlementsTest {
         String run = month.june();
         String hash = Month.locked(run).getString("contentHash");
         Map<String, Object> reject = Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正");
-        As.financeChecker().body(reject).post(Month.path(run, "approvals")).then().statusCode(200).body("state", equalTo("DRAFT"));
+        As.financeChecker()
+                .body(reject)
+                .post(Month.path(run, "approvals"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DRAFT"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
         assertEquals(0, in(ticket, Bucket.PAYABLE));
         JsonPath again = Month.locked(run);
@@ -211,10 +238,15 @@ class SettlementsTest {
         assertEquals(2, tries, "the third never reached the room: it has no role for it");
         assertEquals("LOCKED", Month.view(run).getString("state"));
 
-        Month.approve(As.financeChecker(), run, "0".repeat(64)).statusCode(409).body("code", equalTo("CONTENT_CHANGED"));
+        Month.approve(As.financeChecker(), run, "0".repeat(64))
+                .statusCode(409)
+                .body("code", equalTo("CONTENT_CHANGED"));
         Month.approve(As.financeChecker(), run, hash).statusCode(200);
         Month.approve(As.financeChecker(), run, hash).statusCode(409).body("code", equalTo("RUN_STATE"));
-        As.officer("finance-zhao", Role.FINANCE_MAKER).post(Month.path(run, "payments")).then().statusCode(403);
+        As.officer("finance-zhao", Role.FINANCE_MAKER)
+                .post(Month.path(run, "payments"))
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -253,8 +285,12 @@ class SettlementsTest {
         String run = month.june();
         String hash = Month.locked(run).getString("contentHash");
         List<Integer> statuses = atOnce(
-                () -> Month.approve(As.officer("checker-a", Role.FINANCE_CHECKER), run, hash).extract().statusCode(),
-                () -> Month.approve(As.officer("checker-b", Role.FINANCE_CHECKER), run, hash).extract().statusCode());
+                () -> Month.approve(As.officer("checker-a", Role.FINANCE_CHECKER), run, hash)
+                        .extract()
+                        .statusCode(),
+                () -> Month.approve(As.officer("checker-b", Role.FINANCE_CHECKER), run, hash)
+                        .extract()
+                        .statusCode());
         assertEquals(List.of(200, 409), statuses.stream().sorted().toList());
     }
 
@@ -362,8 +398,16 @@ class SettlementsTest {
         assertTrue(page.contains("壹拾万元零壹分") && page.contains("&quot;http://evil&quot;"));
         assertFalse(page.contains("6222000012345678"));
         for (String what : List.of("", "/lines", "/payments.csv", "/recoveries.csv", "/statement")) {
-            As.enterprise(ticket.holder()).accept("*/*").get("/api/v1/settlements/" + run + what).then().statusCode(403);
-            As.provider(month.center).accept("*/*").get("/api/v1/settlements/" + run + what).then().statusCode(403);
+            As.enterprise(ticket.holder())
+                    .accept("*/*")
+                    .get("/api/v1/settlements/" + run + what)
+                    .then()
+                    .statusCode(403);
+            As.provider(month.center)
+                    .accept("*/*")
+                    .get("/api/v1/settlements/" + run + what)
+                    .then()
+                    .statusCode(403);
         }
     }
 
@@ -374,17 +418,50 @@ class SettlementsTest {
         As.auditor().get(unknown).then().statusCode(404).body("code", equalTo("RUN_UNKNOWN"));
         As.financeMaker().body(Map.of()).post(unknown + "/locks").then().statusCode(404);
         As.auditor().get("/api/v1/settlements/nonsense").then().statusCode(404);
-        As.financeMaker().body("{\"programme\":\"langfang\",\"period\":\"2024-13\"}").post("/api/v1/settlements").then().statusCode(400);
-        As.financeMaker().body("{\"programme\":\"langfang\"}").post("/api/v1/settlements").then().statusCode(400);
-        As.financeMaker().body("{\"programme\":\"langfang\",\"period\":\"2024-06\",\"state\":\"CLOSED\"}").post("/api/v1/settlements").then().statusCode(400);
+        As.financeMaker()
+                .body("{\"programme\":\"langfang\",\"period\":\"2024-13\"}")
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(400);
+        As.financeMaker()
+                .body("{\"programme\":\"langfang\"}")
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(400);
+        As.financeMaker()
+                .body("{\"programme\":\"langfang\",\"period\":\"2024-06\",\"state\":\"CLOSED\"}")
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(400);
         As.financeMaker().body("").post("/api/v1/settlements").then().statusCode(400);
-        As.financeMaker().body("{\"programme\":\"nowhere\",\"period\":\"2024-06\"}").post("/api/v1/settlements").then().statusCode(404);
-        As.financeMaker().body("{\"programme\":\"langfang\",\"period\":\"2024-08\"}").post("/api/v1/settlements").then().statusCode(422).body("code", equalTo("PERIOD_NOT_BEGUN"));
+        As.financeMaker()
+                .body("{\"programme\":\"nowhere\",\"period\":\"2024-06\"}")
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(404);
+        As.financeMaker()
+                .body("{\"programme\":\"langfang\",\"period\":\"2024-08\"}")
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("PERIOD_NOT_BEGUN"));
         As.financeMaker().body("[]").post(unknown + "/results").then().statusCode(400);
         As.financeMaker().body("[null]").post(unknown + "/results").then().statusCode(400);
         As.financeMaker().body("{}").post(unknown + "/results").then().statusCode(400);
-        As.financeMaker().body("[{\"payee\":\"x\"}]").post(unknown + "/results").then().statusCode(400);
-        As.financeChecker().body("{\"decision\":\"REJECT\",\"contentHash\":\"x\"}").post(unknown + "/approvals").then().statusCode(400);
-        As.financeChecker().body("{\"decision\":\"MAYBE\",\"contentHash\":\"x\"}").post(unknown + "/approvals").then().statusCode(400);
+        As.financeMaker()
+                .body("[{\"payee\":\"x\"}]")
+                .post(unknown + "/results")
+                .then()
+                .statusCode(400);
+        As.financeChecker()
+                .body("{\"decision\":\"REJECT\",\"contentHash\":\"x\"}")
+                .post(unknown + "/approvals")
+                .then()
+                .statusCode(400);
+        As.financeChecker()
+                .body("{\"decision\":\"MAYBE\",\"contentHash\":\"x\"}")
+                .post(unknown + "/approvals")
+                .then()
+                .statusCode(400);
     }
 }

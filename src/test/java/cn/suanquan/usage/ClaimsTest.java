@@ -44,7 +44,10 @@ class ClaimsTest extends UsageTestBase {
                 .body("confirmed", equalTo(0))
                 .body("results.result", equalTo(List.of("ALREADY_CONFIRMED", "ALREADY_CONFIRMED")));
         stands(ticket, 3_500_000, 0, 1_500_000, 0);
-        As.enterprise(ticket.holder()).get("/api/v1/usage?state=CONFIRMED").then().body("items", hasSize(2));
+        As.enterprise(ticket.holder())
+                .get("/api/v1/usage?state=CONFIRMED")
+                .then()
+                .body("items", hasSize(2));
     }
 
     @Test
@@ -71,17 +74,38 @@ class ClaimsTest extends UsageTestBase {
         Ticket ticket = ticket(10_000_000);
         long record = Deliver.accepted(ticket, "a", 1_000_000);
         HolderId other = Parties.university();
-        for (Object body : List.of(Map.of("records", List.of(record)), Map.of("voucher", ticket.voucher().toString()))) {
-            As.enterprise(other).body(body).post("/api/v1/usage/confirmations").then().statusCode(404);
+        for (Object body : List.of(
+                Map.of("records", List.of(record)),
+                Map.of("voucher", ticket.voucher().toString()))) {
+            As.enterprise(other)
+                    .body(body)
+                    .post("/api/v1/usage/confirmations")
+                    .then()
+                    .statusCode(404);
         }
-        As.enterprise(other).body(Map.of("records", List.of(record), "reason", "x")).post("/api/v1/usage/disputes").then().statusCode(404);
-        As.enterprise(other).body(Deliver.claim(ticket, 1, 1)).post("/api/v1/claims").then().statusCode(404);
+        As.enterprise(other)
+                .body(Map.of("records", List.of(record), "reason", "x"))
+                .post("/api/v1/usage/disputes")
+                .then()
+                .statusCode(404);
+        As.enterprise(other)
+                .body(Deliver.claim(ticket, 1, 1))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(404);
         Deliver.confirm(ticket);
         String claim = Deliver.claimed(ticket, 1_000_000, 1_000_000).getString("id");
         As.enterprise(other).get("/api/v1/claims/" + claim).then().statusCode(404);
-        As.enterprise(other).get("/api/v1/claims?voucher=" + ticket.voucher()).then().body("items", hasSize(0));
+        As.enterprise(other)
+                .get("/api/v1/claims?voucher=" + ticket.voucher())
+                .then()
+                .body("items", hasSize(0));
         As.provider(ticket.center()).get("/api/v1/claims").then().statusCode(403);
-        As.provider(ticket.center()).body(Deliver.claim(ticket, 1, 1)).post("/api/v1/claims").then().statusCode(403);
+        As.provider(ticket.center())
+                .body(Deliver.claim(ticket, 1, 1))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(403);
         As.financeMaker().get("/api/v1/claims/" + claim).then().statusCode(200).body("recordCount", equalTo(1));
     }
 
@@ -98,27 +122,42 @@ class ClaimsTest extends UsageTestBase {
                 .post("/api/v1/usage/confirmations")
                 .then()
                 .body("results[0].result", equalTo("DISPUTED"));
-        As.enterprise(ticket.holder()).body(Map.of("records", List.of(wrong), "reason", "again")).post("/api/v1/usage/disputes")
-                .then().statusCode(409).body("code", equalTo("RECORD_NOT_DISPUTABLE"));
+        As.enterprise(ticket.holder())
+                .body(Map.of("records", List.of(wrong), "reason", "again"))
+                .post("/api/v1/usage/disputes")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("RECORD_NOT_DISPUTABLE"));
         stands(ticket, 3_500_000, 1_500_000, 0, 0);
         decide(first, "REJECT", 200);
         stands(ticket, 4_000_000, 1_000_000, 0, 0);
         decide(first, "UPHOLD", 409);
         decide(second, "UPHOLD", 200);
         stands(ticket, 4_000_000, 0, 1_000_000, 0);
-        As.provider(ticket.center()).get("/api/v1/usage").then().body("items.state", equalTo(List.of("REJECTED", "CONFIRMED")));
+        As.provider(ticket.center())
+                .get("/api/v1/usage")
+                .then()
+                .body("items.state", equalTo(List.of("REJECTED", "CONFIRMED")));
         assertEquals(
                 "RECORD_REJECTED",
-                Deliver.post(ticket, Deliver.correction(ticket, "c", "wrong", 0)).getString("results[0].code"));
+                Deliver.post(ticket, Deliver.correction(ticket, "c", "wrong", 0))
+                        .getString("results[0].code"));
         assertEquals(2_000_000, account(ticket).basis());
-        As.enterprise(ticket.holder()).get("/api/v1/usage/disputes").then().body("items", hasSize(2)).body("items[0].decision.verdict", equalTo("REJECT"));
+        As.enterprise(ticket.holder())
+                .get("/api/v1/usage/disputes")
+                .then()
+                .body("items", hasSize(2))
+                .body("items[0].decision.verdict", equalTo("REJECT"));
     }
 
     @Test
     void nobodyDecidesTheirOwnDispute() {
         Ticket ticket = ticket(1_000_000);
         long record = Deliver.accepted(ticket, "a", 100_000);
-        String dispute = As.as("two-hats", Set.of(Role.ENTERPRISE), Map.of("holder_id", ticket.holder().toString()))
+        String dispute = As.as(
+                        "two-hats",
+                        Set.of(Role.ENTERPRISE),
+                        Map.of("holder_id", ticket.holder().toString()))
                 .body(Map.of("records", List.of(record), "reason", "不符"))
                 .post("/api/v1/usage/disputes")
                 .path("id");
@@ -163,7 +202,11 @@ class ClaimsTest extends UsageTestBase {
         for (Long id : ids) {
             Map<String, Object> claim = Deliver.claim(ticket, 11_111_111, 11_111_111);
             claim.put("records", List.of(id));
-            amounts.add(As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").jsonPath().getLong("amountFen"));
+            amounts.add(As.enterprise(ticket.holder())
+                    .body(claim)
+                    .post("/api/v1/claims")
+                    .jsonPath()
+                    .getLong("amountFen"));
         }
         assertEquals(List.of(5_555_555L, 5_555_556L, 5_555_555L), amounts);
         stands(ticket, 0, 0, 0, 16_666_666);
@@ -176,7 +219,12 @@ class ClaimsTest extends UsageTestBase {
         List<Long> ids = Deliver.confirm(ticket).getList("results.recordId", Long.class);
         Map<String, Object> claim = Deliver.claim(ticket, 4_000_000, 4_000_000);
         claim.put("records", List.of(ids.getFirst()));
-        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200).body("amountFen", equalTo(2_000_000));
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .body("amountFen", equalTo(2_000_000));
         stands(ticket, 0, 0, 1_000_000, 2_000_000);
     }
 
@@ -186,13 +234,33 @@ class ClaimsTest extends UsageTestBase {
         long record = Deliver.accepted(ticket, "a", 1_000_000);
         Map<String, Object> claim = Deliver.claim(ticket, 1_000_000, 1_000_000);
         claim.put("records", List.of(record));
-        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(409).body("code", equalTo("RECORD_NOT_CLAIMABLE"));
-        As.enterprise(ticket.holder()).body(Deliver.claim(ticket, 1, 1)).post("/api/v1/claims").then().statusCode(422).body("code", equalTo("NOTHING_TO_CLAIM"));
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("RECORD_NOT_CLAIMABLE"));
+        As.enterprise(ticket.holder())
+                .body(Deliver.claim(ticket, 1, 1))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("NOTHING_TO_CLAIM"));
         Deliver.confirm(ticket);
-        As.enterprise(ticket.holder()).body(Deliver.claim(ticket, 1_000_000, 0)).post("/api/v1/claims").then().statusCode(422).body("code", equalTo("NOTHING_TO_CLAIM"));
+        As.enterprise(ticket.holder())
+                .body(Deliver.claim(ticket, 1_000_000, 0))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("NOTHING_TO_CLAIM"));
         As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
         claim.put("invoice", Map.of("number", Deliver.invoiceNumber()));
-        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(409).body("code", equalTo("RECORD_NOT_CLAIMABLE"));
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("RECORD_NOT_CLAIMABLE"));
         As.enterprise(ticket.holder()).get("/api/v1/usage").then().body("items[0].state", equalTo("CLAIMED"));
         stands(ticket, 4_500_000, 0, 0, 500_000);
     }
@@ -265,20 +333,34 @@ class ClaimsTest extends UsageTestBase {
         JsonPath second = Deliver.claimed(grant, 20_000_000, 20_000_000);
         assertEquals(3_000_000, second.getLong("amountFen"));
         stands(grant, 0, 0, 0, 5_000_000);
-        As.enterprise(holder).body(Deliver.claim(grant, 1, 1)).post("/api/v1/claims").then().statusCode(422);
+        As.enterprise(holder)
+                .body(Deliver.claim(grant, 1, 1))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422);
     }
 
     @Test
     void badClaimsAreFourHundredsThatSayWhere() {
         Ticket ticket = ticket(1_000_000);
         for (Map.Entry<String, Object> bad : List.<Map.Entry<String, Object>>of(
-                Map.entry("invoiceFen", 0), Map.entry("invoiceFen", -1), Map.entry("paidFen", 1.5),
-                Map.entry("invoice", Map.of("number", "123")), Map.entry("invoice", Map.of("code", "123", "number", "12345678")),
-                Map.entry("payment", Map.of("reference", "x", "sha256", "zz")), Map.entry("records", List.of()),
-                Map.entry("records", List.of("a")), Map.entry("state", "PAID"), Map.entry("voucher", "x"))) {
+                Map.entry("invoiceFen", 0),
+                Map.entry("invoiceFen", -1),
+                Map.entry("paidFen", 1.5),
+                Map.entry("invoice", Map.of("number", "123")),
+                Map.entry("invoice", Map.of("code", "123", "number", "12345678")),
+                Map.entry("payment", Map.of("reference", "x", "sha256", "zz")),
+                Map.entry("records", List.of()),
+                Map.entry("records", List.of("a")),
+                Map.entry("state", "PAID"),
+                Map.entry("voucher", "x"))) {
             Map<String, Object> claim = Deliver.claim(ticket, 1, 1);
             claim.put(bad.getKey(), bad.getValue());
-            As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(400)
+            As.enterprise(ticket.holder())
+                    .body(claim)
+                    .post("/api/v1/claims")
+                    .then()
+                    .statusCode(400)
                     .contentType("application/problem+json");
         }
         for (String path : List.of("/api/v1/claims", "/api/v1/usage/confirmations", "/api/v1/usage/disputes")) {
@@ -286,7 +368,11 @@ class ClaimsTest extends UsageTestBase {
                 As.enterprise(ticket.holder()).body(body).post(path).then().statusCode(400);
             }
         }
-        As.enterprise(ticket.holder()).body(Map.of("records", List.of(-1))).post("/api/v1/usage/confirmations").then().statusCode(404);
+        As.enterprise(ticket.holder())
+                .body(Map.of("records", List.of(-1)))
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(404);
     }
 
     private static String dispute(Ticket ticket, long record) {

@@ -21,23 +21,46 @@ import org.junit.jupiter.api.Test;
 class ContentTest {
     private static final CenterId CENTER = new CenterId(UUID.fromString("019a0000-0000-7000-8000-000000000001"));
 
-    private static UsageRecord record(Quantity quantity, Optional<String> job, Optional<Map<String, String>> attributes) {
+    private static UsageRecord record(
+            Quantity quantity, Optional<String> job, Optional<Map<String, String>> attributes) {
         return new UsageRecord(
-                "r-1", "LF25-7K2M9QXA-C", ServiceItem.STORAGE, "昇腾910B", quantity, UsageUnit.PFLOPS_HOUR,
-                Instant.parse("2025-10-01T00:00:00.000000001Z"), Instant.parse("2025-10-01T01:00:00Z"),
-                new Fen(Fen.MAX_VALUE), Optional.of(new Fen(7)), job, Optional.of("r-0"), attributes);
+                "r-1",
+                "LF25-7K2M9QXA-C",
+                ServiceItem.STORAGE,
+                "昇腾910B",
+                quantity,
+                UsageUnit.PFLOPS_HOUR,
+                Instant.parse("2025-10-01T00:00:00.000000001Z"),
+                Instant.parse("2025-10-01T01:00:00Z"),
+                new Fen(Fen.MAX_VALUE),
+                Optional.of(new Fen(7)),
+                job,
+                Optional.of("r-0"),
+                attributes);
     }
 
     @Test
     void whatWasSaidComesBackExactly() {
         UsageRecord said = record(
-                Quantity.of("1234567.000001"), Optional.of("slurm-17"), Optional.of(Map.of("queue", "gpu", "节点", "n1")));
+                Quantity.of("1234567.000001"),
+                Optional.of("slurm-17"),
+                Optional.of(Map.of("queue", "gpu", "节点", "n1")));
         Content read = Content.decode(new Content(CENTER, said).encode());
         assertEquals(new Content(CENTER, said), read);
         UsageRecord bare = new UsageRecord(
-                "x", "019a0000-0000-7000-8000-000000000002", ServiceItem.TRIAL, "a", new Quantity(0),
-                UsageUnit.CARD_HOUR, Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2198-12-31T23:59:59.999999999Z"),
-                Fen.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                "x",
+                "019a0000-0000-7000-8000-000000000002",
+                ServiceItem.TRIAL,
+                "a",
+                new Quantity(0),
+                UsageUnit.CARD_HOUR,
+                Instant.parse("2000-01-01T00:00:00Z"),
+                Instant.parse("2198-12-31T23:59:59.999999999Z"),
+                Fen.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertEquals(bare, Content.decode(new Content(CENTER, bare).encode()).record());
     }
 
@@ -55,7 +78,8 @@ class ContentTest {
     @Test
     void everyFieldIsInTheBytes() {
         byte[] first = new Content(CENTER, record(Quantity.of(1), Optional.empty(), Optional.empty())).encode();
-        byte[] quantity = new Content(CENTER, record(Quantity.of("1.000001"), Optional.empty(), Optional.empty())).encode();
+        byte[] quantity =
+                new Content(CENTER, record(Quantity.of("1.000001"), Optional.empty(), Optional.empty())).encode();
         byte[] job = new Content(CENTER, record(Quantity.of(1), Optional.of("j"), Optional.empty())).encode();
         assertFalse(Arrays.equals(first, quantity));
         assertFalse(Arrays.equals(first, job));
@@ -66,9 +90,18 @@ class ContentTest {
         String text = "算".repeat(UsageRecord.TEXT_CHARS_MAX);
         String id = "算".repeat(UsageRecord.ID_CHARS_MAX - 1);
         UsageRecord large = new UsageRecord(
-                id + "a", text, ServiceItem.COMPUTE, text, new Quantity(Quantity.MICROS_MAX), UsageUnit.NODE_HOUR,
-                Instant.parse("2198-01-01T00:00:00.999999999Z"), Instant.parse("2198-12-31T00:00:00.999999999Z"), Fen.MAX,
-                Optional.of(Fen.MAX), Optional.of(id), Optional.of(id + "b"),
+                id + "a",
+                text,
+                ServiceItem.COMPUTE,
+                text,
+                new Quantity(Quantity.MICROS_MAX),
+                UsageUnit.NODE_HOUR,
+                Instant.parse("2198-01-01T00:00:00.999999999Z"),
+                Instant.parse("2198-12-31T00:00:00.999999999Z"),
+                Fen.MAX,
+                Optional.of(Fen.MAX),
+                Optional.of(id),
+                Optional.of(id + "b"),
                 Optional.of(Map.of("k", "v".repeat(UsageRecord.ATTRIBUTES_BYTES_MAX - 1))));
         assertTrue(new Content(CENTER, large).encode().length <= Posting.CONTENT_BYTES_MAX);
     }
@@ -79,7 +112,8 @@ class ContentTest {
         assertEquals("12.5", Quantity.of("12.500000").toString());
         assertEquals("100", Quantity.of(100).toString());
         assertEquals("0", Quantity.of("0.0").toString());
-        for (String bad : new String[] {"", "-1", "1e3", "0.0000001", "1.", ".5", "NaN", "١٢", "12345678901234", "1,000"}) {
+        for (String bad :
+                new String[] {"", "-1", "1e3", "0.0000001", "1.", ".5", "NaN", "١٢", "12345678901234", "1,000"}) {
             assertThrows(IllegalArgumentException.class, () -> Quantity.of(bad), bad);
         }
         assertThrows(IllegalArgumentException.class, () -> Quantity.of(-1));
@@ -93,6 +127,7 @@ class ContentTest {
         assertEquals(new Invoice(Optional.of("1310012345"), "00012345"), Invoice.ofKey("1310012345-00012345"));
         assertThrows(IllegalArgumentException.class, () -> new Invoice(Optional.empty(), "00012345"));
         assertThrows(IllegalArgumentException.class, () -> new Invoice(Optional.of("13100123456"), "00012345"));
-        assertThrows(IllegalArgumentException.class, () -> new Invoice(Optional.of("1310012345"), "25112000000012345678"));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Invoice(Optional.of("1310012345"), "25112000000012345678"));
     }
 }

@@ -48,7 +48,8 @@ class CorrectionTest extends UsageTestBase {
         assertEquals(-1_000_000, again.getLong("results[0].heldFen"));
         assertEquals(
                 "CONFLICT",
-                Deliver.post(ticket, Deliver.correction(ticket, "a-2", "a", 5_000_000)).getString("results[0].outcome"));
+                Deliver.post(ticket, Deliver.correction(ticket, "a-2", "a", 5_000_000))
+                        .getString("results[0].outcome"));
         stands(ticket, 2_000_000, 3_000_000, 0, 0);
     }
 
@@ -56,8 +57,14 @@ class CorrectionTest extends UsageTestBase {
     void aCorrectionUpwardsAndOfACorrectionReckonsFromTheFeeAsItStands() {
         Ticket ticket = ticket(10_000_000);
         Deliver.accepted(ticket, "a", 1_000_000);
-        assertEquals(500_000, Deliver.post(ticket, Deliver.correction(ticket, "b", "a", 2_000_000)).getLong("results[0].heldFen"));
-        assertEquals(-850_000, Deliver.post(ticket, Deliver.correction(ticket, "c", "b", 300_000)).getLong("results[0].heldFen"));
+        assertEquals(
+                500_000,
+                Deliver.post(ticket, Deliver.correction(ticket, "b", "a", 2_000_000))
+                        .getLong("results[0].heldFen"));
+        assertEquals(
+                -850_000,
+                Deliver.post(ticket, Deliver.correction(ticket, "c", "b", 300_000))
+                        .getLong("results[0].heldFen"));
         assertEquals(300_000, account(ticket).basis());
         stands(ticket, 4_850_000, 150_000, 0, 0);
     }
@@ -73,7 +80,9 @@ class CorrectionTest extends UsageTestBase {
                         Deliver.record(ticket, "c", 900_000),
                         Deliver.correction(ticket, "d", "nothing", 1)));
         assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED", "REFUSED"), answer.getList("results.outcome"));
-        assertEquals(List.of(300_000, -250_000, 450_000), answer.getList("results.heldFen").subList(0, 3));
+        assertEquals(
+                List.of(300_000, -250_000, 450_000),
+                answer.getList("results.heldFen").subList(0, 3));
         assertEquals("CORRECTED_RECORD_NOT_FOUND", answer.getString("results[3].code"));
         stands(ticket, 0, 500_000, 0, 0);
     }
@@ -86,13 +95,19 @@ class CorrectionTest extends UsageTestBase {
         Ticket other = Issued.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
         clock.moveTo(NOW);
         Ticket foreign = new Ticket(
-                ticket.application(), ticket.voucher(), ticket.number(), ticket.holder(), other.center(), ticket.faceFen());
+                ticket.application(),
+                ticket.voucher(),
+                ticket.number(),
+                ticket.holder(),
+                other.center(),
+                ticket.faceFen());
         assertEquals(
                 "CORRECTED_RECORD_NOT_FOUND",
                 Deliver.post(foreign, Deliver.correction(foreign, "x", "a", 1)).getString("results[0].code"));
         assertEquals(
                 "CORRECTED_RECORD_NOT_FOUND",
-                Deliver.post(ticket.center(), Deliver.correction(other, "y", "a", 1)).getString("results[0].code"));
+                Deliver.post(ticket.center(), Deliver.correction(other, "y", "a", 1))
+                        .getString("results[0].code"));
         stands(ticket, 200_000, 300_000, 0, 0);
     }
 
@@ -104,10 +119,12 @@ class CorrectionTest extends UsageTestBase {
         stands(ticket, 1_000_000, 0, 4_000_000, 0);
         assertEquals(
                 "INCREASE_AFTER_CONFIRMATION",
-                Deliver.post(ticket, Deliver.correction(ticket, "up", "a", 9_000_000)).getString("results[0].code"));
+                Deliver.post(ticket, Deliver.correction(ticket, "up", "a", 9_000_000))
+                        .getString("results[0].code"));
         assertEquals(
                 -1_000_000,
-                Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000)).getLong("results[0].heldFen"));
+                Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000))
+                        .getLong("results[0].heldFen"));
         stands(ticket, 2_000_000, 0, 3_000_000, 0);
     }
 
@@ -137,9 +154,14 @@ class CorrectionTest extends UsageTestBase {
         Deliver.confirm(ticket);
         Deliver.claimed(ticket, 7_000_000, 8_000_000);
         stands(ticket, 1_500_000, 0, 0, 3_500_000);
-        assertEquals(0, Deliver.post(ticket, Deliver.correction(ticket, "b", "a", 7_500_000)).getLong("results[0].heldFen"));
         assertEquals(
-                -500_000, Deliver.post(ticket, Deliver.correction(ticket, "c", "a", 6_000_000)).getLong("results[0].heldFen"));
+                0,
+                Deliver.post(ticket, Deliver.correction(ticket, "b", "a", 7_500_000))
+                        .getLong("results[0].heldFen"));
+        assertEquals(
+                -500_000,
+                Deliver.post(ticket, Deliver.correction(ticket, "c", "a", 6_000_000))
+                        .getLong("results[0].heldFen"));
         stands(ticket, 2_000_000, 0, 0, 3_000_000);
     }
 
@@ -153,20 +175,31 @@ class CorrectionTest extends UsageTestBase {
         Deliver.confirm(ticket);
         String claim = Deliver.claimed(ticket, 8_000_000, 8_000_000).getString("id");
         clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
-        String run = As.financeMaker().body(Map.of("programme", programme, "period", "2024-06")).post("/api/v1/settlements").path("id");
-        String hash = As.financeMaker().body(Map.of()).post("/api/v1/settlements/" + run + "/locks").then().statusCode(200)
-                .body("sumFen", equalTo(4_000_000)).extract().path("contentHash");
+        String run = As.financeMaker()
+                .body(Map.of("programme", programme, "period", "2024-06"))
+                .post("/api/v1/settlements")
+                .path("id");
+        String hash = As.financeMaker()
+                .body(Map.of())
+                .post("/api/v1/settlements/" + run + "/locks")
+                .then()
+                .statusCode(200)
+                .body("sumFen", equalTo(4_000_000))
+                .extract()
+                .path("contentHash");
         JsonPath locked = Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000));
         assertEquals("REFUSED", locked.getString("results[0].outcome"));
         assertEquals("RUN_LOCKED", locked.getString("results[0].code"));
         pay(ticket, run, hash);
         assertEquals(
                 -1_000_000,
-                Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000)).getLong("results[0].heldFen"));
+                Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000))
+                        .getLong("results[0].heldFen"));
         assertEquals(3_000_000, in(ticket, Bucket.PAID));
         assertEquals(1_000_000, in(ticket, Bucket.OWED));
         List<OpenLine> next = tx.read(db -> claims.open(db, programme, LATER));
-        assertEquals(List.of(-1_000_000L), next.stream().map(OpenLine::amountFen).toList());
+        assertEquals(
+                List.of(-1_000_000L), next.stream().map(OpenLine::amountFen).toList());
         assertTrue(next.getFirst().isCorrection());
         As.enterprise(ticket.holder())
                 .get("/api/v1/claims/" + claim)
@@ -179,18 +212,35 @@ class CorrectionTest extends UsageTestBase {
         JsonPath again = Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000));
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
         assertEquals(1, tx.read(db -> claims.open(db, programme, LATER)).size());
-        As.financeMaker().body(Map.of("programme", programme, "period", "2024-07")).post("/api/v1/settlements").then()
-                .statusCode(200).body("recoverFen", equalTo(1_000_000));
+        As.financeMaker()
+                .body(Map.of("programme", programme, "period", "2024-07"))
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(200)
+                .body("recoverFen", equalTo(1_000_000));
         As.financeMaker().get("/api/v1/settlements/" + run).then().body("sumFen", equalTo(4_000_000));
     }
 
     private static void pay(Ticket ticket, String run, String hash) {
-        As.financeChecker().body(Map.of("decision", "APPROVE", "contentHash", hash)).post("/api/v1/settlements/" + run + "/approvals")
-                .then().statusCode(200);
-        As.financeMaker().post("/api/v1/settlements/" + run + "/payments").then().statusCode(200);
+        As.financeChecker()
+                .body(Map.of("decision", "APPROVE", "contentHash", hash))
+                .post("/api/v1/settlements/" + run + "/approvals")
+                .then()
+                .statusCode(200);
+        As.financeMaker()
+                .post("/api/v1/settlements/" + run + "/payments")
+                .then()
+                .statusCode(200);
         As.financeMaker()
                 .body(List.of(Map.of(
-                        "payee", ticket.holder().toString(), "outcome", "PAID", "bankReference", "YH-1", "onDate", "2024-07-02")))
+                        "payee",
+                        ticket.holder().toString(),
+                        "outcome",
+                        "PAID",
+                        "bankReference",
+                        "YH-1",
+                        "onDate",
+                        "2024-07-02")))
                 .post("/api/v1/settlements/" + run + "/results")
                 .then()
                 .statusCode(200);
@@ -216,7 +266,10 @@ class CorrectionTest extends UsageTestBase {
     }
 
     private static long record(Ticket ticket, String id) {
-        return As.enterprise(ticket.holder()).get("/api/v1/usage").jsonPath().getLong("items.find { it.id == '" + id + "' }.recordId");
+        return As.enterprise(ticket.holder())
+                .get("/api/v1/usage")
+                .jsonPath()
+                .getLong("items.find { it.id == '" + id + "' }.recordId");
     }
 
     private List<OpenLine> open(String claim) {

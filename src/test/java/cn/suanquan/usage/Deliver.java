@@ -39,7 +39,13 @@ final class Deliver {
     }
 
     static JsonPath post(CenterId center, Object body) {
-        return from(As.provider(center).body(body).post("/api/v1/usage").then().statusCode(200).extract().asString());
+        return from(As.provider(center)
+                .body(body)
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
     }
 
     static JsonPath post(Ticket ticket, Object body) {

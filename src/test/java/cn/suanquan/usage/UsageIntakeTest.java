@@ -61,7 +61,11 @@ class UsageIntakeTest extends UsageTestBase {
         JsonPath answer = Deliver.post(ticket, record);
         assertEquals("ACCEPTED", answer.getString("results[0].outcome"));
         assertEquals(2025, answer.getInt("results[0].year"));
-        As.provider(ticket.center()).get("/api/v1/usage?period=2025-01").then().body("items", hasSize(1)).body("items[0].year", equalTo(2025));
+        As.provider(ticket.center())
+                .get("/api/v1/usage?period=2025-01")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].year", equalTo(2025));
         As.provider(ticket.center()).get("/api/v1/usage?period=2024-12").then().body("items", hasSize(0));
     }
 
@@ -170,7 +174,9 @@ class UsageIntakeTest extends UsageTestBase {
         JsonPath answer = Deliver.post(ticket, Deliver.record(ticket, "a", 100_000));
         assertEquals("REFUSED", answer.getString("results[0].outcome"));
         assertEquals("VOUCHER_FROZEN", answer.getString("results[0].code"));
-        assertEquals("DUPLICATE", Deliver.post(ticket, Deliver.record(ticket, "a", 100_000)).getString("results[0].outcome"));
+        assertEquals(
+                "DUPLICATE",
+                Deliver.post(ticket, Deliver.record(ticket, "a", 100_000)).getString("results[0].outcome"));
         stands(ticket, 500_000, 0, 0, 0);
     }
 
@@ -178,7 +184,9 @@ class UsageIntakeTest extends UsageTestBase {
     void relatedPartiesEarnNothingTogether() {
         Ticket ticket = ticket(1_000_000);
         Parties.relate(ticket.holder(), ticket.center());
-        assertEquals("RELATED_PARTY", Deliver.post(ticket, Deliver.record(ticket, "a", 1)).getString("results[0].code"));
+        assertEquals(
+                "RELATED_PARTY",
+                Deliver.post(ticket, Deliver.record(ticket, "a", 1)).getString("results[0].code"));
     }
 
     @Test
@@ -190,7 +198,9 @@ class UsageIntakeTest extends UsageTestBase {
         nowhere.put("voucher", "LF24-00000000-0");
         JsonPath answer = Deliver.post(stranger, nowhere);
         assertEquals("VOUCHER_NOT_FOUND", answer.getString("results[0].code"));
-        assertEquals(unknown.replace(ticket.number(), "?"), answer.getString("results[0].detail").replace("LF24-00000000-0", "?"));
+        assertEquals(
+                unknown.replace(ticket.number(), "?"),
+                answer.getString("results[0].detail").replace("LF24-00000000-0", "?"));
         assertFalse(unknown.contains(ticket.holder().toString()));
         stands(ticket, 500_000, 0, 0, 0);
     }
@@ -199,24 +209,49 @@ class UsageIntakeTest extends UsageTestBase {
     void eachPartySeesItsOwnRecordsOnly() {
         Ticket ticket = ticket(1_000_000);
         Deliver.accepted(ticket, "a", 100_000);
-        As.provider(ticket.center()).get("/api/v1/usage").then().body("items", hasSize(1)).body("items[0].holder", equalTo(null))
-                .body("items[0].state", equalTo("POSTED")).body("items[0].quantity", equalTo("12.5"));
-        As.provider(Parties.admittedCenter("langfang")).get("/api/v1/usage?voucher=" + ticket.voucher()).then().body("items", hasSize(0));
+        As.provider(ticket.center())
+                .get("/api/v1/usage")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].holder", equalTo(null))
+                .body("items[0].state", equalTo("POSTED"))
+                .body("items[0].quantity", equalTo("12.5"));
+        As.provider(Parties.admittedCenter("langfang"))
+                .get("/api/v1/usage?voucher=" + ticket.voucher())
+                .then()
+                .body("items", hasSize(0));
         As.enterprise(ticket.holder()).get("/api/v1/usage").then().body("items", hasSize(1));
         HolderId other = Parties.university();
-        As.enterprise(other).get("/api/v1/usage?voucher=" + ticket.voucher()).then().body("items", hasSize(0));
-        As.auditor().get("/api/v1/usage?voucher=" + ticket.voucher()).then().body("items[0].holder", equalTo(ticket.holder().toString()));
-        As.enterprise(ticket.holder()).body(Deliver.record(ticket, "b", 1)).post("/api/v1/usage").then().statusCode(403);
-        As.reviewer().body(Deliver.record(ticket, "b", 1)).post("/api/v1/usage").then().statusCode(403);
+        As.enterprise(other)
+                .get("/api/v1/usage?voucher=" + ticket.voucher())
+                .then()
+                .body("items", hasSize(0));
+        As.auditor()
+                .get("/api/v1/usage?voucher=" + ticket.voucher())
+                .then()
+                .body("items[0].holder", equalTo(ticket.holder().toString()));
+        As.enterprise(ticket.holder())
+                .body(Deliver.record(ticket, "b", 1))
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(403);
+        As.reviewer()
+                .body(Deliver.record(ticket, "b", 1))
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void aListGoesOnWhereThePageEnded() {
         Ticket ticket = ticket(1_000_000);
         Deliver.post(ticket, Deliver.all(ticket, 1, 2, 3));
-        JsonPath first = As.provider(ticket.center()).get("/api/v1/usage?limit=2").jsonPath();
+        JsonPath first =
+                As.provider(ticket.center()).get("/api/v1/usage?limit=2").jsonPath();
         assertEquals(List.of("r-0", "r-1"), first.getList("items.id"));
-        JsonPath rest = As.provider(ticket.center()).get("/api/v1/usage?limit=2&cursor=" + first.getString("next")).jsonPath();
+        JsonPath rest = As.provider(ticket.center())
+                .get("/api/v1/usage?limit=2&cursor=" + first.getString("next"))
+                .jsonPath();
         assertEquals(List.of("r-2"), rest.getList("items.id"));
         As.provider(ticket.center()).get("/api/v1/usage?cursor=x").then().statusCode(400);
         As.provider(ticket.center()).get("/api/v1/usage?state=x").then().statusCode(400);
@@ -227,12 +262,22 @@ class UsageIntakeTest extends UsageTestBase {
     void aMalformedRecordRefusesTheRequestNamesItsPlaceAndStoresNothing() {
         Ticket ticket = ticket(1_000_000);
         for (Map.Entry<String, Object> bad : List.<Map.Entry<String, Object>>of(
-                Map.entry("feeFen", -1), Map.entry("feeFen", 1.5), Map.entry("feeFen", "100"),
-                Map.entry("feeFen", new java.math.BigInteger("9223372036854775808")), Map.entry("quantity", 1.5),
-                Map.entry("quantity", "1e3"), Map.entry("unit", "HOUR"), Map.entry("serviceItem", 0),
-                Map.entry("id", ""), Map.entry("id", "a\u0000b"), Map.entry("voucher", 7), Map.entry("unknown", 1),
-                Map.entry("startedAt", "2024-06-14T23:00:00Z"), Map.entry("completedAt", "yesterday"),
-                Map.entry("status", "CONFIRMED"), Map.entry("attributes", Map.of("a", 1)))) {
+                Map.entry("feeFen", -1),
+                Map.entry("feeFen", 1.5),
+                Map.entry("feeFen", "100"),
+                Map.entry("feeFen", new java.math.BigInteger("9223372036854775808")),
+                Map.entry("quantity", 1.5),
+                Map.entry("quantity", "1e3"),
+                Map.entry("unit", "HOUR"),
+                Map.entry("serviceItem", 0),
+                Map.entry("id", ""),
+                Map.entry("id", "a\u0000b"),
+                Map.entry("voucher", 7),
+                Map.entry("unknown", 1),
+                Map.entry("startedAt", "2024-06-14T23:00:00Z"),
+                Map.entry("completedAt", "yesterday"),
+                Map.entry("status", "CONFIRMED"),
+                Map.entry("attributes", Map.of("a", 1)))) {
             Map<String, Object> broken = Deliver.record(ticket, "broken", 1);
             broken.put(bad.getKey(), bad.getValue());
             As.provider(ticket.center())
@@ -245,7 +290,11 @@ class UsageIntakeTest extends UsageTestBase {
                     .body("detail", not(containsString("cn.suanquan")));
         }
         for (String bad : List.of("", "[]", "null", "[null]", "7", "\"a\"", "[[]]", "{", "NaN", "[{\"id\":1e400}]")) {
-            As.provider(ticket.center()).body(bad.isEmpty() ? " " : bad).post("/api/v1/usage").then().statusCode(400)
+            As.provider(ticket.center())
+                    .body(bad.isEmpty() ? " " : bad)
+                    .post("/api/v1/usage")
+                    .then()
+                    .statusCode(400)
                     .contentType("application/problem+json");
         }
         As.provider(ticket.center()).get("/api/v1/usage").then().body("items", hasSize(0));
@@ -260,10 +309,17 @@ class UsageIntakeTest extends UsageTestBase {
             records.add(Deliver.record(ticket, "r-" + i, 100));
         }
         JsonPath answer = Deliver.post(ticket, records);
-        assertEquals(UsageIntake.RECORDS_MAX, answer.getList("results.findAll { it.outcome == 'ACCEPTED' }").size());
+        assertEquals(
+                UsageIntake.RECORDS_MAX,
+                answer.getList("results.findAll { it.outcome == 'ACCEPTED' }").size());
         stands(ticket, 49_500_000, 500_000, 0, 0);
         records.add(Deliver.record(ticket, "more", 100));
-        As.provider(ticket.center()).body(records).post("/api/v1/usage").then().statusCode(400).body("code", equalTo("BATCH_SIZE"));
+        As.provider(ticket.center())
+                .body(records)
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BATCH_SIZE"));
     }
 
     @Test
@@ -276,7 +332,8 @@ class UsageIntakeTest extends UsageTestBase {
                 posts.add(threads.submit(() -> {
                     // every tenth is somebody else's number again: the same id from two clients at once
                     String id = "storm-" + (number % 10 == 9 ? number - 1 : number);
-                    return Deliver.post(ticket, Deliver.record(ticket, id, 20_000)).getMap("results[0]");
+                    return Deliver.post(ticket, Deliver.record(ticket, id, 20_000))
+                            .getMap("results[0]");
                 }));
             }
         }

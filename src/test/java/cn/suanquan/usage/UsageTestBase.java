@@ -50,7 +50,8 @@ abstract class UsageTestBase {
 
     Account account(Ticket ticket) {
         String key = Vouchers.accountKey(ticket.voucher());
-        return Objects.requireNonNull(tx.read(db -> ledger.find(db, List.of(key))).get(key));
+        return Objects.requireNonNull(
+                tx.read(db -> ledger.find(db, List.of(key))).get(key));
     }
 
     long in(Ticket ticket, Bucket bucket) {
@@ -62,6 +63,9 @@ abstract class UsageTestBase {
         assertEquals(
                 List.of(available, held, claimable, claimed),
                 List.of(
-                        now.in(Bucket.AVAILABLE), now.in(Bucket.HELD), now.in(Bucket.CLAIMABLE), now.in(Bucket.CLAIMED)));
+                        now.in(Bucket.AVAILABLE),
+                        now.in(Bucket.HELD),
+                        now.in(Bucket.CLAIMABLE),
+                        now.in(Bucket.CLAIMED)));
     }
 }

@@ -64,13 +64,16 @@ class ApplicationStateMatrixTest {
     @Test
     void everyActInEveryStateLeadsWhereTheMatrixSays() {
         Map<String, List<String>> found = new TreeMap<>();
-        STATES.forEach((name, state) -> found.put(name, ACTS.stream().map(act -> outcome(state, act)).toList()));
+        STATES.forEach((name, state) ->
+                found.put(name, ACTS.stream().map(act -> outcome(state, act)).toList()));
         assertEquals(new TreeMap<>(MATRIX), found);
     }
 
     private static String outcome(ApplicationState state, String act) {
         try {
-            return DOING.getOrDefault(act, UnaryOperator.identity()).apply(state).code();
+            return DOING.getOrDefault(act, UnaryOperator.identity())
+                    .apply(state)
+                    .code();
         } catch (RefusedException no) {
             return no.refusal().code();
         }

@@ -50,7 +50,8 @@ class BadInputTest {
                 body -> body.put("isPledged", false),
                 body -> body.put("isPledged", "yes"),
                 body -> body.remove("evidence"),
-                body -> body.put("evidence", List.of(Map.of("kind", "X", "name", "x", "sha256", "abc", "uri", "https://x"))),
+                body -> body.put(
+                        "evidence", List.of(Map.of("kind", "X", "name", "x", "sha256", "abc", "uri", "https://x"))),
                 body -> body.put("state", "APPROVED"),
                 body -> body.put("holder", HolderId.class.getSimpleName()),
                 body -> contract(body, "amountFen", -1),
@@ -69,7 +70,10 @@ class BadInputTest {
             answer.then().contentType(startsWith("application/problem+json"));
         }
         for (String text : List.of("", "{", "[]", "null", "7", "not json")) {
-            int status = As.enterprise(holder).body(text).post("/api/v1/applications").statusCode();
+            int status = As.enterprise(holder)
+                    .body(text)
+                    .post("/api/v1/applications")
+                    .statusCode();
             assertTrue(status >= 400 && status < 500, text + " → " + status);
         }
         As.enterprise(holder).get("/api/v1/applications").then().statusCode(200).body("items", hasSize(0));
@@ -100,12 +104,10 @@ class BadInputTest {
                 .path("id");
         DbFault fault = assertThrows(
                 DbFault.class,
-                () -> tx.write(db -> db.exec(
-                        """
+                () -> tx.write(db -> db.exec("""
                         update voucher.application set state = 'REJECTED', reviewed_by = applied_by, reviewed_at = now(),
                             review_reason = '自审' where id = $1
-                        """,
-                        ApplicationId.fromString(id).value())));
+                        """, ApplicationId.fromString(id).value())));
         assertEquals("reviewed_by_another_person", fault.constraint().orElse(""));
     }
 

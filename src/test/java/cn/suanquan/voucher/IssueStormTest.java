@@ -61,8 +61,13 @@ class IssueStormTest {
         }
         List<ExtractableResponse<Response>> answers = storm(applications);
         assertEquals(100_000_000, granted(answers));
-        assertEquals(19, answers.stream().filter(a -> a.statusCode() == 422).count(), "30 × 33,333.33 and a rest of 0.10 fit");
-        answers.stream().filter(a -> a.statusCode() == 422).forEach(a -> assertEquals("LF-2-cap", a.path("binding.rule")));
+        assertEquals(
+                19,
+                answers.stream().filter(a -> a.statusCode() == 422).count(),
+                "30 × 33,333.33 and a rest of 0.10 fit");
+        answers.stream()
+                .filter(a -> a.statusCode() == 422)
+                .forEach(a -> assertEquals("LF-2-cap", a.path("binding.rule")));
         As.enterprise(holder)
                 .get("/api/v1/balances")
                 .then()
@@ -88,7 +93,9 @@ class IssueStormTest {
         assertEquals(100_000_000, granted(answers));
         assertEquals(
                 CLIENTS * 3_333_333L - 100_000_000L,
-                answers.stream().mapToLong(a -> a.jsonPath().getLong("waitingFen")).sum());
+                answers.stream()
+                        .mapToLong(a -> a.jsonPath().getLong("waitingFen"))
+                        .sum());
         assertEquals(List.of(), tx.read(ledger::unsound));
     }
 

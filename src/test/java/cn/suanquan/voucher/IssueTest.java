@@ -75,7 +75,10 @@ class IssueTest {
         Issued.Ticket ticket = Issued.usage(100_000);
         HolderId other = Parties.enterprise();
         As.enterprise(other).get("/api/v1/vouchers/" + ticket.voucher()).then().statusCode(404);
-        As.enterprise(other).get("/api/v1/applications/" + ticket.application()).then().statusCode(404);
+        As.enterprise(other)
+                .get("/api/v1/applications/" + ticket.application())
+                .then()
+                .statusCode(404);
         As.enterprise(other)
                 .get("/api/v1/vouchers?holder=" + ticket.holder())
                 .then()
@@ -140,7 +143,12 @@ class IssueTest {
                 .body("binding.rule", equalTo("LF-A3"));
         @SuppressWarnings("unchecked")
         Map<String, Object> contract = new java.util.HashMap<>((Map<String, Object>) body.get("contract"));
-        contract.put("number", " " + String.valueOf(contract.get("number")).toLowerCase(java.util.Locale.ROOT).replace('-', '—'));
+        contract.put(
+                "number",
+                " "
+                        + String.valueOf(contract.get("number"))
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('-', '—'));
         body.put("contract", contract);
         Issued.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
     }

@@ -53,8 +53,19 @@ class PolicyCasesTest {
     }
 
     private static Map<String, Object> wonProject(Map<String, Object> body, String number) {
-        body.put("project", Map.of(
-                "number", number, "name", "揭榜挂帅项目", "kind", "JIEBANG", "isLeadUnit", true, "wonOn", "2025-03-01"));
+        body.put(
+                "project",
+                Map.of(
+                        "number",
+                        number,
+                        "name",
+                        "揭榜挂帅项目",
+                        "kind",
+                        "JIEBANG",
+                        "isLeadUnit",
+                        true,
+                        "wonOn",
+                        "2025-03-01"));
         return body;
     }
 
@@ -111,7 +122,8 @@ class PolicyCasesTest {
     @Test
     void case3_aContractOf33333333AtHalfIs16666666() {
         String programme = OwnProgramme.like("langfang");
-        appliedAndIssued(Parties.university(), Issued.contract(programme, Parties.admittedCenter(programme), 33_333_333))
+        appliedAndIssued(
+                        Parties.university(), Issued.contract(programme, Parties.admittedCenter(programme), 33_333_333))
                 .body("grantedFen", equalTo(16_666_666))
                 .body("voucher.rate", equalTo(5_000));
     }
@@ -122,9 +134,7 @@ class PolicyCasesTest {
         HolderId holder = Parties.enterprise();
         CenterId center = Parties.admittedCenter(programme);
         Map<String, Object> body = wonProject(Issued.contract(programme, center, 100_000_000), "KBZ-7");
-        appliedAndIssued(holder, body)
-                .body("ruleId", equalTo("LF-2-project"))
-                .body("grantedFen", equalTo(60_000_000));
+        appliedAndIssued(holder, body).body("ruleId", equalTo("LF-2-project")).body("grantedFen", equalTo(60_000_000));
         body.put("rule", "LF-2-usage");
         Issued.apply(holder, body)
                 .statusCode(422)
@@ -147,14 +157,19 @@ class PolicyCasesTest {
     void case5_anExhaustedPoolQueuesInOrderAndAnAppropriationServesTheQueue() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
-        appropriate(programme, "DOWN", 988_000_000, "廊财预〔2025〕1号").statusCode(200).body("availableFen", equalTo(12_000_000));
+        appropriate(programme, "DOWN", 988_000_000, "廊财预〔2025〕1号")
+                .statusCode(200)
+                .body("availableFen", equalTo(12_000_000));
         HolderId first = Parties.university();
         HolderId second = Parties.university();
         HolderId third = Parties.university();
         ApplicationId one = Issued.approved(first, Issued.contract(programme, center, 20_000_000));
         ApplicationId two = Issued.approved(second, Issued.contract(programme, center, 20_000_000));
         ApplicationId three = Issued.approved(third, Issued.contract(programme, center, 20_000_000));
-        Issued.issue(one).statusCode(200).body("grantedFen", equalTo(10_000_000)).body("waitingFen", equalTo(0));
+        Issued.issue(one)
+                .statusCode(200)
+                .body("grantedFen", equalTo(10_000_000))
+                .body("waitingFen", equalTo(0));
         String voucher = Issued.issue(two)
                 .statusCode(200)
                 .body("grantedFen", equalTo(2_000_000))
@@ -201,7 +216,11 @@ class PolicyCasesTest {
     @Test
     void aProRataProgrammeSharesAnAppropriationInProportion() {
         String programme = OwnProgramme.like(
-                "langfang", "poolExhausted: QUEUE", "poolExhausted: PRO_RATA", "amountYuan: 10,000,000", "amountYuan: 1,000");
+                "langfang",
+                "poolExhausted: QUEUE",
+                "poolExhausted: PRO_RATA",
+                "amountYuan: 10,000,000",
+                "amountYuan: 1,000");
         CenterId center = Parties.admittedCenter(programme);
         HolderId first = Parties.university();
         HolderId second = Parties.university();
@@ -239,12 +258,8 @@ class PolicyCasesTest {
     void case8_threeLargeModelsAYearOfTwoMillionsEach() {
         String programme = OwnProgramme.like("langfang");
         HolderId holder = Parties.enterprise();
-        model(programme, holder, "太小", 999_999_999L, 5)
-                .statusCode(422)
-                .body("binding.rule", equalTo("LF-3"));
-        model(programme, holder, "太窄", 1_200_000_000L, 4)
-                .statusCode(422)
-                .body("binding.rule", equalTo("LF-3"));
+        model(programme, holder, "太小", 999_999_999L, 5).statusCode(422).body("binding.rule", equalTo("LF-3"));
+        model(programme, holder, "太窄", 1_200_000_000L, 4).statusCode(422).body("binding.rule", equalTo("LF-3"));
         for (int i = 1; i <= 3; i++) {
             String id = model(programme, Parties.enterprise(), "模型" + i, 1_200_000_000L, 5)
                     .statusCode(200)

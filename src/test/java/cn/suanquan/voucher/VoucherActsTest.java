@@ -71,12 +71,16 @@ class VoucherActsTest {
     private static ValidatableResponse act(VoucherId voucher, String act, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(more);
         body.put("reason", "核查");
-        return As.reviewer().body(body).post("/api/v1/vouchers/" + voucher + "/" + act).then();
+        return As.reviewer()
+                .body(body)
+                .post("/api/v1/vouchers/" + voucher + "/" + act)
+                .then();
     }
 
     private Account.Status status(VoucherId voucher) {
         String key = Vouchers.accountKey(voucher);
-        return tx.read(db -> Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).status());
+        return tx.read(db ->
+                Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).status());
     }
 
     private static ValidatableResponse balance(HolderId holder) {
@@ -100,7 +104,9 @@ class VoucherActsTest {
         HolderId holder = Parties.university();
         Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
         Issued.Ticket ticket = Issued.issued(holder, center, body);
-        balance(holder).body("[0].pools[0].leftFen", equalTo(990_000_000)).body("[0].limits[0].usedFen", equalTo(10_000_000));
+        balance(holder)
+                .body("[0].pools[0].leftFen", equalTo(990_000_000))
+                .body("[0].limits[0].usedFen", equalTo(10_000_000));
         act(ticket.voucher(), "voidings", Map.of()).statusCode(200).body("state.name", equalTo("VOIDED"));
         balance(holder)
                 .body("[0].pools[0].leftFen", equalTo(1_000_000_000))
@@ -133,8 +139,7 @@ class VoucherActsTest {
         String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100,000");
         Issued.Ticket first = ticket(programme);
         HolderId second = Parties.university();
-        ApplicationId waiting = Issued.approved(
-                second, Issued.contract(programme, first.center(), 10_000_000));
+        ApplicationId waiting = Issued.approved(second, Issued.contract(programme, first.center(), 10_000_000));
         Issued.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
         act(first.voucher(), "voidings", Map.of()).statusCode(200);
         As.enterprise(second)
@@ -188,8 +193,8 @@ class VoucherActsTest {
     void nothingIsIssuedBeforeTheNoticeIsOver() {
         String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 3");
         HolderId holder = Parties.university();
-        ApplicationId id = Issued.approved(
-                holder, Issued.contract(programme, Parties.admittedCenter(programme), 20_000_000));
+        ApplicationId id =
+                Issued.approved(holder, Issued.contract(programme, Parties.admittedCenter(programme), 20_000_000));
         Issued.issue(id).statusCode(409).body("code", equalTo("NOTICE_NOT_OVER"));
         clock.moveTo(Instant.parse("2025-03-06T15:00:00Z"));
         Issued.issue(id)
@@ -203,7 +208,10 @@ class VoucherActsTest {
     }
 
     private static ValidatableResponse notices() {
-        return RestAssured.given().get("/api/v1/public/notices?limit=1000").then().statusCode(200);
+        return RestAssured.given()
+                .get("/api/v1/public/notices?limit=1000")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -217,7 +225,9 @@ class VoucherActsTest {
                 .then()
                 .body("balancesFen.HELD", equalTo(3_000_000))
                 .body("balancesFen.AVAILABLE", equalTo(0));
-        balance(ticket.holder()).body("[0].pools[0].leftFen", equalTo(997_000_000)).body("[0].limits[0].usedFen", equalTo(3_000_000));
+        balance(ticket.holder())
+                .body("[0].pools[0].leftFen", equalTo(997_000_000))
+                .body("[0].limits[0].usedFen", equalTo(3_000_000));
         move(ticket, Bucket.HELD, Bucket.AVAILABLE, 1_000_000);
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(1));
         balance(ticket.holder())
@@ -231,7 +241,9 @@ class VoucherActsTest {
     private void move(Issued.Ticket ticket, Bucket from, Bucket to, long fen) {
         String key = Vouchers.accountKey(ticket.voucher());
         List<List<Outcome>> outcomes = tx.write(db -> {
-            AccountId account = Objects.requireNonNull(ledger.find(db, List.of(key)).get(key)).id();
+            AccountId account = Objects.requireNonNull(
+                            ledger.find(db, List.of(key)).get(key))
+                    .id();
             Posting posting = new Posting(
                     new EntryKey("test", key + from),
                     new EntryKind(300),

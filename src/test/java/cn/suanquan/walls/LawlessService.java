@@ -2,10 +2,10 @@ package cn.suanquan.walls;
 
 import cn.suanquan.db.Db;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.GET;
-import jakarta.enterprise.inject.Vetoed;
 import java.math.BigDecimal;
 import java.time.Instant;
 
