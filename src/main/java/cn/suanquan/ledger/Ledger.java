@@ -2,7 +2,6 @@ package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,12 +46,11 @@ public class Ledger {
         if (work.postings() > Batch.ENTRIES_MAX) {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
-        SqlConnection connection = db.connection();
         LedgerStore.Ready ready =
-                LedgerStore.ready(connection, Work.accounts(List.of(work)), Work.keys(List.of(work)), false);
+                LedgerStore.ready(db, work);
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>());
         List<List<Outcome>> outcomes = batch.decide(work);
-        LedgerStore.write(connection, batch, clock.instant(), false);
+        LedgerStore.write(db, batch, clock.instant());
         return outcomes;
     }
 

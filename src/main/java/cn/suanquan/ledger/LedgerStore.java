@@ -109,6 +109,16 @@ final class LedgerStore {
         return new Ready(last.get(1).iterator().next().getLong(0), locked, seen);
     }
 
+    /// The same within the caller's transaction.
+    static Ready ready(Db db, Work work) {
+        return ready(db.connection(), Work.accounts(List.of(work)), Work.keys(List.of(work)), false);
+    }
+
+    /// Writes what was decided within the caller's transaction.
+    static void write(Db db, Batch batch, Instant now) {
+        write(db.connection(), batch, now, false);
+    }
+
     /// Writes what was decided, in one round trip; with the COMMIT where the transaction is the batch's own.
     static void write(SqlConnection connection, Batch batch, Instant now, boolean isCommit) {
         List<Uni<RowSet<Row>>> statements = new ArrayList<>();
