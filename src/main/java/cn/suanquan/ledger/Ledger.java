@@ -46,8 +46,7 @@ public class Ledger {
         if (work.postings() > Batch.ENTRIES_MAX) {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
-        LedgerStore.Ready ready =
-                LedgerStore.ready(db, work);
+        LedgerStore.Ready ready = LedgerStore.ready(db, work);
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>());
         List<List<Outcome>> outcomes = batch.decide(work);
         LedgerStore.write(db, batch, clock.instant());

@@ -67,7 +67,9 @@ public final class LedgerSpeed {
         for (int round = 1; round <= rounds; round++) {
             long bare = speed.bare();
             long lanes = speed.lanes();
-            System.out.printf("round %d: bare insert %,d/s, ledger %,d/s, ratio %.2f%n", round, bare, lanes, (double) lanes / bare);
+            System.out.printf(
+                    "round %d: bare insert %,d/s, ledger %,d/s, ratio %.2f%n",
+                    round, bare, lanes, (double) lanes / bare);
         }
         speed.report();
         speed.database.close();
@@ -130,14 +132,15 @@ public final class LedgerSpeed {
             byte[] content = new byte[CONTENT_BYTES];
             random.nextBytes(content);
             EntryKey key = new EntryKey("center/" + voucher % 20, "r" + number.incrementAndGet());
-            chains.add(Chain.of(new Posting(
-                    key, new EntryKind(300), hold, fee, Instant.now(), Optional.empty(), content)));
+            chains.add(Chain.of(
+                    new Posting(key, new EntryKind(300), hold, fee, Instant.now(), Optional.empty(), content)));
         }
         return chains;
     }
 
     private long journalRows() {
-        return tx.read(db -> db.one("select count(*) from ledger.entry", row -> row.getLong(0)).orElseThrow());
+        return tx.read(db -> db.one("select count(*) from ledger.entry", row -> row.getLong(0))
+                .orElseThrow());
     }
 
     /// The same columns and indexes, one set after the other by two clients, nothing read, nothing decided.
@@ -194,30 +197,32 @@ public final class LedgerSpeed {
             random.nextBytes(bytes);
             content[i] = Buffer.buffer(bytes);
         }
-        return db.exec(
-                """
+        return db.exec("""
                 insert into bare.entry (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets, content)
                 select id, account, amount, amount, at, account % 20, key, 0, 300, 1, content
                 from unnest($1::int8[], $2::int8[], $3::int8[], $4::timestamptz[], $5::uuid[], $6::bytea[])
-                     as new (id, account, amount, at, key, content)""",
-                id, account, amount, at, key, content);
+                     as new (id, account, amount, at, key, content)""", id, account, amount, at, key, content);
     }
 
     private void report() {
         long rows = journalRows();
-        String sql =
-                """
+        String sql = """
                 select c.relname, pg_relation_size(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where n.nspname = 'ledger' and c.relkind in ('r', 'i') order by 2 desc""";
         long total = 0;
-        for (Map.Entry<String, Long> size : tx.read(db -> db.list(sql, row -> Map.entry(row.getString(0), row.getLong(1))))) {
+        for (Map.Entry<String, Long> size :
+                tx.read(db -> db.list(sql, row -> Map.entry(row.getString(0), row.getLong(1))))) {
             total += size.getValue();
-            System.out.printf("%-28s %,14d bytes %8.1f per record%n", size.getKey(), size.getValue(), (double) size.getValue() / rows);
+            System.out.printf(
+                    "%-28s %,14d bytes %8.1f per record%n",
+                    size.getKey(), size.getValue(), (double) size.getValue() / rows);
         }
         System.out.printf("%,d records, %.1f bytes each%n", rows, (double) total / rows);
-        System.out.println("HOT: " + tx.read(db -> db.one(
-                "select n_tup_upd || ' updates, ' || n_tup_hot_upd || ' hot' from pg_stat_user_tables where schemaname = 'ledger' and relname = 'account'",
-                row -> row.getString(0)).orElseThrow()));
+        System.out.println("HOT: "
+                + tx.read(db -> db.one(
+                                "select n_tup_upd || ' updates, ' || n_tup_hot_upd || ' hot' from pg_stat_user_tables where schemaname = 'ledger' and relname = 'account'",
+                                row -> row.getString(0))
+                        .orElseThrow()));
         System.out.println("unsound: " + tx.read(ledger::unsound) + " vouchers " + Arrays.asList(vouchers, seconds));
     }
 }
