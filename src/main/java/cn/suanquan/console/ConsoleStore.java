@@ -41,7 +41,7 @@ class ConsoleStore {
                         """
                         select (select count(*) from registry.holder)::int,
                                (select count(*) from registry.center)::int,
-                               (select count(*) from (select 1 from ledger.entry where kind = 300 limit $1) as some),
+                               (select count(*) from (select 1 from ledger.entry where kind = 300 limit $1) as counted),
                                (select count(*) from usage.refusal)
                                    + (select count(*) from voucher.application where state = 'REJECTED')
                         """,

@@ -3,6 +3,7 @@ package cn.suanquan.demo;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -187,7 +188,8 @@ final class Report {
 
     private void tryIt() {
         String holder = finished.holders().getOrDefault("h02", "");
-        String center = finished.centers().getOrDefault("LFAICC", "");
+        JsonNode voucher = firstVoucher(holder);
+        String center = voucher.path("centers").path(0).asText(finished.centers().getOrDefault("LFAICC", ""));
         Map<String, Person> persons = new LinkedHashMap<>(Keys.officers());
         persons.put("ENTERPRISE", Person.holder(holder));
         persons.put("PROVIDER", Person.center(center));
@@ -202,10 +204,9 @@ final class Report {
         line("ENTERPRISE", base + "/api/v1/balances");
         line("AUDITOR", base + "/api/v1/settlements/" + finished.runs().getOrDefault("langfang", ""));
         line("AUDITOR", base + "/api/v1/soundness");
-        String voucher = firstVoucher(holder);
         out.println(
                 "  curl -s -X POST -H \"Authorization: Bearer $PROVIDER\" -H 'Content-Type: application/json' -d '[{\"id\":\"TRY-1\",\"voucher\":\""
-                        + voucher
+                        + voucher.path("number").asText()
                         + "\",\"serviceItem\":\"COMPUTE\",\"resource\":\"H20 96G\",\"quantity\":\"12.5\",\"unit\":\"CARD_HOUR\","
                         + "\"startedAt\":\"2025-11-13T09:00:00+08:00\",\"completedAt\":\"2025-11-13T21:30:00+08:00\",\"feeFen\":11500}]' "
                         + base + "/api/v1/usage");
@@ -219,9 +220,9 @@ final class Report {
         out.println("  curl -s -H \"Authorization: Bearer $" + token + "\" " + url);
     }
 
-    private String firstVoucher(String holder) {
+    private JsonNode firstVoucher(String holder) {
         List<JsonNode> own = api.all(Person.holder(holder), "/api/v1/vouchers?limit=1");
-        return own.isEmpty() ? "" : own.getFirst().path("number").asText();
+        return own.isEmpty() ? MissingNode.getInstance() : own.getFirst();
     }
 
     private void heading(String words) {
