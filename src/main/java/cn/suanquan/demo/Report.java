@@ -189,7 +189,8 @@ final class Report {
     private void tryIt() {
         String holder = finished.holders().getOrDefault("h02", "");
         JsonNode voucher = firstVoucher(holder);
-        String center = voucher.path("centers").path(0).asText(finished.centers().getOrDefault("LFAICC", ""));
+        String center =
+                voucher.path("centers").path(0).asText(finished.centers().getOrDefault("LFAICC", ""));
         Map<String, Person> persons = new LinkedHashMap<>(Keys.officers());
         persons.put("ENTERPRISE", Person.holder(holder));
         persons.put("PROVIDER", Person.center(center));
