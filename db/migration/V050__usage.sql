@@ -1,6 +1,5 @@
--- Why: a usage record is a ledger entry; what is not money stands here: which vouchers a center has posted on, what a
--- rule refused and why, the append-only marks of a record's life, disputes, claims with their invoices, and the lines
--- that settlement runs take.
+-- Why: a usage record is a ledger entry; what is not money stands here: what a rule refused and why, the append-only
+-- marks of a record's life, disputes, claims with their invoices, and the lines that settlement runs take.
 create schema usage;
 
 
