@@ -53,6 +53,7 @@ public class UsageResource {
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
+    private final UsageMeters meters;
     private final ObjectReader reader;
 
     UsageResource(
@@ -64,6 +65,7 @@ public class UsageResource {
             Idempotency idempotency,
             Tx tx,
             Caller caller,
+            UsageMeters meters,
             ObjectMapper json) {
         this.intake = intake;
         this.confirmations = confirmations;
@@ -73,6 +75,7 @@ public class UsageResource {
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
+        this.meters = meters;
         this.reader = json.readerForListOf(UsageRecord.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     }
 
@@ -84,7 +87,7 @@ public class UsageResource {
     @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
     public Uni<Results> post(byte[] body) {
         CenterId center = caller.center();
-        return intake.post(caller.person(), center, records(body)).map(Results::new);
+        return intake.post(caller.person(), center, records(body)).invoke(meters::count).map(Results::new);
     }
 
     private List<UsageRecord> records(byte[] body) {

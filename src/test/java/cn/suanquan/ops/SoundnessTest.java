@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
@@ -54,6 +55,18 @@ class SoundnessTest {
     @Test
     void theServiceIsReadyWhileItsDatabaseTakesWrites() {
         given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("writable database"));
+    }
+
+    @Test
+    void theMetersAreThere() {
+        String meters = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String meter : List.of(
+                "suanquan_soundness_violations",
+                "suanquan_settlement_runs{",
+                "suanquan_usage_records_total{",
+                "suanquan_usage_request_records")) {
+            assertTrue(meters.contains(meter), meter);
+        }
     }
 
     @Test
