@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.settlement.Settlements;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import org.jboss.logging.Logger;
 /// - `suanquan.settlement.runs{state}`: runs in each state at the last look
 ///
 /// Every instance looks for itself; looking changes nothing.
+@Startup
 @ApplicationScoped
 public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);

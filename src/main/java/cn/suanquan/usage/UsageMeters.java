@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// What is counted of posted usage:
 /// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused
 /// - `suanquan.usage.request.records`: records in a request
+@Startup
 @ApplicationScoped
 class UsageMeters {
     private final Map<RecordResult.Outcome, Counter> records = new EnumMap<>(RecordResult.Outcome.class);

@@ -417,7 +417,7 @@ class SettlementsTest {
         String unknown = "/api/v1/settlements/" + UUID.randomUUID();
         As.auditor().get(unknown).then().statusCode(404).body("code", equalTo("RUN_UNKNOWN"));
         As.financeMaker().body(Map.of()).post(unknown + "/locks").then().statusCode(404);
-        As.auditor().get("/api/v1/settlements/nonsense").then().statusCode(404);
+        As.auditor().get("/api/v1/settlements/nonsense").then().statusCode(400);
         As.financeMaker()
                 .body("{\"programme\":\"langfang\",\"period\":\"2024-13\"}")
                 .post("/api/v1/settlements")
