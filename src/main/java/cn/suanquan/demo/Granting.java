@@ -101,11 +101,27 @@ final class Granting {
             Answer answer = api.tryPost(
                     Person.REVIEWER, "/api/v1/applications/" + id + "/issuance", "issuance-" + key, Map.of());
             if (answer.isOk()) {
-                tally.add(Count.ISSUED, 1);
+                count(month.contract(key), answer.body());
             } else {
                 tally.refuse("发放", answer.body());
             }
         });
+    }
+
+    private void count(Contract contract, JsonNode issued) {
+        long waiting = issued.path("waitingFen").asLong();
+        if (waiting > 0) {
+            tally.add(Count.WAITING, 1);
+        }
+        if (issued.has("binding")) {
+            tally.reduce(
+                    "核减",
+                    issued.path("binding"),
+                    month.party(contract.party()).name() + ": 按条款 "
+                            + Fen.yuan(issued.path("askedFen").asLong()) + " 元,核发 "
+                            + Fen.yuan(issued.path("grantedFen").asLong())
+                            + " 元" + (waiting > 0 ? ",排队 " + Fen.yuan(waiting) + " 元" : ""));
+        }
     }
 
     /// The voucher of each contract that got one.
@@ -120,6 +136,7 @@ final class Granting {
                     .findFirst()
                     .ifPresent(v -> found.put(contract.key(), v));
         }
+        tally.add(Count.ISSUED, found.size());
         return found;
     }
 

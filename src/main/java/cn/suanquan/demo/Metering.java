@@ -4,6 +4,7 @@ import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Delivery;
 import cn.suanquan.demo.Month.Part;
 import cn.suanquan.demo.Tally.Count;
+import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
@@ -91,6 +92,11 @@ final class Metering {
                 }
                 if (result.has("binding")) {
                     tally.add(Count.BOUND, 1);
+                    tally.reduce(
+                            "用量核减",
+                            result.path("binding"),
+                            delivery.id() + ": 费用 " + Fen.yuan(delivery.feeFen()) + " 元,计补 "
+                                    + Fen.yuan(result.path("heldFen").asLong()) + " 元,券内余额不足");
                 }
             }
             case "DUPLICATE" -> tally.add(Count.DUPLICATE, 1);

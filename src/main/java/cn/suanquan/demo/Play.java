@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 final class Play {
     /// Where the clock is left: the bureau has settled October.
     static final LocalDate END = LocalDate.of(2025, 11, 14);
-    static final long CUT_FEN = 340_000_000L;
-    static final long RAISE_FEN = 30_000_000L;
+    static final long CUT_FEN = 400_000_000L;
+    static final long RAISE_FEN = 10_000_000L;
     static final List<String> PROGRAMMES = List.of("langfang", "hangzhou-binjiang", "suzhou-chip");
     private final Api api;
     private final ServiceClock clock;

@@ -55,6 +55,7 @@ final class Report {
         out.println(isAgain ? "  数据中已有演示结果,直接展示(未重复执行)。" : "  演示用时 " + seconds(took) + " 秒。");
         counts();
         holders();
+        pool();
         settlements();
         refusals();
         soundness();
@@ -112,6 +113,27 @@ final class Report {
         return all;
     }
 
+    /// What the city's pool has left, and what waits for it.
+    private void pool() {
+        long waiting = 0;
+        for (JsonNode application : api.all(Person.AUDITOR, "/api/v1/applications?programme=langfang&limit=500")) {
+            waiting += application.path("waitingFen").asLong();
+        }
+        long left = 0;
+        for (JsonNode balance : balances()) {
+            for (JsonNode pool : balance.path("pools")) {
+                left = pool.path("leftFen").asLong();
+            }
+        }
+        heading("廊坊 2025 年算力券预算");
+        out.println("  年初 10,000,000.00 元,年中调减 " + Fen.yuan(cut()) + " 元,追加 " + Fen.yuan(Play.RAISE_FEN) + " 元;尚可核发 "
+                + Fen.yuan(left) + " 元,排队等候 " + Fen.yuan(waiting) + " 元。");
+    }
+
+    private long cut() {
+        return month.size().isWholeCity() ? Play.CUT_FEN : 0;
+    }
+
     private void settlements() {
         heading("2025 年 10 月结算");
         finished.runs().forEach((programme, id) -> {
@@ -142,7 +164,7 @@ final class Report {
     }
 
     private void refusals() {
-        heading("不予办理,及依据");
+        heading("不予办理与核减,及依据");
         Columns table = new Columns("环节", ">件数", "代码", "依据");
         for (Tally.Refused one : finished.refusals()) {
             table.row(
@@ -153,7 +175,8 @@ final class Report {
         }
         out.print(table.text());
         for (Tally.Refused one : finished.refusals()) {
-            out.println("  " + one.code() + ": " + one.example());
+            out.println("  [" + one.where() + "] " + (one.rule().isEmpty() ? one.code() : one.rule()) + " "
+                    + one.example());
         }
     }
 
