@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,9 +14,11 @@ import java.sql.Statement;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "suanquan";
     private final EmbeddedPostgres server;
+    private final DataFolder held;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, DataFolder held) {
         this.server = server;
+        this.held = held;
     }
 
     /// @throws IllegalArgumentException in the production package, which carries no PostgreSQL
@@ -38,12 +39,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Starts on the folder, makes the database and the roles where they are missing, and migrates.
     public static EmbeddedDatabase start(Path folder) {
         try {
-            Files.createDirectories(folder);
+            DataFolder held = DataFolder.hold(folder);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(folder.resolve("data").toAbsolutePath().toFile())
                     .setOverrideWorkingDirectory(
                             folder.resolve("bin").toAbsolutePath().toFile())
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false) // whoever starts it closes it, after the service
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
@@ -52,7 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_wal_size", "2GB")
                     .setServerConfig("timezone", "UTC")
                     .start();
-            EmbeddedDatabase database = new EmbeddedDatabase(server);
+            EmbeddedDatabase database = new EmbeddedDatabase(server, held);
             database.prepare();
             return database;
         } catch (IOException e) {
@@ -93,6 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL did not stop cleanly", e);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.kernel.Mode;
 import cn.suanquan.ledger.Bucket;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
@@ -30,6 +31,13 @@ class OverviewPageTest {
         assertEquals(Bar.UNITS, bar.parts().stream().mapToInt(Bar.Part::width).sum());
         assertTrue(bar.parts().stream().allMatch(p -> p.width() >= 1), bar.toString());
         assertEquals(100_000_000_001L, bar.total());
+    }
+
+    @Test
+    void inProductionOnlyAnAuditorSeesThePage() {
+        assertFalse(OverviewResource.maySee(Mode.PRODUCTION.isOpen(), false));
+        assertTrue(OverviewResource.maySee(Mode.PRODUCTION.isOpen(), true));
+        assertTrue(OverviewResource.maySee(Mode.DEMO.isOpen(), false));
     }
 
     @Test
