@@ -1,6 +1,5 @@
 package cn.suanquan.identity;
 
-import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
@@ -76,7 +75,7 @@ public class StartupGuard {
 
     Seen seen() {
         return tx.read(
-                db -> new Seen(settings.tokens, clock.isShifted(), settings.numberKey, durability(db), rights(db)));
+                db -> new Seen(settings.tokens, clock.isShifted(), settings.numberKey, GuardStore.durability(db), GuardStore.rights(db)));
     }
 
     /// Everything that production must not start with; empty where it may.
@@ -125,38 +124,5 @@ public class StartupGuard {
         if (rights.canChangeEntries()) {
             found.add("database role " + rights.role() + " may UPDATE, DELETE or TRUNCATE ledger entries");
         }
-    }
-
-    private static Durability durability(Db db) {
-        return db.one("""
-                        select current_setting('fsync'), current_setting('full_page_writes'),
-                               current_setting('synchronous_commit')
-                        """, row -> new Durability(row.getString(0), row.getString(1), row.getString(2)))
-                .orElseThrow();
-    }
-
-    private static Rights rights(Db db) {
-        return db.one(
-                        """
-                        with tables as (
-                            select c.oid, c.relowner, c.relname from pg_class c
-                            join pg_namespace n on n.oid = c.relnamespace
-                            where n.nspname = 'ledger' and c.relkind in ('r', 'p')
-                        )
-                        select current_user::text,
-                               (select rolsuper from pg_roles where rolname = current_user),
-                               exists (select from tables where pg_has_role(current_user, relowner, 'MEMBER')),
-                               exists (select from tables where relname = 'entry'),
-                               exists (select from tables where relname ~ '^entry'
-                                   and (has_table_privilege(oid, 'DELETE, TRUNCATE')
-                                       or has_any_column_privilege(oid, 'UPDATE')))
-                        """,
-                        row -> new Rights(
-                                row.getString(0),
-                                row.getBoolean(1),
-                                row.getBoolean(2),
-                                row.getBoolean(3),
-                                row.getBoolean(4)))
-                .orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.kernel.ServiceClock;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
@@ -23,7 +24,7 @@ public class VerifiedTokens extends DefaultJWTParser {
     static final int TOKENS_MAX = 10_000;
     static final Duration KEPT_MAX = Duration.ofMinutes(10);
     private final ConcurrentHashMap<String, Verdict> kept = new ConcurrentHashMap<>();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = ServiceClock.ofTheMachine();
 
     private record Verdict(JsonWebToken token, long untilMillis) {}
 

@@ -17,6 +17,11 @@ public class ServiceClock extends Clock {
         shift = Duration.between(Clock.systemUTC().instant(), instant);
     }
 
+    /// The machine's own time, whatever this clock was moved to: for what others signed with theirs, such as tokens.
+    public static Clock ofTheMachine() {
+        return Clock.systemUTC();
+    }
+
     public boolean isShifted() {
         return !shift.isZero();
     }

@@ -362,25 +362,6 @@ class RegistryTest {
                 .body("items", hasSize(1));
     }
 
-    @Test
-    void aListGoesOnWhereThePageEnded() {
-        Parties.enterprise();
-        Parties.enterprise();
-        String next = As.auditor()
-                .get("/api/v1/holders?limit=1")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("next");
-        String id = As.auditor()
-                .get("/api/v1/holders?limit=1&cursor=" + next)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items[0].id");
-        assertTrue(id.compareTo(next) > 0);
-    }
-
     private boolean barred(HolderId id, String day) {
         return read(db -> registry.isBarred(db, id, LocalDate.parse(day)));
     }
