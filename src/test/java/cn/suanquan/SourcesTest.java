@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /// What is read from the source text: a method fits the screen, a file is one sitting, nothing is left for later.
 class SourcesTest {
     private static final int FILE_LINES_MAX = 400;
+    private static final int TEST_FILE_LINES_MAX = 500;
     private static final int METHOD_LINES_MAX = 60;
     private static final int TEST_METHOD_LINES_MAX = 120;
     private static final int PARAMETERS_MAX = 8;
@@ -36,7 +37,7 @@ class SourcesTest {
         List<String> tooLong = new ArrayList<>();
         for (Path file : sources(Path.of("src"))) {
             int lines = Files.readAllLines(file).size();
-            if (lines > FILE_LINES_MAX) {
+            if (lines > (file.startsWith("src/main") ? FILE_LINES_MAX : TEST_FILE_LINES_MAX)) {
                 tooLong.add(file + ": " + lines + " lines");
             }
         }

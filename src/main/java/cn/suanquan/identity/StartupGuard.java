@@ -44,7 +44,7 @@ public class StartupGuard {
                 @ConfigProperty(name = "mp.jwt.verify.publickey.location") Optional<String> location,
                 @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
             this.mode = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
-            this.tokens = new Tokens(issuer, key.isPresent() || location.isPresent());
+            this.tokens = new Tokens(issuer, key.isPresent() || location.filter(where -> !where.equals("NONE")).isPresent());
             this.numberKey = numberKey;
         }
     }
@@ -85,7 +85,7 @@ public class StartupGuard {
             found.add("the token issuer is the demo's; set SUANQUAN_JWT_ISSUER");
         }
         if (!seen.tokens().hasKey()) {
-            found.add("no key to verify tokens; set MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+            found.add("no key to verify tokens; set SUANQUAN_JWT_KEYS");
         }
         if (seen.isClockMoved()) {
             found.add("the clock is moved");

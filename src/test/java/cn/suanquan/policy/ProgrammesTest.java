@@ -203,7 +203,7 @@ class ProgrammesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null"})
     void aMissingSimulationIs400(String body) {
-        As.admin().body(body).post("/api/v1/simulations").then().statusCode(400).body("code", equalTo("BODY_MISSING"));
+        As.admin().body(body).post("/api/v1/simulations").then().statusCode(400).body("code", equalTo("BAD_BODY"));
     }
 
     @Test
