@@ -78,10 +78,15 @@ final class Trial {
         if (!from.isSameBooks(to)) {
             return Optional.of(new Falls(index, Outcome.Code.DIFFERENT_BOOKS, Optional.empty()));
         }
-        if (posting.amount() instanceof Amount.Metered metered && metered.basisFen() < 0) {
+        if (posting.amount() instanceof Amount.Metered metered && isCorrectionDown(posting, metered)) {
             return Optional.empty();
         }
         return from.drawRefusal(leg.fromBucket()).map(code -> new Falls(index, code, Optional.empty()));
+    }
+
+    /// Lowers the basis, or corrects an entry without raising it: it draws nothing that a frozen account would keep.
+    private static boolean isCorrectionDown(Posting posting, Amount.Metered metered) {
+        return metered.basisFen() < 0 || (metered.basisFen() == 0 && posting.ref().isPresent());
     }
 
     private Optional<Falls> meter(int index, Amount.Metered metered) {

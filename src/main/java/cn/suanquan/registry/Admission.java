@@ -31,6 +31,11 @@ public record Admission(
         }
     }
 
+    /// What anybody may read: the grounds of suspensions are for the bureaus and the center itself.
+    Admission published() {
+        return new Admission(id, center, programme, item, from, to, batch, List.of());
+    }
+
     /// True where a service delivered on that day counts.
     public boolean isValidOn(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(to) && suspensions.stream().noneMatch(s -> s.covers(day));

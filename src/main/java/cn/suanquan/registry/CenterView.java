@@ -29,7 +29,7 @@ record CenterView(
                 admissions);
     }
 
-    /// The published part: only what is valid on that day.
+    /// The published part: only what is valid on that day, and nothing of why something was suspended at other times.
     CenterView validOn(LocalDate day) {
         Predicate<Admission> valid = admission -> admission.isValidOn(day);
         return new CenterView(
@@ -39,6 +39,6 @@ record CenterView(
                 operator,
                 facilityType,
                 size,
-                admissions.stream().filter(valid).toList());
+                admissions.stream().filter(valid).map(Admission::published).toList());
     }
 }

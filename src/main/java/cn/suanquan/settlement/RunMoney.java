@@ -48,6 +48,11 @@ class RunMoney {
         this.clock = clock;
     }
 
+    /// True where that person claimed what one of the lines pays.
+    boolean isForClaimsOf(Db db, String person, Collection<RunLine> lines) {
+        return claims.isClaimedBy(db, lines.stream().map(RunLine::claim).toList(), person);
+    }
+
     /// CLAIMED → PAYABLE of each positive line.
     void lock(Db db, RunId run, int round, Collection<RunLine> lines) {
         move(db, Settlements.LOCK, "lock/" + run + "/" + round, claimed(lines), Bucket.CLAIMED, Bucket.PAYABLE);

@@ -144,6 +144,7 @@ public class Settlements {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
                     .toException();
         }
+        mustNotPayOwnClaim(db, person, content.lines());
         int round = run.round() + 1;
         store.lock(db, run, round, person, clock.instant(), content);
         money.lock(db, id, round, content.lines());
@@ -161,10 +162,20 @@ public class Settlements {
         return view(db, id);
     }
 
+    /// Whoever claimed for a holder neither locks nor approves the run that pays it, with whatever token.
+    private void mustNotPayOwnClaim(Db db, String person, Collection<RunLine> lines) {
+        if (money.isForClaimsOf(db, person, lines)) {
+            throw Refusal.of(
+                            Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请,应由其他人员锁定和复核。")
+                    .toException();
+        }
+    }
+
     /// LOCKED → APPROVED by a person who neither prepared nor locked, for just the content named by its hash.
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
+        mustNotPayOwnClaim(db, person, store.lines(db, id, run.round()));
         store.approve(db, run, run.lock().orElseThrow(), approved.approvedBy(), clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);

@@ -304,4 +304,13 @@ class ClaimStore {
                 row.getInteger("records"),
                 lines);
     }
+
+    boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
+        return db.one(
+                        "select exists (select from usage.claim where id = any($1) and claimed_by = $2)",
+                        row -> row.getBoolean(0),
+                        claims.stream().map(ClaimId::value).toArray(UUID[]::new),
+                        person)
+                .orElseThrow();
+    }
 }

@@ -222,6 +222,11 @@ public class Claims {
                         .toException());
     }
 
+    /// True where that person submitted one of them.
+    public boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
+        return store.isClaimedBy(db, claims, person);
+    }
+
     /// In order of id, after that one.
     public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
         return store.list(db, holder, voucher, Optional.empty(), after, limit);

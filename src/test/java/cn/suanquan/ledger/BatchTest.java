@@ -139,6 +139,23 @@ class BatchTest {
     }
 
     @Test
+    void aCorrectionThatLeavesTheBasisStandsOnAClosedAccountAndDrawsNothing() {
+        batch = with(1000, 0, Account.Status.CLOSED);
+        Posting usage = book.usage("a", VOUCHER, 0);
+        Posting correction = new Posting(
+                usage.key(),
+                usage.kind(),
+                usage.leg(),
+                usage.amount(),
+                usage.businessAt(),
+                Optional.of(new EntryId(7)),
+                usage.content());
+        Outcome.Posted stands = assertInstanceOf(
+                Outcome.Posted.class, decide(correction).getFirst());
+        assertEquals(Fen.ZERO, stands.moved());
+    }
+
+    @Test
     void theCumulativeFeeIsRoundedSoSplittingUsageGainsNothing() {
         batch = meteredWith(16_666_666, 0, 0);
         List<Long> grants = new ArrayList<>();

@@ -298,7 +298,8 @@ class RegistryTest {
                 .get("/api/v1/centers?limit=1000&on=2024-06-01")
                 .then()
                 .statusCode(200)
-                .body("items.find { it.id == '" + center + "' }.admissions", hasSize(1));
+                .body("items.find { it.id == '" + center + "' }.admissions", hasSize(1))
+                .body("items.find { it.id == '" + center + "' }.admissions[0].suspensions", hasSize(0));
         RestAssured.given()
                 .get("/api/v1/centers?limit=1000&on=2024-07-02")
                 .then()

@@ -219,6 +219,26 @@ class SettlementsTest {
     }
 
     @Test
+    void whoClaimedNeitherLocksNorApprovesTheRunThatPaysItWithWhateverToken() {
+        Month month = new Month(clock);
+        Ticket ticket = month.voucher("又己大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String claimant = "user-" + ticket.holder();
+        String run = month.june();
+        As.officer(claimant, Role.FINANCE_MAKER)
+                .body(Map.of())
+                .post(Month.path(run, "locks"))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OWN_CLAIM"));
+        String hash = Month.locked(run).getString("contentHash");
+        Month.approve(As.officer(claimant, Role.FINANCE_CHECKER), run, hash)
+                .statusCode(403)
+                .body("code", equalTo("OWN_CLAIM"));
+        Month.approve(As.financeChecker(), run, hash).statusCode(200);
+    }
+
+    @Test
     void whoPreparedOrLockedDoesNotApproveEvenWithBothRolesAndEachTryIsInTheTrail() {
         Month month = new Month(clock);
         Ticket ticket = month.voucher("己大学", 100_000_000);
