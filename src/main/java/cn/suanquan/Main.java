@@ -104,7 +104,8 @@ public class Main {
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (System.getProperty("quarkus.http.host") == null) {
-            System.setProperty("quarkus.http.host", "127.0.0.1"); // the overview shows everything, so to this machine only
+            System.setProperty(
+                    "quarkus.http.host", "127.0.0.1"); // the overview shows everything, so to this machine only
         }
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");

@@ -86,7 +86,8 @@ final class Trial {
 
     /// Lowers the basis, or corrects an entry without raising it: it draws nothing that a frozen account would keep.
     private static boolean isCorrectionDown(Posting posting, Amount.Metered metered) {
-        return metered.basisFen() < 0 || (metered.basisFen() == 0 && posting.ref().isPresent());
+        return metered.basisFen() < 0
+                || (metered.basisFen() == 0 && posting.ref().isPresent());
     }
 
     private Optional<Falls> meter(int index, Amount.Metered metered) {

@@ -165,8 +165,7 @@ public class Settlements {
     /// Whoever claimed for a holder neither locks nor approves the run that pays it, with whatever token.
     private void mustNotPayOwnClaim(Db db, String person, Collection<RunLine> lines) {
         if (money.isForClaimsOf(db, person, lines)) {
-            throw Refusal.of(
-                            Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请,应由其他人员锁定和复核。")
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请,应由其他人员锁定和复核。")
                     .toException();
         }
     }

@@ -150,8 +150,8 @@ class BatchTest {
                 usage.businessAt(),
                 Optional.of(new EntryId(7)),
                 usage.content());
-        Outcome.Posted stands = assertInstanceOf(
-                Outcome.Posted.class, decide(correction).getFirst());
+        Outcome.Posted stands =
+                assertInstanceOf(Outcome.Posted.class, decide(correction).getFirst());
         assertEquals(Fen.ZERO, stands.moved());
     }
 

@@ -19,6 +19,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -196,5 +200,13 @@ final class Month {
 
     static JsonPath json(ValidatableResponse response) {
         return from(response.extract().asString());
+    }
+
+    /// Two acts started at the same moment; their answers in order.
+    static <T> List<T> atOnce(Callable<T> one, Callable<T> other) throws Exception {
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Future<T>> both = two.invokeAll(List.of(one, other));
+            return List.of(both.get(0).get(), both.get(1).get());
+        }
     }
 }

@@ -337,12 +337,21 @@ class ClaimsTest extends UsageTestBase {
         boolean isAnywhere = there.getString("results[0].outcome").equals("ACCEPTED");
         Deliver.confirm(ticket);
         if (isAnywhere) {
-            As.enterprise(ticket.holder()).body(Deliver.claim(ticket, 3_000_000, 1_500_000)).post("/api/v1/claims").then()
-                    .statusCode(422).body("code", equalTo("SEVERAL_CENTERS"));
+            As.enterprise(ticket.holder())
+                    .body(Deliver.claim(ticket, 3_000_000, 1_500_000))
+                    .post("/api/v1/claims")
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("SEVERAL_CENTERS"));
         }
         Map<String, Object> claim = Deliver.claim(ticket, 2_000_000, 999_999);
         claim.put("center", center.toString());
-        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(422).body("code", equalTo("REST_NOT_PAID"));
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("REST_NOT_PAID"));
         claim.put("paidFen", 1_000_000);
         As.enterprise(ticket.holder())
                 .body(claim)
@@ -353,7 +362,9 @@ class ClaimsTest extends UsageTestBase {
                 .body("center", equalTo(center.toString()))
                 .body("controlling", equalTo("COMPLETED"));
         List<OpenLine> lines = tx.read(db -> claims.open(db, programme, NOW.plusSeconds(60)));
-        assertEquals(List.of(Optional.of(center)), lines.stream().map(OpenLine::center).toList());
+        assertEquals(
+                List.of(Optional.of(center)),
+                lines.stream().map(OpenLine::center).toList());
     }
 
     @Test
