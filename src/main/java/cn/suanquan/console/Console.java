@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,7 @@ public class Console {
                         granted.getOrDefault(p.code(), 0L),
                         Optional.ofNullable(pools.get(p.code())).map(Console::poolLine),
                         Clauses.of(p)))
+                .sorted(Comparator.comparing(Overview.ProgrammeCard::grantedFen).reversed())
                 .toList();
     }
 

@@ -135,11 +135,12 @@ class ConsoleStore {
                 """, row -> new PoolStand(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)), year);
     }
 
-    /// Usage refused by rule and applications refused by a reviewer, by reason, most frequent first.
+    /// Usage refused by rule, applications refused by a reviewer, and grants that a limit bound; most frequent first.
     List<Refused> refusals(Db db) {
         return db.list(
                 """
-                select '用量', code, coalesce(rule, ''), coalesce(article, ''), coalesce(quote, ''), count(*) as times, min(detail)
+                select '用量' as stage, code, coalesce(rule, ''), coalesce(article, ''), coalesce(quote, ''), count(*) as times,
+                       min(detail)
                 from usage.refusal
                 group by code, rule, article, quote
                 union all
@@ -147,6 +148,21 @@ class ConsoleStore {
                 from voucher.application
                 where state = 'REJECTED'
                 having count(*) > 0
+                union all
+                select '核减', 'BOUND', clause, article, quote, count(*),
+                       (array_agg(name || '：按条款 ' || to_char(asked / 100.0, 'FM999,999,999,990.00') || ' 元，限额内 '
+                           || to_char(after / 100.0, 'FM999,999,999,990.00') || ' 元' order by asked - after desc))[1]
+                from (
+                    select h.name, a.decided #>> '{binding,citation,clause}' as clause,
+                           a.decided #>> '{binding,citation,article}' as article,
+                           a.decided #>> '{binding,citation,quote}' as quote,
+                           (a.decided #>> '{binding,asked}')::bigint as asked,
+                           (a.decided #>> '{binding,after}')::bigint as after
+                    from voucher.application a
+                    join registry.holder h on h.id = a.holder
+                    where a.decided #>> '{binding,kind}' <> 'COUNT'
+                ) as bound
+                group by clause, article, quote
                 order by times desc
                 limit $1
                 """,

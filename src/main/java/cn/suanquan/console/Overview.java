@@ -111,6 +111,10 @@ record Overview(
             return Fen.yuan(fundedFen);
         }
 
+        public String used() {
+            return Fen.yuan(fundedFen - leftFen);
+        }
+
         public String left() {
             return Fen.yuan(leftFen);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 final class Words {
     private static final Map<String, String> REFUSALS = Map.ofEntries(
             Map.entry("REJECTED", "审核不予通过"),
+            Map.entry("BOUND", "超出限额，按限额核发"),
             Map.entry("CENTER_NOT_ADMITTED", "该中心的此项服务未入库"),
             Map.entry("CENTER_NOT_ALLOWED", "不是算力券指定的算力中心"),
             Map.entry("OUTSIDE_VALIDITY", "服务不在算力券有效期内"),
