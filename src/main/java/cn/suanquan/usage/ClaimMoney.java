@@ -59,7 +59,7 @@ class ClaimMoney {
                 id,
                 "/base",
                 Claims.CLAIM_BASE,
-                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMABLE),
+                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.HELD),
                 new Amount.Metered(
                         base.amount().value() - base.completed().value(),
                         Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.AVAILABLE)),

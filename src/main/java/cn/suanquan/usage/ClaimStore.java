@@ -91,6 +91,30 @@ class ClaimStore {
                 == 1;
     }
 
+    /// Whoever claims on that proof waits for the end of this transaction.
+    void lockProof(Db db, ClaimRequest.Payment payment) {
+        db.run("""
+                select pg_advisory_xact_lock(p.key) from (
+                    select distinct hashtextextended(t.name, 50) as key
+                    from unnest(array['reference/' || lower(btrim($1)), 'sha256/' || $2]) as t(name)
+                    order by key offset 0) p
+                """, payment.reference(), payment.sha256());
+    }
+
+    /// The claims on that proof, as they stand.
+    List<ProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
+        return db.list(
+                """
+                select c.holder, c.paid_fen, case when c.payee_center is null then coalesce(now.base_fen, c.base_fen)
+                    else greatest(c.base_fen - c.amount_fen, 0) end as needed
+                from usage.claim c
+                """ + CURRENT + "where lower(btrim(c.payment_reference)) = lower(btrim($1)) or c.payment_sha256 = $2",
+                row -> new ProofUse(
+                        new HolderId(row.getUUID("holder")), row.getLong("paid_fen"), row.getLong("needed")),
+                payment.reference(),
+                payment.sha256());
+    }
+
     void insertLine(
             Db db, ClaimId id, ClaimId claim, AccountId account, String programme, long amountFen, Instant since) {
         db.exec(

@@ -69,7 +69,8 @@ public class Claims {
     }
 
     /// Accepts a claim: the base is the smallest amount, what it does not earn goes back to the voucher, the rest waits
-    /// for a run. One invoice serves one claim, whoever's.
+    /// for a run. One invoice serves one claim, whoever's; one payment proof serves claims of one holder up to what
+    /// was paid.
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
         Voucher voucher = confirmations.voucher(db, holder, request.voucher());
         var _ = ledger.lockById(db, List.of(voucher.account()));
@@ -77,6 +78,7 @@ public class Claims {
         List<Standing> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
         Optional<CenterId> payee = isGrant ? Optional.empty() : payee(voucher, claimed);
         ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
+        store.lockProof(db, request.payment());
         ClaimId id = new ClaimId(ids.next());
         Instant now = clock.instant();
         ClaimMoney.Moved moved =
@@ -85,6 +87,7 @@ public class Claims {
             throw nothing(voucher);
         }
         mustHavePaidTheRest(base, moved.claimed());
+        mustBeLeftOfTheProof(db, holder, request, base, moved.claimed());
         Claim claim = new Claim(
                 id,
                 holder,
@@ -201,6 +204,16 @@ public class Claims {
                             "补贴以外的 " + rest + " 应由持券主体支付,付款凭证显示 " + base.paid() + "。")
                     .toException();
         }
+    }
+
+    private void mustBeLeftOfTheProof(Db db, HolderId holder, ClaimRequest request, ClaimBase base, Fen claimed) {
+        long needed = base.isPaidCounted()
+                ? base.amount().value()
+                : base.amount().minusOrZero(claimed).value();
+        ProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
+                .ifPresent(no -> {
+                    throw no.toException();
+                });
     }
 
     private static RuntimeException nothing(Voucher voucher) {

@@ -50,7 +50,8 @@ public class ClaimsResource {
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
         HolderId holder = caller.holder();
         String person = caller.person();
-        return idempotency.once(person, key, "POST /claims", request, db -> claims.claim(db, person, holder, request));
+        return idempotency.once(
+                person, key, "POST /claims for " + holder, request, db -> claims.claim(db, person, holder, request));
     }
 
     @GET

@@ -7,6 +7,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,10 +146,12 @@ public class Confirmations {
         store.mark(db, records.stream().map(Standing::id).toList(), "CONFIRMED", act, now);
         Map<AccountId, Long> sums = new TreeMap<>(records.stream()
                 .collect(Collectors.groupingBy(Standing::account, Collectors.summingLong(Standing::netFen))));
+        Map<AccountId, Long> open = open(db, sums.keySet());
         List<Chain> chains = new ArrayList<>();
         sums.forEach((account, sum) -> {
-            if (sum > 0) {
-                chains.add(Chain.of(posting(act, account, sum, now)));
+            long most = Math.max(sum, open.getOrDefault(account, 0L));
+            if (most > 0) {
+                chains.add(Chain.of(posting(act, account, most, now)));
             }
         });
         long moved = 0;
@@ -155,6 +159,25 @@ public class Confirmations {
             moved += moved(outcomes.getFirst());
         }
         return moved;
+    }
+
+    /// What all confirmed records of each account have earned beyond what left HELD for them: money that a record held
+    /// for want of more in the voucher may be what another one earned.
+    private Map<AccountId, Long> open(Db db, Collection<AccountId> accounts) {
+        Map<AccountId, Long> waiting = store.unconfirmed(db, accounts);
+        Map<AccountId, Long> open = new HashMap<>();
+        ledger.findById(db, accounts).forEach((id, account) -> {
+            long confirmed = Math.max(0, account.basis() - waiting.getOrDefault(id, 0L));
+            open.put(id, account.rate().of(new Fen(confirmed)).value() - beyondHeld(account));
+        });
+        return open;
+    }
+
+    private static long beyondHeld(Account account) {
+        return account.in(Bucket.CLAIMABLE)
+                + account.in(Bucket.CLAIMED)
+                + account.in(Bucket.PAYABLE)
+                + account.in(Bucket.PAID);
     }
 
     private static Posting posting(UUID act, AccountId account, long sum, Instant now) {

@@ -3,7 +3,6 @@ package cn.suanquan.usage;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
@@ -27,7 +26,8 @@ import java.util.Optional;
 
 /// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
 /// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next run.
-/// While a run holds the claim the correction has to wait. The account of the voucher is locked before anything is
+/// While a run holds the claim, or money the correction would need, it has to wait. The account of the voucher is
+/// locked before anything is
 /// read.
 @ApplicationScoped
 class Corrections {
@@ -58,8 +58,9 @@ class Corrections {
             long basisFen,
             Bucket bucket,
             Optional<ClaimStore.Current> claim) {
+        /// What the voucher can pay by now is held: nobody confirmed it.
         Leg forward() {
-            return Leg.within(root.account(), Bucket.AVAILABLE, bucket == Bucket.PAID ? Bucket.CLAIMED : bucket);
+            return Leg.within(root.account(), Bucket.AVAILABLE, Bucket.HELD);
         }
 
         Leg back() {
@@ -94,21 +95,45 @@ class Corrections {
         List<UsageStore.Found> history = store.withCorrections(db, root);
         RecordState state = RecordState.of(store.marks(db, root));
         long feeChange = judged.basisFen() - fee(facts, judged.voucher(), history.getLast());
-        if (state == RecordState.REJECTED) {
-            return refuse(db, center, judged, no("RECORD_REJECTED", "记录 " + corrects + " 已被审核驳回,不能再更正。"));
-        }
-        if (feeChange > 0 && state != RecordState.POSTED && state != RecordState.DISPUTED) {
-            return refuse(
-                    db,
-                    center,
-                    judged,
-                    no("INCREASE_AFTER_CONFIRMATION", "记录 " + corrects + " 已经确认,只能调减;增加的费用请另报一条记录。"));
+        Optional<Refusal> refusal = refusal(facts, judged, history.getFirst(), state, feeChange);
+        if (refusal.isPresent()) {
+            return refuse(db, center, judged, refusal.get());
         }
         Optional<ClaimStore.Current> claim = claims.ofRecord(db, root);
-        if (claim.filter(c -> c.state() == Claim.LineState.LOCKED).isPresent()) {
-            return new Answer.Refused(no("RUN_LOCKED", "记录 " + corrects + " 所在的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
+        Plan plan = plan(judged, history.getFirst(), feeChange, state, claim);
+        if (claim.filter(c -> c.state() == Claim.LineState.LOCKED).isPresent()
+                || plan.basisFen() <= 0
+                        && overdrawn.mustWait(db, plan.root().account(), claim.isPresent() ? plan.basisFen() : 0)) {
+            return new Answer.Refused(no("RUN_LOCKED", "记录 " + corrects + " 涉及的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
         }
-        return post(db, person, center, plan(judged, history.getFirst(), feeChange, state, claim));
+        return post(db, person, center, plan);
+    }
+
+    /// A correction changes quantities and fees, never what was served or when; more money passes the rules of intake.
+    private Optional<Refusal> refusal(
+            IntakeFacts facts, Judged judged, UsageStore.Found root, RecordState state, long feeChange) {
+        UsageRecord now = judged.item().record();
+        UsageRecord first = root.content().record();
+        if (state == RecordState.REJECTED) {
+            return Optional.of(no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回,不能再更正。"));
+        }
+        if (now.serviceItem() != first.serviceItem()) {
+            return Optional.of(no(
+                    "ITEM_CHANGED",
+                    "记录 " + first.id() + " 的服务为 " + IntakeRules.words(first.serviceItem()) + ",更正为 "
+                            + IntakeRules.words(now.serviceItem()) + " 不予受理;请将原记录更正为 0 后另报。"));
+        }
+        if (!now.completedAt().equals(first.completedAt())) {
+            return Optional.of(no(
+                    "COMPLETED_CHANGED",
+                    "记录 " + first.id() + " 的服务完成时间为 " + first.completedAt() + ",更正不得改为 " + now.completedAt() + "。"));
+        }
+        if (feeChange <= 0) {
+            return Optional.empty();
+        }
+        return state == RecordState.POSTED || state == RecordState.DISPUTED
+                ? new IntakeRules(facts, clock.instant()).refusal(now, judged.voucher())
+                : Optional.of(no("INCREASE_AFTER_CONFIRMATION", "记录 " + first.id() + " 已经确认,只能调减;增加的费用请另报一条记录。"));
     }
 
     private static long fee(IntakeFacts facts, Voucher voucher, UsageStore.Found latest) {
@@ -151,8 +176,8 @@ class Corrections {
         long change = posted.isBack() ? -posted.moved().value() : posted.moved().value();
         Overdrawn.Cause cause = new Overdrawn.Cause(
                 posted.entry(), plan.root().account(), plan.judged().voucher().programme(), plan.claim());
-        plan.claim().ifPresent(claim -> follow(db, plan, claim, cause, change));
-        long more = plan.basisFen() < 0 ? overdrawn.takeBack(db, cause) : 0;
+        plan.claim().ifPresent(claim -> follow(db, plan, claim, cause, Math.min(change, 0)));
+        long more = plan.basisFen() <= 0 ? overdrawn.takeBack(db, cause) : 0;
         audit.record(
                 db,
                 person,
@@ -167,11 +192,8 @@ class Corrections {
     }
 
     private void follow(Db db, Plan plan, ClaimStore.Current claim, Overdrawn.Cause cause, long change) {
-        ClaimId line = claim.id();
         if (change < 0) {
             overdrawn.followed(db, cause, plan.bucket(), -change);
-        } else if (change > 0) {
-            line = overdrawn.newLine(db, cause, claim.id(), change);
         }
         claims.insertCorrection(
                 db,
@@ -180,7 +202,7 @@ class Corrections {
                 claim.completedFen() + plan.feeChangeFen(),
                 claim.baseFen() + plan.basisFen(),
                 change,
-                line,
+                claim.id(),
                 clock.instant());
     }
 

@@ -17,7 +17,7 @@ public record Invoice(Optional<String> code, String number) {
         }
     }
 
-    /// How it is kept, unique over all claims.
+    /// How it is kept. Claims are unique by its digits alone: a code and number run together are the same invoice.
     public String key() {
         return code.map(c -> c + "-" + number).orElse(number);
     }

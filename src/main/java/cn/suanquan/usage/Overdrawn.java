@@ -46,6 +46,14 @@ class Overdrawn {
     /// @param programme of the voucher
     record Cause(EntryId entry, AccountId account, String programme, Optional<ClaimStore.Current> claim) {}
 
+    /// True where a run holds more than the claims would earn once their bases change by that much: only what no run
+    /// holds can be taken back.
+    boolean mustWait(Db db, AccountId id, long baseChangeFen) {
+        Account account = account(db, id);
+        long bases = Math.max(0, claims.sums(db, id).baseFen() + baseChangeFen);
+        return account.in(Bucket.PAYABLE) > account.rate().of(new Fen(bases)).value();
+    }
+
     /// After a falling basis: first the claims, then the whole. Answers what more was taken back, in 分.
     long takeBack(Db db, Cause cause) {
         Account account = account(db, cause.account());
@@ -97,10 +105,9 @@ class Overdrawn {
     }
 
     /// A line of its own for the next run.
-    ClaimId newLine(Db db, Cause cause, ClaimId claim, long amountFen) {
+    private void newLine(Db db, Cause cause, ClaimId claim, long amountFen) {
         ClaimId line = new ClaimId(ids.next());
         claims.insertLine(db, line, claim, cause.account(), cause.programme(), amountFen, clock.instant());
-        return line;
     }
 
     private ClaimId newestPaid(Db db, AccountId account) {

@@ -199,7 +199,7 @@ public class UsageResource {
         return idempotency.once(
                 person,
                 key,
-                "POST /usage/confirmations",
+                "POST /usage/confirmations for " + holder,
                 request,
                 db -> confirmations.confirm(db, person, holder, request));
     }
@@ -213,7 +213,11 @@ public class UsageResource {
         HolderId holder = caller.holder();
         String person = caller.person();
         return idempotency.once(
-                person, key, "POST /usage/disputes", request, db -> disputes.raise(db, person, holder, request));
+                person,
+                key,
+                "POST /usage/disputes for " + holder,
+                request,
+                db -> disputes.raise(db, person, holder, request));
     }
 
     @GET

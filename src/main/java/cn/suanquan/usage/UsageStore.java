@@ -250,6 +250,21 @@ class UsageStore {
                 limit);
     }
 
+    /// The basis of each account's records that are neither confirmed nor rejected, corrections included.
+    Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
+        Map<AccountId, Long> basis = new HashMap<>();
+        db.list("""
+                        select e.from_account, sum(e.basis)::bigint as basis from ledger.entry e
+                        where e.from_account = any($1) and e.kind in (300, 301)
+                          and not exists (select from usage.mark m
+                              where m.record_id = coalesce(e.ref, e.id) and m.mark in ('CONFIRMED', 'REJECTED'))
+                        group by e.from_account
+                        """, row -> Map.entry(new AccountId(row.getLong("from_account")), row.getLong("basis")), (Object)
+                        accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .forEach(one -> basis.put(one.getKey(), one.getValue()));
+        return basis;
+    }
+
     private static OffsetDateTime endOf(LocalDate day) {
         return FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC);
     }

@@ -96,7 +96,13 @@ final class Month {
                                         "%018d", ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L))));
         claim.put("invoiceFen", feeFen);
         claim.put("paidFen", feeFen);
-        claim.put("payment", Map.of("reference", "付款-" + UUID.randomUUID(), "sha256", "0123456789abcdef".repeat(4)));
+        claim.put(
+                "payment",
+                Map.of(
+                        "reference",
+                        "付款-" + UUID.randomUUID(),
+                        "sha256",
+                        UUID.randomUUID().toString().replace("-", "").repeat(2)));
         return As.enterprise(ticket.holder())
                 .body(claim)
                 .post("/api/v1/claims")

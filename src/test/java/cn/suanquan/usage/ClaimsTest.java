@@ -425,7 +425,7 @@ class ClaimsTest extends UsageTestBase {
                 .statusCode(404);
     }
 
-    private static String dispute(Ticket ticket, long record) {
+    static String dispute(Ticket ticket, long record) {
         return As.enterprise(ticket.holder())
                 .body(Map.of("records", List.of(record), "reason", "卡时与作业记录不符"))
                 .post("/api/v1/usage/disputes")
@@ -435,7 +435,7 @@ class ClaimsTest extends UsageTestBase {
                 .path("id");
     }
 
-    private static void decide(String dispute, String decision, int status) {
+    static void decide(String dispute, String decision, int status) {
         As.reviewer()
                 .body(Map.of("decision", decision, "reason", "已核对作业日志"))
                 .post("/api/v1/usage/disputes/" + dispute + "/decisions")

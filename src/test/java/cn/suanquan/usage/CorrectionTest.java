@@ -177,18 +177,8 @@ class CorrectionTest extends UsageTestBase {
         Deliver.confirm(ticket);
         String claim = Deliver.claimed(ticket, 8_000_000, 8_000_000).getString("id");
         clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
-        String run = As.financeMaker()
-                .body(Map.of("programme", programme, "period", "2024-06"))
-                .post("/api/v1/settlements")
-                .path("id");
-        String hash = As.financeMaker()
-                .body(Map.of())
-                .post("/api/v1/settlements/" + run + "/locks")
-                .then()
-                .statusCode(200)
-                .body("sumFen", equalTo(4_000_000))
-                .extract()
-                .path("contentHash");
+        String run = run(programme, "2024-06");
+        String hash = lock(run, 4_000_000);
         JsonPath locked = Deliver.post(ticket, Deliver.correction(ticket, "down", "a", 6_000_000));
         assertEquals("REFUSED", locked.getString("results[0].outcome"));
         assertEquals("RUN_LOCKED", locked.getString("results[0].code"));
@@ -223,6 +213,129 @@ class CorrectionTest extends UsageTestBase {
         As.financeMaker().get("/api/v1/settlements/" + run).then().body("sumFen", equalTo(4_000_000));
     }
 
+    @Test
+    void whatALockedRunWouldHaveToGiveBackWaitsForTheRun() {
+        String programme = OwnProgramme.like("langfang");
+        CenterId center = Parties.admittedCenter(programme);
+        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 33_333_333));
+        clock.moveTo(NOW);
+        Deliver.post(ticket, Deliver.all(ticket, 11_111_111, 11_111_111));
+        Deliver.confirm(ticket);
+        assertEquals(5_555_555, claimOf(ticket, "r-0"));
+        clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
+        String first = run(programme, "2024-06");
+        pay(ticket, first, lock(first, 5_555_555));
+        clock.moveTo(Instant.parse("2024-07-15T02:00:00Z"));
+        assertEquals(5_555_556, claimOf(ticket, "r-1"));
+        clock.moveTo(Instant.parse("2024-08-02T02:00:00Z"));
+        String second = run(programme, "2024-07");
+        String hash = lock(second, 5_555_556);
+        JsonPath waits = Deliver.post(ticket, Deliver.correction(ticket, "none", "r-0", 0));
+        assertEquals("RUN_LOCKED", waits.getString("results[0].code"));
+        assertEquals(22_222_222, account(ticket).basis());
+        pay(ticket, second, hash);
+        JsonPath taken = Deliver.post(ticket, Deliver.correction(ticket, "none", "r-0", 0));
+        assertEquals("ACCEPTED", taken.getString("results[0].outcome"));
+        assertEquals(5_555_555, in(ticket, Bucket.PAID));
+        assertEquals(5_555_556, in(ticket, Bucket.OWED));
+    }
+
+    private static long claimOf(Ticket ticket, String record) {
+        Map<String, Object> claim = Deliver.claim(ticket, 11_111_111, 11_111_111);
+        claim.put("records", List.of(record(ticket, record)));
+        return As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("amountFen");
+    }
+
+    private static String run(String programme, String period) {
+        return As.financeMaker()
+                .body(Map.of("programme", programme, "period", period))
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    private static String lock(String run, int sumFen) {
+        return As.financeMaker()
+                .body(Map.of())
+                .post("/api/v1/settlements/" + run + "/locks")
+                .then()
+                .statusCode(200)
+                .body("sumFen", equalTo(sumFen))
+                .extract()
+                .path("contentHash");
+    }
+
+    @Test
+    void aCorrectionChangesNeitherWhatWasServedNorWhenAndAskingMoreItPassesTheRules() {
+        Ticket ticket = ticket(10_000_000);
+        Deliver.accepted(ticket, "a", 1_000_000);
+        Map<String, Object> item = Deliver.correction(ticket, "b", "a", 500_000);
+        item.put("serviceItem", "STORAGE");
+        Map<String, Object> time = Deliver.correction(ticket, "c", "a", 500_000);
+        time.put("completedAt", "2024-06-14T10:00:01Z");
+        assertEquals(
+                List.of("ITEM_CHANGED", "COMPLETED_CHANGED"),
+                Deliver.post(ticket, List.of(item, time)).getList("results.code"));
+        clock.moveTo(Instant.parse("2024-10-01T00:00:00Z"));
+        assertEquals(
+                "TOO_LATE",
+                Deliver.post(ticket, Deliver.correction(ticket, "d", "a", 2_000_000))
+                        .getString("results[0].code"));
+        stands(ticket, 4_500_000, 500_000, 0, 0);
+    }
+
+    @Test
+    void aCorrectionNeverPaysUsageThatNobodyConfirmed() {
+        String programme = OwnProgramme.like("langfang");
+        CenterId center = Parties.admittedCenter(programme);
+        appropriate(programme, "DOWN", 997_000_000);
+        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 10_000_000));
+        assertEquals(3_000_000, ticket.faceFen());
+        clock.moveTo(NOW);
+        Deliver.accepted(ticket, "a", 6_000_000);
+        Deliver.confirm(ticket);
+        String claim = Deliver.claimed(ticket, 6_000_000, 6_000_000).getString("id");
+        Deliver.accepted(ticket, "b", 4_000_000);
+        appropriate(programme, "UP", 2_000_000);
+        stands(ticket, 2_000_000, 0, 0, 3_000_000);
+        Deliver.post(ticket, Deliver.correction(ticket, "same", "a", 6_000_000));
+        stands(ticket, 0, 2_000_000, 0, 3_000_000);
+        As.enterprise(ticket.holder())
+                .get("/api/v1/claims/" + claim)
+                .then()
+                .body("netFen", equalTo(3_000_000))
+                .body("lines", hasSize(1));
+        Deliver.confirm(ticket);
+        stands(ticket, 0, 0, 2_000_000, 3_000_000);
+    }
+
+    private static void appropriate(String programme, String direction, long fen) {
+        As.admin()
+                .body(Map.of(
+                        "pool",
+                        "LF-2-pool",
+                        "amountFen",
+                        fen,
+                        "direction",
+                        direction,
+                        "documentNumber",
+                        "廊财预〔2024〕" + direction,
+                        "reason",
+                        "预算调整"))
+                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations")
+                .then()
+                .statusCode(200);
+    }
+
     private static void pay(Ticket ticket, String run, String hash) {
         As.financeChecker()
                 .body(Map.of("decision", "APPROVE", "contentHash", hash))
@@ -240,7 +353,7 @@ class CorrectionTest extends UsageTestBase {
                         "outcome",
                         "PAID",
                         "bankReference",
-                        "YH-1",
+                        "YH-" + run,
                         "onDate",
                         "2024-07-02")))
                 .post("/api/v1/settlements/" + run + "/results")

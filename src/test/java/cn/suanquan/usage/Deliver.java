@@ -77,7 +77,13 @@ final class Deliver {
         claim.put("invoice", Map.of("number", invoiceNumber()));
         claim.put("invoiceFen", invoiceFen);
         claim.put("paidFen", paidFen);
-        claim.put("payment", Map.of("reference", "付款-" + UUID.randomUUID(), "sha256", "0123456789abcdef".repeat(4)));
+        claim.put(
+                "payment",
+                Map.of(
+                        "reference",
+                        "付款-" + UUID.randomUUID(),
+                        "sha256",
+                        UUID.randomUUID().toString().replace("-", "").repeat(2)));
         return claim;
     }
 
