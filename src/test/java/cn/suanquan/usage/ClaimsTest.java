@@ -9,19 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Issued.Ticket;
-import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,9 +27,6 @@ import org.junit.jupiter.api.Test;
 /// Confirmation, dispute and claim by the holder.
 @ServiceTest
 class ClaimsTest extends UsageTestBase {
-    @Inject
-    Claims claims;
-
     @Test
     void confirmingMovesHeldToClaimableOnceAndSaysSoWhenRepeated() {
         Ticket ticket = ticket(10_000_000);
@@ -322,49 +315,6 @@ class ClaimsTest extends UsageTestBase {
         assertEquals(1, made);
         assertEquals(1_000_000, in(ticket, Bucket.CLAIMED));
         As.enterprise(ticket.holder()).get("/api/v1/claims").then().body("items", hasSize(1));
-    }
-
-    @Test
-    void whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter() {
-        String programme = OwnProgramme.like("langfang", "payee: HOLDER", "payee: PROVIDER");
-        CenterId center = Parties.admittedCenter(programme);
-        CenterId second = Parties.admittedCenter(programme);
-        Map<String, Object> application = Issued.contract(programme, center, 10_000_000);
-        Ticket ticket = Issued.issued(Parties.university(), center, application);
-        clock.moveTo(NOW);
-        Deliver.accepted(ticket, "a", 2_000_000);
-        JsonPath there = Deliver.post(second, Deliver.record(ticket, "a", 1_000_000));
-        boolean isAnywhere = there.getString("results[0].outcome").equals("ACCEPTED");
-        Deliver.confirm(ticket);
-        if (isAnywhere) {
-            As.enterprise(ticket.holder())
-                    .body(Deliver.claim(ticket, 3_000_000, 1_500_000))
-                    .post("/api/v1/claims")
-                    .then()
-                    .statusCode(422)
-                    .body("code", equalTo("SEVERAL_CENTERS"));
-        }
-        Map<String, Object> claim = Deliver.claim(ticket, 2_000_000, 999_999);
-        claim.put("center", center.toString());
-        As.enterprise(ticket.holder())
-                .body(claim)
-                .post("/api/v1/claims")
-                .then()
-                .statusCode(422)
-                .body("code", equalTo("REST_NOT_PAID"));
-        claim.put("paidFen", 1_000_000);
-        As.enterprise(ticket.holder())
-                .body(claim)
-                .post("/api/v1/claims")
-                .then()
-                .statusCode(200)
-                .body("amountFen", equalTo(1_000_000))
-                .body("center", equalTo(center.toString()))
-                .body("controlling", equalTo("COMPLETED"));
-        List<OpenLine> lines = tx.read(db -> claims.open(db, programme, NOW.plusSeconds(60)));
-        assertEquals(
-                List.of(Optional.of(center)),
-                lines.stream().map(OpenLine::center).toList());
     }
 
     @Test
