@@ -137,7 +137,9 @@ final class ProgrammeFile {
                         .orElse(defaults.poolExhausted()),
                 clawback.orElse(defaults.clawback()),
                 map.optionalRate("oneOffRate").orElse(defaults.oneOffRate()),
-                validity(map));
+                validity(map),
+                map.optionalNumber("reportingGraceDays", 0, Settings.GRACE_DAYS_MAX)
+                        .orElse(defaults.reportingGraceDays()));
     }
 
     private static Settings.Clawback.Destination closedYear(YamlMap map) {

@@ -19,6 +19,8 @@ import java.util.Map;
 /// @param clawback where money goes that is given back
 /// @param oneOffRate share of the fee a one-off voucher pays, up to its balance
 /// @param validity how long a voucher is valid
+/// @param reportingGraceDays days after the end of validity in which usage completed within it may still be reported
+///     before the voucher lapses, 0 to [#GRACE_DAYS_MAX]
 public record Settings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
@@ -27,7 +29,11 @@ public record Settings(
         PoolExhausted poolExhausted,
         Clawback clawback,
         @JsonProperty("oneOffRateBasisPoints") Rate oneOffRate,
-        Validity validity) {
+        Validity validity,
+        int reportingGraceDays) {
+
+    /// No center may report later than that after completion.
+    public static final int GRACE_DAYS_MAX = 60;
 
     public static final Settings DEFAULTS = new Settings(
             YearDate.COMPLETION,
@@ -37,10 +43,15 @@ public record Settings(
             PoolExhausted.QUEUE,
             new Clawback(Clawback.Destination.POOL_AND_QUOTA, Clawback.Destination.TREASURY),
             Rate.FULL,
-            new Validity.EndOfYear());
+            new Validity.EndOfYear(),
+            15);
 
     public Settings {
         base = List.copyOf(base);
+        if (reportingGraceDays < 0 || reportingGraceDays > GRACE_DAYS_MAX) {
+            throw new IllegalArgumentException(
+                    "reportingGraceDays must be 0 to " + GRACE_DAYS_MAX + ", not " + reportingGraceDays);
+        }
     }
 
     /// The date that assigns the fiscal year.

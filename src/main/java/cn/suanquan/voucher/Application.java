@@ -3,6 +3,7 @@ package cn.suanquan.voucher;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -41,6 +42,15 @@ public record Application(
 
     /// @param until last day of the public notice; equal to `from` where there is none
     public record Notice(LocalDate from, LocalDate until) {}
+
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE where that person applied: an officer decides nothing
+    ///     on a case of their own, whichever token they come with
+    void mustBeOfAnother(String person) {
+        if (appliedBy.equals(person)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CASE", "申请 " + id + " 由您本人提交,不能由您办理,请由其他人员办理。")
+                    .toException();
+        }
+    }
 
     @JsonIgnore
     public ApplicationState standing() {

@@ -39,7 +39,19 @@ class ApplicationStore {
     record Waiting(Application application, Terms terms) {}
 
     /// A live application for the same project or contract.
-    record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen granted) {}
+    ///
+    /// @param money what it was granted and what it waits for
+    record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen money) {}
+
+    /// What a public notice is made of.
+    record InNotice(
+            ApplicationId id,
+            HolderId holder,
+            String programme,
+            String ruleId,
+            long amountFen,
+            LocalDate from,
+            LocalDate until) {}
 
     /// What a list is limited to; empty means all.
     record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
@@ -84,6 +96,16 @@ class ApplicationStore {
                 uuid(only));
     }
 
+    Optional<Application> ofVoucher(Db db, VoucherId voucher) {
+        return db.one(SELECT + "where v.id = $1", this::application, voucher.value());
+    }
+
+    /// Waits until no other transaction issues to that holder, in any programme: what it has elsewhere is then exact.
+    /// Always before the gate of the programme-year. Held to the end.
+    static void gate(Db db, HolderId holder) {
+        db.run("select pg_advisory_xact_lock(hashtextextended($1, 41))", "holder/" + holder);
+    }
+
     /// The same, locked until the transaction ends.
     Optional<Application> lock(Db db, ApplicationId id) {
         return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
@@ -107,14 +129,25 @@ class ApplicationStore {
     }
 
     /// Those in public notice on that day, oldest first, after the one of that id.
-    List<Application> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
+    List<InNotice> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
         return db.list(
-                SELECT + """
+                """
+                        select a.id, a.holder, a.programme, a.rule_id, a.notice_from, a.notice_until,
+                               coalesce((a.preview->>'amount')::bigint, 0)
+                               + coalesce((a.preview->>'queued')::bigint, 0) as amount
+                        from voucher.application a
                         where a.state = 'APPROVED' and a.notice_until >= $1 and a.notice_until > a.notice_from
                           and ($2::uuid is null or a.seq > (select seq from voucher.application where id = $2))
                         order by a.seq limit $3
                         """,
-                this::application,
+                row -> new InNotice(
+                        new ApplicationId(row.getUUID("id")),
+                        new HolderId(row.getUUID("holder")),
+                        row.getString("programme"),
+                        row.getString("rule_id"),
+                        row.getLong("amount"),
+                        row.getLocalDate("notice_from"),
+                        row.getLocalDate("notice_until")),
                 day,
                 after.map(ApplicationId::value).orElse(null),
                 size);
@@ -125,7 +158,7 @@ class ApplicationStore {
         return db.list(
                 """
                 select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
-                       coalesce(v.face_fen, 0) as granted
+                       coalesce(v.face_fen, 0) + a.waiting_fen as money
                 from voucher.application a left join voucher.voucher v on v.application = a.id
                 where a.holder = $1 and a.state not in ('REJECTED', 'ENDED')
                   and (a.project_key = $2 or a.contract_key = $3) and ($4::uuid is null or a.id <> $4)
@@ -136,7 +169,7 @@ class ApplicationStore {
                         row.getString("programme"),
                         row.getString("rule_id"),
                         row.getBoolean("same_project"),
-                        new Fen(row.getLong("granted"))),
+                        new Fen(row.getLong("money"))),
                 holder.value(),
                 request.projectKey().orElse(null),
                 request.contractKey().orElse(null),
@@ -188,6 +221,14 @@ class ApplicationStore {
                 SELECT + "where a.waiting_source = $1 and a.waiting_fen > 0 order by a.seq limit $2 for update of a",
                 row -> new Waiting(application(row), terms(row)),
                 pool,
+                max);
+    }
+
+    /// Those that wait with nothing granted, in order of acceptance.
+    List<Waiting> ungranted(Db db, int max) {
+        return db.list(
+                SELECT + "where a.state = 'WAITING' order by a.seq limit $1",
+                row -> new Waiting(application(row), terms(row)),
                 max);
     }
 

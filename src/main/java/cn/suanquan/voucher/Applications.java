@@ -23,7 +23,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The door to applications: preview, apply, review, public notice. Issue is [Issuance]'s.
 @ApplicationScoped
@@ -181,22 +183,51 @@ public class Applications {
 
     List<PublicNotice> notices(Db db, Optional<ApplicationId> after, int size) {
         LocalDate today = FiscalYear.date(clock.instant());
-        return store.inNotice(db, today, after, size).stream()
-                .map(one -> notice(one, dossier.holder(db, one.holder())))
+        List<ApplicationStore.InNotice> found = store.inNotice(db, today, after, size);
+        List<HolderId> ids =
+                found.stream().map(ApplicationStore.InNotice::holder).distinct().toList();
+        Map<HolderId, String> names =
+                dossier.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, Masked::name));
+        return found.stream()
+                .map(one -> notice(one, names.getOrDefault(one.holder(), "")))
                 .toList();
     }
 
-    private static PublicNotice notice(Application one, Holder holder) {
-        Application.Notice notice = one.notice().orElseThrow();
+    private static PublicNotice notice(ApplicationStore.InNotice one, String name) {
         return new PublicNotice(
-                one.id(),
-                Masked.name(holder),
-                one.programme(),
-                one.ruleId(),
-                one.preview().path("amount").asLong()
-                        + one.preview().path("queued").asLong(),
-                notice.from(),
-                notice.until());
+                one.id(), name, one.programme(), one.ruleId(), one.amountFen(), one.from(), one.until());
+    }
+
+    /// Those in a queue with nothing granted, whose voucher would no longer be valid: no money can reach them.
+    List<ApplicationStore.Waiting> over(Db db) {
+        Instant now = clock.instant();
+        LocalDate today = FiscalYear.date(now);
+        return store.ungranted(db, Issuing.QUEUE_MAX).stream()
+                .filter(one -> programme(one.application())
+                        .settings()
+                        .validity()
+                        .until(today, one.terms().year())
+                        .isBefore(now))
+                .toList();
+    }
+
+    /// Ends one of [#over]: its project and contract are free again. False where it no longer waits.
+    boolean end(Db db, ApplicationStore.Waiting over, String person) {
+        ApplicationId id = over.application().id();
+        AppropriationStore.gate(db, over.application().programme(), over.terms().year());
+        Application application = store.lock(db, id).orElseThrow(() -> unknown(id));
+        if (!(application.standing() instanceof ApplicationState.Waiting waiting)) {
+            return false;
+        }
+        store.stand(db, id, waiting.end(), Fen.ZERO);
+        audit.record(
+                db,
+                person,
+                "voucher.end",
+                "application/" + id,
+                "候补期满未获额度",
+                new JsonObject().put("waitingFen", application.waitingFen().value()));
+        return true;
     }
 
     private Dossier.Case theCase(Db db, HolderId holder, ApplicationRequest request) {

@@ -51,7 +51,11 @@ public class ApplicationsResource {
         HolderId holder = caller.holder();
         String person = caller.person();
         return idempotency.once(
-                person, key, "POST /applications", request, db -> applications.apply(db, holder, request, person));
+                person,
+                key,
+                "POST /applications for " + holder,
+                request,
+                db -> applications.apply(db, holder, request, person));
     }
 
     /// What the same application would get; writes nothing.

@@ -26,6 +26,7 @@ import cn.suanquan.registry.ServiceItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,12 +68,9 @@ class Dossier {
 
     /// What is known of a case.
     record Known(Facts facts, Remaining remaining, FiscalYear year, Optional<Center> center) {
+        /// Contract numbers are the parties' own: another holder's contract of the same number is another contract.
         Optional<String> contractAccount(Case one) {
-            return one.request()
-                    .contractKey()
-                    .map(key -> center.map(c -> c.id().toString())
-                                    .orElse(one.holder().id().toString())
-                            + "/" + key);
+            return one.request().contractKey().map(key -> one.holder().id() + "/" + key);
         }
     }
 
@@ -80,6 +78,10 @@ class Dossier {
         return registry.holder(db, id)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "HOLDER_UNKNOWN", "主体 " + id + " 尚未登记,请先向主管部门登记。")
                         .toException());
+    }
+
+    List<Holder> holders(Db db, Collection<HolderId> ids) {
+        return registry.holders(db, ids);
     }
 
     boolean isBarred(Db db, HolderId holder, LocalDate day) {
@@ -247,7 +249,7 @@ class Dossier {
         for (ApplicationStore.Rival rival : rivals) {
             if (!rival.programme().equals(one.programme().code())) {
                 policy = policy.or(() -> Optional.of(rival.programme() + " " + rival.ruleId()));
-                money = money.plus(rival.granted());
+                money = money.plus(rival.money());
             }
         }
         return new Facts.Elsewhere(policy, money);

@@ -87,11 +87,13 @@ public class Issuance {
 
     /// Issues.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 409 NOTICE_NOT_OVER with the end, WRONG_STATE; 422 where nothing
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, 409 NOTICE_NOT_OVER with the end,
+    /// WRONG_STATE; 422 where nothing
     /// is
     ///     left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
+        seen.mustBeOfAnother(person);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         Programme programme = applications.programme(seen);
@@ -105,6 +107,7 @@ public class Issuance {
                 Optional.of(seen.ruleId()));
         mustNotBeBarred(db, seen.holder(), today);
         FiscalYear year = dossier.year(theCase);
+        ApplicationStore.gate(db, seen.holder());
         reservations.gate(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);

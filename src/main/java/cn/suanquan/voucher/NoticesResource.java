@@ -12,11 +12,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/// The public notice (公示), open to everybody, masked.
+/// The public notice (公示), open to everybody, masked; a page has at most 100.
 @Path("/api/v1/public/notices")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class NoticesResource {
+    private static final int SIZE_MAX = 100;
     private final Applications applications;
     private final Tx tx;
 
@@ -29,7 +30,7 @@ public class NoticesResource {
     @PermitAll
     public Page<Applications.PublicNotice> notices(
             @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<ApplicationId> cursor) {
-        int size = Page.size(limit);
+        int size = Math.min(Page.size(limit), SIZE_MAX);
         return Page.of(tx.read(db -> applications.notices(db, cursor, size + 1)), size, one -> one.application()
                 .toString());
     }

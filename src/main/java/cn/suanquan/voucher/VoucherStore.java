@@ -258,12 +258,17 @@ class VoucherStore {
     /// A programme-year that has vouchers past their time.
     record Due(String programme, FiscalYear year) {}
 
-    List<Due> due(Db db, Instant now) {
+    /// The same of one version of the programme, which says how long its usage may still be reported.
+    record Overdue(String programme, int version, FiscalYear year) {}
+
+    List<Overdue> due(Db db, Instant now) {
         return db.list(
                 """
-                select distinct programme, year from voucher.voucher
-                where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year
-                """, row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))), now.atOffset(ZoneOffset.UTC));
+                select distinct programme, programme_version, year from voucher.voucher
+                where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year, programme_version
+                """,
+                row -> new Overdue(row.getString(0), row.getInteger(1), new FiscalYear(row.getInteger(2))),
+                now.atOffset(ZoneOffset.UTC));
     }
 
     /// Programme-years with vouchers that ended after that instant.
@@ -292,18 +297,20 @@ class VoucherStore {
                 max);
     }
 
-    /// Vouchers of that programme-year past their time, locked in order of id.
-    List<Voucher> lockDue(Db db, Due due, Instant now, int max) {
+    /// Vouchers of that programme-year valid until before that instant, locked in order of id.
+    List<Voucher> lockDue(Db db, Overdue due, Instant before, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $3 and v.programme = $1 and v.year = $2
-                        order by v.id limit $4 for update of v
+                        where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $4 and v.programme = $1
+                          and v.programme_version = $2 and v.year = $3
+                        order by v.id limit $5 for update of v
                         """,
                 VoucherStore::voucher,
                 due.programme(),
+                due.version(),
                 due.year().year(),
-                now.atOffset(ZoneOffset.UTC),
+                before.atOffset(ZoneOffset.UTC),
                 max);
     }
 

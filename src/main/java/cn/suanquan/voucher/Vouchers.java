@@ -11,6 +11,7 @@ import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.policy.Programmes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,7 @@ public class Vouchers {
     private final ApplicationStore applications;
     private final Reservations reservations;
     private final Issuing issuing;
+    private final Programmes programmes;
     private final Audit audit;
     private final Clock clock;
 
@@ -60,12 +62,14 @@ public class Vouchers {
             ApplicationStore applications,
             Reservations reservations,
             Issuing issuing,
+            Programmes programmes,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.applications = applications;
         this.reservations = reservations;
         this.issuing = issuing;
+        this.programmes = programmes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -124,6 +128,7 @@ public class Vouchers {
 
     /// Stops use: the ledger refuses every draw until it is let go on.
     public Voucher freeze(Db db, VoucherId id, String reason, String person) {
+        mustBeOfAnother(db, id, person);
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().freeze(clock.instant(), reason);
         reservations.setStatus(db, voucher.account(), Account.Status.FROZEN);
@@ -132,6 +137,7 @@ public class Vouchers {
 
     /// Lets use go on; what waited meanwhile is served.
     public Voucher unfreeze(Db db, VoucherId id, String reason, String person) {
+        mustBeOfAnother(db, id, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
         reservations.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
@@ -144,6 +150,7 @@ public class Vouchers {
 
     /// Makes it valid until a later instant.
     public Voucher extend(Db db, VoucherId id, Instant until, String reason, String person) {
+        mustBeOfAnother(db, id, person);
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().extend(voucher.validUntil(), until, clock.instant());
         store.validUntil(db, id, until);
@@ -153,6 +160,7 @@ public class Vouchers {
     /// Withdraws it: what is unused goes back to pool and limits; what is held or beyond is settled as it stands. Where
     /// nothing was ever used its project and contract are free again.
     public Voucher voidIt(Db db, VoucherId id, String reason, String person) {
+        mustBeOfAnother(db, id, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
         reservations.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
@@ -162,15 +170,19 @@ public class Vouchers {
     }
 
     /// Programme-years with vouchers past their time.
-    List<VoucherStore.Due> due(Db db) {
+    List<VoucherStore.Overdue> due(Db db) {
         return store.due(db, clock.instant());
     }
 
-    /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over; answers how many.
-    int expireSome(Db db, VoucherStore.Due due, String person) {
+    /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over, and with it the days in which
+    /// usage
+    /// within the validity may still be reported; answers how many.
+    int expireSome(Db db, VoucherStore.Overdue due, String person) {
         reservations.gate(db, due.programme(), due.year());
         Instant now = clock.instant();
-        List<Voucher> over = store.lockDue(db, due, now, EXPIRY_BATCH);
+        int graceDays =
+                programmes.version(due.programme(), due.version()).settings().reportingGraceDays();
+        List<Voucher> over = store.lockDue(db, due, now.minus(graceDays, ChronoUnit.DAYS), EXPIRY_BATCH);
         if (over.isEmpty()) {
             return 0;
         }
@@ -278,6 +290,10 @@ public class Vouchers {
         Set<String> pools = new TreeSet<>();
         store.origins(db, ids).forEach(origin -> pools.add(origin.backKeys().getFirst()));
         pools.forEach(pool -> issuing.serve(db, pool, Issuing.Occasion.MONEY_CAME, person));
+    }
+
+    private void mustBeOfAnother(Db db, VoucherId id, String person) {
+        applications.ofVoucher(db, id).orElseThrow(() -> unknown(id)).mustBeOfAnother(person);
     }
 
     private Voucher locked(Db db, VoucherId id) {

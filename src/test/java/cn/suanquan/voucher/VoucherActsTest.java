@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -151,14 +152,14 @@ class VoucherActsTest {
     }
 
     @Test
-    void expiryGivesBackWhatIsUnusedAndNotBeforeItsTime() {
+    void expiryGivesBackWhatIsUnusedOnceTheDaysForLateReportsAreOver() {
         Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         Issued.Ticket frozen = ticket(OwnProgramme.like("langfang"));
         act(frozen.voucher(), "freezes", Map.of()).statusCode(200);
-        clock.moveTo(Instant.parse("2025-12-31T15:59:50Z"));
+        clock.moveTo(Instant.parse("2026-01-15T15:59:50Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         state(ticket, "ACTIVE", 10_000_000);
-        clock.moveTo(Instant.parse("2025-12-31T16:00:01Z"));
+        clock.moveTo(Instant.parse("2026-01-15T16:00:01Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         state(ticket, "EXPIRED", 0);
         state(frozen, "EXPIRED", 0);
@@ -166,6 +167,36 @@ class VoucherActsTest {
                 .body("[0].pools[0].leftFen", equalTo(1_000_000_000))
                 .body("[0].limits[0].usedFen", equalTo(0));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("vouchers", equalTo(0));
+    }
+
+    @Test
+    void withoutDaysForLateReportsAVoucherExpiresWithItsValidity() {
+        Issued.Ticket ticket = ticket(OwnProgramme.like(
+                "langfang", "validity: END_OF_YEAR", "validity: END_OF_YEAR\n  reportingGraceDays: 0"));
+        clock.moveTo(Instant.parse("2025-12-31T16:00:01Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        state(ticket, "EXPIRED", 0);
+    }
+
+    @Test
+    void whatWaitedInVainEndsWithItsYearAndFreesTheContract() {
+        String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100,000");
+        Issued.Ticket first = ticket(programme);
+        HolderId second = Parties.university();
+        Map<String, Object> body = Issued.contract(programme, first.center(), 10_000_000);
+        ApplicationId waiting = Issued.approved(second, body);
+        Issued.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
+        clock.moveTo(Instant.parse("2025-12-31T15:59:50Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        application(second, waiting).body("state", equalTo("WAITING"));
+        clock.moveTo(Instant.parse("2026-01-02T00:00:00Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        application(second, waiting).body("state", equalTo("ENDED")).body("waitingFen", equalTo(0));
+        Issued.apply(second, body).statusCode(200);
+    }
+
+    private static ValidatableResponse application(HolderId holder, ApplicationId id) {
+        return As.enterprise(holder).get("/api/v1/applications/" + id).then().statusCode(200);
     }
 
     private static void state(Issued.Ticket ticket, String state, int availableFen) {
@@ -201,7 +232,10 @@ class VoucherActsTest {
                 .statusCode(409)
                 .body("detail", org.hamcrest.Matchers.containsString("2025-03-06"))
                 .body("detail", org.hamcrest.Matchers.containsString("2025-03-07"));
-        notices().body("items.application", hasItem(id.toString()));
+        notices()
+                .body("items.application", hasItem(id.toString()))
+                .body("items.find { it.application == '" + id + "' }.amountFen", equalTo(10_000_000))
+                .body("items.find { it.application == '" + id + "' }.holderName.length()", greaterThan(0));
         clock.moveTo(Instant.parse("2025-03-06T16:00:01Z"));
         notices().body("items.application", not(hasItem(id.toString())));
         Issued.issue(id).statusCode(200).body("grantedFen", equalTo(10_000_000));
@@ -218,7 +252,7 @@ class VoucherActsTest {
     void expiryLeavesWhatIsHeldAndTakesHomeWhatComesBackLater() {
         Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         move(ticket, Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
-        clock.moveTo(Instant.parse("2026-01-01T00:00:00Z"));
+        clock.moveTo(Instant.parse("2026-01-20T00:00:00Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         As.enterprise(ticket.holder())
                 .get("/api/v1/vouchers/" + ticket.voucher())
