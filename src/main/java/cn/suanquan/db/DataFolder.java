@@ -26,7 +26,8 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does not stop
+    /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does not
+    /// stop
     static DataFolder hold(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
@@ -65,10 +66,12 @@ final class DataFolder implements AutoCloseable {
             boolean asked = server.get().destroy();
             server.get().onExit().get(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
             if (!asked) {
-                throw new IllegalStateException("the PostgreSQL of an earlier run (process " + first + ") refused to stop");
+                throw new IllegalStateException(
+                        "the PostgreSQL of an earlier run (process " + first + ") refused to stop");
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the PostgreSQL of an earlier run (process " + first + ") does not stop", e);
+            throw new IllegalStateException(
+                    "the PostgreSQL of an earlier run (process " + first + ") does not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while an earlier PostgreSQL stops", e);

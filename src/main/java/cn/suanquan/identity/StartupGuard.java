@@ -44,7 +44,10 @@ public class StartupGuard {
                 @ConfigProperty(name = "mp.jwt.verify.publickey.location") Optional<String> location,
                 @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
             this.mode = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
-            this.tokens = new Tokens(issuer, key.isPresent() || location.filter(where -> !where.equals("NONE")).isPresent());
+            this.tokens = new Tokens(
+                    issuer,
+                    key.isPresent()
+                            || location.filter(where -> !where.equals("NONE")).isPresent());
             this.numberKey = numberKey;
         }
     }
@@ -74,8 +77,12 @@ public class StartupGuard {
     }
 
     Seen seen() {
-        return tx.read(
-                db -> new Seen(settings.tokens, clock.isShifted(), settings.numberKey, GuardStore.durability(db), GuardStore.rights(db)));
+        return tx.read(db -> new Seen(
+                settings.tokens,
+                clock.isShifted(),
+                settings.numberKey,
+                GuardStore.durability(db),
+                GuardStore.rights(db)));
     }
 
     /// Everything that production must not start with; empty where it may.

@@ -87,7 +87,9 @@ public class UsageResource {
     @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
     public Uni<Results> post(byte[] body) {
         CenterId center = caller.center();
-        return intake.post(caller.person(), center, records(body)).invoke(meters::count).map(Results::new);
+        return intake.post(caller.person(), center, records(body))
+                .invoke(meters::count)
+                .map(Results::new);
     }
 
     private List<UsageRecord> records(byte[] body) {

@@ -62,10 +62,14 @@ class DemoMonthTest {
         Finished first = demo.play(api, month, folder, out);
         List<String> booked = balances(api);
         assertSoundAndPaid(api, first);
-        assertTrue(first.counts().getOrDefault(Count.ACCEPTED.words, 0L) >= 290, first.counts().toString());
+        assertTrue(
+                first.counts().getOrDefault(Count.ACCEPTED.words, 0L) >= 290,
+                first.counts().toString());
         assertEquals(1, first.counts().getOrDefault(Count.RETURNED.words, 0L));
         assertEquals(1, first.counts().getOrDefault(Count.REPAID.words, 0L));
-        assertTrue(codes(first).containsAll(List.of("BARRED", "CENTER_NOT_ELIGIBLE", "OUTSIDE_VALIDITY")), codes(first).toString());
+        assertTrue(
+                codes(first).containsAll(List.of("BARRED", "CENTER_NOT_ELIGIBLE", "OUTSIDE_VALIDITY")),
+                codes(first).toString());
 
         Finished again = demo.play(api, month, folder, out);
         assertEquals(first.runs(), again.runs());
@@ -77,8 +81,10 @@ class DemoMonthTest {
         String report = shown.toString(StandardCharsets.UTF_8);
         assertTrue(report.contains("账实相符") && report.contains("大写 人民币"), report);
         assertTrue(Files.readString(folder.resolve("payments-langfang.csv")).contains("冀中理工大学"));
-        assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(folder.resolve("tokens.env"))));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("tokens.env"))));
         assertThePageEscapesAndAllowsNothingFromElsewhere();
     }
 
@@ -95,9 +101,20 @@ class DemoMonthTest {
         List<Month.Party> parties = new ArrayList<>(month.parties());
         Month.Party one = parties.get(1);
         Cast cast = one.cast();
-        Cast renamed = new Cast(ATTACK, cast.kind(), cast.city(), cast.code(), cast.isAi(), cast.isNew(), cast.note(), cast.asks());
-        parties.set(1, new Month.Party(one.key(), renamed, one.creditCode(), one.personNumber(), one.settledOn(),
-                one.district(), one.bank(), one.account(), one.phone()));
+        Cast renamed = new Cast(
+                ATTACK, cast.kind(), cast.city(), cast.code(), cast.isAi(), cast.isNew(), cast.note(), cast.asks());
+        parties.set(
+                1,
+                new Month.Party(
+                        one.key(),
+                        renamed,
+                        one.creditCode(),
+                        one.personNumber(),
+                        one.settledOn(),
+                        one.district(),
+                        one.bank(),
+                        one.account(),
+                        one.phone()));
         return new Month(month.seed(), month.size(), month.sites(), parties, month.contracts(), month.deliveries());
     }
 
@@ -133,7 +150,8 @@ class DemoMonthTest {
         HttpResponse<String> page = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(200, page.statusCode(), page.body());
-        assertTrue(page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self'"));
+        assertTrue(
+                page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self'"));
         assertFalse(page.body().contains("<script"), "a script element reached the page");
         assertFalse(page.body().contains("<img src=x"), "an element of a name reached the page");
         assertTrue(page.body().contains("&lt;script&gt;alert(1)"), "the name is not shown");

@@ -59,7 +59,8 @@ class SoundnessTest {
 
     @Test
     void theMetersAreThere() {
-        String meters = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String meters =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
         for (String meter : List.of(
                 "suanquan_soundness_violations",
                 "suanquan_settlement_runs{",

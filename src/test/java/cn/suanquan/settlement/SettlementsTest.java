@@ -226,7 +226,8 @@ class SettlementsTest {
         List<String> runs = Month.atOnce(create, create);
         assertEquals(runs.get(0), runs.get(1));
         Callable<Integer> lock = () -> Month.lock(runs.get(0)).extract().statusCode();
-        assertEquals(List.of(200, 409), Month.atOnce(lock, lock).stream().sorted().toList());
+        assertEquals(
+                List.of(200, 409), Month.atOnce(lock, lock).stream().sorted().toList());
         assertEquals(4_000_000, in(ticket, Bucket.PAYABLE));
     }
 
