@@ -36,7 +36,7 @@ final class Claiming {
 
     /// Each invoice was paid by itself: no two proofs are one document.
     private static String proofHash(String invoice) {
-        return Granting.EVIDENCE_HASH.substring(invoice.length()) + invoice;
+        return Codes.document("payment " + invoice).substring(invoice.length()) + invoice;
     }
 
     private void claim(Contract contract, JsonNode voucher, String invoice) {

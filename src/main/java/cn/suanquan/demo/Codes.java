@@ -1,6 +1,10 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.kernel.SocialCreditCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /// Numbers as they look in real papers, made from a seed. None was looked up; a match with a real one is chance.
@@ -50,6 +54,16 @@ final class Codes {
     /// A corporate account number of 19 digits.
     static String bankAccount(SplittableRandom random) {
         return "62" + digits(random, 17);
+    }
+
+    /// The SHA-256 of a document that exists in the play only, named by this text.
+    static String document(String name) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     static String digits(SplittableRandom random, int count) {

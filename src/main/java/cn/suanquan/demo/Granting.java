@@ -18,7 +18,6 @@ import java.util.Optional;
 /// the queue shows what is missing, raised again.
 final class Granting {
     static final String POOL = "/api/v1/programmes/langfang/years/2025/appropriations";
-    static final String EVIDENCE_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private final Api api;
     private final Month month;
     private final Tally tally;
@@ -158,7 +157,7 @@ final class Granting {
                         "name",
                         contract.number() + ".pdf",
                         "sha256",
-                        EVIDENCE_HASH,
+                        Codes.document(contract.number()),
                         "uri",
                         "urn:suanquan:demo:" + contract.key())));
         body.put("isPledged", true);
