@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 public class Main {
     static final int EXIT_USAGE = 2;
     private static final int STOP_WAIT_SECONDS = 30;
+    private static final int CAUSES_MAX = 10;
     private static final String MODE = "suanquan.mode";
 
     private Main() {}
@@ -47,8 +48,7 @@ public class Main {
             System.err.println("suanquan: " + e.getMessage());
             System.exit(EXIT_USAGE);
         } catch (RuntimeException e) {
-            System.err.println("suanquan: " + e.getMessage()
-                    + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.err.println("suanquan: " + whole(e));
             System.exit(1);
         }
     }
@@ -94,6 +94,9 @@ public class Main {
 
     private static void serveEmbedded(Mode mode, String... args) {
         EmbeddedDatabase.requirePackaged();
+        if (mode == Mode.DEMO) {
+            Demo.requireOptions(args);
+        }
         Path data = Demo.dataFolder();
         DemoIssuer issuer = DemoIssuer.keptIn(data);
         EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"));
@@ -115,9 +118,25 @@ public class Main {
                 App.class,
                 (code, problem) -> {
                     served.countDown();
+                    if (problem != null) {
+                        System.err.println("suanquan: " + whole(problem));
+                    }
                     System.exit(problem == null ? code : 1);
                 },
                 args);
+    }
+
+    /// What went wrong, with its causes, in one line.
+    private static String whole(Throwable problem) {
+        StringBuilder words = new StringBuilder(String.valueOf(problem.getMessage()));
+        Throwable cause = problem.getCause();
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (cause.getMessage() != null && words.indexOf(cause.getMessage()) < 0) {
+                words.append(": ").append(cause.getMessage());
+            }
+            cause = cause.getCause();
+        }
+        return words.toString();
     }
 
     /// The database goes last, so that nothing in flight loses its connection.

@@ -44,6 +44,11 @@ public class Demo {
         return Path.of(System.getProperty("suanquan.data", "data"));
     }
 
+    /// @throws IllegalArgumentException where an option is unknown, before anything is started
+    public static void requireOptions(String... args) {
+        Arguments.of(args);
+    }
+
     /// Plays the demo where this process is for it, then serves until told to stop; answers the exit code.
     public int start(String... args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
