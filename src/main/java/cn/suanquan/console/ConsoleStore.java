@@ -163,7 +163,7 @@ class ConsoleStore {
                     where a.decided #>> '{binding,kind}' <> 'COUNT'
                 ) as bound
                 group by clause, article, quote
-                order by times desc
+                order by stage collate "C" desc, times desc
                 limit $1
                 """,
                 row -> new Refused(
