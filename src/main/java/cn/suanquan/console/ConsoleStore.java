@@ -139,7 +139,7 @@ class ConsoleStore {
     List<Refused> refusals(Db db) {
         return db.list(
                 """
-                select '用量' as stage, code, coalesce(rule, ''), coalesce(article, ''), coalesce(quote, ''), count(*) as times,
+                select '用量' collate "C" as stage, code, coalesce(rule, ''), coalesce(article, ''), coalesce(quote, ''), count(*) as times,
                        min(detail)
                 from usage.refusal
                 group by code, rule, article, quote
@@ -163,7 +163,7 @@ class ConsoleStore {
                     where a.decided #>> '{binding,kind}' <> 'COUNT'
                 ) as bound
                 group by clause, article, quote
-                order by stage collate "C" desc, times desc
+                order by stage desc, times desc
                 limit $1
                 """,
                 row -> new Refused(
