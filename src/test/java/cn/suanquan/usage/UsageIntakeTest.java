@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
@@ -51,9 +52,13 @@ class UsageIntakeTest extends UsageTestBase {
     }
 
     @Test
-    void theCompletionInShanghaiAssignsTheYear() {
+    void case7_hangzhouUsageCompletedHalfAnHourAfterMidnightInShanghaiIsOfTheNewYear() {
         clock.moveTo(Instant.parse("2024-12-31T16:10:00Z"));
-        Ticket ticket = Issued.usage(1_000_000);
+        Map<String, Object> hzaicc = Parties.centerBody();
+        CenterId center = Parties.center(hzaicc);
+        String programme = OwnProgramme.like("hangzhou-binjiang", "[HZAICC]", "[" + hzaicc.get("code") + "]");
+        Parties.admit(center, programme, "COMPUTE");
+        Ticket ticket = Issued.issued(Parties.enterprise(), center, Issued.contract(programme, center, 1_000_000));
         clock.moveTo(Instant.parse("2025-01-01T02:00:00Z"));
         Map<String, Object> record = Deliver.record(ticket, "midnight", 100_000);
         record.put("startedAt", "2024-12-31T16:00:00Z");
