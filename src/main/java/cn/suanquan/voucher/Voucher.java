@@ -7,7 +7,9 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +36,14 @@ public record Voucher(
         String ruleId,
         FiscalYear year,
         Instrument instrument,
-        Fen face,
-        Rate rate,
+        @JsonProperty("faceFen") Fen face,
+        @JsonProperty("rateBasisPoints") Rate rate,
         @JsonInclude List<CenterId> centers,
         Optional<String> contractNumber,
         Instant validFrom,
         Instant validUntil,
         VoucherState state,
-        AccountId account) {
+        @JsonIgnore AccountId account) {
 
     /// What the voucher pays for.
     public enum Instrument {
@@ -66,7 +68,7 @@ public record Voucher(
     }
 
     /// True where new usage may draw on it: in force, neither frozen nor over.
-    @com.fasterxml.jackson.annotation.JsonIgnore
+    @JsonIgnore
     public boolean isActive() {
         return state instanceof VoucherState.Active;
     }

@@ -61,7 +61,7 @@ class IssueTest {
                 .statusCode(200)
                 .body("voucher.number", startsWith("LF25-"))
                 .body("voucher.ruleId", equalTo("LF-2-usage"))
-                .body("voucher.rate", equalTo(5000))
+                .body("voucher.rateBasisPoints", equalTo(5000))
                 .body("voucher.state.name", equalTo("ACTIVE"))
                 .body("voucher.validUntil", equalTo("2025-12-31T15:59:59Z"))
                 .body("voucher.centers[0]", equalTo(ticket.center().toString()))

@@ -81,7 +81,7 @@ class PolicyCasesTest {
         appliedAndIssued(holder, Issued.body(programme))
                 .body("ruleId", equalTo("LF-2-settle"))
                 .body("grantedFen", equalTo(50_000_000))
-                .body("voucher.rate", equalTo(10_000));
+                .body("voucher.rateBasisPoints", equalTo(10_000));
         appliedAndIssued(holder, wonProject(Issued.contract(programme, center, 200_000_000), "JB-2025-001"))
                 .body("ruleId", equalTo("LF-2-project"))
                 .body("askedFen", equalTo(120_000_000))
@@ -125,7 +125,7 @@ class PolicyCasesTest {
         appliedAndIssued(
                         Parties.university(), Issued.contract(programme, Parties.admittedCenter(programme), 33_333_333))
                 .body("grantedFen", equalTo(16_666_666))
-                .body("voucher.rate", equalTo(5_000));
+                .body("voucher.rateBasisPoints", equalTo(5_000));
     }
 
     @Test
@@ -187,7 +187,7 @@ class PolicyCasesTest {
         As.enterprise(second)
                 .get("/api/v1/vouchers/" + voucher)
                 .then()
-                .body("voucher.face", equalTo(7_000_000))
+                .body("voucher.faceFen", equalTo(7_000_000))
                 .body("balancesFen.AVAILABLE", equalTo(7_000_000))
                 .body("timeline[1].act", equalTo("SUPPLEMENTED"));
         As.enterprise(second).get("/api/v1/applications/" + two).then().body("waitingFen", equalTo(3_000_000));
@@ -198,7 +198,7 @@ class PolicyCasesTest {
                 .then()
                 .body("state", equalTo("ISSUED"))
                 .body("waitingFen", equalTo(9_000_000));
-        As.enterprise(third).get("/api/v1/vouchers").then().body("items[0].face", equalTo(1_000_000));
+        As.enterprise(third).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(1_000_000));
     }
 
     @Test
@@ -233,8 +233,8 @@ class PolicyCasesTest {
                 .statusCode(200)
                 .body("state", equalTo("WAITING"));
         appropriate(programme, "UP", 100_000, "B-1").statusCode(200).body("grantedFromQueueFen", equalTo(200_000));
-        As.enterprise(first).get("/api/v1/vouchers").then().body("items[0].face", equalTo(66_667));
-        As.enterprise(second).get("/api/v1/vouchers").then().body("items[0].face", equalTo(133_333));
+        As.enterprise(first).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(66_667));
+        As.enterprise(second).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(133_333));
     }
 
     @Test

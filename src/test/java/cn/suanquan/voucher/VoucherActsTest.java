@@ -148,7 +148,7 @@ class VoucherActsTest {
                 .then()
                 .body("state", equalTo("ISSUED"))
                 .body("waitingFen", equalTo(0));
-        As.enterprise(second).get("/api/v1/vouchers").then().body("items[0].face", equalTo(5_000_000));
+        As.enterprise(second).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(5_000_000));
     }
 
     @Test
