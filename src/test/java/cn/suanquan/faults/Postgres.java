@@ -1,0 +1,149 @@
+package cn.suanquan.faults;
+
+import cn.suanquan.db.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A PostgreSQL of its own that can be killed as by a power cut (every process of it at once, by id) and started again
+/// on the same data folder and port, with the options it ran under before.
+public final class Postgres implements AutoCloseable {
+    private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    private final EmbeddedDatabase database;
+    private final Path data;
+    private final Path log;
+    private @Nullable Process restarted;
+
+    public Postgres(Path folder) {
+        database = EmbeddedDatabase.start(folder);
+        data = folder.resolve("data").toAbsolutePath();
+        log = folder.resolve("restarted.log").toAbsolutePath();
+    }
+
+    public int port() {
+        return database.port();
+    }
+
+    /// As the owner of the schema; local roles need no password.
+    public Connection asOwner() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), "suanquan_owner", "");
+    }
+
+    /// kill -9 of the postmaster and of every process it has started; answers when none of them is left.
+    public void kill() throws IOException, InterruptedException {
+        ProcessHandle postmaster = ProcessHandle.of(postmaster())
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL is not running in " + data));
+        List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
+        postmaster.descendants().forEach(all::add);
+        List<String> command = new ArrayList<>(List.of("kill", "-9"));
+        all.forEach(process -> command.add(Long.toString(process.pid())));
+        Process kill = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        kill.waitFor(); // one of its children may have ended by itself in the meantime
+        for (ProcessHandle process : all) {
+            await(process);
+        }
+    }
+
+    private static void await(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(START_WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("process " + process.pid() + " outlived kill -9", e);
+        }
+    }
+
+    /// Starts it again; answers how long it took until a query was answered, crash recovery included.
+    public Duration restart() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
+        }
+        String options = Files.readString(data.resolve("postmaster.opts"));
+        command.add(options.substring(0, options.indexOf(' ')));
+        Matcher quoted = QUOTED.matcher(options);
+        while (quoted.find()) {
+            command.add(quoted.group(1));
+        }
+        while (System.nanoTime() - start < START_WAIT_MAX.toNanos()) {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            restarted = process;
+            if (answers(process, start)) {
+                return Duration.ofNanos(System.nanoTime() - start);
+            }
+        }
+        throw new IllegalStateException("PostgreSQL did not start again; see " + log);
+    }
+
+    /// False where the process ended first: what is left of the killed one may be in its way for a moment.
+    private boolean answers(Process process, long start) throws InterruptedException {
+        while (process.isAlive() && System.nanoTime() - start < START_WAIT_MAX.toNanos()) {
+            try (Connection connection = asOwner()) {
+                if (connection.isValid(5)) {
+                    return true;
+                }
+            } catch (SQLException notYet) {
+                Thread.sleep(20);
+            }
+        }
+        Thread.sleep(50);
+        return false;
+    }
+
+    /// How often PostgreSQL had to break a deadlock since it was last started after a crash.
+    public long deadlocks() throws SQLException {
+        try (Connection owner = asOwner();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery(
+                        "select deadlocks from pg_stat_database where datname = current_database()")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /// Sessions of the service's role that stand open in a transaction.
+    public long idleInTransaction() throws SQLException {
+        try (Connection owner = asOwner();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select count(*) from pg_stat_activity where usename = 'suanquan_app'"
+                        + " and state like 'idle in transaction%'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private long postmaster() throws IOException {
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        Process process = restarted;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.db.Tx;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/// An instance of the ledger in this process with nothing around it: its own pool and lanes on a PostgreSQL that may be
+/// behind a proxy, and may be shared with other instances.
+final class OwnLedger implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OwnLedger.class);
+    private static final int CONNECTIONS = 12;
+    // A connection that breaks while nobody uses it is nobody's failure.
+    private final Vertx vertx = Vertx.vertx().exceptionHandler(broken -> LOG.debug("a connection broke", broken));
+    private final Pool pool;
+    private final Lanes lanes;
+    private final Ledger ledger;
+    private final Tx tx;
+
+    OwnLedger(int port) {
+        this(port, "suanquan");
+    }
+
+    OwnLedger(int port, String database) {
+        PgConnectOptions where = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDatabase(database)
+                .setUser("suanquan_app")
+                .setPassword("")
+                .setCachePreparedStatements(true);
+        pool = Pool.newInstance(PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
+                .connectingTo(where)
+                .using(vertx)
+                .build());
+        lanes = new Lanes(pool, Clock.systemUTC(), 2);
+        ledger = new Ledger(lanes, Clock.systemUTC());
+        tx = new Tx(pool);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Tx tx() {
+        return tx;
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        pool.close().await().indefinitely();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
