@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,8 @@ final class Lane implements Runnable {
     static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final Ticket LAST = new Ticket(new Work(List.of(), List.of()), new CompletableFuture<>(), 0);
+    private static final Ticket LAST =
+            new Ticket(new Work(List.of(), List.of(), OptionalLong.empty()), new CompletableFuture<>(), 0);
 
     private final Pool pool;
     private final Clock clock;
@@ -180,14 +182,23 @@ final class Lane implements Runnable {
 
     private void once(List<Ticket> tickets, Set<UUID> unanswered) {
         List<Work> works = tickets.stream().map(Ticket::work).toList();
-        SqlConnection current = connected();
-        LedgerStore.Ready ready = LedgerStore.ready(current, Work.accounts(works), Work.keys(works), true);
+        SqlConnection link = connected();
+        LedgerStore.Ready ready = LedgerStore.ready(link, Work.accounts(works), Work.keys(works), true);
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>(unanswered));
-        List<List<List<Outcome>>> answers = works.stream().map(batch::decide).toList();
+        List<Ticket> current = new ArrayList<>(tickets.size());
+        for (Ticket ticket : tickets) {
+            if (ticket.work().isStale(ready.terms(), ready.seen().keySet())) {
+                ticket.answer().completeExceptionally(new StaleTerms(ready.terms()));
+            } else {
+                current.add(ticket);
+            }
+        }
+        List<List<List<Outcome>>> answers =
+                current.stream().map(ticket -> batch.decide(ticket.work())).toList();
         unanswered.addAll(batch.newKeys());
-        LedgerStore.write(current, batch, clock.instant(), true);
-        for (int i = 0; i < tickets.size(); i++) {
-            tickets.get(i).answer().complete(answers.get(i));
+        LedgerStore.write(link, batch, clock.instant(), true);
+        for (int i = 0; i < current.size(); i++) {
+            current.get(i).answer().complete(answers.get(i));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,14 +63,36 @@ public class Ledger {
     /// posted),
     /// and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same keys).
     public Uni<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
+        return submit(owner, chains, OptionalLong.empty());
+    }
+
+    /// The same for chains that were judged under those [#terms]: where other terms stand once the accounts are locked
+    /// the Uni fails with [StaleTerms], nothing was posted, and whoever judged judges again.
+    public Uni<List<List<Outcome>>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
         if (chains.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        Work work = Work.of(chains);
+        Work work = Work.of(chains, terms);
         if (work.postings() > SUBMIT_POSTINGS_MAX) {
             throw new IllegalArgumentException("at most " + SUBMIT_POSTINGS_MAX + " postings in one submit");
         }
         return lanes.submit(owner, work);
+    }
+
+    /// The version of the terms that stand: raised by every change outside the ledger that can turn a yes into a no.
+    /// Read it before the facts that are judged by.
+    public long terms(Db db) {
+        return LedgerStore.terms(db);
+    }
+
+    /// For what is judged and posted in one transaction, once its accounts are locked.
+    ///
+    /// @throws StaleTerms where other terms stand than those
+    public void mustStand(Db db, long terms) {
+        long standing = terms(db);
+        if (standing != terms) {
+            throw new StaleTerms(standing);
+        }
     }
 
     /// How many postings wait in the lanes of this instance: for metrics, and for admission before parsing.

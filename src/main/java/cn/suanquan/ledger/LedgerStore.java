@@ -26,7 +26,8 @@ final class LedgerStore {
     private static final String ACCOUNT_COLUMNS =
             "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps,"
                     + " status, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed";
-    private static final String BATCH_ID = "select nextval('ledger.batch_id')";
+    private static final String BATCH_ID = "select nextval('ledger.batch_id'), (select version from ledger.terms)";
+    private static final String TERMS = "select version from ledger.terms";
     private static final String ACCOUNTS_BY_ID =
             "select " + ACCOUNT_COLUMNS + " from ledger.account where id = any($1) order by id";
     private static final String ACCOUNTS_BY_KEY =
@@ -84,7 +85,9 @@ final class LedgerStore {
     private LedgerStore() {}
 
     /// What a batch needs before it can decide.
-    record Ready(long batch, List<Account> accounts, Map<UUID, Seen> seen) {}
+    ///
+    /// @param terms version of the terms that stand
+    record Ready(long batch, long terms, List<Account> accounts, Map<UUID, Seen> seen) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held
@@ -106,7 +109,8 @@ final class LedgerStore {
         Map<UUID, Seen> seen = new HashMap<>();
         last.get(3).forEach(row -> seen.put(row.getUUID(0), seenRefusal(row)));
         last.get(2).forEach(row -> seen.put(row.getUUID(0), seenEntry(row)));
-        return new Ready(last.get(1).iterator().next().getLong(0), locked, seen);
+        Row batch = last.get(1).iterator().next();
+        return new Ready(batch.getLong(0), batch.getLong(1), locked, seen);
     }
 
     /// The same within the caller's transaction.
@@ -145,6 +149,10 @@ final class LedgerStore {
                 throw new IllegalStateException("a statement of the batch gave no answer");
             }
         }
+    }
+
+    static long terms(Db db) {
+        return db.one(TERMS, row -> row.getLong(0)).orElseThrow();
     }
 
     static Map<String, AccountId> open(Db db, List<AccountSpec> specs) {

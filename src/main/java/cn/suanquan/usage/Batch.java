@@ -30,7 +30,7 @@ final class Batch {
     Batch(CenterId center, List<UsageRecord> records) {
         this.center = center;
         for (UsageRecord record : records) {
-            Item item = new Item(all.size(), record, ByteBuffer.wrap(new Content(center, record).encode()));
+            Item item = new Item(all.size(), record, ByteBuffer.wrap(new Content(record).encode()));
             all.add(item);
             if (byId.putIfAbsent(record.id(), item) == null) {
                 firsts.add(item);

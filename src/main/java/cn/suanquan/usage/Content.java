@@ -1,6 +1,5 @@
 package cn.suanquan.usage;
 
-import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.registry.ServiceItem;
 import java.io.ByteArrayInputStream;
@@ -16,23 +15,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A record as its ledger entry keeps it: one byte of version, the 16 bytes of the center, then what the center said,
-/// compact and canonical: the same statement is the same bytes, however
-/// its JSON was written. Versions are never changed, only added.
-record Content(CenterId center, UsageRecord record) {
-    private static final int VERSION = 1;
+/// A record as its ledger entry keeps it: one byte of version, then what the center said, compact and canonical: the
+/// same statement is the same bytes, however its JSON was written. Whose it is, is the entry's source. Versions are
+/// never changed, only added.
+record Content(UsageRecord record) {
+    private static final int VERSION = 2;
+    /// The first version had the 16 bytes of the center before the rest, and always the nanoseconds.
+    private static final int WITH_CENTER = 1;
+    private static final int CENTER_BYTES = 16;
     private static final int HAS_LIST_PRICE = 1;
     private static final int HAS_JOB = 2;
     private static final int HAS_CORRECTS = 4;
     private static final int HAS_ATTRIBUTES = 8;
-    private static final long NANOS = 1_000_000_000L;
+    /// The voucher is named by its id, kept as 16 bytes.
+    private static final int BY_ID = 16;
+    /// Both times are whole seconds.
+    private static final int SECONDS = 32;
+    private static final int UUID_CHARS = 36;
 
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeLong(center.value().getMostSignificantBits());
-            out.writeLong(center.value().getLeastSignificantBits());
             write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
@@ -41,20 +45,32 @@ record Content(CenterId center, UsageRecord record) {
     }
 
     private void write(DataOutputStream out) throws IOException {
+        Optional<UUID> voucher = id(record.voucher());
+        boolean areSeconds =
+                record.startedAt().getNano() == 0 && record.completedAt().getNano() == 0;
         out.writeByte((record.listPriceFen().isPresent() ? HAS_LIST_PRICE : 0)
                 | (record.job().isPresent() ? HAS_JOB : 0)
                 | (record.corrects().isPresent() ? HAS_CORRECTS : 0)
-                | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0));
+                | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0)
+                | (voucher.isPresent() ? BY_ID : 0)
+                | (areSeconds ? SECONDS : 0));
         text(out, record.id());
-        text(out, record.voucher());
+        if (voucher.isPresent()) {
+            out.writeLong(voucher.get().getMostSignificantBits());
+            out.writeLong(voucher.get().getLeastSignificantBits());
+        } else {
+            text(out, record.voucher());
+        }
         out.writeByte(code(record.serviceItem()));
         out.writeByte(record.unit().ordinal());
         text(out, record.resource());
         number(out, record.quantity().micros());
         number(out, record.startedAt().getEpochSecond());
-        number(out, record.startedAt().getNano());
         number(out, record.completedAt().getEpochSecond() - record.startedAt().getEpochSecond());
-        number(out, record.completedAt().getNano());
+        if (!areSeconds) {
+            number(out, record.startedAt().getNano());
+            number(out, record.completedAt().getNano());
+        }
         number(out, record.feeFen().value());
         if (record.listPriceFen().isPresent()) {
             number(out, record.listPriceFen().get().value());
@@ -78,27 +94,26 @@ record Content(CenterId center, UsageRecord record) {
     static Content decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version == WITH_CENTER) {
+                in.skipNBytes(CENTER_BYTES);
+            } else if (version != VERSION) {
                 throw new IllegalStateException("usage record of unknown version " + version);
             }
-            CenterId center = new CenterId(new UUID(in.readLong(), in.readLong()));
-            return new Content(center, read(in));
+            return new Content(read(in, version));
         } catch (IOException e) {
             throw new UncheckedIOException("usage record cut short: " + bytes.length + " bytes", e);
         }
     }
 
-    private static UsageRecord read(DataInputStream in) throws IOException {
+    private static UsageRecord read(DataInputStream in, int version) throws IOException {
         int has = in.readUnsignedByte();
         String id = text(in);
-        String voucher = text(in);
+        String voucher = (has & BY_ID) == 0 ? text(in) : new UUID(in.readLong(), in.readLong()).toString();
         ServiceItem item = item(in.readUnsignedByte());
         UsageUnit unit = UsageUnit.values()[in.readUnsignedByte()];
         String resource = text(in);
         Quantity quantity = new Quantity(number(in));
-        long started = number(in);
-        Instant startedAt = Instant.ofEpochSecond(started, number(in));
-        Instant completedAt = Instant.ofEpochSecond(Math.addExact(started, number(in)), number(in) % NANOS);
+        Instant[] times = version == WITH_CENTER ? timesOfFirst(in) : times(in, (has & SECONDS) != 0);
         Fen fee = new Fen(number(in));
         Optional<Fen> listPrice = (has & HAS_LIST_PRICE) == 0 ? Optional.empty() : Optional.of(new Fen(number(in)));
         Optional<String> job = (has & HAS_JOB) == 0 ? Optional.empty() : Optional.of(text(in));
@@ -112,13 +127,41 @@ record Content(CenterId center, UsageRecord record) {
                 resource,
                 quantity,
                 unit,
-                startedAt,
-                completedAt,
+                times[0],
+                times[1],
                 fee,
                 listPrice,
                 job,
                 corrects,
                 attributes);
+    }
+
+    /// Empty for a number, and for an id that is not written as ids are.
+    private static Optional<UUID> id(String reference) {
+        if (reference.length() != UUID_CHARS) {
+            return Optional.empty();
+        }
+        try {
+            UUID id = UUID.fromString(reference);
+            return id.toString().equals(reference) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant[] times(DataInputStream in, boolean areSeconds) throws IOException {
+        long started = number(in);
+        long completed = Math.addExact(started, number(in));
+        return new Instant[] {
+            Instant.ofEpochSecond(started, areSeconds ? 0 : number(in)),
+            Instant.ofEpochSecond(completed, areSeconds ? 0 : number(in))
+        };
+    }
+
+    private static Instant[] timesOfFirst(DataInputStream in) throws IOException {
+        long started = number(in);
+        Instant startedAt = Instant.ofEpochSecond(started, number(in));
+        return new Instant[] {startedAt, Instant.ofEpochSecond(Math.addExact(started, number(in)), number(in))};
     }
 
     private static int code(ServiceItem item) {

@@ -69,10 +69,13 @@ class Corrections {
     }
 
     /// Answers by index of the record.
+    ///
+    /// @throws cn.suanquan.ledger.StaleTerms where they must be judged again
     Map<Integer, Answer> post(Db db, String person, IntakeFacts facts, List<Judged> corrections) {
         var _ = ledger.lockById(
                 db,
                 corrections.stream().map(c -> c.voucher().account()).distinct().toList());
+        ledger.mustStand(db, facts.terms());
         Map<Integer, Answer> answers = new HashMap<>();
         for (Judged one : corrections) {
             answers.put(one.item().index(), correct(db, person, facts, one));

@@ -12,11 +12,13 @@ import cn.suanquan.registry.ServiceItem;
 import cn.suanquan.voucher.Voucher;
 import java.util.Map;
 
-/// What is known when a center's records are judged, read in one transaction.
+/// What is known when a center's records are judged.
 ///
+/// @param terms version of the ledger's terms, read before the rest
 /// @param vouchers by the reference the records used
 /// @param programmes by code and version, as [#key] writes them
 record IntakeFacts(
+        long terms,
         CenterId center,
         Map<String, Voucher> vouchers,
         Map<String, Programme> programmes,

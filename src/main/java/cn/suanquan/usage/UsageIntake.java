@@ -1,11 +1,9 @@
 package cn.suanquan.usage;
 
-import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
@@ -15,12 +13,9 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
-import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Programmes;
-import cn.suanquan.registry.Registry;
+import cn.suanquan.ledger.StaleTerms;
 import cn.suanquan.usage.Batch.Item;
 import cn.suanquan.voucher.Voucher;
-import cn.suanquan.voucher.Vouchers;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// The door for centers. A record is answered once per (center, id) for ever; two records of one voucher keep their
 /// order; what a rule refuses is refused for itself and remembered. Records go through the ledger's lanes, corrections
@@ -52,12 +47,11 @@ public class UsageIntake {
     public static final EntryKind CORRECTION_REST = new EntryKind(303);
 
     public static final int RECORDS_MAX = 10_000;
+    static final int TRIES_MAX = 3;
     private static final AccountId NOWHERE = new AccountId(0);
     private final Tx tx;
     private final Ledger ledger;
-    private final Registry registry;
-    private final Vouchers vouchers;
-    private final Programmes programmes;
+    private final IntakeMemory memory;
     private final Corrections corrections;
     private final UsageStore store;
     private final Clock clock;
@@ -66,18 +60,14 @@ public class UsageIntake {
     UsageIntake(
             Tx tx,
             Ledger ledger,
-            Registry registry,
-            Vouchers vouchers,
-            Programmes programmes,
+            IntakeMemory memory,
             Corrections corrections,
             UsageStore store,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
         this.ledger = ledger;
-        this.registry = registry;
-        this.vouchers = vouchers;
-        this.programmes = programmes;
+        this.memory = memory;
         this.corrections = corrections;
         this.store = store;
         this.clock = clock;
@@ -100,39 +90,78 @@ public class UsageIntake {
     /// @param person who posts, for the trail of corrections
     public Uni<List<RecordResult>> post(String person, CenterId center, List<UsageRecord> records) {
         Batch batch = new Batch(center, records);
-        return onThread(() -> judge(batch))
+        return answered(person, batch, Map.of(), 1).map(batch::results);
+    }
+
+    /// Judges and posts what has no answer yet; where the terms changed in between, again.
+    private Uni<Map<Integer, Answer>> answered(String person, Batch batch, Map<Integer, Answer> before, int attempt) {
+        List<Item> open = batch.firsts().stream()
+                .filter(item -> !before.containsKey(item.index()))
+                .toList();
+        if (open.isEmpty()) {
+            return Uni.createFrom().item(before);
+        }
+        if (attempt > TRIES_MAX) {
+            return Uni.createFrom().failure(unsettled());
+        }
+        return (attempt == 1 ? remembered(batch, open) : Optional.<Judgement>empty())
+                .map(judgement -> Uni.createFrom().item(judgement))
+                .orElseGet(() -> onThread(() -> anew(batch, open)))
                 .chain(judgement -> act(person, batch, judgement))
-                .map(batch::results);
+                .chain(answers -> {
+                    answers.putAll(before);
+                    return answered(person, batch, answers, attempt + 1);
+                });
+    }
+
+    private static RuntimeException unsettled() {
+        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "入库或关联关系正在变更,本次未全部记账;请稍后用相同的标识重试 (retry with the same id)。")
+                .toException();
     }
 
     private <T> Uni<T> onThread(Supplier<T> work) {
         return Uni.createFrom().item(work).runSubscriptionOn(threads);
     }
 
-    private Judgement judge(Batch batch) {
+    /// By what is remembered: only where all of it is known, every record passes, and none is a correction.
+    private Optional<Judgement> remembered(Batch batch, List<Item> items) {
+        if (items.stream().anyMatch(item -> item.record().corrects().isPresent())) {
+            return Optional.empty();
+        }
+        return memory.facts(batch.center(), items)
+                .map(facts -> judged(batch, items, facts, clock.instant()))
+                .filter(judgement -> judgement.refused().isEmpty());
+    }
+
+    /// By facts read now; what is refused is kept.
+    private Judgement anew(Batch batch, List<Item> items) {
         Instant now = clock.instant();
         return tx.write(db -> {
-            IntakeFacts facts = facts(db, batch);
-            IntakeRules rules = new IntakeRules(facts, now);
-            Map<Integer, Judged> passed = new HashMap<>();
-            Map<Integer, Refusal> refused = new TreeMap<>();
-            for (Item item : batch.firsts()) {
-                Optional<Voucher> voucher = rules.voucher(item.record());
-                Optional<Refusal> no = voucher.isEmpty()
-                        ? Optional.of(IntakeRules.voucherNotFound(item.record()))
-                        : item.record().corrects().isPresent()
-                                ? Optional.empty()
-                                : rules.refusal(item.record(), voucher.get());
-                if (no.isPresent()) {
-                    refused.put(item.index(), no.get());
-                } else {
-                    Voucher known = voucher.orElseThrow();
-                    passed.put(item.index(), new Judged(item, known, basis(facts, known, item.record())));
-                }
-            }
-            store.keepRefusals(db, batch.center(), batch.firsts(), refused, now);
-            return new Judgement(facts, passed, refused, steps(batch, passed));
+            Judgement judgement = judged(batch, items, memory.read(db, batch.center(), items), now);
+            store.keepRefusals(db, batch.center(), items, judgement.refused(), now);
+            return judgement;
         });
+    }
+
+    private static Judgement judged(Batch batch, List<Item> items, IntakeFacts facts, Instant now) {
+        IntakeRules rules = new IntakeRules(facts, now);
+        Map<Integer, Judged> passed = new HashMap<>();
+        Map<Integer, Refusal> refused = new TreeMap<>();
+        for (Item item : items) {
+            Optional<Voucher> voucher = rules.voucher(item.record());
+            Optional<Refusal> no = voucher.isEmpty()
+                    ? Optional.of(IntakeRules.voucherNotFound(item.record()))
+                    : item.record().corrects().isPresent()
+                            ? Optional.empty()
+                            : rules.refusal(item.record(), voucher.get());
+            if (no.isPresent()) {
+                refused.put(item.index(), no.get());
+            } else {
+                Voucher known = voucher.orElseThrow();
+                passed.put(item.index(), new Judged(item, known, basis(facts, known, item.record())));
+            }
+        }
+        return new Judgement(facts, passed, refused, steps(batch.center(), items, passed));
     }
 
     static long basis(IntakeFacts facts, Voucher voucher, UsageRecord record) {
@@ -141,35 +170,14 @@ public class UsageIntake {
                 : 0;
     }
 
-    private IntakeFacts facts(Db db, Batch batch) {
-        Map<String, VoucherId> named = store.vouchers(
-                db, batch.firsts().stream().map(i -> i.record().voucher()).collect(Collectors.toSet()));
-        Map<VoucherId, Voucher> byId = vouchers.byIds(db, Map.copyOf(named).values()).stream()
-                .collect(Collectors.toMap(Voucher::id, v -> v, (first, same) -> first));
-        Map<String, Voucher> byReference = new HashMap<>();
-        named.forEach(
-                (reference, id) -> Optional.ofNullable(byId.get(id)).ifPresent(v -> byReference.put(reference, v)));
-        Map<String, Programme> known = new HashMap<>();
-        byId.values()
-                .forEach(v -> known.computeIfAbsent(
-                        IntakeFacts.key(v), key -> programmes.version(v.programme(), v.programmeVersion())));
-        return new IntakeFacts(
-                batch.center(),
-                byReference,
-                known,
-                registry.admissions(db, batch.center()),
-                registry.relatedTo(db, batch.center()));
-    }
-
     /// Even steps are records, odd ones corrections; within a voucher nothing overtakes.
-    private static List<List<Item>> steps(Batch batch, Map<Integer, Judged> passed) {
+    private static List<List<Item>> steps(CenterId center, List<Item> items, Map<Integer, Judged> passed) {
         List<List<Item>> steps = new ArrayList<>();
         Map<UUID, Integer> last = new HashMap<>();
-        for (Item item : batch.firsts()) {
+        for (Item item : items) {
             Judged judged = passed.get(item.index());
-            UUID voucher = judged == null
-                    ? batch.center().value()
-                    : judged.voucher().id().value();
+            UUID voucher =
+                    judged == null ? center.value() : judged.voucher().id().value();
             int odd = item.record().corrects().isPresent() && judged != null ? 1 : 0;
             int before = last.getOrDefault(voucher, 0);
             int step = before % 2 == odd ? before : before + 1;
@@ -182,25 +190,33 @@ public class UsageIntake {
         return steps;
     }
 
+    /// Step after step, as far as all of the step before was answered: what was judged under terms that do not stand
+    /// any
+    /// more is not, nor is anything behind it.
     private Uni<Map<Integer, Answer>> act(String person, Batch batch, Judgement judgement) {
         Map<Integer, Answer> answers = new HashMap<>();
-        Uni<Map<Integer, Answer>> acted = Uni.createFrom().item(answers);
+        Uni<Boolean> acted = Uni.createFrom().item(true);
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);
             boolean areCorrections = step % 2 == 1;
-            acted = acted.chain(
-                            () -> areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
-                    .invoke(answers::putAll)
-                    .replaceWith(answers);
+            acted = acted.chain(isAll -> !isAll
+                    ? Uni.createFrom().item(false)
+                    : (areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
+                            .map(some -> {
+                                answers.putAll(some);
+                                return items.stream().allMatch(item -> some.containsKey(item.index()));
+                            }));
         }
-        return acted;
+        return acted.replaceWith(answers);
     }
 
     private Uni<Map<Integer, Answer>> correct(String person, Judgement judgement, List<Item> items) {
         List<Judged> judged = items.stream()
                 .flatMap(i -> Optional.ofNullable(judgement.passed().get(i.index())).stream())
                 .toList();
-        return onThread(() -> tx.write(db -> corrections.post(db, person, judgement.facts(), judged)));
+        return onThread(() -> tx.write(db -> corrections.post(db, person, judgement.facts(), judged)))
+                .onFailure(StaleTerms.class)
+                .recoverWithItem(Map.of());
     }
 
     private Uni<Map<Integer, Answer>> record(Batch batch, Judgement judgement, List<Item> items) {
@@ -225,13 +241,16 @@ public class UsageIntake {
         List<Chain> chains = items.stream()
                 .map(item -> Chain.of(posting(batch, judgement, item)))
                 .toList();
-        return ledger.submit(owner, chains).map(outcomes -> {
-            Map<Item, Outcome> byItem = new LinkedHashMap<>();
-            for (int i = 0; i < items.size(); i++) {
-                byItem.put(items.get(i), outcomes.get(i).getFirst());
-            }
-            return byItem;
-        });
+        return ledger.submit(owner, chains, OptionalLong.of(judgement.facts().terms()))
+                .map(outcomes -> {
+                    Map<Item, Outcome> byItem = new LinkedHashMap<>();
+                    for (int i = 0; i < items.size(); i++) {
+                        byItem.put(items.get(i), outcomes.get(i).getFirst());
+                    }
+                    return byItem;
+                })
+                .onFailure(StaleTerms.class)
+                .recoverWithItem(Map.of());
     }
 
     private static Posting posting(Batch batch, Judgement judgement, Item item) {

@@ -33,18 +33,20 @@ class UsageStore {
     static final String SIGNED = "case when e.buckets >= 256 then -e.amount else e.amount end";
     private static final String VIEW = """
             select e.id, coalesce(e.ref, e.id) as root, e.kind, %s as moved, e.basis, e.business_at, e.content,
-                   b.recorded_at, v.id as voucher, v.number, v.holder,
+                   b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
             from ledger.entry e
             join ledger.batch b on b.id = e.id >> 20
+            join usage.source s on s.source = e.source
             join voucher.voucher v on v.account_id = e.from_account
             where e.kind in (300, 301)
             """.formatted(SIGNED);
     private static final String STANDING = """
-            select e.id, e.from_account, e.business_at, e.content, v.holder, v.id as voucher,
+            select e.id, e.from_account, e.business_at, s.center_id, v.holder, v.id as voucher,
                    e.basis + coalesce(c.basis, 0) as fee, %s + coalesce(c.moved, 0) as net,
                    array(select m.mark from usage.mark m where m.record_id = e.id) as marks
             from ledger.entry e
+            join usage.source s on s.source = e.source
             join voucher.voucher v on v.account_id = e.from_account
             left join lateral (
                 select sum(o.basis)::bigint as basis,
@@ -98,6 +100,14 @@ class UsageStore {
                     .forEach(one -> found.put(one.getKey(), one.getValue()));
         }
         return found;
+    }
+
+    /// So that an entry's source says whose it is.
+    void keepSource(Db db, CenterId center) {
+        db.exec(
+                "insert into usage.source (source, center_id) values ($1, $2) on conflict (source) do nothing",
+                EntryKey.sourceHash(Batch.source(center)),
+                center.value());
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -275,7 +285,7 @@ class UsageStore {
                 new AccountId(row.getLong("from_account")),
                 new VoucherId(row.getUUID("voucher")),
                 new HolderId(row.getUUID("holder")),
-                Content.decode(bytes(row)).center(),
+                new CenterId(row.getUUID("center_id")),
                 row.getOffsetDateTime("business_at").toInstant(),
                 row.getLong("fee"),
                 row.getLong("net"),
@@ -348,7 +358,7 @@ class UsageStore {
         return new RecordView(
                 row.getLong("id"),
                 RecordState.of(List.of(row.getArrayOfStrings("marks"))),
-                content.center(),
+                new CenterId(row.getUUID("center_id")),
                 said.id(),
                 new VoucherId(row.getUUID("voucher")),
                 row.getString("number"),

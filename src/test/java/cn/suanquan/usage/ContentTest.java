@@ -6,21 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.registry.ServiceItem;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ContentTest {
-    private static final CenterId CENTER = new CenterId(UUID.fromString("019a0000-0000-7000-8000-000000000001"));
-
     private static UsageRecord record(
             Quantity quantity, Optional<String> job, Optional<Map<String, String>> attributes) {
         return new UsageRecord(
@@ -45,8 +42,8 @@ class ContentTest {
                 Quantity.of("1234567.000001"),
                 Optional.of("slurm-17"),
                 Optional.of(Map.of("queue", "gpu", "节点", "n1")));
-        Content read = Content.decode(new Content(CENTER, said).encode());
-        assertEquals(new Content(CENTER, said), read);
+        Content read = Content.decode(new Content(said).encode());
+        assertEquals(new Content(said), read);
         UsageRecord bare = new UsageRecord(
                 "x",
                 "019a0000-0000-7000-8000-000000000002",
@@ -61,7 +58,19 @@ class ContentTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        assertEquals(bare, Content.decode(new Content(CENTER, bare).encode()).record());
+        assertEquals(bare, Content.decode(new Content(bare).encode()).record());
+    }
+
+    @Test
+    void bytesOfTheFirstVersionAreStillRead() {
+        String first =
+                "01" + "00".repeat(16) + "00" + "0178" + "0156" + "0000" + "0161" + "00" + "8094ebdc0305" + "0207" + "03";
+        UsageRecord read = Content.decode(HexFormat.of().parseHex(first)).record();
+        assertEquals("x", read.id());
+        assertEquals("V", read.voucher());
+        assertEquals(Instant.ofEpochSecond(1_000_000_000, 5), read.startedAt());
+        assertEquals(Instant.ofEpochSecond(1_000_000_002, 7), read.completedAt());
+        assertEquals(new Fen(3), read.feeFen());
     }
 
     @Test
@@ -71,16 +80,15 @@ class ContentTest {
         other.put("b", "2");
         other.put("a", "1");
         assertArrayEquals(
-                new Content(CENTER, record(Quantity.of("12.50"), Optional.empty(), Optional.of(one))).encode(),
-                new Content(CENTER, record(Quantity.of("12.5"), Optional.empty(), Optional.of(other))).encode());
+                new Content(record(Quantity.of("12.50"), Optional.empty(), Optional.of(one))).encode(),
+                new Content(record(Quantity.of("12.5"), Optional.empty(), Optional.of(other))).encode());
     }
 
     @Test
     void everyFieldIsInTheBytes() {
-        byte[] first = new Content(CENTER, record(Quantity.of(1), Optional.empty(), Optional.empty())).encode();
-        byte[] quantity =
-                new Content(CENTER, record(Quantity.of("1.000001"), Optional.empty(), Optional.empty())).encode();
-        byte[] job = new Content(CENTER, record(Quantity.of(1), Optional.of("j"), Optional.empty())).encode();
+        byte[] first = new Content(record(Quantity.of(1), Optional.empty(), Optional.empty())).encode();
+        byte[] quantity = new Content(record(Quantity.of("1.000001"), Optional.empty(), Optional.empty())).encode();
+        byte[] job = new Content(record(Quantity.of(1), Optional.of("j"), Optional.empty())).encode();
         assertFalse(Arrays.equals(first, quantity));
         assertFalse(Arrays.equals(first, job));
     }
@@ -103,7 +111,7 @@ class ContentTest {
                 Optional.of(id),
                 Optional.of(id + "b"),
                 Optional.of(Map.of("k", "v".repeat(UsageRecord.ATTRIBUTES_BYTES_MAX - 1))));
-        assertTrue(new Content(CENTER, large).encode().length <= Posting.CONTENT_BYTES_MAX);
+        assertTrue(new Content(large).encode().length <= Posting.CONTENT_BYTES_MAX);
     }
 
     @Test
