@@ -171,7 +171,7 @@ public final class LedgerSpeed {
                 java.sql.Statement statement = owner.createStatement()) {
             statement.execute("create schema if not exists bare");
             statement.execute("drop table if exists bare.entry");
-            statement.execute("create table bare.entry (like ledger.entry including all)");
+            statement.execute("create table bare.entry (like ledger.entry_0 including all)");
             statement.execute("grant usage on schema bare to suanquan_app");
             statement.execute("grant all on bare.entry to suanquan_app");
         } catch (java.sql.SQLException e) {

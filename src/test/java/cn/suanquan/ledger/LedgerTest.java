@@ -300,7 +300,7 @@ class LedgerTest {
         assertUnsound("entries", "update ledger.account set entries = entries + 1 where id = " + voucher.value());
         assertUnsound("批次", "insert into ledger.batch (id, recorded_at, entries) values (-1, now(), 3)");
         String entry = "insert into ledger.entry (id, from_account, amount, basis, business_at, source, key, from_page,"
-                + " kind, buckets, ref, content) values (-1, %d, 1, 0, now(), 0, gen_random_uuid(), 0, 1, 1, %s, 'x')";
+                + " kind, buckets, ref, content) values ((select last_value << 20 | 1048575 from ledger.batch_id), %d, 1, 0, now(), 0, gen_random_uuid(), 0, 1, 1, %s, 'x')";
         assertUnsound("HELD", entry.formatted(voucher.value(), "null"));
         assertUnsound("#-5", entry.formatted(-5, "null"));
         assertUnsound("引用", entry.formatted(voucher.value(), "-77"));

@@ -28,7 +28,7 @@ final class BareInsert {
         try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
                 var statement = owner.createStatement()) {
             statement.execute("create schema loadtest");
-            statement.execute("create table loadtest.bare (like ledger.entry including all)");
+            statement.execute("create table loadtest.bare (like ledger.entry_0 including all)");
         }
     }
 
