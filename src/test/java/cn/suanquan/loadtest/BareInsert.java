@@ -1,87 +1,86 @@
 package cn.suanquan.loadtest;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
-/// The limit: rows like a usage record's entry, with the same constraints and indexes, written in sets and nothing
-/// else. Two clients, each with a transaction per set.
+/// The limit: rows like a usage record's entry, with the same columns, constraints and indexes, written in sets and
+/// nothing else: nothing read, nothing locked, nothing decided. Two clients, each with a transaction per set.
 final class BareInsert {
     static final int CLIENTS = 2;
-    static final int SET = 500;
-    private static final AtomicLong NEXT = new AtomicLong(1);
-    private final String url;
-    private final byte[] content;
-    private final long accounts;
+    static final int SET = 1000;
+    static final String PREPARE = """
+            create schema loadtest;
+            create table loadtest.bare (like ledger.entry_0 including all);
+            grant usage on schema loadtest to suanquan_app;
+            grant all on loadtest.bare to suanquan_app""";
+    private static final String INSERT = """
+            insert into loadtest.bare (id, from_account, amount, basis, business_at, source, key, from_page, kind,
+                                       buckets, content)
+            select id, account, amount, amount, at, account % 20, key, 0, 300, 1, content
+            from unnest($1::int8[], $2::int8[], $3::int8[], $4::timestamptz[], $5::uuid[], $6::bytea[])
+                 as new (id, account, amount, at, key, content)""";
+    private final AtomicLong next = new AtomicLong();
+    private final Tx tx;
+    private final int contentBytes;
+    private final int accounts;
 
-    BareInsert(String url, int contentBytes, long accounts) throws SQLException {
-        this.url = url;
+    BareInsert(Pool pool, int contentBytes, int accounts) {
+        tx = new Tx(pool);
+        this.contentBytes = contentBytes;
         this.accounts = accounts;
-        content = new byte[contentBytes];
-        ThreadLocalRandom.current().nextBytes(content);
-        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
-                var statement = owner.createStatement()) {
-            statement.execute("create schema loadtest");
-            statement.execute("create table loadtest.bare (like ledger.entry_0 including all)");
-        }
     }
 
     /// Rows per second.
     double measure(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        AtomicLong rows = new AtomicLong();
         long start = System.nanoTime();
+        long end = start + time.toNanos();
+        long rows = insert(() -> System.nanoTime() < end);
+        return rows * 1e9 / (System.nanoTime() - start);
+    }
+
+    /// Inserts until told to stop; how many rows.
+    long insert(BooleanSupplier isToGoOn) throws InterruptedException {
+        AtomicLong rows = new AtomicLong();
         try (Clients clients = new Clients(CLIENTS)) {
-            clients.run(client -> insertUntil(end, rows));
-        }
-        return rows.get() * 1e9 / (System.nanoTime() - start);
-    }
-
-    private void insertUntil(long end, AtomicLong rows) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "suanquan_owner", "")) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into loadtest.bare (id, from_account, amount, basis, business_at, source, key, from_page,
-                                               kind, buckets, content)
-                    select i, a, 50, 100, now(), 4711, k, 1, 300, 1, c
-                    from unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[]) as r (i, a, k, c)
-                    """)) {
-                while (System.nanoTime() < end) {
-                    one(connection, insert);
-                    connection.commit();
-                    rows.addAndGet(SET);
+            clients.run(client -> {
+                while (isToGoOn.getAsBoolean()) {
+                    rows.addAndGet(tx.write(this::one));
                 }
-            }
+            });
         }
+        return rows.get();
     }
 
-    private void one(Connection connection, PreparedStatement insert) throws SQLException {
-        Long[] ids = new Long[SET];
+    private int one(Db db) {
+        Long[] id = new Long[SET];
         Long[] account = new Long[SET];
-        UUID[] keys = new UUID[SET];
-        byte[][] contents = new byte[SET][];
+        Long[] amount = new Long[SET];
+        OffsetDateTime[] at = new OffsetDateTime[SET];
+        UUID[] key = new UUID[SET];
+        Buffer[] content = new Buffer[SET];
+        OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
         ThreadLocalRandom random = ThreadLocalRandom.current();
+        long first = next.getAndAdd(SET);
         for (int i = 0; i < SET; i++) {
-            ids[i] = NEXT.getAndIncrement();
-            account[i] = random.nextLong(accounts);
-            keys[i] = new UUID(random.nextLong(), random.nextLong());
-            contents[i] = content;
+            id[i] = first + i;
+            account[i] = (long) random.nextInt(accounts);
+            amount[i] = 500L;
+            at[i] = now;
+            key[i] = new UUID(random.nextLong(), random.nextLong());
+            byte[] bytes = new byte[contentBytes];
+            random.nextBytes(bytes);
+            content[i] = Buffer.buffer(bytes);
         }
-        Array[] arrays = {
-            connection.createArrayOf("bigint", ids),
-            connection.createArrayOf("bigint", account),
-            connection.createArrayOf("uuid", keys),
-            connection.createArrayOf("bytea", contents)
-        };
-        for (int i = 0; i < arrays.length; i++) {
-            insert.setArray(i + 1, arrays[i]);
-        }
-        insert.executeUpdate();
+        return db.exec(INSERT, id, account, amount, at, key, content);
     }
 }

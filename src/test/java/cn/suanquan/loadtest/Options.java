@@ -1,23 +1,62 @@
 package cn.suanquan.loadtest;
 
-/// @param vouchers how many vouchers the records are spread over, each of its own holder
+import java.util.ArrayList;
+import java.util.List;
+
+/// @param accounts how many vouchers the records that go through HTTP are spread over, each of its own holder
+/// @param clients connections that post single records at the same time
 /// @param seconds of one measurement
 /// @param rounds how often each measurement is taken, in turn
-/// @param clients connections that post single records at the same time
-record Options(int vouchers, int seconds, int rounds, int clients) {
+/// @param only the measurements to take, or the beginnings of their names; empty: all
+record Options(int accounts, int clients, int seconds, int rounds, List<String> only) {
+    Options {
+        if (accounts < 1 || clients < 1 || seconds < 1 || rounds < 1) {
+            throw new IllegalArgumentException("--accounts, --clients, --seconds and --rounds are at least 1");
+        }
+        only = List.copyOf(only);
+    }
+
     static Options of(String... arguments) {
-        Options options = new Options(200, 8, 3, 64);
+        Options options = new Options(200, 64, 8, 3, List.of());
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
-            int value = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("an option has the form --name=value: " + argument);
+            }
+            String value = parts[1];
             options = switch (parts[0]) {
-                case "--vouchers" -> new Options(value, options.seconds, options.rounds, options.clients);
-                case "--seconds" -> new Options(options.vouchers, value, options.rounds, options.clients);
-                case "--rounds" -> new Options(options.vouchers, options.seconds, value, options.clients);
-                case "--clients" -> new Options(options.vouchers, options.seconds, options.rounds, value);
+                case "--accounts" -> options.with(Integer.parseInt(value), options.clients, options.only);
+                case "--clients" -> options.with(options.accounts, Integer.parseInt(value), options.only);
+                case "--only" -> options.with(options.accounts, options.clients, words(value));
+                case "--seconds" ->
+                    new Options(
+                            options.accounts, options.clients, Integer.parseInt(value), options.rounds, options.only);
+                case "--rounds" ->
+                    new Options(
+                            options.accounts, options.clients, options.seconds, Integer.parseInt(value), options.only);
                 default -> throw new IllegalArgumentException("unknown option " + argument);
             };
         }
         return options;
+    }
+
+    private Options with(int newAccounts, int newClients, List<String> newOnly) {
+        return new Options(newAccounts, newClients, seconds, rounds, newOnly);
+    }
+
+    private static List<String> words(String value) {
+        List<String> words = new ArrayList<>();
+        for (String word : value.split(",")) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return words;
+    }
+
+    /// `ledger` wants ledger/5000/500 too.
+    boolean wants(String measurement) {
+        return only.isEmpty()
+                || only.stream().anyMatch(one -> measurement.equals(one) || measurement.startsWith(one + "/"));
     }
 }

@@ -47,32 +47,43 @@ final class Server implements AutoCloseable {
 
     /// Where the service's own PostgreSQL listens; its local roles need no password.
     String jdbcUrl() throws IOException {
-        List<String> lines = Files.readAllLines(data.resolve("postgresql/data/postmaster.pid"));
-        return "jdbc:postgresql://localhost:" + lines.get(3) + "/suanquan?reWriteBatchedInserts=false";
+        return "jdbc:" + url("suanquan");
+    }
+
+    /// Where it listens, and a database of that server: `postgresql://localhost:port/name`.
+    String url(String database) throws IOException {
+        return "postgresql://localhost:" + postgresPort() + "/" + database;
+    }
+
+    private String postgresPort() throws IOException {
+        return Files.readAllLines(data.resolve("postgresql/data/postmaster.pid"))
+                .get(3);
     }
 
     /// Resident memory of the service, without PostgreSQL, in MiB; 0 where the system does not say.
     long residentMib() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .sum();
+        return Machine.kib("/proc/" + process.pid() + "/status", "VmRSS:") / 1024;
     }
 
     private void awaitReady() throws InterruptedException {
+        try {
+            awaitAnswer(process, address.resolve("q/health/ready"));
+        } catch (IllegalStateException e) {
+            close();
+            throw new IllegalStateException("the service did not start; see service.log in " + data.getParent(), e);
+        }
+    }
+
+    /// Until the address answers with no more than 404.
+    static void awaitAnswer(Process process, URI address) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest ready =
-                    HttpRequest.newBuilder(address.resolve("q/health/ready")).build();
+            HttpRequest request = HttpRequest.newBuilder(address).build();
             long end = System.nanoTime() + START_WAIT_MAX.toNanos();
             while (System.nanoTime() < end && process.isAlive()) {
                 try {
-                    if (client.send(ready, HttpResponse.BodyHandlers.discarding())
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
                                     .statusCode()
-                            == 200) {
+                            <= 404) {
                         return;
                     }
                 } catch (IOException notYet) {
@@ -80,11 +91,10 @@ final class Server implements AutoCloseable {
                 }
             }
         }
-        close();
-        throw new IllegalStateException("the service did not start; see service.log in " + data.getParent());
+        throw new IllegalStateException("no answer from " + address);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

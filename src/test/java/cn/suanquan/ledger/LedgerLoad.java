@@ -1,0 +1,207 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.Fen;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+
+/// The ledger in-process, without HTTP, under as much usage as it takes: for the load test.
+public final class LedgerLoad implements AutoCloseable {
+    /// How long what a usage record keeps for the rooms above is, in bytes.
+    public static final int CONTENT_BYTES = 70;
+    /// Records under way at the same time: what clients of the service would keep waiting.
+    public static final int IN_FLIGHT = 4000;
+    public static final int LANES = 2;
+    private static final int CLIENTS = 2;
+    private static final int CONNECTIONS = 8;
+    private static final int OPENED_AT_ONCE = 10_000;
+    private static final int SOURCES = 20;
+    private static final int BOTH_LANES_AT_LEAST = 50;
+    private static final AtomicLong NEXT = new AtomicLong();
+    private static final String RUN = UUID.randomUUID().toString();
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    private final Tx tx;
+    private final Lanes lanes;
+    private final Ledger ledger;
+
+    /// @param url `postgresql://localhost:port/database`, where suanquan_app needs no password
+    public LedgerLoad(String url) {
+        PgConnectOptions options = PgConnectOptions.fromUri(url)
+                .setUser("suanquan_app")
+                .setPassword("")
+                .setCachePreparedStatements(true);
+        pool = new Pool(PgBuilder.pool()
+                .connectingTo(options)
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
+                .using(vertx)
+                .build());
+        tx = new Tx(pool);
+        lanes = new Lanes(pool, Clock.systemUTC(), LANES);
+        ledger = new Ledger(lanes, Clock.systemUTC());
+    }
+
+    /// Vouchers of this run, each of a holder of its own, sorted by the lane that serves it.
+    public static final class Vouchers {
+        private final List<AccountId> accounts = new ArrayList<>();
+        private final List<UUID> owners = new ArrayList<>();
+
+        public int count() {
+            return accounts.size();
+        }
+
+        private boolean isOfLane(int voucher, int lane) {
+            return Math.floorMod(owners.get(voucher).hashCode(), LANES) == lane;
+        }
+    }
+
+    /// So many new vouchers with as good as endless money.
+    public Vouchers open(int count) {
+        Book book = Book.fresh();
+        Vouchers vouchers = new Vouchers();
+        AccountId treasury =
+                tx.write(db -> ledger.open(db, List.of(book.treasury()))).get(book.key("treasury"));
+        for (int from = 0; from < count; from += OPENED_AT_ONCE) {
+            open(book, treasury, vouchers, Math.min(OPENED_AT_ONCE, count - from), count);
+        }
+        return vouchers;
+    }
+
+    private void open(Book book, AccountId treasury, Vouchers vouchers, int count, int all) {
+        List<AccountSpec> specs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            UUID owner = UUID.randomUUID();
+            specs.add(book.voucher(owner.toString(), owner, 5000));
+            vouchers.owners.add(owner);
+        }
+        Map<String, AccountId> ids = tx.write(db -> ledger.open(db, specs));
+        List<Chain> faces = new ArrayList<>();
+        for (AccountSpec spec : specs) {
+            AccountId voucher = ids.get(spec.key());
+            vouchers.accounts.add(voucher);
+            Leg leg = new Leg(treasury, Bucket.AVAILABLE, voucher, Bucket.AVAILABLE);
+            faces.add(Chain.of(book.posting("face/" + spec.key(), leg, Book.exactly(Fen.MAX_VALUE / all / 2))));
+        }
+        List<List<Outcome>> outcomes = tx.write(db -> ledger.post(db, faces));
+        outcomes.forEach(LedgerLoad::requirePosted);
+    }
+
+    /// Records per second, posted and durable.
+    ///
+    /// @param spread the voucher of the next record
+    /// @param perSubmit records that a client hands over at once; they go to vouchers of one lane
+    public double measure(Vouchers vouchers, IntSupplier spread, int perSubmit, Duration time) {
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        long posted = post(vouchers, spread, perSubmit, () -> System.nanoTime() < end);
+        return posted * 1e9 / (System.nanoTime() - start);
+    }
+
+    /// Posts until told to stop and waits for the last answer.
+    ///
+    /// @return how many records were posted
+    public long post(Vouchers vouchers, IntSupplier spread, int perSubmit, BooleanSupplier isToGoOn) {
+        Semaphore inFlight = new Semaphore(IN_FLIGHT);
+        AtomicLong posted = new AtomicLong();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        List<Thread> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            int lane = client % LANES;
+            clients.add(Thread.ofPlatform().start(() -> {
+                while (failure.get() == null && isToGoOn.getAsBoolean()) {
+                    inFlight.acquireUninterruptibly(perSubmit);
+                    submit(vouchers, lane, spread, perSubmit, posted, failure, inFlight);
+                }
+            }));
+        }
+        try {
+            for (Thread client : clients) {
+                client.join();
+            }
+            inFlight.acquire(IN_FLIGHT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the ledger did not post", failure.get());
+        }
+        return posted.get();
+    }
+
+    private void submit(
+            Vouchers vouchers,
+            int lane,
+            IntSupplier spread,
+            int perSubmit,
+            AtomicLong posted,
+            AtomicReference<Throwable> failure,
+            Semaphore inFlight) {
+        List<Chain> chains = new ArrayList<>(perSubmit);
+        int voucher = 0;
+        for (int i = 0; i < perSubmit; i++) {
+            do {
+                voucher = spread.getAsInt();
+            } while (perSubmit > 1 && vouchers.count() >= BOTH_LANES_AT_LEAST && !vouchers.isOfLane(voucher, lane));
+            chains.add(usage(vouchers.accounts.get(voucher)));
+        }
+        ledger.submit(vouchers.owners.get(voucher), chains)
+                .subscribe()
+                .with(
+                        outcomes -> {
+                            outcomes.forEach(LedgerLoad::requirePosted);
+                            posted.addAndGet(perSubmit);
+                            inFlight.release(perSubmit);
+                        },
+                        problem -> {
+                            failure.compareAndSet(null, problem);
+                            inFlight.release(perSubmit);
+                        });
+    }
+
+    private static Chain usage(AccountId voucher) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        byte[] content = new byte[CONTENT_BYTES];
+        random.nextBytes(content);
+        EntryKey key = new EntryKey("center/" + random.nextInt(SOURCES), RUN + NEXT.incrementAndGet());
+        Leg hold = Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD);
+        Amount fee =
+                new Amount.Metered(1000 + random.nextInt(1000), Leg.within(voucher, Bucket.HELD, Bucket.AVAILABLE));
+        return Chain.of(new Posting(key, new EntryKind(300), hold, fee, Instant.now(), Optional.empty(), content));
+    }
+
+    private static void requirePosted(List<Outcome> outcomes) {
+        if (!(outcomes.getFirst() instanceof Outcome.Posted posted) || posted.isReplay()) {
+            throw new IllegalStateException("a new posting was answered " + outcomes);
+        }
+    }
+
+    /// What is wrong with the books; empty where they are sound.
+    public List<String> unsound() {
+        return tx.read(ledger::unsound);
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,96 @@
+package cn.suanquan.loadtest;
+
+import cn.suanquan.db.Migrations;
+import cn.suanquan.ledger.LedgerLoad;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A database with the ledger in it and nothing else, on the server that the service uses: what PostgreSQL can do at
+/// most, and what the ledger does without HTTP.
+final class Books implements AutoCloseable {
+    static final String DATABASE = "loadtest";
+    private static final int CONNECTIONS = 16;
+    private static final int BARE_ACCOUNTS = 5_000;
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<Integer, LedgerLoad.Vouchers> opened = new HashMap<>();
+    private final Pool pool;
+    private final BareInsert bare;
+    private final LedgerLoad ledger;
+    private final Sql sql;
+
+    /// @param url `postgresql://localhost:port`
+    Books(String url) throws SQLException {
+        try (Sql admin = new Sql("jdbc:" + url + "/postgres", "postgres")) {
+            admin.execute("create database " + DATABASE + " owner suanquan_owner");
+        }
+        String own = url + "/" + DATABASE;
+        Migrations.run("jdbc:" + own, "suanquan_owner", "");
+        sql = new Sql("jdbc:" + own, "suanquan_owner");
+        sql.execute(BareInsert.PREPARE);
+        pool = new Pool(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(own)
+                        .setUser("suanquan_app")
+                        .setPassword("")
+                        .setCachePreparedStatements(true))
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
+                .using(vertx)
+                .build());
+        bare = new BareInsert(pool, LedgerLoad.CONTENT_BYTES, BARE_ACCOUNTS);
+        ledger = new LedgerLoad(own);
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    double bare(Duration time) throws InterruptedException {
+        return bare.measure(time);
+    }
+
+    /// Round trips per second of `select 1` over that many connections, one under way on each.
+    double selectOne(int clients, Duration time) throws InterruptedException {
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        AtomicLong trips = new AtomicLong();
+        try (Clients all = new Clients(Math.min(clients, CONNECTIONS))) {
+            all.run(client -> pool.withConnection(connection -> io.smallrye.mutiny.Multi.createBy()
+                            .repeating()
+                            .uni(() -> connection.preparedQuery("select 1").execute())
+                            .until(_ -> System.nanoTime() >= end)
+                            .onItem()
+                            .invoke(_ -> trips.incrementAndGet())
+                            .onItem()
+                            .ignoreAsUni())
+                    .await()
+                    .atMost(time.plusSeconds(60)));
+        }
+        return trips.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    double ledger(LedgerCase what, Duration time) {
+        LedgerLoad.Vouchers vouchers = opened.computeIfAbsent(what.accounts(), ledger::open);
+        return ledger.measure(vouchers, what.spread(), what.perSubmit(), time);
+    }
+
+    /// Sound, or what is wrong.
+    List<String> unsound() {
+        return ledger.unsound();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sql.close();
+        ledger.close();
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,87 @@
+package cn.suanquan.loadtest;
+
+import cn.suanquan.identity.DemoIssuer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+
+/// The packaged service and the no-op beside it, measured from outside with a signed token.
+final class Http implements AutoCloseable {
+    static final int BATCH = 500;
+    private static final int BATCH_CLIENTS = 4;
+    private final Server server;
+    private final Baseline baseline;
+    private final Caller auditor;
+    private final Caller center;
+    private final List<String> vouchers;
+    private final IntSupplier spread;
+    private final int clients;
+    private long accepted;
+
+    Http(Server server, Options options, Path folder) throws IOException, InterruptedException {
+        this.server = server;
+        clients = options.clients();
+        City city = new City(server.address, DemoIssuer.keptIn(server.data()));
+        auditor = city.auditor();
+        center = city.center();
+        vouchers = city.vouchers(options.accounts());
+        spread = Spread.uniform(vouchers.size());
+        baseline = new Baseline(folder);
+    }
+
+    /// What of it was measured, and how long one took.
+    record Measured(double perSecond, Latencies latencies) {
+        String times() {
+            return String.format(
+                    Locale.ROOT,
+                    "p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms",
+                    latencies.millisAt(0.5),
+                    latencies.millisAt(0.99),
+                    latencies.millisAt(0.999));
+        }
+    }
+
+    /// Anonymous posts of one record to the no-op.
+    Measured noOp(Duration time) throws IOException {
+        try (Wire wire = new Wire(baseline.address, clients, Requests.toNoOp(vouchers, spread, 1))) {
+            Load load = wire.closed(time).requireAllGood();
+            return new Measured(load.requestsPerSecond(), load.latencies());
+        }
+    }
+
+    /// Records one by one.
+    Measured singles(Duration time) throws IOException {
+        return posted(1, clients, time);
+    }
+
+    /// Records in batches of 500; the times are those of whole batches.
+    Measured batches(Duration time) throws IOException {
+        return posted(BATCH, BATCH_CLIENTS, time);
+    }
+
+    private Measured posted(int size, int connections, Duration time) throws IOException {
+        try (Wire wire = new Wire(server.address, connections, Requests.toService(center, vouchers, spread, size))) {
+            Load load = wire.closed(time).requireAllGood();
+            accepted += load.accepted();
+            return new Measured(load.acceptedPerSecond(), load.latencies());
+        }
+    }
+
+    /// Records that were answered ACCEPTED since the start.
+    long accepted() {
+        return accepted;
+    }
+
+    JsonNode soundness() throws IOException, InterruptedException {
+        return auditor.get("/api/v1/soundness");
+    }
+
+    @Override
+    public void close() {
+        baseline.close();
+    }
+}

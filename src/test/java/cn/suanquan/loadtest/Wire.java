@@ -1,0 +1,129 @@
+package cn.suanquan.loadtest;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// A load generator that costs little, since it runs on the cores it measures: one thread, connections that stay open,
+/// requests made and answers checked as bytes. A connection has one request in flight.
+final class Wire implements AutoCloseable {
+    private static final Duration ANSWERS_WAIT_MAX = Duration.ofSeconds(60);
+    private static final long NAP_NANOS = 50_000;
+    private final Requests requests;
+    private final Selector selector;
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    Wire(URI address, int connections, Requests requests) throws IOException {
+        this.requests = requests;
+        selector = Selector.open();
+        for (int i = 0; i < connections; i++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", address.getPort()));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            Exchange exchange = new Exchange(channel, requests.length());
+            exchange.key = channel.register(selector, SelectionKey.OP_READ, exchange);
+            exchanges.add(exchange);
+        }
+    }
+
+    /// Each connection sends the next request as soon as the last is answered: what the service can do at most.
+    Load closed(Duration time) throws IOException {
+        Load load = new Load(requests.size());
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        for (Exchange exchange : exchanges) {
+            send(exchange, System.nanoTime());
+        }
+        int open = exchanges.size();
+        while (open > 0) {
+            requireAnswers(selector.select(ANSWERS_WAIT_MAX.toMillis()));
+            for (SelectionKey key : selector.selectedKeys()) {
+                Exchange exchange = (Exchange) key.attachment();
+                if (moved(exchange, load)) {
+                    long now = System.nanoTime();
+                    if (now < end) {
+                        send(exchange, now);
+                    } else {
+                        open--;
+                    }
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return load.over(System.nanoTime() - start);
+    }
+
+    /// Requests are due at a constant rate, whatever the service does, and their time counts from when they were due:
+    /// a request that had to wait for a free connection has waited.
+    Load open(double perSecond, Duration time) throws IOException {
+        Load load = new Load(requests.size());
+        Deque<Exchange> free = new ArrayDeque<>(exchanges);
+        long start = System.nanoTime();
+        long all = (long) (perSecond * time.toNanos() / 1e9);
+        long sent = 0;
+        while (sent < all || free.size() < exchanges.size()) {
+            long now = System.nanoTime();
+            for (long due = due(start, sent, perSecond); sent < all && due <= now && !free.isEmpty(); ) {
+                send(free.removeFirst(), due);
+                due = due(start, ++sent, perSecond);
+            }
+            if (selector.selectNow() == 0) {
+                LockSupport.parkNanos(NAP_NANOS);
+                if (now - start > time.plus(ANSWERS_WAIT_MAX).toNanos()) {
+                    throw new IllegalStateException("answers are missing");
+                }
+                continue;
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Exchange exchange = (Exchange) key.attachment();
+                if (moved(exchange, load)) {
+                    free.addLast(exchange);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return load.over(System.nanoTime() - start);
+    }
+
+    private static long due(long start, long number, double perSecond) {
+        return start + (long) (number * 1e9 / perSecond);
+    }
+
+    private void send(Exchange exchange, long since) throws IOException {
+        requests.write(exchange.request());
+        exchange.send(since);
+    }
+
+    /// True where its answer is complete.
+    private static boolean moved(Exchange exchange, Load load) throws IOException {
+        if (!exchange.move()) {
+            return false;
+        }
+        load.add(exchange.status(), exchange.accepted(), System.nanoTime() - exchange.since(), exchange);
+        return true;
+    }
+
+    private static void requireAnswers(int ready) {
+        if (ready == 0) {
+            throw new IllegalStateException("no answer within " + ANSWERS_WAIT_MAX);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Exchange exchange : exchanges) {
+            exchange.close();
+        }
+        selector.close();
+    }
+}
