@@ -1,6 +1,7 @@
 package cn.suanquan.loadtest;
 
 import cn.suanquan.db.Migrations;
+import cn.suanquan.db.Tx;
 import cn.suanquan.ledger.LedgerLoad;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,12 +45,20 @@ final class Books implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .using(vertx)
                 .build());
+        selectOnce(); // before many threads do: the first use of the client sets up what all share
         bare = new BareInsert(pool, LedgerLoad.CONTENT_BYTES, BARE_ACCOUNTS);
         ledger = new LedgerLoad(own);
     }
 
     Sql sql() {
         return sql;
+    }
+
+    private void selectOnce() {
+        int rows = new Tx(pool).read(db -> db.run("select 1").size());
+        if (rows != 1) {
+            throw new IllegalStateException("select 1 answered " + rows + " rows");
+        }
     }
 
     double bare(Duration time) throws InterruptedException {
