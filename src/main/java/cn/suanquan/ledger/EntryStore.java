@@ -51,6 +51,17 @@ final class EntryStore {
                 order by id desc limit $3
             )
             """ + SELECT + "where e.id in (select id from found) order by e.id desc";
+    private static final String BETWEEN = SELECT + "where e.id > $1 and e.id <= $2 order by e.id limit $3";
+    private static final String OF_PAGES = """
+            with found as (
+                select id from ledger.entry
+                where from_account = $1 and from_page between $2 and $3 and id > $4 and id <= $5
+                union all
+                select id from ledger.entry
+                where to_account = $1 and to_page between $2 and $3 and id > $4 and id <= $5
+                order by id limit $6
+            )
+            """ + SELECT + "where e.id in (select id from found) order by e.id";
     private static final String OF_SOURCE = SELECT + """
             where e.source = $1 and e.id >> 28 >= $2::int8 >> 28 and e.id > $2
               and e.business_at >= $3 and e.business_at < $4
@@ -107,6 +118,20 @@ final class EntryStore {
     static List<Entry> latestOfAccount(Db db, AccountId account, Optional<EntryId> before, int limit) {
         long cursor = before.map(EntryId::value).orElse(Long.MAX_VALUE);
         return db.list(LATEST_OF_ACCOUNT, EntryStore::entry, account.value(), cursor, limit);
+    }
+
+    /// All entries after the one and up to the other, in serial order, at most `limit`.
+    static List<Entry> between(Db db, EntryId after, EntryId until, int limit) {
+        return db.list(BETWEEN, EntryStore::entry, after.value(), until.value(), limit);
+    }
+
+    /// The same of one account, of which `before` entries were made up to `after`.
+    static List<Entry> ofAccountBetween(
+            Db db, AccountId account, long before, EntryId after, EntryId until, int limit) {
+        int first = Math.toIntExact(before >> 8);
+        int last = Math.toIntExact(before + limit >> 8);
+        return db.list(
+                OF_PAGES, EntryStore::entry, account.value(), first, last, after.value(), until.value(), limit);
     }
 
     static List<Entry> ofSource(Db db, String source, Instant from, Instant until, Optional<EntryId> after, int limit) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,7 +176,9 @@ public class Ledger {
 
     /// Laws of the ledger that do not hold now, in words; empty when sound.
     public List<String> unsound(Db db) {
-        return SoundnessStore.unsound(db);
+        List<String> found = new ArrayList<>(SoundnessStore.unsound(db));
+        found.addAll(SnapshotLawStore.unsound(db));
+        return found;
     }
 
     private static Map<String, Account> byKey(List<Account> accounts) {

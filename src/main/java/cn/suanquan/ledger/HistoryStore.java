@@ -1,0 +1,94 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where in the ledger a moment is, and whose accounts there are.
+final class HistoryStore {
+    // A batch is recorded by the clock of its instance, so the order of times is not quite the order of ids: the tail after
+    // the last snapshot is asked first, then the last snapshot that has a batch recorded early enough.
+    private static final String AT = """
+            with last as (
+                select coalesce(max(position), 0) as position from ledger.snapshot
+            ), tail as (
+                select b.id from ledger.batch b, last
+                where b.id > last.position and b.id <= $2 and b.recorded_at <= $1
+                order by b.id desc limit 1
+            ), part as (
+                select since, position from ledger.snapshot
+                where recorded_from <= $1 and since < $2 and not exists (select from tail)
+                order by no desc
+            )
+            select id from tail
+            union all
+            select found.id
+            from part cross join lateral (
+                select b.id from ledger.batch b
+                where b.id > part.since and b.id <= least(part.position, $2) and b.recorded_at <= $1
+                order by b.id desc limit 1
+            ) as found
+            limit 1""";
+    private static final String NAME = "select id, key, type, programme, fiscal_year, owner from ledger.account ";
+    private static final String BY_ID = NAME + "where id = any($1)";
+    private static final String BY_KEY = NAME + "where key = $1";
+    // The first entry of an account is on its page 0, so what is looked at does not grow with the account.
+    private static final String OF_BOOK = """
+            where programme = $1 and fiscal_year = $2 and key > $3
+              and (exists (select from ledger.entry e
+                           where e.from_account = account.id and e.from_page = 0 and e.id <= $4)
+                or exists (select from ledger.entry e
+                           where e.to_account = account.id and e.to_page = 0 and e.id <= $4)
+                or exists (select from ledger.snapshot_account r join ledger.snapshot s on s.no = r.snapshot
+                           where r.account = account.id and s.position <= $4 >> 20))
+            order by key limit $5""";
+
+    private HistoryStore() {}
+
+    /// The greatest batch recorded at or before that moment, of those up to a position.
+    static Position at(Db db, Instant moment, Position until) {
+        return db.one(AT, row -> new Position(row.getLong(0)), Columns.time(moment), until.batch())
+                .orElse(Position.START);
+    }
+
+    static Map<AccountId, AccountName> names(Db db, Collection<AccountId> ids) {
+        Map<AccountId, AccountName> names = new HashMap<>();
+        db.list(BY_ID, HistoryStore::name, (Object)
+                        ids.stream().map(AccountId::value).toArray(Long[]::new))
+                .forEach(name -> names.put(name.id(), name));
+        return names;
+    }
+
+    static Optional<AccountName> name(Db db, String key) {
+        return db.one(BY_KEY, HistoryStore::name, key);
+    }
+
+    /// The accounts of a programme's year that had an entry up to that position, by key, from the one after a key.
+    static List<AccountName> ofBook(
+            Db db, String programme, FiscalYear year, Position until, String after, int limit) {
+        return db.list(
+                NAME + OF_BOOK,
+                HistoryStore::name,
+                programme,
+                (short) year.year(),
+                after,
+                until.last().value(),
+                limit);
+    }
+
+    private static AccountName name(Row row) {
+        return new AccountName(
+                new AccountId(row.getLong(0)),
+                row.getString(1),
+                AccountSpec.Type.values()[row.getShort(2)],
+                row.getString(3),
+                new FiscalYear(row.getShort(4)),
+                Optional.ofNullable(row.getUUID(5)));
+    }
+}

@@ -1,0 +1,244 @@
+package cn.suanquan.ledger;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Sums of entries up to one of them: the rows of the snapshots before it, and the entries after the last of those. What
+/// is read grows with the entries since a snapshot, not with the history.
+final class SumStore {
+    /// Of each bucket what came in and what went out, as the snapshots name their columns.
+    static final String TURNOVERS = Arrays.stream(Bucket.values())
+            .map(bucket -> bucket.name().toLowerCase(Locale.ROOT))
+            .map(name -> name + "_in, " + name + "_out")
+            .collect(Collectors.joining(", "));
+
+    private static final String BASE = """
+            select no, position, exists (select from ledger.snapshot later where later.no = s.no + 1)
+            from ledger.snapshot s
+            where position <= $1
+            order by position desc limit 1""";
+    // The sum of an account's entries up to a snapshot is the place of its next one, and so names the pages to read.
+    private static final String WHOLE = """
+            select account, coalesce(sum(entries) filter (where snapshot <= $2), 0)::int8, sum(entries)::int8,
+                   coalesce(sum(entries) filter (where snapshot <= $2 and month < $3), 0)::int8,
+                   coalesce(sum(basis) filter (where snapshot <= $2 and month < $3), 0)::int8, %s
+            from ledger.snapshot_account
+            where account = any($1) and snapshot <= $2 + 1
+            group by account""".formatted(sums("snapshot <= $2 and month < $3"));
+    private static final String TAIL = """
+            select account, went, came, sum(amount)::int8, sum(basis)::int8, count(*)
+            from (
+                select a.account, (e.buckets >> 4) & 15 as went,
+                       case when e.to_account is null then e.buckets & 15 end as came, e.amount, e.basis
+                from unnest($1::int8[], $2::int4[], $3::int4[]) as a (account, first, last)
+                join ledger.entry e on e.from_account = a.account and e.from_page between a.first and a.last
+                where e.id > $4 and e.id <= $5 and ($6::timestamptz is null or e.business_at < $6)
+                union all
+                select a.account, null, e.buckets & 15, e.amount, 0
+                from unnest($1::int8[], $2::int4[], $3::int4[]) as a (account, first, last)
+                join ledger.entry e on e.to_account = a.account and e.to_page between a.first and a.last
+                where e.id > $4 and e.id <= $5 and ($6::timestamptz is null or e.business_at < $6)
+            ) as moved
+            group by account, went, came""";
+    // A business time cuts through a month: of the snapshots that have entries of that month, those before it.
+    private static final String CUT = """
+            with part as (
+                select account, snapshot, sum(entries) as entries, bool_or(month = $3) as is_cut
+                from ledger.snapshot_account
+                where account = any($1) and snapshot <= $2
+                group by account, snapshot
+            ), place as (
+                select account, snapshot, is_cut, sum(entries) over (partition by account order by snapshot) as until,
+                       entries
+                from part
+            ), page as (
+                select p.account, ((p.until - p.entries)::int8 >> 8)::int4 as first,
+                       ((p.until - 1)::int8 >> 8)::int4 as last,
+                       ((s.since + 1) << 20) - 1 as since, ((s.position + 1) << 20) - 1 as until
+                from place p join ledger.snapshot s on s.no = p.snapshot
+                where p.is_cut
+            )
+            select account, went, came, sum(amount)::int8, sum(basis)::int8, count(*)
+            from (
+                select p.account, (e.buckets >> 4) & 15 as went,
+                       case when e.to_account is null then e.buckets & 15 end as came, e.amount, e.basis
+                from page p
+                join ledger.entry e on e.from_account = p.account and e.from_page between p.first and p.last
+                                   and e.id > p.since and e.id <= p.until
+                where e.business_at >= $4 and e.business_at < $5
+                union all
+                select p.account, null, e.buckets & 15, e.amount, 0
+                from page p
+                join ledger.entry e on e.to_account = p.account and e.to_page between p.first and p.last
+                                   and e.id > p.since and e.id <= p.until
+                where e.business_at >= $4 and e.business_at < $5
+            ) as moved
+            group by account, went, came""";
+    private static final String TOTAL_WHOLE = """
+            select type, coalesce(sum(entries), 0)::int8, coalesce(sum(basis), 0)::int8, %s
+            from ledger.snapshot_total
+            where programme = $1 and fiscal_year = $2 and snapshot <= $3 and ($4::date is null or day < $4)
+            group by type""".formatted(sums("true"));
+    private static final String TOTAL_TAIL = """
+            select type, went, came, sum(amount)::int8, sum(basis)::int8, count(*)
+            from (
+                select a.type, (e.buckets >> 4) & 15 as went,
+                       case when e.to_account is null then e.buckets & 15 end as came, e.amount, e.basis
+                from ledger.entry e join ledger.account a on a.id = e.from_account
+                where e.id > $3 and e.id <= $4 and ($5::timestamptz is null or e.business_at < $5)
+                  and a.programme = $1 and a.fiscal_year = $2
+                union all
+                select a.type, null, e.buckets & 15, e.amount, 0
+                from ledger.entry e join ledger.account a on a.id = e.to_account
+                where e.id > $3 and e.id <= $4 and ($5::timestamptz is null or e.business_at < $5)
+                  and a.programme = $1 and a.fiscal_year = $2
+            ) as moved
+            group by type, went, came""";
+    private static final int MONTHS = 12;
+    private static final int PAGE_SHIFT = 8;
+
+    private SumStore() {}
+
+    /// The last snapshot that holds nothing after an entry.
+    ///
+    /// @param no 0 where there is none
+    private record Base(int no, Position position, boolean isFollowed) {
+        long last() {
+            return no == 0 ? -1 : position.last().value();
+        }
+    }
+
+    private static String sums(String condition) {
+        return Arrays.stream(TURNOVERS.split(", "))
+                .map(column -> "coalesce(sum(" + column + ") filter (where " + condition + "), 0)::int8")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Base base(Db db, EntryId until) {
+        Position whole = Position.of(until);
+        long position = whole.last().equals(until) ? whole.batch() : whole.batch() - 1;
+        return db.one(
+                        BASE,
+                        row -> new Base(row.getInteger(0), new Position(row.getLong(1)), row.getBoolean(2)),
+                        position)
+                .orElseGet(() -> new Base(
+                        0, Position.START, db.one("select 1 from ledger.snapshot where no = 1", row -> 1).isPresent()));
+    }
+
+    /// What the entries up to that one did to each of these accounts; of them only those before the business time, where
+    /// there is one. Every account asked for is in the answer.
+    static Map<AccountId, Tally> of(
+            Db db, Collection<AccountId> accounts, EntryId until, Optional<Instant> businessBefore) {
+        Base base = base(db, until);
+        int month = businessBefore.map(SumStore::month).orElse(Integer.MAX_VALUE);
+        Map<AccountId, Tally> tallies = new HashMap<>();
+        Map<AccountId, int[]> pages = new HashMap<>();
+        accounts.forEach(account -> {
+            tallies.put(account, new Tally());
+            pages.put(account, new int[] {0, base.isFollowed ? 0 : Integer.MAX_VALUE});
+        });
+        Long[] ids = tallies.keySet().stream().map(AccountId::value).toArray(Long[]::new);
+        if (base.no > 0 || base.isFollowed) {
+            db.list(WHOLE, row -> row, ids, base.no, month).forEach(row -> {
+                AccountId account = new AccountId(row.getLong(0));
+                add(tallies.getOrDefault(account, new Tally()), row, 3);
+                int[] range = pages.getOrDefault(account, new int[2]);
+                range[0] = page(row.getLong(1));
+                range[1] = base.isFollowed ? page(row.getLong(2)) : Integer.MAX_VALUE;
+            });
+        }
+        @Nullable OffsetDateTime before = businessBefore.map(Columns::time).orElse(null);
+        db.list(
+                        TAIL,
+                        row -> row,
+                        ids,
+                        Arrays.stream(ids).map(id -> pages.getOrDefault(new AccountId(id), new int[2])[0]).toArray(Integer[]::new),
+                        Arrays.stream(ids).map(id -> pages.getOrDefault(new AccountId(id), new int[2])[1]).toArray(Integer[]::new),
+                        base.last(),
+                        until.value(),
+                        before)
+                .forEach(row -> addMoved(tallies.getOrDefault(new AccountId(row.getLong(0)), new Tally()), row));
+        if (before != null && base.no > 0) {
+            OffsetDateTime start = Columns.time(businessBefore.map(SumStore::monthStart).orElseThrow());
+            db.list(CUT, row -> row, ids, base.no, month, start, before)
+                    .forEach(row -> addMoved(tallies.getOrDefault(new AccountId(row.getLong(0)), new Tally()), row));
+        }
+        return tallies;
+    }
+
+    /// The same for all accounts of each type of a programme's year; the business time is a midnight in Shanghai.
+    static Map<AccountSpec.Type, Tally> totals(Db db, String programme, FiscalYear year, Known known) {
+        EntryId until = known.position().last();
+        Base base = base(db, until);
+        Map<AccountSpec.Type, Tally> tallies = new EnumMap<>(AccountSpec.Type.class);
+        short ofYear = (short) year.year();
+        @Nullable LocalDate day = known.businessBefore().map(FiscalYear::date).orElse(null);
+        db.list(TOTAL_WHOLE, row -> row, programme, ofYear, base.no, day)
+                .forEach(row -> add(tallies.computeIfAbsent(type(row), _ -> new Tally()), row, 1));
+        db.list(
+                        TOTAL_TAIL,
+                        row -> row,
+                        programme,
+                        ofYear,
+                        base.last(),
+                        until.value(),
+                        known.businessBefore().map(Columns::time).orElse(null))
+                .forEach(row -> addMoved(tallies.computeIfAbsent(type(row), _ -> new Tally()), row));
+        return tallies;
+    }
+
+    private static AccountSpec.Type type(Row row) {
+        return AccountSpec.Type.values()[row.getShort(0)];
+    }
+
+    /// entries, basis, then in and out of each bucket, from that column on.
+    private static void add(Tally tally, Row row, int first) {
+        tally.entries(row.getLong(first));
+        tally.basis(row.getLong(first + 1));
+        for (Bucket bucket : Bucket.values()) {
+            tally.in(bucket.code(), row.getLong(first + 2 + 2 * bucket.code()));
+            tally.out(bucket.code(), row.getLong(first + 3 + 2 * bucket.code()));
+        }
+    }
+
+    /// whose, out of which bucket, into which, amount, basis, entries.
+    private static void addMoved(Tally tally, Row row) {
+        @Nullable Integer went = row.getInteger(1);
+        @Nullable Integer came = row.getInteger(2);
+        if (went != null) {
+            tally.out(went, row.getLong(3));
+        }
+        if (came != null) {
+            tally.in(came, row.getLong(3));
+        }
+        tally.basis(row.getLong(4));
+        tally.entries(row.getLong(5));
+    }
+
+    private static int page(long place) {
+        return Math.toIntExact(place >> PAGE_SHIFT);
+    }
+
+    /// As the snapshots number them.
+    private static int month(Instant moment) {
+        LocalDate day = FiscalYear.date(moment);
+        return day.getYear() * MONTHS + day.getMonthValue() - 1;
+    }
+
+    private static Instant monthStart(Instant moment) {
+        return FiscalYear.startOf(FiscalYear.date(moment).withDayOfMonth(1));
+    }
+}
