@@ -26,7 +26,7 @@ final class LedgerStore {
     private static final String ACCOUNT_COLUMNS =
             "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps,"
                     + " status, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed";
-    private static final String BATCH_ID = "select nextval('ledger.batch_id'), (select version from ledger.terms)";
+    private static final String BATCH_ID = "select ledger.next_batch(), (select version from ledger.terms)";
     private static final String TERMS = "select version from ledger.terms";
     private static final String ACCOUNTS_BY_ID =
             "select " + ACCOUNT_COLUMNS + " from ledger.account where id = any($1) order by id";

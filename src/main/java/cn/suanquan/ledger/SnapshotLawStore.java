@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The laws of the snapshots: they follow each other without a gap, and each says what its entries say, added up here on
-/// another path than the one that wrote it. At most [SoundnessStore#SHOWN_MAX] breaches of each are shown.
+/// another path than the one that wrote it. Of an era that was taken away the rows are what is left. At most [SoundnessStore#SHOWN_MAX] breaches of each are shown.
 final class SnapshotLawStore {
     private static final List<String> COLUMNS = List.of(("entries, basis, " + SumStore.TURNOVERS).split(", "));
 
@@ -23,10 +23,13 @@ final class SnapshotLawStore {
                or s.batches <> b.batches or s.entries <> b.entries
             order by s.no limit $1""";
     private static final String SUMS = """
-            with told as materialized (
+            with kept as (
+                select no, since, position from ledger.snapshot
+                where ledger.is_in_journal((position >> 29)::smallint)
+            ), told as materialized (
                 select s.no as snapshot, m.account, ledger.business_day(e.business_at) as day,
                        count(*) filter (where m.is_named) as entries, sum(m.basis) as basis, %1$s
-                from ledger.snapshot s
+                from kept s
                 join ledger.entry e on e.id >= (s.since + 1) << 20 and e.id < (s.position + 1) << 20
                 cross join lateral (values
                     (e.from_account, (e.buckets >> 4) & 15, false, e.basis, true),
@@ -44,7 +47,7 @@ final class SnapshotLawStore {
                 select coalesce(r.snapshot, t.snapshot) as snapshot,
                        '账户 ' || coalesce(a.key, '#' || coalesce(r.account, t.account)) || ' 业务月 '
                        || coalesce(r.month, t.month) / 12 || '-' || coalesce(r.month, t.month) %% 12 + 1 as what
-                from ledger.snapshot_account r
+                from (select * from ledger.snapshot_account where snapshot in (select no from kept)) r
                 full join by_month t on t.account = r.account and t.snapshot = r.snapshot and t.month = r.month
                 left join ledger.account a on a.id = coalesce(r.account, t.account)
                 where (%4$s) is distinct from (%5$s)
@@ -53,7 +56,7 @@ final class SnapshotLawStore {
                 select coalesce(r.snapshot, t.snapshot) as snapshot,
                        '项目 ' || coalesce(r.programme, t.programme) || ' ' || coalesce(r.fiscal_year, t.fiscal_year)
                        || ' 年度账户类型 ' || coalesce(r.type, t.type) || ' 业务日 ' || coalesce(r.day, t.day) as what
-                from ledger.snapshot_total r
+                from (select * from ledger.snapshot_total where snapshot in (select no from kept)) r
                 full join by_type t on t.programme = r.programme and t.fiscal_year = r.fiscal_year
                                    and t.type = r.type and t.snapshot = r.snapshot and t.day = r.day
                 where (%4$s) is distinct from (%5$s)
