@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Somebody with a token, who asks the service over HTTP/1.1 on connections that stay open.
-final class Caller {
+public final class Caller {
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFE = Duration.ofHours(6);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -24,6 +24,11 @@ final class Caller {
     static final ObjectMapper JSON = new ObjectMapper();
     private final URI address;
     private final String token;
+
+    public Caller(URI address, String token) {
+        this.address = address;
+        this.token = token;
+    }
 
     Caller(URI address, DemoIssuer issuer, String person, String role, Map<String, String> claims) {
         this.address = address;
@@ -35,7 +40,7 @@ final class Caller {
         return token;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return ok(request(path).GET().build());
     }
 

@@ -14,29 +14,43 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A center and holders with a voucher each, made through the API as in life: applied for, reviewed, issued.
-final class City {
+public final class City {
     static final String PROGRAMME = "hangzhou-binjiang";
     private static final String CENTER_CODE = "HZAICC";
     private static final long CONTRACT_FEN = 200_000_000;
     private static final int CLIENTS = 4;
-    private final URI address;
-    private final DemoIssuer issuer;
+    private final Callers callers;
     private final Caller reviewer;
     private final Caller admin;
 
-    City(URI address, DemoIssuer issuer) {
-        this.address = address;
-        this.issuer = issuer;
-        reviewer = new Caller(address, issuer, "reviewer-wang", Role.REVIEWER, Map.of());
-        admin = new Caller(address, issuer, "admin-sun", Role.ADMIN, Map.of());
+    /// Gives people their tokens.
+    @FunctionalInterface
+    public interface Callers {
+        Caller of(String person, String role, Map<String, String> claims);
     }
 
-    Caller auditor() {
-        return new Caller(address, issuer, "auditor-qian", Role.AUDITOR, Map.of());
+    City(URI address, DemoIssuer issuer) {
+        this((person, role, claims) -> new Caller(address, issuer, person, role, claims));
+    }
+
+    public City(Callers callers) {
+        this.callers = callers;
+        reviewer = callers.of("reviewer-wang", Role.REVIEWER, Map.of());
+        admin = callers.of("admin-sun", Role.ADMIN, Map.of());
+    }
+
+    public Caller auditor() {
+        return callers.of("auditor-qian", Role.AUDITOR, Map.of());
     }
 
     /// The center's machine, which posts.
     Caller center() throws IOException, InterruptedException {
+        String id = newCenter();
+        return callers.of("machine-" + id, Role.PROVIDER, Map.of("center_id", id));
+    }
+
+    /// The id of a new center, admitted to the programme.
+    public String newCenter() throws IOException, InterruptedException {
         String id = admin.post(
                         "/api/v1/centers",
                         Map.of(
@@ -67,11 +81,11 @@ final class City {
                         "2035-12-31",
                         "batch",
                         "第一批"));
-        return new Caller(address, issuer, "machine-" + id, Role.PROVIDER, Map.of("center_id", id));
+        return id;
     }
 
     /// The numbers of that many new vouchers.
-    List<String> vouchers(int count) throws InterruptedException {
+    public List<String> vouchers(int count) throws InterruptedException {
         ConcurrentLinkedQueue<String> numbers = new ConcurrentLinkedQueue<>();
         AtomicInteger next = new AtomicInteger();
         try (Clients clients = new Clients(CLIENTS)) {
@@ -87,7 +101,7 @@ final class City {
     private String voucher(int number) throws IOException, InterruptedException {
         String holder =
                 reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
-        Caller enterprise = new Caller(address, issuer, "user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
+        Caller enterprise = callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
         String application = enterprise
                 .post("/api/v1/applications", application(number))
                 .path("id")
