@@ -4,6 +4,7 @@ import cn.suanquan.identity.DemoIssuer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ final class Http implements AutoCloseable {
     private final int clients;
     private long accepted;
 
-    Http(Server server, Options options, Path folder) throws IOException, InterruptedException {
+    Http(Server server, Options options, Path folder, Books books)
+            throws IOException, InterruptedException, SQLException {
         this.server = server;
         clients = options.clients();
         City city = new City(server.address, DemoIssuer.keptIn(server.data()));
@@ -30,7 +32,8 @@ final class Http implements AutoCloseable {
         center = city.center();
         vouchers = city.vouchers(options.accounts());
         spread = Spread.uniform(vouchers.size());
-        baseline = new Baseline(folder);
+        Baseline.prepare(books.sql(), vouchers);
+        baseline = new Baseline(folder, server.url(Books.DATABASE));
     }
 
     /// What of it was measured, and how long one took.
@@ -45,9 +48,18 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /// Anonymous posts of one record to the no-op.
+    /// Anonymous posts of one record that is forgotten.
     Measured noOp(Duration time) throws IOException {
-        try (Wire wire = new Wire(baseline.address, clients, Requests.toNoOp(vouchers, spread, 1))) {
+        return baseline("/noop", time);
+    }
+
+    /// Anonymous posts of one record, each a transaction through Hibernate Reactive.
+    Measured orm(Duration time) throws IOException {
+        return baseline("/records", time);
+    }
+
+    private Measured baseline(String path, Duration time) throws IOException {
+        try (Wire wire = new Wire(baseline.address, clients, Requests.toBaseline(path, vouchers, spread))) {
             Load load = wire.closed(time).requireAllGood();
             return new Measured(load.requestsPerSecond(), load.latencies());
         }

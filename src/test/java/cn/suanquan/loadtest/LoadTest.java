@@ -40,7 +40,7 @@ public final class LoadTest {
         try (Server server = new Server(folder);
                 Books books = new Books(server.url("").replaceFirst("/$", ""));
                 Sql product = new Sql(server.jdbcUrl(), "suanquan_owner");
-                Http http = new Http(server, options, folder)) {
+                Http http = new Http(server, options, folder, books)) {
             Machine.describe(product);
             Machine.say(
                     "service       ready in %.1f s, %,d MiB resident",
@@ -85,6 +85,7 @@ public final class LoadTest {
     private void choose() {
         add("select-1", false, time -> new Measured(books.selectOne(options.clients(), time), "round trips"));
         add("bare", true, time -> new Measured(books.bare(time), "rows in sets of " + BareInsert.SET));
+        add("orm", true, time -> of(http.orm(time)));
         for (LedgerCase one : LedgerCase.all()) {
             boolean isStandard = one.name().equals(standard().name());
             add(one.name(), isStandard, time -> new Measured(books.ledger(one, time), "records"));
@@ -128,6 +129,7 @@ public final class LoadTest {
     private void report() {
         rates.describe();
         rates.ratio("ledger ÷ bare insert", standard().name(), "bare", 0.6);
+        rates.ratio("singles ÷ a transaction each by Hibernate", "singles", "orm", 1);
         rates.ratio("singles ÷ no-op", "singles", "noop", 0.35);
         rates.ratio("batches ÷ the ledger's own rate", "batches", OWN, 0.5);
     }

@@ -55,10 +55,13 @@ final class Requests {
                 size);
     }
 
-    /// The same body to the no-op, in nobody's name.
-    static Requests toNoOp(List<String> vouchers, IntSupplier spread, int size) {
+    /// The same bodies to a path of the baseline, in nobody's name.
+    static Requests toBaseline(String path, List<String> vouchers, IntSupplier spread) {
         return new Requests(
-                List.of("POST /noop HTTP/1.1", "Host: localhost", "Accept: application/json"), vouchers, spread, size);
+                List.of("POST " + path + " HTTP/1.1", "Host: localhost", "Accept: application/json"),
+                vouchers,
+                spread,
+                1);
     }
 
     int size() {
