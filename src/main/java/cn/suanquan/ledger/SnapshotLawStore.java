@@ -75,7 +75,7 @@ final class SnapshotLawStore {
                 row -> "快照 " + row.getInteger(0) + " 与前一快照不相接,或其批次、分录数不符。",
                 SoundnessStore.SHOWN_MAX));
         found.addAll(db.list(
-                SUMS.formatted(turnovers(), summed(), summed(), zeros("r"), zeros("t")),
+                SUMS.formatted(turnovers(), summed("told"), summed("t"), zeros("r"), zeros("t")),
                 row -> "快照 " + row.getInteger(0) + ":" + row.getString(1) + " 与分录合计不符。",
                 SoundnessStore.SHOWN_MAX));
         return found;
@@ -91,9 +91,9 @@ final class SnapshotLawStore {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String summed() {
+    private static String summed(String table) {
         return COLUMNS.stream()
-                .map(column -> "sum(" + column + ") as " + column)
+                .map(column -> "sum(" + table + "." + column + ") as " + column)
                 .collect(Collectors.joining(", "));
     }
 
