@@ -4,12 +4,12 @@ import cn.suanquan.kernel.Fen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// Decides chains one after the other on locked accounts, and collects what is to be written. Pure: it reads only what
 /// it is given, and each chain sees what the chains before it did. The same key twice in one batch gets one effect.
@@ -19,7 +19,8 @@ final class Batch {
     private final long id;
     private final Map<AccountId, Standing> standings = new HashMap<>();
     private final Map<UUID, Seen> seen;
-    private final Set<UUID> unanswered;
+    private final Set<Long> lost;
+    private final Set<UUID> answered = new HashSet<>();
     private final List<NewEntry> entries = new ArrayList<>();
     private final List<NewRefusal> refusals = new ArrayList<>();
 
@@ -32,12 +33,12 @@ final class Batch {
     /// @param id number of the batch
     /// @param accounts those the chains name, as far as they are there, locked
     /// @param seen what is remembered of the chains' keys
-    /// @param unanswered keys whose first answer was lost with a connection: the first to ask gets it as a first
-    /// answer
-    Batch(long id, Collection<Account> accounts, Map<UUID, Seen> seen, Set<UUID> unanswered) {
+    /// @param lost numbers of the batches of the same requests that were tried before: what one of them wrote all the
+    /// same has been told to nobody, so the first to ask gets it as a first answer
+    Batch(long id, Collection<Account> accounts, Map<UUID, Seen> seen, Set<Long> lost) {
         this.id = id;
         this.seen = new HashMap<>(seen);
-        this.unanswered = unanswered;
+        this.lost = lost;
         for (Account account : accounts) {
             standings.put(account.id(), new Standing(account));
         }
@@ -53,13 +54,6 @@ final class Batch {
 
     List<NewRefusal> refusals() {
         return refusals;
-    }
-
-    /// Keys this batch decided for the first time.
-    List<UUID> newKeys() {
-        return Stream.concat(
-                        entries.stream().map(NewEntry::key), refusals.stream().map(NewRefusal::key))
-                .toList();
     }
 
     List<Standing> changed() {
@@ -115,7 +109,7 @@ final class Batch {
         }
         List<Outcome> answers = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            boolean isFirst = unanswered.remove(keys.get(i));
+            boolean isFirst = lost.contains(before.get(i).batch()) && answered.add(keys.get(i));
             answers.add(isFirst ? before.get(i).asFirstAnswer() : before.get(i).replay());
         }
         return Optional.of(answers);
@@ -166,7 +160,7 @@ final class Batch {
     }
 
     private void remember(UUID key, Posting posting, Outcome replay) {
-        seen.put(key, new Seen(posting.kind().code(), posting.content(), replay));
+        seen.put(key, new Seen(posting.kind().code(), posting.content(), id, replay));
     }
 
     private Standing standing(AccountId account) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,11 +154,11 @@ final class Lane implements Runnable {
 
     /// Null where all tickets were answered.
     private @Nullable RuntimeException attempts(List<Ticket> tickets) {
-        Set<UUID> unanswered = new HashSet<>();
+        Set<Long> tried = new HashSet<>();
         long giveUp = System.nanoTime() + UNKNOWN_MAX.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                once(tickets, unanswered);
+                once(tickets, tried);
                 return null;
             } catch (DbFault fault) {
                 if (fault.isUnknown()) {
@@ -180,11 +179,11 @@ final class Lane implements Runnable {
         }
     }
 
-    private void once(List<Ticket> tickets, Set<UUID> unanswered) {
+    private void once(List<Ticket> tickets, Set<Long> tried) {
         List<Work> works = tickets.stream().map(Ticket::work).toList();
         SqlConnection link = connected();
         LedgerStore.Ready ready = LedgerStore.ready(link, Work.accounts(works), Work.keys(works), true);
-        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>(unanswered));
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
             if (ticket.work().isStale(ready.terms(), ready.seen().keySet())) {
@@ -195,7 +194,7 @@ final class Lane implements Runnable {
         }
         List<List<List<Outcome>>> answers =
                 current.stream().map(ticket -> batch.decide(ticket.work())).toList();
-        unanswered.addAll(batch.newKeys());
+        tried.add(ready.batch());
         LedgerStore.write(link, batch, clock.instant(), true);
         for (int i = 0; i < current.size(); i++) {
             current.get(i).answer().complete(answers.get(i));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public class Ledger {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
         LedgerStore.Ready ready = LedgerStore.ready(db, work);
-        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), new HashSet<>());
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), Set.of());
         List<List<Outcome>> outcomes = batch.decide(work);
         LedgerStore.write(db, batch, clock.instant());
         return outcomes;

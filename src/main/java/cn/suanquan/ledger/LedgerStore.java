@@ -39,7 +39,7 @@ final class LedgerStore {
     private static final String SEEN_ENTRIES =
             "select key, kind, content, id, amount, buckets, bound from ledger.entry where key = any($1)";
     private static final String SEEN_REFUSALS =
-            "select key, kind, content, code, bound from ledger.refusal where key = any($1)";
+            "select key, kind, content, code, bound, batch from ledger.refusal where key = any($1)";
     private static final String FIND_KEYS = "select key, id from ledger.account where key = any($1)";
     private static final String OPEN = """
             insert into ledger.account (key, type, programme, fiscal_year, owner, may_overdraw, rate_bps)
@@ -232,13 +232,13 @@ final class LedgerStore {
                 Columns.isBack(row.getShort(5)),
                 Columns.bound(row.getArrayOfLongs(6)),
                 true);
-        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), replay);
+        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), row.getLong(3) >> Batch.PLACE_BITS, replay);
     }
 
     private static Seen seenRefusal(Row row) {
         Outcome replay = new Outcome.Refused(
                 Outcome.Code.valueOf(row.getString(3)), Columns.bound(row.getArrayOfLongs(4)), true);
-        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), replay);
+        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), row.getLong(5), replay);
     }
 
     private static Tuple tuple(@Nullable Object... values) {

@@ -3,8 +3,10 @@ package cn.suanquan.ledger;
 import java.util.Arrays;
 
 /// What is remembered of a key: what was asked under it, and the answer as a repeat gets it.
+///
+/// @param batch number of the batch that decided it
 @SuppressWarnings("ArrayRecordComponent") // compared by isSameRequest
-record Seen(int kind, byte[] content, Outcome replay) {
+record Seen(int kind, byte[] content, long batch, Outcome replay) {
     boolean isSameRequest(Posting posting) {
         return kind == posting.kind().code() && Arrays.equals(content, posting.content());
     }

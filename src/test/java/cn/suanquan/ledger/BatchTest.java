@@ -291,12 +291,32 @@ class BatchTest {
         Posting posting = book.posting("a", issue(), exactly(600));
         Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
         UUID key = posting.key().hash();
-        Map<UUID, Seen> seen = Map.of(key, new Seen(300, posting.content(), stored));
-        batch = new Batch(7, accounts, seen, new HashSet<>(Set.of(key)));
+        Map<UUID, Seen> seen = Map.of(key, new Seen(300, posting.content(), 6, stored));
+        batch = new Batch(7, accounts, seen, Set.of(6L));
         assertEquals(
                 List.of(new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), false)),
                 decide(posting));
         assertEquals(List.of(stored), decide(posting));
+    }
+
+    @Test
+    void whatAnotherBatchDecidedIsARepeatAlsoForOneThatTriedTheSameBefore() {
+        Posting posting = book.posting("a", issue(), exactly(600));
+        Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
+        Map<UUID, Seen> seen = Map.of(posting.key().hash(), new Seen(300, posting.content(), 5, stored));
+        batch = new Batch(7, accounts, seen, Set.of(6L));
+        assertEquals(List.of(stored), decide(posting));
+    }
+
+    @Test
+    void aKeyDecidedAnewAfterAFailedTryIsAFirstAnswerOnce() {
+        batch = new Batch(7, accounts, Map.of(), Set.of(6L));
+        assertFirst(true, decide(book.posting("a", issue(), exactly(600))));
+        assertFirst(false, decide(book.posting("a", issue(), exactly(600))));
+    }
+
+    private static void assertFirst(boolean isFirst, List<Outcome> outcomes) {
+        assertEquals(!isFirst, assertInstanceOf(Outcome.Posted.class, outcomes.getFirst()).isReplay());
     }
 
     @Test

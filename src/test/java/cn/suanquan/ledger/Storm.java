@@ -30,6 +30,7 @@ import java.util.function.Function;
 final class Storm {
     private static final Duration WAIT = Duration.ofSeconds(90);
     private static final int OWNERS = 4;
+    private static final AccountId NOWHERE = new AccountId(0);
     private static final long FACE = 1_000_000_000_000L;
     private final List<OwnLedger> doors;
     private final OwnLedger witness;
@@ -250,12 +251,14 @@ final class Storm {
             Leg use = Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD);
             Leg cap = Leg.within(quota, Bucket.AVAILABLE, Bucket.HELD);
             int amount = 1 + random.nextInt(1000);
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0, 1, 2 -> Chain.of(book.usage("u/" + id, voucher, amount));
                 case 3 -> Chain.of(book.usage("c/" + id, voucher, -random.nextInt(amount)));
                 case 4 -> Chain.of(book.posting("h/" + id, use, Book.exactly(amount)));
                 case 5 -> Chain.of(book.posting("t/" + id, use, Book.exactly(2 * FACE)));
-                case 6 ->
+                // Nothing is locked for an account that is not there: only its key stands between two instances.
+                case 6 -> Chain.of(book.posting("n/" + id, Leg.within(NOWHERE, Bucket.AVAILABLE, Bucket.HELD), Book.exactly(1)));
+                case 7 ->
                     Chain.of(
                             book.posting("i1/" + id, available(pool, voucher), Book.upTo(amount, 1)),
                             book.posting("i2/" + id, cap, Book.upTo(amount, 1)));
