@@ -6,9 +6,4 @@ import java.util.UUID;
 
 /// What of an account never changes.
 public record AccountName(
-        AccountId id,
-        String key,
-        AccountSpec.Type type,
-        String programme,
-        FiscalYear year,
-        Optional<UUID> owner) {}
+        AccountId id, String key, AccountSpec.Type type, String programme, FiscalYear year, Optional<UUID> owner) {}

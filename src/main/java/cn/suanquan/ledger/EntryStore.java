@@ -130,8 +130,7 @@ final class EntryStore {
             Db db, AccountId account, long before, EntryId after, EntryId until, int limit) {
         int first = Math.toIntExact(before >> 8);
         int last = Math.toIntExact(before + limit >> 8);
-        return db.list(
-                OF_PAGES, EntryStore::entry, account.value(), first, last, after.value(), until.value(), limit);
+        return db.list(OF_PAGES, EntryStore::entry, account.value(), first, last, after.value(), until.value(), limit);
     }
 
     static List<Entry> ofSource(Db db, String source, Instant from, Instant until, Optional<EntryId> after, int limit) {

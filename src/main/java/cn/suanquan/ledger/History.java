@@ -18,9 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The second door of the ledger: what stood when. Every answer is of a settled position that never changes; asked again
-/// with it, the answer is the same for ever. Every method reads in a transaction of its own, begun after the position was
-/// settled; none must be called from within another one's that reads at an earlier snapshot and expects to see the same.
+/// The second door of the ledger: what stood when. Every answer is of a settled position that never changes; asked
+/// again
+/// with it, the answer is the same for ever. Every method reads in a transaction of its own, begun after the position
+/// was
+/// settled; none must be called from within another one's that reads at an earlier snapshot and expects to see the
+/// same.
 @ApplicationScoped
 public class History {
     public static final int PAGE_MAX = 1_000;
@@ -36,14 +39,16 @@ public class History {
 
     /// Everything that was written before this call.
     ///
-    /// @throws RefusedException BUSY (NOT_SETTLED) where a transaction that posts stays open for longer than two seconds
+    /// @throws RefusedException BUSY (NOT_SETTLED) where a transaction that posts stays open for longer than two
+    /// seconds
     public Settled settled() {
         return watermark.settled();
     }
 
     /// The view that an "as of" means, fixed from now on.
     ///
-    /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position that
+    /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position
+    /// that
     ///     nobody was given
     public Known at(AsOf asked) {
         Position position = asked.recordedAt()
@@ -84,8 +89,7 @@ public class History {
     /// nothing is named, else the one after that entry.
     ///
     /// @throws IllegalArgumentException where the positions are in the wrong order or a view has a business time
-    public Statement statement(
-            AccountName account, Known opening, Known until, Optional<EntryId> after, int limit) {
+    public Statement statement(AccountName account, Known opening, Known until, Optional<EntryId> after, int limit) {
         if (!opening.isWithin(until) || until.businessBefore().isPresent()) {
             throw new IllegalArgumentException("a statement goes from a position to a later one");
         }
@@ -103,9 +107,8 @@ public class History {
                 running.add(entry, id);
                 lines.add(new Statement.Line(entry, running.sums()));
             }
-            Optional<EntryId> next = entries.size() > limit
-                    ? Optional.of(lines.getLast().entry().id())
-                    : Optional.empty();
+            Optional<EntryId> next =
+                    entries.size() > limit ? Optional.of(lines.getLast().entry().id()) : Optional.empty();
             Sums closing = tally(db, id, until.position().last()).sums();
             return new Statement(account, until, before, lines, closing, next);
         });
@@ -133,14 +136,14 @@ public class History {
         });
     }
 
-    /// The same by account, by key, from the one after a key; at most `limit` accounts, of those that have an entry known
+    /// The same by account, by key, from the one after a key; at most `limit` accounts, of those that have an entry
+    /// known
     /// at the closing.
     public TrialBalance trialBalance(
             String programme, FiscalYear year, Known opening, Known closing, String after, int limit) {
         checkPeriod(opening, closing);
         return tx.read(db -> {
-            List<AccountName> found =
-                    HistoryStore.ofBook(db, programme, year, closing.position(), after, limit + 1);
+            List<AccountName> found = HistoryStore.ofBook(db, programme, year, closing.position(), after, limit + 1);
             List<AccountName> page = found.subList(0, Math.min(limit, found.size()));
             List<AccountId> ids = page.stream().map(AccountName::id).toList();
             Map<AccountId, Sums> first = sums(db, ids, opening);
@@ -159,7 +162,8 @@ public class History {
     }
 
     /// Settled entries after that one (none: from the beginning) in serial order, at most `limit`, each with what its
-    /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it has to
+    /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it
+    /// has to
     /// wait, and an empty page says so by its position.
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
@@ -178,7 +182,8 @@ public class History {
             for (Entry entry : entries) {
                 Feed.Side of = side(entry, entry.leg().from(), names, running);
                 boolean isOne = entry.leg().isWithinOneAccount();
-                changes.add(new Feed.Change(entry, of, isOne ? of : side(entry, entry.leg().to(), names, running)));
+                changes.add(new Feed.Change(
+                        entry, of, isOne ? of : side(entry, entry.leg().to(), names, running)));
             }
             return new Feed(settled, changes);
         });
@@ -202,8 +207,7 @@ public class History {
         checked(closing.position());
     }
 
-    private static TrialBalance.Line line(
-            AccountSpec.Type type, Optional<AccountName> account, Sums first, Sums last) {
+    private static TrialBalance.Line line(AccountSpec.Type type, Optional<AccountName> account, Sums first, Sums last) {
         return new TrialBalance.Line(type, account, first, last.since(first), last);
     }
 

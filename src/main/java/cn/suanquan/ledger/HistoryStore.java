@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// Where in the ledger a moment is, and whose accounts there are.
 final class HistoryStore {
-    // A batch is recorded by the clock of its instance, so the order of times is not quite the order of ids: the tail after
+    // A batch is recorded by the clock of its instance, so the order of times is not quite the order of ids: the tail
+    // after
     // the last snapshot is asked first, then the last snapshot that has a batch recorded early enough.
     private static final String AT = """
             with last as (
@@ -70,8 +71,7 @@ final class HistoryStore {
     }
 
     /// The accounts of a programme's year that had an entry up to that position, by key, from the one after a key.
-    static List<AccountName> ofBook(
-            Db db, String programme, FiscalYear year, Position until, String after, int limit) {
+    static List<AccountName> ofBook(Db db, String programme, FiscalYear year, Position until, String after, int limit) {
         return db.list(
                 NAME + OF_BOOK,
                 HistoryStore::name,

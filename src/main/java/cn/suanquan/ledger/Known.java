@@ -12,9 +12,8 @@ public record Known(Position position, Optional<Instant> businessBefore) {
     /// True where every entry of this view is in the other too.
     public boolean isWithin(Known other) {
         boolean isEarlier = other.businessBefore
-                .map(limit -> businessBefore
-                        .map(moment -> !moment.isAfter(limit))
-                        .orElse(position.equals(Position.START)))
+                .map(limit ->
+                        businessBefore.map(moment -> !moment.isAfter(limit)).orElse(position.equals(Position.START)))
                 .orElse(true);
         return !position.isAfter(other.position) && isEarlier;
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The laws of the snapshots: they follow each other without a gap, and each says what its entries say, added up here on
-/// another path than the one that wrote it. Of an era that was taken away the rows are what is left. At most [SoundnessStore#SHOWN_MAX] breaches of each are shown.
+/// The laws of the snapshots: they follow each other without a gap, and each says what its entries say, added up here
+/// on
+/// another path than the one that wrote it. Of an era that was taken away the rows are what is left. At most
+/// [SoundnessStore#SHOWN_MAX] breaches of each are shown.
 final class SnapshotLawStore {
     private static final List<String> COLUMNS = List.of(("entries, basis, " + SumStore.TURNOVERS).split(", "));
 
@@ -70,10 +72,8 @@ final class SnapshotLawStore {
 
     static List<String> unsound(Db db) {
         List<String> found = new ArrayList<>();
-        found.addAll(db.list(
-                CHAIN,
-                row -> "快照 " + row.getInteger(0) + " 与前一快照不相接,或其批次、分录数不符。",
-                SoundnessStore.SHOWN_MAX));
+        found.addAll(
+                db.list(CHAIN, row -> "快照 " + row.getInteger(0) + " 与前一快照不相接,或其批次、分录数不符。", SoundnessStore.SHOWN_MAX));
         found.addAll(db.list(
                 SUMS.formatted(turnovers(), summed("told"), summed("t"), zeros("r"), zeros("t")),
                 row -> "快照 " + row.getInteger(0) + ":" + row.getString(1) + " 与分录合计不符。",

@@ -70,7 +70,8 @@ final class SnapshotStore {
         return db.one(TRY_LOCK, row -> row.getBoolean(0), LOCK).orElse(false);
     }
 
-    /// Takes the next snapshot where one is due: a full one where that many entries (or batches) came since the last, else
+    /// Takes the next snapshot where one is due: a full one where that many entries (or batches) came since the last,
+    /// else
     /// what there is where the month has turned, its era is over or somebody wants one.
     static Optional<Snapshots.Taken> next(Db db, Settled settled, long entries, boolean isWanted) {
         Last last = db.one(

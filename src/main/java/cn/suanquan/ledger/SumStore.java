@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Sums of entries up to one of them: the rows of the snapshots before it, and the entries after the last of those. What
+/// Sums of entries up to one of them: the rows of the snapshots before it, and the entries after the last of those.
+/// What
 /// is read grows with the entries since a snapshot, not with the history.
 final class SumStore {
     /// Of each bucket what came in and what went out, as the snapshots name their columns.
@@ -135,10 +136,14 @@ final class SumStore {
                         row -> new Base(row.getInteger(0), new Position(row.getLong(1)), row.getBoolean(2)),
                         position)
                 .orElseGet(() -> new Base(
-                        0, Position.START, db.one("select 1 from ledger.snapshot where no = 1", row -> 1).isPresent()));
+                        0,
+                        Position.START,
+                        db.one("select 1 from ledger.snapshot where no = 1", row -> 1)
+                                .isPresent()));
     }
 
-    /// What the entries up to that one did to each of these accounts; of them only those before the business time, where
+    /// What the entries up to that one did to each of these accounts; of them only those before the business time,
+    /// where
     /// there is one. Every account asked for is in the answer.
     static Map<AccountId, Tally> of(
             Db db, Collection<AccountId> accounts, EntryId until, Optional<Instant> businessBefore) {
@@ -165,14 +170,19 @@ final class SumStore {
                         TAIL,
                         row -> row,
                         ids,
-                        Arrays.stream(ids).map(id -> pages.getOrDefault(new AccountId(id), new int[2])[0]).toArray(Integer[]::new),
-                        Arrays.stream(ids).map(id -> pages.getOrDefault(new AccountId(id), new int[2])[1]).toArray(Integer[]::new),
+                        Arrays.stream(ids)
+                                .map(id -> pages.getOrDefault(new AccountId(id), new int[2])[0])
+                                .toArray(Integer[]::new),
+                        Arrays.stream(ids)
+                                .map(id -> pages.getOrDefault(new AccountId(id), new int[2])[1])
+                                .toArray(Integer[]::new),
                         base.last(),
                         until.value(),
                         before)
                 .forEach(row -> addMoved(tallies.getOrDefault(new AccountId(row.getLong(0)), new Tally()), row));
         if (before != null && base.no > 0) {
-            OffsetDateTime start = Columns.time(businessBefore.map(SumStore::monthStart).orElseThrow());
+            OffsetDateTime start =
+                    Columns.time(businessBefore.map(SumStore::monthStart).orElseThrow());
             db.list(CUT, row -> row, ids, base.no, month, start, before)
                     .forEach(row -> addMoved(tallies.getOrDefault(new AccountId(row.getLong(0)), new Tally()), row));
         }

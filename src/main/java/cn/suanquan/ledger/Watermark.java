@@ -15,8 +15,10 @@ import java.util.Set;
 /// How far the ledger is settled.
 ///
 /// Batch ids are drawn while the accounts are locked and become visible at commit, so a smaller id can appear after a
-/// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id that
-/// was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never will be.
+/// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id
+/// that
+/// was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never will
+/// be.
 /// An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a dump, not a
 /// transaction that writes other tables.
 @ApplicationScoped
@@ -62,14 +64,13 @@ class Watermark {
     ///
     /// @throws cn.suanquan.kernel.RefusedException BUSY where one of them takes longer than the wait
     Settled settled() {
-        return reach()
-                .orElseThrow(() -> Refusal.of(
-                                Refusal.Kind.BUSY,
-                                "NOT_SETTLED",
-                                "有写入事务尚未结束,账目暂定到位置 " + known().position().batch()
-                                        + ";请稍后重试,或按该位置查询 (a writing transaction is still open; ask again,"
-                                        + " or at that position)。")
-                        .toException());
+        return reach().orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.BUSY,
+                        "NOT_SETTLED",
+                        "有写入事务尚未结束,账目暂定到位置 " + known().position().batch()
+                                + ";请稍后重试,或按该位置查询 (a writing transaction is still open; ask again,"
+                                + " or at that position)。")
+                .toException());
     }
 
     /// The same, or where somebody takes longer than the wait, what is settled all the same.

@@ -316,7 +316,9 @@ class BatchTest {
     }
 
     private static void assertFirst(boolean isFirst, List<Outcome> outcomes) {
-        assertEquals(!isFirst, assertInstanceOf(Outcome.Posted.class, outcomes.getFirst()).isReplay());
+        assertEquals(
+                !isFirst,
+                assertInstanceOf(Outcome.Posted.class, outcomes.getFirst()).isReplay());
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +59,8 @@ class HistoryTest {
     @BeforeEach
     void open() {
         LOG.infof("history test: seed %d", seed);
-        List<AccountSpec> specs = new ArrayList<>(
-                List.of(book.treasury(), book.pool("p"), book.quota("q"), book.count("c", true), book.count("d", true)));
+        List<AccountSpec> specs = new ArrayList<>(List.of(
+                book.treasury(), book.pool("p"), book.quota("q"), book.count("c", true), book.count("d", true)));
         for (int i = 0; i < VOUCHERS; i++) {
             specs.add(book.voucher("v" + i, owner, 5000));
         }
@@ -193,8 +192,8 @@ class HistoryTest {
         List<TrialBalance.Line> all = new ArrayList<>();
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
-            TrialBalance page =
-                    history.trialBalance(book.programme(), Book.YEAR, opening, closing, after.get(), 1 + random.nextInt(5));
+            TrialBalance page = history.trialBalance(
+                    book.programme(), Book.YEAR, opening, closing, after.get(), 1 + random.nextInt(5));
             all.addAll(page.lines());
             after = page.next();
         }
@@ -217,7 +216,8 @@ class HistoryTest {
         Known until = history.at(AsOf.position(new Position(last - random.nextInt(5))));
         Known opening = history.at(AsOf.position(new Position(random.nextInt((int) last / 2))));
         List<Journal.Row> expected = journal.known(until).rows().stream()
-                .filter(row -> row.names(account.value()) && row.batch() > opening.position().batch())
+                .filter(row -> row.names(account.value())
+                        && row.batch() > opening.position().batch())
                 .toList();
         List<Statement.Line> lines = new ArrayList<>();
         Optional<EntryId> after = Optional.empty();
@@ -260,17 +260,26 @@ class HistoryTest {
                 "seed " + seed);
         for (Feed.Change change : changes) {
             if (change.from().account().programme().equals(book.programme())) {
-                agreesAfter(journal, change.entry().id(), change.entry().leg().from(), change.from().after());
-                agreesAfter(journal, change.entry().id(), change.entry().leg().to(), change.to().after());
+                agreesAfter(
+                        journal,
+                        change.entry().id(),
+                        change.entry().leg().from(),
+                        change.from().after());
+                agreesAfter(
+                        journal,
+                        change.entry().id(),
+                        change.entry().leg().to(),
+                        change.to().after());
             }
         }
     }
 
     private Known someView(Journal journal) {
         List<Journal.Row> rows = journal.rows();
-        Journal.Row row = rows.get(random.nextBoolean()
-                ? random.nextInt(rows.size())
-                : rows.size() - 1 - random.nextInt(Math.min(1000, rows.size())));
+        Journal.Row row = rows.get(
+                random.nextBoolean()
+                        ? random.nextInt(rows.size())
+                        : rows.size() - 1 - random.nextInt(Math.min(1000, rows.size())));
         AsOf asked = random.nextBoolean() ? AsOf.position(new Position(row.batch())) : AsOf.recorded(row.recordedAt());
         Known view = history.at(random.nextBoolean() ? asked.businessBefore(someMoment()) : asked);
         if (asked.recordedAt().isPresent()) {
@@ -302,7 +311,8 @@ class HistoryTest {
                 List<Chain> chains = chains();
                 all.add(
                         random.nextBoolean()
-                                ? threads.submit(() -> ledger.submit(owner, chains).await().indefinitely())
+                                ? threads.submit(() ->
+                                        ledger.submit(owner, chains).await().indefinitely())
                                 : threads.submit(() -> tx.write(db -> ledger.post(db, chains))));
             }
             for (Future<?> one : all) {
@@ -333,7 +343,11 @@ class HistoryTest {
                 chains.add(Chain.of(posting(forward, new Amount.Metered(random.nextInt(300) - 50, back))));
             } else {
                 Bucket[] buckets = Bucket.values();
-                Leg leg = new Leg(voucher, buckets[random.nextInt(3)], accounts.get(random.nextInt(3)), buckets[random.nextInt(8)]);
+                Leg leg = new Leg(
+                        voucher,
+                        buckets[random.nextInt(3)],
+                        accounts.get(random.nextInt(3)),
+                        buckets[random.nextInt(8)]);
                 chains.add(Chain.of(posting(leg, new Amount.UpTo(new Fen(random.nextInt(90)), Fen.ZERO))));
             }
         }
@@ -371,7 +385,8 @@ class HistoryTest {
                 AsOf.recorded(Instant.parse("2199-01-01T00:00:00Z")))) {
             cn.suanquan.kernel.RefusedException refused = org.junit.jupiter.api.Assertions.assertThrows(
                     cn.suanquan.kernel.RefusedException.class, () -> history.at(asked));
-            assertEquals(cn.suanquan.kernel.Refusal.Kind.INVALID, refused.refusal().kind());
+            assertEquals(
+                    cn.suanquan.kernel.Refusal.Kind.INVALID, refused.refusal().kind());
         }
         assertFalse(accounts.isEmpty());
     }

@@ -27,20 +27,22 @@ record Journal(List<Row> rows) {
     }
 
     static Journal read(Db db) {
-        return new Journal(db.list("""
+        return new Journal(db.list(
+                """
                 select e.id, e.from_account, coalesce(e.to_account, e.from_account), (e.buckets >> 4) & 15, e.buckets & 15,
                        e.amount, e.basis, e.business_at, b.recorded_at
                 from ledger.entry e join ledger.batch b on b.id = e.id / 1048576
-                order by e.id""", row -> new Row(
-                row.getLong(0),
-                row.getLong(1),
-                row.getLong(2),
-                row.getInteger(3),
-                row.getInteger(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getOffsetDateTime(7).toInstant(),
-                row.getOffsetDateTime(8).toInstant())));
+                order by e.id""",
+                row -> new Row(
+                        row.getLong(0),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getInteger(3),
+                        row.getInteger(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getOffsetDateTime(7).toInstant(),
+                        row.getOffsetDateTime(8).toInstant())));
     }
 
     Journal where(Predicate<Row> condition) {

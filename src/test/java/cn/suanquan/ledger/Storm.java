@@ -257,7 +257,9 @@ final class Storm {
                 case 4 -> Chain.of(book.posting("h/" + id, use, Book.exactly(amount)));
                 case 5 -> Chain.of(book.posting("t/" + id, use, Book.exactly(2 * FACE)));
                 // Nothing is locked for an account that is not there: only its key stands between two instances.
-                case 6 -> Chain.of(book.posting("n/" + id, Leg.within(NOWHERE, Bucket.AVAILABLE, Bucket.HELD), Book.exactly(1)));
+                case 6 ->
+                    Chain.of(book.posting(
+                            "n/" + id, Leg.within(NOWHERE, Bucket.AVAILABLE, Bucket.HELD), Book.exactly(1)));
                 case 7 ->
                     Chain.of(
                             book.posting("i1/" + id, available(pool, voucher), Book.upTo(amount, 1)),

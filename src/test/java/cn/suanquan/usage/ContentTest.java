@@ -63,8 +63,8 @@ class ContentTest {
 
     @Test
     void bytesOfTheFirstVersionAreStillRead() {
-        String first =
-                "01" + "00".repeat(16) + "00" + "0178" + "0156" + "0000" + "0161" + "00" + "8094ebdc0305" + "0207" + "03";
+        String first = "01" + "00".repeat(16) + "00" + "0178" + "0156" + "0000" + "0161" + "00" + "8094ebdc0305"
+                + "0207" + "03";
         UsageRecord read = Content.decode(HexFormat.of().parseHex(first)).record();
         assertEquals("x", read.id());
         assertEquals("V", read.voucher());
