@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// One open transaction, for code on a virtual thread: every call waits for its answer.
 /// Parameters are `$1`, `$2` …; Java arrays become PostgreSQL arrays. Never kept beyond the transaction.
 public final class Db {
-    static final Duration STATEMENT_WAIT_MAX = Duration.ofSeconds(60);
     private final SqlConnection connection;
+    private final Duration wait;
 
-    Db(SqlConnection connection) {
+    /// @param wait how long an answer may take
+    Db(SqlConnection connection, Duration wait) {
         this.connection = connection;
+        this.wait = wait;
     }
 
     /// For several statements in one round trip: `Uni.combine()` over statements of this connection is pipelined.
@@ -45,15 +47,21 @@ public final class Db {
     }
 
     public RowSet<Row> run(String sql, @Nullable Object... parameters) {
-        return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+        return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), wait);
     }
 
-    /// Waits for an answer on a virtual thread (never on an event loop).
+    /// Waits for an answer on a virtual thread (never on an event loop), at most [Waits#ANSWER].
     ///
-    /// @throws DbFault where PostgreSQL refused or the connection was lost
+    /// @throws DbFault where PostgreSQL refused or the connection was lost; unknown where no answer came in time: the
+    /// connection must then be cut off ([Connections#discard]), for its next answer would be the one that is missing
     public static <T> T await(Uni<T> uni) {
+        return await(uni, Waits.ANSWER);
+    }
+
+    /// The same, at most so long.
+    public static <T> T await(Uni<T> uni, Duration wait) {
         try {
-            return uni.await().atMost(STATEMENT_WAIT_MAX);
+            return uni.await().atMost(wait);
         } catch (RuntimeException e) {
             throw DbFault.of(e);
         }

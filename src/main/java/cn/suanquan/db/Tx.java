@@ -3,24 +3,43 @@ package cn.suanquan.db;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /// One transaction at READ COMMITTED on one connection, for code on a virtual thread.
 /// The work commits when it returns and rolls back when it throws. Deadlock and serialization failures are
 /// tried again, at most [#TRIES_MAX] times; the work must therefore have no effect outside the database.
+/// Every wait ends ([Waits]); where an answer does not come the connection is cut off, and a COMMIT is unknown.
 @ApplicationScoped
 public class Tx {
     static final int TRIES_MAX = 3;
-    private final Pool pool;
+    /// Ends a transaction that wrote. No time-out of the server may end this statement: what waits for a standby would
+    /// be answered as if it were safe. In a transaction that has failed already it is an error, where COMMIT alone
+    /// would roll back and say nothing.
+    public static final String COMMIT = "set local statement_timeout = 0; commit";
 
+    private static final String READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final Logger LOG = Logger.getLogger(Tx.class);
+    private final Pool pool;
+    private final Duration answer;
+
+    @Inject
     public Tx(Pool pool) {
+        this(pool, Waits.ANSWER);
+    }
+
+    /// @param answer how long an answer may take before the connection is cut off
+    Tx(Pool pool, Duration answer) {
         this.pool = pool;
+        this.answer = answer;
     }
 
     public <T> T write(Function<Db, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work, "BEGIN");
+                return once(work, "BEGIN", answer);
             } catch (DbFault fault) {
                 if (!fault.isRetryable() || attempt == TRIES_MAX) {
                     throw fault;
@@ -31,27 +50,44 @@ public class Tx {
 
     /// All reads see one snapshot; nothing can be written.
     public <T> T read(Function<Db, T> work) {
-        return once(work, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        return once(work, READ, answer);
     }
 
-    private <T> T once(Function<Db, T> work, String begin) {
-        SqlConnection connection = Db.await(pool.getConnection());
-        boolean open = false;
+    /// The same for work that reads all there is: a statement may take [Waits#LONG_STATEMENT].
+    public <T> T readLong(Function<Db, T> work) {
+        String patient = READ + "; set local statement_timeout = " + Waits.LONG_STATEMENT.toMillis();
+        return once(work, patient, Waits.LONG_STATEMENT.plus(answer));
+    }
+
+    private <T> T once(Function<Db, T> work, String begin, Duration wait) {
+        SqlConnection connection = Connections.take(pool);
+        boolean isDone = false;
+        boolean isLost = false;
         try {
-            Db.await(connection.query(begin).execute());
-            open = true;
-            T result = work.apply(new Db(connection));
-            open = false;
-            Db.await(connection.query("COMMIT").execute());
+            Db db = new Db(connection, wait);
+            Db.await(connection.query(begin).execute(), answer);
+            T result = work.apply(db);
+            Db.await(connection.query(COMMIT).execute(), answer);
+            isDone = true;
             return result;
+        } catch (DbFault fault) {
+            isLost = fault.isUnknown();
+            throw fault;
         } finally {
-            try {
-                if (open) {
-                    Db.await(connection.query("ROLLBACK").execute());
-                }
-            } finally {
-                Db.await(connection.close());
+            if (isLost || !isDone && !isRolledBack(connection)) {
+                Connections.discard(connection);
+            } else {
+                connection.closeAndForget();
             }
+        }
+    }
+
+    private boolean isRolledBack(SqlConnection connection) {
+        try {
+            return Db.await(connection.query("ROLLBACK").execute(), answer).rowCount() >= 0;
+        } catch (DbFault fault) {
+            LOG.debug("a connection that cannot roll back is given up", fault);
+            return false;
         }
     }
 }

@@ -1,10 +1,13 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.http.Admission;
 import cn.suanquan.kernel.ServiceClock;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -26,7 +31,24 @@ public class VerifiedTokens extends DefaultJWTParser {
     private final ConcurrentHashMap<String, Verdict> kept = new ConcurrentHashMap<>();
     private final Clock clock = ServiceClock.ofTheMachine();
 
-    private record Verdict(JsonWebToken token, long untilMillis) {}
+    private static final String BEARER = "Bearer ";
+
+    /// @param client for whom the token speaks: a center, a holder, or a person of a bureau
+    private record Verdict(JsonWebToken token, String client, long untilMillis) {}
+
+    /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
+    /// at again; whether it is still good the endpoint decides.
+    void introduceClients(@Observes StartupEvent event, Admission admission) {
+        admission.nameClients(this::client);
+    }
+
+    private Optional<String> client(String authorization) {
+        if (!authorization.startsWith(BEARER)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(kept.get(hash(authorization.substring(BEARER.length()))))
+                .map(Verdict::client);
+    }
 
     @Override
     public JsonWebToken parse(String token) throws ParseException {
@@ -39,8 +61,19 @@ public class VerifiedTokens extends DefaultJWTParser {
         JsonWebToken verified = super.parse(token);
         makeRoom(now);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
-        kept.put(hash, new Verdict(verified, Math.min(expires, now + KEPT_MAX.toMillis())));
+        kept.put(hash, new Verdict(verified, client(verified), Math.min(expires, now + KEPT_MAX.toMillis())));
         return verified;
+    }
+
+    private static String client(JsonWebToken token) {
+        Set<String> roles = token.getGroups();
+        if (roles.contains(Role.PROVIDER)) {
+            return "center " + token.getClaim("center_id");
+        }
+        if (roles.contains(Role.ENTERPRISE)) {
+            return "holder " + token.getClaim("holder_id");
+        }
+        return token.getIssuer() + " " + token.getSubject();
     }
 
     int size() {

@@ -38,7 +38,7 @@ public class Soundness {
     public record Checked(String law, long count, int violations) {}
 
     public Report report() {
-        return tx.read(this::report);
+        return tx.readLong(this::report);
     }
 
     /// The same within a transaction of the caller's.

@@ -1,0 +1,205 @@
+package cn.suanquan.http;
+
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
+/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
+/// pass always. A body that is not there [#bodyMax] after its header loses its connection.
+@ApplicationScoped
+class Gate {
+    static final String ALWAYS_OPEN = "/q/";
+    private static final int AFTER_LARGE_BODY = -999;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int SPREAD_SECONDS = 3;
+    private final Admission admission;
+    private final GateMeters meters;
+    private final Vertx vertx;
+    private final long bodyBytesMax;
+    private final Duration bodyMax;
+    private final String full;
+    private final String tooMany;
+    private final Set<Pass> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile long timer;
+
+    Gate(
+            Admission admission,
+            GateMeters meters,
+            Vertx vertx,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyBytesMax,
+            @ConfigProperty(name = "suanquan.admission.body-max") Duration bodyMax)
+            throws JsonProcessingException {
+        this.admission = admission;
+        this.meters = meters;
+        this.vertx = vertx;
+        this.bodyBytesMax = bodyBytesMax.asLongValue();
+        this.bodyMax = bodyMax;
+        full = json.writeValueAsString(Problem.of(
+                Refusal.of(Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。")));
+        tooMany = json.writeValueAsString(Problem.of(Refusal.of(
+                Refusal.Kind.TOO_MANY,
+                "TOO_MANY_REQUESTS",
+                "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。")));
+    }
+
+    /// One admitted request. What it took is given back once, whoever says first that it is over.
+    private final class Pass implements Handler<AsyncResult<Void>> {
+        private final HttpServerRequest request;
+        private final Admission.Decision taken;
+        private final long bytes;
+        private final long sinceNanos;
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        Pass(HttpServerRequest request, Admission.Decision taken, long bytes, long now) {
+            this.request = request;
+            this.taken = taken;
+            this.bytes = bytes;
+            sinceNanos = now;
+        }
+
+        @Override
+        public void handle(AsyncResult<Void> end) {
+            if (isOver.compareAndSet(false, true)) {
+                open.remove(this);
+                taken.service().ifPresent(all -> all.give(bytes));
+                taken.client().ifPresent(own -> own.give(bytes));
+            }
+        }
+
+        void endIfBodyIsLate(long now) {
+            if (now - sinceNanos > bodyMax.toNanos() && !request.isEnded()) {
+                request.connection().close();
+                if (taken.verdict() != Verdict.ADMITTED) {
+                    open.remove(this);
+                }
+            }
+        }
+    }
+
+    void stand(@Observes Router router) {
+        router.route().order(AFTER_LARGE_BODY).handler(this::look);
+    }
+
+    void start(@Observes StartupEvent event) {
+        meters.inFlight("writes", admission::writes);
+        meters.inFlight("reads", admission::reads);
+        meters.inFlight("bytes", admission::bytes);
+        meters.clients(admission::clients);
+        timer = vertx.setPeriodic(LOOK_EVERY.toMillis(), any -> lookAround(System.nanoTime()));
+    }
+
+    /// Ends what waits for a body too long and forgets who is gone.
+    void lookAround(long now) {
+        open.forEach(pass -> pass.endIfBodyIsLate(now));
+        admission.forget(now);
+    }
+
+    /// Requests whose connection or answer is not over yet, the refused ones with a body still to come included.
+    int open() {
+        return open.size();
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void look(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path.startsWith(ALWAYS_OPEN)) {
+            context.next();
+            return;
+        }
+        HttpServerRequest request = context.request();
+        HttpMethod method = request.method();
+        boolean isRead = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+        long bytes = bytes(request, isRead);
+        long now = System.nanoTime();
+        Admission.Decision decision = admission.decide(
+                new Admission.Asked(
+                        isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes),
+                now);
+        meters.count(decision.verdict());
+        Pass pass = new Pass(request, decision, bytes, now);
+        open.add(pass);
+        if (decision.verdict() == Verdict.ADMITTED) {
+            context.addEndHandler(pass);
+            context.next();
+        } else {
+            refuse(request, decision, pass);
+        }
+    }
+
+    /// How large the body may be; LargeBody has seen that a length is a number and no larger than allowed. One without
+    /// a length counts as the largest there may be.
+    private long bytes(HttpServerRequest request, boolean isRead) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return Long.parseLong(length);
+        }
+        boolean isOpenEnded = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        return isOpenEnded || !isRead && request.version() == io.vertx.core.http.HttpVersion.HTTP_2 ? bodyBytesMax : 0;
+    }
+
+    /// Answers at once; what is still on its way is thrown away piece by piece, so that the client can read the answer
+    /// and the connection stays of use.
+    private void refuse(HttpServerRequest request, Admission.Decision decision, Pass pass) {
+        Discarded discarded = new Discarded(request);
+        request.handler(discarded::count)
+                .endHandler(end -> open.remove(pass))
+                .exceptionHandler(gone -> open.remove(pass))
+                .resume();
+        boolean isOfTheService = decision.verdict().isOfTheService();
+        request.response()
+                .setStatusCode(isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(decision)))
+                .end(isOfTheService ? full : tooMany);
+    }
+
+    /// At least 1; spread, so that those refused together do not come back together.
+    private long seconds(Admission.Decision decision) {
+        int turn = Math.floorMod(refused.incrementAndGet(), SPREAD_SECONDS);
+        return 1 + turn + TimeUnit.NANOSECONDS.toSeconds(decision.waitNanos());
+    }
+
+    /// The body of a refused request, of which only the length is looked at.
+    private final class Discarded {
+        private final HttpServerRequest request;
+        private long bytes;
+
+        Discarded(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        void count(io.vertx.core.buffer.Buffer piece) {
+            bytes += piece.length();
+            if (bytes > bodyBytesMax) {
+                request.connection().close();
+            }
+        }
+    }
+}

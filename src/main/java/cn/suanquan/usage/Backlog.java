@@ -1,0 +1,28 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.http.Admission;
+import cn.suanquan.ledger.Ledger;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Tells admission what waits behind the posting of usage, and the meters: `suanquan.ledger.waiting`, postings that
+/// were taken and are not being written yet.
+@Startup
+@ApplicationScoped
+class Backlog {
+    static final String PATH = "/api/v1/usage";
+
+    Backlog(
+            Admission admission,
+            Ledger ledger,
+            MeterRegistry meters,
+            @ConfigProperty(name = "suanquan.admission.waiting-postings") long max) {
+        admission.watch(PATH, ledger::waiting, max);
+        Gauge.builder("suanquan.ledger.waiting", ledger, Ledger::waiting)
+                .description("Postings taken and not being written yet")
+                .register(meters);
+    }
+}
