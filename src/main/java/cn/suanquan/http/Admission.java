@@ -1,6 +1,7 @@
 package cn.suanquan.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ public class Admission {
     private volatile Function<String, Optional<String>> names = any -> Optional.empty();
     private volatile Backlog backlog = new Backlog("", () -> 0, 0);
 
+    @Inject
     Admission(Config config) {
         this(Limits.of(config, "service"), Limits.of(config, "client"), Limits.of(config, "strangers"));
     }

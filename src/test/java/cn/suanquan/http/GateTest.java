@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -151,13 +152,20 @@ class GateTest {
     @Test
     void tokensThatAreNoneCannotCrowdOutClients() throws Exception {
         String quiet = known();
+        // A bad token is refused without its body, so a stranger holds its place for a moment only: taken by hand.
+        List<Admission.Decision> taken = new ArrayList<>();
         for (int i = 0; i < strangersWrites; i++) {
-            held.add(new Wire().head(USAGE, "garbage-" + i, 1_000));
+            taken.add(admission.decide(
+                    new Admission.Asked(false, USAGE, Optional.of("Bearer garbage-" + i), 1_000), System.nanoTime()));
         }
-        // A bad token is refused as soon as its body is there, so these wait in the shared allowance.
-        awaitWrites(strangersWrites);
         refused(headOnly("garbage"), 429, "TOO_MANY_REQUESTS");
         isServed(quiet);
+        for (Admission.Decision one : taken) {
+            assertEquals(Verdict.ADMITTED, one.verdict());
+            one.client().orElseThrow().give(1_000);
+            one.service().orElseThrow().give(1_000);
+        }
+        assertEquals(401, headOnly("garbage").status());
     }
 
     @Test
