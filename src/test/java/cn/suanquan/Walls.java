@@ -41,6 +41,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// The laws of the code that a machine can hold. [RoomsTest] applies each to the service, and shows that each can fail.
 final class Walls {
@@ -68,6 +69,7 @@ final class Walls {
             Map.entry("moneySignaturesAreWhole", moneySignaturesAreWhole()),
             Map.entry("decimalsStayAtTheEdge", decimalsStayAtTheEdge()),
             Map.entry("nobodyWaitsOnTheEventLoop", nobodyWaitsOnTheEventLoop()),
+            Map.entry("nobodyWhoLeavesCancels", nobodyWhoLeavesCancels()),
             Map.entry("noLonelyInterface", noLonelyInterface()),
             Map.entry("noBannedNames", noBannedNames()),
             Map.entry("everyEndpointSaysWhoMayCallIt", everyEndpointSaysWhoMayCallIt()),
@@ -259,6 +261,23 @@ final class Walls {
         return method.getAnnotations().stream()
                 .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class)
                         || annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+
+    /// What a client began is done, whether or not it still listens: a Uni cancelled half way loses connections.
+    private static ArchRule nobodyWhoLeavesCancels() {
+        return methods()
+                .that(describe("answer HTTP", Walls::endpoint))
+                .should(new ArchCondition<JavaMethod>("stand under @Cancellable(false) where they answer a Uni") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean uni = method.getRawReturnType().isEquivalentTo(Uni.class);
+                        boolean kept = method.getOwner()
+                                .tryGetAnnotationOfType(Cancellable.class)
+                                .map(said -> !said.value())
+                                .orElse(false);
+                        report(uni && !kept, method, method.getFullName() + " ends with its client", events);
+                    }
+                });
     }
 
     /// An interface stands only where two implementations live.

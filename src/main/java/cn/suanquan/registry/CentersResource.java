@@ -21,9 +21,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Centers, their admissions and suspensions over HTTP.
 @Path("/api/v1/centers")
+@Cancellable(false)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CentersResource {

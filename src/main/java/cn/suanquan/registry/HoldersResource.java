@@ -21,9 +21,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Holders and their credit bars over HTTP.
 @Path("/api/v1/holders")
+@Cancellable(false)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class HoldersResource {

@@ -15,9 +15,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// The register of related parties over HTTP.
 @Path("/api/v1/relations")
+@Cancellable(false)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RelationsResource {

@@ -37,10 +37,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// Usage over HTTP: centers post and read their own, holders read, confirm and dispute theirs, reviewers decide.
 @Path("/api/v1/usage")
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class UsageResource {

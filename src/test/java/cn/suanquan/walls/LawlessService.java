@@ -1,6 +1,7 @@
 package cn.suanquan.walls;
 
 import cn.suanquan.db.Db;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
@@ -21,6 +22,11 @@ class LawlessService {
     @GET
     public double balance() {
         return balance;
+    }
+
+    @GET
+    public Uni<String> endsWithItsClient() {
+        return Uni.createFrom().nothing();
     }
 
     Instant hidden() {
