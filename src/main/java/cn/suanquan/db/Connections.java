@@ -44,7 +44,9 @@ public final class Connections {
                 && base(known.unwrap()) instanceof SocketConnectionBase socket) {
             socket.socket().channelHandlerContext().close();
         } else {
-            LOG.warnf("a connection of %s cannot be cut off", connection.getDelegate().getClass());
+            LOG.warnf(
+                    "a connection of %s cannot be cut off",
+                    connection.getDelegate().getClass());
         }
         connection.closeAndForget();
     }

@@ -58,8 +58,8 @@ class Gate {
         this.vertx = vertx;
         this.bodyBytesMax = bodyBytesMax.asLongValue();
         this.bodyMax = bodyMax;
-        full = json.writeValueAsString(Problem.of(
-                Refusal.of(Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。")));
+        full = json.writeValueAsString(Problem.of(Refusal.of(
+                Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。")));
         tooMany = json.writeValueAsString(Problem.of(Refusal.of(
                 Refusal.Kind.TOO_MANY,
                 "TOO_MANY_REQUESTS",
@@ -174,7 +174,8 @@ class Gate {
                 .resume();
         boolean isOfTheService = decision.verdict().isOfTheService();
         request.response()
-                .setStatusCode(isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
+                .setStatusCode(
+                        isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(decision)))
                 .end(isOfTheService ? full : tooMany);

@@ -153,14 +153,19 @@ class WaitsTest {
     }
 
     private static long stop(Db db) {
-        long process = db.one("select pg_backend_pid()", row -> row.getInteger(0)).orElseThrow();
+        long process =
+                db.one("select pg_backend_pid()", row -> row.getInteger(0)).orElseThrow();
         signal("STOP", process);
         return process;
     }
 
     private static void signal(String name, long process) {
         try {
-            assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                            .start()
+                            .waitFor());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -174,8 +179,7 @@ class WaitsTest {
     }
 
     private boolean isThere(long process) {
-        return tx.read(
-                db -> db.one("select 1 from pg_stat_activity where pid = $1", row -> true, (int) process)
-                        .isPresent());
+        return tx.read(db -> db.one("select 1 from pg_stat_activity where pid = $1", row -> true, (int) process)
+                .isPresent());
     }
 }

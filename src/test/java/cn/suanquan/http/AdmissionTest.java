@@ -83,8 +83,7 @@ class AdmissionTest {
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         waiting.set(11);
         assertEquals(Verdict.WAITING, asks(write("a", 10)));
-        assertEquals(
-                Verdict.WAITING, asks(new Admission.Asked(false, "/api/v1/usage/", Optional.of("a"), 10)));
+        assertEquals(Verdict.WAITING, asks(new Admission.Asked(false, "/api/v1/usage/", Optional.of("a"), 10)));
         assertEquals(
                 Verdict.ADMITTED, asks(new Admission.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), 10)));
         assertEquals(Verdict.ADMITTED, asks(read("a")));

@@ -128,8 +128,7 @@ class GateTest {
         try (Wire wire = new Wire()) {
             refused(wire.head(USAGE, noisy, 9).text("{broken}}").answer(), 429, "TOO_MANY_REQUESTS");
             String large = "{".repeat(1_000_000);
-            refused(
-                    wire.head(USAGE, noisy, large.length()).text(large).answer(), 429, "TOO_MANY_REQUESTS");
+            refused(wire.head(USAGE, noisy, large.length()).text(large).answer(), 429, "TOO_MANY_REQUESTS");
             held.removeLast().close();
             awaitWrites(clientWrites - 1);
             Wire.Answer parsed = wire.head(USAGE, noisy, 9).text("{broken}}").answer();
@@ -174,7 +173,11 @@ class GateTest {
         admission.watch(USAGE, () -> 1, 0);
         try {
             refused(headOnly(center), 503, "BUSY");
-            As.reviewer().body(Parties.holderBody("ENTERPRISE")).post("/api/v1/holders").then().statusCode(200);
+            As.reviewer()
+                    .body(Parties.holderBody("ENTERPRISE"))
+                    .post("/api/v1/holders")
+                    .then()
+                    .statusCode(200);
         } finally {
             admission.watch(USAGE, ledger::waiting, 20_000);
         }

@@ -78,9 +78,9 @@ class GoneClientsTest extends UsageTestBase {
     }
 
     /// A third leaves in mid-body, a third while the answer is being made, a third reads it.
-    private static void sendAndLeave(String token, Ticket ticket, int number)
-            throws IOException, InterruptedException {
-        byte[] body = json(Deliver.record(ticket, "gone-" + number, FEE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static void sendAndLeave(String token, Ticket ticket, int number) throws IOException, InterruptedException {
+        byte[] body =
+                json(Deliver.record(ticket, "gone-" + number, FEE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
         try (Wire wire = new Wire()) {
             wire.head("/api/v1/usage", token, body.length);
@@ -90,7 +90,10 @@ class GoneClientsTest extends UsageTestBase {
                     wire.text(text);
                     Thread.sleep(new Random(number).nextInt(30));
                 }
-                default -> assertEquals(200, wire.text(text).answer().status());
+                // Those that left may still be counted when this one comes: then it is refused, and nothing is written.
+                default ->
+                    assertTrue(
+                            Set.of(200, 429).contains(wire.text(text).answer().status()));
             }
         }
     }
