@@ -13,8 +13,9 @@ begin
   end loop;
 end
 $$;
-alter role suanquan_app set statement_timeout = '60s';
+-- As in db/Waits: the service asks for these itself at the start of each session, whatever role logs in.
+alter role suanquan_app set statement_timeout = '20s';
 alter role suanquan_app set lock_timeout = '10s';
-alter role suanquan_app set idle_in_transaction_session_timeout = '60s';
+alter role suanquan_app set idle_in_transaction_session_timeout = '30s';
 alter role suanquan_app set synchronous_commit = 'on';
 alter role suanquan_app set timezone = 'UTC';

@@ -1,5 +1,7 @@
 package cn.suanquan.db;
 
+import io.netty.channel.ChannelFuture;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
@@ -42,7 +44,8 @@ public final class Connections {
     public static void discard(SqlConnection connection) {
         if (connection.getDelegate() instanceof SqlConnectionInternal known
                 && base(known.unwrap()) instanceof SocketConnectionBase socket) {
-            socket.socket().channelHandlerContext().close();
+            ChannelFuture closing = socket.socket().channelHandlerContext().close();
+            LOG.debugf("a connection that does not answer is cut off: %s", closing.channel());
         } else {
             LOG.warnf(
                     "a connection of %s cannot be cut off",
@@ -60,10 +63,9 @@ public final class Connections {
     }
 
     private static void giveBackWhenItComes(CompletableFuture<SqlConnection> coming) {
-        coming.whenComplete((late, failure) -> {
-            if (late != null) {
-                late.closeAndForget();
-            }
-        });
+        Uni.createFrom()
+                .completionStage(coming)
+                .subscribe()
+                .with(SqlConnection::closeAndForget, none -> LOG.debug("no connection came", none));
     }
 }

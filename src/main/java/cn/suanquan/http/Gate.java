@@ -31,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Gate {
     static final String ALWAYS_OPEN = "/q/";
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int AFTER_LARGE_BODY = -999;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int SPREAD_SECONDS = 3;
@@ -135,7 +136,7 @@ class Gate {
         }
         HttpServerRequest request = context.request();
         HttpMethod method = request.method();
-        boolean isRead = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+        boolean isRead = READS.contains(method);
         long bytes = bytes(request, isRead);
         long now = System.nanoTime();
         Admission.Decision decision = admission.decide(

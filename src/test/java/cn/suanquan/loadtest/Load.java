@@ -6,6 +6,7 @@ import java.util.TreeMap;
 final class Load {
     private final int size;
     private final Latencies latencies = new Latencies();
+    private final Latencies good = new Latencies();
     private final TreeMap<Integer, Long> statuses = new TreeMap<>();
     private long accepted;
     private long nanos;
@@ -21,7 +22,9 @@ final class Load {
         statuses.merge(status, 1L, Long::sum);
         accepted += acceptedNow;
         boolean isGood = status == 204 || status == 200 && acceptedNow == size;
-        if (!isGood && firstBad.isEmpty()) {
+        if (isGood) {
+            good.add(taken);
+        } else if (firstBad.isEmpty()) {
             firstBad = exchange.answer();
         }
     }
@@ -41,6 +44,11 @@ final class Load {
 
     Latencies latencies() {
         return latencies;
+    }
+
+    /// Of those alone that did what was asked.
+    Latencies goodLatencies() {
+        return good;
     }
 
     TreeMap<Integer, Long> statuses() {

@@ -1,0 +1,26 @@
+package cn.suanquan.loadtest;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whole numbers by name, as `--name=value` sets them.
+record Knobs(Map<String, Integer> values) {
+    static Knobs of(Map<String, Integer> defaults, String... arguments) {
+        Map<String, Integer> values = new HashMap<>(defaults);
+        for (String argument : arguments) {
+            String[] parts = argument.split("=", 2);
+            String name = parts[0].replaceFirst("^--", "");
+            if (parts.length < 2 || !defaults.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "unknown option " + argument + "; there are " + defaults.keySet() + ", as --name=value");
+            }
+            values.put(name, Integer.parseInt(parts[1]));
+        }
+        return new Knobs(Map.copyOf(values));
+    }
+
+    int of(String name) {
+        return Optional.ofNullable(values.get(name)).orElseThrow();
+    }
+}
