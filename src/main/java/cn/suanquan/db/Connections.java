@@ -1,5 +1,6 @@
 package cn.suanquan.db;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,16 +41,19 @@ public final class Connections {
     }
 
     /// Closes the socket at once, without a word to the server and without waiting: for a connection that does not
-    /// answer. The pool opens another in its place, and the server ends the transaction when it sees the end.
+    /// answer. It goes back only when the pool has seen that it is closed, so nobody is given it again; the pool
+    /// opens
+    /// another in its place, and the server ends the transaction when it sees the end.
     public static void discard(SqlConnection connection) {
         if (connection.getDelegate() instanceof SqlConnectionInternal known
                 && base(known.unwrap()) instanceof SocketConnectionBase socket) {
-            ChannelFuture closing = socket.socket().channelHandlerContext().close();
-            LOG.debugf("a connection that does not answer is cut off: %s", closing.channel());
-        } else {
-            LOG.warnf(
-                    "a connection of %s cannot be cut off",
-                    connection.getDelegate().getClass());
+            Channel channel = socket.socket().channelHandlerContext().channel();
+            if (channel.isOpen()) {
+                known.closeHandler(seen -> socket.context().runOnContext(next -> connection.closeAndForget()));
+                ChannelFuture closing = channel.close();
+                LOG.debugf("a connection that does not answer is cut off: %s", closing.channel());
+                return;
+            }
         }
         connection.closeAndForget();
     }

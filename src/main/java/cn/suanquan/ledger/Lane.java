@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.db.Connections;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -204,7 +205,7 @@ final class Lane implements Runnable {
     private SqlConnection connected() {
         SqlConnection current = connection;
         if (current == null) {
-            current = Db.await(pool.getConnection());
+            current = Connections.take(pool);
             connection = current;
         }
         return current;
@@ -224,16 +225,12 @@ final class Lane implements Runnable {
         }
     }
 
-    /// Gives the connection back; one that is broken leaves the pool by itself.
+    /// Cuts the connection off: one that did not answer must not serve anybody else.
     private void drop() {
         SqlConnection current = connection;
         connection = null;
         if (current != null) {
-            try {
-                Db.await(current.close());
-            } catch (DbFault fault) {
-                LOG.debug("a broken connection was closed", fault);
-            }
+            Connections.discard(current);
         }
     }
 
