@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,7 +77,12 @@ public final class LedgerLoad implements AutoCloseable {
 
     /// So many new vouchers with as good as endless money.
     public Vouchers open(int count) {
-        Book book = Book.fresh();
+        return open(UUID.randomUUID().toString(), count);
+    }
+
+    /// The same under a name: asked again, the same vouchers.
+    public Vouchers open(String name, int count) {
+        Book book = new Book("load-" + name);
         Vouchers vouchers = new Vouchers();
         AccountId treasury =
                 tx.write(db -> ledger.open(db, List.of(book.treasury()))).get(book.key("treasury"));
@@ -87,7 +95,8 @@ public final class LedgerLoad implements AutoCloseable {
     private void open(Book book, AccountId treasury, Vouchers vouchers, int count, int all) {
         List<AccountSpec> specs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            UUID owner = UUID.randomUUID();
+            String number = book.programme() + "/" + vouchers.owners.size();
+            UUID owner = UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8));
             specs.add(book.voucher(owner.toString(), owner, 5000));
             vouchers.owners.add(owner);
         }
@@ -100,7 +109,9 @@ public final class LedgerLoad implements AutoCloseable {
             faces.add(Chain.of(book.posting("face/" + spec.key(), leg, Book.exactly(Fen.MAX_VALUE / all / 2))));
         }
         List<List<Outcome>> outcomes = tx.write(db -> ledger.post(db, faces));
-        outcomes.forEach(LedgerLoad::requirePosted);
+        if (!outcomes.stream().allMatch(outcome -> outcome.getFirst() instanceof Outcome.Posted)) {
+            throw new IllegalStateException("not all vouchers were issued");
+        }
     }
 
     /// Records per second, posted and durable.
@@ -191,6 +202,52 @@ public final class LedgerLoad implements AutoCloseable {
         if (!(outcomes.getFirst() instanceof Outcome.Posted posted) || posted.isReplay()) {
             throw new IllegalStateException("a new posting was answered " + outcomes);
         }
+    }
+
+    /// Transfers per second between two of so many accounts, by clients that each wait for the answer to one.
+    public double transfers(int accounts, int clients, Duration time) {
+        Vouchers vouchers = open(accounts);
+        AtomicLong done = new AtomicLong();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < clients; client++) {
+                threads.execute(() -> {
+                    try {
+                        while (failure.get() == null && System.nanoTime() < end) {
+                            transfer(vouchers);
+                            done.incrementAndGet();
+                        }
+                    } catch (RuntimeException e) {
+                        failure.compareAndSet(null, e);
+                    }
+                });
+            }
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the ledger did not transfer", failure.get());
+        }
+        return done.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    private void transfer(Vouchers vouchers) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int from = random.nextInt(vouchers.count());
+        int to = (from + 1 + random.nextInt(vouchers.count() - 1)) % vouchers.count();
+        Leg leg = new Leg(vouchers.accounts.get(from), Bucket.AVAILABLE, vouchers.accounts.get(to), Bucket.AVAILABLE);
+        Posting posting = new Posting(
+                new EntryKey("peer", RUN + NEXT.incrementAndGet()),
+                new EntryKind(300),
+                leg,
+                new Amount.Exactly(new Fen(1 + random.nextInt(100))),
+                Instant.now(),
+                Optional.empty(),
+                new byte[] {1});
+        ledger.submit(vouchers.owners.get(from), List.of(Chain.of(posting)))
+                .await()
+                .atMost(Duration.ofSeconds(60))
+                .forEach(LedgerLoad::requirePosted);
     }
 
     /// What is wrong with the books; empty where they are sound.
