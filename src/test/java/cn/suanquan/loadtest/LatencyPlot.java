@@ -101,7 +101,7 @@ final class LatencyPlot {
                 y(BAR_MILLIS) - 6,
                 "start",
                 "12",
-                "<tspan fill=\"#d94801\">半载 p99 的上限 bar for p99 at half load: 20 ms</tspan>");
+                "<tspan fill=\"#d94801\" stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">半载 p99 的上限 bar for p99 at half load: 20 ms</tspan>");
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             StringBuilder path = new StringBuilder();
