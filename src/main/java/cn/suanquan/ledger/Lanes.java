@@ -3,10 +3,6 @@ package cn.suanquan.ledger;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,20 +25,17 @@ class Lanes {
     Lanes(Pool pool, Clock clock, @ConfigProperty(name = "suanquan.ledger.lanes", defaultValue = "2") int count) {
         lanes = IntStream.range(0, count).mapToObj(_ -> new Lane(pool, clock)).toList();
         threads = lanes.stream()
-                .map(lane -> Thread.ofVirtual().name("ledger-lane").start(lane))
+                .map(lane -> Thread.ofPlatform().daemon().name("ledger-lane").start(lane))
                 .toList();
     }
 
-    /// The request is taken (or refused) at once; the Uni only listens, on the context of the one who asks.
-    Uni<List<List<Outcome>>> submit(UUID owner, Work work) {
-        Lane lane = lanes.get(Math.floorMod(owner.hashCode(), lanes.size()));
-        Context context = Vertx.currentContext();
-        Executor listener =
-                context == null ? Infrastructure.getDefaultExecutor() : task -> context.runOnContext(_ -> task.run());
-        return lane.take(work)
-                .map((CompletableFuture<List<List<Outcome>>> answer) ->
-                        Uni.createFrom().completionStage(answer).emitOn(listener))
-                .orElseGet(() -> Uni.createFrom().failure(full()));
+    /// The request is taken (or refused) at once.
+    CompletableFuture<List<List<Outcome>>> submit(UUID owner, Work work) {
+        return lanes.get(of(owner)).take(work).orElseGet(() -> CompletableFuture.failedFuture(full()));
+    }
+
+    int of(UUID owner) {
+        return Math.floorMod(owner.hashCode(), lanes.size());
     }
 
     /// How many postings wait, over all lanes.

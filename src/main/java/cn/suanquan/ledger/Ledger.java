@@ -1,7 +1,6 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,28 +57,42 @@ public class Ledger {
     }
 
     /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable.
-    /// For the hot path (usage): accounts of one owner, 1 to 10,000 postings. Taken at once, whether or not the Uni
-    /// is
-    /// listened to: a caller that goes away cancels nothing.
+    /// For the hot path (usage): 1 to 10,000 postings on accounts of owners of one [#lane]. Taken at once, whether
+    /// or
+    /// not anybody waits for the answer: a caller that goes away cancels nothing.
     ///
-    /// The Uni fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
+    /// The answer fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
     /// posted),
     /// and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same keys).
-    public Uni<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
+    public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
         return submit(owner, chains, OptionalLong.empty());
     }
 
     /// The same for chains that were judged under those [#terms]: where other terms stand once the accounts are locked
-    /// the Uni fails with [StaleTerms], nothing was posted, and whoever judged judges again.
-    public Uni<List<List<Outcome>>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
+    /// the answer fails with [StaleTerms], nothing was posted, and whoever judged judges again.
+    public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
         if (chains.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return CompletableFuture.completedFuture(List.of());
         }
         Work work = Work.of(chains, terms);
         if (work.postings() > SUBMIT_POSTINGS_MAX) {
             throw new IllegalArgumentException("at most " + SUBMIT_POSTINGS_MAX + " postings in one submit");
         }
         return lanes.submit(owner, work);
+    }
+
+    /// Waits for an answer of [#submit] and throws what it failed with.
+    public static List<List<Outcome>> await(CompletableFuture<List<List<Outcome>>> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /// Which of this instance's lanes is that owner's.
+    public int lane(UUID owner) {
+        return lanes.of(owner);
     }
 
     /// The version of the terms that stand: raised by every change outside the ledger that can turn a yes into a no.

@@ -14,7 +14,6 @@ import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.usage.Batch.Item;
-import cn.suanquan.usage.UsageIntake.Judged;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +51,7 @@ class Corrections {
     /// @param basisFen change of the voucher's basis
     /// @param bucket where the record's money stands
     private record Plan(
-            Judged judged,
+            Judgement.Passed judged,
             UsageStore.Found root,
             long feeChangeFen,
             long basisFen,
@@ -71,19 +70,19 @@ class Corrections {
     /// Answers by index of the record.
     ///
     /// @throws cn.suanquan.ledger.StaleTerms where they must be judged again
-    Map<Integer, Answer> post(Db db, String person, IntakeFacts facts, List<Judged> corrections) {
+    Map<Integer, Answer> post(Db db, String person, IntakeFacts facts, List<Judgement.Passed> corrections) {
         var _ = ledger.lockById(
                 db,
                 corrections.stream().map(c -> c.voucher().account()).distinct().toList());
         ledger.mustStand(db, facts.terms());
         Map<Integer, Answer> answers = new HashMap<>();
-        for (Judged one : corrections) {
+        for (Judgement.Passed one : corrections) {
             answers.put(one.item().index(), correct(db, person, facts, one));
         }
         return answers;
     }
 
-    private Answer correct(Db db, String person, IntakeFacts facts, Judged judged) {
+    private Answer correct(Db db, String person, IntakeFacts facts, Judgement.Passed judged) {
         CenterId center = facts.center();
         if (store.isKnown(db, judged.item().key(center))) {
             return answeredBefore(db, center, judged);
@@ -114,7 +113,7 @@ class Corrections {
 
     /// A correction changes quantities and fees, never what was served or when; more money passes the rules of intake.
     private Optional<Refusal> refusal(
-            IntakeFacts facts, Judged judged, UsageStore.Found root, RecordState state, long feeChange) {
+            IntakeFacts facts, Judgement.Passed judged, UsageStore.Found root, RecordState state, long feeChange) {
         UsageRecord now = judged.item().record();
         UsageRecord first = root.content().record();
         if (state == RecordState.REJECTED) {
@@ -144,7 +143,7 @@ class Corrections {
     }
 
     private static Plan plan(
-            Judged judged,
+            Judgement.Passed judged,
             UsageStore.Found root,
             long feeChange,
             RecordState state,
@@ -210,8 +209,8 @@ class Corrections {
     }
 
     /// The ledger remembers the answer under the key; it needs the same content to give it again.
-    private Answer answeredBefore(Db db, CenterId center, Judged judged) {
-        Outcome outcome = ledger.post(db, List.of(Chain.of(UsageIntake.refused(center, judged.item()))))
+    private Answer answeredBefore(Db db, CenterId center, Judgement.Passed judged) {
+        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(center, judged.item()))))
                 .getFirst()
                 .getFirst();
         return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
@@ -220,10 +219,10 @@ class Corrections {
                 : Answers.of(outcome, Optional.empty());
     }
 
-    private Answer refuse(Db db, CenterId center, Judged judged, Refusal refusal) {
+    private Answer refuse(Db db, CenterId center, Judgement.Passed judged, Refusal refusal) {
         Item item = judged.item();
         store.keepRefusals(db, center, List.of(item), Map.of(item.index(), refusal), clock.instant());
-        Outcome outcome = ledger.post(db, List.of(Chain.of(UsageIntake.refused(center, judged.item()))))
+        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(center, judged.item()))))
                 .getFirst()
                 .getFirst();
         return Answers.of(outcome, Optional.of(refusal));

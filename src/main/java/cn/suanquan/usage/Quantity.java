@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /// How much was delivered, in millionths of the unit, exact: "12.5" or 12 is 12,500,000 millionths.
 /// 0 to 10^12 units with at most six decimals; in JSON a decimal string or a whole number, never a float.
 public record Quantity(long micros) {
     public static final int DECIMALS = 6;
     static final long MICROS_MAX = 1_000_000_000_000_000_000L;
-    private static final String FORM = "[0-9]{1,13}(\\.[0-9]{1,6})?";
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,6})?");
 
     public Quantity {
         if (micros < 0 || micros > MICROS_MAX) {
@@ -20,7 +21,7 @@ public record Quantity(long micros) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Quantity of(String text) {
-        if (!text.matches(FORM)) {
+        if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("quantity must be a decimal such as \"12.5\" with at most 6 decimals");
         }
         BigDecimal micros = new BigDecimal(text).movePointRight(DECIMALS).setScale(0, RoundingMode.UNNECESSARY);

@@ -2,17 +2,9 @@ package cn.suanquan.usage;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Amount;
-import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.StaleTerms;
 import cn.suanquan.usage.Batch.Item;
 import cn.suanquan.voucher.Voucher;
@@ -24,13 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -48,7 +39,6 @@ public class UsageIntake {
 
     public static final int RECORDS_MAX = 10_000;
     static final int TRIES_MAX = 3;
-    private static final AccountId NOWHERE = new AccountId(0);
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeMemory memory;
@@ -74,53 +64,56 @@ public class UsageIntake {
         this.threads = threads;
     }
 
-    /// A record that passed the rules.
-    ///
-    /// @param basisFen what of its fee the voucher pays for
-    record Judged(Item item, Voucher voucher, long basisFen) {}
-
-    /// What the rules said of a request.
-    ///
-    /// @param steps records and corrections in turns, so that those of one voucher keep their order
-    private record Judgement(
-            IntakeFacts facts, Map<Integer, Judged> passed, Map<Integer, Refusal> refused, List<List<Item>> steps) {}
-
-    /// At most [#RECORDS_MAX] records, answered in order.
+    /// At most [#RECORDS_MAX] records, answered in order once all that is accepted is durable. Judged and submitted
+    /// before
+    /// it returns where memory suffices, else on a thread of its own; what was submitted is done, whoever listens.
     ///
     /// @param person who posts, for the trail of corrections
-    public Uni<List<RecordResult>> post(String person, CenterId center, List<UsageRecord> records) {
+    /// @param listener where the answer is put together
+    /// @return fails with a BUSY refusal where the lanes are full or the terms keep changing: what was posted stays
+    ///     posted, and the same ids get its answer
+    public Uni<List<RecordResult>> post(String person, CenterId center, List<UsageRecord> records, Executor listener) {
         Batch batch = new Batch(center, records);
-        return answered(person, batch, Map.of(), 1).map(batch::results);
+        Optional<Judgement> judgement = remembered(batch, batch.firsts());
+        if (judgement.isEmpty()) {
+            return onThread(() -> postAnew(person, batch, new HashMap<>()));
+        }
+        Submission submission = Submission.of(ledger, batch.center(), judgement.get(), batch.firsts());
+        return Uni.createFrom()
+                .completionStage(submission.done())
+                .emitOn(listener)
+                .chain(_ -> finished(person, batch, submission));
     }
 
-    /// Judges and posts what has no answer yet; where the terms changed in between, again.
-    private Uni<Map<Integer, Answer>> answered(String person, Batch batch, Map<Integer, Answer> before, int attempt) {
-        List<Item> open = batch.firsts().stream()
-                .filter(item -> !before.containsKey(item.index()))
-                .toList();
-        if (open.isEmpty()) {
-            return Uni.createFrom().item(before);
+    private Uni<List<RecordResult>> finished(String person, Batch batch, Submission submission) {
+        Map<Integer, Answer> answers = new HashMap<>();
+        submission.collect(answers);
+        return answers.size() == batch.firsts().size()
+                ? Uni.createFrom().item(batch.results(answers))
+                : onThread(() -> postAnew(person, batch, answers));
+    }
+
+    private Uni<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(threads);
+    }
+
+    /// Judges and posts what has no answer yet by facts read now; where the terms change in between, again.
+    private List<RecordResult> postAnew(String person, Batch batch, Map<Integer, Answer> answers) {
+        for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
+            List<Item> open = batch.firsts().stream()
+                    .filter(item -> !answers.containsKey(item.index()))
+                    .toList();
+            act(person, batch, anew(batch, open), answers);
+            if (answers.size() == batch.firsts().size()) {
+                return batch.results(answers);
+            }
         }
-        if (attempt > TRIES_MAX) {
-            return Uni.createFrom().failure(unsettled());
-        }
-        return (attempt == 1 ? remembered(batch, open) : Optional.<Judgement>empty())
-                .map(judgement -> Uni.createFrom().item(judgement))
-                .orElseGet(() -> onThread(() -> anew(batch, open)))
-                .chain(judgement -> act(person, batch, judgement))
-                .chain(answers -> {
-                    answers.putAll(before);
-                    return answered(person, batch, answers, attempt + 1);
-                });
+        throw unsettled();
     }
 
     private static RuntimeException unsettled() {
         return Refusal.of(Refusal.Kind.BUSY, "BUSY", "入库或关联关系正在变更,本次未全部记账;请稍后用相同的标识重试 (retry with the same id)。")
                 .toException();
-    }
-
-    private <T> Uni<T> onThread(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(threads);
     }
 
     /// By what is remembered: only where all of it is known, every record passes, and none is a correction.
@@ -129,7 +122,7 @@ public class UsageIntake {
             return Optional.empty();
         }
         return memory.facts(batch.center(), items)
-                .map(facts -> judged(batch, items, facts, clock.instant()))
+                .map(facts -> judged(batch.center(), items, facts, clock.instant()))
                 .filter(judgement -> judgement.refused().isEmpty());
     }
 
@@ -137,15 +130,15 @@ public class UsageIntake {
     private Judgement anew(Batch batch, List<Item> items) {
         Instant now = clock.instant();
         return tx.write(db -> {
-            Judgement judgement = judged(batch, items, memory.read(db, batch.center(), items), now);
+            Judgement judgement = judged(batch.center(), items, memory.read(db, batch.center(), items), now);
             store.keepRefusals(db, batch.center(), items, judgement.refused(), now);
             return judgement;
         });
     }
 
-    private static Judgement judged(Batch batch, List<Item> items, IntakeFacts facts, Instant now) {
+    private static Judgement judged(CenterId center, List<Item> items, IntakeFacts facts, Instant now) {
         IntakeRules rules = new IntakeRules(facts, now);
-        Map<Integer, Judged> passed = new HashMap<>();
+        Map<Integer, Judgement.Passed> passed = new HashMap<>();
         Map<Integer, Refusal> refused = new TreeMap<>();
         for (Item item : items) {
             Optional<Voucher> voucher = rules.voucher(item.record());
@@ -158,10 +151,10 @@ public class UsageIntake {
                 refused.put(item.index(), no.get());
             } else {
                 Voucher known = voucher.orElseThrow();
-                passed.put(item.index(), new Judged(item, known, basis(facts, known, item.record())));
+                passed.put(item.index(), new Judgement.Passed(item, known, basis(facts, known, item.record())));
             }
         }
-        return new Judgement(facts, passed, refused, steps(batch.center(), items, passed));
+        return new Judgement(facts, passed, refused, steps(center, items, passed));
     }
 
     static long basis(IntakeFacts facts, Voucher voucher, UsageRecord record) {
@@ -171,11 +164,11 @@ public class UsageIntake {
     }
 
     /// Even steps are records, odd ones corrections; within a voucher nothing overtakes.
-    private static List<List<Item>> steps(CenterId center, List<Item> items, Map<Integer, Judged> passed) {
+    private static List<List<Item>> steps(CenterId center, List<Item> items, Map<Integer, Judgement.Passed> passed) {
         List<List<Item>> steps = new ArrayList<>();
         Map<UUID, Integer> last = new HashMap<>();
         for (Item item : items) {
-            Judged judged = passed.get(item.index());
+            Judgement.Passed judged = passed.get(item.index());
             UUID voucher =
                     judged == null ? center.value() : judged.voucher().id().value();
             int odd = item.record().corrects().isPresent() && judged != null ? 1 : 0;
@@ -193,112 +186,33 @@ public class UsageIntake {
     /// Step after step, as far as all of the step before was answered: what was judged under terms that do not stand
     /// any
     /// more is not, nor is anything behind it.
-    private Uni<Map<Integer, Answer>> act(String person, Batch batch, Judgement judgement) {
-        Map<Integer, Answer> answers = new HashMap<>();
-        Uni<Boolean> acted = Uni.createFrom().item(true);
+    private void act(String person, Batch batch, Judgement judgement, Map<Integer, Answer> answers) {
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);
-            boolean areCorrections = step % 2 == 1;
-            acted = acted.chain(isAll -> !isAll
-                    ? Uni.createFrom().item(false)
-                    : (areCorrections ? correct(person, judgement, items) : record(batch, judgement, items))
-                            .map(some -> {
-                                answers.putAll(some);
-                                return items.stream().allMatch(item -> some.containsKey(item.index()));
-                            }));
+            answers.putAll(step % 2 == 1 ? correct(person, judgement, items) : record(batch, judgement, items));
+            if (!items.stream().allMatch(item -> answers.containsKey(item.index()))) {
+                return;
+            }
         }
-        return acted.replaceWith(answers);
     }
 
-    private Uni<Map<Integer, Answer>> correct(String person, Judgement judgement, List<Item> items) {
-        List<Judged> judged = items.stream()
+    private Map<Integer, Answer> correct(String person, Judgement judgement, List<Item> items) {
+        List<Judgement.Passed> judged = items.stream()
                 .flatMap(i -> Optional.ofNullable(judgement.passed().get(i.index())).stream())
                 .toList();
-        return onThread(() -> tx.write(db -> corrections.post(db, person, judgement.facts(), judged)))
-                .onFailure(StaleTerms.class)
-                .recoverWithItem(Map.of());
-    }
-
-    private Uni<Map<Integer, Answer>> record(Batch batch, Judgement judgement, List<Item> items) {
-        Map<UUID, List<Item>> lanes = new LinkedHashMap<>();
-        for (Item item : items) {
-            Judged judged = judgement.passed().get(item.index());
-            UUID owner = judged == null
-                    ? batch.center().value()
-                    : judged.voucher().holder().value();
-            lanes.computeIfAbsent(owner, any -> new ArrayList<>()).add(item);
+        try {
+            return tx.write(db -> corrections.post(db, person, judgement.facts(), judged));
+        } catch (StaleTerms stale) {
+            return Map.of();
         }
-        if (lanes.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        List<Uni<Map<Item, Outcome>>> submitted = lanes.entrySet().stream()
-                .map(lane -> submit(batch, judgement, lane.getKey(), lane.getValue()))
-                .toList();
-        return Uni.join().all(submitted).andFailFast().chain(all -> answers(batch, judgement, all));
     }
 
-    private Uni<Map<Item, Outcome>> submit(Batch batch, Judgement judgement, UUID owner, List<Item> items) {
-        List<Chain> chains = items.stream()
-                .map(item -> Chain.of(posting(batch, judgement, item)))
-                .toList();
-        return ledger.submit(owner, chains, OptionalLong.of(judgement.facts().terms()))
-                .map(outcomes -> {
-                    Map<Item, Outcome> byItem = new LinkedHashMap<>();
-                    for (int i = 0; i < items.size(); i++) {
-                        byItem.put(items.get(i), outcomes.get(i).getFirst());
-                    }
-                    return byItem;
-                })
-                .onFailure(StaleTerms.class)
-                .recoverWithItem(Map.of());
-    }
-
-    private static Posting posting(Batch batch, Judgement judgement, Item item) {
-        Judged judged = judgement.passed().get(item.index());
-        return judged == null
-                ? refused(batch.center(), item)
-                : new Posting(
-                        item.key(batch.center()),
-                        USAGE,
-                        Leg.within(judged.voucher().account(), Bucket.AVAILABLE, Bucket.HELD),
-                        new Amount.Metered(
-                                judged.basisFen(),
-                                Leg.within(judged.voucher().account(), Bucket.HELD, Bucket.AVAILABLE)),
-                        item.record().completedAt(),
-                        Optional.empty(),
-                        item.content());
-    }
-
-    /// A posting that the ledger refuses for want of an account, and so remembers as refused under its key.
-    static Posting refused(CenterId center, Item item) {
-        Leg nowhere = Leg.within(NOWHERE, Bucket.AVAILABLE, Bucket.HELD);
-        return new Posting(
-                item.key(center),
-                item.record().corrects().isPresent() ? CORRECTION : USAGE,
-                nowhere,
-                new Amount.Exactly(Fen.ZERO),
-                item.record().completedAt(),
-                Optional.empty(),
-                item.content());
-    }
-
-    private Uni<Map<Integer, Answer>> answers(Batch batch, Judgement judgement, List<Map<Item, Outcome>> outcomes) {
+    private Map<Integer, Answer> record(Batch batch, Judgement judgement, List<Item> items) {
         Map<Integer, Answer> answers = new HashMap<>();
-        List<Item> refusedBefore = new ArrayList<>();
-        for (Map<Item, Outcome> lane : outcomes) {
-            lane.forEach((item, outcome) -> {
-                if (outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT && no.isReplay()) {
-                    refusedBefore.add(item);
-                } else {
-                    Optional<Refusal> now =
-                            Optional.ofNullable(judgement.refused().get(item.index()));
-                    answers.put(item.index(), Answers.of(outcome, now));
-                }
-            });
-        }
-        return refusedBefore.isEmpty()
-                ? Uni.createFrom().item(answers)
-                : onThread(() -> withKept(batch.center(), refusedBefore, answers));
+        Submission submission = Submission.of(ledger, batch.center(), judgement, items);
+        submission.done().join();
+        List<Item> refusedBefore = submission.collect(answers);
+        return refusedBefore.isEmpty() ? answers : withKept(batch.center(), refusedBefore, answers);
     }
 
     private Map<Integer, Answer> withKept(CenterId center, Collection<Item> items, Map<Integer, Answer> answers) {

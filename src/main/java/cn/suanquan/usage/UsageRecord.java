@@ -83,17 +83,16 @@ public record UsageRecord(
         if (value.isBlank() || value.length() > max) {
             throw new IllegalArgumentException(name + " must have 1 to " + max + " characters");
         }
-        if (value.chars().anyMatch(Character::isISOControl) || hasLoneSurrogate(value)) {
-            throw new IllegalArgumentException(name + " must not contain control characters or broken text");
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int c = value.codePointAt(i);
+            if (Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+                throw new IllegalArgumentException(name + " must not contain control characters or broken text");
+            }
         }
     }
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static boolean hasLoneSurrogate(String value) {
-        return value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
     }
 
     private static void time(String name, Instant at) {

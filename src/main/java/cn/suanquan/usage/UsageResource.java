@@ -14,8 +14,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -47,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class UsageResource {
     static final int BODY_BYTES_MAX = 10 * 1024 * 1024;
+    /// What is read and judged at once, where it came in; more would keep others waiting there.
+    static final int SMALL_BODY_BYTES = 64 * 1024;
     private final UsageIntake intake;
     private final Confirmations confirmations;
     private final Disputes disputes;
@@ -56,6 +62,7 @@ public class UsageResource {
     private final Tx tx;
     private final Caller caller;
     private final UsageMeters meters;
+    private final ExecutorService threads;
     private final ObjectReader reader;
 
     UsageResource(
@@ -68,6 +75,7 @@ public class UsageResource {
             Tx tx,
             Caller caller,
             UsageMeters meters,
+            @VirtualThreads ExecutorService threads,
             ObjectMapper json) {
         this.intake = intake;
         this.confirmations = confirmations;
@@ -78,6 +86,7 @@ public class UsageResource {
         this.tx = tx;
         this.caller = caller;
         this.meters = meters;
+        this.threads = threads;
         this.reader = json.readerForListOf(UsageRecord.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     }
 
@@ -89,9 +98,18 @@ public class UsageResource {
     @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
     public Uni<Results> post(byte[] body) {
         CenterId center = caller.center();
-        return intake.post(caller.person(), center, records(body))
-                .invoke(meters::count)
-                .map(Results::new);
+        String person = caller.person();
+        Context here = Vertx.currentContext();
+        Uni<List<RecordResult>> results = body.length <= SMALL_BODY_BYTES
+                ? intake.post(person, center, records(body), task -> here.runOnContext(_ -> task.run()))
+                : Uni.createFrom()
+                        .item(() -> records(body))
+                        .runSubscriptionOn(threads)
+                        .chain(records -> intake.post(person, center, records, threads));
+        return results.map(all -> {
+            meters.count(all);
+            return new Results(all);
+        });
     }
 
     private List<UsageRecord> records(byte[] body) {

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.Fen;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -19,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class LanesTest {
 
     @Test
     void twoHundredAtOnceOnAnAccountWithRoomForTenGetExactlyTen() {
-        List<Uni<List<List<Outcome>>>> answers = IntStream.range(0, 200)
+        List<CompletableFuture<List<List<Outcome>>>> answers = IntStream.range(0, 200)
                 .mapToObj(i -> ledger.submit(owner, hold("storm/" + i, 100)))
                 .toList();
         List<Outcome> outcomes = answers.stream().map(LanesTest::only).toList();
@@ -186,7 +187,7 @@ class LanesTest {
 
     @Test
     void aCallerThatGoesAwayCancelsNothing() {
-        ledger.submit(owner, hold("gone", 7)).subscribe().with(_ -> {}).cancel();
+        assertTrue(ledger.submit(owner, hold("gone", 7)).cancel(true));
         assertNotNull(ledger.submit(owner, hold("never-listened", 5)));
         Outcome again = only(ledger.submit(owner, hold("gone", 7)));
         assertTrue(assertInstanceOf(Outcome.Posted.class, again).isReplay());
@@ -198,7 +199,7 @@ class LanesTest {
         List<Chain> chains = new ArrayList<>(hold("good/1", 10));
         chains.addAll(hold("too-much", 5000));
         chains.addAll(hold("good/2", 10));
-        List<List<Outcome>> outcomes = ledger.submit(owner, chains).await().atMost(WAIT);
+        List<List<Outcome>> outcomes = Ledger.await(ledger.submit(owner, chains));
         assertInstanceOf(Outcome.Posted.class, outcomes.get(0).getFirst());
         assertInstanceOf(Outcome.Refused.class, outcomes.get(1).getFirst());
         assertInstanceOf(Outcome.Posted.class, outcomes.get(2).getFirst());
@@ -233,7 +234,9 @@ class LanesTest {
         return tx.read(db -> ledger.findById(db, List.of(id))).get(id);
     }
 
-    private static Outcome only(Uni<List<List<Outcome>>> answer) {
-        return answer.await().atMost(WAIT).getFirst().getFirst();
+    private static Outcome only(CompletableFuture<List<List<Outcome>>> answer) {
+        return Ledger.await(answer.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS))
+                .getFirst()
+                .getFirst();
     }
 }

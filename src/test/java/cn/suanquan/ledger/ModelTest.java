@@ -8,7 +8,6 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ class ModelTest {
         private void post(List<Chain> chains) {
             List<List<Outcome>> real = random.nextBoolean()
                     ? tx.write(db -> ledger.post(db, chains))
-                    : ledger.submit(owner, chains).await().atMost(Duration.ofSeconds(30));
+                    : Ledger.await(ledger.submit(owner, chains).orTimeout(30, TimeUnit.SECONDS));
             for (int i = 0; i < chains.size(); i++) {
                 List<String> onPaper =
                         paper.post(chains.get(i)).stream().sorted().toList();

@@ -15,11 +15,11 @@ import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.StaleTerms;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +95,7 @@ class TermsTest extends UsageTestBase {
                 NOW,
                 Optional.empty(),
                 new byte[0])));
-        assertThrows(StaleTerms.class, () -> ledger.submit(owner, chains, OptionalLong.of(standing + 1))
-                .await()
-                .atMost(Duration.ofSeconds(20)));
+        assertThrows(StaleTerms.class, () -> Ledger.await(ledger.submit(owner, chains, OptionalLong.of(standing + 1))));
         assertThrows(
                 StaleTerms.class,
                 () -> tx.write(db -> {
