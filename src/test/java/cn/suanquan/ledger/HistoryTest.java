@@ -311,8 +311,7 @@ class HistoryTest {
                 List<Chain> chains = chains();
                 all.add(
                         random.nextBoolean()
-                                ? threads.submit(() ->
-                                        ledger.submit(owner, chains).await().indefinitely())
+                                ? threads.submit(() -> Ledger.await(ledger.submit(owner, chains)))
                                 : threads.submit(() -> tx.write(db -> ledger.post(db, chains))));
             }
             for (Future<?> one : all) {
