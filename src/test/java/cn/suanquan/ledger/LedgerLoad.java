@@ -240,10 +240,11 @@ public final class LedgerLoad implements AutoCloseable {
                 Instant.now(),
                 Optional.empty(),
                 new byte[] {1});
-        ledger.submit(vouchers.owners.get(from), List.of(Chain.of(posting)))
-                .await()
-                .atMost(Duration.ofSeconds(60))
-                .forEach(LedgerLoad::requirePosted);
+        List<List<Outcome>> outcomes =
+                Ledger.await(ledger.submit(vouchers.owners.get(from), List.of(Chain.of(posting))));
+        if (!outcomes.stream().allMatch(LedgerLoad::isPosted)) {
+            throw new IllegalStateException("a transfer was answered " + outcomes);
+        }
     }
 
     /// What is wrong with the books; empty where they are sound.
