@@ -1,6 +1,9 @@
 package cn.suanquan.db;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,19 @@ public class DbFault extends RuntimeException {
             }
         }
         return new DbFault("the database did not answer: " + cause, null, null, cause);
+    }
+
+    /// The fault inside what another client of the same pool threw (Hibernate wraps, and names no state): what
+    /// PostgreSQL said, or that no connection came or one was lost. Empty where it was neither.
+    public static Optional<DbFault> in(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            boolean isConnection =
+                    t instanceof NoStackTraceThrowable || t instanceof VertxException || t instanceof ConnectException;
+            if (t instanceof DbFault || t instanceof PgException || isConnection) {
+                return Optional.of(of(t));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Empty where the connection was lost.

@@ -92,7 +92,8 @@ class Problems {
 
     @ServerExceptionMapper
     Response anythingElse(Throwable e) {
-        return bug(e);
+        Optional<DbFault> fault = DbFault.in(e);
+        return fault.isPresent() ? database(fault.get()) : bug(e);
     }
 
     private static Response unauthenticated() {

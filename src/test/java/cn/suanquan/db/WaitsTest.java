@@ -130,6 +130,20 @@ class WaitsTest {
         assertEquals(all.size(), again.size());
     }
 
+    @Test
+    void whatAnotherClientOfThePoolThrowsIsKnownForWhatItIs() {
+        List<SqlConnection> all = takeAll();
+        try {
+            Throwable none = assertThrows(
+                    RuntimeException.class,
+                    () -> pool.getConnection().await().atMost(Waits.CONNECTION.multipliedBy(2)));
+            assertTrue(DbFault.in(new IllegalStateException("wrapped", none)).orElseThrow().isUnknown());
+        } finally {
+            all.forEach(SqlConnection::closeAndForget);
+        }
+        assertTrue(DbFault.in(new IllegalStateException("a bug")).isEmpty());
+    }
+
     private List<SqlConnection> takeAll() {
         List<SqlConnection> all = new ArrayList<>();
         try {

@@ -25,6 +25,7 @@ public final class Overload {
     private static final double NORMAL_MILLIS = 20;
     private static final Duration WINDOW = Duration.ofSeconds(2);
     private static final int WINDOWS = 5;
+    private static final int MANY = 8;
     private final Stage stage;
     private final Knobs knobs;
 
@@ -47,14 +48,20 @@ public final class Overload {
     }
 
     private boolean run() throws Exception {
+        closedFor(knobs.of("clients"), Duration.ofSeconds(Math.min(10, knobs.of("seconds"))));
         long entriesBefore = stage.entries();
-        Load warm = closed(Duration.ofSeconds(Math.min(10, knobs.of("seconds"))));
-        Load peak = closed(Duration.ofSeconds(Math.min(10, knobs.of("seconds"))));
+        Load few = closed(knobs.of("clients"));
+        Load many = closed(MANY * knobs.of("clients"));
+        Load peak = few.acceptedPerSecond() > many.acceptedPerSecond() ? few : many;
         Load half = open(peak.acceptedPerSecond() / 2, WINDOW.multipliedBy(2), HALF_LOAD_CONNECTIONS);
         double normal = half.goodLatencies().millisAt(0.99);
         Machine.say(
-                "peak          %,.0f records/s over %d connections, p99 %.1f ms; at half of it p99 %.1f ms",
-                peak.acceptedPerSecond(), knobs.of("clients"), peak.latencies().millisAt(0.99), normal);
+                "peak          %,.0f records/s over %d connections, %,.0f over %d; at half of the higher p99 %.1f ms",
+                few.acceptedPerSecond(),
+                knobs.of("clients"),
+                many.acceptedPerSecond(),
+                MANY * knobs.of("clients"),
+                normal);
         List<Seen> seen = new ArrayList<>();
         Load flood = flood(knobs.of("times") * peak.acceptedPerSecond(), seen);
         Machine.say(
@@ -73,7 +80,7 @@ public final class Overload {
                     after.getLast().goodLatencies().millisAt(0.99),
                     after.getLast().statuses());
         }
-        long accepted = warm.accepted() + peak.accepted() + half.accepted() + flood.accepted();
+        long accepted = few.accepted() + many.accepted() + half.accepted() + flood.accepted();
         accepted += after.stream().mapToLong(Load::accepted).sum();
         judge(peak, flood, seen, normal, after.getLast());
         return isRight(flood, accepted, stage.entries() - entriesBefore);
@@ -113,8 +120,12 @@ public final class Overload {
         return stage.isSound() && isTold && isWritten;
     }
 
-    private Load closed(Duration time) throws IOException {
-        try (Wire wire = stage.wire(knobs.of("clients"))) {
+    private Load closed(int connections) throws IOException {
+        return closedFor(connections, Duration.ofSeconds(Math.min(10, knobs.of("seconds"))));
+    }
+
+    private Load closedFor(int connections, Duration time) throws IOException {
+        try (Wire wire = stage.wire(connections)) {
             return wire.closed(time).requireAllGood();
         }
     }

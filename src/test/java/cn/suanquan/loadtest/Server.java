@@ -32,7 +32,7 @@ final class Server implements AutoCloseable {
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("SUANQUAN_CLIENT_PER_SECOND", "0"); // one center posts all there is
+        builder.environment().put("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"); // one center posts all there is
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_DB") || name.equals("SUANQUAN_MODE"));
         builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("service.log").toFile());
