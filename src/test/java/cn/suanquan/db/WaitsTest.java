@@ -137,7 +137,9 @@ class WaitsTest {
             Throwable none = assertThrows(
                     RuntimeException.class,
                     () -> pool.getConnection().await().atMost(Waits.CONNECTION.multipliedBy(2)));
-            assertTrue(DbFault.in(new IllegalStateException("wrapped", none)).orElseThrow().isUnknown());
+            assertTrue(DbFault.in(new IllegalStateException("wrapped", none))
+                    .orElseThrow()
+                    .isUnknown());
         } finally {
             all.forEach(SqlConnection::closeAndForget);
         }

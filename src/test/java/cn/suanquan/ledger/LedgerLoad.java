@@ -179,7 +179,9 @@ public final class LedgerLoad implements AutoCloseable {
             } else {
                 failure.compareAndSet(
                         null,
-                        problem == null ? new IllegalStateException("a new posting was answered " + outcomes) : problem);
+                        problem == null
+                                ? new IllegalStateException("a new posting was answered " + outcomes)
+                                : problem);
             }
             inFlight.release(perSubmit);
         });
