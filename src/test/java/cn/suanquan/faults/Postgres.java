@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A PostgreSQL of its own that can be killed as by a power cut (every process of it at once, by id) and started again
 /// on the same data folder and port, with the options it ran under before.
 public final class Postgres implements AutoCloseable {
+    /// A system property with SQL that takes a control out of the database, to see which test notices.
+    public static final String BROKEN = "suanquan.database.broken";
+
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private final EmbeddedDatabase database;
@@ -32,6 +35,11 @@ public final class Postgres implements AutoCloseable {
         database = EmbeddedDatabase.start(folder);
         data = folder.resolve("data").toAbsolutePath();
         log = folder.resolve("restarted.log").toAbsolutePath();
+        try {
+            change(System.getProperty(BROKEN, "select 1"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be broken as asked", e);
+        }
     }
 
     public int port() {
@@ -41,6 +49,39 @@ public final class Postgres implements AutoCloseable {
     /// As the owner of the schema; local roles need no password.
     public Connection asOwner() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), "suanquan_owner", "");
+    }
+
+    /// As the administrator, who sees what every session does.
+    private Connection asAdministrator() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), "postgres", "");
+    }
+
+    /// Changes the schema, as the owner.
+    public void change(String sql) throws SQLException {
+        try (Connection owner = asOwner();
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Waits until somebody waits for a lock.
+    public void awaitWaiting() throws SQLException, InterruptedException {
+        long end = System.nanoTime() + START_WAIT_MAX.toNanos();
+        while (number("select count(*) from pg_locks where not granted") == 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("nobody waits for a lock");
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection administrator = asAdministrator();
+                var statement = administrator.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /// kill -9 of the postmaster and of every process it has started; answers when none of them is left.
@@ -112,24 +153,13 @@ public final class Postgres implements AutoCloseable {
 
     /// How often PostgreSQL had to break a deadlock since it was last started after a crash.
     public long deadlocks() throws SQLException {
-        try (Connection owner = asOwner();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery(
-                        "select deadlocks from pg_stat_database where datname = current_database()")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return number("select deadlocks from pg_stat_database where datname = current_database()");
     }
 
     /// Sessions of the service's role that stand open in a transaction.
     public long idleInTransaction() throws SQLException {
-        try (Connection owner = asOwner();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery("select count(*) from pg_stat_activity where usename = 'suanquan_app'"
-                        + " and state like 'idle in transaction%'")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return number("select count(*) from pg_stat_activity where usename = 'suanquan_app'"
+                + " and state like 'idle in transaction%'");
     }
 
     private long postmaster() throws IOException {

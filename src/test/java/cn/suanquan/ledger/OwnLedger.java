@@ -7,12 +7,17 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// An instance of the ledger in this process with nothing around it: its own pool and lanes on a PostgreSQL that may be
 /// behind a proxy, and may be shared with other instances.
 final class OwnLedger implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnLedger.class);
+    private static final Duration WAIT = Duration.ofSeconds(90);
     private static final int CONNECTIONS = 12;
     // A connection that breaks while nobody uses it is nobody's failure.
     private final Vertx vertx = Vertx.vertx().exceptionHandler(broken -> LOG.debug("a connection broke", broken));
@@ -45,6 +50,15 @@ final class OwnLedger implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /// Through the lane of that owner, waiting for the answer.
+    List<List<Outcome>> submit(UUID owner, List<Chain> chains) {
+        return submit(owner, chains, OptionalLong.empty());
+    }
+
+    List<List<Outcome>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
+        return ledger.submit(owner, chains, terms).await().atMost(WAIT);
     }
 
     Tx tx() {

@@ -281,7 +281,7 @@ final class Storm {
         while (true) {
             try {
                 List<List<Outcome>> outcomes = isLane
-                        ? Ledger.await(door.ledger().submit(owner, chains))
+                        ? door.submit(owner, chains)
                         : door.tx().write(db -> door.ledger().post(db, chains));
                 return new Answered(outcomes, wasUnknown);
             } catch (DbFault fault) {

@@ -1,4 +1,4 @@
-package cn.suanquan.faults;
+package cn.suanquan.mutations;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 

@@ -1,0 +1,80 @@
+package cn.suanquan.mutations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One control broken: texts of one source file, each found exactly once, replaced by others; or SQL that takes the
+/// control out of the database after its migration.
+///
+/// @param control what is broken, in words
+/// @param file under the root of the project; empty where it is the database
+/// @param changes for the database one, whose text is empty
+/// @param tests classes of the ledger's room, by their simple names, run in this order until one fails
+record Mutation(String control, String file, List<Change> changes, List<String> tests) {
+    private static final String LEDGER = "src/main/java/cn/suanquan/ledger/";
+
+    record Change(String text, String broken) {}
+
+    static Mutation of(String control, String file, String text, String broken, String... tests) {
+        String path = file.contains("/") ? file : LEDGER + file + ".java";
+        return new Mutation(control, path, List.of(new Change(text, broken)), List.of(tests));
+    }
+
+    static Mutation ofDatabase(String control, String sql, String... tests) {
+        return new Mutation(control, "", List.of(new Change("", sql)), List.of(tests));
+    }
+
+    Mutation and(String text, String broken) {
+        List<Change> all = new ArrayList<>(changes);
+        all.add(new Change(text, broken));
+        return new Mutation(control, file, List.copyOf(all), tests);
+    }
+
+    Mutation in(String... names) {
+        return new Mutation(control, file, changes, List.of(names));
+    }
+
+    boolean isOfDatabase() {
+        return file.isEmpty();
+    }
+
+    String sql() {
+        return changes.getFirst().broken();
+    }
+
+    Path path() {
+        return Path.of(file);
+    }
+
+    /// The source with the control broken.
+    ///
+    /// @throws IllegalStateException where a text is not there exactly once: the mutation has to follow the code
+    String applied() throws IOException {
+        String source = Files.readString(path());
+        for (Change change : changes) {
+            int at = source.indexOf(change.text());
+            if (at < 0 || source.indexOf(change.text(), at + 1) >= 0) {
+                throw new IllegalStateException(control + ": not exactly once in " + file + ": " + change.text());
+            }
+            source = source.substring(0, at) + change.broken() + source.substring(at + change.text().length());
+        }
+        return source;
+    }
+
+    /// Whether every text is where it has to be.
+    static List<String> misplaced(Stream<Mutation> all) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Mutation mutation : all.filter(one -> !one.isOfDatabase()).toList()) {
+            try {
+                found.addAll(mutation.applied().isEmpty() ? List.of(mutation.control()) : List.of());
+            } catch (IllegalStateException e) {
+                found.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return found;
+    }
+}
