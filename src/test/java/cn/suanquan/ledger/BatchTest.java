@@ -139,6 +139,17 @@ class BatchTest {
     }
 
     @Test
+    void aCorrectionOnAFrozenAccountDoesNotDrawEvenWhatIsStillDue() {
+        Map<Bucket, Long> drawn = Map.of(Bucket.AVAILABLE, 100L, Bucket.HELD, 20L);
+        accounts.set(3, account(4, book.voucher("v", new UUID(0, 1), 5000), drawn, 100, Account.Status.FROZEN));
+        batch = new Batch(7, accounts, Map.of(), Set.of());
+        Outcome.Posted stands = assertInstanceOf(
+                Outcome.Posted.class, decide(book.usage("a", VOUCHER, -20)).getFirst());
+        assertEquals(Fen.ZERO, stands.moved());
+        assertEquals(Optional.of(limit(VOUCHER, 0, 20)), stands.bound());
+    }
+
+    @Test
     void aCorrectionThatLeavesTheBasisStandsOnAClosedAccountAndDrawsNothing() {
         batch = with(1000, 0, Account.Status.CLOSED);
         Posting usage = book.usage("a", VOUCHER, 0);

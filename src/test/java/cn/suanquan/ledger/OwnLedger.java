@@ -1,13 +1,13 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Tx;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -17,7 +17,12 @@ import org.jboss.logging.Logger;
 /// behind a proxy, and may be shared with other instances.
 final class OwnLedger implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnLedger.class);
-    private static final Duration WAIT = Duration.ofSeconds(90);
+
+    static {
+        // What Mutiny sets up at its first use does not bear being set up by two threads.
+        Uni.createFrom().voidItem().await().indefinitely();
+    }
+
     private static final int CONNECTIONS = 12;
     // A connection that breaks while nobody uses it is nobody's failure.
     private final Vertx vertx = Vertx.vertx().exceptionHandler(broken -> LOG.debug("a connection broke", broken));
@@ -58,7 +63,7 @@ final class OwnLedger implements AutoCloseable {
     }
 
     List<List<Outcome>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
-        return ledger.submit(owner, chains, terms).await().atMost(WAIT);
+        return Ledger.await(ledger.submit(owner, chains, terms));
     }
 
     Tx tx() {

@@ -13,6 +13,14 @@ final class PaperLedger {
     private static final long MOST = 100_000_000_000_000L;
     private final Map<Long, Sheet> sheets = new HashMap<>();
     private final Map<String, String[]> remembered = new HashMap<>();
+    private final List<Line> journal = new ArrayList<>();
+
+    /// What was moved, in the order in which it was.
+    record Line(Leg leg, long amount, boolean isBack, long basisFen, String key) {
+        boolean names(AccountId account) {
+            return leg.from().equals(account) || leg.to().equals(account);
+        }
+    }
 
     static final class Sheet {
         final String books;
@@ -34,6 +42,17 @@ final class PaperLedger {
         String unit = spec.type() == AccountSpec.Type.COUNT ? "pieces" : "fen";
         String books = spec.programme() + spec.year() + unit;
         sheets.put(id.value(), new Sheet(books, spec.mayOverdraw(), spec.rate().basisPoints()));
+    }
+
+    List<Line> journal() {
+        return journal;
+    }
+
+    /// Whether every one of these was answered before, as what it says now or otherwise.
+    boolean isAllKnown(List<Chain> chains) {
+        return chains.stream()
+                .flatMap(chain -> chain.postings().stream())
+                .allMatch(posting -> remembered.containsKey(name(posting)));
     }
 
     Sheet sheet(AccountId id) {
@@ -101,7 +120,9 @@ final class PaperLedger {
         if (!from.books.equals(to.books)) {
             return "DIFFERENT_BOOKS";
         }
-        boolean isGivingBack = posting.amount() instanceof Amount.Metered metered && metered.basisFen() < 0;
+        boolean isGivingBack = posting.amount() instanceof Amount.Metered metered
+                && (metered.basisFen() < 0
+                        || metered.basisFen() == 0 && posting.ref().isPresent());
         if (posting.leg().fromBucket() == Bucket.AVAILABLE && !isGivingBack && from.status != Account.Status.OPEN) {
             return from.status == Account.Status.FROZEN ? "ACCOUNT_FROZEN" : "ACCOUNT_CLOSED";
         }
@@ -118,6 +139,7 @@ final class PaperLedger {
     private List<String> attempt(List<Posting> postings, long shared) {
         Map<Long, long[]> before = new HashMap<>();
         sheets.forEach((id, sheet) -> before.put(id, Arrays.copyOf(sheet.in, 8)));
+        int linesBefore = journal.size();
         Map<Long, long[]> numbersBefore = new HashMap<>();
         sheets.forEach((id, sheet) -> numbersBefore.put(id, new long[] {sheet.basis, sheet.entries}));
         List<String> answers = new ArrayList<>();
@@ -125,11 +147,12 @@ final class PaperLedger {
             String answer =
                     switch (posting.amount()) {
                         case Amount.Exactly exactly ->
-                            move(posting.leg(), exactly.fen().value(), false);
-                        case Amount.UpTo _ -> move(posting.leg(), shared, false);
-                        case Amount.Metered metered -> meter(posting.leg(), metered);
+                            move(posting, posting.leg(), exactly.fen().value(), 0);
+                        case Amount.UpTo _ -> move(posting, posting.leg(), shared, 0);
+                        case Amount.Metered metered -> meter(posting, metered);
                     };
             if (answer.startsWith("refused")) {
+                journal.subList(linesBefore, journal.size()).clear();
                 sheets.forEach((id, sheet) -> {
                     System.arraycopy(before.get(id), 0, sheet.in, 0, 8);
                     sheet.basis = numbersBefore.get(id)[0];
@@ -142,7 +165,8 @@ final class PaperLedger {
         return answers;
     }
 
-    private String move(Leg leg, long amount, boolean isBack) {
+    private String move(Posting posting, Leg leg, long amount, long basisFen) {
+        boolean isBack = !leg.equals(posting.leg());
         Sheet from = sheet(leg.from());
         Sheet to = sheet(leg.to());
         int source = leg.fromBucket().ordinal();
@@ -160,10 +184,12 @@ final class PaperLedger {
         if (to != from) {
             to.entries++;
         }
+        journal.add(new Line(leg, amount, isBack, basisFen, name(posting)));
         return "posted " + amount + (isBack ? " back" : "");
     }
 
-    private String meter(Leg leg, Amount.Metered metered) {
+    private String meter(Posting posting, Amount.Metered metered) {
+        Leg leg = posting.leg();
         Sheet sheet = sheet(leg.from());
         long basis = sheet.basis + metered.basisFen();
         if (basis < 0) {
@@ -177,7 +203,7 @@ final class PaperLedger {
         Leg way = isBack ? metered.back() : leg;
         boolean isBarred = !isBack && sheet.status != Account.Status.OPEN && way.fromBucket() == Bucket.AVAILABLE;
         long there = isBarred ? 0 : Math.max(0, sheet.in[way.fromBucket().ordinal()]);
-        String answer = move(way, Math.min(Math.abs(earned - drawn), there), isBack);
+        String answer = move(posting, way, Math.min(Math.abs(earned - drawn), there), metered.basisFen());
         if (answer.startsWith("posted")) {
             sheet.basis = basis;
         }

@@ -61,7 +61,11 @@ final class Controls {
                     "long due = account.earned(Math.max(0, metered.basisFen()));",
                     "BatchTest"),
             Mutation.of(
-                    "a cumulative fee does not fall below zero", "Trial", "if (basis < 0) {", "if (false) {", "BatchTest"),
+                    "a cumulative fee does not fall below zero",
+                    "Trial",
+                    "if (basis < 0) {",
+                    "if (false) {",
+                    "BatchTest"),
             Mutation.of(
                     "a chain that breaks leaves nothing behind",
                     "Trial",

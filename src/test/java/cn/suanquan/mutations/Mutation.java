@@ -60,7 +60,9 @@ record Mutation(String control, String file, List<Change> changes, List<String> 
             if (at < 0 || source.indexOf(change.text(), at + 1) >= 0) {
                 throw new IllegalStateException(control + ": not exactly once in " + file + ": " + change.text());
             }
-            source = source.substring(0, at) + change.broken() + source.substring(at + change.text().length());
+            source = source.substring(0, at)
+                    + change.broken()
+                    + source.substring(at + change.text().length());
         }
         return source;
     }

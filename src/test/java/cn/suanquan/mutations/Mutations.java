@@ -35,15 +35,18 @@ public final class Mutations {
             System.exit(1);
         }
         List<Mutation> wanted = Controls.ALL.stream()
-                .filter(mutation -> arguments.length == 0
-                        || Stream.of(arguments).anyMatch(mutation.control()::contains))
+                .filter(mutation ->
+                        arguments.length == 0 || Stream.of(arguments).anyMatch(mutation.control()::contains))
                 .toList();
         Mutations mutations = new Mutations(folder);
         List<String> survivors = new ArrayList<>();
         long start = System.nanoTime();
         // Before anything is broken all of them pass; otherwise a failure would say nothing.
-        List<String> all =
-                wanted.stream().flatMap(mutation -> mutation.tests().stream()).distinct().sorted().toList();
+        List<String> all = wanted.stream()
+                .flatMap(mutation -> mutation.tests().stream())
+                .distinct()
+                .sorted()
+                .toList();
         Files.createDirectories(folder);
         Broken nothing = new Broken(folder.resolve("unbroken.log"), Optional.empty(), Optional.empty());
         Optional<String> sick = firstFailure(nothing, all);
@@ -68,7 +71,10 @@ public final class Mutations {
         }
         say(
                 "%d controls broken, %d survived, %.0f s %s",
-                wanted.size(), survivors.size(), (System.nanoTime() - start) / 1e9, survivors.isEmpty() ? "" : survivors);
+                wanted.size(),
+                survivors.size(),
+                (System.nanoTime() - start) / 1e9,
+                survivors.isEmpty() ? "" : survivors);
         System.exit(survivors.isEmpty() ? 0 : 1);
     }
 
