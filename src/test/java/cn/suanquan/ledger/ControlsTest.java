@@ -110,7 +110,7 @@ class ControlsTest {
         }
         long before = postgres.deadlocks();
         List<Future<List<List<Outcome>>>> all = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 40; i++) {
             List<AccountId> order = i % 2 == 0 ? many : many.reversed();
             String id = "d" + i + "/";
             List<Chain> chains = order.stream()

@@ -1,7 +1,6 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Tx;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
@@ -11,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.jboss.logging.Logger;
 
 /// An instance of the ledger in this process with nothing around it: its own pool and lanes on a PostgreSQL that may be
@@ -19,8 +19,10 @@ final class OwnLedger implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnLedger.class);
 
     static {
-        // What Mutiny sets up at its first use does not bear being set up by two threads.
-        Uni.createFrom().voidItem().await().indefinitely();
+        // Set up at its first use, and does not bear being set up by two threads at once.
+        if (ContextManagerProvider.instance() == null) {
+            throw new IllegalStateException("no context manager");
+        }
     }
 
     private static final int CONNECTIONS = 12;
