@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 /// ends with 1 where the books are not sound. See loadtest/README.md.
 public final class LoadTest {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final String OWN = "ledger/own";
+    private static final String OWN = "ledger/own/500";
     private final Options options;
     private final Books books;
     private final Http http;
