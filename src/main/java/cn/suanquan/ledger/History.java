@@ -79,6 +79,10 @@ public class History {
         return tx.read(db -> HistoryStore.name(db, key));
     }
 
+    public Map<AccountId, AccountName> accounts(Collection<AccountId> ids) {
+        return tx.read(db -> HistoryStore.names(db, ids));
+    }
+
     /// What each of these accounts had, and how it came to it; an account without an entry then has zero sums.
     public Map<AccountId, Sums> sums(Collection<AccountId> accounts, Known known) {
         checked(known.position());
@@ -171,6 +175,9 @@ public class History {
         return tx.read(db -> {
             List<Entry> entries =
                     EntryStore.between(db, from, settled.position().last(), limit);
+            if (entries.isEmpty()) {
+                return new Feed(settled, List.of());
+            }
             Set<AccountId> ids = new HashSet<>();
             entries.forEach(entry -> {
                 ids.add(entry.leg().from());

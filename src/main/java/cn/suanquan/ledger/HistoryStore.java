@@ -16,12 +16,10 @@ final class HistoryStore {
     // after
     // the last snapshot is asked first, then the last snapshot that has a batch recorded early enough.
     private static final String AT = """
-            with last as (
-                select coalesce(max(position), 0) as position from ledger.snapshot
-            ), tail as (
-                select b.id from ledger.batch b, last
-                where b.id > last.position and b.id <= $2 and b.recorded_at <= $1
-                order by b.id desc limit 1
+            with tail as (
+                select id from ledger.batch
+                where id > (select coalesce(max(position), 0) from ledger.snapshot) and id <= $2 and recorded_at <= $1
+                order by id desc limit 1
             ), part as (
                 select since, position from ledger.snapshot
                 where recorded_from <= $1 and since < $2 and not exists (select from tail)

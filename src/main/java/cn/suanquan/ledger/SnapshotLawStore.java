@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The laws of the snapshots: they follow each other without a gap, and each says what its entries say, added up here
-/// on
-/// another path than the one that wrote it. Of an era that was taken away the rows are what is left. At most
-/// [SoundnessStore#SHOWN_MAX] breaches of each are shown.
+/// The laws of the snapshots: they follow each other without a gap, and each says what its entries say, all added up
+/// again. Of an era that was taken away the rows are what is left. At most [SoundnessStore#SHOWN_MAX] breaches of each
+/// are shown.
 final class SnapshotLawStore {
     private static final List<String> COLUMNS = List.of(("entries, basis, " + SumStore.TURNOVERS).split(", "));
 

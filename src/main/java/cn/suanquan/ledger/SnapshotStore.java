@@ -28,18 +28,17 @@ final class SnapshotStore {
                 select $1, $3, $2, $4, min(recorded_at), count(*), coalesce(sum(entries), 0)
                 from ledger.batch where id > $2 and id <= $3
                 returning no, batches, entries
-            ), moved as (
-                select from_account as account, ledger.business_day(business_at) as day, (buckets >> 4) & 15 as went,
-                       case when to_account is null then buckets & 15 end as came, amount, basis
-                from ledger.entry where id >= ($2 + 1) << 20 and id < ($3 + 1) << 20
-                union all
-                select to_account, ledger.business_day(business_at), null, buckets & 15, amount, 0
-                from ledger.entry
-                where id >= ($2 + 1) << 20 and id < ($3 + 1) << 20 and to_account is not null
             ), flow as (
-                select account, day, went, came, sum(amount)::int8 as amount, sum(basis)::int8 as basis,
-                       count(*) as entries
-                from moved group by account, day, went, came
+                select m.account, ledger.business_day(e.business_at) as day, m.went, m.came,
+                       sum(e.amount)::int8 as amount, sum(m.basis)::int8 as basis, count(*) as entries
+                from ledger.entry e
+                cross join lateral (values
+                    (e.from_account, (e.buckets >> 4) & 15,
+                     case when e.to_account is null then e.buckets & 15 end, e.basis),
+                    (e.to_account, null, e.buckets & 15, 0)
+                ) as m (account, went, came, basis)
+                where e.id >= ($2 + 1) << 20 and e.id < ($3 + 1) << 20 and m.account is not null
+                group by 1, 2, 3, 4
             ), account_month as (
                 select account, ledger.business_month(day) as month, sum(entries)::int8 as entries,
                        nullif(sum(basis), 0)::int8 as basis, %1$s

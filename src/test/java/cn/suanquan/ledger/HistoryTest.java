@@ -311,7 +311,8 @@ class HistoryTest {
                 List<Chain> chains = chains();
                 all.add(
                         random.nextBoolean()
-                                ? threads.submit(() -> Ledger.await(ledger.submit(owner, chains)))
+                                ? threads.submit(() ->
+                                        ledger.submit(owner, chains).await().indefinitely())
                                 : threads.submit(() -> tx.write(db -> ledger.post(db, chains))));
             }
             for (Future<?> one : all) {

@@ -1,0 +1,213 @@
+package cn.suanquan.ops;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.AccountName;
+import cn.suanquan.ledger.AsOf;
+import cn.suanquan.ledger.EntryId;
+import cn.suanquan.ledger.History;
+import cn.suanquan.ledger.Known;
+import cn.suanquan.ledger.Position;
+import cn.suanquan.ledger.Settled;
+import cn.suanquan.ledger.Statement;
+import cn.suanquan.ledger.TrialBalance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders and
+/// centers see nothing here. Every answer names the position it is of; given back as `position`, it tells the same
+/// again
+/// however much was written since.
+@Path("/api/v1/ledger")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class LedgerResource {
+    private final History history;
+
+    LedgerResource(History history) {
+        this.history = history;
+    }
+
+    /// When: `position` of an earlier answer, or `asOf`, a moment of recording; neither: now. `businessBefore`: of what
+    /// was
+    /// known then, only what had happened before that moment.
+    public record When(
+            @QueryParam("position") Optional<Long> position,
+            @QueryParam("asOf") Optional<String> asOf,
+            @QueryParam("businessBefore") Optional<String> businessBefore) {
+        AsOf words() {
+            Optional<Instant> recordedAt = asOf.map(text -> parsed("asOf", text, Instant::parse));
+            if (position.isPresent() && recordedAt.isPresent()) {
+                throw invalid("BAD_AS_OF", "position 与 asOf 只能给出一个 (either position or asOf)。");
+            }
+            return new AsOf(
+                    position.map(LedgerResource::position),
+                    recordedAt,
+                    businessBefore.map(text -> parsed("businessBefore", text, Instant::parse)));
+        }
+    }
+
+    @GET
+    @Path("/position")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Told.Position position() {
+        Settled settled = history.settled();
+        return new Told.Position(settled.position().batch(), settled.at());
+    }
+
+    @GET
+    @Path("/balance")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Told.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
+        AccountName account = account(key);
+        Known known = history.at(when.words());
+        return Told.AccountBalance.of(
+                account,
+                known,
+                history.sums(List.of(account.id()), known).values().iterator().next());
+    }
+
+    /// The entries of an account in the order in which they took effect, from after the position `from` (left out: from
+    /// the beginning).
+    @GET
+    @Path("/statement")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Told.AccountStatement statement(
+            @QueryParam("account") Optional<String> key,
+            @QueryParam("from") Optional<Long> from,
+            @BeanParam When when,
+            @QueryParam("cursor") Optional<Long> cursor,
+            @QueryParam("limit") Optional<Integer> limit) {
+        AccountName account = account(key);
+        Known until = history.at(when.words());
+        Known opening = new Known(position(from.orElse(0L)), Optional.empty());
+        if (until.businessBefore().isPresent() || !opening.isWithin(until)) {
+            throw invalid("BAD_PERIOD", "对账单按记账次序给出:from 不得晚于 position,且不能按业务时间截取。");
+        }
+        Statement statement = history.statement(account, opening, until, cursor.map(EntryId::new), Page.size(limit));
+        Set<AccountId> named = statement.lines().stream()
+                .flatMap(line ->
+                        Stream.of(line.entry().leg().from(), line.entry().leg().to()))
+                .collect(Collectors.toSet());
+        return Told.AccountStatement.of(statement, from.orElse(0L), accounts(named));
+    }
+
+    private Map<AccountId, AccountName> accounts(Collection<AccountId> ids) {
+        return ids.isEmpty() ? Map.of() : history.accounts(ids);
+    }
+
+    /// The books of a programme's year: `from` and `until` are business days in Shanghai, both included. `fromPosition`
+    /// instead of `from` opens with what was known then. By type of account; with `by=ACCOUNT` by account, in
+    /// pages.
+    @GET
+    @Path("/trial-balance")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Told.Books trialBalance(@BeanParam Period period) {
+        String programme = period.programme.orElseThrow(() -> missing("programme"));
+        FiscalYear year = period.year
+                .map(number -> parsed("year", number.toString(), text -> new FiscalYear(Integer.parseInt(text))))
+                .orElseThrow(() -> missing("year"));
+        Optional<Instant> before =
+                period.until.map(text -> FiscalYear.startOf(day("until", text).plusDays(1)));
+        AsOf asked = new When(period.position, period.asOf, Optional.empty()).words();
+        Known closing = history.at(new AsOf(asked.position(), asked.recordedAt(), before));
+        Known opening = period.from
+                .map(text -> new Known(closing.position(), Optional.of(FiscalYear.startOf(day("from", text)))))
+                .or(() -> period.fromPosition.map(number -> new Known(position(number), before)))
+                .orElse(Known.NOTHING);
+        if (!opening.isWithin(closing) || period.from.isPresent() && period.fromPosition.isPresent()) {
+            throw invalid("BAD_PERIOD", "期间的起点不得晚于终点;from 与 fromPosition 只能给出一个。");
+        }
+        boolean isByType =
+                period.by.map(text -> parsed("by", text, By::valueOf)).orElse(By.TYPE) == By.TYPE;
+        TrialBalance books = isByType
+                ? history.trialBalance(programme, year, opening, closing)
+                : history.trialBalance(
+                        programme, year, opening, closing, period.cursor.orElse(""), Page.size(period.limit));
+        return Told.Books.of(books, isByType);
+    }
+
+    private enum By {
+        TYPE,
+        ACCOUNT
+    }
+
+    /// The query of a trial balance.
+    public record Period(
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("year") Optional<Integer> year,
+            @QueryParam("from") Optional<String> from,
+            @QueryParam("until") Optional<String> until,
+            @QueryParam("fromPosition") Optional<Long> fromPosition,
+            @QueryParam("position") Optional<Long> position,
+            @QueryParam("asOf") Optional<String> asOf,
+            @QueryParam("by") Optional<String> by,
+            @QueryParam("cursor") Optional<String> cursor,
+            @QueryParam("limit") Optional<Integer> limit) {}
+
+    /// The change feed: settled entries in the order in which they took effect, from the one after `after` (left out:
+    /// from
+    /// the first), each with the balances after it. Give `next` back as `after`; a page may be empty, and then more
+    /// comes
+    /// later. What was refused is no entry and is not here.
+    @GET
+    @Path("/entries")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Told.Changes entries(
+            @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
+        Optional<EntryId> from = after.map(EntryId::new);
+        return Told.Changes.of(history.feed(from, Page.size(limit)), from);
+    }
+
+    private AccountName account(Optional<String> key) {
+        String asked = key.orElseThrow(() -> missing("account"));
+        return history.account(asked).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_FOUND, "NO_SUCH_ACCOUNT", "没有账户 " + asked + " (no such account)。")
+                .toException());
+    }
+
+    private static Position position(long number) {
+        return parsed("position", Long.toString(number), text -> new Position(Long.parseLong(text)));
+    }
+
+    private static LocalDate day(String name, String text) {
+        return parsed(name, text, LocalDate::parse);
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw invalid("BAD_PARAMETER", "查询参数 " + name + " 的值不合要求: " + text + "。");
+        }
+    }
+
+    private static RefusedException missing(String name) {
+        return invalid("PARAMETER_MISSING", "缺少查询参数 " + name + " (missing query parameter)。");
+    }
+
+    private static RefusedException invalid(String code, String detail) {
+        return Refusal.of(Refusal.Kind.INVALID, code, detail).toException();
+    }
+}
