@@ -102,6 +102,7 @@ public class History {
         EntryId from = after.filter(entry -> entry.compareTo(start) > 0).orElse(start);
         AccountId id = account.id();
         return tx.read(db -> {
+            HistoryStore.mustBeInJournal(db, from, until.position().last());
             Tally running = tally(db, id, from);
             Sums before = running.sums();
             List<Entry> entries = EntryStore.ofAccountBetween(
@@ -173,6 +174,7 @@ public class History {
         Settled settled = watermark.settledSoFar();
         EntryId from = after.orElse(Position.START.last());
         return tx.read(db -> {
+            HistoryStore.mustBeInJournal(db, from, settled.position().last());
             List<Entry> entries =
                     EntryStore.between(db, from, settled.position().last(), limit);
             if (entries.isEmpty()) {

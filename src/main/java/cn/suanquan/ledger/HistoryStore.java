@@ -2,6 +2,7 @@ package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,7 +49,32 @@ final class HistoryStore {
                            where r.account = account.id and s.position <= $4 >> 20))
             order by key limit $5""";
 
+    private static final String TAKEN_AWAY =
+            "select max(era) from ledger.era where era <= $1 and not ledger.is_in_journal(era)";
+    private static final int ERA_BITS = 49;
+
     private HistoryStore() {}
+
+    /// Entries after the one and up to the other are about to be read.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
+    /// their era
+    static void mustBeInJournal(Db db, EntryId after, EntryId until) {
+        long first = after.value() + 1 >> ERA_BITS;
+        short last = (short) (until.value() >> ERA_BITS);
+        boolean isTakenAway = db.one(TAKEN_AWAY, row -> Optional.ofNullable(row.getShort(0)), last)
+                .flatMap(era -> era)
+                .filter(era -> era >= first)
+                .isPresent();
+        if (isTakenAway && after.compareTo(until) < 0) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "ERA_ARCHIVED",
+                            "所查分录已随其纪元归档;请查归档件,或查该纪元末及以后的位置"
+                                    + " (these entries were archived with their era; ask at its end or later)。")
+                    .toException();
+        }
+    }
 
     /// The greatest batch recorded at or before that moment, of those up to a position.
     static Position at(Db db, Instant moment, Position until) {

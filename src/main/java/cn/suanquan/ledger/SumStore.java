@@ -111,6 +111,10 @@ final class SumStore {
             join ledger.account a on a.id = t.account
             where a.programme = $1 and a.fiscal_year = $2
             group by a.type, t.went, t.came""";
+    private static final String FIRST_CUT = """
+            select min(s.since) from ledger.snapshot_account r join ledger.snapshot s on s.no = r.snapshot
+            where r.account = any($1) and r.snapshot <= $2 and r.month = $3""";
+    private static final EntryId BEFORE_ALL = new EntryId(-1);
     private static final int MONTHS = 12;
     private static final int PAGE_SHIFT = 8;
 
@@ -120,8 +124,8 @@ final class SumStore {
     ///
     /// @param no 0 where there is none
     private record Base(int no, Position position, boolean isFollowed) {
-        long last() {
-            return no == 0 ? -1 : position.last().value();
+        EntryId end() {
+            return no == 0 ? BEFORE_ALL : position.last();
         }
     }
 
@@ -151,6 +155,7 @@ final class SumStore {
     static Map<AccountId, Tally> of(
             Db db, Collection<AccountId> accounts, EntryId until, Optional<Instant> businessBefore) {
         Base base = base(db, until);
+        HistoryStore.mustBeInJournal(db, base.end(), until);
         int month = businessBefore.map(SumStore::month).orElse(Integer.MAX_VALUE);
         Map<AccountId, Tally> tallies = new HashMap<>();
         Map<AccountId, int[]> pages = new HashMap<>();
@@ -179,11 +184,14 @@ final class SumStore {
                         Arrays.stream(ids)
                                 .map(id -> pages.getOrDefault(new AccountId(id), new int[2])[1])
                                 .toArray(Integer[]::new),
-                        base.last(),
+                        base.end().value(),
                         until.value(),
                         before)
                 .forEach(row -> addMoved(tallies.getOrDefault(new AccountId(row.getLong(0)), new Tally()), row));
         if (before != null && base.no > 0) {
+            db.one(FIRST_CUT, row -> Optional.ofNullable(row.getLong(0)), ids, base.no, month)
+                    .flatMap(since -> since)
+                    .ifPresent(since -> HistoryStore.mustBeInJournal(db, new Position(since).last(), base.end()));
             OffsetDateTime start =
                     Columns.time(businessBefore.map(SumStore::monthStart).orElseThrow());
             db.list(CUT, row -> row, ids, base.no, month, start, before)
@@ -194,8 +202,12 @@ final class SumStore {
 
     /// The same for all accounts of each type of a programme's year; the business time is a midnight in Shanghai.
     static Map<AccountSpec.Type, Tally> totals(Db db, String programme, FiscalYear year, Known known) {
+        if (known.position().equals(Position.START)) {
+            return Map.of();
+        }
         EntryId until = known.position().last();
         Base base = base(db, until);
+        HistoryStore.mustBeInJournal(db, base.end(), until);
         Map<AccountSpec.Type, Tally> tallies = new EnumMap<>(AccountSpec.Type.class);
         short ofYear = (short) year.year();
         @Nullable LocalDate day = known.businessBefore().map(FiscalYear::date).orElse(null);
@@ -206,7 +218,7 @@ final class SumStore {
                         row -> row,
                         programme,
                         ofYear,
-                        base.last(),
+                        base.end().value(),
                         until.value(),
                         known.businessBefore().map(Columns::time).orElse(null))
                 .forEach(row -> addMoved(tallies.computeIfAbsent(type(row), _ -> new Tally()), row));

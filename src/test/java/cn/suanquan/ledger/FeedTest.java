@@ -162,7 +162,7 @@ class FeedTest {
             String id = writer + "/" + i;
             boolean isSlow = i % 3 == 0;
             if (writer % 2 == 0) {
-                ledger.submit(owner, usage(writer, id)).await().indefinitely();
+                ledger.submit(owner, usage(writer, id)).join();
             } else {
                 tx.write(db -> {
                     List<List<Outcome>> outcomes = ledger.post(db, usage(writer, id));

@@ -312,7 +312,7 @@ class HistoryTest {
                 all.add(
                         random.nextBoolean()
                                 ? threads.submit(() ->
-                                        ledger.submit(owner, chains).await().indefinitely())
+                                        ledger.submit(owner, chains).join())
                                 : threads.submit(() -> tx.write(db -> ledger.post(db, chains))));
             }
             for (Future<?> one : all) {

@@ -197,9 +197,7 @@ class SnapshotsTest {
                             union all
                             select i.indexrelid from pg_index i where i.indrelid = 'ledger.entry_0'::regclass) as r
                         """, row -> row.getLong(0)).orElse(0L)
-                + db.one(
-                                "select pg_stat_get_xact_tuples_returned('ledger.entry_0'::regclass)",
-                                row -> row.getLong(0))
+                + db.one("select pg_stat_get_xact_tuples_returned('ledger.entry_0'::regclass)", row -> row.getLong(0))
                         .orElse(0L);
     }
 }
