@@ -173,7 +173,7 @@ final class ModelSequence {
 
     /// What an issue does: pool to voucher and quota used, as much as both allow, at least one.
     private Chain issue() {
-        long asked = 1 + random.nextInt(60);
+        long asked = 1L + random.nextInt(60);
         Leg draw = new Leg(accounts.get(1), Bucket.AVAILABLE, voucher(), Bucket.AVAILABLE);
         Leg use = Leg.within(accounts.get(2), Bucket.AVAILABLE, Bucket.HELD);
         return Chain.of(
