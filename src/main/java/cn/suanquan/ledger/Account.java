@@ -2,6 +2,8 @@ package cn.suanquan.ledger;
 
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +34,9 @@ public record Account(
     }
 
     public Account {
-        balances = Map.copyOf(balances);
+        EnumMap<Bucket, Long> own = new EnumMap<>(Bucket.class);
+        own.putAll(balances);
+        balances = Collections.unmodifiableMap(own);
     }
 
     public long in(Bucket bucket) {

@@ -25,7 +25,14 @@ final class Batch {
     private final List<NewRefusal> refusals = new ArrayList<>();
 
     /// An entry to be written.
-    record NewEntry(EntryId id, UUID key, Posting posting, Move move, int fromPage, Optional<Integer> toPage) {}
+    record NewEntry(EntryId id, UUID key, Posting posting, Move move, int fromPage, Optional<Integer> toPage) {
+        /// Within one account, nothing bound, and it refers to none.
+        boolean isPlain() {
+            return toPage.isEmpty()
+                    && posting.ref().isEmpty()
+                    && move.bound().isEmpty();
+        }
+    }
 
     /// A refusal to be remembered.
     record NewRefusal(UUID key, Posting posting, Outcome.Code code, Optional<Outcome.Limit> bound) {}

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class Columns {
 
     private Columns() {}
 
-    static Tuple entries(List<Batch.NewEntry> rows) {
+    /// @param arePlain leave out the columns that are null in all of them
+    static Tuple entries(List<Batch.NewEntry> rows, boolean arePlain) {
         int size = rows.size();
         Long[] id = new Long[size];
         Long[] fromAccount = new Long[size];
@@ -27,9 +29,6 @@ final class Columns {
         OffsetDateTime[] businessAt = new OffsetDateTime[size];
         Integer[] fromPage = new Integer[size];
         Short[] buckets = new Short[size];
-        @Nullable Long[] toAccount = new Long[size];
-        @Nullable Integer[] toPage = new Integer[size];
-        @Nullable Long[] ref = new Long[size];
         Common common = new Common(size);
         for (int i = 0; i < size; i++) {
             Batch.NewEntry row = rows.get(i);
@@ -41,31 +40,31 @@ final class Columns {
             businessAt[i] = time(row.posting().businessAt());
             fromPage[i] = row.fromPage();
             buckets[i] = packed(leg, row.move().isBack());
+            common.set(i, row.key(), row.posting(), row.move().bound());
+        }
+        List<Object> columns = new ArrayList<>(List.of(
+                id, fromAccount, amount, basis, businessAt, common.source, common.key, fromPage, common.kind, buckets));
+        if (!arePlain) {
+            columns.addAll(rare(rows));
+            columns.addAll(List.of(common.boundAccount, common.boundBucket, common.boundLeft, common.boundAsked));
+        }
+        columns.add(common.content);
+        return Tuple.wrap(columns);
+    }
+
+    private static List<Object> rare(List<Batch.NewEntry> rows) {
+        int size = rows.size();
+        @Nullable Long[] toAccount = new Long[size];
+        @Nullable Integer[] toPage = new Integer[size];
+        @Nullable Long[] ref = new Long[size];
+        for (int i = 0; i < size; i++) {
+            Batch.NewEntry row = rows.get(i);
+            Leg leg = row.move().leg();
             toAccount[i] = leg.isWithinOneAccount() ? null : leg.to().value();
             toPage[i] = row.toPage().orElse(null);
             ref[i] = row.posting().ref().map(EntryId::value).orElse(null);
-            common.set(i, row.key(), row.posting(), row.move().bound());
         }
-        return Tuple.from(new Object[] {
-            id,
-            fromAccount,
-            amount,
-            basis,
-            businessAt,
-            common.source,
-            common.key,
-            fromPage,
-            common.kind,
-            buckets,
-            toAccount,
-            toPage,
-            ref,
-            common.boundAccount,
-            common.boundBucket,
-            common.boundLeft,
-            common.boundAsked,
-            common.content
-        });
+        return List.of(toAccount, toPage, ref);
     }
 
     static Tuple refusals(long batch, List<Batch.NewRefusal> rows) {

@@ -62,6 +62,13 @@ final class LedgerStore {
                         $14::int8[], $15::int8[], $16::int8[], $17::int8[], $18::bytea[])
                  as new (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
                          to_account, to_page, ref, bound_account, bound_bucket, bound_left, bound_asked, content)""";
+    // Entries within one account, nothing bound, that refer to none: what usage is. Seven columns less to send and read.
+    private static final String INSERT_PLAIN_ENTRIES = """
+            insert into ledger.entry (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
+                                      content)
+            select *
+            from unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::timestamptz[], $6::int8[], $7::uuid[],
+                        $8::int4[], $9::int2[], $10::int2[], $11::bytea[])""";
     // Changes are added, not set: were a lock ever missing, the CHECKs would still see the truth.
     private static final String UPDATE_ACCOUNTS = """
             update ledger.account a
@@ -133,7 +140,10 @@ final class LedgerStore {
                             tuple(batch.id(), Columns.time(now), batch.entries().size())));
         }
         if (!batch.entries().isEmpty()) {
-            statements.add(connection.preparedQuery(INSERT_ENTRIES).execute(Columns.entries(batch.entries())));
+            boolean arePlain = batch.entries().stream().allMatch(Batch.NewEntry::isPlain);
+            statements.add(connection
+                    .preparedQuery(arePlain ? INSERT_PLAIN_ENTRIES : INSERT_ENTRIES)
+                    .execute(Columns.entries(batch.entries(), arePlain)));
             statements.add(connection.preparedQuery(UPDATE_ACCOUNTS).execute(Columns.changes(batch.changed())));
         }
         if (!batch.refusals().isEmpty()) {
