@@ -68,6 +68,11 @@ public class DbFault extends RuntimeException {
         return "40001".equals(sqlState) || "40P01".equals(sqlState) || isSameAtOnce();
     }
 
+    /// A lock was not got in time: this attempt did nothing.
+    public boolean isLockTimeout() {
+        return "55P03".equals(sqlState);
+    }
+
     private boolean isSameAtOnce() {
         return isUniqueViolation() && constraint != null && constraint.endsWith("_once");
     }

@@ -80,6 +80,19 @@ final class Lane implements Runnable {
         return waiting.get();
     }
 
+    /// Refuses what has waited too long behind a batch that does not end. Whoever takes a ticket out of the queue, the
+    /// lane or this, answers it: nothing that was begun is told that it was not.
+    void refuseOld() {
+        for (Ticket oldest = queue.peek();
+                oldest != null && !oldest.isLast() && oldest.isTooOld();
+                oldest = queue.peek()) {
+            if (queue.remove(oldest)) {
+                waiting.addAndGet(-oldest.work().postings());
+                fail(List.of(oldest), Lanes.full());
+            }
+        }
+    }
+
     /// Ends after what waits now is done.
     void close() {
         isClosed = true;
@@ -167,8 +180,10 @@ final class Lane implements Runnable {
                 } else {
                     rollback();
                 }
+                // Once a COMMIT may have been lost, its locks may outlast the wait for them.
+                boolean isOpen = fault.isUnknown() || (!tried.isEmpty() && fault.isLockTimeout());
                 boolean isWorthIt =
-                        fault.isUnknown() ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;
+                        isOpen ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;
                 if (!isWorthIt) {
                     return fault;
                 }

@@ -20,13 +20,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Lanes {
     static final Duration CLOSE_MAX = Duration.ofSeconds(10);
     private final List<Lane> lanes;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private final List<Thread> threads;
+    private final Thread watch;
 
     Lanes(Pool pool, Clock clock, @ConfigProperty(name = "suanquan.ledger.lanes", defaultValue = "2") int count) {
         lanes = IntStream.range(0, count).mapToObj(_ -> new Lane(pool, clock)).toList();
         threads = lanes.stream()
                 .map(lane -> Thread.ofPlatform().daemon().name("ledger-lane").start(lane))
                 .toList();
+        watch = Thread.ofVirtual().name("ledger-lanes-watch").start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY);
+                lanes.forEach(Lane::refuseOld);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The request is taken (or refused) at once.
@@ -49,6 +63,7 @@ class Lanes {
 
     void close() {
         lanes.forEach(Lane::close);
+        watch.interrupt();
         try {
             for (Thread thread : threads) {
                 if (!thread.join(CLOSE_MAX)) {

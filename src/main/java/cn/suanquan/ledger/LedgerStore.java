@@ -1,6 +1,7 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
@@ -151,7 +152,7 @@ final class LedgerStore {
                     connection.preparedQuery(INSERT_REFUSALS).execute(Columns.refusals(batch.id(), batch.refusals())));
         }
         if (isCommit) {
-            statements.add(connection.query("COMMIT").execute());
+            statements.add(connection.query(Tx.COMMIT).execute());
         }
         if (!statements.isEmpty()) {
             List<RowSet<Row>> written = Db.await(Uni.join().all(statements).andFailFast());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import cn.suanquan.kernel.RefusedException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -192,6 +195,41 @@ class LanesTest {
         Outcome again = only(ledger.submit(owner, hold("gone", 7)));
         assertTrue(assertInstanceOf(Outcome.Posted.class, again).isReplay());
         assertEquals(12, account(voucher).in(Bucket.HELD));
+    }
+
+    @Test
+    void whatWaitsTooLongBehindAStuckBatchIsRefusedAndWhatWasBegunIsDone() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> holder = threads.submit(() -> tx.write(db -> {
+                assertEquals(1, ledger.lockById(db, List.of(voucher)).size());
+                locked.countDown();
+                return awaited(refused);
+            }));
+            assertTrue(awaited(locked));
+            CompletableFuture<List<List<Outcome>>> begun = ledger.submit(owner, hold("begun", 7));
+            while (ledger.waiting() > 0) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<List<List<Outcome>>> queued = ledger.submit(owner, hold("queued", 5));
+            assertThrows(RefusedException.class, () -> Ledger.await(queued));
+            assertFalse(begun.isDone());
+            refused.countDown();
+            assertTrue(holder.get());
+            assertInstanceOf(Outcome.Posted.class, only(begun));
+        }
+        assertEquals(7, account(voucher).in(Bucket.HELD));
+        assertInstanceOf(Outcome.Posted.class, only(ledger.submit(owner, hold("queued", 5))));
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
