@@ -311,8 +311,8 @@ class HistoryTest {
                 List<Chain> chains = chains();
                 all.add(
                         random.nextBoolean()
-                                ? threads.submit(() ->
-                                        ledger.submit(owner, chains).join())
+                                ? threads.submit(
+                                        () -> ledger.submit(owner, chains).join())
                                 : threads.submit(() -> tx.write(db -> ledger.post(db, chains))));
             }
             for (Future<?> one : all) {

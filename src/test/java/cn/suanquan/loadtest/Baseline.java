@@ -50,6 +50,7 @@ final class Baseline implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("baseline.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "baseline-stop"));
         Server.awaitAnswer(process, address);
     }
 

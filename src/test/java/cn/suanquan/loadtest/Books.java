@@ -4,6 +4,7 @@ import cn.suanquan.db.Migrations;
 import cn.suanquan.db.Tx;
 import cn.suanquan.ledger.LedgerLoad;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -21,7 +22,7 @@ final class Books implements AutoCloseable {
     static final String DATABASE = "loadtest";
     private static final int CONNECTIONS = 16;
     private static final int BARE_ACCOUNTS = 5_000;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
     private final Map<Integer, LedgerLoad.Vouchers> opened = new HashMap<>();
     private final Pool pool;
     private final BareInsert bare;

@@ -3,6 +3,7 @@ package cn.suanquan.loadtest;
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.ledger.LedgerLoad;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -21,8 +22,8 @@ final class Kept implements AutoCloseable {
             grant usage on schema loadtest to suanquan_app;
             grant all on loadtest.bare to suanquan_app""";
     private final Path folder;
-    private final EmbeddedDatabase database;
-    private final Vertx vertx = Vertx.vertx();
+    private final Embedded server;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
     private final Pool pool;
     final Sql sql;
     final Sql admin;
@@ -32,7 +33,8 @@ final class Kept implements AutoCloseable {
 
     Kept(Path folder) throws SQLException {
         this.folder = folder;
-        database = EmbeddedDatabase.start(folder);
+        server = new Embedded(folder);
+        EmbeddedDatabase database = server.database;
         sql = new Sql(database.jdbcUrl(), "suanquan_owner");
         admin = new Sql(database.jdbcUrl(), "postgres");
         sql.execute(PREPARE);
@@ -71,6 +73,6 @@ final class Kept implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         sql.close();
         admin.close();
-        database.close();
+        server.close();
     }
 }

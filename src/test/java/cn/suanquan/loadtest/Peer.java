@@ -81,8 +81,8 @@ public final class Peer {
         Wanted wanted = Wanted.of(arguments);
         Path folder = Path.of("target", "peer", Long.toString(System.currentTimeMillis()));
         boolean isSound;
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
-            Peer peer = new Peer(wanted, database);
+        try (Embedded server = new Embedded(folder)) {
+            Peer peer = new Peer(wanted, server.database);
             isSound = peer.run();
             peer.ledger.close();
         }

@@ -38,6 +38,7 @@ final class Server implements AutoCloseable {
                 .redirectOutput(folder.resolve("service.log").toFile());
         long start = System.nanoTime();
         process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "service-stop"));
         awaitReady();
         startedIn = Duration.ofNanos(System.nanoTime() - start);
     }
