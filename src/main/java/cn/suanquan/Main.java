@@ -5,6 +5,7 @@ import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.kernel.Mode;
+import cn.suanquan.ledger.Eras;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -17,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts the service. No argument, or `serve`: against the database of SUANQUAN_DB_URL this is production; without
 /// one it is development, on an embedded PostgreSQL with demo tokens. `demo` plays the demo month on the embedded
-/// PostgreSQL and keeps serving (`demo --stop` ends). `migrate` brings an external database up to date and ends.
+/// PostgreSQL and keeps serving (`demo --stop` ends). `migrate` brings an external database up to date and ends;
+/// `era` opens the next era of its journal, or takes a closed one away with its proof.
 @QuarkusMain
 public class Main {
     static final int EXIT_USAGE = 2;
@@ -33,6 +35,10 @@ public class Main {
         try {
             if (first.equals("migrate")) {
                 migrate(environment);
+                return;
+            }
+            if (first.equals("era")) {
+                System.out.println(era(environment, args));
                 return;
             }
             Mode mode = mode(first, environment);
@@ -81,7 +87,7 @@ public class Main {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate");
+                        "unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate | era …");
         };
     }
 
@@ -90,6 +96,24 @@ public class Main {
                 "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
                 required(environment, "SUANQUAN_DB_USER"),
                 required(environment, "SUANQUAN_DB_PASSWORD"));
+    }
+
+    private static String era(Map<String, String> environment, String... args) {
+        Eras eras = new Eras(
+                "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
+                required(environment, "SUANQUAN_DB_USER"),
+                required(environment, "SUANQUAN_DB_PASSWORD"));
+        String act = args.length < 2 ? "" : args[1];
+        if (act.equals("open") && args.length == 2) {
+            return "era " + eras.open() + " is open";
+        }
+        if (act.equals("archive") && args.length == 4 && args[2].matches("[0-9]{1,2}")) {
+            return eras.archive(Integer.parseInt(args[2]), Path.of(args[3])).toString();
+        }
+        if (act.equals("verify") && args.length == 3) {
+            return eras.verify(Path.of(args[2])).toString();
+        }
+        throw new IllegalArgumentException("use: era open | era archive N FOLDER | era verify FILE");
     }
 
     private static void serveEmbedded(Mode mode, String... args) {

@@ -39,8 +39,13 @@ final class LedgerStore {
     private static final String LOCK = " for no key update";
     private static final String SEEN_ENTRIES =
             "select key, kind, content, id, amount, buckets, bound from ledger.entry where key = any($1)";
-    private static final String SEEN_REFUSALS =
-            "select key, kind, content, code, bound, batch from ledger.refusal where key = any($1)";
+    // And what is kept of entries whose era was taken away: those have no code, and the hash of their content.
+    private static final String SEEN_REFUSALS = """
+            select key, kind, content, code, bound, batch, null::int8, null::int2
+            from ledger.refusal where key = any($1)
+            union all
+            select key, kind, uuid_send(content), null, bound, id, amount, buckets
+            from ledger.archived where key = any($1)""";
     private static final String FIND_KEYS = "select key, id from ledger.account where key = any($1)";
     private static final String OPEN = """
             insert into ledger.account (key, type, programme, fiscal_year, owner, may_overdraw, rate_bps)
@@ -115,7 +120,7 @@ final class LedgerStore {
         List<Account> locked = new ArrayList<>(accounts.length);
         last.get(0).forEach(row -> locked.add(account(row)));
         Map<UUID, Seen> seen = new HashMap<>();
-        last.get(3).forEach(row -> seen.put(row.getUUID(0), seenRefusal(row)));
+        last.get(3).forEach(row -> seen.put(row.getUUID(0), row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));
         last.get(2).forEach(row -> seen.put(row.getUUID(0), seenEntry(row)));
         Row batch = last.get(1).iterator().next();
         return new Ready(batch.getLong(0), batch.getLong(1), locked, seen);
@@ -244,6 +249,17 @@ final class LedgerStore {
                 Columns.bound(row.getArrayOfLongs(6)),
                 true);
         return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), row.getLong(3) >> Batch.PLACE_BITS, replay);
+    }
+
+    private static Seen seenArchived(Row row) {
+        long id = row.getLong(5);
+        Outcome replay = new Outcome.Posted(
+                new EntryId(id),
+                new Fen(row.getLong(6)),
+                Columns.isBack(row.getShort(7)),
+                Columns.bound(row.getArrayOfLongs(4)),
+                true);
+        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), true, id >> Batch.PLACE_BITS, replay);
     }
 
     private static Seen seenRefusal(Row row) {

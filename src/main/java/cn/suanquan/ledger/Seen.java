@@ -4,11 +4,20 @@ import java.util.Arrays;
 
 /// What is remembered of a key: what was asked under it, and the answer as a repeat gets it.
 ///
+/// @param content what was asked; where `isHash`, as of an entry whose era was taken away, the first 128 bits of its
+///     SHA-256
 /// @param batch number of the batch that decided it
 @SuppressWarnings("ArrayRecordComponent") // compared by isSameRequest
-record Seen(int kind, byte[] content, long batch, Outcome replay) {
+record Seen(int kind, byte[] content, boolean isHash, long batch, Outcome replay) {
+    private static final int HASH_BYTES = 16;
+
+    Seen(int kind, byte[] content, long batch, Outcome replay) {
+        this(kind, content, false, batch, replay);
+    }
+
     boolean isSameRequest(Posting posting) {
-        return kind == posting.kind().code() && Arrays.equals(content, posting.content());
+        byte[] asked = isHash ? hash(posting.content()) : posting.content();
+        return kind == posting.kind().code() && Arrays.equals(content, asked);
     }
 
     /// The answer for the one who asked first, where the first answer never arrived.
@@ -20,5 +29,9 @@ record Seen(int kind, byte[] content, long batch, Outcome replay) {
                 new Outcome.Refused(code, bound, false);
             case Outcome.Conflict conflict -> conflict;
         };
+    }
+
+    private static byte[] hash(byte[] content) {
+        return Arrays.copyOf(MerkleRoot.sha256().digest(content), HASH_BYTES);
     }
 }

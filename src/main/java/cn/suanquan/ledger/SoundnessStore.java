@@ -11,11 +11,12 @@ final class SoundnessStore {
 
     private static final String BALANCES = """
             with moved as (
-                select from_account as account, (buckets >> 4) & 15 as bucket, -amount as amount, basis, 1 as named
-                from ledger.entry
+                select from_account as account, (buckets >> 4) & 15 as bucket, -amount as amount, basis, entries as named
+                from ledger.moved
                 union all
-                select coalesce(to_account, from_account), buckets & 15, amount, 0, (to_account is not null)::int
-                from ledger.entry
+                select coalesce(to_account, from_account), buckets & 15, amount, 0,
+                       case when to_account is null then 0 else entries end
+                from ledger.moved
             ), told as (
                 select account, sum(basis) as basis, sum(named) as entries,
                        coalesce(sum(amount) filter (where bucket = 0), 0) as b0,
@@ -56,20 +57,41 @@ final class SoundnessStore {
             having sum(available + held + claimable + claimed + payable + paid + owed + lapsed) <> 0
             order by 1, 2, 3 limit $1""";
 
-    private static final String KEYS =
-            "select key from ledger.entry group by key having count(*) > 1 order by key limit $1";
+    private static final String KEYS = """
+            select key from ledger.entry group by key having count(*) > 1
+            union all
+            select e.key from ledger.archived r join ledger.entry e on e.key = r.key where e.id <> r.id
+            order by 1 limit $1""";
 
-    private static final String BATCHES = """
+    private static final String GONE = """
+            with gone as (
+                select era, batches, entries from ledger.era_archive where not ledger.is_in_journal(era))
+            """;
+
+    private static final String BATCHES = GONE + """
             select coalesce(b.id, e.batch), coalesce(b.entries, 0), coalesce(e.entries, 0)
-            from ledger.batch b
+            from (select id, entries from ledger.batch where id >> 29 not in (select era from gone)) b
             full join (select id >> 20 as batch, count(*) as entries from ledger.entry group by id >> 20) e on e.batch = b.id
             where b.entries is distinct from coalesce(e.entries, 0)
+            order by 1 limit $1""";
+
+    // What was kept of an era that was taken away is all of it.
+    private static final String KEPT = GONE + """
+            select g.era, g.entries, coalesce(b.entries, 0), coalesce(k.entries, 0), coalesce(s.entries, 0)
+            from gone g
+            left join (select id >> 29 as era, count(*) as batches, sum(entries) as entries from ledger.batch group by 1) b
+                   on b.era = g.era
+            left join (select id >> 49 as era, count(*) as entries from ledger.archived group by 1) k on k.era = g.era
+            left join (select era, sum(entries) as entries from ledger.archived_sum group by 1) s on s.era = g.era
+            where (g.batches, g.entries, g.entries, g.entries) is distinct from
+                  (coalesce(b.batches, 0), coalesce(b.entries, 0), coalesce(k.entries, 0), coalesce(s.entries, 0))
             order by 1 limit $1""";
 
     private static final String PLACES = """
             select a.key, 'ref'
             from ledger.entry e join ledger.account a on a.id = e.from_account
             where e.ref is not null and not exists (select from ledger.entry r where r.id = e.ref)
+              and not exists (select from ledger.archived r where r.id = e.ref)
             order by 1 limit $1""";
 
     private SoundnessStore() {}
@@ -93,6 +115,11 @@ final class SoundnessStore {
         found.addAll(db.list(
                 BATCHES,
                 row -> "批次 " + row.getLong(0) + " 应有 " + row.getInteger(1) + " 笔分录,实有 " + row.getLong(2) + " 笔。",
+                SHOWN_MAX));
+        found.addAll(db.list(
+                KEPT,
+                row -> "已归档的纪元 " + row.getShort(0) + " 应有 " + row.getLong(1) + " 笔分录,批次记 " + row.getLong(2) + " 笔,留存标识 "
+                        + row.getLong(3) + " 笔,留存合计 " + row.getLong(4) + " 笔。",
                 SHOWN_MAX));
         found.addAll(db.list(PLACES, row -> "账户 " + row.getString(0) + " 的分录引用了不存在的分录。", SHOWN_MAX));
         return found;

@@ -10,7 +10,7 @@ class LawStore {
     static final int VIOLATIONS_MAX = 50;
 
     private static final String TO_POOL =
-            "select from_account, sum(amount) as fen from ledger.entry" + " where kind = 211 group by from_account";
+            "select from_account, sum(amount) as fen from ledger.moved where kind = 211 group by from_account";
 
     private static final List<Law> LAWS = List.of(
             new Law("voucher.face-is-its-balances", "select count(*) from voucher.voucher", """
@@ -87,7 +87,7 @@ class LawStore {
                         select from_account as account,
                                coalesce(sum(case kind when 402 then amount when 403 then -amount end), 0) as paid,
                                coalesce(sum(amount) filter (where kind = 404), 0) as back
-                        from ledger.entry where kind in (402, 403, 404) group by from_account) e
+                        from ledger.moved where kind in (402, 403, 404) group by from_account) e
                     full join (
                         select l.account_id,
                                coalesce(sum(l.amount_fen) filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
