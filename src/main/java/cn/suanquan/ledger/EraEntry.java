@@ -19,14 +19,7 @@ record EraEntry(
     private static final int HAS_BOUND = 4;
 
     /// The numbers that every entry has.
-    record Row(
-            long id,
-            long from,
-            long amount,
-            long basis,
-            long businessMicros,
-            long source,
-            Place place) {}
+    record Row(long id, long from, long amount, long basis, long businessMicros, long source, Place place) {}
 
     record Place(int page, short kind, short buckets) {}
 

@@ -105,8 +105,8 @@ final class EraFile implements AutoCloseable {
     ///
     /// @throws IllegalStateException where it is not what was written
     static EraDigest.Proof read(Path file, Consumer<EraEntry> each) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
-                new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER))) {
             return read(in, each);
         } catch (IOException | BufferUnderflowException | IllegalArgumentException | IllegalStateException e) {
             throw new IllegalStateException(file + " is not the archive that was written: " + e.getMessage(), e);

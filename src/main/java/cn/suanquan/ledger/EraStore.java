@@ -42,7 +42,8 @@ final class EraStore implements AutoCloseable {
             select a.key from ledger.account a
             where a.type = 4 and (a.available <> 0 or a.held <> 0 or a.claimable <> 0 or a.claimed <> 0
                                   or a.payable <> 0 or a.owed <> 0)
-              and exists (select from %1$s e where e.from_account = a.id)
+              and (exists (select from %1$s e where e.from_account = a.id)
+                or exists (select from %1$s e where e.to_account = a.id))
             order by a.key limit 1""";
 
     private final Connection connection;
@@ -79,10 +80,7 @@ final class EraStore implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new State(
-                        row.getBoolean(1),
-                        row.getBoolean(2),
-                        row.getBoolean(3),
-                        Optional.ofNullable(row.getString(4)));
+                        row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), Optional.ofNullable(row.getString(4)));
             }
         } catch (SQLException e) {
             throw failed(e);

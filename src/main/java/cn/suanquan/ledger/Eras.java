@@ -38,7 +38,8 @@ public final class Eras {
     }
 
     /// Writes the era to `era-N.gz` with `era-N.manifest` in the folder, reads it back, keeps what must be known for
-    /// ever, and takes the entries out of the journal. The table `ledger.entry_N` remains, apart; the operator drops
+    /// ever, and takes the entries out of the journal. The table `ledger.entry_N` remains, apart; the operator
+    /// drops
     /// it when the file is safe.
     ///
     /// @throws IllegalStateException where the era is not ended, not in a snapshot, or its business not finished;
