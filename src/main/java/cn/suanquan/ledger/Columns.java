@@ -90,21 +90,16 @@ final class Columns {
         });
     }
 
-    static Tuple changes(List<Standing> changed) {
-        Bucket[] buckets = Bucket.values();
-        int size = changed.size();
-        Object[] columns = new Object[3 + buckets.length];
-        columns[0] = changed.stream().map(standing -> standing.id().value()).toArray(Long[]::new);
-        columns[1] = changed.stream().map(Standing::basisChange).toArray(Long[]::new);
-        columns[2] = changed.stream().map(Standing::newEntries).toArray(Long[]::new);
-        for (Bucket bucket : buckets) {
-            Long[] change = new Long[size];
-            for (int i = 0; i < size; i++) {
-                change[i] = changed.get(i).change(bucket);
-            }
-            columns[3 + bucket.code()] = change;
+    /// @param arePlain leave out the buckets that changed in none of them
+    static Tuple changes(List<Standing> changed, boolean arePlain) {
+        List<Object> columns = new ArrayList<>();
+        columns.add(changed.stream().map(standing -> standing.id().value()).toArray(Long[]::new));
+        columns.add(changed.stream().map(Standing::basisChange).toArray(Long[]::new));
+        columns.add(changed.stream().map(Standing::newEntries).toArray(Long[]::new));
+        for (Bucket bucket : arePlain ? Standing.PLAIN : List.of(Bucket.values())) {
+            columns.add(changed.stream().map(standing -> standing.change(bucket)).toArray(Long[]::new));
         }
-        return Tuple.from(columns);
+        return Tuple.wrap(columns);
     }
 
     static OffsetDateTime time(Instant instant) {

@@ -87,6 +87,14 @@ final class LedgerStore {
                         $9::int8[], $10::int8[], $11::int8[])
                  as c (id, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed)
             where a.id = c.id""";
+    // The same where nothing but AVAILABLE and HELD moved: what usage does.
+    private static final String UPDATE_PLAIN_ACCOUNTS = """
+            update ledger.account a
+            set available = a.available + c.available, held = a.held + c.held, basis = a.basis + c.basis,
+                entries = a.entries + c.entries
+            from unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[])
+                 as c (id, basis, entries, available, held)
+            where a.id = c.id""";
     private static final String INSERT_REFUSALS = """
             insert into ledger.refusal (batch, key, source, kind, code, bound, content)
             select $1, key, source, kind, code,
@@ -153,7 +161,11 @@ final class LedgerStore {
             statements.add(connection
                     .preparedQuery(arePlain ? INSERT_PLAIN_ENTRIES : INSERT_ENTRIES)
                     .execute(Columns.entries(batch.entries(), arePlain)));
-            statements.add(connection.preparedQuery(UPDATE_ACCOUNTS).execute(Columns.changes(batch.changed())));
+            List<Standing> changed = batch.changed();
+            boolean isPlain = changed.stream().allMatch(Standing::isPlain);
+            statements.add(connection
+                    .preparedQuery(isPlain ? UPDATE_PLAIN_ACCOUNTS : UPDATE_ACCOUNTS)
+                    .execute(Columns.changes(changed, isPlain)));
         }
         if (!batch.refusals().isEmpty()) {
             statements.add(

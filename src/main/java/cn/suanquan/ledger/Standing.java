@@ -1,12 +1,15 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.kernel.Fen;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A locked account while a batch is decided: what was read, and what the batch changes. Not for two threads.
 final class Standing {
     static final int PAGE_SHIFT = 8;
+    /// What usage moves between.
+    static final List<Bucket> PLAIN = List.of(Bucket.AVAILABLE, Bucket.HELD);
     private static final int BUCKETS = Bucket.values().length;
     private final Account account;
     private final long[] balance = new long[BUCKETS];
@@ -56,6 +59,16 @@ final class Standing {
 
     long newEntries() {
         return newEntries;
+    }
+
+    /// No bucket changed but those of [#PLAIN].
+    boolean isPlain() {
+        for (int code = 0; code < BUCKETS; code++) {
+            if (change[code] != 0 && !PLAIN.contains(Bucket.of(code))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isChanged() {
