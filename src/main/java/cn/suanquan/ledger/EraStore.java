@@ -29,7 +29,7 @@ final class EraStore implements AutoCloseable {
             values (?, ?, ?, ?, clock_timestamp())""";
     private static final String KEEP_KEYS = """
             insert into ledger.archived (key, content, id, amount, kind, buckets, bound)
-            select key, encode(substring(sha256(content) for 16), 'hex')::uuid, id, amount, kind, buckets, bound from %s""";
+            select key, encode(substring(sha256(content) for 16), 'hex')::uuid, id, amount, kind, buckets, bound from %s order by key""";
     private static final String KEEP_SUMS = """
             insert into ledger.archived_sum (era, from_account, to_account, kind, buckets, amount, basis, entries)
             select ?, from_account, to_account, kind, buckets, sum(amount), sum(basis), count(*)
