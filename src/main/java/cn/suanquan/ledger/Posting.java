@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// One move asked of the ledger; becomes one entry, or a refusal that is remembered under its key.
 ///
-/// @param businessAt when it happened in the world (the service completion, say); the ledger adds the recorded time
+/// @param businessAt when it happened in the world (the service completion, say), 2000 to 2199; the ledger adds the
+/// recorded time
 /// @param ref the entry this one confirms, captures or corrects
 /// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared (with the kind) when the
 ///     key comes again, so it must say everything that was asked. Empty: the leg and the amount in words take its
@@ -21,8 +22,13 @@ public record Posting(
         Optional<EntryId> ref,
         byte[] content) {
     public static final int CONTENT_BYTES_MAX = 4096;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     public Posting {
+        if (businessAt.isBefore(EARLIEST) || !businessAt.isBefore(LATEST)) {
+            throw new IllegalArgumentException("business time must lie in 2000 to 2199, not " + businessAt);
+        }
         if (content.length > CONTENT_BYTES_MAX) {
             throw new IllegalArgumentException(
                     "content of " + content.length + " bytes is more than " + CONTENT_BYTES_MAX);

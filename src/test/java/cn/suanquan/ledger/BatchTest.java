@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,24 @@ class BatchTest {
     private final Book book = new Book("pure");
     private final List<Account> accounts = new ArrayList<>();
     private Batch batch = with(1000, 500, Account.Status.OPEN);
+
+    @Test
+    void aBusinessTimeOutsideWhatBooksAreKeptForIsRefused() {
+        Leg leg = Leg.within(new AccountId(1), Bucket.AVAILABLE, Bucket.HELD);
+        for (String at : List.of("1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "+300000-01-01T00:00:00Z")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Posting(
+                            new EntryKey("s", "i"),
+                            new EntryKind(300),
+                            leg,
+                            new Amount.Exactly(new Fen(1)),
+                            Instant.parse(at),
+                            Optional.empty(),
+                            new byte[0]),
+                    at);
+        }
+    }
 
     @Test
     void anExactPostingMovesJustThatOrIsRefusedWithTheNumbers() {
