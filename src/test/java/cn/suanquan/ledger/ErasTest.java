@@ -177,8 +177,9 @@ class ErasTest {
             for (String role : List.of("suanquan_app", "suanquan_owner")) {
                 assertRefused(role, "delete from ledger." + table);
                 assertRefused(role, "truncate ledger." + table + " cascade");
-                assertRefused(role, "set session_replication_role = replica; delete from ledger." + table);
             }
+            // Whoever replays replication passes by every trigger that is not ENABLE ALWAYS.
+            assertRefused("postgres", "set session_replication_role = replica; delete from ledger." + table);
         }
         for (String table : List.of("entry", "entry_0", "entry_1")) {
             assertRefused("suanquan_app", "update ledger." + table + " set amount = 1");
