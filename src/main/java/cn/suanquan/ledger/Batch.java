@@ -28,9 +28,7 @@ final class Batch {
     record NewEntry(EntryId id, UUID key, Posting posting, Move move, int fromPage, Optional<Integer> toPage) {
         /// Within one account, nothing bound, and it refers to none.
         boolean isPlain() {
-            return toPage.isEmpty()
-                    && posting.ref().isEmpty()
-                    && move.bound().isEmpty();
+            return toPage.isEmpty() && posting.ref().isEmpty() && move.bound().isEmpty();
         }
     }
 

@@ -97,7 +97,8 @@ final class Columns {
         columns.add(changed.stream().map(Standing::basisChange).toArray(Long[]::new));
         columns.add(changed.stream().map(Standing::newEntries).toArray(Long[]::new));
         for (Bucket bucket : arePlain ? Standing.PLAIN : List.of(Bucket.values())) {
-            columns.add(changed.stream().map(standing -> standing.change(bucket)).toArray(Long[]::new));
+            columns.add(
+                    changed.stream().map(standing -> standing.change(bucket)).toArray(Long[]::new));
         }
         return Tuple.wrap(columns);
     }

@@ -69,7 +69,11 @@ final class EraDigest {
         entries += head.entries;
     }
 
+    /// @throws IllegalStateException where entries stand behind the last batch
     Proof proof() {
+        if (root.leaves() != 0) {
+            throw new IllegalStateException("entries that belong to no batch: " + root.leaves());
+        }
         whole.update(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(batches)
                 .putLong(entries)

@@ -49,9 +49,10 @@ final class HistoryStore {
                            where r.account = account.id and s.position <= $4 >> 20))
             order by key limit $5""";
 
-    private static final String TAKEN_AWAY =
-            "select max(era) from ledger.era where era <= $1 and not ledger.is_in_journal(era)";
-    private static final int ERA_BITS = 49;
+    // An era holds an entry after the one asked only where its last batch does.
+    private static final String TAKEN_AWAY = """
+            select true from ledger.era_end
+            where era <= $2 >> 49 and last_batch >= ($1 + 1) >> 20 and not ledger.is_in_journal(era) limit 1""";
 
     private HistoryStore() {}
 
@@ -60,12 +61,8 @@ final class HistoryStore {
     /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
     /// their era
     static void mustBeInJournal(Db db, EntryId after, EntryId until) {
-        long first = after.value() + 1 >> ERA_BITS;
-        short last = (short) (until.value() >> ERA_BITS);
-        boolean isTakenAway = db.one(TAKEN_AWAY, row -> Optional.ofNullable(row.getShort(0)), last)
-                .flatMap(era -> era)
-                .filter(era -> era >= first)
-                .isPresent();
+        boolean isTakenAway =
+                db.one(TAKEN_AWAY, row -> true, after.value(), until.value()).isPresent();
         if (isTakenAway && after.compareTo(until) < 0) {
             throw Refusal.of(
                             Refusal.Kind.RULE,

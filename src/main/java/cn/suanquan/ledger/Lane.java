@@ -32,7 +32,8 @@ final class Lane implements Runnable {
     static final int TRIES_MAX = 4;
     static final Duration WAIT_MAX = Duration.ofSeconds(5);
     static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
-    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for ever, by
+    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for ever,
+    // by
     // the indexes. Left alone it hashes the whole account table for a batch of a thousand.
     private static final String PLANS = """
             set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off;
@@ -112,7 +113,7 @@ final class Lane implements Runnable {
             isLast = gather(tickets);
             try {
                 serve(tickets);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a lane could not serve a batch", e);
                 fail(tickets, e);
             }
@@ -189,7 +190,7 @@ final class Lane implements Runnable {
                 boolean isOpen = fault.isUnknown() || (!tried.isEmpty() && fault.isLockTimeout());
                 boolean isWorthIt =
                         isOpen ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;
-                if (!isWorthIt) {
+                if (!isWorthIt || Thread.currentThread().isInterrupted()) {
                     return fault;
                 }
                 pause(attempt);
@@ -264,7 +265,7 @@ final class Lane implements Runnable {
         }
     }
 
-    private static void fail(List<Ticket> tickets, RuntimeException failure) {
+    private static void fail(List<Ticket> tickets, Throwable failure) {
         tickets.forEach(ticket -> ticket.answer().completeExceptionally(failure));
     }
 }

@@ -43,6 +43,9 @@ import java.util.stream.Stream;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class LedgerResource {
+    private static final long ENTRY_MAX = 1L << 53;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private final History history;
 
     LedgerResource(History history) {
@@ -64,7 +67,7 @@ public class LedgerResource {
             return new AsOf(
                     position.map(LedgerResource::position),
                     recordedAt,
-                    businessBefore.map(text -> parsed("businessBefore", text, Instant::parse)));
+                    businessBefore.map(text -> inRange(parsed("businessBefore", text, Instant::parse))));
         }
     }
 
@@ -105,6 +108,11 @@ public class LedgerResource {
         if (until.businessBefore().isPresent() || !opening.isWithin(until)) {
             throw invalid("BAD_PERIOD", "对账单按记账次序给出:from 不得晚于 position,且不能按业务时间截取。");
         }
+        cursor.filter(entry -> entry < opening.position().last().value()
+                        || entry > until.position().last().value())
+                .ifPresent(entry -> {
+                    throw invalid("BAD_PARAMETER", "cursor 应为上一页 next 的值 (next of the page before)。");
+                });
         Statement statement = history.statement(account, opening, until, cursor.map(EntryId::new), Page.size(limit));
         Set<AccountId> named = statement.lines().stream()
                 .flatMap(line ->
@@ -176,7 +184,7 @@ public class LedgerResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Told.Changes entries(
             @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
-        Optional<EntryId> from = after.map(EntryId::new);
+        Optional<EntryId> from = after.map(entry -> parsed("after", Long.toString(entry), LedgerResource::entry));
         return Told.Changes.of(history.feed(from, Page.size(limit)), from);
     }
 
@@ -191,8 +199,27 @@ public class LedgerResource {
         return parsed("position", Long.toString(number), text -> new Position(Long.parseLong(text)));
     }
 
+    private static EntryId entry(String text) {
+        long number = Long.parseLong(text);
+        if (number < 0 || number > ENTRY_MAX) {
+            throw new IllegalArgumentException("an entry's id is 0 to 2^53");
+        }
+        return new EntryId(number);
+    }
+
+    private static Instant inRange(Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw invalid("BAD_PARAMETER", "时间应在 2000 年至 2199 年之间 (2000 to 2199)。");
+        }
+        return at;
+    }
+
     private static LocalDate day(String name, String text) {
-        return parsed(name, text, LocalDate::parse);
+        LocalDate day = parsed(name, text, LocalDate::parse);
+        if (day.getYear() < 2000 || day.getYear() > 2199) {
+            throw invalid("BAD_PARAMETER", "日期应在 2000 年至 2199 年之间 (2000 to 2199)。");
+        }
+        return day;
     }
 
     private static <T> T parsed(String name, String text, Function<String, T> parser) {

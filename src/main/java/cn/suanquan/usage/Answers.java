@@ -20,7 +20,11 @@ final class Answers {
                                 : posted.moved().value(),
                         posted.isBack() ? Optional.empty() : posted.bound().map(Answers::balance),
                         posted.isReplay());
-            case Outcome.Refused no -> new Answer.Refused(refusal.orElseGet(() -> words(no.code())), no.isReplay());
+            case Outcome.Refused no ->
+                new Answer.Refused(
+                        refusal.filter(_ -> no.code() == Outcome.Code.NO_ACCOUNT)
+                                .orElseGet(() -> words(no.code())),
+                        no.isReplay());
             case Outcome.Conflict conflict -> new Answer.Conflict();
         };
     }

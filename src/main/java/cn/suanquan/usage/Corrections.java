@@ -85,13 +85,13 @@ class Corrections {
     private Answer correct(Db db, String person, IntakeFacts facts, Judgement.Passed judged) {
         CenterId center = facts.center();
         if (store.isKnown(db, judged.item().key(center))) {
-            return answeredBefore(db, center, judged);
+            return answeredBefore(db, facts, judged);
         }
         String corrects = judged.item().record().corrects().orElseThrow();
         Optional<UsageStore.Found> named = store.byKey(db, new EntryKey(Batch.source(center), corrects));
         if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
             return refuse(
-                    db, center, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
+                    db, facts, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
         }
         EntryId root = named.get().ref().orElse(named.get().entry());
         List<UsageStore.Found> history = store.withCorrections(db, root);
@@ -99,7 +99,7 @@ class Corrections {
         long feeChange = judged.basisFen() - fee(facts, judged.voucher(), history.getLast());
         Optional<Refusal> refusal = refusal(facts, judged, history.getFirst(), state, feeChange);
         if (refusal.isPresent()) {
-            return refuse(db, center, judged, refusal.get());
+            return refuse(db, facts, judged, refusal.get());
         }
         Optional<ClaimStore.Current> claim = claims.ofRecord(db, root);
         Plan plan = plan(judged, history.getFirst(), feeChange, state, claim);
@@ -209,20 +209,21 @@ class Corrections {
     }
 
     /// The ledger remembers the answer under the key; it needs the same content to give it again.
-    private Answer answeredBefore(Db db, CenterId center, Judgement.Passed judged) {
-        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(center, judged.item()))))
+    private Answer answeredBefore(Db db, IntakeFacts facts, Judgement.Passed judged) {
+        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(facts, judged.item()))))
                 .getFirst()
                 .getFirst();
         return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
-                ? Answers.refusedBefore(Optional.ofNullable(store.keptRefusals(db, center, List.of(judged.item()))
-                        .get(judged.item().index())))
+                ? Answers.refusedBefore(
+                        Optional.ofNullable(store.keptRefusals(db, facts.center(), List.of(judged.item()))
+                                .get(judged.item().index())))
                 : Answers.of(outcome, Optional.empty());
     }
 
-    private Answer refuse(Db db, CenterId center, Judgement.Passed judged, Refusal refusal) {
+    private Answer refuse(Db db, IntakeFacts facts, Judgement.Passed judged, Refusal refusal) {
         Item item = judged.item();
-        store.keepRefusals(db, center, List.of(item), Map.of(item.index(), refusal), clock.instant());
-        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(center, judged.item()))))
+        store.keepRefusals(db, facts.center(), List.of(item), Map.of(item.index(), refusal), clock.instant());
+        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(facts, judged.item()))))
                 .getFirst()
                 .getFirst();
         return Answers.of(outcome, Optional.of(refusal));

@@ -69,16 +69,19 @@ class IntakeMemory {
         return Optional.of(facts(center, party, known));
     }
 
-    /// Reads them anew, and remembers.
+    /// Reads them anew. To be remembered ([#keep]) once the transaction is known to have taken place.
     IntakeFacts read(Db db, CenterId center, List<Batch.Item> items) {
         long terms = ledger.terms(db);
         store.keepSource(db, center);
         Party party = new Party(terms, registry.admissions(db, center), registry.relatedTo(db, center));
         Map<String, Voucher> found =
                 vouchers(db, items.stream().map(item -> item.record().voucher()).collect(Collectors.toSet()));
-        parties.put(center, party);
-        byReference.putAll(found);
         return facts(center, party, found);
+    }
+
+    void keep(IntakeFacts facts) {
+        parties.put(facts.center(), new Party(facts.terms(), facts.admissions(), facts.related()));
+        byReference.putAll(facts.vouchers());
     }
 
     private Map<String, Voucher> vouchers(Db db, Set<String> references) {

@@ -86,6 +86,10 @@ final class Submission {
         return refusedBefore;
     }
 
+    private static Optional<Voucher> voucher(IntakeFacts facts, Item item) {
+        return Optional.ofNullable(facts.vouchers().get(item.record().voucher()));
+    }
+
     private static List<List<Outcome>> outcomes(Part part) {
         try {
             return Ledger.await(part.answer());
@@ -95,14 +99,15 @@ final class Submission {
     }
 
     private UUID owner(CenterId center, Item item) {
-        Judgement.Passed passed = judgement.passed().get(item.index());
-        return passed == null ? center.value() : passed.voucher().holder().value();
+        return voucher(judgement.facts(), item)
+                .map(voucher -> voucher.holder().value())
+                .orElse(center.value());
     }
 
     private Posting posting(CenterId center, Item item) {
         Judgement.Passed passed = judgement.passed().get(item.index());
         if (passed == null) {
-            return refused(center, item);
+            return refused(judgement.facts(), item);
         }
         Voucher voucher = passed.voucher();
         return new Posting(
@@ -115,11 +120,15 @@ final class Submission {
                 item.content());
     }
 
-    /// A posting that the ledger refuses for want of an account, and so remembers as refused under its key.
-    static Posting refused(CenterId center, Item item) {
-        Leg nowhere = Leg.within(NOWHERE, Bucket.AVAILABLE, Bucket.HELD);
+    /// A posting that the ledger refuses for want of an account, and so remembers as refused under its key. From the
+    /// voucher's account, where there is one: who accepts the same record at the same moment holds its lock, so
+    /// that one
+    /// of both sees what the other did.
+    static Posting refused(IntakeFacts facts, Item item) {
+        AccountId from = voucher(facts, item).map(Voucher::account).orElse(NOWHERE);
+        Leg nowhere = new Leg(from, Bucket.AVAILABLE, NOWHERE, Bucket.HELD);
         return new Posting(
-                item.key(center),
+                item.key(facts.center()),
                 item.record().corrects().isPresent() ? UsageIntake.CORRECTION : UsageIntake.USAGE,
                 nowhere,
                 new Amount.Exactly(Fen.ZERO),

@@ -129,11 +129,13 @@ public class UsageIntake {
     /// By facts read now; what is refused is kept.
     private Judgement anew(Batch batch, List<Item> items) {
         Instant now = clock.instant();
-        return tx.write(db -> {
+        Judgement judged = tx.write(db -> {
             Judgement judgement = judged(batch.center(), items, memory.read(db, batch.center(), items), now);
             store.keepRefusals(db, batch.center(), items, judgement.refused(), now);
             return judgement;
         });
+        memory.keep(judged.facts());
+        return judged;
     }
 
     private static Judgement judged(CenterId center, List<Item> items, IntakeFacts facts, Instant now) {

@@ -254,7 +254,7 @@ public final class LedgerLoad implements AutoCloseable {
 
     /// What is wrong with the books; empty where they are sound.
     public List<String> unsound() {
-        return tx.read(ledger::unsound);
+        return tx.readLong(ledger::unsound);
     }
 
     @Override
