@@ -21,13 +21,15 @@ create trigger terms_changed after insert or update or delete on registry.relati
     for each statement execute function ledger.terms_changed();
 create trigger terms_changed after update or delete on registry.admission
     for each statement execute function ledger.terms_changed();
-create trigger terms_changed after update or delete on registry.center
+create trigger terms_changed after insert or update or delete on registry.center
     for each statement execute function ledger.terms_changed();
 
--- A holder that registers may turn out to be the unit that runs a center; any other changes nothing.
+-- A holder that registers may turn out to be the unit that runs a center; any other changes nothing. Where both are
+-- registered at the same moment they wait for each other on the row of the terms: the second sees the first.
 create function registry.operator_registered() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+    perform from ledger.terms for update;
     if exists (select from registered r join registry.center c on c.operator = r.social_credit_code) then
         update ledger.terms set version = version + 1;
     end if;

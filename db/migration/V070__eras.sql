@@ -90,21 +90,17 @@ create table ledger.archived (
     bound   bigint[],
     constraint archived_key_once primary key (key)
 );
--- And what it did to each account, so that a balance is still the sum of all its entries.
+-- And the journal itself added up, per leg and kind, so that every law of the books is checked as before.
 create table ledger.archived_sum (
-    account   bigint   not null references ledger.account,
-    available bigint   not null,
-    held      bigint   not null,
-    claimable bigint   not null,
-    claimed   bigint   not null,
-    payable   bigint   not null,
-    paid      bigint   not null,
-    owed      bigint   not null,
-    lapsed    bigint   not null,
-    basis     bigint   not null,
-    entries   bigint   not null check (entries >= 0),
-    era       smallint not null references ledger.era_archive,
-    primary key (era, account)
+    from_account bigint   not null,
+    to_account   bigint, -- null: the same account
+    amount       bigint   not null check (amount >= 0),
+    basis        bigint   not null,
+    entries      bigint   not null check (entries > 0),
+    era          smallint not null references ledger.era_archive,
+    kind         smallint not null,
+    buckets      smallint not null,
+    unique nulls not distinct (era, from_account, to_account, kind, buckets)
 );
 
 insert into ledger.era (era, opened_at)
@@ -132,6 +128,16 @@ grant select on sequence ledger.batch_id to suanquan_app, suanquan_report, suanq
 -- Whether an era's entries are in the journal, as it is at this moment.
 create function ledger.is_in_journal(era smallint) returns boolean language sql stable
     return pg_partition_root(to_regclass('ledger.entry_' || era)) is not null;
+
+-- Everything that was ever moved: entry by entry where the journal still has it, added up where it has not.
+create view ledger.moved as
+select from_account, to_account, kind, buckets, amount, basis, 1::bigint as entries
+from ledger.entry
+union all
+select from_account, to_account, kind, buckets, amount, basis, entries
+from ledger.archived_sum
+where not ledger.is_in_journal(era);
+grant select on ledger.moved to suanquan_app, suanquan_report, suanquan_audit;
 
 -- The number of the next batch. The era lock is held until the transaction ends, so that no two eras are ever written
 -- at the same time: keys that are looked up by a later statement are looked up in all eras before. The transaction has

@@ -54,8 +54,8 @@ public final class Db {
     ///
     /// @throws DbFault where PostgreSQL refused or the connection was lost; unknown where no answer came in time:
     /// the
-    /// connection must then be cut off ([Connections#discard]), for its next answer would be the one that is
-    /// missing
+    ///     connection must then be cut off ([Connections#discard]), for its next answer would be the one that is
+    ///     missing
     public static <T> T await(Uni<T> uni) {
         return await(uni, Waits.ANSWER);
     }

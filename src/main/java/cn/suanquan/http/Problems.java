@@ -127,8 +127,9 @@ class Problems {
 
     private static boolean busyStates(DbFault fault) {
         return fault.sqlState()
-                .filter(s -> s.startsWith("08") || s.startsWith("53") || s.startsWith("57") || s.equals("55P03"))
-                .isPresent();
+                        .filter(s -> s.startsWith("08") || s.startsWith("53") || s.startsWith("57"))
+                        .isPresent()
+                || fault.isLockTimeout();
     }
 
     private static Response bug(Throwable e) {

@@ -40,7 +40,7 @@ final class Batch {
     /// @param seen what is remembered of the chains' keys
     /// @param lost numbers of the batches of the same requests that were tried before: what one of them wrote all
     /// the
-    /// same has been told to nobody, so the first to ask gets it as a first answer
+    ///     same has been told to nobody, so the first to ask gets it as a first answer
     Batch(long id, Collection<Account> accounts, Map<UUID, Seen> seen, Set<Long> lost) {
         this.id = id;
         this.seen = new HashMap<>(seen);

@@ -19,11 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The second door of the ledger: what stood when. Every answer is of a settled position that never changes; asked
-/// again
-/// with it, the answer is the same for ever. Every method reads in a transaction of its own, begun after the position
-/// was
-/// settled; none must be called from within another one's that reads at an earlier snapshot and expects to see the
-/// same.
+/// again with it, the answer is the same for ever. Every method reads in a transaction of its own, begun after the
+/// position was settled; none must be called from within another one's that reads at an earlier snapshot and expects
+/// to see the same.
 @ApplicationScoped
 public class History {
     public static final int PAGE_MAX = 1_000;
@@ -142,8 +140,7 @@ public class History {
     }
 
     /// The same by account, by key, from the one after a key; at most `limit` accounts, of those that have an entry
-    /// known
-    /// at the closing.
+    /// known at the closing.
     public TrialBalance trialBalance(
             String programme, FiscalYear year, Known opening, Known closing, String after, int limit) {
         checkPeriod(opening, closing);
@@ -168,8 +165,8 @@ public class History {
 
     /// Settled entries after that one (none: from the beginning) in serial order, at most `limit`, each with what its
     /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it
-    /// has to
-    /// wait, and an empty page says so by its position.
+    /// has
+    /// to wait, and an empty page says so by its position.
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
         EntryId from = after.orElse(Position.START.last());

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// Where in the ledger a moment is, and whose accounts there are.
 final class HistoryStore {
     // A batch is recorded by the clock of its instance, so the order of times is not quite the order of ids: the tail
-    // after
-    // the last snapshot is asked first, then the last snapshot that has a batch recorded early enough.
+    // after the last snapshot is asked first, then the last snapshot that has a batch recorded early enough.
     private static final String AT = """
             with tail as (
                 select id from ledger.batch

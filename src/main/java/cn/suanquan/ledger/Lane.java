@@ -32,9 +32,8 @@ final class Lane implements Runnable {
     static final int TRIES_MAX = 4;
     static final Duration WAIT_MAX = Duration.ofSeconds(5);
     static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
-    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for ever,
-    // by
-    // the indexes. Left alone it hashes the whole account table for a batch of a thousand.
+    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for
+    // ever, by the indexes. Left alone it hashes the whole account table for a batch of a thousand.
     private static final String PLANS = """
             set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off;
             set enable_seqscan = off; set jit = off""";

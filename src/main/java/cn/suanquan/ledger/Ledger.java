@@ -35,10 +35,9 @@ public class Ledger {
         return LedgerStore.open(db, specs);
     }
 
-    /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets.
-    /// One list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as
-    /// far
-    /// as the caller's transaction commits. At most 1,048,575 postings.
+    /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets. One
+    /// list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as far as
+    /// the caller's transaction commits. At most 1,048,575 postings.
     ///
     /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment
     public List<List<Outcome>> post(Db db, List<Chain> chains) {
@@ -56,14 +55,14 @@ public class Ledger {
         return outcomes;
     }
 
-    /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable.
-    /// For the hot path (usage): 1 to 10,000 postings on accounts of owners of one [#lane]. Taken at once, whether
-    /// or
-    /// not anybody waits for the answer: a caller that goes away cancels nothing.
+    /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable. For the
+    /// hot path (usage): 1 to 10,000 postings on accounts of owners of one [#lane]. Taken at once, whether or not
+    /// anybody waits for the answer: a caller that goes away cancels nothing.
     ///
     /// The answer fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
-    /// posted),
-    /// and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same keys).
+    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the
+    /// same
+    /// keys).
     public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
         return submit(owner, chains, OptionalLong.empty());
     }

@@ -113,8 +113,7 @@ final class LedgerStore {
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held
-    /// the
-    /// lock before is seen.
+    /// the lock before is seen.
     static Ready ready(SqlConnection connection, Long[] accounts, UUID[] keys, boolean isBegin) {
         List<Uni<RowSet<Row>>> statements = new ArrayList<>();
         if (isBegin) {

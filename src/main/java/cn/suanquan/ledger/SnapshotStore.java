@@ -70,8 +70,7 @@ final class SnapshotStore {
     }
 
     /// Takes the next snapshot where one is due: a full one where that many entries (or batches) came since the last,
-    /// else
-    /// what there is where the month has turned, its era is over or somebody wants one.
+    /// else what there is where the month has turned, its era is over or somebody wants one.
     static Optional<Snapshots.Taken> next(Db db, Settled settled, long entries, boolean isWanted) {
         Last last = db.one(
                         LAST,

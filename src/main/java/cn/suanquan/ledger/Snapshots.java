@@ -10,8 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Takes the snapshots that keep every read short: one whenever so many entries came since the last
 /// (`suanquan.snapshot.entries`), one with each new month, and one at the end of an era. Each is a transaction of its
-/// own,
-/// of one instance at a time; where it is broken off nothing is written and the next run begins there.
+/// own, of one instance at a time; where it is broken off nothing is written and the next run begins there.
 @ApplicationScoped
 public class Snapshots {
     private static final long ENTRIES_MIN = 1;

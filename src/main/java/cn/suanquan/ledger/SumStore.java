@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of entries up to one of them: the rows of the snapshots before it, and the entries after the last of those.
-/// What
-/// is read grows with the entries since a snapshot, not with the history.
+/// What is read grows with the entries since a snapshot, not with the history.
 final class SumStore {
     /// Of each bucket what came in and what went out, as the snapshots name their columns.
     static final String TURNOVERS = Arrays.stream(Bucket.values())
@@ -150,8 +149,7 @@ final class SumStore {
     }
 
     /// What the entries up to that one did to each of these accounts; of them only those before the business time,
-    /// where
-    /// there is one. Every account asked for is in the answer.
+    /// where there is one. Every account asked for is in the answer.
     static Map<AccountId, Tally> of(
             Db db, Collection<AccountId> accounts, EntryId until, Optional<Instant> businessBefore) {
         Base base = base(db, until);

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The books of a programme's year between two views: what every line held at the first, what went in and out since,
-/// and
-/// what it held at the second. Over all types but COUNT the balances sum to zero, and so do those of COUNT.
+/// and what it held at the second. Over all types but COUNT the balances sum to zero, and so do those of COUNT.
 ///
 /// @param next where lines are accounts: the key after which the following page begins
 public record TrialBalance(

@@ -16,11 +16,9 @@ import java.util.Set;
 ///
 /// Batch ids are drawn while the accounts are locked and become visible at commit, so a smaller id can appear after a
 /// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id
-/// that
-/// was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never will
-/// be.
-/// An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a dump, not a
-/// transaction that writes other tables.
+/// that was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never
+/// will be. An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a
+/// dump, not a transaction that writes other tables.
 @ApplicationScoped
 class Watermark {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);

@@ -12,6 +12,7 @@ import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.History;
 import cn.suanquan.ledger.Known;
 import cn.suanquan.ledger.Position;
+import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.Settled;
 import cn.suanquan.ledger.Statement;
 import cn.suanquan.ledger.TrialBalance;
@@ -35,26 +36,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders and
-/// centers see nothing here. Every answer names the position it is of; given back as `position`, it tells the same
-/// again
-/// however much was written since.
+/// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders
+/// and centers see nothing here. Every answer names the position it is of; given back as `position`, it tells the
+/// same again however much was written since.
 @Path("/api/v1/ledger")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class LedgerResource {
     private static final long ENTRY_MAX = 1L << 53;
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private final History history;
 
     LedgerResource(History history) {
         this.history = history;
     }
 
-    /// When: `position` of an earlier answer, or `asOf`, a moment of recording; neither: now. `businessBefore`: of what
-    /// was
-    /// known then, only what had happened before that moment.
+    /// When: `position` of an earlier answer, or `asOf`, a moment of recording; neither: now. `businessBefore`: of
+    /// what was known then, only what had happened before that moment.
     public record When(
             @QueryParam("position") Optional<Long> position,
             @QueryParam("asOf") Optional<String> asOf,
@@ -175,10 +172,8 @@ public class LedgerResource {
             @QueryParam("limit") Optional<Integer> limit) {}
 
     /// The change feed: settled entries in the order in which they took effect, from the one after `after` (left out:
-    /// from
-    /// the first), each with the balances after it. Give `next` back as `after`; a page may be empty, and then more
-    /// comes
-    /// later. What was refused is no entry and is not here.
+    /// from the first), each with the balances after it. Give `next` back as `after`; a page may be empty, and then
+    /// more comes later. What was refused is no entry and is not here.
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -208,7 +203,7 @@ public class LedgerResource {
     }
 
     private static Instant inRange(Instant at) {
-        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+        if (!Posting.isBusinessTime(at)) {
             throw invalid("BAD_PARAMETER", "时间应在 2000 年至 2199 年之间 (2000 to 2199)。");
         }
         return at;
@@ -216,9 +211,7 @@ public class LedgerResource {
 
     private static LocalDate day(String name, String text) {
         LocalDate day = parsed(name, text, LocalDate::parse);
-        if (day.getYear() < 2000 || day.getYear() > 2199) {
-            throw invalid("BAD_PARAMETER", "日期应在 2000 年至 2199 年之间 (2000 to 2199)。");
-        }
+        inRange(FiscalYear.startOf(day));
         return day;
     }
 

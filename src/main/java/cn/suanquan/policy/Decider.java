@@ -15,10 +15,8 @@ public final class Decider {
 
     /// In order: in force, window, kind, barred, related, self; which rules fit, the highest wins, one per holder and
     /// project, none where another policy paid; amount; then the limits: per grant, count a year, quota, pool,
-    /// contract.
-    /// "The highest" is what gives the holder most now and from the queue; then the higher amount by the rule
-    /// itself,
-    /// the higher rate, the earlier rule of the file.
+    /// contract. "The highest" is what gives the holder most now and from the queue; then the higher amount by the
+    /// rule itself, the higher rate, the earlier rule of the file.
     public static Decision decide(Programme programme, Facts facts, Remaining remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
         Optional<Gate.No> no = Gate.check(programme, facts);

@@ -122,8 +122,8 @@ final class Submission {
 
     /// A posting that the ledger refuses for want of an account, and so remembers as refused under its key. From the
     /// voucher's account, where there is one: who accepts the same record at the same moment holds its lock, so
-    /// that one
-    /// of both sees what the other did.
+    /// that
+    /// one of both sees what the other did.
     static Posting refused(IntakeFacts facts, Item item) {
         AccountId from = voucher(facts, item).map(Voucher::account).orElse(NOWHERE);
         Leg nowhere = new Leg(from, Bucket.AVAILABLE, NOWHERE, Bucket.HELD);

@@ -65,8 +65,8 @@ public class UsageIntake {
     }
 
     /// At most [#RECORDS_MAX] records, answered in order once all that is accepted is durable. Judged and submitted
-    /// before
-    /// it returns where memory suffices, else on a thread of its own; what was submitted is done, whoever listens.
+    /// before it returns where memory suffices, else on a thread of its own; what was submitted is done, whoever
+    /// listens.
     ///
     /// @param person who posts, for the trail of corrections
     /// @param listener where the answer is put together
@@ -186,8 +186,7 @@ public class UsageIntake {
     }
 
     /// Step after step, as far as all of the step before was answered: what was judged under terms that do not stand
-    /// any
-    /// more is not, nor is anything behind it.
+    /// any more is not, nor is anything behind it.
     private void act(String person, Batch batch, Judgement judgement, Map<Integer, Answer> answers) {
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);

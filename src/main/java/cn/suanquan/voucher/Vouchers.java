@@ -175,8 +175,7 @@ public class Vouchers {
     }
 
     /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over, and with it the days in which
-    /// usage
-    /// within the validity may still be reported; answers how many.
+    /// usage within the validity may still be reported; answers how many.
     int expireSome(Db db, VoucherStore.Overdue due, String person) {
         reservations.gate(db, due.programme(), due.year());
         Instant now = clock.instant();

@@ -68,7 +68,7 @@ final class LatencyPlot {
                 "13",
                 "恒定到达率,自应发时刻计时,每档 " + seconds
                         + " 秒 <tspan fill=\"#777\">constant arrival rate, timed from when each was due, " + seconds
-                        + " s each</tspan>");
+                        + " s each</tspan> · <tspan fill=\"#d94801\">虚线:半载 p99 的上限 dashed: bar for p99 at half load, 20 ms</tspan>");
         axis(LEFT, MIDDLE);
         axis(RIGHT_FROM, RIGHT_TO);
         byPercentile();
@@ -96,12 +96,6 @@ final class LatencyPlot {
             text(x(percentile), BOTTOM + 20, "middle", "12", label(percentile * 100) + " %");
         }
         text((LEFT + MIDDLE) / 2.0, BOTTOM + 46, "middle", "13", "不超过该时间的请求占比 share of requests that took no longer");
-        text(
-                LEFT + 6,
-                y(BAR_MILLIS) - 6,
-                "start",
-                "12",
-                "<tspan fill=\"#d94801\" stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">半载 p99 的上限 bar for p99 at half load: 20 ms</tspan>");
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             StringBuilder path = new StringBuilder();
@@ -122,17 +116,17 @@ final class LatencyPlot {
     }
 
     private void legend() {
-        int across = LEFT + 160;
+        int down = BOTTOM - 18 * curves.size();
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
-            add("<path d=\"M%d %dh18\" stroke=\"%s\" stroke-width=\"4\"/>", across, TOP - 19, COLORS.get(i));
+            add("<path d=\"M%d %dh18\" stroke=\"%s\" stroke-width=\"4\"/>", MIDDLE - 150, down - 4, COLORS.get(i));
             text(
-                    across + 24,
-                    TOP - 14,
+                    MIDDLE - 124,
+                    down,
                     "start",
                     "12",
                     String.format(Locale.ROOT, "%.0f %% · %,.0f/s", curve.share() * 100, curve.perSecond()));
-            across += 108;
+            down += 18;
         }
     }
 

@@ -88,13 +88,13 @@ final class Controls {
             Mutation.of(
                     "a refusal stays: across batches",
                     "LedgerStore",
-                    "last.get(3).forEach(row -> seen.put(row.getUUID(0), seenRefusal(row)));",
-                    "",
+                    "row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));",
+                    "row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));\n        seen.clear();",
                     "ControlsTest"),
             Mutation.of(
                     "other content under a key is a conflict",
                     "Seen",
-                    "return kind == posting.kind().code() && Arrays.equals(content, posting.content());",
+                    "return kind == posting.kind().code() && Arrays.equals(content, asked);",
                     "return true;",
                     "BatchTest"),
             Mutation.of(
@@ -149,8 +149,8 @@ final class Controls {
             Mutation.of(
                     "an unknown COMMIT is looked up, not taken for failed",
                     "Lane",
-                    "fault.isUnknown() ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;",
-                    "!fault.isUnknown() && fault.isRetryable() && attempt < TRIES_MAX;",
+                    "isOpen ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;",
+                    "!isOpen && fault.isRetryable() && attempt < TRIES_MAX;",
                     "FaultsTest"),
             Mutation.of(
                     "a lost answer reaches the first who asked as a first answer",

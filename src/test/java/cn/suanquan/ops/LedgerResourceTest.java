@@ -92,6 +92,19 @@ class LedgerResourceTest {
     }
 
     @Test
+    void aTimeOrACursorThatCannotBeIsABadRequest() {
+        String account = "voucher/" + Issued.usage(1_000_000).voucher();
+        long position = get("position", Map.of()).extract().jsonPath().getLong("position");
+        List<ValidatableResponse> answers = List.of(
+                get("entries", Map.of("after", -1)),
+                get("entries", Map.of("after", Long.MAX_VALUE)),
+                get("balance", Map.of("account", account, "businessBefore", "+300000-01-01T00:00:00Z")),
+                get("trial-balance", Map.of("programme", "langfang", "year", 2024, "until", "+999999999-12-31")),
+                get("statement", Map.of("account", account, "position", position, "cursor", (position + 2) << 20)));
+        answers.forEach(answer -> answer.statusCode(400).body("code", equalTo("BAD_PARAMETER")));
+    }
+
+    @Test
     void theBooksOfAYearSumToZeroByTypeAndByAccountOnAnyDay() {
         Issued.usage(1_000_000);
         Map<String, Object> books = Map.of("programme", "langfang", "year", 2024);

@@ -2,43 +2,25 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.Issued.Ticket;
-import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.Vouchers;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// June 2024 under langfang; every test ends sound.
-abstract class UsageTestBase {
+abstract class UsageTestBase extends SoundLedger {
     static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
     /// Vouchers are issued before the services they pay for.
     static final Instant BEFORE = Instant.parse("2024-06-01T02:00:00Z");
 
-    @Inject
-    ServiceClock clock;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
-
     @BeforeEach
     void setTheClock() {
         clock.moveTo(BEFORE);
-    }
-
-    @AfterEach
-    void theLedgerIsSound() {
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     /// A voucher of 50 % on that contract, issued on 1 June; then the clock is at [#NOW].

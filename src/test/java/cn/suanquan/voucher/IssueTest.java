@@ -6,48 +6,29 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ledger.Ledger;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From application to voucher, through the API.
 @ServiceTest
-class IssueTest {
+class IssueTest extends SoundLedger {
     private static final Instant NOW = Instant.parse("2025-03-03T02:00:00Z");
-
-    @Inject
-    ServiceClock clock;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
 
     @BeforeEach
     void setTheClock() {
         clock.moveTo(NOW);
-    }
-
-    @AfterEach
-    void theLedgerIsSound() {
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     @Test

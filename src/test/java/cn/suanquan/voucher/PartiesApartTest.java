@@ -3,57 +3,38 @@ package cn.suanquan.voucher;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ledger.Ledger;
 import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// One person with two tokens, one contract number of two holders, one contract under two programmes.
 @ServiceTest
-class PartiesApartTest {
+class PartiesApartTest extends SoundLedger {
     private static final String CAPPED = """
             limits:
               - {id: LF-C, kind: %s, article: 第2条, quote: 合同限额, %s}
               - id: LF-2-cap""";
 
-    @Inject
-    ServiceClock clock;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
-
     @BeforeEach
     void setTheClock() {
         clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
-    }
-
-    @AfterEach
-    void theLedgerIsSound() {
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     private static RequestSpecification of(String person, HolderId holder) {

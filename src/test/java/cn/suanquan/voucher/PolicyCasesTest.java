@@ -1,49 +1,30 @@
 package cn.suanquan.voucher;
 
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ledger.Ledger;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The worked cases of the policies that concern issuing, through the API, to the 分. Each has a programme of its own.
 @ServiceTest
-class PolicyCasesTest {
-    @Inject
-    ServiceClock clock;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
-
+class PolicyCasesTest extends SoundLedger {
     @BeforeEach
     void setTheClock() {
         clock.moveTo(Instant.parse("2025-04-01T02:00:00Z"));
-    }
-
-    @AfterEach
-    void theLedgerIsSound() {
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     private static HolderId settledIn2025() {

@@ -7,16 +7,15 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
@@ -25,43 +24,26 @@ import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Freeze, extend, void, expire and the public notice, through the API.
 @ServiceTest
-class VoucherActsTest {
-    @Inject
-    ServiceClock clock;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
-
+class VoucherActsTest extends SoundLedger {
     @BeforeEach
     void setTheClock() {
         clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
-    }
-
-    @AfterEach
-    void theLedgerIsSound() {
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     private static Issued.Ticket ticket(String programme) {
