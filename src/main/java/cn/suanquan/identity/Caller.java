@@ -3,6 +3,9 @@ package cn.suanquan.identity;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// The caller of this request, read from the verified token. Resources ask it; nothing a client sends in a body does.
 @RequestScoped
 public class Caller {
+    // A token is verified once and serves many requests (VerifiedTokens); so does what is read from it. By identity:
+    // forgotten with the token.
+    private static final Cache<JsonWebToken, Actor> ACTORS =
+            Caffeine.newBuilder().weakKeys().build();
     private final JsonWebToken token;
 
     public Caller(JsonWebToken token) {
@@ -19,6 +26,10 @@ public class Caller {
     }
 
     public Actor actor() {
+        return ACTORS.get(ClientProxy.unwrap(token), any -> read());
+    }
+
+    private Actor read() {
         Set<String> roles = token.getGroups();
         boolean provider = roles.contains(Role.PROVIDER);
         boolean enterprise = roles.contains(Role.ENTERPRISE);

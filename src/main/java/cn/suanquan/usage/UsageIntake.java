@@ -9,7 +9,6 @@ import cn.suanquan.ledger.StaleTerms;
 import cn.suanquan.usage.Batch.Item;
 import cn.suanquan.voucher.Voucher;
 import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -72,29 +73,27 @@ public class UsageIntake {
     /// @param listener where the answer is put together
     /// @return fails with a BUSY refusal where the lanes are full or the terms keep changing: what was posted stays
     ///     posted, and the same ids get its answer
-    public Uni<List<RecordResult>> post(String person, CenterId center, List<UsageRecord> records, Executor listener) {
+    public CompletionStage<List<RecordResult>> post(
+            String person, CenterId center, List<UsageRecord> records, Executor listener) {
         Batch batch = new Batch(center, records);
         Optional<Judgement> judgement = remembered(batch, batch.firsts());
         if (judgement.isEmpty()) {
             return onThread(() -> postAnew(person, batch, new HashMap<>()));
         }
         Submission submission = Submission.of(ledger, batch.center(), judgement.get(), batch.firsts());
-        return Uni.createFrom()
-                .completionStage(submission.done())
-                .emitOn(listener)
-                .chain(_ -> finished(person, batch, submission));
+        return submission.done().thenComposeAsync(_ -> finished(person, batch, submission), listener);
     }
 
-    private Uni<List<RecordResult>> finished(String person, Batch batch, Submission submission) {
+    private CompletionStage<List<RecordResult>> finished(String person, Batch batch, Submission submission) {
         Map<Integer, Answer> answers = new HashMap<>();
         submission.collect(answers);
         return answers.size() == batch.firsts().size()
-                ? Uni.createFrom().item(batch.results(answers))
+                ? CompletableFuture.completedFuture(batch.results(answers))
                 : onThread(() -> postAnew(person, batch, answers));
     }
 
-    private Uni<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(threads);
+    private CompletionStage<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
+        return CompletableFuture.supplyAsync(work, threads);
     }
 
     /// Judges and posts what has no answer yet by facts read now; where the terms change in between, again.

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,6 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -96,17 +97,15 @@ public class UsageResource {
     @POST
     @RolesAllowed(Role.PROVIDER)
     @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
-    public Uni<Results> post(byte[] body) {
+    public CompletionStage<Results> post(byte[] body) {
         CenterId center = caller.center();
         String person = caller.person();
         Context here = Vertx.currentContext();
-        Uni<List<RecordResult>> results = body.length <= SMALL_BODY_BYTES
+        CompletionStage<List<RecordResult>> results = body.length <= SMALL_BODY_BYTES
                 ? intake.post(person, center, records(body), task -> here.runOnContext(_ -> task.run()))
-                : Uni.createFrom()
-                        .item(() -> records(body))
-                        .runSubscriptionOn(threads)
-                        .chain(records -> intake.post(person, center, records, threads));
-        return results.map(all -> {
+                : CompletableFuture.supplyAsync(() -> records(body), threads)
+                        .thenComposeAsync(records -> intake.post(person, center, records, threads), threads);
+        return results.thenApply(all -> {
             meters.count(all);
             return new Results(all);
         });

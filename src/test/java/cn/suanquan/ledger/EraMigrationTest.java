@@ -1,6 +1,8 @@
 package cn.suanquan.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
@@ -13,23 +15,20 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 
 class EraMigrationTest {
     private static final String BEFORE = "069";
+    private static final String ERAS = "071";
 
     @Test
-    void aJournalWithEntriesBecomesEraZeroWhereItStandsAndIsSound() throws SQLException {
+    void aJournalWithEntriesBecomesEraZeroWhereItStandsAndIsSoundButIsNotWrittenOn() throws SQLException {
         try (EmbeddedDatabase server = EmbeddedDatabase.start(
                 Path.of("target", "test-postgresql", UUID.randomUUID().toString()))) {
             execute(server.jdbcUrl().replace("/suanquan", "/postgres"), "create database old");
             String old = server.jdbcUrl().replace("/suanquan", "/old");
-            Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(old, "suanquan_owner", "")
-                    .locations("classpath:db/migration")
-                    .target(BEFORE)
-                    .load()
-                    .migrate();
+            migrate(old, BEFORE);
             execute(old, """
                     insert into ledger.account (key, type, programme, fiscal_year, rate_bps, may_overdraw, available, entries)
                     values ('a', 0, 'p', 2025, 10000, true, -5, 1), ('b', 1, 'p', 2025, 10000, false, 5, 1);
@@ -40,7 +39,7 @@ class EraMigrationTest {
                     select 1 << 20, a.id, b.id, 5, 0, '2025-02-01Z', 1, gen_random_uuid(), 0, 0, 100, 0, 'x'
                     from ledger.account a, ledger.account b where a.key = 'a' and b.key = 'b'""");
             String file = text(old, "select pg_relation_filenode('ledger.entry')::text");
-            Migrations.run(old, "suanquan_owner", "");
+            migrate(old, ERAS);
             assertEquals(file, text(old, "select pg_relation_filenode('ledger.entry_0')::text"));
             assertEquals("1", text(old, "select count(*)::text from ledger.journal where to_account = 'b'"));
             assertEquals("2025-02-01", text(old, "select (opened_at at time zone 'UTC')::date::text from ledger.era"));
@@ -48,7 +47,20 @@ class EraMigrationTest {
             try (OwnLedger ledger = new OwnLedger(server.port(), "old")) {
                 assertEquals(List.of(), ledger.tx().read(db -> ledger.ledger().unsound(db)));
             }
+            FlywayException refused =
+                    assertThrows(FlywayException.class, () -> Migrations.run(old, "suanquan_owner", ""));
+            assertTrue(refused.getMessage().contains("could post a record twice"), refused.getMessage());
+            assertEquals("1", text(old, "select count(*)::text from ledger.journal"));
         }
+    }
+
+    private static void migrate(String jdbcUrl, String target) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(jdbcUrl, "suanquan_owner", "")
+                .locations("classpath:db/migration")
+                .target(target)
+                .load()
+                .migrate();
     }
 
     private static void execute(String jdbcUrl, String sql) throws SQLException {

@@ -45,9 +45,21 @@ public final class LedgerLoad implements AutoCloseable {
     private final Tx tx;
     private final Lanes lanes;
     private final Ledger ledger;
+    private final Ids ids;
+
+    /// How a center names its records: one number after the other, or in no order.
+    public enum Ids {
+        ORDERED,
+        RANDOM
+    }
+
+    public LedgerLoad(String url) {
+        this(url, Ids.ORDERED);
+    }
 
     /// @param url `postgresql://localhost:port/database`, where suanquan_app needs no password
-    public LedgerLoad(String url) {
+    public LedgerLoad(String url, Ids ids) {
+        this.ids = ids;
         PgConnectOptions options = PgConnectOptions.fromUri(url)
                 .setUser("suanquan_app")
                 .setPassword("")
@@ -189,15 +201,22 @@ public final class LedgerLoad implements AutoCloseable {
         });
     }
 
-    private static Chain usage(AccountId voucher) {
+    private Chain usage(AccountId voucher) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         byte[] content = new byte[CONTENT_BYTES];
         random.nextBytes(content);
-        EntryKey key = new EntryKey("center/" + random.nextInt(SOURCES), RUN + NEXT.incrementAndGet());
+        EntryKey key = new EntryKey("center/" + random.nextInt(SOURCES), id());
         Leg hold = Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD);
         Amount fee =
                 new Amount.Metered(1000 + random.nextInt(1000), Leg.within(voucher, Bucket.HELD, Bucket.AVAILABLE));
         return Chain.of(new Posting(key, new EntryKind(300), hold, fee, Instant.now(), Optional.empty(), content));
+    }
+
+    private String id() {
+        return switch (ids) {
+            case ORDERED -> RUN + "-" + NEXT.incrementAndGet();
+            case RANDOM -> UUID.randomUUID().toString();
+        };
     }
 
     private static boolean isPosted(List<Outcome> outcomes) {

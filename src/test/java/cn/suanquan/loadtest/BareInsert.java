@@ -2,6 +2,7 @@ package cn.suanquan.loadtest;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
+import cn.suanquan.ledger.EntryKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class BareInsert {
             select id, account, amount, amount, at, account % 20, key, 0, 300, 1, content
             from unnest($1::int8[], $2::int8[], $3::int8[], $4::timestamptz[], $5::uuid[], $6::bytea[])
                  as new (id, account, amount, at, key, content)""";
+    private static final int SOURCES = 20;
+    private static final String RUN = UUID.randomUUID() + "-";
     private final AtomicLong next = new AtomicLong();
     private final Tx tx;
     private final int contentBytes;
@@ -76,7 +79,7 @@ final class BareInsert {
             account[i] = (long) random.nextInt(accounts);
             amount[i] = 500L;
             at[i] = now;
-            key[i] = new UUID(random.nextLong(), random.nextLong());
+            key[i] = new EntryKey("center/" + random.nextInt(SOURCES), RUN + (first + i)).hash();
             byte[] bytes = new byte[contentBytes];
             random.nextBytes(bytes);
             content[i] = Buffer.buffer(bytes);

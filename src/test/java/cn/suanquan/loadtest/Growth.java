@@ -32,16 +32,28 @@ public final class Growth {
     /// @param entries how many there are to be in the end
     /// @param step after how many to report
     /// @param freeGib stop where the disk has less left
-    private record Wanted(long entries, long step, long freeGib, Path folder) {
+    /// @param ids how the records are named
+    private record Wanted(long entries, long step, long freeGib, Path folder, LedgerLoad.Ids ids) {
         static Wanted of(String... arguments) {
-            Wanted wanted = new Wanted(5_000_000, 1_000_000, 10, Path.of("target", "growth"));
+            Wanted wanted = new Wanted(5_000_000, 1_000_000, 10, Path.of("target", "growth"), LedgerLoad.Ids.ORDERED);
             for (String argument : arguments) {
                 String value = argument.substring(argument.indexOf('=') + 1);
                 wanted = switch (argument.substring(0, argument.indexOf('=') + 1)) {
-                    case "--entries=" -> new Wanted(Long.parseLong(value), wanted.step, wanted.freeGib, wanted.folder);
-                    case "--step=" -> new Wanted(wanted.entries, Long.parseLong(value), wanted.freeGib, wanted.folder);
-                    case "--free-gib=" -> new Wanted(wanted.entries, wanted.step, Long.parseLong(value), wanted.folder);
-                    case "--folder=" -> new Wanted(wanted.entries, wanted.step, wanted.freeGib, Path.of(value));
+                    case "--entries=" ->
+                        new Wanted(Long.parseLong(value), wanted.step, wanted.freeGib, wanted.folder, wanted.ids);
+                    case "--step=" ->
+                        new Wanted(wanted.entries, Long.parseLong(value), wanted.freeGib, wanted.folder, wanted.ids);
+                    case "--free-gib=" ->
+                        new Wanted(wanted.entries, wanted.step, Long.parseLong(value), wanted.folder, wanted.ids);
+                    case "--folder=" ->
+                        new Wanted(wanted.entries, wanted.step, wanted.freeGib, Path.of(value), wanted.ids);
+                    case "--ids=" ->
+                        new Wanted(
+                                wanted.entries,
+                                wanted.step,
+                                wanted.freeGib,
+                                wanted.folder,
+                                LedgerLoad.Ids.valueOf(value.toUpperCase(Locale.ROOT)));
                     default -> throw new IllegalArgumentException("unknown option " + argument);
                 };
             }
@@ -93,7 +105,7 @@ public final class Growth {
     public static void main(String... arguments) throws Exception {
         Wanted wanted = Wanted.of(arguments);
         boolean isSound;
-        try (Kept kept = new Kept(wanted.folder())) {
+        try (Kept kept = new Kept(wanted.folder(), wanted.ids())) {
             Machine.describe(kept.sql);
             isSound = new Growth(kept, wanted).run();
         }
@@ -102,8 +114,8 @@ public final class Growth {
 
     private boolean run() throws IOException, SQLException, InterruptedException {
         Machine.say(
-                "entries %,d at the start; %,d vouchers, %d lanes, %d records a submit",
-                kept.entries(), Kept.ACCOUNTS, LedgerLoad.LANES, PER_SUBMIT);
+                "entries %,d at the start; %,d vouchers, %d lanes, %d records a submit, ids %s",
+                kept.entries(), Kept.ACCOUNTS, LedgerLoad.LANES, PER_SUBMIT, wanted.ids());
         post(WARM_UP);
         bare();
         while (kept.entries() < wanted.entries() && hasRoom()) {

@@ -32,13 +32,17 @@ final class Kept implements AutoCloseable {
     final BareInsert bare;
 
     Kept(Path folder) throws SQLException {
+        this(folder, LedgerLoad.Ids.ORDERED);
+    }
+
+    Kept(Path folder, LedgerLoad.Ids ids) throws SQLException {
         this.folder = folder;
         server = new Embedded(folder);
         EmbeddedDatabase database = server.database;
         sql = new Sql(database.jdbcUrl(), "suanquan_owner");
         admin = new Sql(database.jdbcUrl(), "postgres");
         sql.execute(PREPARE);
-        ledger = new LedgerLoad(database.url());
+        ledger = new LedgerLoad(database.url(), ids);
         vouchers = ledger.open("kept", ACCOUNTS);
         pool = new Pool(PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(database.url())
