@@ -13,7 +13,7 @@ final class KeyOrder {
     private static final int ORDER_BITS = 24;
     /// Ids this close are filed in any order, so that the pages they fill are split where they are full, not in the
     /// middle of a row that only grows at its end: PostgreSQL would leave those half empty.
-    private static final int NEAR_BITS = 12;
+    private static final int NEAR_BITS = 14;
     private static final int HASH_MASK = 0xff;
     private static final int HEX = 16;
     // Begins with its time in milliseconds (RFC 9562): what is taken of it changes every 65 s.

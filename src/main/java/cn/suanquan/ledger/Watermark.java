@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.Set;
 /// Batch ids are drawn while the accounts are locked and become visible at commit, so a smaller id can appear after a
 /// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id
 /// that was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never
-/// will be. An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a
+/// will be, and the greatest that is there is settled: its COMMIT was flushed, and with it every number drawn before,
+/// while one that was drawn and never committed may be drawn again after a crash of the server. An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a
 /// dump, not a transaction that writes other tables.
 @ApplicationScoped
 class Watermark {
@@ -33,11 +35,11 @@ class Watermark {
 
     /// A place that is settled once nobody of these is left.
     private static final class Mark {
-        private final Settled settled;
+        private final Settled drawn;
         private final Set<String> open;
 
-        Mark(Settled settled, Set<String> open) {
-            this.settled = settled;
+        Mark(Settled drawn, Set<String> open) {
+            this.drawn = drawn;
             this.open = open;
         }
     }
@@ -87,7 +89,7 @@ class Watermark {
             sleep(nap);
             nap = Math.min(2 * nap, NAP_MAX_MILLIS);
         }
-        return Optional.of(learn(mark.settled));
+        return Optional.of(learn(committed(mark)));
     }
 
     /// The moment is taken first, then the last id, then who posts: each later statement sees what came before.
@@ -115,17 +117,29 @@ class Watermark {
             before = new ArrayList<>(pending);
         }
         Set<String> now = tx.read(WatermarkStore::posting);
+        List<Mark> reached = new ArrayList<>();
+        boolean isReached;
         synchronized (this) {
             own.open.retainAll(now);
+            isReached = own.open.isEmpty();
             for (Mark mark : before) {
                 mark.open.retainAll(now);
                 if (mark.open.isEmpty()) {
-                    known = mark.settled.orLater(known);
-                    pending.remove(mark);
+                    reached.add(mark);
                 }
             }
-            return own.open.isEmpty();
+            pending.removeAll(reached);
         }
+        reached.stream()
+                .filter(mark -> mark != own)
+                .max(Comparator.comparing(mark -> mark.drawn.position()))
+                .ifPresent(mark -> learn(committed(mark)));
+        return isReached;
+    }
+
+    private Settled committed(Mark reached) {
+        Position last = tx.read(db -> WatermarkStore.lastCommitted(db, reached.drawn.position()));
+        return new Settled(last, reached.drawn.at());
     }
 
     private synchronized Settled learn(Settled settled) {
