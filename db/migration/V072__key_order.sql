@@ -3,7 +3,8 @@
 -- could be posted twice. No journal of that age is in use; should there be one, nothing may be written to it.
 do $$
 begin
-    if exists (select from ledger.entry) or exists (select from ledger.refusal) then
+    if exists (select from ledger.entry) or exists (select from ledger.refusal)
+            or exists (select from ledger.archived) then
         raise exception 'this journal was written by a build before the first release, whose keys are made another way;'
                         ' going on with it could post a record twice'
             using hint = 'Use a new database (for the demo: delete its data folder), or go on with the build that wrote it.';

@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -234,21 +235,31 @@ final class Walls {
                 });
     }
 
-    /// A resource method either answers a Uni or runs on a virtual thread, where waiting costs nothing.
+    /// A resource method either answers later (a Uni, a completion stage) or runs on a virtual thread, where waiting
+    /// costs nothing.
     private static ArchRule nobodyWaitsOnTheEventLoop() {
         return methods()
                 .that(describe("answer HTTP", Walls::endpoint))
-                .should(new ArchCondition<JavaMethod>("answer a Uni or run on a virtual thread") {
+                .should(new ArchCondition<JavaMethod>("answer later or run on a virtual thread") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean virtual = method.isAnnotatedWith(RunOnVirtualThread.class)
                                 || method.getOwner().isAnnotatedWith(RunOnVirtualThread.class);
-                        boolean uni = method.getRawReturnType().isEquivalentTo(Uni.class);
-                        report(!virtual && !uni, method, method.getFullName() + " would block the event loop", events);
-                        boolean waits = uni && !virtual && waits(method);
-                        report(waits, method, method.getFullName() + " waits although it answers a Uni", events);
+                        boolean later = answersLater(method);
+                        report(
+                                !virtual && !later,
+                                method,
+                                method.getFullName() + " would block the event loop",
+                                events);
+                        boolean waits = later && !virtual && waits(method);
+                        report(waits, method, method.getFullName() + " waits although it answers later", events);
                     }
                 });
+    }
+
+    private static boolean answersLater(JavaMethod method) {
+        return method.getRawReturnType().isEquivalentTo(Uni.class)
+                || method.getRawReturnType().isAssignableTo(CompletionStage.class);
     }
 
     private static boolean waits(JavaMethod method) {
@@ -263,19 +274,19 @@ final class Walls {
                         || annotation.getRawType().isAnnotatedWith(HttpMethod.class));
     }
 
-    /// What a client began is done, whether or not it still listens: a Uni cancelled half way loses connections.
+    /// What a client began is done, whether or not it still listens: what is cancelled half way loses connections.
     private static ArchRule nobodyWhoLeavesCancels() {
         return methods()
                 .that(describe("answer HTTP", Walls::endpoint))
-                .should(new ArchCondition<JavaMethod>("stand under @Cancellable(false) where they answer a Uni") {
+                .should(new ArchCondition<JavaMethod>("stand under @Cancellable(false) where they answer later") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        boolean uni = method.getRawReturnType().isEquivalentTo(Uni.class);
+                        boolean later = answersLater(method);
                         boolean kept = method.getOwner()
                                 .tryGetAnnotationOfType(Cancellable.class)
                                 .map(said -> !said.value())
                                 .orElse(false);
-                        report(uni && !kept, method, method.getFullName() + " ends with its client", events);
+                        report(later && !kept, method, method.getFullName() + " ends with its client", events);
                     }
                 });
     }

@@ -169,8 +169,8 @@ public class History {
     /// to wait, and an empty page says so by its position.
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
-        EntryId from = after.orElse(Position.START.last());
         return tx.read(db -> {
+            EntryId from = after.map(entry -> HistoryStore.after(db, entry)).orElse(Position.START.last());
             HistoryStore.mustBeInJournal(db, from, settled.position().last());
             List<Entry> entries =
                     EntryStore.between(db, from, settled.position().last(), limit);

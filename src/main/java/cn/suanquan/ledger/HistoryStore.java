@@ -45,15 +45,28 @@ final class HistoryStore {
                 or exists (select from ledger.entry e
                            where e.to_account = account.id and e.to_page = 0 and e.id <= $4)
                 or exists (select from ledger.snapshot_account r join ledger.snapshot s on s.no = r.snapshot
-                           where r.account = account.id and s.position <= $4 >> 20))
+                           where r.account = account.id and s.position <= $4::int8 >> 20))
             order by key limit $5""";
 
     // An era holds an entry after the one asked only where its last batch does.
     private static final String TAKEN_AWAY = """
             select true from ledger.era_end
-            where era <= $2 >> 49 and last_batch >= ($1 + 1) >> 20 and not ledger.is_in_journal(era) limit 1""";
+            where era <= $2::int8 >> 49 and last_batch >= ($1::int8 + 1) >> 20 and not ledger.is_in_journal(era) limit 1""";
+
+    // The end of an era's block of numbers, where its last snapshot stands.
+    private static final String END_OF_TAKEN_AWAY = """
+            select ((era + 1)::int8 << 29) - 1 from ledger.era_end e
+            where era = $1::int8 >> 49 and not ledger.is_in_journal(era) and not exists (
+                select from ledger.batch b
+                where b.id between $1 >> 20 and e.last_batch and b.entries > 0 and (b.id << 20) + b.entries > $1 + 1)""";
 
     private HistoryStore() {}
+
+    /// Where to go on after that entry: where nothing followed it in an era that was taken away, the era's end.
+    static EntryId after(Db db, EntryId entry) {
+        return db.one(END_OF_TAKEN_AWAY, row -> new Position(row.getLong(0)).last(), entry.value())
+                .orElse(entry);
+    }
 
     /// Entries after the one and up to the other are about to be read.
     ///

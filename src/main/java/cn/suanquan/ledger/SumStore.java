@@ -36,7 +36,7 @@ final class SumStore {
                    coalesce(sum(entries) filter (where snapshot <= $2 and month < $3), 0)::int8,
                    coalesce(sum(basis) filter (where snapshot <= $2 and month < $3), 0)::int8, %s
             from ledger.snapshot_account
-            where account = any($1) and snapshot <= $2 + 1
+            where account = any($1) and snapshot <= $2::int4 + 1
             group by account""".formatted(sums("snapshot <= $2 and month < $3"));
     // OFFSET 0 keeps the ids out, so that no plan is tempted to read all entries of that time and drop most of them.
     private static final String PAGES = "select id, buckets, to_account, amount, basis, business_at from ledger.entry"

@@ -18,9 +18,10 @@ import java.util.Set;
 /// Batch ids are drawn while the accounts are locked and become visible at commit, so a smaller id can appear after a
 /// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id
 /// that was drawn, then who holds the lock; once all of those have ended, every batch up to that id is there or never
-/// will be, and the greatest that is there is settled: its COMMIT was flushed, and with it every number drawn before,
-/// while one that was drawn and never committed may be drawn again after a crash of the server. An open transaction that has posted holds the mark back, nothing else does: not a long reader, not a
-/// dump, not a transaction that writes other tables.
+/// will be. The greatest that is there is settled: its COMMIT was flushed, and with it every number drawn before it,
+/// while one that was drawn and never committed may be drawn again after a crash of the server. An open transaction
+/// that has posted holds the mark back, nothing else does: not a long reader, not a dump, not a transaction that writes
+/// other tables.
 @ApplicationScoped
 class Watermark {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
@@ -78,7 +79,19 @@ class Watermark {
         return reach().orElseGet(this::known);
     }
 
+    /// A mark must not outlive a failure: after a crash of the server its number may be drawn again.
     private Optional<Settled> reach() {
+        try {
+            return reached();
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                pending.clear();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Settled> reached() {
         long since = System.nanoTime();
         long nap = NAP_FIRST_MILLIS;
         Mark mark = mark();

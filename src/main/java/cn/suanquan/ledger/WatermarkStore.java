@@ -2,16 +2,17 @@ package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// What the watermark reads. What was drawn and who posts does not depend on what the transaction can see: a sequence
 /// and the locks are as they are at the moment of the statement.
 final class WatermarkStore {
     private static final String LAST_DRAWN =
             "select case when is_called then last_value else last_value - 1 end from ledger.batch_id";
-    private static final String LAST_COMMITTED = "select max(id) from ledger.batch where id <= $1";
+    // The first number of an era is drawn and thrown away in the transaction that opens it.
+    private static final String LAST_COMMITTED = """
+            select greatest((select max(id) from ledger.batch where id <= $1),
+                            (select max(first_batch) from ledger.era where first_batch <= $1))""";
     // ledger.next_batch() takes this lock before it draws; it is held until the transaction has ended for everybody.
     private static final String POSTING = """
             select l.virtualtransaction
@@ -27,11 +28,9 @@ final class WatermarkStore {
         return db.one(LAST_DRAWN, row -> new Position(row.getLong(0))).orElse(Position.START);
     }
 
-    /// The greatest batch that is there, up to that one.
+    /// The greatest batch that is there, up to that one, or the beginning of the era that is open.
     static Position lastCommitted(Db db, Position drawn) {
-        return db.one(LAST_COMMITTED, row -> Optional.ofNullable(row.getLong(0)), drawn.batch())
-                .flatMap(Function.identity())
-                .map(Position::new)
+        return db.one(LAST_COMMITTED, row -> new Position(row.getLong(0)), drawn.batch())
                 .orElse(Position.START);
     }
 

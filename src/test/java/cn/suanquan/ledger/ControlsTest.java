@@ -250,6 +250,16 @@ class ControlsTest {
     }
 
     @Test
+    void aNumberThatWasOnlyDrawnIsNotSettled() {
+        Watermark watermark = new Watermark(one.tx(), Clock.systemUTC(), Duration.ofMillis(50));
+        Outcome.Posted posted = assertInstanceOf(Outcome.Posted.class, post(one, fund("a", voucher, 1)));
+        // A repeat draws a number and writes nothing.
+        assertTrue(assertInstanceOf(Outcome.Posted.class, post(one, fund("a", voucher, 1)))
+                .isReplay());
+        assertEquals(Position.of(posted.entry()), watermark.settled().position());
+    }
+
+    @Test
     void anEraIsOpenedOnlyAfterTheBatchesOfTheEraBeforeHaveEnded() throws Exception {
         List<Future<?>> opening = new ArrayList<>();
         Outcome.Posted last = one.tx().write(db -> {

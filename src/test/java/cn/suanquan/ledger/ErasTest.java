@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.EmbeddedDatabase;
+import cn.suanquan.kernel.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,6 +214,28 @@ class ErasTest {
         assertEquals(archive, eras.verify(archive.file()));
         assertRefusedAs("is not in the journal");
         assertEquals(List.of(), unsound());
+    }
+
+    @Test
+    void aConsumerAtTheEndOfAnEraThatWasTakenAwayGoesOn() {
+        History history = new History(new Watermark(one.tx(), Clock.systemUTC()), one.tx(), Clock.systemUTC());
+        Posting paid = book.posting("paid", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), Book.upTo(2000));
+        EntryId last = posted(post(one, paid)).entry();
+        // A repeat draws a number and writes nothing, so the era ends with one that no batch has.
+        assertTrue(posted(post(one, paid)).isReplay());
+        assertEquals(1, eras.open());
+        snapshot();
+        assertEquals(2, eras.archive(0, folder).entries());
+        assertEquals(List.of(), history.feed(Optional.of(last), 10).changes());
+        RefusedException gone = assertThrows(RefusedException.class, () -> history.feed(Optional.empty(), 10));
+        assertEquals("ERA_ARCHIVED", gone.refusal().code());
+        EntryId next = posted(
+                        post(one, book.posting("next", Leg.within(voucher, Bucket.PAID, Bucket.OWED), Book.upTo(1))))
+                .entry();
+        Feed feed = history.feed(Optional.of(last), 10);
+        assertEquals(
+                List.of(next),
+                feed.changes().stream().map(change -> change.entry().id()).toList());
     }
 
     @Test

@@ -201,6 +201,12 @@ final class Controls {
                             + " $$ begin perform pg_current_xact_id(); return nextval('ledger.batch_id'); end $$",
                     "ControlsTest"),
             Mutation.of(
+                    "a number that was only drawn is not settled",
+                    "Watermark",
+                    "return Optional.of(learn(committed(mark)));",
+                    "return Optional.of(learn(mark.drawn));",
+                    "ControlsTest"),
+            Mutation.of(
                     "nothing is settled behind a batch that is still open",
                     "Watermark",
                     "        Mark mark = new Mark(new Settled(last, at), tx.read(WatermarkStore::posting));",
