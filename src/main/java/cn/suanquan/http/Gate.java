@@ -9,9 +9,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
-/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
+/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. A refusal is held
+/// back for [#HELD]: who comes back as soon as he is refused would otherwise be refused so often that nothing else is
+/// done. Health and metrics
 /// pass always. A body that is not there [#bodyMax] after its header loses its connection.
 @ApplicationScoped
 class Gate {
@@ -35,15 +39,18 @@ class Gate {
     private static final int AFTER_LARGE_BODY = -999;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int SPREAD_SECONDS = 3;
+    static final Duration HELD = Duration.ofMillis(500);
+    private static final int HELD_MAX = 10_000;
     private final Admission admission;
     private final GateMeters meters;
     private final Vertx vertx;
     private final long bodyBytesMax;
     private final Duration bodyMax;
-    private final String full;
-    private final String tooMany;
+    private final Buffer full;
+    private final Buffer tooMany;
     private final Set<Pass> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
     private volatile long timer;
 
     Gate(
@@ -59,12 +66,12 @@ class Gate {
         this.vertx = vertx;
         this.bodyBytesMax = bodyBytesMax.asLongValue();
         this.bodyMax = bodyMax;
-        full = json.writeValueAsString(Problem.of(Refusal.of(
-                Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。")));
-        tooMany = json.writeValueAsString(Problem.of(Refusal.of(
+        full = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
+                Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
+        tooMany = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
                 Refusal.Kind.TOO_MANY,
                 "TOO_MANY_REQUESTS",
-                "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。")));
+                "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。"))));
     }
 
     /// One admitted request. What it took is given back once, whoever says first that it is over.
@@ -165,17 +172,31 @@ class Gate {
         return isOpenEnded || !isRead && request.version() == io.vertx.core.http.HttpVersion.HTTP_2 ? bodyBytesMax : 0;
     }
 
-    /// Answers at once; what is still on its way is thrown away piece by piece, so that the client can read the answer
-    /// and the connection stays of use.
+    /// Takes the body as it comes and throws it away piece by piece, so that the client can read the answer and the
+    /// connection stays of use. The answer is held back, at once where too many are held already.
     private void refuse(HttpServerRequest request, Admission.Decision decision, Pass pass) {
         Discarded discarded = new Discarded(request);
         request.handler(discarded::count)
                 .endHandler(end -> open.remove(pass))
                 .exceptionHandler(gone -> open.remove(pass))
                 .resume();
+        if (held.incrementAndGet() > HELD_MAX) {
+            held.decrementAndGet();
+            answer(request.response(), decision);
+            return;
+        }
+        vertx.setTimer(HELD.toMillis(), any -> {
+            held.decrementAndGet();
+            answer(request.response(), decision);
+        });
+    }
+
+    private void answer(HttpServerResponse response, Admission.Decision decision) {
+        if (response.closed()) {
+            return;
+        }
         boolean isOfTheService = decision.verdict().isOfTheService();
-        request.response()
-                .setStatusCode(
+        response.setStatusCode(
                         isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(decision)))
@@ -197,7 +218,7 @@ class Gate {
             this.request = request;
         }
 
-        void count(io.vertx.core.buffer.Buffer piece) {
+        void count(Buffer piece) {
             bytes += piece.length();
             if (bytes > bodyBytesMax) {
                 request.connection().close();

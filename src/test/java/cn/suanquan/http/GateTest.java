@@ -137,6 +137,22 @@ class GateTest {
     }
 
     @Test
+    void whoComesBackAsSoonAsHeIsRefusedIsSlowedDownAndOthersAreNot() throws Exception {
+        String noisy = known();
+        String quiet = known();
+        hold(noisy, clientWrites);
+        awaitWrites(clientWrites);
+        try (Wire wire = new Wire()) {
+            long start = System.nanoTime();
+            Wire again = wire.head(USAGE, noisy, 2).text("[]");
+            isServed(quiet);
+            refused(again.answer(), 429, "TOO_MANY_REQUESTS");
+            refused(wire.head(USAGE, noisy, 2).text("[]").answer(), 429, "TOO_MANY_REQUESTS");
+            assertTrue(System.nanoTime() - start >= 2 * Gate.HELD.toNanos(), "two refusals were not held back");
+        }
+    }
+
+    @Test
     void aFullServiceRefusesWritesOfEverybodyAndStillReads() throws Exception {
         for (int left = serviceWrites; left > 0; left -= clientWrites) {
             hold(known(), Math.min(left, clientWrites));

@@ -65,7 +65,8 @@ public final class Overload {
         List<Seen> seen = new ArrayList<>();
         Load flood = flood(knobs.of("times") * peak.acceptedPerSecond(), seen);
         Machine.say(
-                "overload      %,.0f requests/s sent, %,.0f records/s done (p50 %.1f ms, p99 %.1f ms), answers %s",
+                "overload      %,.0f requests/s due, %,.0f answered, %,.0f records/s done (p50 %.1f ms, p99 %.1f ms), answers %s",
+                knobs.of("times") * peak.acceptedPerSecond(),
                 flood.requestsPerSecond(),
                 flood.acceptedPerSecond(),
                 flood.goodLatencies().millisAt(0.5),
@@ -139,7 +140,7 @@ public final class Overload {
     private Load flood(double perSecond, List<Seen> seen) throws IOException, InterruptedException, ExecutionException {
         try (Wire wire = stage.wire(knobs.of("connections"));
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<Load> flood = thread.submit(() -> wire.open(perSecond, Duration.ofSeconds(knobs.of("seconds"))));
+            Future<Load> flood = thread.submit(() -> wire.flood(perSecond, Duration.ofSeconds(knobs.of("seconds"))));
             while (true) {
                 try {
                     return flood.get(1, TimeUnit.SECONDS);

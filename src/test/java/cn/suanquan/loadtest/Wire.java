@@ -66,6 +66,16 @@ final class Wire implements AutoCloseable {
     /// Requests are due at a constant rate, whatever the service does, and their time counts from when they were due:
     /// a request that had to wait for a free connection has waited.
     Load open(double perSecond, Duration time) throws IOException {
+        return open(perSecond, time, time.plus(ANSWERS_WAIT_MAX));
+    }
+
+    /// The same, but what found no free connection by then is not sent any more, and times count from sending.
+    Load flood(double perSecond, Duration time) throws IOException {
+        return open(perSecond, time, time);
+    }
+
+    private Load open(double perSecond, Duration time, Duration sending) throws IOException {
+        boolean isFlood = sending.equals(time);
         Load load = new Load(requests.size());
         Deque<Exchange> free = new ArrayDeque<>(exchanges);
         long start = System.nanoTime();
@@ -73,8 +83,11 @@ final class Wire implements AutoCloseable {
         long sent = 0;
         while (sent < all || free.size() < exchanges.size()) {
             long now = System.nanoTime();
+            if (now - start > sending.toNanos()) {
+                all = sent;
+            }
             for (long due = due(start, sent, perSecond); sent < all && due <= now && !free.isEmpty(); ) {
-                send(free.removeFirst(), due);
+                send(free.removeFirst(), isFlood ? System.nanoTime() : due);
                 due = due(start, ++sent, perSecond);
             }
             if (selector.selectNow() == 0) {
