@@ -4,13 +4,15 @@ import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.vertx.core.VertxOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// One event loop a core: nothing waits on them, and with the usual two they wait for each other (a fifth of the
+/// At most one event loop a core: nothing waits on them, and with the usual two they wait for each other (a fifth of
+/// the
 /// records
 /// a second at full load on two cores).
 @ApplicationScoped
 class EventLoops implements VertxOptionsCustomizer {
     @Override
     public void accept(VertxOptions options) {
-        options.setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+        options.setEventLoopPoolSize(Math.min(options.getEventLoopPoolSize(), cores));
     }
 }

@@ -1,19 +1,14 @@
 package cn.suanquan.http;
 
-import cn.suanquan.kernel.Refusal;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,15 +17,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
-/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. A refusal is held
-/// back for [#HELD]: who comes back as soon as he is refused would otherwise be refused so often that nothing else is
-/// done. Health and metrics
+/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
 /// pass always. A body that is not there [#bodyMax] after its header loses its connection.
 @ApplicationScoped
 class Gate {
@@ -38,40 +29,28 @@ class Gate {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int AFTER_LARGE_BODY = -999;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final int SPREAD_SECONDS = 3;
-    static final Duration HELD = Duration.ofMillis(500);
-    private static final int HELD_MAX = 10_000;
     private final Admission admission;
+    private final Refusals refusals;
     private final GateMeters meters;
     private final Vertx vertx;
     private final long bodyBytesMax;
     private final Duration bodyMax;
-    private final Buffer full;
-    private final Buffer tooMany;
     private final Set<Pass> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicInteger held = new AtomicInteger();
     private volatile long timer;
 
     Gate(
             Admission admission,
+            Refusals refusals,
             GateMeters meters,
             Vertx vertx,
-            ObjectMapper json,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyBytesMax,
-            @ConfigProperty(name = "suanquan.admission.body-max") Duration bodyMax)
-            throws JsonProcessingException {
+            @ConfigProperty(name = "suanquan.admission.body-max") Duration bodyMax) {
         this.admission = admission;
+        this.refusals = refusals;
         this.meters = meters;
         this.vertx = vertx;
         this.bodyBytesMax = bodyBytesMax.asLongValue();
         this.bodyMax = bodyMax;
-        full = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
-                Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
-        tooMany = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
-                Refusal.Kind.TOO_MANY,
-                "TOO_MANY_REQUESTS",
-                "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。"))));
     }
 
     /// One admitted request. What it took is given back once, whoever says first that it is over.
@@ -157,7 +136,7 @@ class Gate {
             context.addEndHandler(pass);
             context.next();
         } else {
-            refuse(request, decision, pass);
+            refusals.refuse(request, decision, () -> open.remove(pass));
         }
     }
 
@@ -170,59 +149,5 @@ class Gate {
         }
         boolean isOpenEnded = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         return isOpenEnded || !isRead && request.version() == io.vertx.core.http.HttpVersion.HTTP_2 ? bodyBytesMax : 0;
-    }
-
-    /// Takes the body as it comes and throws it away piece by piece, so that the client can read the answer and the
-    /// connection stays of use. The answer is held back, at once where too many are held already.
-    private void refuse(HttpServerRequest request, Admission.Decision decision, Pass pass) {
-        Discarded discarded = new Discarded(request);
-        request.handler(discarded::count)
-                .endHandler(end -> open.remove(pass))
-                .exceptionHandler(gone -> open.remove(pass))
-                .resume();
-        if (held.incrementAndGet() > HELD_MAX) {
-            held.decrementAndGet();
-            answer(request.response(), decision);
-            return;
-        }
-        vertx.setTimer(HELD.toMillis(), any -> {
-            held.decrementAndGet();
-            answer(request.response(), decision);
-        });
-    }
-
-    private void answer(HttpServerResponse response, Admission.Decision decision) {
-        if (response.closed()) {
-            return;
-        }
-        boolean isOfTheService = decision.verdict().isOfTheService();
-        response.setStatusCode(
-                        isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(decision)))
-                .end(isOfTheService ? full : tooMany);
-    }
-
-    /// At least 1; spread, so that those refused together do not come back together.
-    private long seconds(Admission.Decision decision) {
-        int turn = Math.floorMod(refused.incrementAndGet(), SPREAD_SECONDS);
-        return 1 + turn + TimeUnit.NANOSECONDS.toSeconds(decision.waitNanos());
-    }
-
-    /// The body of a refused request, of which only the length is looked at.
-    private final class Discarded {
-        private final HttpServerRequest request;
-        private long bytes;
-
-        Discarded(HttpServerRequest request) {
-            this.request = request;
-        }
-
-        void count(Buffer piece) {
-            bytes += piece.length();
-            if (bytes > bodyBytesMax) {
-                request.connection().close();
-            }
-        }
     }
 }

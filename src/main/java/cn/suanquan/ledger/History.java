@@ -97,9 +97,10 @@ public class History {
         }
         checked(until.position());
         EntryId start = opening.position().last();
-        EntryId from = after.filter(entry -> entry.compareTo(start) > 0).orElse(start);
         AccountId id = account.id();
         return tx.read(db -> {
+            EntryId from = HistoryStore.same(
+                    db, after.filter(entry -> entry.compareTo(start) > 0).orElse(start));
             HistoryStore.mustBeInJournal(db, from, until.position().last());
             Tally running = tally(db, id, from);
             Sums before = running.sums();
@@ -145,7 +146,8 @@ public class History {
             String programme, FiscalYear year, Known opening, Known closing, String after, int limit) {
         checkPeriod(opening, closing);
         return tx.read(db -> {
-            List<AccountName> found = HistoryStore.ofBook(db, programme, year, closing.position(), after, limit + 1);
+            EntryId until = SumStore.mustBeKnown(db, closing);
+            List<AccountName> found = HistoryStore.ofBook(db, programme, year, until, after, limit + 1);
             List<AccountName> page = found.subList(0, Math.min(limit, found.size()));
             List<AccountId> ids = page.stream().map(AccountName::id).toList();
             Map<AccountId, Sums> first = sums(db, ids, opening);
@@ -170,7 +172,7 @@ public class History {
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
         return tx.read(db -> {
-            EntryId from = after.map(entry -> HistoryStore.after(db, entry)).orElse(Position.START.last());
+            EntryId from = HistoryStore.same(db, after.orElse(Position.START.last()));
             HistoryStore.mustBeInJournal(db, from, settled.position().last());
             List<Entry> entries =
                     EntryStore.between(db, from, settled.position().last(), limit);

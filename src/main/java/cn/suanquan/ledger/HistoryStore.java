@@ -48,22 +48,29 @@ final class HistoryStore {
                            where r.account = account.id and s.position <= $4::int8 >> 20))
             order by key limit $5""";
 
-    // An era holds an entry after the one asked only where its last batch does.
+    // No era is taken away while this transaction lasts; the catalog is then read as it stays.
+    private static final String STAY = "lock table ledger.entry in access share mode";
+    // A batch whose entries, or some of them, lie after the one and not after the other.
     private static final String TAKEN_AWAY = """
-            select true from ledger.era_end
-            where era <= $2::int8 >> 49 and last_batch >= ($1::int8 + 1) >> 20 and not ledger.is_in_journal(era) limit 1""";
-
+            select true from ledger.era_end e
+            where not ledger.is_in_journal(e.era) and exists (
+                select from ledger.batch b
+                where b.id between greatest($1::int8 >> 20, e.era::int8 << 29) and least($2::int8 >> 20, e.last_batch)
+                  and b.entries > 0 and (b.id << 20) + b.entries > $1::int8 + 1)
+            limit 1""";
     // The end of an era's block of numbers, where its last snapshot stands.
     private static final String END_OF_TAKEN_AWAY = """
-            select ((era + 1)::int8 << 29) - 1 from ledger.era_end e
-            where era = $1::int8 >> 49 and not ledger.is_in_journal(era) and not exists (
+            select ((e.era + 1)::int8 << 29) - 1 from ledger.era_end e
+            where e.era = $1::int8 >> 49 and not ledger.is_in_journal(e.era) and not exists (
                 select from ledger.batch b
-                where b.id between $1 >> 20 and e.last_batch and b.entries > 0 and (b.id << 20) + b.entries > $1 + 1)""";
+                where b.id between $1::int8 >> 20 and e.last_batch
+                  and b.entries > 0 and (b.id << 20) + b.entries > $1::int8 + 1)""";
 
     private HistoryStore() {}
 
-    /// Where to go on after that entry: where nothing followed it in an era that was taken away, the era's end.
-    static EntryId after(Db db, EntryId entry) {
+    /// The same place, named so that a snapshot stands there: where nothing follows that entry in an era that was taken
+    /// away, the era's end.
+    static EntryId same(Db db, EntryId entry) {
         return db.one(END_OF_TAKEN_AWAY, row -> new Position(row.getLong(0)).last(), entry.value())
                 .orElse(entry);
     }
@@ -73,6 +80,7 @@ final class HistoryStore {
     /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
     /// their era
     static void mustBeInJournal(Db db, EntryId after, EntryId until) {
+        db.exec(STAY);
         boolean isTakenAway =
                 db.one(TAKEN_AWAY, row -> true, after.value(), until.value()).isPresent();
         if (isTakenAway && after.compareTo(until) < 0) {
@@ -104,15 +112,8 @@ final class HistoryStore {
     }
 
     /// The accounts of a programme's year that had an entry up to that position, by key, from the one after a key.
-    static List<AccountName> ofBook(Db db, String programme, FiscalYear year, Position until, String after, int limit) {
-        return db.list(
-                NAME + OF_BOOK,
-                HistoryStore::name,
-                programme,
-                (short) year.year(),
-                after,
-                until.last().value(),
-                limit);
+    static List<AccountName> ofBook(Db db, String programme, FiscalYear year, EntryId until, String after, int limit) {
+        return db.list(NAME + OF_BOOK, HistoryStore::name, programme, (short) year.year(), after, until.value(), limit);
     }
 
     private static AccountName name(Row row) {

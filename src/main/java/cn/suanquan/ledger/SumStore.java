@@ -151,7 +151,8 @@ final class SumStore {
     /// What the entries up to that one did to each of these accounts; of them only those before the business time,
     /// where there is one. Every account asked for is in the answer.
     static Map<AccountId, Tally> of(
-            Db db, Collection<AccountId> accounts, EntryId until, Optional<Instant> businessBefore) {
+            Db db, Collection<AccountId> accounts, EntryId last, Optional<Instant> businessBefore) {
+        EntryId until = HistoryStore.same(db, last);
         Base base = base(db, until);
         HistoryStore.mustBeInJournal(db, base.end(), until);
         int month = businessBefore.map(SumStore::month).orElse(Integer.MAX_VALUE);
@@ -198,12 +199,21 @@ final class SumStore {
         return tallies;
     }
 
+    /// Up to where entries are known there.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where they cannot be added up any more
+    static EntryId mustBeKnown(Db db, Known known) {
+        EntryId until = HistoryStore.same(db, known.position().last());
+        HistoryStore.mustBeInJournal(db, base(db, until).end(), until);
+        return until;
+    }
+
     /// The same for all accounts of each type of a programme's year; the business time is a midnight in Shanghai.
     static Map<AccountSpec.Type, Tally> totals(Db db, String programme, FiscalYear year, Known known) {
         if (known.position().equals(Position.START)) {
             return Map.of();
         }
-        EntryId until = known.position().last();
+        EntryId until = HistoryStore.same(db, known.position().last());
         Base base = base(db, until);
         HistoryStore.mustBeInJournal(db, base.end(), until);
         Map<AccountSpec.Type, Tally> tallies = new EnumMap<>(AccountSpec.Type.class);

@@ -102,10 +102,10 @@ class UsageStore {
         return found;
     }
 
-    /// So that an entry's source says whose it is.
+    /// So that an entry's source says whose it is. Whoever else says so at this moment says the same.
     void keepSource(Db db, CenterId center) {
         db.exec(
-                "insert into usage.source (source, center_id) values ($1, $2) on conflict (source) do nothing",
+                "insert into usage.source (source, center_id) values ($1, $2) on conflict do nothing",
                 EntryKey.sourceHash(Batch.source(center)),
                 center.value());
     }

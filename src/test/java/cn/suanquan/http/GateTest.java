@@ -14,6 +14,10 @@ import cn.suanquan.ledger.Ledger;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private static final String USAGE = "/api/v1/usage";
     private static final int BIG = 5_000_000;
+    /// More than the buffers of two sockets hold.
+    private static final long PILE = 64_000_000;
 
     @Inject
     Admission admission;
@@ -48,6 +55,9 @@ class GateTest {
 
     @ConfigProperty(name = "suanquan.admission.strangers.writes")
     int strangersWrites;
+
+    @ConfigProperty(name = "suanquan.admission.refusal-held")
+    Duration refusalHeld;
 
     private final List<Wire> held = new ArrayList<>();
 
@@ -148,7 +158,37 @@ class GateTest {
             isServed(quiet);
             refused(again.answer(), 429, "TOO_MANY_REQUESTS");
             refused(wire.head(USAGE, noisy, 2).text("[]").answer(), 429, "TOO_MANY_REQUESTS");
-            assertTrue(System.nanoTime() - start >= 2 * Gate.HELD.toNanos(), "two refusals were not held back");
+            assertTrue(System.nanoTime() - start >= 2 * refusalHeld.toNanos(), "two refusals were not held back");
+        }
+    }
+
+    /// What a client sends behind a refused request stays with the client until the refusal is out.
+    @Test
+    void nothingPilesUpBehindARefusal() throws Exception {
+        String noisy = known();
+        hold(noisy, clientWrites);
+        awaitWrites(clientWrites);
+        byte[] request = ("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + noisy
+                        + "\r\nContent-Length: 0\r\nPadding: " + "x".repeat(8_000) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        AtomicLong written = new AtomicLong();
+        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", RestAssured.port))) {
+            Thread writer = Thread.ofPlatform().daemon().start(() -> write(channel, request, written));
+            Thread.sleep(3 * refusalHeld.toMillis());
+            assertTrue(written.get() < PILE / 2, written + " bytes were taken");
+            healthAndMetricsAnswer();
+            channel.close();
+            writer.join();
+        }
+    }
+
+    private static void write(SocketChannel channel, byte[] request, AtomicLong written) {
+        try {
+            while (written.get() < PILE) {
+                written.addAndGet(channel.write(ByteBuffer.wrap(request)));
+            }
+        } catch (IOException closed) {
+            assertTrue(written.get() > 0);
         }
     }
 

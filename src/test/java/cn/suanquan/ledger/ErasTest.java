@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.EmbeddedDatabase;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,6 +222,9 @@ class ErasTest {
         History history = new History(new Watermark(one.tx(), Clock.systemUTC()), one.tx(), Clock.systemUTC());
         Posting paid = book.posting("paid", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), Book.upTo(2000));
         EntryId last = posted(post(one, paid)).entry();
+        Position end = history.settled().position();
+        Sums before =
+                history.sums(List.of(voucher), new Known(end, Optional.empty())).get(voucher);
         // A repeat draws a number and writes nothing, so the era ends with one that no batch has.
         assertTrue(posted(post(one, paid)).isReplay());
         assertEquals(1, eras.open());
@@ -229,6 +233,15 @@ class ErasTest {
         assertEquals(List.of(), history.feed(Optional.of(last), 10).changes());
         RefusedException gone = assertThrows(RefusedException.class, () -> history.feed(Optional.empty(), 10));
         assertEquals("ERA_ARCHIVED", gone.refusal().code());
+        // The last position of the era is its end, under either number.
+        assertEquals(
+                before,
+                history.sums(List.of(voucher), new Known(end, Optional.empty())).get(voucher));
+        FiscalYear year = book.voucher("v", owner, 10_000).year();
+        List<TrialBalance.Line> accounts = history.trialBalance(
+                        book.programme(), year, Known.NOTHING, new Known(end, Optional.empty()), "", 10)
+                .lines();
+        assertEquals(2, accounts.size());
         EntryId next = posted(
                         post(one, book.posting("next", Leg.within(voucher, Bucket.PAID, Bucket.OWED), Book.upTo(1))))
                 .entry();
