@@ -147,10 +147,14 @@ final class ModelSequence {
     private void compare(List<Chain> chains, List<List<Outcome>> real) {
         for (int i = 0; i < chains.size(); i++) {
             Chain chain = chains.get(i);
-            List<String> onPaper = paper.post(chain).stream().sorted().toList();
+            List<String> onPaper = paper.post(chain);
             List<String> inDatabase =
-                    real.get(i).stream().map(ModelSequence::inWords).sorted().toList();
-            assertEquals(onPaper, inDatabase, () -> "seed " + seed + ": " + chain);
+                    real.get(i).stream().map(ModelSequence::inWords).toList();
+            assertEquals(
+                    onPaper.stream().sorted().toList(),
+                    inDatabase.stream().sorted().toList(),
+                    () -> "seed " + seed + ": " + chain);
+            paper.blame(chain, inDatabase);
             onPaper.forEach(answer -> words.add(answer.replaceAll("posted \\d+", "posted")));
             for (Outcome outcome : real.get(i)) {
                 if (outcome instanceof Outcome.Posted one && !one.isReplay()) {

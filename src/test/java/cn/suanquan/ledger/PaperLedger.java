@@ -80,6 +80,16 @@ final class PaperLedger {
         return answers;
     }
 
+    /// Which posting of a chain carries the reason for which all of it was refused is not worked out on paper: what is
+    /// said first is said for ever.
+    void blame(Chain chain, List<String> said) {
+        for (int i = 0; i < said.size(); i++) {
+            if (said.get(i).startsWith("refused") && !said.get(i).endsWith("again")) {
+                remembered.get(name(chain.postings().get(i)))[1] = said.get(i);
+            }
+        }
+    }
+
     private List<String> decide(List<Posting> postings) {
         for (Posting posting : postings) {
             String objection = objection(posting);
