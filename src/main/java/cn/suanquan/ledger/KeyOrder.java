@@ -5,9 +5,8 @@ import java.util.regex.Pattern;
 
 /// Where a key is filed in the index of all keys: 40 bits that are close together for ids given one after the other.
 /// Filed by a hash alone each new key falls on any page of the index, and once that has outgrown the memory every
-/// record
-/// costs a page read, written and logged whole. It only says where: equality is the hash's, and ids in no order at all
-/// are as right as before.
+/// record costs a page read, written and logged whole. It only says where: equality is the hash's, and ids in no order
+/// at all are as right as before.
 final class KeyOrder {
     static final int BITS = 40;
     private static final int ORDER_BITS = 24;
