@@ -1,11 +1,11 @@
 package cn.suanquan;
 
+import cn.suanquan.archive.Eras;
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.kernel.Mode;
-import cn.suanquan.ledger.Eras;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;

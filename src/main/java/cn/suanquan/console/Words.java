@@ -21,9 +21,10 @@ final class Words {
             Map.entry("ACCOUNT_CLOSED", "算力券已到期或作废"));
     private static final Map<String, String> LAWS = Map.ofEntries(
             Map.entry("ledger", "分录有借有贷，余额等于分录之和，没有一格低于零"),
+            Map.entry("history", "快照首尾相接，与分录合计一致"),
             Map.entry("voucher.face-is-its-balances", "每张算力券的面额等于其各阶段金额之和"),
             Map.entry("quota.held-is-what-its-vouchers-took", "每个单位占用的限额等于其算力券面额"),
-            Map.entry("usage.claimed-payable-owed-are-its-lines", "已申兑、待拨付、应退回的金额等于兑付明细"),
+            Map.entry("claim.claimed-payable-owed-are-its-lines", "已申兑、待拨付、应退回的金额等于兑付明细"),
             Map.entry("settlement.each-taken-line-in-one-live-run", "每笔兑付只在一个结算批次中"),
             Map.entry("settlement.run-sums-to-what-was-locked", "结算批次的合计等于锁定时的合计"),
             Map.entry("settlement.paid-entries-are-the-lines-of-settled-payees", "已拨付金额等于已付讫单位的兑付明细"),

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Postings that stand or fall together; a chain of one is a plain posting. At most [#POSTINGS_MAX].
 /// No key twice; up-to and metered postings do not stand in one chain.
-public record Chain(List<Posting> postings) {
+public record Chain(List<Posting> postings) implements Request {
     public static final int POSTINGS_MAX = 16;
 
     public Chain {
@@ -31,5 +31,10 @@ public record Chain(List<Posting> postings) {
 
     public static Chain of(Posting... postings) {
         return new Chain(List.of(postings));
+    }
+
+    @Override
+    public List<EntryKey> keys() {
+        return postings.stream().map(Posting::key).toList();
     }
 }

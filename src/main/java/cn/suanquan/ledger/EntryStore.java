@@ -1,6 +1,7 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -11,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What others read of the journal: always by an index, never the whole.
+/// The SQL that reads the journal for others: always by an index, never the whole.
 final class EntryStore {
-    private static final String COLUMNS =
-            "e.id, e.kind, e.buckets, e.from_account, coalesce(e.to_account, e.from_account),"
-                    + " e.amount, e.basis, e.business_at, b.recorded_at, e.ref, e.bound, e.content";
-    private static final String SELECT =
-            "select " + COLUMNS + " from ledger.entry e join ledger.batch b on b.id = e.id >> 20 ";
+    private static final String SELECT = """
+            select e.id, e.kind, e.buckets, e.from_account, e.to_account, e.amount, e.basis, e.business_at,
+                   b.recorded_at, e.ref, e.bound, e.key, e.content
+            from ledger.entry e
+            join ledger.batch b on b.id = e.id >> 20
+            """;
     private static final String BY_ID = SELECT + "where e.id = any($1) order by e.id";
     private static final String BY_REF = SELECT + "where e.ref = any($1) order by e.id";
-    private static final String BY_KEY = "select " + COLUMNS
-            + ", e.key from ledger.entry e join ledger.batch b on b.id = e.id >> 20 where e.key = any($1)";
+    private static final String BY_KEY = SELECT + "where e.key = any($1)";
     // The pages of an account are full but for the last, so a few pages hold what is asked however long the account is.
     private static final String OF_ACCOUNT = """
             with start as (
@@ -80,7 +81,7 @@ final class EntryStore {
                 from ledger.entry
                 where to_account = any($1) and business_at >= $2 and business_at < $3
             )
-            select account, bucket, kind, sum(came)::int8, sum(went)::int8, count(*)
+            select account, bucket, kind, sum(came)::int8 as came, sum(went)::int8 as went, count(*) as entries
             from moved
             group by account, bucket, kind
             order by account, bucket, kind""";
@@ -98,7 +99,7 @@ final class EntryStore {
         keys.forEach(key -> hashes.put(key.hash(), key));
         Map<EntryKey, Entry> entries = new HashMap<>();
         db.run(BY_KEY, (Object) hashes.keySet().toArray(UUID[]::new)).forEach(row -> {
-            EntryKey key = hashes.get(row.getUUID(12));
+            EntryKey key = hashes.get(row.getUUID("key"));
             if (key != null) {
                 entries.put(key, entry(row));
             }
@@ -139,8 +140,8 @@ final class EntryStore {
                 EntryStore::entry,
                 EntryKey.sourceHash(source),
                 after.map(EntryId::value).orElse(-1L),
-                Columns.time(from),
-                Columns.time(until),
+                SqlArrays.time(from),
+                SqlArrays.time(until),
                 limit);
     }
 
@@ -148,15 +149,15 @@ final class EntryStore {
         return db.list(
                 MOVEMENTS,
                 row -> new Movement(
-                        new AccountId(row.getLong(0)),
-                        Bucket.of(row.getInteger(1)),
-                        new EntryKind(row.getShort(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)),
+                        new AccountId(row.getLong("account")),
+                        Bucket.of(row.getInteger("bucket")),
+                        new EntryKind(row.getShort("kind")),
+                        row.getLong("came"),
+                        row.getLong("went"),
+                        row.getLong("entries")),
                 accounts.stream().map(AccountId::value).toArray(Long[]::new),
-                Columns.time(from),
-                Columns.time(until));
+                SqlArrays.time(from),
+                SqlArrays.time(until));
     }
 
     private static Long[] values(Collection<EntryId> ids) {
@@ -164,23 +165,22 @@ final class EntryStore {
     }
 
     private static Entry entry(Row row) {
-        int buckets = row.getShort(2);
-        Leg leg = new Leg(
-                new AccountId(row.getLong(3)),
-                Columns.from(buckets),
-                new AccountId(row.getLong(4)),
-                Columns.to(buckets));
+        int pair = row.getShort("buckets");
+        AccountId from = new AccountId(row.getLong("from_account"));
+        AccountId to = Optional.ofNullable(row.getLong("to_account"))
+                .map(AccountId::new)
+                .orElse(from);
         return new Entry(
-                new EntryId(row.getLong(0)),
-                new EntryKind(row.getShort(1)),
-                leg,
-                new Fen(row.getLong(5)),
-                Columns.isBack(buckets),
-                row.getLong(6),
-                row.getOffsetDateTime(7).toInstant(),
-                row.getOffsetDateTime(8).toInstant(),
-                Optional.ofNullable(row.getLong(9)).map(EntryId::new),
-                Columns.bound(row.getArrayOfLongs(10)),
-                row.getBuffer(11).getBytes());
+                new EntryId(row.getLong("id")),
+                new EntryKind(row.getShort("kind")),
+                new Leg(from, BucketPair.from(pair), to, BucketPair.to(pair)),
+                new Fen(row.getLong("amount")),
+                BucketPair.isBack(pair),
+                row.getLong("basis"),
+                row.getOffsetDateTime("business_at").toInstant(),
+                row.getOffsetDateTime("recorded_at").toInstant(),
+                Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
+                EntryArrays.bound(row.getArrayOfLongs("bound")),
+                row.getBuffer("content").getBytes());
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Group commit without a timer: one virtual thread, one connection, one batch in flight. While a batch is being
+/// Group commit without a timer: one thread, one connection, one batch in flight. While a batch is being
 /// written the next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, go together when it is durable.
 /// An answer is given after COMMIT was acknowledged, never before. Where the acknowledgement is lost the batch is
 /// decided again: the lock on its accounts waits until the lost transaction has ended, and the keys then tell whether
@@ -39,8 +38,7 @@ final class Lane implements Runnable {
             set enable_seqscan = off; set jit = off""";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final Ticket LAST =
-            new Ticket(new Work(List.of(), List.of(), OptionalLong.empty()), new CompletableFuture<>(), 0);
+    private static final Ticket LAST = new Ticket(KeyedRequests.of(List.of()), new CompletableFuture<>(), 0);
 
     private final Pool pool;
     private final Clock clock;
@@ -50,9 +48,9 @@ final class Lane implements Runnable {
     private @Nullable SqlConnection connection;
 
     /// One request in the queue, and where its answer is awaited.
-    private record Ticket(Work work, CompletableFuture<List<List<Outcome>>> answer, long sinceNanos) {
+    private record Ticket(KeyedRequests requests, CompletableFuture<List<List<Outcome>>> answer, long sinceNanos) {
         boolean isLast() {
-            return work.chains().isEmpty();
+            return requests.requests().isEmpty();
         }
 
         boolean isTooOld() {
@@ -66,8 +64,8 @@ final class Lane implements Runnable {
     }
 
     /// The answer to come; empty where too much waits already. What was taken is done, whoever still listens.
-    Optional<CompletableFuture<List<List<Outcome>>>> take(Work work) {
-        int postings = work.postings();
+    Optional<CompletableFuture<List<List<Outcome>>>> take(KeyedRequests requests) {
+        int postings = requests.size();
         if (isClosed) {
             return Optional.empty();
         }
@@ -75,7 +73,7 @@ final class Lane implements Runnable {
             waiting.addAndGet(-postings);
             return Optional.empty();
         }
-        Ticket ticket = new Ticket(work, new CompletableFuture<>(), System.nanoTime());
+        Ticket ticket = new Ticket(requests, new CompletableFuture<>(), System.nanoTime());
         queue.add(ticket);
         // Closed in between: whoever gets hold of the ticket, the lane or this, decides.
         return isClosed && queue.remove(ticket) ? Optional.empty() : Optional.of(ticket.answer());
@@ -92,7 +90,7 @@ final class Lane implements Runnable {
                 oldest != null && !oldest.isLast() && oldest.isTooOld();
                 oldest = queue.peek()) {
             if (queue.remove(oldest)) {
-                waiting.addAndGet(-oldest.work().postings());
+                waiting.addAndGet(-oldest.requests().size());
                 fail(List.of(oldest), Lanes.full());
             }
         }
@@ -131,7 +129,7 @@ final class Lane implements Runnable {
                 if (next.isLast()) {
                     return true;
                 }
-                int size = next.work().postings();
+                int size = next.requests().size();
                 waiting.addAndGet(-size);
                 if (next.isTooOld()) {
                     fail(List.of(next), Lanes.full());
@@ -201,20 +199,20 @@ final class Lane implements Runnable {
     }
 
     private void once(List<Ticket> tickets, Set<Long> tried) {
-        List<Work> works = tickets.stream().map(Ticket::work).toList();
+        List<KeyedRequests> parts = tickets.stream().map(Ticket::requests).toList();
         SqlConnection link = connected();
-        LedgerStore.Ready ready = LedgerStore.ready(link, Work.accounts(works), Work.keys(works), true);
-        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), Set.copyOf(tried));
+        LedgerStore.Ready ready = LedgerStore.ready(link, parts, true);
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
-            if (ticket.work().isStale(ready.terms(), ready.seen().keySet())) {
+            if (ticket.requests().isStale(ready.terms(), ready.known().keySet())) {
                 ticket.answer().completeExceptionally(new StaleTerms(ready.terms()));
             } else {
                 current.add(ticket);
             }
         }
         List<List<List<Outcome>>> answers =
-                current.stream().map(ticket -> batch.decide(ticket.work())).toList();
+                current.stream().map(ticket -> batch.decide(ticket.requests())).toList();
         tried.add(ready.batch());
         LedgerStore.write(link, batch, clock.instant(), true);
         for (int i = 0; i < current.size(); i++) {

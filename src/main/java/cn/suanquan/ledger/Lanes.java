@@ -44,8 +44,8 @@ class Lanes {
     }
 
     /// The request is taken (or refused) at once.
-    CompletableFuture<List<List<Outcome>>> submit(UUID owner, Work work) {
-        return lanes.get(of(owner)).take(work).orElseGet(() -> CompletableFuture.failedFuture(full()));
+    CompletableFuture<List<List<Outcome>>> submit(UUID owner, KeyedRequests requests) {
+        return lanes.get(of(owner)).take(requests).orElseGet(() -> CompletableFuture.failedFuture(full()));
     }
 
     int of(UUID owner) {

@@ -4,13 +4,11 @@ import cn.suanquan.db.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The door of the ledger.
+/// The door of the ledger: accounts, postings, and entries as they were written.
 @ApplicationScoped
 public class Ledger {
     public static final int SUBMIT_POSTINGS_MAX = 10_000;
@@ -36,23 +34,34 @@ public class Ledger {
     }
 
     /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets. One
-    /// list of outcomes per chain, in order. Refusals do not throw; they are remembered under their keys, as far as
+    /// list of outcomes per request, in order. Refusals do not throw; they are remembered under their keys, as far
+    /// as
     /// the caller's transaction commits. At most 1,048,575 postings.
     ///
     /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment
-    public List<List<Outcome>> post(Db db, List<Chain> chains) {
-        if (chains.isEmpty()) {
+    public List<List<Outcome>> post(Db db, List<? extends Request> requests) {
+        if (requests.isEmpty()) {
             return List.of();
         }
-        Work work = Work.of(chains);
-        if (work.postings() > Batch.ENTRIES_MAX) {
+        KeyedRequests keyed = KeyedRequests.of(requests);
+        if (keyed.size() > Batch.ENTRIES_MAX) {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
-        LedgerStore.Ready ready = LedgerStore.ready(db, work);
-        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.seen(), Set.of());
-        List<List<Outcome>> outcomes = batch.decide(work);
+        LedgerStore.Ready ready = LedgerStore.ready(db.connection(), List.of(keyed), false);
+        Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.of());
+        List<List<Outcome>> outcomes = batch.decide(keyed);
         LedgerStore.write(db, batch, clock.instant());
         return outcomes;
+    }
+
+    /// The same for one posting that stands alone.
+    public Outcome post(Db db, Posting posting) {
+        return post(db, List.of(Chain.of(posting))).getFirst().getFirst();
+    }
+
+    /// Remembers that a request was declined by the rules of the caller; answers what was answered first under its key.
+    public Outcome decline(Db db, Decline decline) {
+        return post(db, List.of(decline)).getFirst().getFirst();
     }
 
     /// Posts through the lane of that owner, in a group commit of its own transaction; answers when durable. For the
@@ -63,21 +72,22 @@ public class Ledger {
     /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the
     /// same
     /// keys).
-    public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<Chain> chains) {
-        return submit(owner, chains, OptionalLong.empty());
+    public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<? extends Request> requests) {
+        return submit(owner, requests, Optional.empty());
     }
 
-    /// The same for chains that were judged under those [#terms]: where other terms stand once the accounts are locked
+    /// The same for requests that were judged under those terms: where other [Terms] stand once the accounts are locked
     /// the answer fails with [StaleTerms], nothing was posted, and whoever judged judges again.
-    public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
-        if (chains.isEmpty()) {
+    public CompletableFuture<List<List<Outcome>>> submit(
+            UUID owner, List<? extends Request> requests, Optional<Terms> terms) {
+        if (requests.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        Work work = Work.of(chains, terms);
-        if (work.postings() > SUBMIT_POSTINGS_MAX) {
+        KeyedRequests keyed = KeyedRequests.of(requests, terms);
+        if (keyed.size() > SUBMIT_POSTINGS_MAX) {
             throw new IllegalArgumentException("at most " + SUBMIT_POSTINGS_MAX + " postings in one submit");
         }
-        return lanes.submit(owner, work);
+        return lanes.submit(owner, keyed);
     }
 
     /// Waits for an answer of [#submit] and throws what it failed with.
@@ -92,22 +102,6 @@ public class Ledger {
     /// Which of this instance's lanes is that owner's.
     public int lane(UUID owner) {
         return lanes.of(owner);
-    }
-
-    /// The version of the terms that stand: raised by every change outside the ledger that can turn a yes into a no.
-    /// Read it before the facts that are judged by.
-    public long terms(Db db) {
-        return LedgerStore.terms(db);
-    }
-
-    /// For what is judged and posted in one transaction, once its accounts are locked.
-    ///
-    /// @throws StaleTerms where other terms stand than those
-    public void mustStand(Db db, long terms) {
-        long standing = terms(db);
-        if (standing != terms) {
-            throw new StaleTerms(standing);
-        }
     }
 
     /// How many postings wait in the lanes of this instance: for metrics, and for admission before parsing.
@@ -178,6 +172,21 @@ public class Ledger {
         return EntryStore.referring(db, ids);
     }
 
+    /// All entries after the one and up to the other, in serial order, at most `limit`.
+    public List<Entry> entriesBetween(Db db, EntryId after, EntryId until, int limit) {
+        return EntryStore.between(db, after, until, limit);
+    }
+
+    /// The same of one account, of which `before` entries were made up to `after`: fast however long the account is.
+    public List<Entry> entriesBetween(Db db, AccountId account, long before, EntryId after, EntryId until, int limit) {
+        return EntryStore.ofAccountBetween(db, account, before, after, until, limit);
+    }
+
+    /// True where something was answered under that key before, a refusal too.
+    public boolean isKnown(Db db, EntryKey key) {
+        return LedgerStore.isKnown(db, key);
+    }
+
     /// What went in and out of the buckets of these accounts, by kind, with business time in [from, until).
     public List<Movement> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
         return EntryStore.movements(db, accounts, from, until);
@@ -190,9 +199,7 @@ public class Ledger {
 
     /// Laws of the ledger that do not hold now, in words; empty when sound.
     public List<String> unsound(Db db) {
-        List<String> found = new ArrayList<>(SoundnessStore.unsound(db));
-        found.addAll(SnapshotLawStore.unsound(db));
-        return found;
+        return LedgerLawStore.unsound(db);
     }
 
     private static Map<String, Account> byKey(List<Account> accounts) {

@@ -1,10 +1,9 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.Rate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +19,35 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the ledger writes, and reads in order to write. Everything goes in sets, and what can go in one round trip
-/// does.
+/// The SQL of posting: what the ledger writes, and reads in order to write. Everything goes in sets, and what can go in
+/// one round trip does.
 final class LedgerStore {
-    private static final String ACCOUNT_COLUMNS =
-            "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps,"
-                    + " status, basis, entries, available, held, claimable, claimed, payable, paid, owed, lapsed";
-    private static final String BATCH_ID = "select ledger.next_batch(), (select version from ledger.terms)";
+    private static final String BATCH_ID =
+            "select ledger.next_batch() as batch, (select version from ledger.terms) as terms";
     private static final String TERMS = "select version from ledger.terms";
     private static final String ACCOUNTS_BY_ID =
-            "select " + ACCOUNT_COLUMNS + " from ledger.account where id = any($1) order by id";
+            "select " + AccountColumns.LIST + " from ledger.account where id = any($1) order by id";
     private static final String ACCOUNTS_BY_KEY =
-            "select " + ACCOUNT_COLUMNS + " from ledger.account where key = any($1) order by id";
+            "select " + AccountColumns.LIST + " from ledger.account where key = any($1) order by id";
     private static final String ACCOUNTS_BY_OWNER =
-            "select " + ACCOUNT_COLUMNS + " from ledger.account where owner = $1 order by id";
+            "select " + AccountColumns.LIST + " from ledger.account where owner = $1 order by id";
     // Taken in id order by everybody; no index refers to a locked column, so NO KEY UPDATE is enough and cheaper.
     private static final String LOCK = " for no key update";
-    private static final String SEEN_ENTRIES =
-            "select key, kind, content, id, amount, buckets, bound from ledger.entry where key = any($1)";
-    // And what is kept of entries whose era was taken away: those have no code, and the hash of their content.
-    private static final String SEEN_REFUSALS = """
-            select key, kind, content, code, bound, batch, null::int8, null::int2
+    private static final String KNOWN_ENTRIES = """
+            select key, kind, from_account, business_at, content, id, amount, buckets, bound
+            from ledger.entry where key = any($1)""";
+    // And what is kept of entries whose era was taken away: those have no code, and a hash instead of what was asked.
+    private static final String KNOWN_OTHERS = """
+            select key, kind, account, business_at, content, code, bound, batch as id, null::int8 as amount,
+                   null::int2 as buckets
             from ledger.refusal where key = any($1)
             union all
-            select key, kind, uuid_send(content), null, bound, id, amount, buckets
+            select key, kind, null, null, uuid_send(request), null, bound, id, amount, buckets
             from ledger.archived where key = any($1)""";
+    private static final String IS_KNOWN = """
+            select exists (select from ledger.entry where key = $1)
+                or exists (select from ledger.refusal where key = $1)
+                or exists (select from ledger.archived where key = $1) as is_known""";
     private static final String FIND_KEYS = "select key, id from ledger.account where key = any($1)";
     private static final String OPEN = """
             insert into ledger.account (key, type, programme, fiscal_year, owner, may_overdraw, rate_bps)
@@ -96,49 +98,47 @@ final class LedgerStore {
                  as c (id, basis, entries, available, held)
             where a.id = c.id""";
     private static final String INSERT_REFUSALS = """
-            insert into ledger.refusal (batch, key, source, kind, code, bound, content)
-            select $1, key, source, kind, code,
+            insert into ledger.refusal (batch, key, source, account, business_at, kind, code, bound, content)
+            select $1, key, source, account, business_at, kind, code,
                    case when bound_account is not null then array[bound_account, bound_bucket, bound_left, bound_asked] end,
                    content
-            from unnest($2::uuid[], $3::int8[], $4::int2[], $5::text[],
-                        $6::int8[], $7::int8[], $8::int8[], $9::int8[], $10::bytea[])
-                 as new (key, source, kind, code, bound_account, bound_bucket, bound_left, bound_asked, content)""";
+            from unnest($2::uuid[], $3::int8[], $4::int8[], $5::timestamptz[], $6::int2[], $7::text[],
+                        $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::bytea[])
+                 as new (key, source, account, business_at, kind, code, bound_account, bound_bucket, bound_left,
+                         bound_asked, content)""";
 
     private LedgerStore() {}
 
     /// What a batch needs before it can decide.
     ///
-    /// @param terms version of the terms that stand
-    record Ready(long batch, long terms, List<Account> accounts, Map<UUID, Seen> seen) {}
+    /// @param terms those that stand
+    record Ready(long batch, Terms terms, List<Account> accounts, Map<UUID, KnownKey> known) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held
     /// the lock before is seen.
-    static Ready ready(SqlConnection connection, Long[] accounts, UUID[] keys, boolean isBegin) {
+    static Ready ready(SqlConnection connection, List<KeyedRequests> parts, boolean isBegin) {
+        Tuple accounts = tuple((Object) KeyedRequests.accounts(parts));
+        Tuple keys = tuple((Object) KeyedRequests.keys(parts));
         List<Uni<RowSet<Row>>> statements = new ArrayList<>();
         if (isBegin) {
             statements.add(connection.query("BEGIN").execute());
         }
-        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(tuple((Object) accounts)));
+        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));
         statements.add(connection.preparedQuery(BATCH_ID).execute());
-        statements.add(connection.preparedQuery(SEEN_ENTRIES).execute(tuple((Object) keys)));
-        statements.add(connection.preparedQuery(SEEN_REFUSALS).execute(tuple((Object) keys)));
+        statements.add(connection.preparedQuery(KNOWN_ENTRIES).execute(keys));
+        statements.add(connection.preparedQuery(KNOWN_OTHERS).execute(keys));
         List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());
         List<RowSet<Row>> last = answers.subList(answers.size() - 4, answers.size());
-        List<Account> locked = new ArrayList<>(accounts.length);
-        last.get(0).forEach(row -> locked.add(account(row)));
-        Map<UUID, Seen> seen = new HashMap<>();
+        List<Account> locked = new ArrayList<>();
+        last.get(0).forEach(row -> locked.add(AccountColumns.read(row)));
+        Map<UUID, KnownKey> known = new HashMap<>();
         last.get(3)
                 .forEach(row ->
-                        seen.put(row.getUUID(0), row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));
-        last.get(2).forEach(row -> seen.put(row.getUUID(0), seenEntry(row)));
+                        known.put(row.getUUID("key"), row.getString("code") == null ? archived(row) : refusal(row)));
+        last.get(2).forEach(row -> known.put(row.getUUID("key"), entry(row)));
         Row batch = last.get(1).iterator().next();
-        return new Ready(batch.getLong(0), batch.getLong(1), locked, seen);
-    }
-
-    /// The same within the caller's transaction.
-    static Ready ready(Db db, Work work) {
-        return ready(db.connection(), Work.accounts(List.of(work)), Work.keys(List.of(work)), false);
+        return new Ready(batch.getLong("batch"), new Terms(batch.getLong("terms")), locked, known);
     }
 
     /// Writes what was decided within the caller's transaction.
@@ -152,23 +152,24 @@ final class LedgerStore {
         if (!batch.isEmpty()) {
             statements.add(connection
                     .preparedQuery(INSERT_BATCH)
-                    .execute(
-                            tuple(batch.id(), Columns.time(now), batch.entries().size())));
+                    .execute(tuple(
+                            batch.id(), SqlArrays.time(now), batch.entries().size())));
         }
         if (!batch.entries().isEmpty()) {
             boolean arePlain = batch.entries().stream().allMatch(Batch.NewEntry::isPlain);
             statements.add(connection
                     .preparedQuery(arePlain ? INSERT_PLAIN_ENTRIES : INSERT_ENTRIES)
-                    .execute(Columns.entries(batch.entries(), arePlain)));
-            List<Standing> changed = batch.changed();
-            boolean isPlain = changed.stream().allMatch(Standing::isPlain);
+                    .execute(EntryArrays.entries(batch.entries(), arePlain)));
+            List<LockedAccount> changed = batch.changed();
+            boolean isPlain = changed.stream().allMatch(LockedAccount::isPlain);
             statements.add(connection
                     .preparedQuery(isPlain ? UPDATE_PLAIN_ACCOUNTS : UPDATE_ACCOUNTS)
-                    .execute(Columns.changes(changed, isPlain)));
+                    .execute(EntryArrays.changes(changed, isPlain)));
         }
         if (!batch.refusals().isEmpty()) {
-            statements.add(
-                    connection.preparedQuery(INSERT_REFUSALS).execute(Columns.refusals(batch.id(), batch.refusals())));
+            statements.add(connection
+                    .preparedQuery(INSERT_REFUSALS)
+                    .execute(EntryArrays.refusals(batch.id(), batch.refusals())));
         }
         if (isCommit) {
             statements.add(connection.query(Tx.COMMIT).execute());
@@ -181,8 +182,12 @@ final class LedgerStore {
         }
     }
 
-    static long terms(Db db) {
-        return db.one(TERMS, row -> row.getLong(0)).orElseThrow();
+    static Terms terms(Db db) {
+        return db.one(TERMS, row -> new Terms(row.getLong("version"))).orElseThrow();
+    }
+
+    static boolean isKnown(Db db, EntryKey key) {
+        return db.one(IS_KNOWN, row -> row.getBoolean("is_known"), key.hash()).orElseThrow();
     }
 
     static Map<String, AccountId> open(Db db, List<AccountSpec> specs) {
@@ -212,22 +217,22 @@ final class LedgerStore {
     private static Map<String, AccountId> ids(Db db, Collection<String> keys) {
         Map<String, AccountId> ids = new HashMap<>();
         db.run(FIND_KEYS, (Object) keys.toArray(String[]::new))
-                .forEach(row -> ids.put(row.getString(0), new AccountId(row.getLong(1))));
+                .forEach(row -> ids.put(row.getString("key"), new AccountId(row.getLong("id"))));
         return ids;
     }
 
     static List<Account> byKeys(Db db, Collection<String> keys, boolean isLock) {
         return db.list(
-                ACCOUNTS_BY_KEY + (isLock ? LOCK : ""), LedgerStore::account, (Object) keys.toArray(String[]::new));
+                ACCOUNTS_BY_KEY + (isLock ? LOCK : ""), AccountColumns::read, (Object) keys.toArray(String[]::new));
     }
 
     static List<Account> byIds(Db db, Collection<AccountId> ids, boolean isLock) {
-        return db.list(ACCOUNTS_BY_ID + (isLock ? LOCK : ""), LedgerStore::account, (Object)
+        return db.list(ACCOUNTS_BY_ID + (isLock ? LOCK : ""), AccountColumns::read, (Object)
                 ids.stream().map(AccountId::value).toArray(Long[]::new));
     }
 
     static List<Account> byOwner(Db db, UUID owner) {
-        return db.list(ACCOUNTS_BY_OWNER, LedgerStore::account, owner);
+        return db.list(ACCOUNTS_BY_OWNER, AccountColumns::read, owner);
     }
 
     static boolean setStatus(Db db, AccountId account, Account.Status status) {
@@ -235,51 +240,50 @@ final class LedgerStore {
                 == 1;
     }
 
-    private static Account account(Row row) {
-        Map<Bucket, Long> balances = new EnumMap<>(Bucket.class);
-        for (Bucket bucket : Bucket.values()) {
-            balances.put(bucket, row.getLong(11 + bucket.code()));
-        }
-        return new Account(
-                new AccountId(row.getLong(0)),
-                row.getString(1),
-                AccountSpec.Type.values()[row.getShort(2)],
-                row.getString(3),
-                new FiscalYear(row.getShort(4)),
-                Optional.ofNullable(row.getUUID(5)),
-                row.getBoolean(6),
-                new Rate(row.getShort(7)),
-                Account.Status.values()[row.getShort(8)],
-                row.getLong(9),
-                row.getLong(10),
-                balances);
+    private static KnownKey entry(Row row) {
+        EntryId id = new EntryId(row.getLong("id"));
+        return new KnownKey(
+                asked(row, row.getLong("from_account")),
+                id.batch(),
+                new Outcome.Posted(
+                        id,
+                        new Fen(row.getLong("amount")),
+                        BucketPair.isBack(row.getShort("buckets")),
+                        bound(row),
+                        true));
     }
 
-    private static Seen seenEntry(Row row) {
-        Outcome replay = new Outcome.Posted(
-                new EntryId(row.getLong(3)),
-                new Fen(row.getLong(4)),
-                Columns.isBack(row.getShort(5)),
-                Columns.bound(row.getArrayOfLongs(6)),
-                true);
-        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), row.getLong(3) >> Batch.PLACE_BITS, replay);
+    private static KnownKey refusal(Row row) {
+        return new KnownKey(
+                asked(row, row.getLong("account")),
+                row.getLong("id"),
+                new Outcome.Refused(Outcome.Code.valueOf(row.getString("code")), bound(row), true));
     }
 
-    private static Seen seenArchived(Row row) {
-        long id = row.getLong(5);
-        Outcome replay = new Outcome.Posted(
-                new EntryId(id),
-                new Fen(row.getLong(6)),
-                Columns.isBack(row.getShort(7)),
-                Columns.bound(row.getArrayOfLongs(4)),
-                true);
-        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), true, id >> Batch.PLACE_BITS, replay);
+    private static KnownKey archived(Row row) {
+        EntryId id = new EntryId(row.getLong("id"));
+        return new KnownKey(
+                new KnownKey.Hashed(
+                        row.getShort("kind"), row.getBuffer("content").getBytes()),
+                id.batch(),
+                new Outcome.Posted(
+                        id,
+                        new Fen(row.getLong("amount")),
+                        BucketPair.isBack(row.getShort("buckets")),
+                        bound(row),
+                        true));
     }
 
-    private static Seen seenRefusal(Row row) {
-        Outcome replay = new Outcome.Refused(
-                Outcome.Code.valueOf(row.getString(3)), Columns.bound(row.getArrayOfLongs(4)), true);
-        return new Seen(row.getShort(1), row.getBuffer(2).getBytes(), row.getLong(5), replay);
+    private static KnownKey.InWords asked(Row row, @Nullable Long account) {
+        return KnownKey.InWords.of(
+                row.getShort("kind"),
+                account,
+                row.getOffsetDateTime("business_at").toInstant(),
+                row.getBuffer("content").getBytes());
+    }
+
+    private static Optional<Outcome.Limit> bound(Row row) {
+        return EntryArrays.bound(row.getArrayOfLongs("bound"));
     }
 
     private static Tuple tuple(@Nullable Object... values) {

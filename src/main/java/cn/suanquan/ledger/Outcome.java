@@ -9,15 +9,16 @@ public sealed interface Outcome {
     ///
     /// @param moved the amount moved along the leg, or along `back` where `isBack`
     /// @param bound the (account, bucket) that allowed no more, where it moved less than was asked or due
-    /// @param isReplay the key had been posted before with the same content; this is the first answer again
+    /// @param isReplay the same request had been posted before; this is the first answer again
     record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay)
             implements Outcome {}
 
-    /// It does not stand, and never will under this key: the same content gets the same refusal again.
+    /// It does not stand, and never will under this key: the same request gets the same refusal again.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}
 
-    /// This key (of the posting, or of another posting of its chain) had been posted before with other content, or as
-    /// a part of another chain; nothing happened, nothing is remembered.
+    /// This key (of the posting, or of another posting of its chain) had been used before for another request: of
+    /// other kind, account, business time or content, or as a part of another chain. Nothing happened, nothing is
+    /// remembered.
     record Conflict(EntryKey key) implements Outcome {}
 
     /// What bound: how much was left there and how much was asked, in the account's unit.
@@ -39,6 +40,8 @@ public sealed interface Outcome {
         /// A balance or a basis would leave the range of [Fen].
         OUT_OF_RANGE,
         /// Another posting of its chain was refused.
-        CHAIN_BROKEN
+        CHAIN_BROKEN,
+        /// The one who asked had declined it by rules of its own.
+        DECLINED
     }
 }

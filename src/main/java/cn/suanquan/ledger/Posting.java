@@ -9,9 +9,9 @@ import java.util.Optional;
 /// @param businessAt when it happened in the world (the service completion, say), 2000 to 2199; the ledger adds the
 /// recorded time
 /// @param ref the entry this one confirms, captures or corrects
-/// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared (with the kind) when the
-///     key comes again, so it must say everything that was asked. Empty: the leg and the amount in words take its
-/// place.
+/// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared when the key comes again,
+///     together with kind, account and business time, so it must say everything else that was asked. Empty: the leg and
+///     the amount in words take its place.
 @SuppressWarnings("ArrayRecordComponent") // compared by key, never by content
 public record Posting(
         EntryKey key,
@@ -26,13 +26,8 @@ public record Posting(
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     public Posting {
-        if (!isBusinessTime(businessAt)) {
-            throw new IllegalArgumentException("business time must lie in 2000 to 2199, not " + businessAt);
-        }
-        if (content.length > CONTENT_BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "content of " + content.length + " bytes is more than " + CONTENT_BYTES_MAX);
-        }
+        checkBusinessTime(businessAt);
+        checkContent(content);
         if (amount instanceof Amount.Metered metered && !isWithinOneAccount(leg, metered.back())) {
             throw new IllegalArgumentException("a metered posting and its way back stay within one account");
         }
@@ -44,6 +39,19 @@ public record Posting(
     /// What books are kept for, and what the client of PostgreSQL writes without harm: 2000 to 2199.
     public static boolean isBusinessTime(Instant at) {
         return !at.isBefore(EARLIEST) && at.isBefore(LATEST);
+    }
+
+    static void checkBusinessTime(Instant at) {
+        if (!isBusinessTime(at)) {
+            throw new IllegalArgumentException("business time must lie in 2000 to 2199, not " + at);
+        }
+    }
+
+    static void checkContent(byte[] content) {
+        if (content.length > CONTENT_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "content of " + content.length + " bytes is more than " + CONTENT_BYTES_MAX);
+        }
     }
 
     private static boolean isWithinOneAccount(Leg leg, Leg back) {

@@ -1,21 +1,21 @@
 package cn.suanquan.ops;
 
+import cn.suanquan.history.AccountName;
+import cn.suanquan.history.AccountStatement;
+import cn.suanquan.history.AsOf;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Position;
+import cn.suanquan.history.ReadPoint;
+import cn.suanquan.history.Settled;
+import cn.suanquan.history.TrialBalance;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.AccountName;
-import cn.suanquan.ledger.AsOf;
 import cn.suanquan.ledger.EntryId;
-import cn.suanquan.ledger.History;
-import cn.suanquan.ledger.Known;
-import cn.suanquan.ledger.Position;
 import cn.suanquan.ledger.Posting;
-import cn.suanquan.ledger.Settled;
-import cn.suanquan.ledger.Statement;
-import cn.suanquan.ledger.TrialBalance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -71,21 +71,21 @@ public class LedgerResource {
     @GET
     @Path("/position")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Told.Position position() {
+    public LedgerJson.Position position() {
         Settled settled = history.settled();
-        return new Told.Position(settled.position().batch(), settled.at());
+        return new LedgerJson.Position(settled.position().batch(), settled.at());
     }
 
     @GET
     @Path("/balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Told.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
+    public LedgerJson.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
         AccountName account = account(key);
-        Known known = history.at(when.words());
-        return Told.AccountBalance.of(
+        ReadPoint point = history.at(when.words());
+        return LedgerJson.AccountBalance.of(
                 account,
-                known,
-                history.sums(List.of(account.id()), known).values().iterator().next());
+                point,
+                history.sums(List.of(account.id()), point).values().iterator().next());
     }
 
     /// The entries of an account in the order in which they took effect, from after the position `from` (left out: from
@@ -93,15 +93,15 @@ public class LedgerResource {
     @GET
     @Path("/statement")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Told.AccountStatement statement(
+    public LedgerJson.Statement statement(
             @QueryParam("account") Optional<String> key,
             @QueryParam("from") Optional<Long> from,
             @BeanParam When when,
             @QueryParam("cursor") Optional<Long> cursor,
             @QueryParam("limit") Optional<Integer> limit) {
         AccountName account = account(key);
-        Known until = history.at(when.words());
-        Known opening = new Known(position(from.orElse(0L)), Optional.empty());
+        ReadPoint until = history.at(when.words());
+        ReadPoint opening = new ReadPoint(position(from.orElse(0L)), Optional.empty());
         if (until.businessBefore().isPresent() || !opening.isWithin(until)) {
             throw invalid("BAD_PERIOD", "对账单按记账次序给出:from 不得晚于 position,且不能按业务时间截取。");
         }
@@ -110,12 +110,13 @@ public class LedgerResource {
                 .ifPresent(entry -> {
                     throw invalid("BAD_PARAMETER", "cursor 应为上一页 next 的值 (next of the page before)。");
                 });
-        Statement statement = history.statement(account, opening, until, cursor.map(EntryId::new), Page.size(limit));
+        AccountStatement statement =
+                history.statement(account, opening, until, cursor.map(EntryId::new), Page.size(limit));
         Set<AccountId> named = statement.lines().stream()
                 .flatMap(line ->
                         Stream.of(line.entry().leg().from(), line.entry().leg().to()))
                 .collect(Collectors.toSet());
-        return Told.AccountStatement.of(statement, from.orElse(0L), accounts(named));
+        return LedgerJson.Statement.of(statement, from.orElse(0L), accounts(named));
     }
 
     private Map<AccountId, AccountName> accounts(Collection<AccountId> ids) {
@@ -128,7 +129,7 @@ public class LedgerResource {
     @GET
     @Path("/trial-balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Told.Books trialBalance(@BeanParam Period period) {
+    public LedgerJson.Books trialBalance(@BeanParam Period period) {
         String programme = period.programme.orElseThrow(() -> missing("programme"));
         FiscalYear year = period.year
                 .map(number -> parsed("year", number.toString(), text -> new FiscalYear(Integer.parseInt(text))))
@@ -136,11 +137,11 @@ public class LedgerResource {
         Optional<Instant> before =
                 period.until.map(text -> FiscalYear.startOf(day("until", text).plusDays(1)));
         AsOf asked = new When(period.position, period.asOf, Optional.empty()).words();
-        Known closing = history.at(new AsOf(asked.position(), asked.recordedAt(), before));
-        Known opening = period.from
-                .map(text -> new Known(closing.position(), Optional.of(FiscalYear.startOf(day("from", text)))))
-                .or(() -> period.fromPosition.map(number -> new Known(position(number), before)))
-                .orElse(Known.NOTHING);
+        ReadPoint closing = history.at(new AsOf(asked.position(), asked.recordedAt(), before));
+        ReadPoint opening = period.from
+                .map(text -> new ReadPoint(closing.position(), Optional.of(FiscalYear.startOf(day("from", text)))))
+                .or(() -> period.fromPosition.map(number -> new ReadPoint(position(number), before)))
+                .orElse(ReadPoint.NOTHING);
         if (!opening.isWithin(closing) || period.from.isPresent() && period.fromPosition.isPresent()) {
             throw invalid("BAD_PERIOD", "期间的起点不得晚于终点;from 与 fromPosition 只能给出一个。");
         }
@@ -150,7 +151,7 @@ public class LedgerResource {
                 ? history.trialBalance(programme, year, opening, closing)
                 : history.trialBalance(
                         programme, year, opening, closing, period.cursor.orElse(""), Page.size(period.limit));
-        return Told.Books.of(books, isByType);
+        return LedgerJson.Books.of(books, isByType);
     }
 
     private enum By {
@@ -177,10 +178,10 @@ public class LedgerResource {
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Told.Changes entries(
+    public LedgerJson.Changes entries(
             @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
         Optional<EntryId> from = after.map(entry -> parsed("after", Long.toString(entry), LedgerResource::entry));
-        return Told.Changes.of(history.feed(from, Page.size(limit)), from);
+        return LedgerJson.Changes.of(history.feed(from, Page.size(limit)), from);
     }
 
     private AccountName account(Optional<String> key) {

@@ -1,7 +1,7 @@
 package cn.suanquan.ops;
 
+import cn.suanquan.history.Snapshots;
 import cn.suanquan.kernel.RefusedException;
-import cn.suanquan.ledger.Snapshots;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

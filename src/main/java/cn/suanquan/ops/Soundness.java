@@ -1,30 +1,45 @@
 package cn.suanquan.ops;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.settlement.Settlements;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether the books are sound: the laws of the ledger, and the laws between it and the rooms, on one snapshot.
+/// Whether the books are sound: the laws of the ledger and its history, and those of each room, on one snapshot.
 @ApplicationScoped
 public class Soundness {
     private final Tx tx;
     private final Ledger ledger;
+    private final History history;
     private final Settlements settlements;
     private final LawStore laws;
+    private final List<Laws> ofRooms;
     private final Clock clock;
 
-    Soundness(Tx tx, Ledger ledger, Settlements settlements, LawStore laws, Clock clock) {
+    Soundness(
+            Tx tx,
+            Ledger ledger,
+            History history,
+            Settlements settlements,
+            LawStore laws,
+            @All List<Laws> ofRooms,
+            Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
+        this.history = history;
         this.settlements = settlements;
         this.laws = laws;
+        this.ofRooms = ofRooms;
         this.clock = clock;
     }
 
@@ -46,8 +61,9 @@ public class Soundness {
         List<Checked> checked = new ArrayList<>();
         List<String> all = new ArrayList<>();
         add("ledger", laws.entries(db), ledger.unsound(db), checked, all);
-        for (Law law : laws.laws()) {
-            add(law.name(), laws.count(db, law), laws.violations(db, law), checked, all);
+        add("history", laws.snapshots(db), history.unsound(db), checked, all);
+        for (Law law : ofRooms.stream().flatMap(room -> room.laws().stream()).toList()) {
+            add(law.name(), law.count(db), law.violations(db), checked, all);
         }
         Settlements.Hashed hashed = settlements.unsound(db);
         add("settlement.content-is-what-was-hashed", hashed.runs(), hashed.violations(), checked, all);

@@ -22,15 +22,18 @@ final class Answers {
                         posted.isReplay());
             case Outcome.Refused no ->
                 new Answer.Refused(
-                        refusal.filter(_ -> no.code() == Outcome.Code.NO_ACCOUNT)
-                                .orElseGet(() -> words(no.code())),
+                        refusal.filter(_ -> no.code() == Outcome.Code.DECLINED).orElseGet(() -> words(no.code())),
                         no.isReplay());
             case Outcome.Conflict conflict -> new Answer.Conflict();
         };
     }
 
+    static boolean isDeclinedBefore(Outcome.Refused no) {
+        return no.code() == Outcome.Code.DECLINED && no.isReplay();
+    }
+
     static Answer refusedBefore(Optional<Refusal> kept) {
-        return new Answer.Refused(kept.orElseGet(() -> words(Outcome.Code.NO_ACCOUNT)), true);
+        return new Answer.Refused(kept.orElseGet(() -> words(Outcome.Code.DECLINED)), true);
     }
 
     /// The voucher's balance as what bound: limit and left are the same, since a voucher has no other limit of its own.
@@ -50,7 +53,7 @@ final class Answers {
             case ACCOUNT_CLOSED -> no("VOUCHER_CLOSED", "算力券已到期或已作废,不再接收用量。");
             case BASIS_BELOW_ZERO -> no("FEE_BELOW_ZERO", "更正后的累计费用将低于零。");
             case OUT_OF_RANGE -> no("OUT_OF_RANGE", "累计费用超出可记录的范围。");
-            case NO_ACCOUNT, NOT_ENOUGH, DIFFERENT_BOOKS, CHAIN_BROKEN -> no("REFUSED", "该记录此前已被拒绝。");
+            case DECLINED, NO_ACCOUNT, NOT_ENOUGH, DIFFERENT_BOOKS, CHAIN_BROKEN -> no("REFUSED", "该记录此前已被拒绝。");
         };
     }
 

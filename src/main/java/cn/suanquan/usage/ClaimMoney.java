@@ -5,7 +5,6 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
@@ -16,7 +15,6 @@ import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Moves what a claim moves. All claims of a voucher together never hold more than its rate earns on all their bases,
@@ -83,17 +81,15 @@ class ClaimMoney {
     private Outcome.Posted post(Db db, ClaimId id, String part, EntryKind kind, Leg leg, Amount amount, Instant now) {
         String name = "claim/" + id + part;
         Outcome outcome = ledger.post(
-                        db,
-                        List.of(Chain.of(new Posting(
-                                new EntryKey("usage", name),
-                                kind,
-                                leg,
-                                amount,
-                                now,
-                                Optional.empty(),
-                                name.getBytes(StandardCharsets.UTF_8)))))
-                .getFirst()
-                .getFirst();
+                db,
+                new Posting(
+                        new EntryKey("usage", name),
+                        kind,
+                        leg,
+                        amount,
+                        now,
+                        Optional.empty(),
+                        name.getBytes(StandardCharsets.UTF_8)));
         return switch (outcome) {
             case Outcome.Posted posted -> posted;
             case Outcome.Refused no -> throw Answers.words(no.code()).toException();

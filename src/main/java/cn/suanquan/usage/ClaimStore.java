@@ -24,13 +24,13 @@ import java.util.UUID;
 class ClaimStore {
     private static final String CURRENT = """
             left join lateral (
-                select k.completed_fen, k.base_fen from usage.claim_correction k
+                select k.completed_fen, k.base_fen from claim.correction k
                 where k.claim = c.id order by k.entry_id desc limit 1) now on true
             """;
     private static final String LINE = """
             select l.id, l.claim, l.account_id, l.amount_fen, l.is_correction, l.since, l.state, l.run,
                    c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
-            from usage.line l join usage.claim c on c.id = l.claim
+            from claim.line l join claim.claim c on c.id = l.claim
             """;
 
     /// A claim as corrections find it.
@@ -47,7 +47,7 @@ class ClaimStore {
     void insert(Db db, Claim claim, AccountId account, String person) {
         db.exec(
                 """
-                insert into usage.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
+                insert into claim.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
                     invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen,
                     payment_reference, payment_sha256, claimed_at, claimed_by)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
@@ -84,7 +84,7 @@ class ClaimStore {
     /// False where the invoice is in a claim already.
     boolean insertInvoice(Db db, Claim claim) {
         return db.exec(
-                        "insert into usage.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
+                        "insert into claim.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
                         claim.invoice().key(),
                         claim.id().value(),
                         claim.invoicedFen().value())
@@ -107,7 +107,7 @@ class ClaimStore {
                 """
                 select c.holder, c.paid_fen, case when c.payee_center is null then coalesce(now.base_fen, c.base_fen)
                     else greatest(c.base_fen - c.amount_fen, 0) end as needed
-                from usage.claim c
+                from claim.claim c
                 """ + CURRENT + "where lower(btrim(c.payment_reference)) = lower(btrim($1)) or c.payment_sha256 = $2",
                 row -> new ProofUse(
                         new HolderId(row.getUUID("holder")), row.getLong("paid_fen"), row.getLong("needed")),
@@ -119,7 +119,7 @@ class ClaimStore {
             Db db, ClaimId id, ClaimId claim, AccountId account, String programme, long amountFen, Instant since) {
         db.exec(
                 """
-                insert into usage.line (id, claim, account_id, programme, amount_fen, is_correction, since, state)
+                insert into claim.line (id, claim, account_id, programme, amount_fen, is_correction, since, state)
                 values ($1, $2, $3, $4, $5, $6, $7, 'OPEN')
                 """,
                 id.value(),
@@ -138,8 +138,8 @@ class ClaimStore {
                        coalesce(now.base_fen, c.base_fen) as base,
                        least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
                 from usage.mark m
-                join usage.claim c on c.id = m.act_id
-                join usage.line l on l.id = c.id
+                join claim.claim c on c.id = m.act_id
+                join claim.line l on l.id = c.id
                 """ + CURRENT + "where m.record_id = $1 and m.mark = 'CLAIMED'",
                 row -> new Current(
                         new ClaimId(row.getUUID("id")),
@@ -153,7 +153,7 @@ class ClaimStore {
     Sums sums(Db db, AccountId account) {
         return db.one(
                         "select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint, coalesce((select sum(l.amount_fen)"
-                                + " from usage.line l where l.account_id = $1), 0)::bigint from usage.claim c "
+                                + " from claim.line l where l.account_id = $1), 0)::bigint from claim.claim c "
                                 + CURRENT
                                 + "where c.account_id = $1",
                         row -> new Sums(row.getLong(0), row.getLong(1)),
@@ -174,7 +174,7 @@ class ClaimStore {
     /// The lines of a voucher, the newest first.
     List<Line> ofAccount(Db db, AccountId account) {
         return db.list(
-                "select id, claim, amount_fen, is_correction, state from usage.line where account_id = $1 order by id desc",
+                "select id, claim, amount_fen, is_correction, state from claim.line where account_id = $1 order by id desc",
                 row -> new Line(
                         new ClaimId(row.getUUID(0)),
                         new ClaimId(row.getUUID(1)),
@@ -186,7 +186,7 @@ class ClaimStore {
 
     void lowerLine(Db db, ClaimId line, long amountFen) {
         int changed = db.exec("""
-                update usage.line set amount_fen = $2, state = case when $2::bigint = 0 then 'VOID' else 'OPEN' end
+                update claim.line set amount_fen = $2, state = case when $2::bigint = 0 then 'VOID' else 'OPEN' end
                 where id = $1 and state in ('OPEN', 'VOID')
                 """, line.value(), amountFen);
         if (changed != 1) {
@@ -205,7 +205,7 @@ class ClaimStore {
             Instant at) {
         db.exec(
                 """
-                insert into usage.claim_correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
+                insert into claim.correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
                 values ($1, $2, $3, $4, $5, $6, $7)
                 """,
                 entry.value(),
@@ -227,7 +227,7 @@ class ClaimStore {
 
     List<AccountId> accounts(Db db, Collection<ClaimId> lines) {
         return db.list(
-                "select distinct account_id from usage.line where id = any($1)",
+                "select distinct account_id from claim.line where id = any($1)",
                 row -> new AccountId(row.getLong(0)),
                 (Object) ids(lines));
     }
@@ -244,7 +244,7 @@ class ClaimStore {
                 from.name(),
                 run.value());
         db.exec(
-                "update usage.line set state = $2, run = $3 where id = any($1)",
+                "update claim.line set state = $2, run = $3 where id = any($1)",
                 found.stream().map(l -> l.id().value()).toArray(UUID[]::new),
                 to.name(),
                 to == Claim.LineState.OPEN ? null : run.value());
@@ -277,9 +277,9 @@ class ClaimStore {
         return db.list(
                 """
                 select c.*, i.number as invoice,
-                       (select coalesce(sum(l.amount_fen), 0)::bigint from usage.line l where l.claim = c.id) as net,
+                       (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l where l.claim = c.id) as net,
                        (select count(*)::int from usage.mark m where m.act_id = c.id) as records
-                from usage.claim c join usage.invoice i on i.claim = c.id
+                from claim.claim c join claim.invoice i on i.claim = c.id
                 where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
                   and ($3::uuid is null or c.id = $3) and c.id > $4
                 order by c.id limit $5
@@ -294,7 +294,7 @@ class ClaimStore {
 
     List<Claim.Line> lines(Db db, ClaimId claim) {
         return db.list(
-                "select id, amount_fen, is_correction, state, run, since from usage.line where claim = $1 order by id",
+                "select id, amount_fen, is_correction, state, run, since from claim.line where claim = $1 order by id",
                 row -> new Claim.Line(
                         new ClaimId(row.getUUID(0)),
                         row.getLong(1),
@@ -331,7 +331,7 @@ class ClaimStore {
 
     boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
         return db.one(
-                        "select exists (select from usage.claim where id = any($1) and claimed_by = $2)",
+                        "select exists (select from claim.claim where id = any($1) and claimed_by = $2)",
                         row -> row.getBoolean(0),
                         claims.stream().map(ClaimId::value).toArray(UUID[]::new),
                         person)

@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.registry.ServiceItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,62 +11,71 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
-/// A record as its ledger entry keeps it: one byte of version, then what the center said, compact and canonical: the
-/// same statement is the same bytes, however its JSON was written. Whose it is, is the entry's source. Versions are
-/// never changed, only added.
-record Content(UsageRecord record) {
-    private static final int VERSION = 2;
-    /// The first version had the 16 bytes of the center before the rest, and always the nanoseconds.
-    private static final int WITH_CENTER = 1;
-    private static final int CENTER_BYTES = 16;
+/// A record as its ledger entry keeps it: one byte of version, then what the center said beyond what the entry says
+/// anyhow (source, voucher's account, completion), compact and canonical: the same statement is the same bytes, however
+/// its JSON was written. Versions are never changed, only added.
+final class Content {
+    private static final int VERSION = 1;
     private static final int HAS_LIST_PRICE = 1;
     private static final int HAS_JOB = 2;
     private static final int HAS_CORRECTS = 4;
     private static final int HAS_ATTRIBUTES = 8;
-    /// The voucher is named by its id, kept as 16 bytes.
-    private static final int BY_ID = 16;
     /// Both times are whole seconds.
-    private static final int SECONDS = 32;
-    private static final int UUID_CHARS = 36;
+    private static final int SECONDS = 16;
 
-    byte[] encode() {
+    private Content() {}
+
+    /// All that a center said, the content of its entry first; what follows is the completion and the voucher as the
+    /// center named it.
+    @SuppressWarnings("ArrayRecordComponent") // compared by isSame
+    record Statement(byte[] whole, int contentLength) {
+        /// What is kept where the ledger knows the voucher's account.
+        byte[] content() {
+            return Arrays.copyOf(whole, contentLength);
+        }
+
+        /// What is kept where it does not: everything.
+        byte[] contentWithVoucher() {
+            return whole;
+        }
+
+        boolean isSame(Statement other) {
+            return Arrays.equals(whole, other.whole);
+        }
+    }
+
+    static Statement encode(UsageRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            write(out);
+            write(out, record);
+            int contentLength = bytes.size();
+            number(out, record.completedAt().getEpochSecond());
+            text(out, record.voucher());
+            return new Statement(bytes.toByteArray(), contentLength);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
-        return bytes.toByteArray();
     }
 
-    private void write(DataOutputStream out) throws IOException {
-        Optional<UUID> voucher = id(record.voucher());
+    private static void write(DataOutputStream out, UsageRecord record) throws IOException {
         boolean areSeconds =
                 record.startedAt().getNano() == 0 && record.completedAt().getNano() == 0;
         out.writeByte((record.listPriceFen().isPresent() ? HAS_LIST_PRICE : 0)
                 | (record.job().isPresent() ? HAS_JOB : 0)
                 | (record.corrects().isPresent() ? HAS_CORRECTS : 0)
                 | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0)
-                | (voucher.isPresent() ? BY_ID : 0)
                 | (areSeconds ? SECONDS : 0));
         text(out, record.id());
-        if (voucher.isPresent()) {
-            out.writeLong(voucher.get().getMostSignificantBits());
-            out.writeLong(voucher.get().getLeastSignificantBits());
-        } else {
-            text(out, record.voucher());
-        }
         out.writeByte(code(record.serviceItem()));
         out.writeByte(record.unit().ordinal());
         text(out, record.resource());
         number(out, record.quantity().micros());
-        number(out, record.startedAt().getEpochSecond());
         number(out, record.completedAt().getEpochSecond() - record.startedAt().getEpochSecond());
         if (!areSeconds) {
             number(out, record.startedAt().getNano());
@@ -90,30 +100,32 @@ record Content(UsageRecord record) {
         }
     }
 
+    /// @param businessAt of the entry: when the service was completed, to the microsecond
+    /// @param voucher whose account the entry is on
     /// @throws IllegalStateException where the bytes are of no known version
-    static Content decode(byte[] bytes) {
+    static UsageRecord decode(byte[] bytes, Instant businessAt, VoucherId voucher) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version == WITH_CENTER) {
-                in.skipNBytes(CENTER_BYTES);
-            } else if (version != VERSION) {
+            if (version != VERSION) {
                 throw new IllegalStateException("usage record of unknown version " + version);
             }
-            return new Content(read(in, version));
+            return read(in, businessAt.getEpochSecond(), voucher);
         } catch (IOException e) {
             throw new UncheckedIOException("usage record cut short: " + bytes.length + " bytes", e);
         }
     }
 
-    private static UsageRecord read(DataInputStream in, int version) throws IOException {
+    private static UsageRecord read(DataInputStream in, long completed, VoucherId voucher) throws IOException {
         int has = in.readUnsignedByte();
         String id = text(in);
-        String voucher = (has & BY_ID) == 0 ? text(in) : new UUID(in.readLong(), in.readLong()).toString();
         ServiceItem item = item(in.readUnsignedByte());
         UsageUnit unit = UsageUnit.values()[in.readUnsignedByte()];
         String resource = text(in);
         Quantity quantity = new Quantity(number(in));
-        Instant[] times = version == WITH_CENTER ? timesOfFirst(in) : times(in, (has & SECONDS) != 0);
+        long started = Math.subtractExact(completed, number(in));
+        boolean areSeconds = (has & SECONDS) != 0;
+        Instant startedAt = Instant.ofEpochSecond(started, areSeconds ? 0 : number(in));
+        Instant completedAt = Instant.ofEpochSecond(completed, areSeconds ? 0 : number(in));
         Fen fee = new Fen(number(in));
         Optional<Fen> listPrice = (has & HAS_LIST_PRICE) == 0 ? Optional.empty() : Optional.of(new Fen(number(in)));
         Optional<String> job = (has & HAS_JOB) == 0 ? Optional.empty() : Optional.of(text(in));
@@ -122,46 +134,18 @@ record Content(UsageRecord record) {
                 (has & HAS_ATTRIBUTES) == 0 ? Optional.empty() : Optional.of(attributes(in));
         return new UsageRecord(
                 id,
-                voucher,
+                voucher.toString(),
                 item,
                 resource,
                 quantity,
                 unit,
-                times[0],
-                times[1],
+                startedAt,
+                completedAt,
                 fee,
                 listPrice,
                 job,
                 corrects,
                 attributes);
-    }
-
-    /// Empty for a number, and for an id that is not written as ids are.
-    private static Optional<UUID> id(String reference) {
-        if (reference.length() != UUID_CHARS) {
-            return Optional.empty();
-        }
-        try {
-            UUID id = UUID.fromString(reference);
-            return id.toString().equals(reference) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Instant[] times(DataInputStream in, boolean areSeconds) throws IOException {
-        long started = number(in);
-        long completed = Math.addExact(started, number(in));
-        return new Instant[] {
-            Instant.ofEpochSecond(started, areSeconds ? 0 : number(in)),
-            Instant.ofEpochSecond(completed, areSeconds ? 0 : number(in))
-        };
-    }
-
-    private static Instant[] timesOfFirst(DataInputStream in) throws IOException {
-        long started = number(in);
-        Instant startedAt = Instant.ofEpochSecond(started, number(in));
-        return new Instant[] {startedAt, Instant.ofEpochSecond(Math.addExact(started, number(in)), number(in))};
     }
 
     private static int code(ServiceItem item) {

@@ -6,14 +6,13 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
-import cn.suanquan.usage.Batch.Item;
+import cn.suanquan.usage.IntakeRequest.Item;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +25,7 @@ import java.util.Optional;
 /// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
 /// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next run.
 /// While a run holds the claim, or money the correction would need, it has to wait. The account of the voucher is
-/// locked before anything is
-/// read.
+/// locked before anything is read.
 @ApplicationScoped
 class Corrections {
     private final Ledger ledger;
@@ -74,7 +72,7 @@ class Corrections {
         var _ = ledger.lockById(
                 db,
                 corrections.stream().map(c -> c.voucher().account()).distinct().toList());
-        ledger.mustStand(db, facts.terms());
+        facts.terms().mustStand(db);
         Map<Integer, Answer> answers = new HashMap<>();
         for (Judgement.Passed one : corrections) {
             answers.put(one.item().index(), correct(db, person, facts, one));
@@ -84,11 +82,11 @@ class Corrections {
 
     private Answer correct(Db db, String person, IntakeFacts facts, Judgement.Passed judged) {
         CenterId center = facts.center();
-        if (store.isKnown(db, judged.item().key(center))) {
+        if (ledger.isKnown(db, judged.item().key(center))) {
             return answeredBefore(db, facts, judged);
         }
         String corrects = judged.item().record().corrects().orElseThrow();
-        Optional<UsageStore.Found> named = store.byKey(db, new EntryKey(Batch.source(center), corrects));
+        Optional<UsageStore.Found> named = store.byKey(db, new EntryKey(IntakeRequest.source(center), corrects));
         if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
             return refuse(
                     db, facts, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
@@ -115,7 +113,7 @@ class Corrections {
     private Optional<Refusal> refusal(
             IntakeFacts facts, Judgement.Passed judged, UsageStore.Found root, RecordState state, long feeChange) {
         UsageRecord now = judged.item().record();
-        UsageRecord first = root.content().record();
+        UsageRecord first = root.record();
         if (state == RecordState.REJECTED) {
             return Optional.of(no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回,不能再更正。"));
         }
@@ -139,7 +137,7 @@ class Corrections {
     }
 
     private static long fee(IntakeFacts facts, Voucher voucher, UsageStore.Found latest) {
-        return UsageIntake.basis(facts, voucher, latest.content().record());
+        return UsageIntake.basis(facts, voucher, latest.record());
     }
 
     private static Plan plan(
@@ -161,17 +159,15 @@ class Corrections {
 
     private Answer post(Db db, String person, CenterId center, Plan plan) {
         Outcome outcome = ledger.post(
-                        db,
-                        List.of(Chain.of(new Posting(
-                                plan.judged().item().key(center),
-                                UsageIntake.CORRECTION,
-                                plan.forward(),
-                                new Amount.Metered(plan.basisFen(), plan.back()),
-                                plan.root().businessAt(),
-                                Optional.of(plan.root().entry()),
-                                plan.judged().item().content()))))
-                .getFirst()
-                .getFirst();
+                db,
+                new Posting(
+                        plan.judged().item().key(center),
+                        UsageIntake.CORRECTION,
+                        plan.forward(),
+                        new Amount.Metered(plan.basisFen(), plan.back()),
+                        plan.root().businessAt(),
+                        Optional.of(plan.root().entry()),
+                        plan.judged().item().statement().content()));
         if (!(outcome instanceof Outcome.Posted posted)) {
             return Answers.of(outcome, Optional.empty());
         }
@@ -208,12 +204,10 @@ class Corrections {
                 clock.instant());
     }
 
-    /// The ledger remembers the answer under the key; it needs the same content to give it again.
+    /// The ledger remembers the answer under the key, and gives it again to the same request.
     private Answer answeredBefore(Db db, IntakeFacts facts, Judgement.Passed judged) {
-        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(facts, judged.item()))))
-                .getFirst()
-                .getFirst();
-        return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT
+        Outcome outcome = ledger.decline(db, Submission.declined(facts, judged.item()));
+        return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.DECLINED
                 ? Answers.refusedBefore(
                         Optional.ofNullable(store.keptRefusals(db, facts.center(), List.of(judged.item()))
                                 .get(judged.item().index())))
@@ -223,9 +217,7 @@ class Corrections {
     private Answer refuse(Db db, IntakeFacts facts, Judgement.Passed judged, Refusal refusal) {
         Item item = judged.item();
         store.keepRefusals(db, facts.center(), List.of(item), Map.of(item.index(), refusal), clock.instant());
-        Outcome outcome = ledger.post(db, List.of(Chain.of(Submission.refused(facts, judged.item()))))
-                .getFirst()
-                .getFirst();
+        Outcome outcome = ledger.decline(db, Submission.declined(facts, item));
         return Answers.of(outcome, Optional.of(refusal));
     }
 

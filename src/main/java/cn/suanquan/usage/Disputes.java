@@ -7,7 +7,6 @@ import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
@@ -142,9 +141,7 @@ public class Disputes {
         long moved = 0;
         for (Standing record : records) {
             if (record.feeFen() > 0) {
-                Outcome outcome = ledger.post(db, List.of(Chain.of(reversal(id, record))))
-                        .getFirst()
-                        .getFirst();
+                Outcome outcome = ledger.post(db, reversal(id, record));
                 moved += Confirmations.moved(outcome);
                 if (outcome instanceof Outcome.Posted posted) {
                     moved += overdrawn.takeBack(

@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Terms;
 import cn.suanquan.policy.Item;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
@@ -14,11 +15,11 @@ import java.util.Map;
 
 /// What is known when a center's records are judged.
 ///
-/// @param terms version of the ledger's terms, read before the rest
+/// @param terms those that stood before the rest was read
 /// @param vouchers by the reference the records used
 /// @param programmes by code and version, as [#key] writes them
 record IntakeFacts(
-        long terms,
+        Terms terms,
         CenterId center,
         Map<String, Voucher> vouchers,
         Map<String, Programme> programmes,

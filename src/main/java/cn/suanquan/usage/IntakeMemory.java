@@ -3,7 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.VoucherId;
-import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Terms;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Admissions;
@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 class IntakeMemory {
     static final int VOUCHERS_MAX = 100_000;
     static final int CENTERS_MAX = 10_000;
-    private final Ledger ledger;
     private final Registry registry;
     private final Vouchers vouchers;
     private final Programmes programmes;
@@ -41,10 +40,9 @@ class IntakeMemory {
             Caffeine.newBuilder().maximumSize(CENTERS_MAX).build();
 
     /// What is known of a center.
-    private record Party(long terms, Admissions admissions, RelatedParties related) {}
+    private record Party(Terms terms, Admissions admissions, RelatedParties related) {}
 
-    IntakeMemory(Ledger ledger, Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
-        this.ledger = ledger;
+    IntakeMemory(Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
         this.registry = registry;
         this.vouchers = vouchers;
         this.programmes = programmes;
@@ -52,13 +50,13 @@ class IntakeMemory {
     }
 
     /// What is remembered; empty where a voucher or the center is not.
-    Optional<IntakeFacts> facts(CenterId center, List<Batch.Item> items) {
+    Optional<IntakeFacts> facts(CenterId center, List<IntakeRequest.Item> items) {
         Party party = parties.getIfPresent(center);
         if (party == null) {
             return Optional.empty();
         }
         Map<String, Voucher> known = new HashMap<>();
-        for (Batch.Item item : items) {
+        for (IntakeRequest.Item item : items) {
             String reference = item.record().voucher();
             Voucher voucher = known.containsKey(reference) ? known.get(reference) : byReference.getIfPresent(reference);
             if (voucher == null) {
@@ -70,8 +68,8 @@ class IntakeMemory {
     }
 
     /// Reads them anew. To be remembered ([#keep]) once the transaction is known to have taken place.
-    IntakeFacts read(Db db, CenterId center, List<Batch.Item> items) {
-        long terms = ledger.terms(db);
+    IntakeFacts read(Db db, CenterId center, List<IntakeRequest.Item> items) {
+        Terms terms = Terms.standing(db);
         store.keepSource(db, center);
         Party party = new Party(terms, registry.admissions(db, center), registry.relatedTo(db, center));
         Map<String, Voucher> found =

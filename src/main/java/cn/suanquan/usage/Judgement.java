@@ -1,7 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.usage.Batch.Item;
+import cn.suanquan.usage.IntakeRequest.Item;
 import cn.suanquan.voucher.Voucher;
 import java.util.List;
 import java.util.Map;

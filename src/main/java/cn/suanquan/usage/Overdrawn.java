@@ -8,7 +8,6 @@ import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.Ledger;
@@ -141,17 +140,15 @@ class Overdrawn {
     private void move(Db db, Cause cause, String why, Bucket from, Bucket to, long amount) {
         String name = "correction/" + cause.entry().value() + "/" + why + "/" + from;
         Outcome outcome = ledger.post(
-                        db,
-                        List.of(Chain.of(new Posting(
-                                new EntryKey("usage", name),
-                                UsageIntake.CORRECTION_REST,
-                                Leg.within(cause.account(), from, to),
-                                new Amount.Exactly(new Fen(amount)),
-                                clock.instant(),
-                                Optional.of(cause.entry()),
-                                name.getBytes(StandardCharsets.UTF_8)))))
-                .getFirst()
-                .getFirst();
+                db,
+                new Posting(
+                        new EntryKey("usage", name),
+                        UsageIntake.CORRECTION_REST,
+                        Leg.within(cause.account(), from, to),
+                        new Amount.Exactly(new Fen(amount)),
+                        clock.instant(),
+                        Optional.of(cause.entry()),
+                        name.getBytes(StandardCharsets.UTF_8)));
         if (!(outcome instanceof Outcome.Posted)) {
             throw new IllegalStateException("what a locked account has could not be moved: " + outcome);
         }

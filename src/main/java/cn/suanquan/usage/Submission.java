@@ -1,31 +1,30 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.Decline;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.ledger.Request;
 import cn.suanquan.ledger.StaleTerms;
-import cn.suanquan.usage.Batch.Item;
+import cn.suanquan.ledger.Terms;
+import cn.suanquan.usage.IntakeRequest.Item;
 import cn.suanquan.voucher.Voucher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /// Judged records in the ledger's lanes: one part for each lane they touch.
 final class Submission {
-    private static final AccountId NOWHERE = new AccountId(0);
     private final Judgement judgement;
     private final List<Part> parts = new ArrayList<>();
 
@@ -43,12 +42,12 @@ final class Submission {
             lanes.computeIfAbsent(ledger.lane(submission.owner(center, item)), any -> new ArrayList<>())
                     .add(item);
         }
-        OptionalLong terms = OptionalLong.of(judgement.facts().terms());
+        Optional<Terms> terms = Optional.of(judgement.facts().terms());
         for (List<Item> own : lanes.values()) {
-            List<Chain> chains = new ArrayList<>(own.size());
-            own.forEach(item -> chains.add(Chain.of(submission.posting(center, item))));
+            List<Request> requests = new ArrayList<>(own.size());
+            own.forEach(item -> requests.add(submission.request(item)));
             UUID owner = submission.owner(center, own.getFirst());
-            submission.parts.add(new Part(own, ledger.submit(owner, chains, terms)));
+            submission.parts.add(new Part(own, ledger.submit(owner, requests, terms)));
         }
         return submission;
     }
@@ -62,20 +61,27 @@ final class Submission {
         return done;
     }
 
-    /// Adds the answers by index: none of a part whose terms changed, and none of records that had been refused before,
-    /// which it returns, since their words are kept elsewhere.
+    /// A record whose answer may be that it was refused before; the words are kept elsewhere.
+    ///
+    /// @param isConflict the key stands for another request, which may be the same record from before its voucher
+    /// was
+    ///     known
+    record Unresolved(Item item, boolean isConflict) {}
+
+    /// Adds the answers by index: none of a part whose terms changed, and none of those it returns.
     ///
     /// @throws cn.suanquan.kernel.RefusedException BUSY, where a lane was full
     /// @throws cn.suanquan.db.DbFault where the database stayed away
-    List<Item> collect(Map<Integer, Answer> answers) {
-        List<Item> refusedBefore = new ArrayList<>();
+    List<Unresolved> collect(Map<Integer, Answer> answers) {
+        List<Unresolved> unresolved = new ArrayList<>();
         for (Part part : parts) {
             List<List<Outcome>> outcomes = outcomes(part);
             for (int i = 0; i < outcomes.size(); i++) {
                 Item item = part.items().get(i);
                 Outcome outcome = outcomes.get(i).getFirst();
-                if (outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.NO_ACCOUNT && no.isReplay()) {
-                    refusedBefore.add(item);
+                boolean isConflict = outcome instanceof Outcome.Conflict;
+                if (isConflict || outcome instanceof Outcome.Refused no && Answers.isDeclinedBefore(no)) {
+                    unresolved.add(new Unresolved(item, isConflict));
                 } else {
                     Optional<Refusal> now =
                             Optional.ofNullable(judgement.refused().get(item.index()));
@@ -83,7 +89,7 @@ final class Submission {
                 }
             }
         }
-        return refusedBefore;
+        return unresolved;
     }
 
     private static Optional<Voucher> voucher(IntakeFacts facts, Item item) {
@@ -104,36 +110,32 @@ final class Submission {
                 .orElse(center.value());
     }
 
-    private Posting posting(CenterId center, Item item) {
+    private Request request(Item item) {
         Judgement.Passed passed = judgement.passed().get(item.index());
         if (passed == null) {
-            return refused(judgement.facts(), item);
+            return declined(judgement.facts(), item);
         }
         Voucher voucher = passed.voucher();
-        return new Posting(
-                item.key(center),
+        return Chain.of(new Posting(
+                item.key(judgement.facts().center()),
                 UsageIntake.USAGE,
                 Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.HELD),
                 new Amount.Metered(passed.basisFen(), Leg.within(voucher.account(), Bucket.HELD, Bucket.AVAILABLE)),
                 item.record().completedAt(),
                 Optional.empty(),
-                item.content());
+                item.statement().content()));
     }
 
-    /// A posting that the ledger refuses for want of an account, and so remembers as refused under its key. From the
-    /// voucher's account, where there is one: who accepts the same record at the same moment holds its lock, so
-    /// that
-    /// one of both sees what the other did.
-    static Posting refused(IntakeFacts facts, Item item) {
-        AccountId from = voucher(facts, item).map(Voucher::account).orElse(NOWHERE);
-        Leg nowhere = new Leg(from, Bucket.AVAILABLE, NOWHERE, Bucket.HELD);
-        return new Posting(
+    /// What a rule turned down, for the ledger to remember: on the voucher's account, where there is one.
+    static Decline declined(IntakeFacts facts, Item item) {
+        Optional<Voucher> voucher = voucher(facts, item);
+        return new Decline(
                 item.key(facts.center()),
                 item.record().corrects().isPresent() ? UsageIntake.CORRECTION : UsageIntake.USAGE,
-                nowhere,
-                new Amount.Exactly(Fen.ZERO),
+                voucher.map(Voucher::account),
                 item.record().completedAt(),
-                Optional.empty(),
-                item.content());
+                voucher.isPresent()
+                        ? item.statement().content()
+                        : item.statement().contentWithVoucher());
     }
 }

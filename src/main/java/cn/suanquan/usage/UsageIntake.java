@@ -6,14 +6,13 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.StaleTerms;
-import cn.suanquan.usage.Batch.Item;
+import cn.suanquan.usage.IntakeRequest.Item;
 import cn.suanquan.voucher.Voucher;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,21 +74,21 @@ public class UsageIntake {
     ///     posted, and the same ids get its answer
     public CompletionStage<List<RecordResult>> post(
             String person, CenterId center, List<UsageRecord> records, Executor listener) {
-        Batch batch = new Batch(center, records);
-        Optional<Judgement> judgement = remembered(batch, batch.firsts());
+        IntakeRequest request = new IntakeRequest(center, records);
+        Optional<Judgement> judgement = remembered(request, request.firsts());
         if (judgement.isEmpty()) {
-            return onThread(() -> postAnew(person, batch, new HashMap<>()));
+            return onThread(() -> postAnew(person, request, new HashMap<>()));
         }
-        Submission submission = Submission.of(ledger, batch.center(), judgement.get(), batch.firsts());
-        return submission.done().thenComposeAsync(_ -> finished(person, batch, submission), listener);
+        Submission submission = Submission.of(ledger, request.center(), judgement.get(), request.firsts());
+        return submission.done().thenComposeAsync(_ -> finished(person, request, submission), listener);
     }
 
-    private CompletionStage<List<RecordResult>> finished(String person, Batch batch, Submission submission) {
+    private CompletionStage<List<RecordResult>> finished(String person, IntakeRequest request, Submission submission) {
         Map<Integer, Answer> answers = new HashMap<>();
         submission.collect(answers);
-        return answers.size() == batch.firsts().size()
-                ? CompletableFuture.completedFuture(batch.results(answers))
-                : onThread(() -> postAnew(person, batch, answers));
+        return answers.size() == request.firsts().size()
+                ? CompletableFuture.completedFuture(request.results(answers))
+                : onThread(() -> postAnew(person, request, answers));
     }
 
     private CompletionStage<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
@@ -97,14 +96,14 @@ public class UsageIntake {
     }
 
     /// Judges and posts what has no answer yet by facts read now; where the terms change in between, again.
-    private List<RecordResult> postAnew(String person, Batch batch, Map<Integer, Answer> answers) {
+    private List<RecordResult> postAnew(String person, IntakeRequest request, Map<Integer, Answer> answers) {
         for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
-            List<Item> open = batch.firsts().stream()
+            List<Item> open = request.firsts().stream()
                     .filter(item -> !answers.containsKey(item.index()))
                     .toList();
-            act(person, batch, anew(batch, open), answers);
-            if (answers.size() == batch.firsts().size()) {
-                return batch.results(answers);
+            act(person, request, anew(request, open), answers);
+            if (answers.size() == request.firsts().size()) {
+                return request.results(answers);
             }
         }
         throw unsettled();
@@ -116,21 +115,21 @@ public class UsageIntake {
     }
 
     /// By what is remembered: only where all of it is known, every record passes, and none is a correction.
-    private Optional<Judgement> remembered(Batch batch, List<Item> items) {
+    private Optional<Judgement> remembered(IntakeRequest request, List<Item> items) {
         if (items.stream().anyMatch(item -> item.record().corrects().isPresent())) {
             return Optional.empty();
         }
-        return memory.facts(batch.center(), items)
-                .map(facts -> judged(batch.center(), items, facts, clock.instant()))
+        return memory.facts(request.center(), items)
+                .map(facts -> judged(request.center(), items, facts, clock.instant()))
                 .filter(judgement -> judgement.refused().isEmpty());
     }
 
     /// By facts read now; what is refused is kept.
-    private Judgement anew(Batch batch, List<Item> items) {
+    private Judgement anew(IntakeRequest request, List<Item> items) {
         Instant now = clock.instant();
         Judgement judged = tx.write(db -> {
-            Judgement judgement = judged(batch.center(), items, memory.read(db, batch.center(), items), now);
-            store.keepRefusals(db, batch.center(), items, judgement.refused(), now);
+            Judgement judgement = judged(request.center(), items, memory.read(db, request.center(), items), now);
+            store.keepRefusals(db, request.center(), items, judgement.refused(), now);
             return judgement;
         });
         memory.keep(judged.facts());
@@ -186,10 +185,10 @@ public class UsageIntake {
 
     /// Step after step, as far as all of the step before was answered: what was judged under terms that do not stand
     /// any more is not, nor is anything behind it.
-    private void act(String person, Batch batch, Judgement judgement, Map<Integer, Answer> answers) {
+    private void act(String person, IntakeRequest request, Judgement judgement, Map<Integer, Answer> answers) {
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<Item> items = judgement.steps().get(step);
-            answers.putAll(step % 2 == 1 ? correct(person, judgement, items) : record(batch, judgement, items));
+            answers.putAll(step % 2 == 1 ? correct(person, judgement, items) : record(request, judgement, items));
             if (!items.stream().allMatch(item -> answers.containsKey(item.index()))) {
                 return;
             }
@@ -207,20 +206,29 @@ public class UsageIntake {
         }
     }
 
-    private Map<Integer, Answer> record(Batch batch, Judgement judgement, List<Item> items) {
+    private Map<Integer, Answer> record(IntakeRequest request, Judgement judgement, List<Item> items) {
         Map<Integer, Answer> answers = new HashMap<>();
-        Submission submission = Submission.of(ledger, batch.center(), judgement, items);
+        Submission submission = Submission.of(ledger, request.center(), judgement, items);
         submission.done().join();
-        List<Item> refusedBefore = submission.collect(answers);
-        return refusedBefore.isEmpty() ? answers : withKept(batch.center(), refusedBefore, answers);
+        List<Submission.Unresolved> unresolved = submission.collect(answers);
+        return unresolved.isEmpty() ? answers : withKept(request.center(), unresolved, answers);
     }
 
-    private Map<Integer, Answer> withKept(CenterId center, Collection<Item> items, Map<Integer, Answer> answers) {
+    private Map<Integer, Answer> withKept(
+            CenterId center, List<Submission.Unresolved> unresolved, Map<Integer, Answer> answers) {
         Map<Integer, Answer> all = new HashMap<>(answers);
         return tx.read(db -> {
-            Map<Integer, Refusal> kept = store.keptRefusals(db, center, items);
-            items.forEach(
-                    item -> all.put(item.index(), Answers.refusedBefore(Optional.ofNullable(kept.get(item.index())))));
+            Map<Integer, Refusal> kept = store.keptRefusals(
+                    db,
+                    center,
+                    unresolved.stream().map(Submission.Unresolved::item).toList());
+            for (Submission.Unresolved one : unresolved) {
+                Optional<Refusal> words =
+                        Optional.ofNullable(kept.get(one.item().index()));
+                all.put(
+                        one.item().index(),
+                        one.isConflict() && words.isEmpty() ? new Answer.Conflict() : Answers.refusedBefore(words));
+            }
             return all;
         });
     }

@@ -30,30 +30,32 @@ import java.util.function.Function;
 /// The SQL of records: the entries that hold them, the words of their refusals, their marks.
 @ApplicationScoped
 class UsageStore {
-    static final String SIGNED = "case when e.buckets >= 256 then -e.amount else e.amount end";
     private static final String VIEW = """
-            select e.id, coalesce(e.ref, e.id) as root, e.kind, %s as moved, e.basis, e.business_at, e.content,
-                   b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
+            select e.id, coalesce(e.ref, e.id) as root, e.kind, e.earned, e.basis, e.business_at, e.content,
+                   e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
-            from ledger.entry e
-            join ledger.batch b on b.id = e.id >> 20
+            from ledger.journal e
             join usage.source s on s.source = e.source
-            join voucher.voucher v on v.account_id = e.from_account
+            join voucher.vouchers v on v.account_id = e.from_account_id
             where e.kind in (300, 301)
-            """.formatted(SIGNED);
+            """;
     private static final String STANDING = """
-            select e.id, e.from_account, e.business_at, s.center_id, v.holder, v.id as voucher,
-                   e.basis + coalesce(c.basis, 0) as fee, %s + coalesce(c.moved, 0) as net,
+            select e.id, e.from_account_id, e.business_at, s.center_id, v.holder, v.id as voucher,
+                   e.basis + coalesce(c.basis, 0) as fee, e.earned + coalesce(c.earned, 0) as net,
                    array(select m.mark from usage.mark m where m.record_id = e.id) as marks
-            from ledger.entry e
+            from ledger.journal e
             join usage.source s on s.source = e.source
-            join voucher.voucher v on v.account_id = e.from_account
+            join voucher.vouchers v on v.account_id = e.from_account_id
             left join lateral (
-                select sum(o.basis)::bigint as basis,
-                       sum(case when o.buckets >= 256 then -o.amount else o.amount end)::bigint as moved
-                from ledger.entry o where o.ref = e.id and o.kind in (301, 302)) c on true
+                select sum(o.basis)::bigint as basis, sum(o.earned)::bigint as earned
+                from ledger.journal o where o.ref = e.id and o.kind in (301, 302)) c on true
             where e.kind = 300
-            """.formatted(SIGNED);
+            """;
+    private static final String FOUND = """
+            select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
+            from ledger.journal e
+            join voucher.vouchers v on v.account_id = e.from_account_id
+            """;
 
     /// A record with its corrections, as it stands.
     ///
@@ -70,8 +72,7 @@ class UsageStore {
             RecordState state) {}
 
     /// The entry of one record or correction.
-    record Found(
-            EntryId entry, Optional<EntryId> ref, int kind, AccountId account, Instant businessAt, Content content) {}
+    record Found(EntryId entry, Optional<EntryId> ref, AccountId account, Instant businessAt, UsageRecord record) {}
 
     /// What a list is limited to.
     record Filter(
@@ -94,8 +95,8 @@ class UsageStore {
         }
         if (!numbers.isEmpty()) {
             db.list(
-                            "select number, id from voucher.voucher where number = any($1)",
-                            row -> Map.entry(row.getString(0), new VoucherId(row.getUUID(1))),
+                            "select number, id from voucher.vouchers where number = any($1)",
+                            row -> Map.entry(row.getString("number"), new VoucherId(row.getUUID("id"))),
                             (Object) numbers.toArray(String[]::new))
                     .forEach(one -> found.put(one.getKey(), one.getValue()));
         }
@@ -106,7 +107,7 @@ class UsageStore {
     void keepSource(Db db, CenterId center) {
         db.exec(
                 "insert into usage.source (source, center_id) values ($1, $2) on conflict do nothing",
-                EntryKey.sourceHash(Batch.source(center)),
+                EntryKey.sourceHash(IntakeRequest.source(center)),
                 center.value());
     }
 
@@ -120,8 +121,8 @@ class UsageStore {
 
     /// Keeps the words of those of the items that were refused, once per content.
     void keepRefusals(
-            Db db, CenterId center, Collection<Batch.Item> items, Map<Integer, Refusal> refused, Instant now) {
-        List<Batch.Item> kept =
+            Db db, CenterId center, Collection<IntakeRequest.Item> items, Map<Integer, Refusal> refused, Instant now) {
+        List<IntakeRequest.Item> kept =
                 items.stream().filter(item -> refused.containsKey(item.index())).toList();
         if (kept.isEmpty()) {
             return;
@@ -146,7 +147,7 @@ class UsageStore {
                 center.value(),
                 now.atOffset(ZoneOffset.UTC),
                 texts(kept, item -> item.record().id()),
-                texts(kept, item -> hash(item.content())),
+                texts(kept, item -> hash(item.statement().whole())),
                 texts(words, Refusal::code),
                 texts(words, Refusal::detail),
                 texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
@@ -164,9 +165,9 @@ class UsageStore {
     }
 
     /// The words under which the items were refused before, by index.
-    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<Batch.Item> items) {
+    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<IntakeRequest.Item> items) {
         Map<String, Integer> byHash = new HashMap<>();
-        items.forEach(item -> byHash.put(hash(item.content()), item.index()));
+        items.forEach(item -> byHash.put(hash(item.statement().whole()), item.index()));
         Map<Integer, Refusal> found = new HashMap<>();
         db.list(
                         """
@@ -199,42 +200,31 @@ class UsageStore {
         }
     }
 
-    /// True where something was answered under that key before, a refusal too.
-    boolean isKnown(Db db, EntryKey key) {
-        return db.one("""
-                        select exists (select from ledger.entry where key = $1)
-                            or exists (select from ledger.refusal where key = $1)
-                        """, row -> row.getBoolean(0), key.hash()).orElseThrow();
-    }
-
     /// The record or correction that stands under that key.
     Optional<Found> byKey(Db db, EntryKey key) {
-        return db.one(
-                "select id, ref, kind, from_account, business_at, content from ledger.entry where key = $1 and kind in (300, 301)",
-                UsageStore::found,
-                key.hash());
+        return db.one(FOUND + "where e.key = $1 and e.kind in (300, 301)", UsageStore::found, key.hash());
     }
 
     /// A record, then its corrections in the order they were made.
     List<Found> withCorrections(Db db, EntryId root) {
-        return db.list("""
-                select id, ref, kind, from_account, business_at, content from ledger.entry
-                where id = $1 or (ref = $1 and kind = 301) order by id
-                """, UsageStore::found, root.value());
+        return db.list(
+                FOUND + "where e.id = $1 or (e.ref = $1 and e.kind = 301) order by e.id",
+                UsageStore::found,
+                root.value());
     }
 
     private static Found found(Row row) {
+        Instant businessAt = row.getOffsetDateTime("business_at").toInstant();
         return new Found(
                 new EntryId(row.getLong("id")),
                 Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
-                row.getInteger("kind"),
-                new AccountId(row.getLong("from_account")),
-                row.getOffsetDateTime("business_at").toInstant(),
-                Content.decode(bytes(row)));
+                new AccountId(row.getLong("from_account_id")),
+                businessAt,
+                record(row, businessAt));
     }
 
-    private static byte[] bytes(Row row) {
-        return row.getBuffer("content").getBytes();
+    private static UsageRecord record(Row row, Instant businessAt) {
+        return Content.decode(row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
     }
 
     /// Those of the records that are the holder's, in order of id.
@@ -253,7 +243,7 @@ class UsageStore {
                         + " and not exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CLAIMED')"
                 : " and not exists (select from usage.mark m where m.record_id = e.id)";
         return db.list(
-                STANDING + state + " and e.from_account = $1 and e.business_at < $2 order by e.id limit $3",
+                STANDING + state + " and e.from_account_id = $1 and e.business_at < $2 order by e.id limit $3",
                 UsageStore::standing,
                 account.value(),
                 until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
@@ -264,12 +254,12 @@ class UsageStore {
     Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> basis = new HashMap<>();
         db.list("""
-                        select e.from_account, sum(e.basis)::bigint as basis from ledger.entry e
-                        where e.from_account = any($1) and e.kind in (300, 301)
+                        select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e
+                        where e.from_account_id = any($1) and e.kind in (300, 301)
                           and not exists (select from usage.mark m
                               where m.record_id = coalesce(e.ref, e.id) and m.mark in ('CONFIRMED', 'REJECTED'))
-                        group by e.from_account
-                        """, row -> Map.entry(new AccountId(row.getLong("from_account")), row.getLong("basis")), (Object)
+                        group by e.from_account_id
+                        """, row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")), (Object)
                         accounts.stream().map(AccountId::value).toArray(Long[]::new))
                 .forEach(one -> basis.put(one.getKey(), one.getValue()));
         return basis;
@@ -282,7 +272,7 @@ class UsageStore {
     private static Standing standing(Row row) {
         return new Standing(
                 row.getLong("id"),
-                new AccountId(row.getLong("from_account")),
+                new AccountId(row.getLong("from_account_id")),
                 new VoucherId(row.getUUID("voucher")),
                 new HolderId(row.getUUID("holder")),
                 new CenterId(row.getUUID("center_id")),
@@ -305,14 +295,15 @@ class UsageStore {
     }
 
     List<String> marks(Db db, EntryId record) {
-        return db.list("select mark from usage.mark where record_id = $1", row -> row.getString(0), record.value());
+        return db.list(
+                "select mark from usage.mark where record_id = $1", row -> row.getString("mark"), record.value());
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
         StringBuilder sql = new StringBuilder(VIEW).append(" and e.id > $1");
         List<Object> parameters = new ArrayList<>(List.of(filter.after()));
         filter.center().ifPresent(center -> {
-            parameters.add(EntryKey.sourceHash(Batch.source(center)));
+            parameters.add(EntryKey.sourceHash(IntakeRequest.source(center)));
             sql.append(" and e.source = $").append(parameters.size());
         });
         filter.holder().ifPresent(holder -> {
@@ -338,23 +329,24 @@ class UsageStore {
     }
 
     private static String condition(RecordState state) {
-        String has =
-                " and exists (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = '%s')";
-        String hasNot = has.replace("and exists", "and not exists").replace("= '%s'", "in (%s)");
         return switch (state) {
-            case POSTED -> hasNot.formatted("'DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED'");
-            case DISPUTED -> has.formatted("DISPUTED") + hasNot.formatted("'CONFIRMED', 'REJECTED'");
-            case CONFIRMED -> has.formatted("CONFIRMED") + hasNot.formatted("'CLAIMED'");
-            case REJECTED -> has.formatted("REJECTED");
-            case CLAIMED -> has.formatted("CLAIMED");
+            case POSTED -> has(false, "'DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED'");
+            case DISPUTED -> has(true, "'DISPUTED'") + has(false, "'CONFIRMED', 'REJECTED'");
+            case CONFIRMED -> has(true, "'CONFIRMED'") + has(false, "'CLAIMED'");
+            case REJECTED -> has(true, "'REJECTED'");
+            case CLAIMED -> has(true, "'CLAIMED'");
         };
     }
 
+    private static String has(boolean isThere, String marks) {
+        return (isThere ? " and exists" : " and not exists")
+                + " (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark in (" + marks + "))";
+    }
+
     private static RecordView view(Row row, boolean isHolderShown) {
-        Content content = Content.decode(bytes(row));
-        UsageRecord said = content.record();
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
         Instant completedAt = row.getOffsetDateTime("business_at").toInstant();
+        UsageRecord said = record(row, completedAt);
         return new RecordView(
                 row.getLong("id"),
                 RecordState.of(List.of(row.getArrayOfStrings("marks"))),
@@ -373,7 +365,7 @@ class UsageStore {
                 said.feeFen(),
                 said.listPriceFen(),
                 row.getLong("basis"),
-                row.getLong("moved"),
+                row.getLong("earned"),
                 isCorrection ? Optional.of(row.getLong("root")) : Optional.empty(),
                 said.job(),
                 said.attributes(),

@@ -296,6 +296,50 @@ class BatchTest {
     }
 
     @Test
+    void aKeyOnAnotherAccountOrAtAnotherTimeIsAConflict() {
+        Posting first = hold("a", exactly(0));
+        assertMoved(0, decide(first));
+        Leg elsewhere = Leg.within(POOL, Bucket.AVAILABLE, Bucket.HELD);
+        assertInstanceOf(
+                Outcome.Conflict.class,
+                decide(book.posting("a", elsewhere, exactly(0))).getFirst());
+        assertInstanceOf(Outcome.Conflict.class, decide(later(first, 1000)).getFirst());
+        // PostgreSQL keeps microseconds: below them two times are one.
+        assertInstanceOf(Outcome.Posted.class, decide(later(first, 999)).getFirst());
+    }
+
+    private static Posting later(Posting one, long nanos) {
+        Instant then = one.businessAt().plusNanos(nanos);
+        return new Posting(one.key(), one.kind(), one.leg(), one.amount(), then, one.ref(), one.content());
+    }
+
+    @Test
+    void whatWasDeclinedMovesNothingAndStaysDeclined() {
+        Posting posting = hold("a", exactly(1));
+        Decline decline = new Decline(
+                posting.key(), posting.kind(), Optional.of(VOUCHER), posting.businessAt(), posting.content());
+        Outcome first = decide(decline);
+        assertEquals(new Outcome.Refused(Outcome.Code.DECLINED, Optional.empty(), false), first);
+        assertEquals(new Outcome.Refused(Outcome.Code.DECLINED, Optional.empty(), true), decide(decline));
+        // The same request posted after all gets the answer that stands under its key.
+        assertEquals(
+                new Outcome.Refused(Outcome.Code.DECLINED, Optional.empty(), true),
+                decide(posting).getFirst());
+        assertEquals(0, batch.entries().size());
+        assertEquals(1, batch.refusals().size());
+    }
+
+    @Test
+    void whatStandsIsNotDeclinedAfterwards() {
+        Posting posting = hold("a", exactly(0));
+        Outcome.Posted first =
+                assertInstanceOf(Outcome.Posted.class, decide(posting).getFirst());
+        Outcome again = decide(new Decline(
+                posting.key(), posting.kind(), Optional.of(VOUCHER), posting.businessAt(), posting.content()));
+        assertEquals(new Outcome.Posted(first.entry(), first.moved(), false, first.bound(), true), again);
+    }
+
+    @Test
     void aRefusalIsTheSameAgainEvenWhenThereIsRoomByThen() {
         Outcome first = decide(book.posting("a", issue(), exactly(1001))).getFirst();
         assertMoved(500, decide(book.posting("b", available(SOURCE, POOL), exactly(500))));
@@ -321,7 +365,7 @@ class BatchTest {
         Posting posting = book.posting("a", issue(), exactly(600));
         Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
         UUID key = posting.key().hash();
-        Map<UUID, Seen> seen = Map.of(key, new Seen(300, posting.content(), 6, stored));
+        Map<UUID, KnownKey> seen = Map.of(key, new KnownKey(KnownKey.InWords.of(posting), 6, stored));
         batch = new Batch(7, accounts, seen, Set.of(6L));
         assertEquals(
                 List.of(new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), false)),
@@ -333,7 +377,7 @@ class BatchTest {
     void whatAnotherBatchDecidedIsARepeatAlsoForOneThatTriedTheSameBefore() {
         Posting posting = book.posting("a", issue(), exactly(600));
         Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
-        Map<UUID, Seen> seen = Map.of(posting.key().hash(), new Seen(300, posting.content(), 5, stored));
+        Map<UUID, KnownKey> seen = Map.of(posting.key().hash(), new KnownKey(KnownKey.InWords.of(posting), 5, stored));
         batch = new Batch(7, accounts, seen, Set.of(6L));
         assertEquals(List.of(stored), decide(posting));
     }
@@ -404,8 +448,12 @@ class BatchTest {
                 balances);
     }
 
+    private Outcome decide(Decline decline) {
+        return batch.decide(KeyedRequests.of(List.of(decline))).getFirst().getFirst();
+    }
+
     private List<Outcome> decide(Posting... postings) {
-        return batch.decide(Work.of(List.of(Chain.of(postings)))).getFirst();
+        return batch.decide(KeyedRequests.of(List.of(Chain.of(postings)))).getFirst();
     }
 
     private Posting hold(String id, Amount amount) {

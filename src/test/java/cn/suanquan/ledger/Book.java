@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A programme of a test's own: account specifications and postings under one name that nobody else uses.
-record Book(String programme) {
-    static final FiscalYear YEAR = new FiscalYear(2025);
-    static final Instant NOON = Instant.parse("2025-06-01T04:00:00Z");
+public record Book(String programme) {
+    public static final FiscalYear YEAR = new FiscalYear(2025);
+    public static final Instant NOON = Instant.parse("2025-06-01T04:00:00Z");
 
-    static Book fresh() {
+    public static Book fresh() {
         return new Book("t-" + UUID.randomUUID());
     }
 
-    AccountSpec treasury() {
+    public AccountSpec treasury() {
         return spec("treasury", AccountSpec.Type.SOURCE, Optional.empty(), true, Rate.FULL);
     }
 
-    AccountSpec pool(String name) {
+    public AccountSpec pool(String name) {
         return spec("pool/" + name, AccountSpec.Type.FUND, Optional.empty(), false, Rate.FULL);
     }
 
-    AccountSpec quota(String name) {
+    public AccountSpec quota(String name) {
         return spec("limit/" + name, AccountSpec.Type.LIMIT, Optional.empty(), false, Rate.FULL);
     }
 
-    AccountSpec count(String name, boolean mayOverdraw) {
+    public AccountSpec count(String name, boolean mayOverdraw) {
         return spec("count/" + name, AccountSpec.Type.COUNT, Optional.empty(), mayOverdraw, Rate.FULL);
     }
 
-    AccountSpec voucher(String name, UUID owner, int basisPoints) {
+    public AccountSpec voucher(String name, UUID owner, int basisPoints) {
         return spec("voucher/" + name, AccountSpec.Type.HOLDING, Optional.of(owner), false, new Rate(basisPoints));
     }
 
@@ -41,15 +41,15 @@ record Book(String programme) {
         return new AccountSpec(programme + "/" + name, type, programme, YEAR, owner, mayOverdraw, rate);
     }
 
-    String key(String name) {
+    public String key(String name) {
         return programme + "/" + name;
     }
 
-    Posting posting(String id, Leg leg, Amount amount) {
+    public Posting posting(String id, Leg leg, Amount amount) {
         return posting(id, leg, amount, id);
     }
 
-    Posting posting(String id, Leg leg, Amount amount, String content) {
+    public Posting posting(String id, Leg leg, Amount amount, String content) {
         return new Posting(
                 new EntryKey(programme, id),
                 new EntryKind(300),
@@ -60,20 +60,20 @@ record Book(String programme) {
                 content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Amount exactly(long fen) {
+    public static Amount exactly(long fen) {
         return new Amount.Exactly(new Fen(fen));
     }
 
-    static Amount upTo(long fen) {
+    public static Amount upTo(long fen) {
         return new Amount.UpTo(new Fen(fen), Fen.ZERO);
     }
 
-    static Amount upTo(long fen, long least) {
+    public static Amount upTo(long fen, long least) {
         return new Amount.UpTo(new Fen(fen), new Fen(least));
     }
 
     /// Usage on a voucher: forward into HELD, back out of it.
-    Posting usage(String id, AccountId voucher, long feeFen) {
+    public Posting usage(String id, AccountId voucher, long feeFen) {
         return posting(
                 id,
                 Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD),

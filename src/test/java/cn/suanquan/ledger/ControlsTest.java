@@ -9,15 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.faults.Postgres;
+import cn.suanquan.history.OwnHistory;
+import cn.suanquan.history.Position;
 import cn.suanquan.kernel.RefusedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -159,6 +160,21 @@ class ControlsTest {
     }
 
     @Test
+    void whatWasDeclinedIsKnownToOtherInstancesAndAfterwards() {
+        Posting posting = book.posting("no", Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD), exactly(0));
+        Decline decline = new Decline(
+                posting.key(), posting.kind(), Optional.of(voucher), posting.businessAt(), posting.content());
+        Outcome declined = new Outcome.Refused(Outcome.Code.DECLINED, Optional.empty(), true);
+        assertEquals(
+                new Outcome.Refused(Outcome.Code.DECLINED, Optional.empty(), false),
+                one.tx().write(db -> one.ledger().decline(db, decline)));
+        assertEquals(declined, other.submit(owner, List.of(decline)).getFirst().getFirst());
+        assertEquals(declined, post(other, List.of(Chain.of(posting))));
+        boolean isKnown = one.tx().read(db -> one.ledger().isKnown(db, posting.key()));
+        assertTrue(isKnown);
+    }
+
+    @Test
     void theSameRefusedIdAtTwoInstancesAtOnceIsFirstForOneOfThem() throws Exception {
         for (int i = 0; i < 40; i++) {
             List<Chain> nowhere = List.of(hold("n/" + i, new AccountId(0), 1));
@@ -181,24 +197,24 @@ class ControlsTest {
     @Test
     void whatWasJudgedUnderOtherTermsIsNotPosted() throws Exception {
         post(one, fund("face", voucher, 100));
-        long terms = one.tx().read(one.ledger()::terms);
+        Terms terms = one.tx().read(Terms::standing);
         List<Chain> chains = hold("judged", 10);
         assertInstanceOf(
                 Outcome.Posted.class,
-                one.submit(owner, hold("in-time", 10), OptionalLong.of(terms))
+                one.submit(owner, hold("in-time", 10), Optional.of(terms))
                         .getFirst()
                         .getFirst());
         postgres.change("update ledger.terms set version = version + 1");
-        assertThrows(StaleTerms.class, () -> one.submit(owner, chains, OptionalLong.of(terms)));
+        assertThrows(StaleTerms.class, () -> one.submit(owner, chains, Optional.of(terms)));
         assertThrows(StaleTerms.class, () -> one.tx().read(db -> {
-            one.ledger().mustStand(db, terms);
+            terms.mustStand(db);
             return db;
         }));
         assertEquals(10, account(voucher).in(Bucket.HELD));
         // What was posted in time is answered again, whatever the terms are by now.
         assertTrue(assertInstanceOf(
                         Outcome.Posted.class,
-                        one.submit(owner, hold("in-time", 10), OptionalLong.of(terms))
+                        one.submit(owner, hold("in-time", 10), Optional.of(terms))
                                 .getFirst()
                                 .getFirst())
                 .isReplay());
@@ -235,28 +251,28 @@ class ControlsTest {
 
     @Test
     void nothingIsSettledBehindABatchThatIsStillOpen() {
-        Watermark watermark = new Watermark(one.tx(), Clock.systemUTC(), Duration.ofMillis(50));
+        OwnHistory history = new OwnHistory(one, Duration.ofMillis(50));
         Position open = one.tx().write(db -> {
             Outcome.Posted posted =
                     assertInstanceOf(Outcome.Posted.class, only(one.ledger().post(db, fund("a", voucher, 1))));
-            long batch = posted.entry().value() >> Batch.PLACE_BITS;
+            long batch = posted.entry().batch();
             Outcome.Posted later =
                     assertInstanceOf(Outcome.Posted.class, post(other, List.of(hold("b", many.getFirst(), 0))));
-            assertTrue(later.entry().value() >> Batch.PLACE_BITS > batch);
-            assertFalse(watermark.settledSoFar().position().batch() >= batch, "settled while it was open");
+            assertTrue(later.entry().batch() > batch);
+            assertFalse(history.settledSoFar().batch() >= batch, "settled while it was open");
             return new Position(batch);
         });
-        assertTrue(watermark.settled().position().compareTo(open) >= 0);
+        assertTrue(history.settled().compareTo(open) >= 0);
     }
 
     @Test
     void aNumberThatWasOnlyDrawnIsNotSettled() {
-        Watermark watermark = new Watermark(one.tx(), Clock.systemUTC(), Duration.ofMillis(50));
+        OwnHistory history = new OwnHistory(one, Duration.ofMillis(50));
         Outcome.Posted posted = assertInstanceOf(Outcome.Posted.class, post(one, fund("a", voucher, 1)));
         // A repeat draws a number and writes nothing.
         assertTrue(assertInstanceOf(Outcome.Posted.class, post(one, fund("a", voucher, 1)))
                 .isReplay());
-        assertEquals(Position.of(posted.entry()), watermark.settled().position());
+        assertEquals(Position.of(posted.entry()), history.settled());
     }
 
     @Test

@@ -96,7 +96,7 @@ class LanesTest {
                 all.add(
                         switch (i % 3) {
                             case 0 -> threads.submit(() -> only(ledger.submit(owner, hold(id, 100))));
-                            case 1 -> threads.submit(() -> only(other.submit(owner, Work.of(hold(id, 100)))));
+                            case 1 -> threads.submit(() -> only(other.submit(owner, KeyedRequests.of(hold(id, 100)))));
                             default ->
                                 threads.submit(() -> tx.write(db -> ledger.post(db, hold(id, 100)))
                                         .getFirst()
@@ -123,7 +123,9 @@ class LanesTest {
                 String id = "same/" + i / 10;
                 boolean isOther = i % 2 == 0;
                 all.add(threads.submit(() -> only(
-                        isOther ? other.submit(owner, Work.of(hold(id, 10))) : ledger.submit(owner, hold(id, 10)))));
+                        isOther
+                                ? other.submit(owner, KeyedRequests.of(hold(id, 10)))
+                                : ledger.submit(owner, hold(id, 10)))));
             }
             int fresh = 0;
             for (Future<Outcome> one : all) {

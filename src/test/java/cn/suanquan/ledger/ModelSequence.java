@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +31,7 @@ final class ModelSequence {
     private final UUID owner = UUID.randomUUID();
     private final PaperLedger paper = new PaperLedger();
     private final List<AccountId> accounts = new ArrayList<>();
-    private final List<Chain> posted = new ArrayList<>();
+    private final List<Request> posted = new ArrayList<>();
     private final List<EntryId> entries = new ArrayList<>();
     private final Set<String> words = new TreeSet<>();
     private int number;
@@ -43,9 +43,9 @@ final class ModelSequence {
     }
 
     /// @param words outcomes it has met
-    record Seen(Set<String> words, int postings) {}
+    record Met(Set<String> words, int postings) {}
 
-    Seen run() {
+    Met run() {
         open();
         for (int call = 0; call < CALLS; call++) {
             act();
@@ -53,7 +53,7 @@ final class ModelSequence {
         compareAccounts();
         accounts.forEach(this::compareEntries);
         compareByKey();
-        return new Seen(words, number);
+        return new Met(words, number);
     }
 
     private <T> T ask(Function<OwnLedger, T> request) {
@@ -81,7 +81,7 @@ final class ModelSequence {
             accounts.add(id);
             paper.open(id, spec);
         }
-        List<Chain> funds = new ArrayList<>();
+        List<Request> funds = new ArrayList<>();
         for (AccountId account : accounts.subList(1, 6)) {
             Leg leg = new Leg(accounts.getFirst(), Bucket.AVAILABLE, account, Bucket.AVAILABLE);
             funds.add(Chain.of(book.posting("fund/" + account.value(), leg, exactly(FUND))));
@@ -93,15 +93,15 @@ final class ModelSequence {
         if (random.nextInt(5) == 0) {
             setStatus(accounts.get(random.nextInt(accounts.size())), Account.Status.values()[random.nextInt(3)]);
         }
-        List<Chain> chains = new ArrayList<>();
+        List<Request> requests = new ArrayList<>();
         int size = 1 + random.nextInt(6);
-        while (chains.size() < size) {
-            chains.add(random.nextInt(5) == 0 ? again(chains) : fresh());
+        while (requests.size() < size) {
+            requests.add(random.nextInt(5) == 0 ? again(requests) : fresh());
         }
         switch (random.nextInt(12)) {
-            case 0 -> undone(chains);
-            case 1 -> stale(chains);
-            default -> post(chains);
+            case 0 -> undone(requests);
+            case 1 -> stale(requests);
+            default -> post(requests);
         }
     }
 
@@ -114,47 +114,48 @@ final class ModelSequence {
     }
 
     /// A transaction that thinks better of it leaves nothing behind, on paper neither.
-    private void undone(List<Chain> chains) {
+    private void undone(List<Request> requests) {
         assertThrows(
                 IllegalStateException.class,
                 () -> ask(door -> door.tx().write(db -> {
-                    assertEquals(chains.size(), door.ledger().post(db, chains).size());
+                    assertEquals(
+                            requests.size(), door.ledger().post(db, requests).size());
                     throw new IllegalStateException("undone");
                 })));
         words.add("undone");
     }
 
     /// Judged under terms that do not stand: answered where all of it was answered before, otherwise not posted.
-    private void stale(List<Chain> chains) {
-        OptionalLong never = OptionalLong.of(-1);
-        if (paper.isAllKnown(chains)) {
-            compare(chains, ask(door -> door.submit(owner, chains, never)));
+    private void stale(List<Request> requests) {
+        Optional<Terms> never = Optional.of(new Terms(-1));
+        if (paper.isAllKnown(requests)) {
+            compare(requests, ask(door -> door.submit(owner, requests, never)));
         } else {
-            assertThrows(StaleTerms.class, () -> ask(door -> door.submit(owner, chains, never)));
+            assertThrows(StaleTerms.class, () -> ask(door -> door.submit(owner, requests, never)));
             words.add("stale terms");
         }
     }
 
-    private void post(List<Chain> chains) {
+    private void post(List<Request> requests) {
         compare(
-                chains,
+                requests,
                 random.nextBoolean()
-                        ? ask(door -> door.tx().write(db -> door.ledger().post(db, chains)))
-                        : ask(door -> door.submit(owner, chains)));
-        posted.addAll(chains);
+                        ? ask(door -> door.tx().write(db -> door.ledger().post(db, requests)))
+                        : ask(door -> door.submit(owner, requests)));
+        posted.addAll(requests);
     }
 
-    private void compare(List<Chain> chains, List<List<Outcome>> real) {
-        for (int i = 0; i < chains.size(); i++) {
-            Chain chain = chains.get(i);
-            List<String> onPaper = paper.post(chain);
+    private void compare(List<Request> requests, List<List<Outcome>> real) {
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            List<String> onPaper = paper.post(request);
             List<String> inDatabase =
                     real.get(i).stream().map(ModelSequence::inWords).toList();
             assertEquals(
                     onPaper.stream().sorted().toList(),
                     inDatabase.stream().sorted().toList(),
-                    () -> "seed " + seed + ": " + chain);
-            paper.blame(chain, inDatabase);
+                    () -> "seed " + seed + ": " + request);
+            paper.blame(request, inDatabase);
             onPaper.forEach(answer -> words.add(answer.replaceAll("posted \\d+", "posted")));
             for (Outcome outcome : real.get(i)) {
                 if (outcome instanceof Outcome.Posted one && !one.isReplay()) {
@@ -164,8 +165,9 @@ final class ModelSequence {
         }
     }
 
-    private Chain fresh() {
-        return switch (random.nextInt(12)) {
+    private Request fresh() {
+        return switch (random.nextInt(13)) {
+            case 12 -> decline();
             case 0 -> issue();
             case 1 -> lapse();
             case 2 -> Chain.of(settle());
@@ -173,6 +175,18 @@ final class ModelSequence {
             case 7, 8 -> Chain.of(transfer(random.nextBoolean()));
             default -> linked();
         };
+    }
+
+    /// What a rule turns down: on an account, or on none that is known.
+    private Decline decline() {
+        String id = "d/" + number++;
+        Optional<AccountId> account = random.nextBoolean() ? Optional.of(voucher()) : Optional.empty();
+        return new Decline(
+                new EntryKey(book.programme(), id),
+                new EntryKind(300),
+                account,
+                Book.NOON,
+                id.getBytes(StandardCharsets.UTF_8));
     }
 
     /// What an issue does: pool to voucher and quota used, as much as both allow, at least one.
@@ -218,26 +232,64 @@ final class ModelSequence {
         return new Chain(postings);
     }
 
-    /// One that was posted before or stands in this very call: the same, with other words, or torn from its chain.
-    private Chain again(List<Chain> chains) {
-        List<Chain> pick = chains.isEmpty() || random.nextBoolean() ? posted : chains;
-        Chain before = pick.get(random.nextInt(pick.size()));
+    /// One that was asked before or stands in this very call: the same, said otherwise, or torn from its chain.
+    private Request again(List<Request> requests) {
+        List<Request> pick = requests.isEmpty() || random.nextBoolean() ? posted : requests;
+        Request before = pick.get(random.nextInt(pick.size()));
+        return switch (before) {
+            case Chain chain -> again(chain);
+            case Decline decline -> again(decline);
+        };
+    }
+
+    private Request again(Chain before) {
         Posting first = before.postings().getFirst();
-        return switch (random.nextInt(5)) {
-            case 0 -> Chain.of(with(first, first.kind(), "other words"));
-            case 1 -> Chain.of(with(first, new EntryKind(301), new String(first.content(), StandardCharsets.UTF_8)));
+        return switch (random.nextInt(8)) {
+            case 0 -> Chain.of(with(first, first.kind(), first.businessAt(), "other words"));
+            case 1 -> Chain.of(with(first, new EntryKind(301), first.businessAt(), words(first.content())));
             case 2 -> Chain.of(transfer(false), first);
+            case 3 -> Chain.of(with(first, first.kind(), Book.NOON.plusNanos(1000), words(first.content())));
+            case 4 ->
+                new Decline(
+                        first.key(),
+                        first.kind(),
+                        Optional.of(first.leg().from()),
+                        first.businessAt(),
+                        first.content());
             default -> before;
         };
     }
 
-    private static Posting with(Posting posting, EntryKind kind, String content) {
+    /// Declined before: the same, on another account, or posted after all.
+    private Request again(Decline before) {
+        AccountId account = before.account().orElseGet(this::voucher);
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new Decline(before.key(), before.kind(), Optional.of(voucher()), before.businessAt(), before.content());
+            case 1 ->
+                Chain.of(new Posting(
+                        before.key(),
+                        before.kind(),
+                        Leg.within(account, Bucket.AVAILABLE, Bucket.HELD),
+                        exactly(1),
+                        before.businessAt(),
+                        Optional.empty(),
+                        before.content()));
+            default -> before;
+        };
+    }
+
+    private static String words(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static Posting with(Posting posting, EntryKind kind, Instant businessAt, String content) {
         return new Posting(
                 posting.key(),
                 kind,
                 posting.leg(),
                 posting.amount(),
-                posting.businessAt(),
+                businessAt,
                 posting.ref(),
                 content.getBytes(StandardCharsets.UTF_8));
     }
@@ -341,10 +393,10 @@ final class ModelSequence {
         }
     }
 
-    /// Every key that was posted stands, every other one does not.
+    /// Every key that was entered stands, every other one does not.
     private void compareByKey() {
         Set<EntryKey> keys = new java.util.HashSet<>();
-        posted.forEach(chain -> chain.postings().forEach(posting -> keys.add(posting.key())));
+        posted.forEach(request -> keys.addAll(request.keys()));
         Set<String> onPaper = new TreeSet<>();
         paper.journal().forEach(line -> onPaper.add(line.key()));
         Set<String> real = new TreeSet<>();

@@ -52,7 +52,7 @@ class ModelTest {
         long postings = 0;
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            List<Future<ModelSequence.Seen>> all = new ArrayList<>();
+            List<Future<ModelSequence.Met>> all = new ArrayList<>();
             for (int i = 0; i < SEQUENCES; i++) {
                 int number = i;
                 all.add(threads.submit(() -> {
@@ -62,7 +62,7 @@ class ModelTest {
                     return new ModelSequence(instances, seed + number).run();
                 }));
             }
-            for (Future<ModelSequence.Seen> one : all) {
+            for (Future<ModelSequence.Met> one : all) {
                 try {
                     words.addAll(one.get().words());
                     postings += one.get().postings();

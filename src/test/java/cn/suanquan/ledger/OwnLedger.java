@@ -8,14 +8,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.jboss.logging.Logger;
 
 /// An instance of the ledger in this process with nothing around it: its own pool and lanes on a PostgreSQL that may be
 /// behind a proxy, and may be shared with other instances.
-final class OwnLedger implements AutoCloseable {
+public final class OwnLedger implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnLedger.class);
 
     static {
@@ -33,11 +33,11 @@ final class OwnLedger implements AutoCloseable {
     private final Ledger ledger;
     private final Tx tx;
 
-    OwnLedger(int port) {
+    public OwnLedger(int port) {
         this(port, "suanquan");
     }
 
-    OwnLedger(int port, String database) {
+    public OwnLedger(int port, String database) {
         PgConnectOptions where = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -55,20 +55,20 @@ final class OwnLedger implements AutoCloseable {
         tx = new Tx(pool);
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
     /// Through the lane of that owner, waiting for the answer.
-    List<List<Outcome>> submit(UUID owner, List<Chain> chains) {
-        return submit(owner, chains, OptionalLong.empty());
+    public List<List<Outcome>> submit(UUID owner, List<? extends Request> requests) {
+        return submit(owner, requests, Optional.empty());
     }
 
-    List<List<Outcome>> submit(UUID owner, List<Chain> chains, OptionalLong terms) {
-        return Ledger.await(ledger.submit(owner, chains, terms));
+    public List<List<Outcome>> submit(UUID owner, List<? extends Request> requests, Optional<Terms> terms) {
+        return Ledger.await(ledger.submit(owner, requests, terms));
     }
 
-    Tx tx() {
+    public Tx tx() {
         return tx;
     }
 

@@ -49,43 +49,44 @@ final class PaperLedger {
     }
 
     /// Whether every one of these was answered before, as what it says now or otherwise.
-    boolean isAllKnown(List<Chain> chains) {
-        return chains.stream()
-                .flatMap(chain -> chain.postings().stream())
-                .allMatch(posting -> remembered.containsKey(name(posting)));
+    boolean isAllKnown(List<Request> requests) {
+        return requests.stream()
+                .flatMap(request -> request.keys().stream())
+                .allMatch(key -> remembered.containsKey(name(key)));
     }
 
     Sheet sheet(AccountId id) {
         return sheets.get(id.value());
     }
 
-    /// For each posting what became of it, in words.
-    List<String> post(Chain chain) {
-        List<Posting> postings = chain.postings();
+    /// For each of its keys what became of it, in words.
+    List<String> post(Request request) {
+        List<EntryKey> keys = request.keys();
+        List<String> asked = asked(request);
         List<String[]> known =
-                postings.stream().map(posting -> remembered.get(name(posting))).toList();
+                keys.stream().map(key -> remembered.get(name(key))).toList();
         boolean isAnyKnown = known.stream().anyMatch(before -> before != null);
-        boolean isAllSame = IntStream.range(0, postings.size())
-                .allMatch(i -> known.get(i) != null && known.get(i)[0].equals(request(postings.get(i))));
+        boolean isAllSame = IntStream.range(0, keys.size())
+                .allMatch(i -> known.get(i) != null && known.get(i)[0].equals(asked.get(i)));
         if (isAllSame) {
             return known.stream().map(before -> before[1] + " again").toList();
         }
         if (isAnyKnown) {
-            return postings.stream().map(posting -> "conflict").toList();
+            return keys.stream().map(key -> "conflict").toList();
         }
-        List<String> answers = decide(postings);
-        for (int i = 0; i < postings.size(); i++) {
-            remembered.put(name(postings.get(i)), new String[] {request(postings.get(i)), answers.get(i)});
+        List<String> answers = request instanceof Chain chain ? decide(chain.postings()) : List.of("refused DECLINED");
+        for (int i = 0; i < keys.size(); i++) {
+            remembered.put(name(keys.get(i)), new String[] {asked.get(i), answers.get(i)});
         }
         return answers;
     }
 
     /// Which posting of a chain carries the reason for which all of it was refused is not worked out on paper: what is
     /// said first is said for ever.
-    void blame(Chain chain, List<String> said) {
+    void blame(Request request, List<String> said) {
         for (int i = 0; i < said.size(); i++) {
             if (said.get(i).startsWith("refused") && !said.get(i).endsWith("again")) {
-                remembered.get(name(chain.postings().get(i)))[1] = said.get(i);
+                remembered.get(name(request.keys().get(i)))[1] = said.get(i);
             }
         }
     }
@@ -194,7 +195,7 @@ final class PaperLedger {
         if (to != from) {
             to.entries++;
         }
-        journal.add(new Line(leg, amount, isBack, basisFen, name(posting)));
+        journal.add(new Line(leg, amount, isBack, basisFen, name(posting.key())));
         return "posted " + amount + (isBack ? " back" : "");
     }
 
@@ -220,11 +221,21 @@ final class PaperLedger {
         return answer;
     }
 
-    private static String name(Posting posting) {
-        return posting.key().source() + "\n" + posting.key().id();
+    private static String name(EntryKey key) {
+        return key.source() + "\n" + key.id();
     }
 
-    private static String request(Posting posting) {
-        return posting.kind() + Arrays.toString(posting.content());
+    /// All that makes two requests the same: kind, account, business time, words.
+    private static List<String> asked(Request request) {
+        return switch (request) {
+            case Chain chain ->
+                chain.postings().stream()
+                        .map(posting -> posting.kind() + " " + posting.leg().from() + " " + posting.businessAt()
+                                + Arrays.toString(posting.content()))
+                        .toList();
+            case Decline decline ->
+                List.of(decline.kind() + " " + decline.account().orElse(new AccountId(0)) + " " + decline.businessAt()
+                        + Arrays.toString(decline.content()));
+        };
     }
 }

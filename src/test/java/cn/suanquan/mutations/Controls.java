@@ -8,43 +8,43 @@ final class Controls {
             // What a posting may do.
             Mutation.of(
                     "no bucket falls below zero",
-                    "Trial",
+                    "ChainAttempt",
                     "if (move.amount() > left && !from.mayFallBelowZero(leg.fromBucket())) {",
                     "if (false) {",
                     "BatchTest"),
             Mutation.of(
                     "an up-to amount is what every bucket of its chain allows",
-                    "Shared",
+                    "CommonAmount",
                     "if (limits.areNone() || limits.left() >= amount) {",
                     "if (true) {",
                     "BatchTest"),
             Mutation.of(
                     "less than the least is refused",
-                    "Shared",
+                    "CommonAmount",
                     "&& upTo.least().value() > amount) {",
                     "&& upTo.least().value() > amount && false) {",
                     "BatchTest"),
             Mutation.of(
                     "a balance stays within the range",
-                    "Trial",
+                    "ChainAttempt",
                     "if (left - move.amount() < -Fen.MAX_VALUE || at(leg.to()).in(leg.toBucket()) > Fen.MAX_VALUE - move.amount()) {",
                     "if (false) {",
                     "BatchTest"),
             Mutation.of(
                     "money does not cross programmes, years or units",
-                    "Trial",
+                    "ChainAttempt",
                     "if (!from.isSameBooks(to)) {",
                     "if (false) {",
                     "BatchTest"),
             Mutation.of(
                     "a frozen or closed account is not drawn on",
-                    "Trial",
+                    "ChainAttempt",
                     "return from.drawRefusal(leg.fromBucket()).map(code -> new Falls(index, code, Optional.empty()));",
                     "return Optional.empty();",
                     "BatchTest"),
             Mutation.of(
                     "a correction draws nothing from a frozen account",
-                    "Trial",
+                    "ChainAttempt",
                     "boolean mayDraw = account.drawRefusal(leg.fromBucket()).isEmpty();",
                     "boolean mayDraw = true;",
                     "BatchTest"),
@@ -56,19 +56,19 @@ final class Controls {
                     "BatchTest"),
             Mutation.of(
                     "what usage earns is of the cumulative fee",
-                    "Trial",
+                    "ChainAttempt",
                     "long due = account.earned(basis) - account.drawn();",
                     "long due = account.earned(Math.max(0, metered.basisFen()));",
                     "BatchTest"),
             Mutation.of(
                     "a cumulative fee does not fall below zero",
-                    "Trial",
+                    "ChainAttempt",
                     "if (basis < 0) {",
                     "if (false) {",
                     "BatchTest"),
             Mutation.of(
                     "a chain that breaks leaves nothing behind",
-                    "Trial",
+                    "ChainAttempt",
                     "for (Move move : moves.reversed()) {\n            apply(move, -1);",
                     "for (Move move : moves.reversed()) {\n            apply(move, 0);",
                     "BatchTest"),
@@ -76,27 +76,45 @@ final class Controls {
             Mutation.of(
                     "a key has one effect: across batches",
                     "LedgerStore",
-                    "last.get(2).forEach(row -> seen.put(row.getUUID(0), seenEntry(row)));",
+                    "last.get(2).forEach(row -> known.put(row.getUUID(\"key\"), entry(row)));",
                     "",
                     "ControlsTest"),
             Mutation.of(
                     "a key has one effect: within a batch",
                     "Batch",
-                    "        seen.put(key, new Seen(",
-                    "        Map.of(key, new Seen(",
+                    "        known.put(key, new KnownKey(",
+                    "        Map.of(key, new KnownKey(",
                     "BatchTest"),
             Mutation.of(
                     "a refusal stays: across batches",
                     "LedgerStore",
-                    "row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));",
-                    "row.getString(3) == null ? seenArchived(row) : seenRefusal(row)));\n        seen.clear();",
+                    "row.getString(\"code\") == null ? archived(row) : refusal(row)));",
+                    "row.getString(\"code\") == null ? archived(row) : refusal(row)));\n        known.clear();",
                     "ControlsTest"),
             Mutation.of(
                     "other content under a key is a conflict",
-                    "Seen",
-                    "return kind == posting.kind().code() && Arrays.equals(content, asked);",
-                    "return true;",
+                    "KnownKey",
+                    "                    && Arrays.equals(content, other.content);",
+                    "                    && other.content.length > 0;",
                     "BatchTest"),
+            Mutation.of(
+                    "another account under a key is a conflict",
+                    "KnownKey",
+                    "                    && account == other.account\n",
+                    "",
+                    "BatchTest"),
+            Mutation.of(
+                    "another business time under a key is a conflict",
+                    "KnownKey",
+                    "                    && micros == other.micros\n",
+                    "",
+                    "BatchTest"),
+            Mutation.of(
+                    "what was declined is remembered",
+                    "Batch",
+                    "        refusals.add(new NewRefusal(key, name, asked, code, bound));\n",
+                    "        if (code != Outcome.Code.DECLINED) {\n            refusals.add(new NewRefusal(key, name, asked, code, bound));\n        }\n",
+                    "ControlsTest"),
             Mutation.of(
                     "a key torn from its chain is a conflict",
                     "Batch",
@@ -123,13 +141,13 @@ final class Controls {
             Mutation.of(
                             "keys are looked up after the lock",
                             "LedgerStore",
-                            "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(tuple((Object) accounts)));\n"
+                            "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));\n"
                                     + "        statements.add(connection.preparedQuery(BATCH_ID).execute());\n",
                             "")
                     .and(
                             "        List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());\n"
                                     + "        List<RowSet<Row>> last = answers.subList(answers.size() - 4, answers.size());\n",
-                            "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(tuple((Object) accounts)));\n"
+                            "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));\n"
                                     + "        statements.add(connection.preparedQuery(BATCH_ID).execute());\n"
                                     + "        List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());\n"
                                     + "        List<RowSet<Row>> end = answers.subList(answers.size() - 4, answers.size());\n"
@@ -186,13 +204,13 @@ final class Controls {
             Mutation.of(
                     "what was judged under other terms is not posted: lanes",
                     "Lane",
-                    "if (ticket.work().isStale(ready.terms(), ready.seen().keySet())) {",
+                    "if (ticket.requests().isStale(ready.terms(), ready.known().keySet())) {",
                     "if (false) {",
                     "ControlsTest"),
             Mutation.of(
                     "what was judged under other terms is not posted: transactions",
-                    "Ledger",
-                    "if (standing != terms) {",
+                    "Terms",
+                    "if (!equals(standing)) {",
                     "if (false) {",
                     "ControlsTest"),
             Mutation.ofDatabase(
@@ -202,19 +220,19 @@ final class Controls {
                     "ControlsTest"),
             Mutation.of(
                     "a number that was only drawn is not settled",
-                    "Watermark",
+                    "src/main/java/cn/suanquan/history/Watermark.java",
                     "return Optional.of(learn(committed(mark)));",
                     "return Optional.of(learn(mark.drawn));",
                     "ControlsTest"),
             Mutation.of(
                     "nothing is settled behind a batch that is still open",
-                    "Watermark",
+                    "src/main/java/cn/suanquan/history/Watermark.java",
                     "        Mark mark = new Mark(new Settled(last, at), tx.read(WatermarkStore::posting));",
                     "        Mark mark = new Mark(new Settled(last, at), Set.of());",
                     "ControlsTest"),
             Mutation.ofDatabase(
                     "the database refuses a balance below zero",
-                    "alter table ledger.account drop constraint account_held_check",
+                    "alter domain ledger.fen drop constraint fen_check",
                     "ControlsTest"),
             Mutation.ofDatabase(
                     "the database refuses to change an entry",

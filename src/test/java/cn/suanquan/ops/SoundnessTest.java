@@ -8,11 +8,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +28,8 @@ class SoundnessTest {
     Soundness soundness;
 
     @Inject
-    LawStore laws;
+    @All
+    List<Laws> laws;
 
     @Inject
     Tx tx;
@@ -80,7 +84,7 @@ class SoundnessTest {
                     brokenBy(law, "update voucher.voucher set face_fen = face_fen + 1 where id = $1", voucher);
             assertEquals(1, found.size(), found.toString());
         }
-        List<String> claimed = brokenBy("usage.claimed-payable-owed-are-its-lines", """
+        List<String> claimed = brokenBy("claim.claimed-payable-owed-are-its-lines", """
                 update ledger.account set available = available - 1, claimed = claimed + 1
                 where id = (select account_id from voucher.voucher where id = $1)
                 """, voucher);
@@ -89,14 +93,15 @@ class SoundnessTest {
 
     /// What the law says after a statement that breaks it, in a transaction that is rolled back.
     private List<String> brokenBy(String law, String sql, UUID voucher) {
-        Law broken = laws.laws().stream()
+        Law broken = laws.stream()
+                .flatMap(room -> room.laws().stream())
                 .filter(one -> one.name().equals(law))
                 .findFirst()
                 .orElseThrow();
         try {
             return tx.write(db -> {
                 db.exec(sql, voucher);
-                throw new Broken(laws.violations(db, broken));
+                throw new Broken(broken.violations(db));
             });
         } catch (Broken found) {
             return found.found;

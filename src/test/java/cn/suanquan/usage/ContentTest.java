@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.registry.ServiceItem;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -18,11 +20,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ContentTest {
+    private static final VoucherId VOUCHER = VoucherId.fromString("019a0000-0000-7000-8000-000000000002");
+
+    /// From the bytes of its entry, and what the entry says beside them: the completion to the microsecond.
+    private static UsageRecord readBack(UsageRecord said) {
+        Instant businessAt = said.completedAt().truncatedTo(ChronoUnit.MICROS);
+        return Content.decode(Content.encode(said).content(), businessAt, VoucherId.fromString(said.voucher()));
+    }
+
     private static UsageRecord record(
             Quantity quantity, Optional<String> job, Optional<Map<String, String>> attributes) {
         return new UsageRecord(
                 "r-1",
-                "LF25-7K2M9QXA-C",
+                VOUCHER.toString(),
                 ServiceItem.STORAGE,
                 "昇腾910B",
                 quantity,
@@ -42,8 +52,7 @@ class ContentTest {
                 Quantity.of("1234567.000001"),
                 Optional.of("slurm-17"),
                 Optional.of(Map.of("queue", "gpu", "节点", "n1")));
-        Content read = Content.decode(new Content(said).encode());
-        assertEquals(new Content(said), read);
+        assertEquals(said, readBack(said));
         UsageRecord bare = new UsageRecord(
                 "x",
                 "019a0000-0000-7000-8000-000000000002",
@@ -58,19 +67,25 @@ class ContentTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        assertEquals(bare, Content.decode(new Content(bare).encode()).record());
+        assertEquals(bare, readBack(bare));
     }
 
     @Test
-    void bytesOfTheFirstVersionAreStillRead() {
-        String first = "01" + "00".repeat(16) + "00" + "0178" + "0156" + "0000" + "0161" + "00" + "8094ebdc0305"
-                + "0207" + "03";
-        UsageRecord read = Content.decode(HexFormat.of().parseHex(first)).record();
+    void bytesOfEveryVersionAreReadForEver() {
+        String first = "01" + "00" + "0178" + "0000" + "0161" + "00" + "02" + "0507" + "03";
+        UsageRecord read =
+                Content.decode(HexFormat.of().parseHex(first), Instant.ofEpochSecond(1_000_000_002), VOUCHER);
         assertEquals("x", read.id());
-        assertEquals("V", read.voucher());
         assertEquals(Instant.ofEpochSecond(1_000_000_000, 5), read.startedAt());
         assertEquals(Instant.ofEpochSecond(1_000_000_002, 7), read.completedAt());
         assertEquals(new Fen(3), read.feeFen());
+    }
+
+    @Test
+    void whatTheEntrySaysAnyhowIsKeptOnlyWhereThereIsNoEntry() {
+        Content.Statement said = Content.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()));
+        assertArrayEquals(said.content(), Arrays.copyOf(said.contentWithVoucher(), said.content().length));
+        assertTrue(said.content().length < said.contentWithVoucher().length);
     }
 
     @Test
@@ -80,15 +95,20 @@ class ContentTest {
         other.put("b", "2");
         other.put("a", "1");
         assertArrayEquals(
-                new Content(record(Quantity.of("12.50"), Optional.empty(), Optional.of(one))).encode(),
-                new Content(record(Quantity.of("12.5"), Optional.empty(), Optional.of(other))).encode());
+                Content.encode(record(Quantity.of("12.50"), Optional.empty(), Optional.of(one)))
+                        .content(),
+                Content.encode(record(Quantity.of("12.5"), Optional.empty(), Optional.of(other)))
+                        .content());
     }
 
     @Test
     void everyFieldIsInTheBytes() {
-        byte[] first = new Content(record(Quantity.of(1), Optional.empty(), Optional.empty())).encode();
-        byte[] quantity = new Content(record(Quantity.of("1.000001"), Optional.empty(), Optional.empty())).encode();
-        byte[] job = new Content(record(Quantity.of(1), Optional.of("j"), Optional.empty())).encode();
+        byte[] first = Content.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()))
+                .content();
+        byte[] quantity = Content.encode(record(Quantity.of("1.000001"), Optional.empty(), Optional.empty()))
+                .content();
+        byte[] job = Content.encode(record(Quantity.of(1), Optional.of("j"), Optional.empty()))
+                .content();
         assertFalse(Arrays.equals(first, quantity));
         assertFalse(Arrays.equals(first, job));
     }
@@ -111,7 +131,7 @@ class ContentTest {
                 Optional.of(id),
                 Optional.of(id + "b"),
                 Optional.of(Map.of("k", "v".repeat(UsageRecord.ATTRIBUTES_BYTES_MAX - 1))));
-        assertTrue(new Content(large).encode().length <= Posting.CONTENT_BYTES_MAX);
+        assertTrue(Content.encode(large).contentWithVoucher().length <= Posting.CONTENT_BYTES_MAX);
     }
 
     @Test

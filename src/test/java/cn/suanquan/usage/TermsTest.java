@@ -19,11 +19,11 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.StaleTerms;
+import cn.suanquan.ledger.Terms;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,22 +84,24 @@ class TermsTest extends UsageTestBase {
     @Test
     void whatWasJudgedUnderOtherTermsIsNotPostedByTheLedger() {
         Ticket ticket = ownTicket();
-        long standing = tx.read(ledger::terms);
+        Terms standing = tx.read(Terms::standing);
         UUID owner = ticket.holder().value();
         Leg hold = Leg.within(account(ticket).id(), Bucket.AVAILABLE, Bucket.HELD);
         List<Chain> chains = List.of(Chain.of(new Posting(
-                new EntryKey(Batch.source(center), "stale"),
+                new EntryKey(IntakeRequest.source(center), "stale"),
                 UsageIntake.USAGE,
                 hold,
                 new Amount.Exactly(new Fen(1)),
                 NOW,
                 Optional.empty(),
                 new byte[0])));
-        assertThrows(StaleTerms.class, () -> Ledger.await(ledger.submit(owner, chains, OptionalLong.of(standing + 1))));
+        assertThrows(
+                StaleTerms.class,
+                () -> Ledger.await(ledger.submit(owner, chains, Optional.of(new Terms(standing.version() + 1)))));
         assertThrows(
                 StaleTerms.class,
                 () -> tx.write(db -> {
-                    ledger.mustStand(db, standing - 1);
+                    new Terms(standing.version() - 1).mustStand(db);
                     return 1;
                 }));
         assertEquals("ACCEPTED", post(ticket, "stale").getString("results[0].outcome"));

@@ -1,0 +1,17 @@
+-- Why: every act leaves a line in the trail, written in the act's own transaction.
+create schema audit;
+
+create table audit.act (
+    id     bigint generated always as identity primary key,
+    at     timestamptz not null,
+    person text        not null,
+    act    text        not null,
+    object text        not null,
+    reason text        not null,
+    detail jsonb       not null
+);
+create index act_by_object on audit.act (object, id);
+
+grant usage on schema audit to suanquan_app, suanquan_audit;
+grant select, insert on audit.act to suanquan_app;
+grant select on audit.act to suanquan_audit;

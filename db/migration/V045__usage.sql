@@ -1,0 +1,59 @@
+-- Why: a usage record is a ledger entry; what is not money stands here: what a rule refused and why, the append-only
+-- marks of a record's life, disputes, and which center posts under which source.
+create schema usage;
+
+-- The words of a refusal by rule; that the id was refused, for ever, is remembered by the ledger under its key.
+create table usage.refusal (
+    center_id    uuid        not null,
+    record_id    text        not null check (length(record_id) between 1 and 100),
+    content_hash bytea       not null check (length(content_hash) = 32),
+    code         text        not null check (code ~ '^[A-Z][A-Z_]{2,60}$'),
+    detail       text        not null,
+    rule         text,
+    article      text,
+    quote        text,
+    voucher      text        not null,
+    fee_fen      bigint      not null check (fee_fen >= 0),
+    completed_at timestamptz not null,
+    at           timestamptz not null,
+    primary key (center_id, record_id, content_hash)
+);
+
+-- The life of a record beyond its entry. record_id is the id of the ledger entry; act_id the confirmation, dispute,
+-- decision or claim that set the mark.
+create table usage.mark (
+    record_id bigint      not null,
+    mark      text        not null check (mark in ('DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED')),
+    act_id    uuid        not null,
+    at        timestamptz not null,
+    primary key (record_id, mark)
+);
+create index mark_by_act on usage.mark (act_id);
+
+create table usage.dispute (
+    id              uuid        primary key,
+    holder          uuid        not null,
+    voucher         uuid        not null,
+    reason          text        not null check (length(reason) between 1 and 500),
+    raised_by       text        not null,
+    raised_at       timestamptz not null,
+    decision        text        check (decision in ('UPHOLD', 'REJECT')),
+    decided_by      text,
+    decided_at      timestamptz,
+    decision_reason text        check (length(decision_reason) between 1 and 500),
+    constraint decision_is_whole check (num_nulls(decision, decided_by, decided_at, decision_reason) in (0, 4)),
+    constraint decided_by_another_person check (decided_by <> raised_by)
+);
+create index dispute_open on usage.dispute (id) where decision is null;
+create index dispute_by_holder on usage.dispute (holder, id);
+
+-- Whose an entry is: the source of the ledger by the center's id. An entry's source is a hash; this names it, once.
+create table usage.source (
+    source    bigint primary key, -- first 64 bits of SHA-256 of 'center/' and the center's id
+    center_id uuid   not null unique
+);
+
+grant usage on schema usage to suanquan_app, suanquan_report, suanquan_audit;
+grant select, insert on all tables in schema usage to suanquan_app;
+grant update (decision, decided_by, decided_at, decision_reason) on usage.dispute to suanquan_app;
+grant select on all tables in schema usage to suanquan_report, suanquan_audit;

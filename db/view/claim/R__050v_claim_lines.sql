@@ -1,0 +1,5 @@
+-- What settlement runs take: each claim, or a correction after its payment, with the run that holds it.
+create or replace view claim.lines as
+select id, claim, account_id, programme, amount_fen, is_correction, since, state, run
+from claim.line;
+grant select on claim.lines to suanquan_app, suanquan_report, suanquan_audit;

@@ -1,0 +1,9 @@
+-- The usage records that were accepted, one line each without their corrections: whose, when completed, on which
+-- account, the fee that counts and what it earned at that moment.
+create or replace view usage.records as
+select e.id, s.center_id, e.from_account_id as account_id, e.business_at as completed_at, e.recorded_at,
+       e.basis as fee_fen, e.earned as earned_fen
+from ledger.journal e
+left join usage.source s on s.source = e.source
+where e.kind = 300;
+grant select on usage.records to suanquan_app, suanquan_report, suanquan_audit;

@@ -1,0 +1,81 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Laws;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// What binds settlement runs to the claims they take, to what was locked and to what the ledger paid.
+@ApplicationScoped
+class SettlementLawStore implements Laws {
+    private static final List<Law> LAWS = List.of(
+            new Law(
+                    "settlement.each-taken-line-in-one-live-run",
+                    "select count(*) as count from settlement.line where is_live",
+                    """
+                    select 'line ' || coalesce(s.claim_id, u.id) || ': run ' || coalesce(s.run_id::text, 'none')
+                           || ' holds it, claims say ' || coalesce(u.run::text, 'none') as violation
+                    from (select claim_id, run_id, amount_fen from settlement.line where is_live) s
+                    full join (select id, run, amount_fen from claim.lines where run is not null) u on u.id = s.claim_id
+                    where s.run_id is distinct from u.run or s.amount_fen is distinct from u.amount_fen
+                    """),
+            new Law("settlement.run-sums-to-what-was-locked", "select count(*) as count from settlement.lock", """
+                    select 'run ' || k.run_id || ' round ' || k.round || ': locked ' || k.line_sum_fen || ', lines '
+                           || coalesce(l.fen, 0) || ', payees ' || coalesce(p.fen, 0) as violation
+                    from settlement.lock k
+                    left join (select run_id, round, sum(amount_fen) as fen, count(*) as lines from settlement.line
+                               group by run_id, round) l using (run_id, round)
+                    left join (select run_id, round, sum(gross_fen - correction_fen) as fen from settlement.payee
+                               group by run_id, round) p using (run_id, round)
+                    where k.line_sum_fen <> coalesce(l.fen, 0) or k.line_sum_fen <> coalesce(p.fen, 0)
+                       or k.line_count <> coalesce(l.lines, 0)
+                    """),
+            new Law(
+                    "settlement.paid-entries-are-the-lines-of-settled-payees",
+                    "select count(*) as count from settlement.instruction",
+                    """
+                    select 'account ' || coalesce(e.account, l.account_id) || ': entries paid/set off '
+                           || coalesce(e.paid, 0) || '/' || coalesce(e.back, 0) || ', lines ' || coalesce(l.paid, 0)
+                           || '/' || coalesce(l.back, 0) as violation
+                    from (
+                        select from_account_id as account,
+                               coalesce(sum(case kind when %1$d then amount when %2$d then -amount end), 0) as paid,
+                               coalesce(sum(amount) filter (where kind = %3$d), 0) as back
+                        from ledger.moved where kind in (%1$d, %2$d, %3$d) group by from_account_id) e
+                    full join (
+                        select l.account_id,
+                               coalesce(sum(l.amount_fen) filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
+                               coalesce(-sum(l.amount_fen) filter (where l.amount_fen < 0 and now.was_settled), 0) as back
+                        from settlement.line l
+                        join lateral (
+                            select (array_agg(r.outcome order by r.batch desc, r.seq desc))[1] <> 'RETURNED' as is_settled,
+                                   bool_or(r.outcome <> 'RETURNED') as was_settled
+                            from settlement.result r
+                            where r.run_id = l.run_id and r.payee_id = l.payee_id) now on true
+                        where l.is_live group by l.account_id) l on l.account_id = e.account
+                    where coalesce(e.paid, 0) <> coalesce(l.paid, 0) or coalesce(e.back, 0) <> coalesce(l.back, 0)
+                    """.formatted(
+                            Settlements.PAY.code(), Settlements.RETURN.code(), Settlements.CORRECTION_SETTLED.code())),
+            new Law(
+                    "settlement.closed-means-every-payee-settled",
+                    "select count(*) as count from settlement.run where state in ('PAID_OUT', 'CLOSED')",
+                    """
+                    select 'run ' || r.id || ' is ' || r.state || ' with ' || o.open || ' payees open' as violation
+                    from settlement.run r
+                    join lateral (
+                        select count(*) as open from settlement.payee p
+                        where p.run_id = r.id and p.round = r.round and not coalesce((
+                            select res.outcome is not null and res.outcome <> 'RETURNED'
+                            from settlement.instruction i
+                            left join settlement.result res
+                                   on res.run_id = i.run_id and res.payee_id = i.payee_id and res.batch = i.batch
+                            where i.run_id = p.run_id and i.payee_id = p.payee_id
+                            order by i.batch desc, res.seq desc nulls last limit 1), false)) o on true
+                    where r.state in ('PAID_OUT', 'CLOSED') and (r.state = 'CLOSED') <> (o.open = 0)
+                    """));
+
+    @Override
+    public List<Law> laws() {
+        return LAWS;
+    }
+}
