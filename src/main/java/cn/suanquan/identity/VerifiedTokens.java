@@ -2,6 +2,7 @@ package cn.suanquan.identity;
 
 import cn.suanquan.http.Admission;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.Sha256;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -9,12 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,14 +43,14 @@ public class VerifiedTokens extends DefaultJWTParser {
         if (!authorization.startsWith(BEARER)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(kept.get(hash(authorization.substring(BEARER.length()))))
+        return Optional.ofNullable(kept.get(Sha256.hex(authorization.substring(BEARER.length()))))
                 .map(Verdict::client);
     }
 
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
-        String hash = hash(token);
+        String hash = Sha256.hex(token);
         Verdict known = kept.get(hash);
         if (known != null && now < known.untilMillis()) {
             return known.token();
@@ -87,15 +84,6 @@ public class VerifiedTokens extends DefaultJWTParser {
         kept.values().removeIf(verdict -> verdict.untilMillis() <= now);
         if (kept.size() >= TOKENS_MAX) {
             kept.clear();
-        }
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

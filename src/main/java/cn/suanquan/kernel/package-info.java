@@ -1,4 +1,4 @@
-/// Values with no opinion: money, ids, years, the clock, identity numbers, amounts in words.
+/// Values with no opinion: money, ids, years, the clock, identity numbers, hashes, amounts in words.
 /// Nothing here does I/O; every record refuses to be wrong at construction.
 @NullMarked
 package cn.suanquan.kernel;

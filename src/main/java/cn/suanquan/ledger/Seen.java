@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.kernel.Sha256;
 import java.util.Arrays;
 
 /// What is remembered of a key: what was asked under it, and the answer as a repeat gets it.
@@ -32,6 +33,6 @@ record Seen(int kind, byte[] content, boolean isHash, long batch, Outcome replay
     }
 
     private static byte[] hash(byte[] content) {
-        return Arrays.copyOf(MerkleRoot.sha256().digest(content), HASH_BYTES);
+        return Arrays.copyOf(Sha256.bytes(content), HASH_BYTES);
     }
 }
