@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.HolderKind;
 import java.util.Optional;
 
 /// What the programme asks of every application, whatever rule it falls under.
@@ -41,7 +42,7 @@ final class Gate {
     }
 
     private static Optional<No> kind(Programme programme, Facts facts) {
-        ApplicantKind kind = facts.applicant().kind();
+        HolderKind kind = facts.applicant().kind();
         if (programme.rules().stream().anyMatch(r -> r.who().admits(kind))) {
             return Optional.empty();
         }
