@@ -1,6 +1,6 @@
 package cn.suanquan.identity;
 
-import cn.suanquan.http.Admission;
+import cn.suanquan.http.AdmissionControl;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -60,7 +60,7 @@ public class VerifiedTokens extends DefaultJWTParser {
 
     /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
     /// at again; whether it is still good the endpoint decides.
-    void introduceClients(@Observes StartupEvent event, Admission admission) {
+    void introduceClients(@Observes StartupEvent event, AdmissionControl admission) {
         admission.nameClients(this::client);
     }
 

@@ -70,7 +70,8 @@ public record Rule(
     /// @param items what is subsidised; other items are recorded at no subsidy
     /// @param isProjectRequired the application must name a project
     /// @param minimums smallest amounts, such as a contract of at least 100,000
-    public record What(Centers centers, Set<ServiceItem> items, boolean isProjectRequired, List<Minimum> minimums) {
+    public record What(
+            EligibleCenters centers, Set<ServiceItem> items, boolean isProjectRequired, List<Minimum> minimums) {
         public What {
             items = Set.copyOf(items);
             minimums = List.copyOf(minimums);

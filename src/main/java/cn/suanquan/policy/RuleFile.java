@@ -98,7 +98,7 @@ record RuleFile(
         NOT_ASKED
     }
 
-    private static Centers centers(YamlMap map) {
+    private static EligibleCenters centers(YamlMap map) {
         if (map.has("centers") && !map.isScalar("centers")) {
             Map<String, Node> codes = map.texts("centers");
             codes.forEach((code, node) -> {
@@ -110,14 +110,14 @@ record RuleFile(
                 map.wrong("centers", "must name at least one center code");
             }
             itemsNeeded(map);
-            return new Centers.Only(codes.keySet());
+            return new EligibleCenters.Only(codes.keySet());
         }
         return switch (map.choice("centers", CenterKind.class)) {
             case ANY_ADMITTED -> {
                 itemsNeeded(map);
-                yield new Centers.AnyAdmitted();
+                yield new EligibleCenters.AnyAdmitted();
             }
-            case NOT_ASKED -> new Centers.NotAsked();
+            case NOT_ASKED -> new EligibleCenters.NotAsked();
         };
     }
 
