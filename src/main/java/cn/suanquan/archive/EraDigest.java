@@ -1,5 +1,6 @@
 package cn.suanquan.archive;
 
+import cn.suanquan.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +12,8 @@ import java.util.HexFormat;
 final class EraDigest {
     static final byte[] FORMAT = "suanquan-era/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte BATCH = 2;
-    private final MessageDigest whole = MerkleRoot.sha256();
-    private final MessageDigest one = MerkleRoot.sha256();
+    private final MessageDigest whole = Sha256.digest();
+    private final MessageDigest one = Sha256.digest();
     private final MerkleRoot root = new MerkleRoot();
     private final int era;
     private long batches;

@@ -1,7 +1,7 @@
 package cn.suanquan.archive;
 
+import cn.suanquan.kernel.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -9,7 +9,7 @@ import java.util.Deque;
 final class MerkleRoot {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final Deque<byte[]> complete = new ArrayDeque<>();
     private long leaves;
 
@@ -42,13 +42,5 @@ final class MerkleRoot {
         sha256.update(NODE);
         sha256.update(left);
         return sha256.digest(right);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,12 +3,12 @@ package cn.suanquan.console;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ops.Soundness;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
-import cn.suanquan.registry.HolderKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -169,7 +169,7 @@ public class Console {
     private List<Overview.HolderRow> holders(Db db, int year) {
         return store.standings(db, year).stream()
                 .map(s -> new Overview.HolderRow(
-                        s.name(), Words.kind(HolderKind.valueOf(s.kind())), s.vouchers(), Bar.of(s.balances())))
+                        s.name(), HolderKind.valueOf(s.kind()).words(), s.vouchers(), Bar.of(s.balances())))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package cn.suanquan.console;
 
-import cn.suanquan.registry.HolderKind;
 import java.util.Map;
 
 /// The console's Chinese for codes of other rooms. A code it does not know is shown as it is.
@@ -39,16 +38,6 @@ final class Words {
 
     static String law(String name) {
         return LAWS.getOrDefault(name, name);
-    }
-
-    static String kind(HolderKind kind) {
-        return switch (kind) {
-            case ENTERPRISE -> "企业";
-            case RESEARCH_INSTITUTE -> "科研机构";
-            case UNIVERSITY -> "高校";
-            case MAKER -> "创客";
-            case COMPUTE_CENTER_OPERATOR -> "算力中心";
-        };
     }
 
     static String voucher(String state) {

@@ -1,9 +1,9 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Answer;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Contract;
-import cn.suanquan.demo.Tally.Count;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,10 +13,10 @@ import java.util.SplittableRandom;
 final class Claiming {
     private final Api api;
     private final Month month;
-    private final Tally tally;
+    private final AnswerTally tally;
     private final Map<String, String> holders;
 
-    Claiming(Api api, Month month, Tally tally, Map<String, String> holders) {
+    Claiming(Api api, Month month, AnswerTally tally, Map<String, String> holders) {
         this.api = api;
         this.month = month;
         this.tally = tally;

@@ -1,10 +1,7 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.kernel.SocialCreditCode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /// Numbers as they look in real papers, made from a seed. None was looked up; a match with a real one is chance.
@@ -58,12 +55,7 @@ final class Codes {
 
     /// The SHA-256 of a document that exists in the play only, named by this text.
     static String document(String name) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(name);
     }
 
     static String digits(SplittableRandom random, int count) {

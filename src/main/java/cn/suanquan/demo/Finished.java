@@ -19,7 +19,7 @@ record Finished(
         Map<String, String> holders,
         Map<String, String> runs,
         Map<String, Long> counts,
-        List<Tally.Refused> refusals) {
+        List<AnswerTally.Refused> refusals) {
     private static final String FILE = "finished.json";
 
     static Finished of(Month month, Play.City city) {

@@ -1,10 +1,10 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Answer;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Contract;
 import cn.suanquan.demo.Month.Party;
-import cn.suanquan.demo.Tally.Count;
 import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ final class Granting {
     static final String POOL = "/api/v1/programmes/langfang/years/2025/appropriations";
     private final Api api;
     private final Month month;
-    private final Tally tally;
+    private final AnswerTally tally;
     private final Map<String, String> holders;
 
-    Granting(Api api, Month month, Tally tally, Map<String, String> holders) {
+    Granting(Api api, Month month, AnswerTally tally, Map<String, String> holders) {
         this.api = api;
         this.month = month;
         this.tally = tally;

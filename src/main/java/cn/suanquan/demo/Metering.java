@@ -1,9 +1,9 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Delivery;
 import cn.suanquan.demo.Month.Part;
-import cn.suanquan.demo.Tally.Count;
 import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,7 +22,7 @@ final class Metering {
     static final int CONFIRM_ROUNDS_MAX = 50;
     private final Api api;
     private final Month month;
-    private final Tally tally;
+    private final AnswerTally tally;
     private final Map<String, String> centers;
     private final Map<String, String> holders;
     private final Map<String, JsonNode> vouchers;
@@ -31,7 +31,7 @@ final class Metering {
     Metering(
             Api api,
             Month month,
-            Tally tally,
+            AnswerTally tally,
             Map<String, String> centers,
             Map<String, String> holders,
             Map<String, JsonNode> vouchers) {

@@ -22,7 +22,7 @@ final class Play {
     private final ServiceClock clock;
     private final Month month;
     private final Consumer<String> progress;
-    private final Tally tally = new Tally();
+    private final AnswerTally tally = new AnswerTally();
 
     Play(Api api, ServiceClock clock, Month month, Consumer<String> progress) {
         this.api = api;
@@ -32,7 +32,8 @@ final class Play {
     }
 
     /// @param runs settlement run ids by programme
-    record City(Map<String, String> centers, Map<String, String> holders, Map<String, String> runs, Tally tally) {}
+    record City(
+            Map<String, String> centers, Map<String, String> holders, Map<String, String> runs, AnswerTally tally) {}
 
     City play() {
         at(LocalDate.of(2025, 8, 20), 9);

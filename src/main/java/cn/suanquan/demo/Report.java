@@ -65,7 +65,7 @@ final class Report {
 
     private void counts() {
         heading("这个月发生了什么");
-        Columns table = new Columns("事项", ">数量");
+        TextTable table = new TextTable("事项", ">数量");
         finished.counts().forEach((words, count) -> table.row(words, String.format(Locale.ROOT, "%,d", count)));
         out.print(table.text());
     }
@@ -79,7 +79,7 @@ final class Report {
                 sum[i] = Math.addExact(sum[i], balance.path(BUCKETS[i]).asLong());
             }
         }
-        Columns table = new Columns("单位", ">核发", ">已使用", ">待确认", ">可申兑", ">兑付中", ">已拨付");
+        TextTable table = new TextTable("单位", ">核发", ">已使用", ">待确认", ">可申兑", ">兑付中", ">已拨付");
         long[] total = new long[BUCKETS.length];
         for (Month.Party party : month.parties()) {
             long[] sum = sums.getOrDefault(finished.holders().getOrDefault(party.key(), ""), new long[BUCKETS.length]);
@@ -165,8 +165,8 @@ final class Report {
 
     private void refusals() {
         heading("不予办理与核减,及依据");
-        Columns table = new Columns("环节", ">件数", "代码", "依据");
-        for (Tally.Refused one : finished.refusals()) {
+        TextTable table = new TextTable("环节", ">件数", "代码", "依据");
+        for (AnswerTally.Refused one : finished.refusals()) {
             table.row(
                     one.where(),
                     Long.toString(one.count()),
@@ -174,7 +174,7 @@ final class Report {
                     one.rule().isEmpty() ? "-" : one.rule() + " " + one.article());
         }
         out.print(table.text());
-        for (Tally.Refused one : finished.refusals()) {
+        for (AnswerTally.Refused one : finished.refusals()) {
             out.println("  [" + one.where() + "] " + (one.rule().isEmpty() ? one.code() : one.rule()) + " "
                     + one.example());
         }

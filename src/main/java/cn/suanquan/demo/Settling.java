@@ -1,7 +1,7 @@
 package cn.suanquan.demo;
 
+import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
-import cn.suanquan.demo.Tally.Count;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import java.util.Optional;
 final class Settling {
     private final Api api;
     private final Month month;
-    private final Tally tally;
+    private final AnswerTally tally;
 
-    Settling(Api api, Month month, Tally tally) {
+    Settling(Api api, Month month, AnswerTally tally) {
         this.api = api;
         this.month = month;
         this.tally = tally;

@@ -3,14 +3,11 @@ package cn.suanquan.http;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +99,7 @@ public class Idempotency {
     }
 
     private String hash(String operation, Object request) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((operation.length() + ":" + operation + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(write(request).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(operation.length() + ":" + operation + "\n" + write(request));
     }
 
     private String write(Object value) {

@@ -51,7 +51,7 @@ class Refusals {
     }
 
     /// @param bodyOver told once the body is there or will never be
-    void refuse(HttpServerRequest request, Admission.Decision decision, Runnable bodyOver) {
+    void refuse(HttpServerRequest request, AdmissionControl.Decision decision, Runnable bodyOver) {
         Answer answer = new Answer(request, decision);
         answer.hold();
         request.handler(answer::discard)
@@ -69,12 +69,12 @@ class Refusals {
     /// One refusal, on the event loop of its connection.
     private final class Answer {
         private final HttpServerRequest request;
-        private final Admission.Decision decision;
+        private final AdmissionControl.Decision decision;
         private boolean isHeld;
         private boolean isPaused;
         private long bytes;
 
-        Answer(HttpServerRequest request, Admission.Decision decision) {
+        Answer(HttpServerRequest request, AdmissionControl.Decision decision) {
             this.request = request;
             this.decision = decision;
         }

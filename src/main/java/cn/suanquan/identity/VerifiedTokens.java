@@ -1,67 +1,89 @@
 package cn.suanquan.identity;
 
-import cn.suanquan.http.Admission;
+import cn.suanquan.http.AdmissionControl;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.Sha256;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// Verifies a token once and keeps the verdict, by the hash of the whole token, until it expires and never longer than
-/// [#KEPT_MAX]: the ES256 check costs more than a small request. Only good tokens are kept, at most [#TOKENS_MAX].
+/// Verifies a token once and trusts the verdict, by the hash of the whole token, until it expires and never longer than
+/// [#TRUSTED_MAX]: the ES256 check costs more than a small request. Only good tokens are remembered, at most
+/// [#TOKENS_MAX]; beyond that those asked for least are forgotten, and verified again when they come back.
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class VerifiedTokens extends DefaultJWTParser {
-    static final int TOKENS_MAX = 10_000;
-    static final Duration KEPT_MAX = Duration.ofMinutes(10);
-    private final ConcurrentHashMap<String, Verdict> kept = new ConcurrentHashMap<>();
-    private final Clock clock = ServiceClock.ofTheMachine();
-
+    private static final int TOKENS_MAX = 10_000;
+    static final Duration TRUSTED_MAX = Duration.ofMinutes(10);
+    /// How long whose a token was is known after it expired: a client that is late in renewing it is no stranger.
+    static final Duration KNOWN_AFTER = Duration.ofMinutes(10);
     private static final String BEARER = "Bearer ";
+    private final Clock clock;
+    private final Cache<String, Verdict> kept;
 
     /// @param client for whom the token speaks: a center, a holder, or a person of a bureau
-    private record Verdict(JsonWebToken token, String client, long untilMillis) {}
+    /// @param trustedUntil in milliseconds, as is `expires`
+    private record Verdict(JsonWebToken token, String client, long trustedUntil, long expires) {}
+
+    @Inject
+    VerifiedTokens(JWTAuthContextInfo expected, JWTCallerPrincipalFactory verifier) {
+        this(expected, verifier, ServiceClock.ofTheMachine(), TOKENS_MAX);
+    }
+
+    VerifiedTokens(JWTAuthContextInfo expected, JWTCallerPrincipalFactory verifier, Clock clock, int tokensMax) {
+        super(expected, verifier);
+        this.clock = clock;
+        kept = Caffeine.newBuilder()
+                .maximumSize(tokensMax)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.writing(
+                        (String hash, Verdict verdict) -> KNOWN_AFTER.plusMillis(verdict.expires() - clock.millis())))
+                .build();
+    }
 
     /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
     /// at again; whether it is still good the endpoint decides.
-    void introduceClients(@Observes StartupEvent event, Admission admission) {
+    void introduceClients(@Observes StartupEvent event, AdmissionControl admission) {
         admission.nameClients(this::client);
     }
 
-    private Optional<String> client(String authorization) {
+    Optional<String> client(String authorization) {
         if (!authorization.startsWith(BEARER)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(kept.get(hash(authorization.substring(BEARER.length()))))
+        return Optional.ofNullable(kept.getIfPresent(Sha256.hex(authorization.substring(BEARER.length()))))
                 .map(Verdict::client);
     }
 
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
-        String hash = hash(token);
-        Verdict known = kept.get(hash);
-        if (known != null && now < known.untilMillis()) {
+        String hash = Sha256.hex(token);
+        Verdict known = kept.getIfPresent(hash);
+        if (known != null && now < known.trustedUntil()) {
             return known.token();
         }
         JsonWebToken verified = super.parse(token);
-        makeRoom(now);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
-        kept.put(hash, new Verdict(verified, client(verified), Math.min(expires, now + KEPT_MAX.toMillis())));
+        long trustedUntil = Math.min(expires, now + TRUSTED_MAX.toMillis());
+        kept.put(hash, new Verdict(verified, client(verified), trustedUntil, expires));
         return verified;
     }
 
@@ -76,26 +98,9 @@ public class VerifiedTokens extends DefaultJWTParser {
         return token.getIssuer() + " " + token.getSubject();
     }
 
-    int size() {
-        return kept.size();
-    }
-
-    private void makeRoom(long now) {
-        if (kept.size() < TOKENS_MAX) {
-            return;
-        }
-        kept.values().removeIf(verdict -> verdict.untilMillis() <= now);
-        if (kept.size() >= TOKENS_MAX) {
-            kept.clear();
-        }
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /// What is remembered now, after what is beyond the bound was forgotten.
+    long size() {
+        kept.cleanUp();
+        return kept.estimatedSize();
     }
 }

@@ -1,5 +1,5 @@
-/// Values with no opinion: money, ids, years, the clock, identity numbers, amounts in words.
-/// Nothing here does I/O; every record refuses to be wrong at construction.
+/// Values with no opinion: money, ids, years, the clock, identity numbers, hashes, amounts in words, and the words that
+/// all rooms share. Nothing here does I/O; every record refuses to be wrong at construction.
 @NullMarked
 package cn.suanquan.kernel;
 

@@ -1,9 +1,8 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /// The permanent identity of a posting: who posts (a center, a room) and the id it gave. 1 to 200 characters each.
@@ -25,7 +24,7 @@ public record EntryKey(String source, String id) {
         byte[] second = id.getBytes(StandardCharsets.UTF_8);
         ByteBuffer text = ByteBuffer.allocate(first.length + second.length + 2 * Integer.BYTES);
         text.putInt(first.length).put(first).putInt(second.length).put(second);
-        ByteBuffer digest = sha256(text.array());
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.bytes(text.array()));
         long order = KeyOrder.of(source, id);
         long high = order << HASH_BITS_HIGH | digest.getLong() >>> KeyOrder.BITS;
         return new UUID(high, digest.getLong());
@@ -33,15 +32,8 @@ public record EntryKey(String source, String id) {
 
     /// What stands in the database for a source: the first 64 bits of SHA-256 of its UTF-8.
     public static long sourceHash(String source) {
-        return sha256(source.getBytes(StandardCharsets.UTF_8)).getLong();
-    }
-
-    private static ByteBuffer sha256(byte[] text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.bytes(source.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     private static void check(String name, String text) {

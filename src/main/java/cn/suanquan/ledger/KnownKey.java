@@ -1,8 +1,7 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.kernel.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -55,11 +54,7 @@ record KnownKey(Asked asked, long batch, Outcome replay) {
         private byte[] hash() {
             ByteBuffer text = ByteBuffer.allocate(2 * Long.BYTES + content.length);
             text.putLong(account).putLong(micros).put(content);
-            try {
-                return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(text.array()), HASH_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            return Arrays.copyOf(Sha256.bytes(text.array()), HASH_BYTES);
         }
     }
 

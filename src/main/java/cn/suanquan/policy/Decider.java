@@ -19,7 +19,7 @@ public final class Decider {
     /// rule itself, the higher rate, the earlier rule of the file.
     public static Decision decide(Programme programme, Facts facts, Remaining remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
-        Optional<Gate.No> no = Gate.check(programme, facts);
+        Optional<Eligibility.No> no = Eligibility.check(programme, facts);
         if (no.isPresent()) {
             return refused(no.get(), year, List.of());
         }
@@ -32,7 +32,7 @@ public final class Decider {
                 .filter(fit -> isAskedFor(fit.rule(), facts))
                 .reduce((first, second) -> HIGHEST.compare(second, first) > 0 ? second : first);
         List<Considered> considered = considered(looks, best.map(Look.Fit::rule), facts);
-        Optional<Gate.No> taken = Gate.checkElsewhere(programme, facts, remaining);
+        Optional<Eligibility.No> taken = Eligibility.checkElsewhere(programme, facts, remaining);
         if (taken.isPresent()) {
             return refused(taken.get(), year, considered);
         }
@@ -107,7 +107,7 @@ public final class Decider {
     }
 
     /// Where no rule fits: the reason of the rule that came furthest.
-    private static Gate.No nearest(Programme programme, List<Look> looks, Facts facts) {
+    private static Eligibility.No nearest(Programme programme, List<Look> looks, Facts facts) {
         RuleFit.@Nullable Miss furthest = null;
         for (Look look : looks) {
             if (look instanceof Look.Miss miss
@@ -117,9 +117,9 @@ public final class Decider {
             }
         }
         if (furthest != null) {
-            return new Gate.No(furthest.code(), Optional.of(furthest.citation()), furthest.detail());
+            return new Eligibility.No(furthest.code(), Optional.of(furthest.citation()), furthest.detail());
         }
-        return new Gate.No(
+        return new Eligibility.No(
                 "RULE_UNKNOWN",
                 Optional.empty(),
                 programme.name() + " 第 " + programme.version() + " 版没有条款 "
@@ -142,7 +142,7 @@ public final class Decider {
                 considered);
     }
 
-    private static Decision refused(Gate.No no, FiscalYear year, List<Considered> considered) {
+    private static Decision refused(Eligibility.No no, FiscalYear year, List<Considered> considered) {
         return new Decision.Refused(
                 no.code(), year, no.citation(), no.detail(), List.of(), Optional.empty(), considered);
     }

@@ -1,6 +1,8 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import cn.suanquan.policy.Settings.YearDate;
 import java.time.Instant;
@@ -39,7 +41,7 @@ public record Facts(
     /// @param foundedOn day of foundation
     /// @param isBarred under a credit bar on the day of application
     public record Applicant(
-            ApplicantKind kind,
+            HolderKind kind,
             Set<String> flags,
             Map<String, Long> numbers,
             Optional<LocalDate> settledOn,
@@ -65,7 +67,7 @@ public record Facts(
             boolean isRelated,
             boolean isSelf,
             Optional<String> facility,
-            Set<Item> items) {
+            Set<ServiceItem> items) {
         public Service {
             items = Set.copyOf(items);
         }

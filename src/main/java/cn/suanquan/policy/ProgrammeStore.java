@@ -2,17 +2,14 @@ package cn.suanquan.policy;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Sha256;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -62,7 +59,7 @@ class ProgrammeStore {
                 .setParameter(
                         4, programme.effectiveTo().map(LocalDate::toString).orElse(""))
                 .setParameter(5, yaml)
-                .setParameter(6, sha256(yaml))
+                .setParameter(6, Sha256.hex(yaml))
                 .setParameter(7, person)
                 .setParameter(8, clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate()
@@ -80,7 +77,8 @@ class ProgrammeStore {
                 .setParameter("object", "programme/" + programme.code() + "/" + programme.version())
                 .setParameter("reason", "")
                 .setParameter(
-                        "detail", new JsonObject().put("sha256", sha256(yaml)).encode())
+                        "detail",
+                        new JsonObject().put("sha256", Sha256.hex(yaml)).encode())
                 .executeUpdate()
                 .replaceWith(true);
     }
@@ -100,15 +98,6 @@ class ProgrammeStore {
                 row -> row.getString(0),
                 code,
                 version);
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static <T> T await(Uni<T> uni) {

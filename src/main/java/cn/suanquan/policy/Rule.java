@@ -1,6 +1,8 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +42,13 @@ public record Rule(
             conditions = List.copyOf(conditions);
         }
 
-        public boolean admits(ApplicantKind kind) {
+        public boolean admits(HolderKind kind) {
             return applicants.stream().anyMatch(a -> a.kind() == kind);
         }
     }
 
     /// An applicant of that kind for whom these conditions hold.
-    public record Applicant(ApplicantKind kind, List<Condition> conditions) {
+    public record Applicant(HolderKind kind, List<Condition> conditions) {
         public Applicant {
             conditions = List.copyOf(conditions);
         }
@@ -68,7 +70,8 @@ public record Rule(
     /// @param items what is subsidised; other items are recorded at no subsidy
     /// @param isProjectRequired the application must name a project
     /// @param minimums smallest amounts, such as a contract of at least 100,000
-    public record What(Centers centers, Set<Item> items, boolean isProjectRequired, List<Minimum> minimums) {
+    public record What(
+            EligibleCenters centers, Set<ServiceItem> items, boolean isProjectRequired, List<Minimum> minimums) {
         public What {
             items = Set.copyOf(items);
             minimums = List.copyOf(minimums);
@@ -94,7 +97,7 @@ public record Rule(
     }
 
     /// True where a service item earns something under this rule.
-    public boolean subsidises(Item item) {
+    public boolean subsidises(ServiceItem item) {
         return what.items().contains(item);
     }
 }

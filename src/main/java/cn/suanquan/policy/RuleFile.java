@@ -1,5 +1,7 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ record RuleFile(
     private Rule.Who who(YamlMap map) {
         List<Rule.Applicant> applicants = map.each(
                 "applicants",
-                m -> new Rule.Applicant(m.choice("kind", ApplicantKind.class), m.each("conditions", this::condition)));
+                m -> new Rule.Applicant(m.choice("kind", HolderKind.class), m.each("conditions", this::condition)));
         if (applicants.isEmpty()) {
             map.wrong("applicants", "must name at least one kind of applicant");
         }
@@ -86,7 +88,7 @@ record RuleFile(
     private static Rule.What what(YamlMap map) {
         return new Rule.What(
                 centers(map),
-                map.choices("items", Item.class).orElse(Set.of()),
+                map.choices("items", ServiceItem.class).orElse(Set.of()),
                 map.optionalFlag("projectRequired").orElse(false),
                 map.each("minimums", m -> new Rule.Minimum(m.choice("measure", Measure.class), m.yuan("amountYuan"))));
     }
@@ -96,7 +98,7 @@ record RuleFile(
         NOT_ASKED
     }
 
-    private static Centers centers(YamlMap map) {
+    private static EligibleCenters centers(YamlMap map) {
         if (map.has("centers") && !map.isScalar("centers")) {
             Map<String, Node> codes = map.texts("centers");
             codes.forEach((code, node) -> {
@@ -108,14 +110,14 @@ record RuleFile(
                 map.wrong("centers", "must name at least one center code");
             }
             itemsNeeded(map);
-            return new Centers.Only(codes.keySet());
+            return new EligibleCenters.Only(codes.keySet());
         }
         return switch (map.choice("centers", CenterKind.class)) {
             case ANY_ADMITTED -> {
                 itemsNeeded(map);
-                yield new Centers.AnyAdmitted();
+                yield new EligibleCenters.AnyAdmitted();
             }
-            case NOT_ASKED -> new Centers.NotAsked();
+            case NOT_ASKED -> new EligibleCenters.NotAsked();
         };
     }
 

@@ -137,15 +137,15 @@ sealed interface RuleFit {
     private static Optional<Miss> service(Programme programme, Rule rule, Facts facts) {
         Optional<Miss> center =
                 switch (rule.what().centers()) {
-                    case Centers.NotAsked notAsked -> Optional.empty();
-                    case Centers.AnyAdmitted any -> admitted(rule, facts);
-                    case Centers.Only only -> only(rule, only, facts).or(() -> admitted(rule, facts));
+                    case EligibleCenters.NotAsked notAsked -> Optional.empty();
+                    case EligibleCenters.AnyAdmitted any -> admitted(rule, facts);
+                    case EligibleCenters.Only only -> only(rule, only, facts).or(() -> admitted(rule, facts));
                 };
         if (center.isPresent() || facts.service().isEmpty()) {
             return center;
         }
         boolean isSubsidised = facts.service().get().items().stream().anyMatch(rule::subsidises);
-        if (isSubsidised || rule.what().centers() instanceof Centers.NotAsked) {
+        if (isSubsidised || rule.what().centers() instanceof EligibleCenters.NotAsked) {
             return Optional.empty();
         }
         Citation citation = programme.clauseOn(Clause.Subject.UNSUBSIDISED).orElse(rule.citation());
@@ -157,7 +157,7 @@ sealed interface RuleFit {
                         + rule.what().items() + " 内。"));
     }
 
-    private static Optional<Miss> only(Rule rule, Centers.Only only, Facts facts) {
+    private static Optional<Miss> only(Rule rule, EligibleCenters.Only only, Facts facts) {
         Optional<String> code = facts.service().map(Facts.Service::centerCode);
         if (code.filter(only.codes()::contains).isPresent()) {
             return Optional.empty();

@@ -1,7 +1,9 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Programme.FactDefinition;
 import cn.suanquan.policy.Settings.Measure;
 import cn.suanquan.policy.Settings.YearDate;
@@ -51,7 +53,7 @@ public record Simulation(
 
     /// Facts by the names the programme declares.
     public record Applicant(
-            ApplicantKind kind,
+            HolderKind kind,
             Optional<Set<String>> flags,
             Optional<Map<String, Long>> numbers,
             Optional<LocalDate> settledOn,
@@ -71,7 +73,7 @@ public record Simulation(
             @JsonProperty("isRelated") Optional<Boolean> isRelated,
             @JsonProperty("isSelf") Optional<Boolean> isSelf,
             Optional<String> facility,
-            Optional<Set<Item>> items) {
+            Optional<Set<ServiceItem>> items) {
         public Service {
             if (centerCode.isBlank()) {
                 throw new IllegalArgumentException("centerCode must not be blank");
@@ -135,7 +137,7 @@ public record Simulation(
                         s.isRelated().orElse(false),
                         s.isSelf().orElse(false),
                         s.facility(),
-                        s.items().orElse(Set.of(Item.COMPUTE)))),
+                        s.items().orElse(Set.of(ServiceItem.COMPUTE)))),
                 amounts.orElse(Map.of()),
                 dates.orElse(Map.of()),
                 elsewhere

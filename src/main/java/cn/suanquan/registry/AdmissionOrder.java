@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.kernel.ServiceItem;
 import java.time.LocalDate;
 
 /// The body of POST /centers/{id}/admissions; known by programme, item and batch.

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ServiceItem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

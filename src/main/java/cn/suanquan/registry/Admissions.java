@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ServiceItem;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
 import java.util.Optional;
 
 /// An enterprise, institute, university, maker or center operator as it stands in the register now.

@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.kernel.HolderKind;
 import java.util.Optional;
 
 /// The body of PUT /holders/{id}. The identity never changes; an account or contact not given stays as it is, since

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.SocialCreditCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

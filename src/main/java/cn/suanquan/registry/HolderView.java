@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package cn.suanquan.registry;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.Versions;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import io.smallrye.mutiny.Uni;

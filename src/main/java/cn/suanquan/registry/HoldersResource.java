@@ -5,6 +5,7 @@ import cn.suanquan.http.Versions;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

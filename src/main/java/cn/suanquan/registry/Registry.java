@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;

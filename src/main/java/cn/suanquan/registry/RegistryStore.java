@@ -3,6 +3,8 @@ package cn.suanquan.registry;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.SocialCreditCode;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;

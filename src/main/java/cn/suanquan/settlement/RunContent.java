@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
@@ -13,12 +14,9 @@ import cn.suanquan.registry.Registry;
 import cn.suanquan.usage.OpenLine;
 import cn.suanquan.voucher.Voucher;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +67,7 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
 
     /// SHA-256 of [#canonical], in hex.
     String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(canonical());
     }
 
     /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only.

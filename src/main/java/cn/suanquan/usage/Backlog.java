@@ -1,6 +1,6 @@
 package cn.suanquan.usage;
 
-import cn.suanquan.http.Admission;
+import cn.suanquan.http.AdmissionControl;
 import cn.suanquan.ledger.Ledger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ class Backlog {
     static final String PATH = "/api/v1/usage";
 
     Backlog(
-            Admission admission,
+            AdmissionControl admission,
             Ledger ledger,
             MeterRegistry meters,
             @ConfigProperty(name = "suanquan.admission.waiting-postings") long max) {

@@ -1,8 +1,8 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.VoucherId;
-import cn.suanquan.registry.ServiceItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

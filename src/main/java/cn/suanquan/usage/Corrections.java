@@ -120,8 +120,8 @@ class Corrections {
         if (now.serviceItem() != first.serviceItem()) {
             return Optional.of(no(
                     "ITEM_CHANGED",
-                    "记录 " + first.id() + " 的服务为 " + IntakeRules.words(first.serviceItem()) + ",更正为 "
-                            + IntakeRules.words(now.serviceItem()) + " 不予受理;请将原记录更正为 0 后另报。"));
+                    "记录 " + first.id() + " 的服务为 " + first.serviceItem().words() + ",更正为 "
+                            + now.serviceItem().words() + " 不予受理;请将原记录更正为 0 后另报。"));
         }
         if (!now.completedAt().equals(first.completedAt())) {
             return Optional.of(no(

@@ -2,14 +2,13 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.Terms;
-import cn.suanquan.policy.Item;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Admissions;
 import cn.suanquan.registry.RelatedParties;
-import cn.suanquan.registry.ServiceItem;
 import cn.suanquan.voucher.Voucher;
 import java.util.Map;
 
@@ -50,17 +49,7 @@ record IntakeFacts(
 
     /// True where the voucher's rule pays for that item; what it does not pay for is recorded and earns nothing.
     boolean isSubsidised(Voucher voucher, ServiceItem item) {
-        return isSubsidised(rule(voucher), item);
-    }
-
-    static boolean isSubsidised(Rule rule, ServiceItem item) {
-        return rule.subsidises(
-                switch (item) {
-                    case COMPUTE -> Item.COMPUTE;
-                    case STORAGE -> Item.STORAGE;
-                    case ADAPTATION -> Item.ADAPTATION;
-                    case TRIAL -> Item.TRIAL;
-                });
+        return rule(voucher).subsidises(item);
     }
 
     /// The rule the voucher was granted under, for an answer that cites it.

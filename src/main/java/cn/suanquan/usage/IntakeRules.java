@@ -2,7 +2,6 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.registry.ServiceItem;
 import cn.suanquan.voucher.Voucher;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +68,8 @@ final class IntakeRules {
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
             return no(
                     "CENTER_NOT_ADMITTED",
-                    "本中心在 " + day + " 未入库或已暂停提供 " + words(record.serviceItem()) + " 服务 (" + voucher.programme() + ")。");
+                    "本中心在 " + day + " 未入库或已暂停提供 " + record.serviceItem().words() + " 服务 (" + voucher.programme()
+                            + ")。");
         }
         return Optional.empty();
     }
@@ -84,15 +84,6 @@ final class IntakeRules {
             return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方,其用量不享受补贴。");
         }
         return Optional.empty();
-    }
-
-    static String words(ServiceItem item) {
-        return switch (item) {
-            case COMPUTE -> "算力";
-            case STORAGE -> "存储";
-            case ADAPTATION -> "迁移适配";
-            case TRIAL -> "免费试用";
-        };
     }
 
     private static Optional<Refusal> no(String code, String detail) {

@@ -1,7 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.registry.ServiceItem;
+import cn.suanquan.kernel.ServiceItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -5,14 +5,13 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +145,7 @@ class UsageStore {
                 center.value(),
                 now.atOffset(ZoneOffset.UTC),
                 texts(kept, item -> item.record().id()),
-                texts(kept, item -> hash(item.statement().whole())),
+                texts(kept, item -> Sha256.hex(item.statement().whole())),
                 texts(words, Refusal::code),
                 texts(words, Refusal::detail),
                 texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
@@ -167,7 +165,7 @@ class UsageStore {
     /// The words under which the items were refused before, by index.
     Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<IntakeRequest.Item> items) {
         Map<String, Integer> byHash = new HashMap<>();
-        items.forEach(item -> byHash.put(hash(item.statement().whole()), item.index()));
+        items.forEach(item -> byHash.put(Sha256.hex(item.statement().whole()), item.index()));
         Map<Integer, Refusal> found = new HashMap<>();
         db.list(
                         """
@@ -190,14 +188,6 @@ class UsageStore {
                 Optional.ofNullable(row.getString("rule"))
                         .map(rule -> Refusal.Binding.of(rule, row.getString("article"), row.getString("quote"))),
                 List.of());
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /// The record or correction that stands under that key.

@@ -2,6 +2,7 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.ServiceItem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
@@ -95,7 +96,7 @@ public record ApplicationRequest(
             Optional<String> centerCode,
             LocalDate signedOn,
             Fen amountFen,
-            Optional<cn.suanquan.registry.ServiceItem> item) {
+            Optional<ServiceItem> item) {
         public Contract {
             text("number", number, 100);
             key("number", number);

@@ -7,11 +7,10 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.policy.ApplicantKind;
 import cn.suanquan.policy.Facts;
-import cn.suanquan.policy.Item;
 import cn.suanquan.policy.Limit;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
@@ -22,7 +21,6 @@ import cn.suanquan.policy.Settings.YearDate;
 import cn.suanquan.registry.Center;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.registry.ServiceItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -148,7 +146,7 @@ class Dossier {
                 registry.areRelated(db, holder, center.id(), one.appliedOn()),
                 registry.isSameParty(db, holder, center.id()),
                 Optional.of(center.facilityType().name()),
-                Set.of(Item.valueOf(item.name())));
+                Set.of(item));
     }
 
     private Facts.Applicant applicant(Db db, Case one) {
@@ -182,7 +180,7 @@ class Dossier {
             numbers.put("modelScenarios", (long) model.scenarios());
         });
         return new Facts.Applicant(
-                ApplicantKind.valueOf(holder.kind().name()),
+                holder.kind(),
                 flags,
                 numbers,
                 holder.facts().settledOn(),

@@ -9,9 +9,9 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.AccountSpec;
-import cn.suanquan.policy.Centers;
 import cn.suanquan.policy.Decider;
 import cn.suanquan.policy.Decision;
+import cn.suanquan.policy.EligibleCenters;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Remaining;
@@ -217,7 +217,7 @@ public class Issuance {
 
     /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
     private List<CenterId> centers(Decision.Granted granted, Dossier.Known known) {
-        if (granted.rule().what().centers() instanceof Centers.NotAsked
+        if (granted.rule().what().centers() instanceof EligibleCenters.NotAsked
                 || known.center().isEmpty()) {
             return List.of();
         }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
-import cn.suanquan.demo.Tally.Count;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
@@ -119,7 +119,7 @@ class DemoMonthTest {
     }
 
     private static List<String> codes(Finished finished) {
-        return finished.refusals().stream().map(Tally.Refused::code).toList();
+        return finished.refusals().stream().map(AnswerTally.Refused::code).toList();
     }
 
     private static List<String> balances(Api api) {

@@ -130,11 +130,11 @@ class MonthTest {
 
     @Test
     void aTableStandsInLineWithWideCharacters() {
-        Columns table = new Columns("单位", ">金额");
+        TextTable table = new TextTable("单位", ">金额");
         table.row("甲", "1.00");
         table.row("abcdef", "12.00");
         List<Integer> widths =
-                table.text().lines().map(Columns::width).distinct().toList();
+                table.text().lines().map(TextTable::width).distinct().toList();
         assertEquals(1, widths.size(), table.text());
     }
 }

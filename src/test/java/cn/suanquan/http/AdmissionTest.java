@@ -13,34 +13,34 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
     private static final long T0 = 1_000_000_000_000L;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private final Admission admission = admission(new Limits(5, 2, 1_000, 0, 0), new Limits(3, 1, 700, 0, 0));
+    private final AdmissionControl admission = admission(new Limits(5, 2, 1_000, 0, 0), new Limits(3, 1, 700, 0, 0));
 
-    private static Admission admission(Limits service, Limits client) {
-        Admission admission = new Admission(service, client, new Limits(1, 1, 100, 0, 0));
+    private static AdmissionControl admission(Limits service, Limits client) {
+        AdmissionControl admission = new AdmissionControl(service, client, new Limits(1, 1, 100, 0, 0));
         admission.nameClients(authorization -> Optional.of(authorization).filter(name -> !name.startsWith("?")));
         return admission;
     }
 
-    private static Admission.Asked write(String who, long bytes) {
-        return new Admission.Asked(false, "/api/v1/usage", Optional.of(who), bytes);
+    private static AdmissionControl.Asked write(String who, long bytes) {
+        return new AdmissionControl.Asked(false, "/api/v1/usage", Optional.of(who), bytes);
     }
 
-    private static Admission.Asked read(String who) {
-        return new Admission.Asked(true, "/api/v1/usage", Optional.of(who), 0);
+    private static AdmissionControl.Asked read(String who) {
+        return new AdmissionControl.Asked(true, "/api/v1/usage", Optional.of(who), 0);
     }
 
-    private Verdict asks(Admission.Asked asked) {
+    private Verdict asks(AdmissionControl.Asked asked) {
         return admission.decide(asked, T0).verdict();
     }
 
-    private static void over(Admission.Decision decision, long bytes) {
+    private static void over(AdmissionControl.Decision decision, long bytes) {
         decision.client().orElseThrow().give(bytes);
         decision.service().orElseThrow().give(bytes);
     }
 
     @Test
     void aClientHasSoManyRequestsAndBytesAndWhatIsRefusedTakesNothing() {
-        Admission.Decision first = admission.decide(write("a", 300), T0);
+        AdmissionControl.Decision first = admission.decide(write("a", 300), T0);
         assertEquals(Verdict.ADMITTED, asks(write("a", 300)));
         assertEquals(Verdict.CLIENT_BYTES, asks(write("a", 300)));
         assertEquals(Verdict.ADMITTED, asks(write("a", 100)));
@@ -71,7 +71,7 @@ class AdmissionTest {
     void tokensThatAreNotKnownShareOneAllowanceAndTakeNoneOfTheClients() {
         assertEquals(Verdict.ADMITTED, asks(write("?1", 10)));
         assertEquals(Verdict.STRANGER_REQUESTS, asks(write("?2", 10)));
-        assertEquals(Verdict.STRANGER_REQUESTS, asks(new Admission.Asked(false, "/", Optional.empty(), 10)));
+        assertEquals(Verdict.STRANGER_REQUESTS, asks(new AdmissionControl.Asked(false, "/", Optional.empty(), 10)));
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         assertEquals(1, admission.clients());
     }
@@ -83,9 +83,10 @@ class AdmissionTest {
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         waiting.set(11);
         assertEquals(Verdict.WAITING, asks(write("a", 10)));
-        assertEquals(Verdict.WAITING, asks(new Admission.Asked(false, "/api/v1/usage/", Optional.of("a"), 10)));
+        assertEquals(Verdict.WAITING, asks(new AdmissionControl.Asked(false, "/api/v1/usage/", Optional.of("a"), 10)));
         assertEquals(
-                Verdict.ADMITTED, asks(new Admission.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), 10)));
+                Verdict.ADMITTED,
+                asks(new AdmissionControl.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), 10)));
         assertEquals(Verdict.ADMITTED, asks(read("a")));
         assertEquals(2, admission.writes());
     }
@@ -111,8 +112,8 @@ class AdmissionTest {
 
     @Test
     void aClientThatIsGoneIsForgottenAndOneInFlightIsNot() {
-        Admission rated = admission(new Limits(100, 100, 1_000, 0, 0), new Limits(10, 10, 1_000, 1, 10));
-        List<Admission.Decision> taken = new ArrayList<>();
+        AdmissionControl rated = admission(new Limits(100, 100, 1_000, 0, 0), new Limits(10, 10, 1_000, 1, 10));
+        List<AdmissionControl.Decision> taken = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             taken.add(rated.decide(write("client " + i, 1), T0));
         }
@@ -129,14 +130,14 @@ class AdmissionTest {
 
     @Test
     void manyAtOnceNeverGetMoreThanTheLimitAndLeaveNothingBehind() throws InterruptedException {
-        Admission shared = admission(new Limits(50, 1, 100_000, 0, 0), new Limits(20, 1, 100_000, 0, 0));
+        AdmissionControl shared = admission(new Limits(50, 1, 100_000, 0, 0), new Limits(20, 1, 100_000, 0, 0));
         AtomicLong most = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String who = "client " + i % 4;
             threads.add(Thread.ofPlatform().start(() -> {
                 for (int n = 0; n < 20_000; n++) {
-                    Admission.Decision decision = shared.decide(write(who, 7), System.nanoTime());
+                    AdmissionControl.Decision decision = shared.decide(write(who, 7), System.nanoTime());
                     if (decision.verdict() == Verdict.ADMITTED) {
                         most.accumulateAndGet(shared.writes(), Math::max);
                         over(decision, 7);

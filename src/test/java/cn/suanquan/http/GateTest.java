@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.BareSocket;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.fixture.Wire;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Ledger;
@@ -39,10 +39,10 @@ class GateTest {
     private static final long PILE = 64_000_000;
 
     @Inject
-    Admission admission;
+    AdmissionControl admission;
 
     @Inject
-    Gate gate;
+    RequestGate gate;
 
     @Inject
     Ledger ledger;
@@ -59,12 +59,12 @@ class GateTest {
     @ConfigProperty(name = "suanquan.admission.refusal-held")
     Duration refusalHeld;
 
-    private final List<Wire> held = new ArrayList<>();
+    private final List<BareSocket> held = new ArrayList<>();
 
     @AfterEach
     void everythingTakenIsGivenBack() throws IOException, InterruptedException {
-        for (Wire wire : held) {
-            wire.close();
+        for (BareSocket socket : held) {
+            socket.close();
         }
         awaitWrites(0);
         assertEquals(0, admission.bytes());
@@ -82,7 +82,7 @@ class GateTest {
 
     private void hold(String token, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            held.add(new Wire().head(USAGE, token, 1_000));
+            held.add(new BareSocket().head(USAGE, token, 1_000));
         }
     }
 
@@ -93,13 +93,13 @@ class GateTest {
         assertEquals(count, admission.writes());
     }
 
-    private static Wire.Answer headOnly(String token) throws IOException {
-        try (Wire wire = new Wire()) {
-            return wire.head(USAGE, token, BIG).answer();
+    private static BareSocket.Answer headOnly(String token) throws IOException {
+        try (BareSocket socket = new BareSocket()) {
+            return socket.head(USAGE, token, BIG).answer();
         }
     }
 
-    private static void refused(Wire.Answer answer, int status, String code) {
+    private static void refused(BareSocket.Answer answer, int status, String code) {
         assertEquals(status, answer.status(), answer.head());
         assertEquals("application/problem+json", answer.header("Content-Type").orElse(""));
         assertTrue(Integer.parseInt(answer.header("Retry-After").orElse("0")) >= 1, answer.head());
@@ -113,8 +113,8 @@ class GateTest {
 
     /// Nothing to record, so 400: the endpoint was reached.
     private static void isServed(String token) throws IOException {
-        try (Wire wire = new Wire()) {
-            assertEquals(400, wire.head(USAGE, token, 2).text("[]").answer().status());
+        try (BareSocket socket = new BareSocket()) {
+            assertEquals(400, socket.head(USAGE, token, 2).text("[]").answer().status());
         }
     }
 
@@ -135,13 +135,14 @@ class GateTest {
         String noisy = known();
         hold(noisy, clientWrites);
         awaitWrites(clientWrites);
-        try (Wire wire = new Wire()) {
-            refused(wire.head(USAGE, noisy, 9).text("{broken}}").answer(), 429, "TOO_MANY_REQUESTS");
+        try (BareSocket socket = new BareSocket()) {
+            refused(socket.head(USAGE, noisy, 9).text("{broken}}").answer(), 429, "TOO_MANY_REQUESTS");
             String large = "{".repeat(1_000_000);
-            refused(wire.head(USAGE, noisy, large.length()).text(large).answer(), 429, "TOO_MANY_REQUESTS");
+            refused(socket.head(USAGE, noisy, large.length()).text(large).answer(), 429, "TOO_MANY_REQUESTS");
             held.removeLast().close();
             awaitWrites(clientWrites - 1);
-            Wire.Answer parsed = wire.head(USAGE, noisy, 9).text("{broken}}").answer();
+            BareSocket.Answer parsed =
+                    socket.head(USAGE, noisy, 9).text("{broken}}").answer();
             assertEquals(400, parsed.status());
         }
     }
@@ -152,12 +153,12 @@ class GateTest {
         String quiet = known();
         hold(noisy, clientWrites);
         awaitWrites(clientWrites);
-        try (Wire wire = new Wire()) {
+        try (BareSocket socket = new BareSocket()) {
             long start = System.nanoTime();
-            Wire again = wire.head(USAGE, noisy, 2).text("[]");
+            BareSocket again = socket.head(USAGE, noisy, 2).text("[]");
             isServed(quiet);
             refused(again.answer(), 429, "TOO_MANY_REQUESTS");
-            refused(wire.head(USAGE, noisy, 2).text("[]").answer(), 429, "TOO_MANY_REQUESTS");
+            refused(socket.head(USAGE, noisy, 2).text("[]").answer(), 429, "TOO_MANY_REQUESTS");
             assertTrue(System.nanoTime() - start >= 2 * refusalHeld.toNanos(), "two refusals were not held back");
         }
     }
@@ -208,14 +209,15 @@ class GateTest {
     void tokensThatAreNoneCannotCrowdOutClients() throws Exception {
         String quiet = known();
         // A bad token is refused without its body, so a stranger holds its place for a moment only: taken by hand.
-        List<Admission.Decision> taken = new ArrayList<>();
+        List<AdmissionControl.Decision> taken = new ArrayList<>();
         for (int i = 0; i < strangersWrites; i++) {
             taken.add(admission.decide(
-                    new Admission.Asked(false, USAGE, Optional.of("Bearer garbage-" + i), 1_000), System.nanoTime()));
+                    new AdmissionControl.Asked(false, USAGE, Optional.of("Bearer garbage-" + i), 1_000),
+                    System.nanoTime()));
         }
         refused(headOnly("garbage"), 429, "TOO_MANY_REQUESTS");
         isServed(quiet);
-        for (Admission.Decision one : taken) {
+        for (AdmissionControl.Decision one : taken) {
             assertEquals(Verdict.ADMITTED, one.verdict());
             one.client().orElseThrow().give(1_000);
             one.service().orElseThrow().give(1_000);
@@ -253,13 +255,13 @@ class GateTest {
     @Test
     void aBodyWithoutALengthCountsAsTheLargestThereMayBe() throws Exception {
         String center = known();
-        Wire wire = new Wire();
-        held.add(wire);
-        wire.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
+        BareSocket socket = new BareSocket();
+        held.add(socket);
+        socket.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         awaitWrites(1);
         assertEquals(12 * 1024 * 1024, admission.bytes());
-        wire.text("2\r\n[]\r\n0\r\n\r\n");
-        assertEquals(400, wire.answer().status());
+        socket.text("2\r\n[]\r\n0\r\n\r\n");
+        assertEquals(400, socket.answer().status());
     }
 }

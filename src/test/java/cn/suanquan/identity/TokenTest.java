@@ -37,7 +37,7 @@ class TokenTest {
     void aGoodTokenIsTakenAndIsNotVerifiedTwice() {
         String token = ServiceFixture.issuer().token("admin-1", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(5));
         assertEquals(200, status(token));
-        int kept = verified.size();
+        long kept = verified.size();
         assertEquals(200, status(token));
         assertEquals(kept, verified.size());
     }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,15 @@ class KernelTest {
             })
     void whatHasNotTheFormIsNoCode(String text) {
         assertThrows(IllegalArgumentException.class, () -> new SocialCreditCode(text));
+    }
+
+    /// The example of FIPS 180-4, and UTF-8 where a text is not ASCII.
+    @Test
+    void aTextAndItsBytesHaveOneHash() {
+        String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assertEquals(abc, Sha256.hex("abc"));
+        assertEquals(abc, HexFormat.of().formatHex(Sha256.bytes(new byte[] {'a', 'b', 'c'})));
+        assertEquals(Sha256.hex(new byte[] {(byte) 0xe7, (byte) 0xae, (byte) 0x97}), Sha256.hex("算"));
     }
 
     @Test

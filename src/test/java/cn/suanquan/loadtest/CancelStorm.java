@@ -66,8 +66,9 @@ public final class CancelStorm {
     }
 
     private double throughput() throws IOException {
-        try (Wire wire = stage.wire(knobs.of("clients"))) {
-            return wire.closed(Duration.ofSeconds(knobs.of("seconds")))
+        try (LoadGenerator generator = stage.generator(knobs.of("clients"))) {
+            return generator
+                    .closed(Duration.ofSeconds(knobs.of("seconds")))
                     .requireAllGood()
                     .acceptedPerSecond();
         }

@@ -59,8 +59,9 @@ final class Http implements AutoCloseable {
     }
 
     private Measured baseline(String path, Duration time) throws IOException {
-        try (Wire wire = new Wire(baseline.address, clients, Requests.toBaseline(path, vouchers, spread))) {
-            Load load = wire.closed(time).requireAllGood();
+        try (LoadGenerator generator =
+                new LoadGenerator(baseline.address, clients, Requests.toBaseline(path, vouchers, spread))) {
+            Load load = generator.closed(time).requireAllGood();
             return new Measured(load.requestsPerSecond(), load.latencies());
         }
     }
@@ -76,8 +77,9 @@ final class Http implements AutoCloseable {
     }
 
     private Measured posted(int size, int connections, Duration time) throws IOException {
-        try (Wire wire = new Wire(server.address, connections, Requests.toService(center, vouchers, spread, size))) {
-            Load load = wire.closed(time).requireAllGood();
+        try (LoadGenerator generator =
+                new LoadGenerator(server.address, connections, Requests.toService(center, vouchers, spread, size))) {
+            Load load = generator.closed(time).requireAllGood();
             accepted += load.accepted();
             return new Measured(load.acceptedPerSecond(), load.latencies());
         }

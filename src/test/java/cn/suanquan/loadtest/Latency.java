@@ -108,14 +108,14 @@ public final class Latency {
     }
 
     private double closed(Duration time) throws IOException {
-        try (Wire wire = new Wire(server.address, wanted.peakClients(), requests())) {
-            return wire.closed(time).requireAllGood().acceptedPerSecond();
+        try (LoadGenerator generator = new LoadGenerator(server.address, wanted.peakClients(), requests())) {
+            return generator.closed(time).requireAllGood().acceptedPerSecond();
         }
     }
 
     private Load open(double perSecond) throws IOException {
-        try (Wire wire = new Wire(server.address, wanted.connections(), requests())) {
-            return wire.open(perSecond, Duration.ofSeconds(wanted.seconds()));
+        try (LoadGenerator generator = new LoadGenerator(server.address, wanted.connections(), requests())) {
+            return generator.open(perSecond, Duration.ofSeconds(wanted.seconds()));
         }
     }
 

@@ -126,21 +126,22 @@ public final class Overload {
     }
 
     private Load closedFor(int connections, Duration time) throws IOException {
-        try (Wire wire = stage.wire(connections)) {
-            return wire.closed(time).requireAllGood();
+        try (LoadGenerator generator = stage.generator(connections)) {
+            return generator.closed(time).requireAllGood();
         }
     }
 
     private Load open(double perSecond, Duration time, int connections) throws IOException {
-        try (Wire wire = stage.wire(connections)) {
-            return wire.open(perSecond, time);
+        try (LoadGenerator generator = stage.generator(connections)) {
+            return generator.open(perSecond, time);
         }
     }
 
     private Load flood(double perSecond, List<Seen> seen) throws IOException, InterruptedException, ExecutionException {
-        try (Wire wire = stage.wire(knobs.of("connections"));
+        try (LoadGenerator generator = stage.generator(knobs.of("connections"));
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<Load> flood = thread.submit(() -> wire.flood(perSecond, Duration.ofSeconds(knobs.of("seconds"))));
+            Future<Load> flood =
+                    thread.submit(() -> generator.flood(perSecond, Duration.ofSeconds(knobs.of("seconds"))));
             while (true) {
                 try {
                     return flood.get(1, TimeUnit.SECONDS);

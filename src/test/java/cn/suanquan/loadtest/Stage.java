@@ -41,8 +41,8 @@ final class Stage implements AutoCloseable {
         return Requests.toService(center, vouchers, Spread.uniform(vouchers.size()), 1);
     }
 
-    Wire wire(int connections) throws IOException {
-        return new Wire(server.address, connections, singles());
+    LoadGenerator generator(int connections) throws IOException {
+        return new LoadGenerator(server.address, connections, singles());
     }
 
     /// Sum over the lines of the meter that hold all of these words.

@@ -1,6 +1,8 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import cn.suanquan.policy.Settings.YearDate;
 import java.time.Instant;
@@ -13,7 +15,7 @@ import java.util.Set;
 
 /// Facts of an application, put together step by step.
 final class Case {
-    private final ApplicantKind kind;
+    private final HolderKind kind;
     private LocalDate on = LocalDate.parse("2025-03-01");
     private final Set<String> flags = new HashSet<>();
     private final Map<String, Long> numbers = new HashMap<>();
@@ -27,11 +29,11 @@ final class Case {
     private Facts.Elsewhere elsewhere = Facts.Elsewhere.NONE;
     private Optional<String> rule = Optional.empty();
 
-    private Case(ApplicantKind kind) {
+    private Case(HolderKind kind) {
         this.kind = kind;
     }
 
-    static Case of(ApplicantKind kind) {
+    static Case of(HolderKind kind) {
         return new Case(kind);
     }
 
@@ -69,7 +71,13 @@ final class Case {
 
     Case at(String center) {
         return service(new Facts.Service(
-                Optional.of("HT-1"), center, true, false, false, Optional.of("INTELLIGENT"), Set.of(Item.COMPUTE)));
+                Optional.of("HT-1"),
+                center,
+                true,
+                false,
+                false,
+                Optional.of("INTELLIGENT"),
+                Set.of(ServiceItem.COMPUTE)));
     }
 
     Case service(Facts.Service bought) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,12 +45,12 @@ class DeciderTest {
     }
 
     private static Case enterprise() {
-        return Case.of(ApplicantKind.ENTERPRISE).at("C1");
+        return Case.of(HolderKind.ENTERPRISE).at("C1");
     }
 
     @Test
     void theFirstAndTheLastDayAreInForceAndTheDaysAroundAreNot() {
-        Case university = Case.of(ApplicantKind.UNIVERSITY).contract("100").at("C1");
+        Case university = Case.of(HolderKind.UNIVERSITY).contract("100").at("C1");
         assertGranted("50", "LF-2-usage", "", university.on("2023-01-04").in(LANGFANG));
         assertGranted("50", "LF-2-usage", "", university.on("2026-01-03").in(LANGFANG));
         assertRefused(
@@ -69,16 +71,16 @@ class DeciderTest {
 
     @Test
     void barredRelatedAndSelfAreRefusedInThisOrder() {
-        Facts.Service own =
-                new Facts.Service(Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(Item.COMPUTE));
-        Facts.Service self =
-                new Facts.Service(Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(Item.COMPUTE));
-        Case applicant = Case.of(ApplicantKind.ENTERPRISE).contract("10").service(own);
+        Facts.Service own = new Facts.Service(
+                Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        Facts.Service self = new Facts.Service(
+                Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        Case applicant = Case.of(HolderKind.ENTERPRISE).contract("10").service(own);
         assertRefused("RELATED_PARTY", "", applicant.in(LANGFANG));
         assertRefused(
                 "SAME_PARTY",
                 "",
-                Case.of(ApplicantKind.ENTERPRISE).contract("10").service(self).in(LANGFANG));
+                Case.of(HolderKind.ENTERPRISE).contract("10").service(self).in(LANGFANG));
         assertRefused("BARRED", "", applicant.barred().in(LANGFANG));
         Programme open = city("", ", exclude: []", rule("rate: 50%"));
         assertGranted("5", "R", "", applicant.in(open));
@@ -87,7 +89,7 @@ class DeciderTest {
     @Test
     void oneBenefitPerProjectAndNoneWhereAnotherPolicyPaid() {
         Case applicant =
-                Case.of(ApplicantKind.UNIVERSITY).project("P1").contract("10").at("C1");
+                Case.of(HolderKind.UNIVERSITY).project("P1").contract("10").at("C1");
         Remaining before = new Remaining(Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
         assertRefused("PROJECT_ALREADY_GRANTED", "LF-A3", applicant.in(LANGFANG, before));
         assertRefused(
@@ -96,7 +98,7 @@ class DeciderTest {
 
     @Test
     void theHolderMayChooseTheRule() {
-        Case lead = Case.of(ApplicantKind.ENTERPRISE)
+        Case lead = Case.of(HolderKind.ENTERPRISE)
                 .is("leadsWonProject")
                 .project("P")
                 .contract("100")
@@ -108,12 +110,12 @@ class DeciderTest {
 
     @Test
     void aCenterThatIsNotAdmittedGivesNothing() {
-        Facts.Service outside =
-                new Facts.Service(Optional.of("HT"), "C9", false, false, false, Optional.empty(), Set.of(Item.COMPUTE));
+        Facts.Service outside = new Facts.Service(
+                Optional.of("HT"), "C9", false, false, false, Optional.empty(), Set.of(ServiceItem.COMPUTE));
         assertRefused(
                 "CENTER_NOT_ADMITTED",
                 "LF-2-usage",
-                Case.of(ApplicantKind.MAKER).contract("10").service(outside).in(LANGFANG));
+                Case.of(HolderKind.MAKER).contract("10").service(outside).in(LANGFANG));
     }
 
     @Test
@@ -148,17 +150,17 @@ class DeciderTest {
                 "",
                 enterprise().contract("100").founded("2022-03-01").in(city));
         Facts.Service edge = new Facts.Service(
-                Optional.empty(), "C2", true, false, false, Optional.of("EDGE"), Set.of(Item.COMPUTE));
+                Optional.empty(), "C2", true, false, false, Optional.of("EDGE"), Set.of(ServiceItem.COMPUTE));
         assertGranted(
                 "12.50",
                 "R",
                 "",
-                Case.of(ApplicantKind.ENTERPRISE).contract("100").service(edge).in(city));
+                Case.of(HolderKind.ENTERPRISE).contract("100").service(edge).in(city));
         Programme only = city("", "", rule("rates: [{facility: INTELLIGENT, rate: 30%}]"));
         assertRefused(
                 "NO_RATE_FOR_THIS_CASE",
                 "R",
-                Case.of(ApplicantKind.ENTERPRISE).contract("100").service(edge).in(only));
+                Case.of(HolderKind.ENTERPRISE).contract("100").service(edge).in(only));
     }
 
     @Test
@@ -200,12 +202,12 @@ class DeciderTest {
                 "CONTRACT_LIMIT_REACHED",
                 "ST",
                 enterprise().contract("1000").publicMoney("700").in(city));
-        Facts.Service nameless =
-                new Facts.Service(Optional.empty(), "C1", true, false, false, Optional.empty(), Set.of(Item.COMPUTE));
+        Facts.Service nameless = new Facts.Service(
+                Optional.empty(), "C1", true, false, false, Optional.empty(), Set.of(ServiceItem.COMPUTE));
         assertRefused(
                 "CONTRACT_NUMBER_MISSING",
                 "R",
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .contract("1000")
                         .service(nameless)
                         .in(city));
@@ -264,7 +266,7 @@ class DeciderTest {
         String body = "limits: [{id: Q, kind: QUOTA, article: 第5条, quote: 每年, amountYuan: 100}]\n"
                 + "rules: [{id: O, name: 一次性, article: 第6条, quote: 原文, instrument: USAGE, applicants: [{kind: MAKER}], "
                 + "centers: NOT_ASKED, oneOff: {amountYuan: 500}, limits: [Q]}]";
-        Case maker = Case.of(ApplicantKind.MAKER);
+        Case maker = Case.of(HolderKind.MAKER);
         assertGranted("100", "O", "Q", maker.in(city("", "", body)));
         Programme outside = city("oneOffInsideQuota: false, oneOffRate: 80%", "", body);
         Decision.Granted granted = granted(maker.in(outside));
@@ -276,7 +278,7 @@ class DeciderTest {
 
     @Test
     void limitsAreMetInOrderAndTheTightestBinds() {
-        Decision.Granted granted = granted(Case.of(ApplicantKind.ENTERPRISE)
+        Decision.Granted granted = granted(Case.of(HolderKind.ENTERPRISE)
                 .contract("3000000")
                 .at("C1")
                 .in(LANGFANG, Remaining.left(Map.of("LF-2-cap", 90_000_000L, "LF-2-pool", 5_000_000L))));
@@ -302,12 +304,7 @@ class DeciderTest {
     void everyLimitNamesTheLedgerAccountThatHoldsIt() {
         HolderId holder = new HolderId(UUID.fromString("0198c0de-0000-7000-8000-000000000001"));
         List<Optional<String>> keys =
-                granted(Case.of(ApplicantKind.ENTERPRISE)
-                                .contract("100")
-                                .at("C1")
-                                .in(LANGFANG))
-                        .limits()
-                        .stream()
+                granted(Case.of(HolderKind.ENTERPRISE).contract("100").at("C1").in(LANGFANG)).limits().stream()
                         .map(l -> l.accountKey("langfang", new FiscalYear(2025), holder, Optional.of("HT-1")))
                         .toList();
         assertEquals(

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class GoldenCasesTest {
     @Test
     void aSettledAiEnterpriseGetsTheOneOffAndThenOnlyWhatTheQuotaLeavesOfTheProject() {
         // one-off: 500,000 of a quota of 1,000,000
-        Case settling = Case.of(ApplicantKind.ENTERPRISE).is("isAiEnterprise").settled("2025-01-20");
+        Case settling = Case.of(HolderKind.ENTERPRISE).is("isAiEnterprise").settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
         // project: 2,000,000 × 60 % = 1,200,000; the quota has 1,000,000 − 500,000 = 500,000 left
         Decision project = project("2000000").in(LANGFANG, afterOneOff(500_000));
@@ -62,14 +64,14 @@ class GoldenCasesTest {
         Decision.Refused again = assertRefused(
                 "QUOTA_EXHAUSTED",
                 "LF-2-cap",
-                Case.of(ApplicantKind.ENTERPRISE).contract("10000").at("LFHPC").in(LANGFANG, afterOneOff(0)));
+                Case.of(HolderKind.ENTERPRISE).contract("10000").at("LFHPC").in(LANGFANG, afterOneOff(0)));
         assertEquals(Optional.of(0L), again.refusal().binding().orElseThrow().leftFen());
         assertEquals(
                 Optional.of(500_000L), again.refusal().binding().orElseThrow().askedFen());
     }
 
     private static Case project(String contract) {
-        return Case.of(ApplicantKind.ENTERPRISE)
+        return Case.of(HolderKind.ENTERPRISE)
                 .is("isAiEnterprise", "leadsWonProject")
                 .settled("2025-01-20")
                 .project("揭榜挂帅 2025-07")
@@ -83,21 +85,21 @@ class GoldenCasesTest {
 
     @Test
     void theOneOffIsGivenOncePerHolderAndOnlyInTheYearOfSettling() {
-        Case settling = Case.of(ApplicantKind.RESEARCH_INSTITUTE).settled("2025-01-20");
+        Case settling = Case.of(HolderKind.RESEARCH_INSTITUTE).settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
         assertRefused(
                 "ONCE_PER_HOLDER", "LF-2-settle", settling.rule("LF-2-settle").in(LANGFANG, afterOneOff(500_000)));
         assertRefused(
                 "NOT_SETTLED_IN_YEAR",
                 "LF-2-settle",
-                Case.of(ApplicantKind.RESEARCH_INSTITUTE)
+                Case.of(HolderKind.RESEARCH_INSTITUTE)
                         .settled("2024-12-31")
                         .rule("LF-2-settle")
                         .in(LANGFANG));
         assertRefused(
                 "CONDITION_NOT_MET",
                 "LF-2-settle",
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .settled("2025-01-20")
                         .rule("LF-2-settle")
                         .in(LANGFANG));
@@ -110,10 +112,7 @@ class GoldenCasesTest {
                 "166666.66",
                 "LF-2-usage",
                 "",
-                Case.of(ApplicantKind.UNIVERSITY)
-                        .contract("333333.33")
-                        .at("LFHPC")
-                        .in(LANGFANG));
+                Case.of(HolderKind.UNIVERSITY).contract("333333.33").at("LFHPC").in(LANGFANG));
     }
 
     @Test
@@ -132,7 +131,7 @@ class GoldenCasesTest {
 
     @Test
     void aPoolWith120000LeftGives100000Then20000AndQueuesTheRest() {
-        Case university = Case.of(ApplicantKind.UNIVERSITY).contract("200000").at("LFHPC");
+        Case university = Case.of(HolderKind.UNIVERSITY).contract("200000").at("LFHPC");
         // 200,000 × 50 % = 100,000
         assertGranted(
                 "100000", "LF-2-usage", "", university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 12_000_000L))));
@@ -147,7 +146,7 @@ class GoldenCasesTest {
 
     @Test
     void hangzhouGivesAtMostAMillionAndOnlyForItsOwnCenter() {
-        Case sme = Case.of(ApplicantKind.ENTERPRISE).is("isSme").contract("2600000");
+        Case sme = Case.of(HolderKind.ENTERPRISE).is("isSme").contract("2600000");
         // 2,600,000 × 50 % = 1,300,000; the cap is 1,000,000
         Decision decision = sme.at("HZAICC").in(HANGZHOU);
         assertGranted("1000000", "HZ-6-usage", "HZ-6-usage", decision);
@@ -156,31 +155,28 @@ class GoldenCasesTest {
         assertRefused(
                 "CONDITION_NOT_MET",
                 "HZ-6-form",
-                Case.of(ApplicantKind.ENTERPRISE)
-                        .contract("2600000")
-                        .at("HZAICC")
-                        .in(HANGZHOU));
+                Case.of(HolderKind.ENTERPRISE).contract("2600000").at("HZAICC").in(HANGZHOU));
     }
 
     @Test
     void hangzhouRecordsTrialsButNeverSubsidisesThem() {
         Facts.Service trial = new Facts.Service(
-                Optional.of("HT-2"), "HZAICC", true, false, false, Optional.empty(), Set.of(Item.TRIAL));
+                Optional.of("HT-2"), "HZAICC", true, false, false, Optional.empty(), Set.of(ServiceItem.TRIAL));
         assertRefused(
                 "ITEM_NOT_SUBSIDISED",
                 "HZ-6-trial",
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .is("isSme")
                         .contract("10000")
                         .service(trial)
                         .in(HANGZHOU));
-        assertEquals(false, HANGZHOU.rule("HZ-6-usage").orElseThrow().subsidises(Item.TRIAL));
+        assertEquals(false, HANGZHOU.rule("HZ-6-usage").orElseThrow().subsidises(ServiceItem.TRIAL));
     }
 
     @Test
     void usageCompletedOnNewYearsEveUtcFallsIntoTheNextYearOfShanghai() {
         // 2024-12-31T16:30:00Z is 2025-01-01 00:30 in Shanghai
-        Decision decision = Case.of(ApplicantKind.ENTERPRISE)
+        Decision decision = Case.of(HolderKind.ENTERPRISE)
                 .is("isSme")
                 .on("2024-12-31")
                 .contract("100")
@@ -190,7 +186,7 @@ class GoldenCasesTest {
         assertEquals(new FiscalYear(2025), decision.year());
         assertEquals(
                 new FiscalYear(2024),
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .on("2025-01-01")
                         .completed("2024-12-31T15:59:59Z")
                         .in(HANGZHOU)
@@ -224,7 +220,7 @@ class GoldenCasesTest {
     }
 
     private static Case model(long parameters, long scenarios) {
-        return Case.of(ApplicantKind.ENTERPRISE)
+        return Case.of(HolderKind.ENTERPRISE)
                 .project("大模型")
                 .has("modelParameters", parameters)
                 .has("modelScenarios", scenarios)
@@ -233,7 +229,7 @@ class GoldenCasesTest {
 
     @Test
     void aTalentGetsAtMostTwoMillionEver() {
-        Case talent = Case.of(ApplicantKind.MAKER).is("isRecognisedTalent").amount(Measure.PAID, "3000000");
+        Case talent = Case.of(HolderKind.MAKER).is("isRecognisedTalent").amount(Measure.PAID, "3000000");
         // 3,000,000 × 50 % = 1,500,000
         assertGranted("1500000", "LF-11", "", talent.in(LANGFANG));
         // of 2,000,000 ever, 500,000 are left
@@ -243,17 +239,16 @@ class GoldenCasesTest {
 
     @Test
     void suzhouGivesAComputeCenterTenPercentOfTheYearsChipsUpToAMillion() {
-        Case center = Case.of(ApplicantKind.COMPUTE_CENTER_OPERATOR).is("usesLocalChips");
+        Case center = Case.of(HolderKind.COMPUTE_CENTER_OPERATOR).is("usesLocalChips");
         Decision decision = center.amount(Measure.YEAR_USE, "12345678.90").in(SUZHOU);
         // 12,345,678.90 × 10 % = 1,234,567.89; at most 1,000,000
         assertEquals(Fen.ofYuan("1234567.89"), granted(decision).pricing().amount());
         assertGranted("1000000", "SZ-7", "SZ-7", decision);
-        assertRefused(
-                "APPLICANT_KIND", "SZ-7", Case.of(ApplicantKind.UNIVERSITY).in(SUZHOU));
+        assertRefused("APPLICANT_KIND", "SZ-7", Case.of(HolderKind.UNIVERSITY).in(SUZHOU));
         assertRefused(
                 "CONDITION_NOT_MET",
                 "SZ-7",
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .is("usesLocalChips")
                         .amount(Measure.YEAR_USE, "1")
                         .in(SUZHOU));
@@ -261,7 +256,7 @@ class GoldenCasesTest {
                 "0.10",
                 "SZ-7",
                 "",
-                Case.of(ApplicantKind.ENTERPRISE)
+                Case.of(HolderKind.ENTERPRISE)
                         .is("usesLocalChips", "isSolutionIntegrator")
                         .amount(Measure.YEAR_USE, "1")
                         .in(SUZHOU));

@@ -16,6 +16,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceItem;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.LocalDate;

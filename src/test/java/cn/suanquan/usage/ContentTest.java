@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Posting;
-import cn.suanquan.registry.ServiceItem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

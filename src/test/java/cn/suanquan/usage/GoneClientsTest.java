@@ -3,10 +3,10 @@ package cn.suanquan.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.BareSocket;
 import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.fixture.Wire;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.Bucket;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -82,18 +82,18 @@ class GoneClientsTest extends UsageTestBase {
         byte[] body =
                 json(Deliver.record(ticket, "gone-" + number, FEE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
-        try (Wire wire = new Wire()) {
-            wire.head("/api/v1/usage", token, body.length);
+        try (BareSocket socket = new BareSocket()) {
+            socket.head("/api/v1/usage", token, body.length);
             switch (number % 3) {
-                case 0 -> wire.text(text.substring(0, text.length() / 2));
+                case 0 -> socket.text(text.substring(0, text.length() / 2));
                 case 1 -> {
-                    wire.text(text);
+                    socket.text(text);
                     Thread.sleep(new Random(number).nextInt(30));
                 }
                 // Those that left may still be counted when this one comes: then it is refused, and nothing is written.
                 default ->
                     assertTrue(
-                            Set.of(200, 429).contains(wire.text(text).answer().status()));
+                            Set.of(200, 429).contains(socket.text(text).answer().status()));
             }
         }
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A table of text that stands in line on a terminal, where a Chinese character is two columns wide.
-final class Columns {
+final class TextTable {
     private static final String GAP = "  ";
     private final List<String> titles;
     private final List<Boolean> isNumber = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
     /// A title that begins with `>` makes a column of numbers, set to the right.
-    Columns(String... titles) {
+    TextTable(String... titles) {
         List<String> shown = new ArrayList<>();
         for (String title : titles) {
             isNumber.add(title.startsWith(">"));

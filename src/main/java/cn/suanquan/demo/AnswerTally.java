@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Counts what the service answered, and gathers what it refused by reason.
-final class Tally {
+final class AnswerTally {
     private static final List<String> STAGES = List.of("申请", "审核", "发放", "核减", "用量", "用量核减", "兑付");
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
     private final Map<String, Refused> refused = new TreeMap<>();

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 /// is in flight and from the header alone, in constant time, without a lock. Higher rooms say what this one cannot
 /// know: who a client is ([#nameClients]) and what waits behind ([#watch]).
 @ApplicationScoped
-public class Admission {
+public class AdmissionControl {
     private final Limits clientLimits;
     private final Allowance writes;
     private final Allowance reads;
@@ -22,11 +22,11 @@ public class Admission {
     private volatile Backlog backlog = new Backlog("", () -> 0, 0);
 
     @Inject
-    Admission(Config config) {
+    AdmissionControl(Config config) {
         this(Limits.of(config, "service"), Limits.of(config, "client"), Limits.of(config, "strangers"));
     }
 
-    Admission(Limits service, Limits client, Limits strangers) {
+    AdmissionControl(Limits service, Limits client, Limits strangers) {
         long now = System.nanoTime();
         clientLimits = client;
         writes = Allowance.ofWrites(service, now);

@@ -24,12 +24,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
 /// pass always. A body that is not there [#bodyMax] after its header loses its connection.
 @ApplicationScoped
-class Gate {
+class RequestGate {
     static final String ALWAYS_OPEN = "/q/";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int AFTER_LARGE_BODY = -999;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private final Admission admission;
+    private final AdmissionControl admission;
     private final Refusals refusals;
     private final GateMeters meters;
     private final Vertx vertx;
@@ -38,8 +38,8 @@ class Gate {
     private final Set<Pass> open = ConcurrentHashMap.newKeySet();
     private volatile long timer;
 
-    Gate(
-            Admission admission,
+    RequestGate(
+            AdmissionControl admission,
             Refusals refusals,
             GateMeters meters,
             Vertx vertx,
@@ -56,12 +56,12 @@ class Gate {
     /// One admitted request. What it took is given back once, whoever says first that it is over.
     private final class Pass implements Handler<AsyncResult<Void>> {
         private final HttpServerRequest request;
-        private final Admission.Decision taken;
+        private final AdmissionControl.Decision taken;
         private final long bytes;
         private final long sinceNanos;
         private final AtomicBoolean isOver = new AtomicBoolean();
 
-        Pass(HttpServerRequest request, Admission.Decision taken, long bytes, long now) {
+        Pass(HttpServerRequest request, AdmissionControl.Decision taken, long bytes, long now) {
             this.request = request;
             this.taken = taken;
             this.bytes = bytes;
@@ -125,8 +125,8 @@ class Gate {
         boolean isRead = READS.contains(method);
         long bytes = bytes(request, isRead);
         long now = System.nanoTime();
-        Admission.Decision decision = admission.decide(
-                new Admission.Asked(
+        AdmissionControl.Decision decision = admission.decide(
+                new AdmissionControl.Asked(
                         isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes),
                 now);
         meters.count(decision.verdict());

@@ -1,13 +1,15 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.HolderKind;
 import java.util.Optional;
 
-/// What the programme asks of every application, whatever rule it falls under.
-final class Gate {
+/// Whether an application may be considered at all: what the programme asks of each, before any rule is looked at, and
+/// whether the project was paid for already.
+final class Eligibility {
     /// A no of the programme itself.
     record No(String code, Optional<Citation> citation, String detail) {}
 
-    private Gate() {}
+    private Eligibility() {}
 
     /// In force, window, kind, barred, related, self, in that order.
     static Optional<No> check(Programme programme, Facts facts) {
@@ -41,7 +43,7 @@ final class Gate {
     }
 
     private static Optional<No> kind(Programme programme, Facts facts) {
-        ApplicantKind kind = facts.applicant().kind();
+        HolderKind kind = facts.applicant().kind();
         if (programme.rules().stream().anyMatch(r -> r.who().admits(kind))) {
             return Optional.empty();
         }

@@ -16,14 +16,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A load generator that costs little, since it runs on the cores it measures: one thread, connections that stay open,
 /// requests made and answers checked as bytes. A connection has one request in flight.
-final class Wire implements AutoCloseable {
+final class LoadGenerator implements AutoCloseable {
     private static final Duration ANSWERS_WAIT_MAX = Duration.ofSeconds(60);
     private static final long NAP_NANOS = 50_000;
     private final Requests requests;
     private final Selector selector;
     private final List<Exchange> exchanges = new ArrayList<>();
 
-    Wire(URI address, int connections, Requests requests) throws IOException {
+    LoadGenerator(URI address, int connections, Requests requests) throws IOException {
         this.requests = requests;
         selector = Selector.open();
         for (int i = 0; i < connections; i++) {

@@ -1,0 +1,118 @@
+package cn.suanquan.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cn.suanquan.kernel.ServiceClock;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What is remembered of tokens, how long, and how many, with real signatures and a clock that the test moves.
+class VerifiedTokensTest {
+    private static final int TOKENS_MAX = 200;
+    private static final int MORE_THAN_FIT = 3 * TOKENS_MAX;
+    private final DemoIssuer issuer = DemoIssuer.create();
+    private final ServiceClock clock = new ServiceClock();
+    private final Counting verifier = new Counting();
+    private final VerifiedTokens tokens = new VerifiedTokens(expected(), verifier, clock, TOKENS_MAX);
+
+    @Test
+    void moreGoodTokensThanFitPushOutSomeAndNotAll() throws ParseException {
+        String last = "";
+        for (int i = 0; i < MORE_THAN_FIT; i++) {
+            last = token("machine-" + i, Duration.ofHours(1));
+            tokens.parse(last);
+        }
+        assertEquals(TOKENS_MAX, tokens.size());
+        assertEquals(MORE_THAN_FIT, verifier.verified);
+        assertEquals("machine-" + (MORE_THAN_FIT - 1), tokens.parse(last).getSubject());
+        assertEquals(MORE_THAN_FIT, verifier.verified);
+        assertEquals(
+                "one more", tokens.parse(token("one more", Duration.ofHours(1))).getSubject());
+        assertEquals(MORE_THAN_FIT + 1, verifier.verified);
+        assertEquals(TOKENS_MAX, tokens.size());
+    }
+
+    @Test
+    void aVerdictIsLookedAtAgainAfterAWhileAndItsClientStaysKnown() throws ParseException {
+        String token = token("steady", Duration.ofHours(1));
+        assertEquals(Optional.empty(), tokens.client("Bearer " + token));
+        tokens.parse(token);
+        move(VerifiedTokens.TRUSTED_MAX.minusMinutes(1));
+        tokens.parse(token);
+        assertEquals(1, verifier.verified);
+        move(Duration.ofMinutes(1));
+        assertEquals(client("steady"), tokens.client("Bearer " + token));
+        tokens.parse(token);
+        assertEquals(2, verifier.verified);
+        move(Duration.ofMinutes(40));
+        assertEquals(client("steady"), tokens.client("Bearer " + token));
+    }
+
+    @Test
+    void aVerdictIsTrustedNoLongerThanItsTokenLives() throws ParseException {
+        String token = token("brief", Duration.ofMinutes(5));
+        tokens.parse(token);
+        move(Duration.ofMinutes(4));
+        tokens.parse(token);
+        assertEquals(1, verifier.verified);
+        move(Duration.ofMinutes(1));
+        tokens.parse(token);
+        assertEquals(2, verifier.verified);
+        assertEquals(client("brief"), tokens.client("Bearer " + token));
+        move(VerifiedTokens.KNOWN_AFTER);
+        assertEquals(Optional.empty(), tokens.client("Bearer " + token));
+        assertEquals(0, tokens.size());
+    }
+
+    @Test
+    void aBadTokenIsNotRemembered() {
+        String foreign = DemoIssuer.create().token("stranger", Set.of(Role.ADMIN), Map.of(), Duration.ofHours(1));
+        assertThrows(ParseException.class, () -> tokens.parse(foreign));
+        assertEquals(Optional.empty(), tokens.client("Bearer " + foreign));
+        assertEquals(0, tokens.size());
+    }
+
+    private void move(Duration by) {
+        clock.moveTo(clock.instant().plus(by));
+    }
+
+    private String token(String subject, Duration life) {
+        return issuer.token(subject, Set.of(Role.AUDITOR), Map.of(), life);
+    }
+
+    private static Optional<String> client(String subject) {
+        return Optional.of(DemoIssuer.ISSUER + " " + subject);
+    }
+
+    private JWTAuthContextInfo expected() {
+        JWTAuthContextInfo expected = new JWTAuthContextInfo();
+        expected.setPublicKeyContent(issuer.publicKey());
+        expected.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
+        expected.setIssuedBy(DemoIssuer.ISSUER);
+        expected.setExpectedAudience(Set.of(DemoIssuer.AUDIENCE));
+        return expected;
+    }
+
+    /// The real check, counted.
+    private static final class Counting extends JWTCallerPrincipalFactory {
+        private final JWTCallerPrincipalFactory real = new DefaultJWTCallerPrincipalFactory();
+        private int verified;
+
+        @Override
+        public JWTCallerPrincipal parse(String token, JWTAuthContextInfo expected) throws ParseException {
+            JWTCallerPrincipal principal = real.parse(token, expected);
+            verified++;
+            return principal;
+        }
+    }
+}
