@@ -14,7 +14,7 @@ create domain ledger.content as bytea check (length(value) between 1 and 4096);
 
 -- One row per account. No index holds a column that changes, and pages keep room, so that updates stay HOT.
 create table ledger.account (
-    id           bigint  generated always as identity primary key,
+    id           integer generated always as identity primary key,
     available    ledger.signed_fen not null default 0,
     held         ledger.fen not null default 0,
     claimable    ledger.fen not null default 0,
@@ -51,16 +51,16 @@ create table ledger.batch (
 -- only content is in a usage record.
 create table ledger.entry (
     id           bigint      not null, -- batch << 20 | place in the batch
-    from_account bigint      not null,
     amount       ledger.fen  not null,
     basis        bigint      not null, -- change of the metered basis of from_account
     business_at  timestamptz not null,
     source       bigint      not null, -- first 64 bits of SHA-256 of the source's name
     key          uuid        not null, -- who posted and under which id, in 128 bits: docs/design/011
+    from_account integer     not null,
     from_page    integer     not null, -- place of the entry in its account, in pages of 256
     kind         ledger.kind not null,
     buckets      ledger.bucket_pair not null,
-    to_account   bigint, -- null: the same account
+    to_account   integer, -- null: the same account
     to_page      integer,
     ref          bigint, -- the entry that this one confirms, captures or corrects
     bound        ledger.bound, -- what allowed no more, where less was moved than was asked or due

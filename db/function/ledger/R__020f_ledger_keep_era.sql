@@ -10,7 +10,7 @@ begin
     values (kept, kept_batches, kept_entries, kept_digest, clock_timestamp());
     execute format(
         'insert into ledger.archived (key, request, id, amount, kind, buckets, bound)'
-        ' select key, ledger.request_hash(from_account, business_at, content), id, amount, kind, buckets, bound'
+        ' select key, ledger.request_hash(from_account::bigint, business_at, content), id, amount, kind, buckets, bound'
         ' from ledger.%I order by key', journal);
     get diagnostics keys = row_count;
     execute format(

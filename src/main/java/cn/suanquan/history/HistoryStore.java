@@ -39,7 +39,7 @@ final class HistoryStore {
             ) as found
             limit 1""";
     private static final String NAME = "select id, key, type, programme, fiscal_year, owner from ledger.accounts ";
-    private static final String BY_ID = NAME + "where id = any($1)";
+    private static final String BY_ID = NAME + "where id = any($1::int8[])";
     private static final String BY_KEY = NAME + "where key = $1";
     // The first entry of an account is on its page 0, so what is looked at does not grow with the account.
     private static final String OF_BOOK = """

@@ -26,29 +26,29 @@ final class EntryStore {
     // The pages of an account are full but for the last, so a few pages hold what is asked however long the account is.
     private static final String OF_ACCOUNT = """
             with start as (
-                select coalesce((select case when from_account = $1 then from_page else to_page end
+                select coalesce((select case when from_account = $1::int8 then from_page else to_page end
                                  from ledger.entry where id = $2), 0) as page
             ), found as (
                 select id from ledger.entry, start
-                where from_account = $1 and from_page between page and page + $3 / 256 + 1 and id > $2
+                where from_account = $1::int8 and from_page between page and page + $3 / 256 + 1 and id > $2
                 union all
                 select id from ledger.entry, start
-                where to_account = $1 and to_page between page and page + $3 / 256 + 1 and id > $2
+                where to_account = $1::int8 and to_page between page and page + $3 / 256 + 1 and id > $2
                 order by id limit $3
             )
             """ + SELECT + "where e.id in (select id from found) order by e.id";
     private static final String LATEST_OF_ACCOUNT =
             """
             with start as (
-                select coalesce((select case when from_account = $1 then from_page else to_page end
+                select coalesce((select case when from_account = $1::int8 then from_page else to_page end
                                  from ledger.entry where id = $2),
-                                (select (entries >> 8)::int from ledger.account where id = $1)) as page
+                                (select (entries >> 8)::int from ledger.account where id = $1::int8)) as page
             ), found as (
                 select id from ledger.entry, start
-                where from_account = $1 and from_page between page - $3 / 256 - 1 and page and id < $2
+                where from_account = $1::int8 and from_page between page - $3 / 256 - 1 and page and id < $2
                 union all
                 select id from ledger.entry, start
-                where to_account = $1 and to_page between page - $3 / 256 - 1 and page and id < $2
+                where to_account = $1::int8 and to_page between page - $3 / 256 - 1 and page and id < $2
                 order by id desc limit $3
             )
             """ + SELECT + "where e.id in (select id from found) order by e.id desc";
@@ -56,10 +56,10 @@ final class EntryStore {
     private static final String OF_PAGES = """
             with found as (
                 select id from ledger.entry
-                where from_account = $1 and from_page between $2 and $3 and id > $4 and id <= $5
+                where from_account = $1::int8 and from_page between $2 and $3 and id > $4 and id <= $5
                 union all
                 select id from ledger.entry
-                where to_account = $1 and to_page between $2 and $3 and id > $4 and id <= $5
+                where to_account = $1::int8 and to_page between $2 and $3 and id > $4 and id <= $5
                 order by id limit $6
             )
             """ + SELECT + "where e.id in (select id from found) order by e.id";
@@ -71,15 +71,15 @@ final class EntryStore {
             with moved as (
                 select from_account as account, (buckets >> 4) & 15 as bucket, kind, 0::int8 as came, amount as went
                 from ledger.entry
-                where from_account = any($1) and business_at >= $2 and business_at < $3
+                where from_account = any($1::int8[]) and business_at >= $2 and business_at < $3
                 union all
                 select from_account, buckets & 15, kind, amount, 0
                 from ledger.entry
-                where from_account = any($1) and to_account is null and business_at >= $2 and business_at < $3
+                where from_account = any($1::int8[]) and to_account is null and business_at >= $2 and business_at < $3
                 union all
                 select to_account, buckets & 15, kind, amount, 0
                 from ledger.entry
-                where to_account = any($1) and business_at >= $2 and business_at < $3
+                where to_account = any($1::int8[]) and business_at >= $2 and business_at < $3
             )
             select account, bucket, kind, sum(came)::int8 as came, sum(went)::int8 as went, count(*) as entries
             from moved

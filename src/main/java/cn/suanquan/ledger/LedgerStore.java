@@ -26,7 +26,7 @@ final class LedgerStore {
             "select ledger.next_batch() as batch, (select version from ledger.terms) as terms";
     private static final String TERMS = "select version from ledger.terms";
     private static final String ACCOUNTS_BY_ID =
-            "select " + AccountColumns.LIST + " from ledger.account where id = any($1) order by id";
+            "select " + AccountColumns.LIST + " from ledger.account where id = any($1::int8[]) order by id";
     private static final String ACCOUNTS_BY_KEY =
             "select " + AccountColumns.LIST + " from ledger.account where key = any($1) order by id";
     private static final String ACCOUNTS_BY_OWNER =
@@ -236,7 +236,8 @@ final class LedgerStore {
     }
 
     static boolean setStatus(Db db, AccountId account, Account.Status status) {
-        return db.exec("update ledger.account set status = $2 where id = $1", account.value(), (short) status.ordinal())
+        return db.exec("update ledger.account set status = $2 where id = $1::int8", account.value(), (short)
+                        status.ordinal())
                 == 1;
     }
 

@@ -16,11 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A record as its ledger entry keeps it: one byte of version, then what the center said beyond what the entry says
-/// anyhow (source, voucher's account, completion), compact and canonical: the same statement is the same bytes, however
-/// its JSON was written. Versions are never changed, only added.
+/// A record as its ledger entry keeps it: a version of three bits and what is there in five, then what the center said
+/// beyond what the entry says anyhow (source, voucher's account, completion), compact and canonical: the same statement
+/// is
+/// the same bytes, however its JSON was written. Versions are never changed, only added.
 final class Content {
     private static final int VERSION = 1;
+    private static final int VERSION_SHIFT = 5;
+    private static final int ITEM_SHIFT = 4;
+    private static final int UNIT_MASK = 15;
     private static final int HAS_LIST_PRICE = 1;
     private static final int HAS_JOB = 2;
     private static final int HAS_CORRECTS = 4;
@@ -52,7 +56,6 @@ final class Content {
     static Statement encode(UsageRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
             write(out, record);
             int contentLength = bytes.size();
             number(out, record.completedAt().getEpochSecond());
@@ -66,14 +69,14 @@ final class Content {
     private static void write(DataOutputStream out, UsageRecord record) throws IOException {
         boolean areSeconds =
                 record.startedAt().getNano() == 0 && record.completedAt().getNano() == 0;
-        out.writeByte((record.listPriceFen().isPresent() ? HAS_LIST_PRICE : 0)
+        out.writeByte(VERSION << VERSION_SHIFT
+                | (record.listPriceFen().isPresent() ? HAS_LIST_PRICE : 0)
                 | (record.job().isPresent() ? HAS_JOB : 0)
                 | (record.corrects().isPresent() ? HAS_CORRECTS : 0)
                 | (record.attributes().isPresent() ? HAS_ATTRIBUTES : 0)
                 | (areSeconds ? SECONDS : 0));
         text(out, record.id());
-        out.writeByte(code(record.serviceItem()));
-        out.writeByte(record.unit().ordinal());
+        out.writeByte(code(record.serviceItem()) << ITEM_SHIFT | record.unit().ordinal());
         text(out, record.resource());
         number(out, record.quantity().micros());
         number(out, record.completedAt().getEpochSecond() - record.startedAt().getEpochSecond());
@@ -105,21 +108,22 @@ final class Content {
     /// @throws IllegalStateException where the bytes are of no known version
     static UsageRecord decode(byte[] bytes, Instant businessAt, VoucherId voucher) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readUnsignedByte();
+            int head = in.readUnsignedByte();
+            int version = head >> VERSION_SHIFT;
             if (version != VERSION) {
                 throw new IllegalStateException("usage record of unknown version " + version);
             }
-            return read(in, businessAt.getEpochSecond(), voucher);
+            return read(in, head, businessAt.getEpochSecond(), voucher);
         } catch (IOException e) {
             throw new UncheckedIOException("usage record cut short: " + bytes.length + " bytes", e);
         }
     }
 
-    private static UsageRecord read(DataInputStream in, long completed, VoucherId voucher) throws IOException {
-        int has = in.readUnsignedByte();
+    private static UsageRecord read(DataInputStream in, int has, long completed, VoucherId voucher) throws IOException {
         String id = text(in);
-        ServiceItem item = item(in.readUnsignedByte());
-        UsageUnit unit = UsageUnit.values()[in.readUnsignedByte()];
+        int itemAndUnit = in.readUnsignedByte();
+        ServiceItem item = item(itemAndUnit >> ITEM_SHIFT);
+        UsageUnit unit = UsageUnit.values()[itemAndUnit & UNIT_MASK];
         String resource = text(in);
         Quantity quantity = new Quantity(number(in));
         long started = Math.subtractExact(completed, number(in));

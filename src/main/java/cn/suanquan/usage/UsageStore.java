@@ -233,7 +233,7 @@ class UsageStore {
                         + " and not exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CLAIMED')"
                 : " and not exists (select from usage.mark m where m.record_id = e.id)";
         return db.list(
-                STANDING + state + " and e.from_account_id = $1 and e.business_at < $2 order by e.id limit $3",
+                STANDING + state + " and e.from_account_id = $1::int8 and e.business_at < $2 order by e.id limit $3",
                 UsageStore::standing,
                 account.value(),
                 until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
@@ -245,7 +245,7 @@ class UsageStore {
         Map<AccountId, Long> basis = new HashMap<>();
         db.list("""
                         select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e
-                        where e.from_account_id = any($1) and e.kind in (300, 301)
+                        where e.from_account_id = any($1::int8[]) and e.kind in (300, 301)
                           and not exists (select from usage.mark m
                               where m.record_id = coalesce(e.ref, e.id) and m.mark in ('CONFIRMED', 'REJECTED'))
                         group by e.from_account_id

@@ -135,8 +135,8 @@ final class Controls {
             Mutation.of(
                     "accounts are locked in the order of their ids",
                     "LedgerStore",
-                    "from ledger.account where id = any($1) order by id\";",
-                    "from ledger.account where id = any($1) order by random()\";",
+                    "from ledger.account where id = any($1::int8[]) order by id\";",
+                    "from ledger.account where id = any($1::int8[]) order by random()\";",
                     "ControlsTest"),
             Mutation.of(
                             "keys are looked up after the lock",

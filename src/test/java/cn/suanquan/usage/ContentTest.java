@@ -72,7 +72,7 @@ class ContentTest {
 
     @Test
     void bytesOfEveryVersionAreReadForEver() {
-        String first = "01" + "00" + "0178" + "0000" + "0161" + "00" + "02" + "0507" + "03";
+        String first = "20" + "0178" + "00" + "0161" + "00" + "02" + "0507" + "03";
         UsageRecord read =
                 Content.decode(HexFormat.of().parseHex(first), Instant.ofEpochSecond(1_000_000_002), VOUCHER);
         assertEquals("x", read.id());
