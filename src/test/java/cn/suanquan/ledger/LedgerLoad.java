@@ -29,7 +29,7 @@ import java.util.function.IntSupplier;
 /// The ledger in-process, without HTTP, under as much usage as it takes: for the load test.
 public final class LedgerLoad implements AutoCloseable {
     /// How long what a usage record keeps for the rooms above is, in bytes.
-    public static final int CONTENT_BYTES = 70;
+    public static final int CONTENT_BYTES = 47;
     /// Records under way at the same time: what clients of the service would keep waiting.
     public static final int IN_FLIGHT = 4000;
     public static final int LANES = 2;
@@ -143,7 +143,16 @@ public final class LedgerLoad implements AutoCloseable {
     ///
     /// @return how many records were posted
     public long post(Vouchers vouchers, IntSupplier spread, int perSubmit, BooleanSupplier isToGoOn) {
-        Semaphore inFlight = new Semaphore(IN_FLIGHT);
+        return post(vouchers, spread, perSubmit, IN_FLIGHT, isToGoOn);
+    }
+
+    /// The same in batches of that many records: each lane is handed the next while the one before is written.
+    public long postInBatches(Vouchers vouchers, IntSupplier spread, int records, BooleanSupplier isToGoOn) {
+        return post(vouchers, spread, records, records * LANES, isToGoOn);
+    }
+
+    private long post(Vouchers vouchers, IntSupplier spread, int perSubmit, int inFlightMax, BooleanSupplier isToGoOn) {
+        Semaphore inFlight = new Semaphore(inFlightMax);
         AtomicLong posted = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> clients = new ArrayList<>();
@@ -160,7 +169,7 @@ public final class LedgerLoad implements AutoCloseable {
             for (Thread client : clients) {
                 client.join();
             }
-            inFlight.acquire(IN_FLIGHT);
+            inFlight.acquire(inFlightMax);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,12 +55,14 @@ public final class Inspect {
         Path folder = Path.of("target", "inspect");
         long entries = 1_000_000;
         int seconds = 10;
+        int batch = 0;
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             switch (argument.substring(0, argument.indexOf('=') + 1)) {
                 case "--folder=" -> folder = Path.of(value);
                 case "--entries=" -> entries = Long.parseLong(value);
                 case "--seconds=" -> seconds = Integer.parseInt(value);
+                case "--batch=" -> batch = Integer.parseInt(value);
                 default -> throw new IllegalArgumentException("unknown option " + argument);
             }
         }
@@ -70,7 +74,7 @@ public final class Inspect {
             if (missing > 0) {
                 Machine.say("filled with   %,d entries", post(kept, missing));
             }
-            count(kept, seconds);
+            count(kept, seconds, batch);
             List<String> broken = Laws.broken(kept.sql);
             isSound = broken.isEmpty();
             Machine.say("books         %s", isSound ? "sound" : "NOT SOUND: " + broken);
@@ -104,15 +108,20 @@ public final class Inspect {
                 kept.vouchers, Spread.uniform(Kept.ACCOUNTS), PER_SUBMIT, () -> left.getAndAdd(-PER_SUBMIT) > 0);
     }
 
-    private static void count(Kept kept, int seconds) throws IOException, SQLException {
+    private static void count(Kept kept, int seconds, int batch) throws IOException, SQLException {
         kept.admin.execute("create extension if not exists pg_stat_statements");
         kept.admin.execute("checkpoint");
         kept.admin.execute("select pg_stat_statements_reset()");
         kept.admin.execute("select pg_stat_reset_shared('wal')");
         Counters before = kept.counters();
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        long posted = kept.ledger.post(
-                kept.vouchers, Spread.uniform(Kept.ACCOUNTS), PER_SUBMIT, () -> System.nanoTime() < end);
+        BooleanSupplier isToGoOn = () -> System.nanoTime() < end;
+        IntSupplier spread = Spread.uniform(Kept.ACCOUNTS);
+        long batches = kept.batches();
+        long posted = batch > 0
+                ? kept.ledger.postInBatches(kept.vouchers, spread, batch, isToGoOn)
+                : kept.ledger.post(kept.vouchers, spread, PER_SUBMIT, isToGoOn);
+        batches = Math.max(1, kept.batches() - batches);
         Counters cost = kept.counters().since(before);
         long records = Math.max(1, posted);
         Machine.say(
@@ -121,6 +130,9 @@ public final class Inspect {
         Machine.say(
                 "CPU           PostgreSQL %.1f µs a record, JVM %.1f µs a record",
                 cost.postgresCpuSeconds() * 1e6 / records, cost.jvmCpuSeconds() * 1e6 / records);
+        Machine.say(
+                "batches       of %.1f records; PostgreSQL %.0f µs of CPU a batch",
+                (double) posted / batches, cost.postgresCpuSeconds() * 1e6 / batches);
         List<String> wal = kept.admin.rows(WAL).getFirst();
         double pages = Long.parseLong(wal.get(1)) * 8192.0;
         Machine.say(

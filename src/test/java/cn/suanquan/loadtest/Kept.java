@@ -55,6 +55,10 @@ final class Kept implements AutoCloseable {
         bare = new BareInsert(pool, LedgerLoad.CONTENT_BYTES, ACCOUNTS);
     }
 
+    long batches() throws SQLException {
+        return sql.number("select count(*) from ledger.batch");
+    }
+
     long entries() throws SQLException {
         return sql.number("select coalesce(sum(entries), 0) from ledger.batch");
     }
