@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// What an era comes to in 32 bytes. Of a batch: SHA-256 over 0x02, its id, the time it was recorded in microseconds,
+/// The digest of an era, 32 bytes. Of a batch: SHA-256 over 0x02, its id, the time it was recorded in microseconds,
 /// the number of its entries, and the RFC 6962 root over the bytes of its entries. Of the era: SHA-256 over the name of
 /// the format, the era, the digests of its batches in the order of their ids, and how many batches and entries.
 final class EraDigest {
@@ -20,7 +20,7 @@ final class EraDigest {
     private long entries;
     private long lastBatch = -1;
 
-    /// A batch, and where its entries are to come from.
+    /// What an archive says of a batch: its id, when it was recorded, and how many entries it has.
     record Head(long id, long recordedMicros, int entries) {
         static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
 
@@ -51,7 +51,7 @@ final class EraDigest {
         root.add(bytes);
     }
 
-    /// After its entries.
+    /// Adds a batch, after its entries.
     ///
     /// @throws IllegalStateException where they are not as many as it says, or batches come out of order
     void batch(Head head) {

@@ -71,7 +71,7 @@ final class EraStore implements AutoCloseable {
         }
     }
 
-    /// Where it was never opened, nothing has become of it.
+    /// How far that era has come; one that was never opened has come nowhere.
     State state(Era era) {
         try (PreparedStatement statement = connection.prepareStatement(STATE)) {
             statement.setInt(1, era.number());

@@ -104,7 +104,7 @@ public final class Eras {
         require(sums.isSame(store.sums(era)), era, "has other sums than the file");
     }
 
-    /// Beside the file, for people: what it is and what it must come to.
+    /// Writes the manifest beside the file, for people: what the file is and what it must come to.
     private static void manifest(EraDigest.Proof proof, Path file) {
         Era era = new Era(proof.era());
         String words = """
@@ -130,7 +130,8 @@ public final class Eras {
         }
     }
 
-    /// Nobody has to wait for it longer than two seconds; where others are in the way it steps back and tries again.
+    /// Takes the era out of the journal. Nobody waits for it longer than two seconds: where others are in the way it steps
+    /// back and tries again.
     private static void detach(EraStore store, Era era) {
         for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
             if (store.detach(era)) {

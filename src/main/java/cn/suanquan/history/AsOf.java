@@ -3,7 +3,8 @@ package cn.suanquan.history;
 import java.time.Instant;
 import java.util.Optional;
 
-/// As of when somebody wants to know. Nothing said: now.
+/// The moment a question is about: a position or a recorded time, and neither means now; of what was known then, all or
+/// only what happened before a business time.
 ///
 /// @param position known at that position, as an earlier answer named it
 /// @param recordedAt known at that moment: up to the greatest settled batch recorded at or before it

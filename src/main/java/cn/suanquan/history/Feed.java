@@ -3,7 +3,7 @@ package cn.suanquan.history;
 import cn.suanquan.ledger.Entry;
 import java.util.List;
 
-/// A page of the change feed: settled entries in serial order. Nobody ever appears before an entry that was fed, and
+/// A page of the change feed: settled entries in serial order. No entry ever appears before one that was fed, and
 /// none is left out; what was refused is no entry and is not fed.
 ///
 /// @param settled how far the ledger was settled when it was asked: after the last change of a page that is not full,

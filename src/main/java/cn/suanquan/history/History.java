@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 
 /// The door of the past: what stood in the ledger when. Every answer is of a settled position that never changes; asked
 /// again with it, the answer is the same for ever. Every method reads in a transaction of its own, begun after the
-/// position was settled; none must be called from within another one's that reads at an earlier snapshot and expects
-/// to see the same.
+/// position was settled: do not call it within another transaction, which may see less than that.
 @ApplicationScoped
 public class History {
     public static final int PAGE_MAX = 1_000;
@@ -107,7 +106,7 @@ public class History {
         EntryId start = opening.position().last();
         AccountId id = account.id();
         return tx.read(db -> {
-            EntryId from = HistoryStore.same(
+            EntryId from = HistoryStore.readable(
                     db, after.filter(entry -> entry.compareTo(start) > 0).orElse(start));
             HistoryStore.mustBeInJournal(db, from, until.position().last());
             Tally running = tally(db, id, from);
@@ -180,7 +179,7 @@ public class History {
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
         return tx.read(db -> {
-            EntryId from = HistoryStore.same(db, after.orElse(Position.START.last()));
+            EntryId from = HistoryStore.readable(db, after.orElse(Position.START.last()));
             HistoryStore.mustBeInJournal(db, from, settled.position().last());
             List<Entry> entries =
                     ledger.entriesBetween(db, from, settled.position().last(), limit);

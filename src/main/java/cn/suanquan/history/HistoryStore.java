@@ -72,14 +72,14 @@ final class HistoryStore {
 
     private HistoryStore() {}
 
-    /// The same place, named so that a snapshot stands there: where nothing follows that entry in an era that was taken
-    /// away, the era's end.
-    static EntryId same(Db db, EntryId entry) {
+    /// Up to which entry to read, to read up to that one: the same, or, where its era was taken away and nothing follows
+    /// it there, the last id of the era, since a snapshot stands there.
+    static EntryId readable(Db db, EntryId entry) {
         return db.one(END_OF_TAKEN_AWAY, row -> new Position(row.getLong("batch")).last(), entry.value())
                 .orElse(entry);
     }
 
-    /// Entries after the one and up to the other are about to be read.
+    /// Makes sure that all entries after the one and up to the other can be read, until the transaction ends.
     ///
     /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
     /// their era

@@ -2,7 +2,7 @@ package cn.suanquan.history;
 
 import java.time.Instant;
 
-/// Up to here the ledger is final: no entry will ever appear, change or go away.
+/// A position up to which the ledger is final: no entry up to it will ever appear, change or go away.
 ///
 /// @param at whatever was written before this moment is included; whatever is written from now on is recorded later
 public record Settled(Position position, Instant at) {

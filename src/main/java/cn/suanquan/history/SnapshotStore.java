@@ -66,7 +66,7 @@ final class SnapshotStore {
 
     private record Last(int no, Position position, Instant takenAt) {}
 
-    /// Whether this transaction is the one that takes snapshots until it ends.
+    /// True where this transaction has the right to take snapshots, which it then keeps until it ends.
     static boolean isMine(Db db) {
         return db.one(TRY_LOCK, row -> row.getBoolean("is_mine"), LOCK).orElse(false);
     }

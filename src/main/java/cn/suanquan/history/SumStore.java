@@ -168,7 +168,7 @@ final class SumStore {
     /// where there is one. Every account asked for is in the answer.
     static Map<AccountId, Tally> of(
             Db db, Collection<AccountId> accounts, EntryId last, Optional<Instant> businessBefore) {
-        EntryId until = HistoryStore.same(db, last);
+        EntryId until = HistoryStore.readable(db, last);
         Base base = base(db, until);
         HistoryStore.mustBeInJournal(db, base.end(), until);
         int month = businessBefore.map(SumStore::month).orElse(Integer.MAX_VALUE);
@@ -217,11 +217,11 @@ final class SumStore {
         return tallies;
     }
 
-    /// Up to where entries are known there.
+    /// The last entry of a read point, once it is sure that what follows the snapshot before it can still be added up.
     ///
     /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where they cannot be added up any more
     static EntryId mustBeKnown(Db db, ReadPoint point) {
-        EntryId until = HistoryStore.same(db, point.position().last());
+        EntryId until = HistoryStore.readable(db, point.position().last());
         HistoryStore.mustBeInJournal(db, base(db, until).end(), until);
         return until;
     }
@@ -231,7 +231,7 @@ final class SumStore {
         if (point.position().equals(Position.START)) {
             return Map.of();
         }
-        EntryId until = HistoryStore.same(db, point.position().last());
+        EntryId until = HistoryStore.readable(db, point.position().last());
         Base base = base(db, until);
         HistoryStore.mustBeInJournal(db, base.end(), until);
         Map<AccountSpec.Type, Tally> tallies = new EnumMap<>(AccountSpec.Type.class);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// How far the ledger is settled.
+/// The watermark of the ledger: how far it is settled.
 ///
 /// Batch ids are drawn while the accounts are locked and become visible at commit, so a smaller id can appear after a
 /// greater one. Whoever draws one holds the era lock, shared, until its transaction has ended. So: read the last id
@@ -34,7 +34,8 @@ class Watermark {
     private final List<Mark> pending = new ArrayList<>();
     private Settled known = Settled.NOTHING;
 
-    /// A place that is settled once nobody of these is left.
+    /// A number that was drawn, and the transactions that may still write it or a smaller one: once all of them have
+    /// ended it is settled.
     private static final class Mark {
         private final Settled drawn;
         private final Set<String> open;

@@ -1,6 +1,6 @@
 package cn.suanquan.ledger;
 
-/// Names an account of the ledger.
+/// The number of an account of the ledger, below 2^31.
 public record AccountId(long value) implements Comparable<AccountId> {
     @Override
     public int compareTo(AccountId other) {

@@ -1,6 +1,6 @@
 package cn.suanquan.ledger;
 
-/// Names an entry: batch number × 2^20 + place in the batch, so ids grow with time but are not gap-free.
+/// The name of an entry: batch number × 2^20 + place in the batch, so ids grow with time but are not gap-free.
 public record EntryId(long value) implements Comparable<EntryId> {
     /// How many bits of an id are the place in its batch.
     public static final int PLACE_BITS = 20;

@@ -63,7 +63,8 @@ final class Lane implements Runnable {
         this.clock = clock;
     }
 
-    /// The answer to come; empty where too much waits already. What was taken is done, whoever still listens.
+    /// The answer to come; empty where too much waits already. What was taken is done, also where nobody listens any
+    /// more.
     Optional<CompletableFuture<List<List<Outcome>>>> take(KeyedRequests requests) {
         int postings = requests.size();
         if (isClosed) {
@@ -75,7 +76,7 @@ final class Lane implements Runnable {
         }
         Ticket ticket = new Ticket(requests, new CompletableFuture<>(), System.nanoTime());
         queue.add(ticket);
-        // Closed in between: whoever gets hold of the ticket, the lane or this, decides.
+        // Closed in between: whoever takes the ticket out of the queue, the lane or this method, answers it.
         return isClosed && queue.remove(ticket) ? Optional.empty() : Optional.of(ticket.answer());
     }
 

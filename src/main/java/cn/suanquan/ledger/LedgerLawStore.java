@@ -83,7 +83,7 @@ final class LedgerLawStore {
             where b.entries is distinct from coalesce(e.entries, 0)
             order by 1 limit $1""";
 
-    // What was kept of an era that was taken away is all of it.
+    // Of an era that was taken away, batches, keys and sums all come to the entries under its digest.
     private static final String KEPT = GONE + """
             select g.era, g.entries, coalesce(b.entries, 0) as of_batches, coalesce(k.entries, 0) as keys,
                    coalesce(s.entries, 0)::bigint as of_sums

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A locked account while a batch is decided: what was read, and what the batch changes. Not for two threads.
 final class LockedAccount {
     static final int PAGE_SHIFT = 8;
-    /// What usage moves between.
+    /// The buckets between which usage moves.
     static final List<Bucket> PLAIN = List.of(Bucket.AVAILABLE, Bucket.HELD);
     private static final int BUCKETS = Bucket.values().length;
     private final Account account;

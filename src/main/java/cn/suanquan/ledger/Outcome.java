@@ -28,8 +28,9 @@ public sealed interface Outcome {
     enum Code {
         /// The from-bucket has less than was asked.
         NOT_ENOUGH,
-        /// The account is frozen or closed.
+        /// The account is frozen.
         ACCOUNT_FROZEN,
+        /// The account is closed.
         ACCOUNT_CLOSED,
         /// No such account.
         NO_ACCOUNT,
