@@ -123,7 +123,7 @@ public final class Growth {
         }
         sizes();
         conclude();
-        List<String> broken = Laws.broken(kept.sql);
+        List<String> broken = LedgerCheck.broken(kept.sql);
         Machine.say("books         %s", broken.isEmpty() ? "sound" : "NOT SOUND: " + broken);
         return broken.isEmpty();
     }
@@ -163,7 +163,7 @@ public final class Growth {
                 step.jvmCpu(),
                 (double) cost.walBytes() / posted,
                 cost.wholePages() * 1e3 / posted,
-                (double) kept.sql.number(Laws.DISK) / step.entries(),
+                (double) kept.sql.number(LedgerCheck.DISK) / step.entries(),
                 cost.hotRatio(),
                 cost.hitRatio(),
                 step.wall() / first.wall(),
@@ -188,7 +188,7 @@ public final class Growth {
 
     private void sizes() throws SQLException {
         long entries = kept.entries();
-        for (List<String> row : kept.sql.rows(Laws.SIZES)) {
+        for (List<String> row : kept.sql.rows(LedgerCheck.SIZES)) {
             Machine.say("%-40s %8.1f bytes a record", row.get(0), Double.parseDouble(row.get(1)) / entries);
         }
     }

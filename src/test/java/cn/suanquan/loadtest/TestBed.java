@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A packaged service with a center and vouchers, and what can be seen of it from outside.
-final class Stage implements AutoCloseable {
+final class TestBed implements AutoCloseable {
     private static final Duration METRICS_WAIT_MAX = Duration.ofSeconds(20);
     final Server server;
     final Sql sql;
@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
     final List<String> vouchers;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Stage(int accounts) throws IOException, InterruptedException, SQLException {
+    TestBed(int accounts) throws IOException, InterruptedException, SQLException {
         server = new Server(Path.of("target", "loadtest", Long.toString(System.currentTimeMillis())));
         sql = new Sql(server.jdbcUrl(), "suanquan_owner");
         Machine.describe(sql);
