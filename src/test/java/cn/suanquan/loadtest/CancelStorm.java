@@ -73,7 +73,7 @@ public final class CancelStorm {
         }
     }
 
-    /// The requests that were sent, whole or in part.
+    /// Sends the requests and leaves each at a random moment; answers them as they would be when sent whole.
     private List<byte[]> storm() throws InterruptedException {
         Requests singles = bed.singles();
         List<byte[]> posted = new ArrayList<>();
@@ -106,7 +106,7 @@ public final class CancelStorm {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// A quarter leaves before all of it is sent; every second one with a reset.
+    /// Sends a request, a quarter of them only in part, and closes the socket, half of them with a reset.
     private void sendAndLeave(byte[] request) throws IOException, InterruptedException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         try (Socket socket = new Socket("localhost", bed.server.address.getPort())) {
@@ -131,7 +131,7 @@ public final class CancelStorm {
         Machine.say("settled       %.1f s after the last left", (System.nanoTime() - start) / 1e9);
     }
 
-    /// Sends every one again, to its end: each was there before or is now, and each is written once.
+    /// Sends every request again, whole: each record was there before or is now, and each is written once.
     private boolean isOnceOrNotAtAll(List<byte[]> posted) throws IOException, SQLException {
         long before = bed.entries();
         long accepted = 0;

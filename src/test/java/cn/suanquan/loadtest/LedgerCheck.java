@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The laws of the ledger again, for books so large that the service's own check would be cut off by its time limit.
+/// The laws of the ledger again, by queries of their own, for a ledger that was filled without the service; and how
+/// much room it takes on disk.
 final class LedgerCheck {
     static final String SIZES = """
             select n.nspname || '.' || c.relname,
@@ -47,7 +48,8 @@ final class LedgerCheck {
 
     private LedgerCheck() {}
 
-    /// Balances are the sums of entries, a programme's accounts sum to zero, batches are whole, nothing is below zero.
+    /// What breaks these: balances are the sums of entries, a programme's accounts sum to zero, batches are whole,
+    /// nothing is below zero. Of each the first twenty.
     static List<String> broken(Sql sql) throws SQLException {
         List<String> broken = new ArrayList<>();
         for (String law : List.of(BALANCES, TREASURIES, BATCHES, BELOW_ZERO)) {

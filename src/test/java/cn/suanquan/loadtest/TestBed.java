@@ -45,7 +45,7 @@ final class TestBed implements AutoCloseable {
         return new Wire(server.address, connections, singles());
     }
 
-    /// Sum over the lines of the meter that hold all of these words.
+    /// The sum of the meter's lines whose tags hold all of these words.
     double meter(String name, String... words) throws IOException, InterruptedException {
         URI metrics = server.address.resolve("q/metrics");
         HttpRequest request =
@@ -82,7 +82,7 @@ final class TestBed implements AutoCloseable {
         return isSound;
     }
 
-    /// Says what was wanted and whether it was so.
+    /// Says what was wanted and whether it was met.
     static boolean check(boolean isMet, String format, Object... values) {
         Machine.say((isMet ? "met           " : "MISSED        ") + format, values);
         return isMet;
