@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
@@ -23,7 +24,7 @@ public class Soundness {
     private final History history;
     private final Settlements settlements;
     private final OpsStore store;
-    private final List<Laws> ofRooms;
+    private final List<Law> ofRooms;
     private final Clock clock;
 
     Soundness(
@@ -39,7 +40,10 @@ public class Soundness {
         this.history = history;
         this.settlements = settlements;
         this.store = store;
-        this.ofRooms = ofRooms;
+        this.ofRooms = ofRooms.stream()
+                .flatMap(room -> room.laws().stream())
+                .sorted(Comparator.comparing(Law::name)) // the container gives them in the order of this build
+                .toList();
         this.clock = clock;
     }
 
@@ -63,7 +67,7 @@ public class Soundness {
         List<String> all = new ArrayList<>();
         add("ledger", store.entries(db), ledger.unsound(db), checked, all);
         add("history", store.snapshots(db), history.unsound(db), checked, all);
-        for (Law law : ofRooms.stream().flatMap(room -> room.laws().stream()).toList()) {
+        for (Law law : ofRooms) {
             add(law.name(), law.count(db), law.violations(db), checked, all);
         }
         Settlements.Hashed hashed = settlements.unsound(db);
