@@ -1,7 +1,11 @@
--- The roles of the service. Run once by an administrator (the embedded server does it itself); safe to repeat.
--- suanquan_owner owns every object and runs the migrations; suanquan_app is what the service runs as and cannot
--- UPDATE, DELETE or TRUNCATE an entry; report reads; audit reads everything, the trail included.
--- An administrator gives them LOGIN and a password, or grants them to login roles of the city's own.
+-- The roles of the service. An administrator runs this once per server, the embedded server at every start; it is safe
+-- to repeat.
+--   suanquan_owner   owns every object and runs the migrations
+--   suanquan_app     is what the service runs as; it can neither delete anything nor change an entry
+--   suanquan_report  reads what the books say, but neither the trail nor a bank account
+--   suanquan_audit   reads everything, the trail included, but for the answers kept for repeated requests
+-- None of them can log in. The administrator gives them LOGIN and a password, or grants them to login roles of the
+-- city's own.
 do $$
 declare
   name text;
@@ -13,7 +17,9 @@ begin
   end loop;
 end
 $$;
--- As in db/Waits: the service asks for these itself at the start of each session, whatever role logs in.
+-- What PostgreSQL sets for a session that logs in as suanquan_app; a login role of the city's own needs the same. The
+-- three time-outs are those of db/Waits, and the service asks for them itself when it opens a connection (BoundedPool),
+-- so they hold whatever role it logs in as.
 alter role suanquan_app set statement_timeout = '20s';
 alter role suanquan_app set lock_timeout = '10s';
 alter role suanquan_app set idle_in_transaction_session_timeout = '30s';

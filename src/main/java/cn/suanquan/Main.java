@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Starts the service. No argument, or `serve`: against the database of SUANQUAN_DB_URL this is production; without
-/// one it is development, on an embedded PostgreSQL with demo tokens. `demo` plays the demo month on the embedded
-/// PostgreSQL and keeps serving (`demo --stop` ends). `migrate` brings an external database up to date and ends;
-/// `era` opens the next era of its journal, or takes a closed one away with its proof.
+/// The program, by its first argument:
+/// - none or `serve` serves: where SUANQUAN_DB_URL names a database, in production; without one in development, on an
+///   embedded PostgreSQL with demo tokens
+/// - `demo` plays the demo month on the embedded PostgreSQL and goes on serving; with `--stop` it ends after the report
+/// - `migrate` brings an external database up to date and ends
+/// - `era` opens the next era of its journal, archives an ended one with its proof, or verifies an archive
 @QuarkusMain
 public class Main {
     static final int EXIT_USAGE = 2;
@@ -131,8 +133,8 @@ public class Main {
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (System.getProperty("quarkus.http.host") == null) {
-            System.setProperty(
-                    "quarkus.http.host", "127.0.0.1"); // the overview shows everything, so to this machine only
+            // The overview page is open here and shows every holder, so it is served to this machine only.
+            System.setProperty("quarkus.http.host", "127.0.0.1");
         }
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
@@ -163,7 +165,7 @@ public class Main {
         return words.toString();
     }
 
-    /// The database goes last, so that nothing in flight loses its connection.
+    /// Stops the database after the service, so that nothing in flight loses its connection.
     private static void closeAfter(CountDownLatch served, EmbeddedDatabase database) {
         try {
             if (!served.await(STOP_WAIT_SECONDS, TimeUnit.SECONDS)) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What production must be told before it starts. Nothing of it has a default: a service that guesses its database,
-/// its token issuer or its keys is a service that runs on the demo's.
+/// The settings that production must be given before it starts. None of them has a default there: a service that
+/// guessed its token issuer or its keys would run on those of the demo.
 final class Production {
     static final int NUMBER_KEY_CHARS_MIN = 16;
     static final List<String> NEEDED = List.of(

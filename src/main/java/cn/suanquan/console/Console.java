@@ -15,19 +15,22 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The door of the console: the overview of one fiscal year as it stands now, read in one snapshot.
+/// The door of the console: the overview of the current fiscal year, read on one snapshot of the database.
 @ApplicationScoped
 public class Console {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy 年 M 月 d 日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+    private static final String REJECTED = "REJECTED";
+    private static final String BOUND = "BOUND";
     private final Tx tx;
     private final ConsoleStore store;
     private final Programmes programmes;
@@ -50,7 +53,7 @@ public class Console {
         this.mode = mode;
     }
 
-    /// True where everybody near may look: the demo, development, the tests.
+    /// True where anybody may see the page: in the demo, in development and in tests.
     boolean isOpen() {
         return mode.isOpen();
     }
@@ -63,28 +66,26 @@ public class Console {
         LocalDate today = FiscalYear.date(clock.instant());
         int year = today.getYear();
         Map<String, Programme> known = latest(today);
-        Map<Bucket, Long> flow = store.flow(db, year);
+        Map<Bucket, Long> balances = store.balances(db, year);
+        List<ConsoleStore.VoucherTotal> vouchers = store.vouchers(db, year);
         ConsoleStore.Counts counts = store.counts(db);
-        long granted = store.granted(db, year).stream()
-                .mapToLong(ConsoleStore.Granted::faceFen)
-                .sum();
-        Overview.Story story = new Overview.Story(
+        Overview.Headline headline = new Overview.Headline(
                 counts.holders(),
                 counts.centers(),
                 counts.records(),
                 counts.refused(),
-                granted,
-                flow.getOrDefault(Bucket.PAID, 0L));
+                vouchers.stream().mapToLong(ConsoleStore.VoucherTotal::faceFen).sum(),
+                balances.getOrDefault(Bucket.PAID, 0L));
         Soundness.Report verdict = soundness.report(db);
         return new Overview(
-                words(mode),
+                Words.mode(mode),
                 today.format(DAY),
-                story,
-                Bar.of(flow),
+                headline,
+                StageBar.of(balances),
                 slips(db, known),
-                cards(db, known, year),
+                cards(db, known, vouchers, year),
                 holders(db, year),
-                vouchers(db, known, year),
+                vouchers(known, vouchers),
                 refusals(db),
                 verdict.checked().stream()
                         .map(c -> new Overview.LawRow(c.law(), c.count(), c.violations()))
@@ -92,16 +93,7 @@ public class Console {
                 verdict.violations());
     }
 
-    private static String words(Mode mode) {
-        return switch (mode) {
-            case DEMO -> "演示";
-            case DEV -> "开发";
-            case TEST -> "测试";
-            case PRODUCTION -> "";
-        };
-    }
-
-    /// The version in force today of each programme, or its last one.
+    /// Of each programme the version in force today, or the last one where none is.
     private Map<String, Programme> latest(LocalDate today) {
         Map<String, Programme> latest = new TreeMap<>();
         for (Programme programme : programmes.all()) {
@@ -112,12 +104,12 @@ public class Console {
 
     private List<Overview.Slip> slips(Db db, Map<String, Programme> known) {
         List<ConsoleStore.Run> runs = store.runs(db);
-        Map<String, List<ConsoleStore.Deed>> deeds =
+        Map<UUID, List<ConsoleStore.Deed>> deeds =
                 store.deeds(db, runs.stream().map(ConsoleStore.Run::id).toList()).stream()
                         .collect(Collectors.groupingBy(ConsoleStore.Deed::run));
         return runs.stream()
                 .map(run -> new Overview.Slip(
-                        run.id(),
+                        run.id().toString(),
                         name(known, run.programme()),
                         run.period().replace("-", " 年 ") + " 月",
                         Words.run(run.state()),
@@ -131,18 +123,21 @@ public class Console {
                 .toList();
     }
 
-    /// Who did it, by subject alone: the issuer before it is the same for all.
+    /// What was done and by whom. A person is an issuer and a subject; the page shows the subject alone.
     private static Overview.Step step(ConsoleStore.Deed deed) {
         ZonedDateTime at = deed.at().atZoneSameInstant(FiscalYear.SHANGHAI);
         String person = deed.person().substring(deed.person().indexOf(' ') + 1);
-        return new Overview.Step(deed.words(), person, at.format(MINUTE));
+        return new Overview.Step(Words.deed(deed.deed(), deed.times()), person, at.format(MINUTE));
     }
 
-    private List<Overview.ProgrammeCard> cards(Db db, Map<String, Programme> known, int year) {
-        Map<String, Long> granted = new HashMap<>();
-        store.granted(db, year).forEach(g -> granted.put(g.programme(), g.faceFen()));
-        Map<String, ConsoleStore.PoolStand> pools = new HashMap<>();
-        store.pools(db, year).forEach(p -> pools.put(p.programme(), p));
+    private List<Overview.ProgrammeCard> cards(
+            Db db, Map<String, Programme> known, List<ConsoleStore.VoucherTotal> vouchers, int year) {
+        Map<String, Long> granted = vouchers.stream()
+                .collect(Collectors.groupingBy(
+                        ConsoleStore.VoucherTotal::programme,
+                        Collectors.summingLong(ConsoleStore.VoucherTotal::faceFen)));
+        Map<String, ConsoleStore.PoolTotal> pools = store.pools(db, year).stream()
+                .collect(Collectors.toMap(ConsoleStore.PoolTotal::programme, pool -> pool));
         return known.values().stream()
                 .map(p -> new Overview.ProgrammeCard(
                         p.code(),
@@ -154,27 +149,29 @@ public class Console {
                         p.version(),
                         granted.getOrDefault(p.code(), 0L),
                         Optional.ofNullable(pools.get(p.code())).map(Console::poolLine),
-                        Clauses.of(p)))
+                        ClauseRows.of(p)))
                 .sorted(Comparator.comparing(Overview.ProgrammeCard::grantedFen).reversed())
                 .toList();
     }
 
-    private static Overview.PoolLine poolLine(ConsoleStore.PoolStand pool) {
+    private static Overview.PoolLine poolLine(ConsoleStore.PoolTotal pool) {
         long used = Math.max(0, pool.fundedFen() - pool.leftFen());
-        int units =
-                pool.fundedFen() <= 0 ? 0 : Math.toIntExact(Math.min(Bar.UNITS, used * Bar.UNITS / pool.fundedFen()));
+        int units = pool.fundedFen() <= 0
+                ? 0
+                : Math.toIntExact(Math.min(StageBar.UNITS, used * StageBar.UNITS / pool.fundedFen()));
         return new Overview.PoolLine(pool.fundedFen(), pool.leftFen(), units, pool.waitingFen());
     }
 
     private List<Overview.HolderRow> holders(Db db, int year) {
-        return store.standings(db, year).stream()
+        return store.holders(db, year).stream()
                 .map(s -> new Overview.HolderRow(
-                        s.name(), HolderKind.valueOf(s.kind()).words(), s.vouchers(), Bar.of(s.balances())))
+                        s.name(), HolderKind.valueOf(s.kind()).words(), s.vouchers(), StageBar.of(s.balances())))
                 .toList();
     }
 
-    private List<Overview.VoucherRow> vouchers(Db db, Map<String, Programme> known, int year) {
-        return store.voucherStates(db, year).stream()
+    private static List<Overview.VoucherRow> vouchers(
+            Map<String, Programme> known, List<ConsoleStore.VoucherTotal> vouchers) {
+        return vouchers.stream()
                 .map(v -> new Overview.VoucherRow(
                         name(known, v.programme()),
                         Words.voucher(v.state()),
@@ -185,16 +182,35 @@ public class Console {
     }
 
     private List<Overview.RefusalRow> refusals(Db db) {
-        return store.refusals(db).stream()
+        Stream<Overview.RefusalRow> rejected = store.rejectedApplications(db).stream()
                 .map(r -> new Overview.RefusalRow(
-                        r.where(),
+                        Words.APPLICATIONS, REJECTED, Words.refusal(REJECTED), "", "", r.count(), r.example()));
+        Stream<Overview.RefusalRow> refused = store.refusedUsage(db).stream()
+                .map(r -> new Overview.RefusalRow(
+                        Words.USAGE,
                         r.code(),
                         Words.refusal(r.code()),
-                        r.rule().isEmpty() ? "" : r.rule() + " · " + r.article(),
+                        article(r.rule(), r.article()),
                         r.quote(),
                         r.count(),
-                        r.example()))
+                        r.example()));
+        Stream<Overview.RefusalRow> reduced = store.reducedGrants(db).stream()
+                .map(r -> new Overview.RefusalRow(
+                        Words.REDUCTIONS,
+                        BOUND,
+                        Words.refusal(BOUND),
+                        article(r.rule(), r.article()),
+                        r.quote(),
+                        r.count(),
+                        Words.reduced(r.holder(), r.askedFen(), r.withinFen())));
+        return Stream.of(rejected, refused, reduced)
+                .flatMap(rows -> rows)
+                .limit(ConsoleStore.REFUSALS_MAX)
                 .toList();
+    }
+
+    private static String article(String rule, String article) {
+        return rule.isEmpty() ? "" : rule + " · " + article;
     }
 
     private static String name(Map<String, Programme> known, String code) {

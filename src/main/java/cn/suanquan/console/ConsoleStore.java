@@ -5,232 +5,253 @@ import cn.suanquan.ledger.Bucket;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
-/// What the overview reads from the tables of the other rooms, in sets, within one snapshot. It never writes.
+/// The SQL of the overview page. It reads the views that other rooms publish, in sets, and never writes.
 @ApplicationScoped
 class ConsoleStore {
-    /// How many holders the page lists, largest first.
+    /// How many holders the page lists, those with most money first.
     static final int HOLDERS_MAX = 200;
-    /// How many groups of refusals it lists.
+    /// How many reasons for refusals and reductions it lists.
     static final int REFUSALS_MAX = 40;
+    /// How many settlement runs it shows, the latest first.
     static final int SLIPS_MAX = 6;
     /// Usage records are counted up to here.
     static final int RECORDS_MAX = 1_000_000;
 
-    record Standing(String name, String kind, int vouchers, Map<Bucket, Long> balances) {}
+    record Counts(long holders, long centers, long records, long refused) {}
 
-    record VoucherState(String programme, String state, long count, long faceFen) {}
+    record HolderTotal(String name, String kind, int vouchers, Map<Bucket, Long> balances) {}
 
-    record PoolStand(String programme, long fundedFen, long leftFen, long waitingFen) {}
+    record VoucherTotal(String programme, String state, long count, long faceFen) {}
 
-    record Granted(String programme, long faceFen) {}
+    record PoolTotal(String programme, long fundedFen, long leftFen, long waitingFen) {}
 
-    record Refused(String where, String code, String rule, String article, String quote, long count, String example) {}
+    /// @param rule the rule that refused; empty where it was none of the programme's
+    /// @param example what one of them was told
+    record RefusedUsage(String code, String rule, String article, String quote, long count, String example) {}
 
-    record Run(String id, String programme, String period, String state, int payees, int lines, long payFen) {}
+    /// @param example the reason one of them was given
+    record RejectedApplications(long count, String example) {}
 
-    record Deed(String run, String words, String person, OffsetDateTime at) {}
+    /// Grants that one limit reduced.
+    ///
+    /// @param holder whose grant was reduced most: `askedFen` by the rule alone, `withinFen` within the limit
+    record ReducedGrants(
+            String rule, String article, String quote, long count, String holder, long askedFen, long withinFen) {}
 
-    record Counts(int holders, int centers, long records, long refused) {}
+    record Run(UUID id, String programme, String period, String state, int payees, int lines, long payFen) {}
+
+    record Deed(UUID run, String deed, long times, String person, OffsetDateTime at) {}
 
     Counts counts(Db db) {
         return db.one(
                         """
-                        select (select count(*) from registry.holder)::int,
-                               (select count(*) from registry.center)::int,
-                               (select count(*) from (select 1 from ledger.entry where kind = 300 limit $1) as counted),
-                               (select count(*) from usage.refusal)
-                                   + (select count(*) from voucher.application where state = 'REJECTED')
+                        select (select count(*) from registry.holders) as holders,
+                               (select count(*) from registry.centers) as centers,
+                               (select count(*) from (select from usage.records limit $1) as counted) as records,
+                               (select count(*) from usage.refusals)
+                                   + (select count(*) from voucher.applications where state = 'REJECTED') as refused
                         """,
-                        row -> new Counts(row.getInteger(0), row.getInteger(1), row.getLong(2), row.getLong(3)),
+                        row -> new Counts(
+                                row.getLong("holders"),
+                                row.getLong("centers"),
+                                row.getLong("records"),
+                                row.getLong("refused")),
                         RECORDS_MAX)
                 .orElseThrow();
     }
 
-    /// Holders with vouchers, those with most money first.
-    List<Standing> standings(Db db, int year) {
+    /// Holders with vouchers of that year, those with most money first.
+    List<HolderTotal> holders(Db db, int year) {
         return db.list(
                 """
-                select h.name, h.kind, count(*)::int, sum(a.available)::bigint, sum(a.held)::bigint,
-                       sum(a.claimable)::bigint, sum(a.claimed)::bigint, sum(a.payable)::bigint, sum(a.paid)::bigint,
-                       sum(a.owed)::bigint
-                from voucher.voucher v
-                join ledger.account a on a.id = v.account_id
-                join registry.holder h on h.id = v.holder
+                select h.name, h.kind, count(*)::int as vouchers,
+                       sum(a.available)::bigint as available, sum(a.held)::bigint as held,
+                       sum(a.claimable)::bigint as claimable, sum(a.claimed)::bigint as claimed,
+                       sum(a.payable)::bigint as payable, sum(a.paid)::bigint as paid, sum(a.owed)::bigint as owed
+                from voucher.vouchers v
+                join ledger.accounts a on a.id = v.account_id
+                join registry.holders h on h.id = v.holder
                 where v.year = $1
                 group by h.id, h.name, h.kind
                 order by sum(v.face_fen) desc, h.id
                 limit $2
                 """,
-                row -> new Standing(row.getString(0), row.getString(1), row.getInteger(2), balances(row, 3)),
+                row -> new HolderTotal(
+                        row.getString("name"), row.getString("kind"), row.getInteger("vouchers"), balances(row)),
                 year,
                 HOLDERS_MAX);
     }
 
-    /// The same over all holders.
-    Map<Bucket, Long> flow(Db db, int year) {
+    /// What stands in each bucket of all vouchers of that year together.
+    Map<Bucket, Long> balances(Db db, int year) {
         return db.one("""
-                        select coalesce(sum(a.available), 0)::bigint, coalesce(sum(a.held), 0)::bigint,
-                               coalesce(sum(a.claimable), 0)::bigint, coalesce(sum(a.claimed), 0)::bigint,
-                               coalesce(sum(a.payable), 0)::bigint, coalesce(sum(a.paid), 0)::bigint,
-                               coalesce(sum(a.owed), 0)::bigint
-                        from voucher.voucher v
-                        join ledger.account a on a.id = v.account_id
+                        select coalesce(sum(a.available), 0)::bigint as available,
+                               coalesce(sum(a.held), 0)::bigint as held,
+                               coalesce(sum(a.claimable), 0)::bigint as claimable,
+                               coalesce(sum(a.claimed), 0)::bigint as claimed,
+                               coalesce(sum(a.payable), 0)::bigint as payable,
+                               coalesce(sum(a.paid), 0)::bigint as paid,
+                               coalesce(sum(a.owed), 0)::bigint as owed
+                        from voucher.vouchers v
+                        join ledger.accounts a on a.id = v.account_id
                         where v.year = $1
-                        """, row -> balances(row, 0), year).orElseThrow();
+                        """, ConsoleStore::balances, year).orElseThrow();
     }
 
-    private static Map<Bucket, Long> balances(Row row, int from) {
-        Bucket[] order = {
-            Bucket.AVAILABLE, Bucket.HELD, Bucket.CLAIMABLE, Bucket.CLAIMED, Bucket.PAYABLE, Bucket.PAID, Bucket.OWED
-        };
+    /// A row with a column for the bucket of each stage.
+    private static Map<Bucket, Long> balances(Row row) {
         Map<Bucket, Long> balances = new EnumMap<>(Bucket.class);
-        for (int i = 0; i < order.length; i++) {
-            balances.put(order[i], row.getLong(from + i));
+        for (Stage stage : Stage.values()) {
+            balances.put(stage.bucket, row.getLong(stage.bucket.name().toLowerCase(Locale.ROOT)));
         }
         return balances;
     }
 
-    List<VoucherState> voucherStates(Db db, int year) {
+    /// The vouchers of that year by programme and state.
+    List<VoucherTotal> vouchers(Db db, int year) {
         return db.list(
                 """
-                select programme, state, count(*), sum(face_fen)::bigint
-                from voucher.voucher
+                select programme, state, count(*) as count, sum(face_fen)::bigint as face_fen
+                from voucher.vouchers
                 where year = $1
                 group by programme, state
                 order by programme, state
-                """, row -> new VoucherState(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)), year);
-    }
-
-    List<Granted> granted(Db db, int year) {
-        return db.list(
-                "select programme, sum(face_fen)::bigint from voucher.voucher where year = $1 group by programme",
-                row -> new Granted(row.getString(0), row.getLong(1)),
+                """,
+                row -> new VoucherTotal(
+                        row.getString("programme"),
+                        row.getString("state"),
+                        row.getLong("count"),
+                        row.getLong("face_fen")),
                 year);
     }
 
     /// Per programme what was appropriated, what is left of it, and what waits for more.
-    List<PoolStand> pools(Db db, int year) {
+    List<PoolTotal> pools(Db db, int year) {
         return db.list(
                 """
-                select p.programme, sum(p.funded)::bigint, sum(p.left_fen)::bigint, coalesce(max(w.waiting), 0)::bigint
+                select p.programme, sum(p.funded_fen)::bigint as funded_fen, sum(p.left_fen)::bigint as left_fen,
+                       coalesce(max(w.waiting_fen), 0)::bigint as waiting_fen
                 from (
-                    select s.programme, s.pool,
-                           sum(case when s.direction = 'DOWN' then -s.amount_fen else s.amount_fen end) as funded,
+                    select s.programme, s.pool, sum(s.change_fen) as funded_fen,
                            coalesce(max(a.available), 0) as left_fen
-                    from voucher.appropriation s
-                    left join ledger.account a on a.key = s.programme || '/' || s.year || '/pool/' || s.pool
+                    from voucher.appropriations s
+                    left join ledger.accounts a on a.key = s.account
                     where s.year = $1
                     group by s.programme, s.pool
                 ) as p
                 left join (
-                    select programme, sum(waiting_fen) as waiting from voucher.application
+                    select programme, sum(waiting_fen) as waiting_fen
+                    from voucher.applications
                     where waiting_fen > 0
                     group by programme
                 ) as w on w.programme = p.programme
                 group by p.programme
-                """, row -> new PoolStand(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)), year);
+                """,
+                row -> new PoolTotal(
+                        row.getString("programme"),
+                        row.getLong("funded_fen"),
+                        row.getLong("left_fen"),
+                        row.getLong("waiting_fen")),
+                year);
     }
 
-    /// Usage refused by rule, applications refused by a reviewer, and grants that a limit bound; most frequent first.
-    List<Refused> refusals(Db db) {
+    /// Usage that a rule refused, by rule; the most frequent first.
+    List<RefusedUsage> refusedUsage(Db db) {
         return db.list(
                 """
-                select '用量' collate "C" as stage, code, coalesce(rule, ''), coalesce(article, ''), coalesce(quote, ''), count(*) as times,
-                       min(detail)
-                from usage.refusal
+                select code, coalesce(rule, '') as rule, coalesce(article, '') as article, coalesce(quote, '') as quote,
+                       count(*) as count, min(detail) as example
+                from usage.refusals
                 group by code, rule, article, quote
-                union all
-                select '申请', 'REJECTED', '', '', '', count(*), min(review_reason)
-                from voucher.application
-                where state = 'REJECTED'
-                having count(*) > 0
-                union all
-                select '核减', 'BOUND', clause, article, quote, count(*),
-                       (array_agg(name || '：按条款 ' || to_char(asked / 100.0, 'FM999,999,999,990.00') || ' 元，限额内 '
-                           || to_char(after / 100.0, 'FM999,999,999,990.00') || ' 元' order by asked - after desc))[1]
-                from (
-                    select h.name, a.decided #>> '{binding,citation,clause}' as clause,
-                           a.decided #>> '{binding,citation,article}' as article,
-                           a.decided #>> '{binding,citation,quote}' as quote,
-                           (a.decided #>> '{binding,asked}')::bigint as asked,
-                           (a.decided #>> '{binding,after}')::bigint as after
-                    from voucher.application a
-                    join registry.holder h on h.id = a.holder
-                    where a.decided #>> '{binding,kind}' <> 'COUNT'
-                ) as bound
-                group by clause, article, quote
-                order by stage desc, times desc
+                order by count(*) desc, code, rule, article, quote
                 limit $1
                 """,
-                row -> new Refused(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getString(6)),
+                row -> new RefusedUsage(
+                        row.getString("code"),
+                        row.getString("rule"),
+                        row.getString("article"),
+                        row.getString("quote"),
+                        row.getLong("count"),
+                        row.getString("example")),
                 REFUSALS_MAX);
     }
 
-    /// Newest period first.
+    /// Applications that a reviewer rejected; none or one row.
+    List<RejectedApplications> rejectedApplications(Db db) {
+        return db.list("""
+                select count(*) as count, min(review_reason) as example
+                from voucher.applications
+                where state = 'REJECTED'
+                having count(*) > 0
+                """, row -> new RejectedApplications(row.getLong("count"), row.getString("example")));
+    }
+
+    /// Grants that a limit of money reduced, by limit; the most frequent first.
+    List<ReducedGrants> reducedGrants(Db db) {
+        return db.list(
+                """
+                select rule, article, quote, count, holder, asked_fen, within_fen
+                from (
+                    select distinct on (a.bound_clause, a.bound_article, a.bound_quote)
+                           a.bound_clause as rule, a.bound_article as article, a.bound_quote as quote,
+                           count(*) over (partition by a.bound_clause, a.bound_article, a.bound_quote) as count,
+                           h.name as holder, a.bound_asked as asked_fen, a.bound_after as within_fen
+                    from voucher.applications a
+                    join registry.holders h on h.id = a.holder
+                    where a.bound_kind <> 'COUNT'
+                    order by a.bound_clause, a.bound_article, a.bound_quote, a.bound_asked - a.bound_after desc, a.id
+                ) as reduced_most
+                order by count desc, rule, article, quote
+                limit $1
+                """,
+                row -> new ReducedGrants(
+                        row.getString("rule"),
+                        row.getString("article"),
+                        row.getString("quote"),
+                        row.getLong("count"),
+                        row.getString("holder"),
+                        row.getLong("asked_fen"),
+                        row.getLong("within_fen")),
+                REFUSALS_MAX);
+    }
+
+    /// The latest settlement runs, the latest period first.
     List<Run> runs(Db db) {
         return db.list(
                 """
-                select r.id::text, r.programme, r.period, r.state,
-                       (select count(*) from settlement.payee p where p.run_id = r.id and p.round = r.round)::int,
-                       (select count(*) from settlement.line l where l.run_id = r.id and l.round = r.round)::int,
-                       (select coalesce(sum(greatest(p.gross_fen - p.correction_fen, 0)), 0)::bigint
-                        from settlement.payee p where p.run_id = r.id and p.round = r.round)
-                from settlement.run r
-                order by r.period desc, r.prepared_at
+                select id, programme, period, state, payees, lines, pay_fen
+                from settlement.runs
+                order by period desc, prepared_at
                 limit $1
                 """,
                 row -> new Run(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInteger(4),
-                        row.getInteger(5),
-                        row.getLong(6)),
+                        row.getUUID("id"),
+                        row.getString("programme"),
+                        row.getString("period"),
+                        row.getString("state"),
+                        row.getInteger("payees"),
+                        row.getInteger("lines"),
+                        row.getLong("pay_fen")),
                 SLIPS_MAX);
     }
 
     /// What was done to these runs, in order.
-    List<Deed> deeds(Db db, List<String> runs) {
+    List<Deed> deeds(Db db, Collection<UUID> runs) {
         return db.list(
-                """
-                select run, words, person, at from (
-                    select id as run, '草拟' as words, prepared_by as person, prepared_at as at from settlement.run
-                    union all
-                    select run_id, '锁定', locked_by, locked_at from settlement.lock
-                    union all
-                    select run_id, '退回', rejected_by, rejected_at from settlement.rejection
-                    union all
-                    select run_id, '批准', approved_by, approved_at from settlement.approval
-                    union all
-                    select run_id, '支付', exported_by, exported_at from settlement.export
-                    union all
-                    select run_id, '退汇 ' || count(*) || ' 笔', min(recorded_by), max(recorded_at)
-                    from settlement.result where outcome = 'RETURNED' group by run_id
-                    union all
-                    select p.run_id, '重付 ' || count(*) || ' 笔', min(p.released_by), max(i.released_at)
-                    from settlement.repayment p
-                    join settlement.instruction i on i.run_id = p.run_id and i.payee_id = p.payee_id and i.batch = p.batch
-                    group by p.run_id
-                    union all
-                    select id, '办结', '', closed_at from settlement.run where closed_at is not null
-                ) as deed
-                where run = any($1::text[]::uuid[])
-                order by run, at
-                """,
+                "select run, deed, times, person, at from settlement.deeds where run = any($1) order by run, at",
                 row -> new Deed(
-                        row.getUUID(0).toString(), row.getString(1), row.getString(2), row.getOffsetDateTime(3)),
-                (Object) runs.toArray(String[]::new));
+                        row.getUUID("run"),
+                        row.getString("deed"),
+                        row.getLong("times"),
+                        row.getString("person"),
+                        row.getOffsetDateTime("at")),
+                (Object) runs.toArray(UUID[]::new));
     }
 }

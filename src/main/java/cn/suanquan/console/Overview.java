@@ -6,19 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// All the overview page shows, ready to print; the template only places it. Texts are plain, escaped by the template.
+/// Everything that the overview page shows, in the words and figures it is shown in: the template only places it. Texts
+/// are plain; the template escapes them.
 ///
-/// @param mode 演示 or 开发, empty in production
-/// @param now the service's day, such as 2025 年 11 月 14 日
-/// @param story the figures of the first sentence
-/// @param flow where the granted money stands
-/// @param laws what was checked
-/// @param unsound laws of the ledger that do not hold; empty when sound
+/// @param mode 演示, 开发 or 测试; empty in production
+/// @param now the day by the service's clock, such as 2025 年 11 月 14 日
+/// @param headline the figures of the first sentence
+/// @param flow where the money granted this year stands
+/// @param slips the latest settlement runs
+/// @param laws the laws of the books that were checked
+/// @param unsound what breaks them, in words; empty where the books are sound
 record Overview(
         String mode,
         String now,
-        Story story,
-        Bar flow,
+        Headline headline,
+        StageBar flow,
         List<Slip> slips,
         List<ProgrammeCard> programmes,
         List<HolderRow> holders,
@@ -27,8 +29,11 @@ record Overview(
         List<LawRow> laws,
         List<String> unsound) {
 
-    /// @param records usage records accepted, refused those refused with a reason
-    record Story(int holders, int centers, long records, long refused, long grantedFen, long paidFen) {
+    /// @param records how many usage records were accepted
+    /// @param refused how many usage records and applications were refused with a reason
+    /// @param grantedFen face value of this year's vouchers
+    /// @param paidFen what of it has been paid out
+    record Headline(long holders, long centers, long records, long refused, long grantedFen, long paidFen) {
         public String recordsShown() {
             return whole(records);
         }
@@ -48,6 +53,7 @@ record Overview(
 
     /// A settlement run, shown as the payment slip it leads to.
     ///
+    /// @param totalFen what is to be paid
     /// @param steps what has been done, in order
     record Slip(
             String id,
@@ -74,7 +80,7 @@ record Overview(
             return UNITS;
         }
 
-        /// One character per column, led by ¥ as on paper, blanks before it.
+        /// The amount as it is written on paper: one character per column, ¥ before the first digit, blanks before ¥.
         public List<String> digits() {
             String plain = "%03d".formatted(Math.abs(totalFen));
             String shown = plain.length() < UNITS.size() ? "¥" + plain : plain;
@@ -87,9 +93,12 @@ record Overview(
         }
     }
 
+    /// @param words what was done
+    /// @param who the person who did it; empty where it came about by itself
     record Step(String words, String who, String at) {}
 
-    /// @param poolShown where a pool exists: what was appropriated and what is left of it
+    /// @param grantedFen face value of this year's vouchers of the programme
+    /// @param poolLine the programme's pools of this year, where money was appropriated
     record ProgrammeCard(
             String code,
             String name,
@@ -105,7 +114,9 @@ record Overview(
         }
     }
 
-    /// @param usedUnits what is drawn, of 1,000
+    /// What was appropriated, what is left of it, and what of granted money waits for more.
+    ///
+    /// @param usedUnits the share that is used, in units of a [StageBar]
     record PoolLine(long fundedFen, long leftFen, int usedUnits, long waitingFen) {
         public String funded() {
             return Fen.yuan(fundedFen);
@@ -131,9 +142,12 @@ record Overview(
     /// @param key the number that matters, such as 50% or ≤ 1,000,000 元
     record ClauseRow(String id, String article, String name, String key, String quote) {}
 
-    record HolderRow(String name, String kind, int vouchers, Bar bar) {}
+    record HolderRow(String name, String kind, int vouchers, StageBar bar) {}
 
-    /// A law and on how many things it was checked just now.
+    /// A law of the books.
+    ///
+    /// @param count on how many things it was checked just now
+    /// @param violations how many of those break it
     record LawRow(String name, long count, int violations) {
         public String words() {
             return Words.law(name);
@@ -150,8 +164,11 @@ record Overview(
         }
     }
 
-    /// @param where 申请 or 用量
-    /// @param article where it stands, empty where it is no article
+    /// A reason for which applications or usage were refused, or grants reduced.
+    ///
+    /// @param where 申请, 用量 or 核减
+    /// @param article the rule and its article; empty where none was the reason
+    /// @param example what one of them was told
     record RefusalRow(
             String where, String code, String words, String article, String quote, long count, String example) {
         public String countShown() {
@@ -159,7 +176,7 @@ record Overview(
         }
     }
 
-    /// The stages, for the key of the bars.
+    /// All stages, for the legend of the bars.
     public List<Stage> keys() {
         return List.of(Stage.values());
     }

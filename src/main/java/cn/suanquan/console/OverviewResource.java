@@ -13,8 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The overview page at `/`. It shows every holder, so in production only an auditor sees it; to others it is not
-/// there.
+/// The overview page at `/`. It shows every holder, so in production only an auditor sees it; to others it is 404.
 @Path("/")
 @RunOnVirtualThread
 public class OverviewResource {

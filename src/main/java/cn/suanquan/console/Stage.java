@@ -2,8 +2,8 @@ package cn.suanquan.console;
 
 import cn.suanquan.ledger.Bucket;
 
-/// The stages of a subsidy as the page names and colours them, in the order money passes them. The style is a class of
-/// the style sheet.
+/// The stages of a subsidy as the page names and colours them, from the last that money reaches to the first; what has
+/// to come back stands at the end. The style is a class of the style sheet.
 enum Stage {
     PAID("已拨付", "paid", Bucket.PAID),
     PAYABLE("待拨付", "payable", Bucket.PAYABLE),

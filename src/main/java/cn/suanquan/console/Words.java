@@ -1,9 +1,16 @@
 package cn.suanquan.console;
 
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Mode;
 import java.util.Map;
 
-/// The console's Chinese for codes of other rooms. A code it does not know is shown as it is.
+/// The Chinese words of the page for the codes of other rooms. A code without a word is shown as it is.
 final class Words {
+    /// Where something was refused or reduced.
+    static final String APPLICATIONS = "申请";
+    static final String USAGE = "用量";
+    static final String REDUCTIONS = "核减";
+
     private static final Map<String, String> REFUSALS = Map.ofEntries(
             Map.entry("REJECTED", "审核不予通过"),
             Map.entry("BOUND", "超出限额，按限额核发"),
@@ -32,6 +39,16 @@ final class Words {
 
     private Words() {}
 
+    /// What the process is for; empty in production.
+    static String mode(Mode mode) {
+        return switch (mode) {
+            case DEMO -> "演示";
+            case DEV -> "开发";
+            case TEST -> "测试";
+            case PRODUCTION -> "";
+        };
+    }
+
     static String refusal(String code) {
         return REFUSALS.getOrDefault(code, code);
     }
@@ -50,11 +67,32 @@ final class Words {
         };
     }
 
+    /// The class of the style sheet for the state of a voucher.
     static String voucherStyle(String state) {
         return switch (state) {
             case "ACTIVE" -> "good";
             case "FROZEN" -> "wait";
             default -> "";
+        };
+    }
+
+    /// An example of a grant that a limit reduced.
+    static String reduced(String holder, long askedFen, long withinFen) {
+        return holder + "：按条款 " + Fen.yuan(askedFen) + " 元，限额内 " + Fen.yuan(withinFen) + " 元";
+    }
+
+    /// What was done to a settlement run, and how often where that is counted.
+    static String deed(String deed, long times) {
+        return switch (deed) {
+            case "PREPARED" -> "草拟";
+            case "LOCKED" -> "锁定";
+            case "REJECTED" -> "退回";
+            case "APPROVED" -> "批准";
+            case "EXPORTED" -> "支付";
+            case "RETURNED" -> "退汇 " + times + " 笔";
+            case "REPAID" -> "重付 " + times + " 笔";
+            case "CLOSED" -> "办结";
+            default -> deed;
         };
     }
 

@@ -1,5 +1,5 @@
-/// The overview page for people: what the programmes gave, where every 分 stands, what was refused and why. It only
-/// reads. It shows everything of everybody, so it is open in the demo and in development and for auditors elsewhere.
+/// The overview page: what the programmes granted, where every 分 stands, what was refused and why. It only reads. It
+/// shows every holder, so in production only an auditor sees it; in the demo, in development and in tests anybody does.
 @NullMarked
 package cn.suanquan.console;
 

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The ledger's words in JSON. Amounts are whole 分, of a COUNT account pieces: `unit` says which.
+/// The answers of [LedgerResource] as JSON. Amounts are whole 分, or pieces where the account is of type COUNT;
+/// `unit` says which.
 final class LedgerJson {
     private LedgerJson() {}
 
@@ -32,7 +33,7 @@ final class LedgerJson {
         }
     }
 
-    /// @param position give it back as `position` to be told the same again
+    /// @param position given back as `position`, it gets the same answer again
     /// @param at everything written before this moment is included
     record Position(long position, Instant at) {}
 
@@ -42,7 +43,7 @@ final class LedgerJson {
         }
     }
 
-    /// @param buckets balance of each bucket that is not zero
+    /// @param buckets the balance of each bucket in which it is not zero
     /// @param entries how many entries name the account
     record Balance(Map<Bucket, Long> buckets, long basisFen, long entries) {
         static Balance of(Sums sums) {
@@ -64,6 +65,8 @@ final class LedgerJson {
         }
     }
 
+    /// An entry.
+    ///
     /// @param content what the client said, in base64
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @SuppressWarnings("ArrayRecordComponent") // written, never compared
@@ -100,8 +103,8 @@ final class LedgerJson {
     }
 
     /// @param opening before the first line of this page
-    /// @param closing at the position, whatever the page
-    /// @param next cursor of the following page, absent at the end
+    /// @param closing at the position, whatever page this is
+    /// @param next the cursor of the next page; absent at the end
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Statement(
             Account account,
@@ -135,9 +138,12 @@ final class LedgerJson {
         }
     }
 
+    /// A trial balance.
+    ///
     /// @param lines by type of account, or by account
-    /// @param moneySum what all types but COUNT hold together at the closing, where lines are types: always zero
-    /// @param next cursor of the following page of accounts, absent at the end
+    /// @param moneySum what all accounts but those of type COUNT hold together at the closing, always zero; absent
+    ///     where the lines are by account
+    /// @param next the cursor of the next page of accounts; absent at the end
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Books(
             String programme,
@@ -201,9 +207,11 @@ final class LedgerJson {
         }
     }
 
-    /// @param next give it back as `after`; there also where nothing came
+    /// A page of the change feed.
+    ///
+    /// @param next to be given back as `after`; also where the page is empty
     record Changes(long position, Instant at, List<Change> items, long next) {
-        /// @param balances of each account that the entry names, after it
+        /// @param balances of each account that the entry names, right after it
         record Change(Move entry, List<Held> balances) {}
 
         record Held(Account account, Balance after) {}

@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders
-/// and centers see nothing here. Every answer names the position it is of; given back as `position`, it tells the
-/// same again however much was written since.
+/// and centers see nothing here. Every answer names its position; a request with that `position` gets the same answer,
+/// however much was written since.
 @Path("/api/v1/ledger")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,8 +50,8 @@ public class LedgerResource {
         this.history = history;
     }
 
-    /// When: `position` of an earlier answer, or `asOf`, a moment of recording; neither: now. `businessBefore`: of
-    /// what was known then, only what had happened before that moment.
+    /// The moment that is asked about: the `position` of an earlier answer, or `asOf`, a moment of recording; now where
+    /// neither is given. `businessBefore` leaves out what happened at or after that moment.
     public record When(
             @QueryParam("position") Optional<Long> position,
             @QueryParam("asOf") Optional<String> asOf,
@@ -88,8 +88,8 @@ public class LedgerResource {
                 history.sums(List.of(account.id()), point).values().iterator().next());
     }
 
-    /// The entries of an account in the order in which they took effect, from after the position `from` (left out: from
-    /// the beginning).
+    /// The entries of an account in the order in which they took effect: those after the position `from`, or all where
+    /// it is left out.
     @GET
     @Path("/statement")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -123,9 +123,9 @@ public class LedgerResource {
         return ids.isEmpty() ? Map.of() : history.accounts(ids);
     }
 
-    /// The books of a programme's year: `from` and `until` are business days in Shanghai, both included. `fromPosition`
-    /// instead of `from` opens with what was known then. By type of account; with `by=ACCOUNT` by account, in
-    /// pages.
+    /// The trial balance of a programme's year. `from` and `until` are business days in Shanghai, both included;
+    /// `fromPosition` instead of `from` opens with what was known at that position. There is one line per type of
+    /// account, or one per account with `by=ACCOUNT`, in pages.
     @GET
     @Path("/trial-balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -172,9 +172,10 @@ public class LedgerResource {
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") Optional<Integer> limit) {}
 
-    /// The change feed: settled entries in the order in which they took effect, from the one after `after` (left out:
-    /// from the first), each with the balances after it. Give `next` back as `after`; a page may be empty, and then
-    /// more comes later. What was refused is no entry and is not here.
+    /// The change feed: settled entries in the order in which they took effect, each with the balances after it. It
+    /// begins after the entry `after`, or with the first where that is left out; `next` of a page is the `after` of
+    /// the next page. A page without entries means that nothing more has come yet. What was refused is no entry and
+    /// is not here.
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})

@@ -13,17 +13,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/// Whether the books are sound: the laws of the ledger and its history, and those of each room, on one snapshot.
+/// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
 @ApplicationScoped
 public class Soundness {
     private final Tx tx;
     private final Ledger ledger;
     private final History history;
     private final Settlements settlements;
-    private final LawStore laws;
-    private final List<Laws> ofRooms;
+    private final OpsStore store;
+    private final List<Law> ofRooms;
     private final Clock clock;
 
     Soundness(
@@ -31,38 +32,42 @@ public class Soundness {
             Ledger ledger,
             History history,
             Settlements settlements,
-            LawStore laws,
+            OpsStore store,
             @All List<Laws> ofRooms,
             Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
         this.history = history;
         this.settlements = settlements;
-        this.laws = laws;
-        this.ofRooms = ofRooms;
+        this.store = store;
+        this.ofRooms = ofRooms.stream()
+                .flatMap(room -> room.laws().stream())
+                .sorted(Comparator.comparing(Law::name)) // the container gives them in the order of this build
+                .toList();
         this.clock = clock;
     }
 
-    /// @param sound no law is broken
-    /// @param checked each law and on how many things it was checked
-    /// @param violations in words, the name of the law first; at most 50 of each
+    /// @param isSound no law is broken
+    /// @param checked every law
+    /// @param violations in words, the name of the law first; the first ones of each law where there are many
     public record Report(
             Instant at, @JsonProperty("sound") boolean isSound, List<Checked> checked, List<String> violations) {}
 
-    /// @param count things the law was checked on
+    /// @param count on how many things the law was checked
+    /// @param violations how many of its violations are listed
     public record Checked(String law, long count, int violations) {}
 
     public Report report() {
         return tx.readLong(this::report);
     }
 
-    /// The same within a transaction of the caller's.
+    /// The same in a transaction of the caller.
     public Report report(Db db) {
         List<Checked> checked = new ArrayList<>();
         List<String> all = new ArrayList<>();
-        add("ledger", laws.entries(db), ledger.unsound(db), checked, all);
-        add("history", laws.snapshots(db), history.unsound(db), checked, all);
-        for (Law law : ofRooms.stream().flatMap(room -> room.laws().stream()).toList()) {
+        add("ledger", store.entries(db), ledger.unsound(db), checked, all);
+        add("history", store.snapshots(db), history.unsound(db), checked, all);
+        for (Law law : ofRooms) {
             add(law.name(), law.count(db), law.violations(db), checked, all);
         }
         Settlements.Hashed hashed = settlements.unsound(db);

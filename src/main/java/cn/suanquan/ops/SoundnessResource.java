@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/// The soundness report over HTTP.
+/// The soundness report over HTTP, for auditors and administrators.
 @Path("/api/v1/soundness")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

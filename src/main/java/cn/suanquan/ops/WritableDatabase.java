@@ -12,17 +12,17 @@ import org.eclipse.microprofile.health.Readiness;
 public class WritableDatabase implements HealthCheck {
     private static final String NAME = "writable database";
     private final Tx tx;
-    private final LawStore laws;
+    private final OpsStore store;
 
-    WritableDatabase(Tx tx, LawStore laws) {
+    WritableDatabase(Tx tx, OpsStore store) {
         this.tx = tx;
-        this.laws = laws;
+        this.store = store;
     }
 
     @Override
     public HealthCheckResponse call() {
         try {
-            boolean isWritable = tx.write(laws::isWritable);
+            boolean isWritable = tx.write(store::isWritable);
             return HealthCheckResponse.named(NAME).status(isWritable).build();
         } catch (DbFault fault) {
             return HealthCheckResponse.named(NAME)

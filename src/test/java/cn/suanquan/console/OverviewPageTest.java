@@ -26,9 +26,11 @@ class OverviewPageTest {
 
     @Test
     void everyStageOfABarIsDrawnAndTheBarIsFull() {
-        Bar bar = Bar.of(Map.of(Bucket.PAID, 1L, Bucket.AVAILABLE, 99_999_999_999L, Bucket.HELD, 1L));
+        StageBar bar = StageBar.of(Map.of(Bucket.PAID, 1L, Bucket.AVAILABLE, 99_999_999_999L, Bucket.HELD, 1L));
         assertEquals(3, bar.parts().size());
-        assertEquals(Bar.UNITS, bar.parts().stream().mapToInt(Bar.Part::width).sum());
+        assertEquals(
+                StageBar.UNITS,
+                bar.parts().stream().mapToInt(StageBar.Part::width).sum());
         assertTrue(bar.parts().stream().allMatch(p -> p.width() >= 1), bar.toString());
         assertEquals(100_000_000_001L, bar.total());
     }
@@ -82,7 +84,7 @@ class OverviewPageTest {
 
     private static Overview sample(String name) {
         List<Overview.HolderRow> holders = new ArrayList<>();
-        Bar bar = Bar.of(Map.of(
+        StageBar bar = StageBar.of(Map.of(
                 Bucket.PAID,
                 12_345_678L,
                 Bucket.CLAIMABLE,
@@ -109,8 +111,8 @@ class OverviewPageTest {
         return new Overview(
                 "演示",
                 "2025 年 11 月 14 日",
-                new Overview.Story(38, 3, 5_412, 87, 1_012_345_678L, 234_567_890L),
-                Bar.of(Map.of(
+                new Overview.Headline(38, 3, 5_412, 87, 1_012_345_678L, 234_567_890L),
+                StageBar.of(Map.of(
                         Bucket.PAID,
                         234_567_890L,
                         Bucket.CLAIMABLE,

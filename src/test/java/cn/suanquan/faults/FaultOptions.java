@@ -1,9 +1,12 @@
 package cn.suanquan.faults;
 
-/// @param kills of PostgreSQL under load through HTTP
-/// @param serviceKills of the service under load through HTTP
-/// @param commits whose reply is lost under the ledger; a quarter as many of each other fault of a COMMIT
-/// @param httpCommits that meet a fault under the service
+/// The options of loadtest/faults.
+///
+/// @param kills how often PostgreSQL is killed under load through HTTP
+/// @param serviceKills how often the service is killed under load through HTTP
+/// @param commits how many replies to COMMIT are lost under the ledger; a quarter as many of each other fault
+///     of a COMMIT
+/// @param httpCommits how many COMMITs meet a fault under the service
 /// @param seconds of each storm on two instances
 /// @param seed of what is posted and of the moments of harm
 record FaultOptions(int kills, int serviceKills, int commits, int httpCommits, int seconds, long seed) {

@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Injects the faults one kind after the other, reports what clients were told, and ends with 1 where one answer was
-/// wrong or the books are not sound.
+/// The faults of loadtest/faults, one kind after the other. Reports what clients were told, and ends with 1 where
+/// an answer was wrong or the books are not sound.
 public final class FaultRun implements AutoCloseable {
     private static final int VOUCHERS = 40;
     private static final int CLIENTS = 8;
@@ -127,14 +127,14 @@ public final class FaultRun implements AutoCloseable {
         });
     }
 
-    /// What is done to the system, and how long it took to answer again.
+    /// Harms the system; answers how long it took until it was there again.
     @FunctionalInterface
     private interface Harm {
         Duration done() throws IOException, InterruptedException;
     }
 
-    /// So many times: load, harm at a random moment, then wait for every answer, compare
-    /// all with the database, and ask whether the books are sound.
+    /// So many times: loads, harms at a random moment, waits for every answer, compares all of them with the
+    /// database, and asks whether the books are sound.
     private void part(String name, int count, Rush.Site site, Caller auditor, Harm harm)
             throws IOException, InterruptedException, SQLException {
         if (count == 0) {
@@ -163,7 +163,7 @@ public final class FaultRun implements AutoCloseable {
         told(rush, start);
     }
 
-    /// A second instance behind a proxy that loses one reply to COMMIT in five.
+    /// A second instance behind a proxy at which one COMMIT in five loses its reply, never arrives or arrives late.
     private void loseCommits(Rush.Site site) throws IOException, InterruptedException, SQLException {
         if (options.httpCommits() == 0) {
             return;

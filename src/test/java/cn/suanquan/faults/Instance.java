@@ -37,7 +37,7 @@ final class Instance implements AutoCloseable {
         return URI.create("http://localhost:" + port + "/");
     }
 
-    /// kill -9.
+    /// Ends it with `kill -9`.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

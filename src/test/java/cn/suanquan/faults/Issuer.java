@@ -33,7 +33,7 @@ final class Issuer {
         Files.writeString(publicKey, "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n");
     }
 
-    /// For `SUANQUAN_JWT_KEYS`.
+    /// Where its public key is, for `SUANQUAN_JWT_KEYS`.
     String location() {
         return publicKey.toUri().toString();
     }

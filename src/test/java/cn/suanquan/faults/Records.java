@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Usage records as a center sends them: new ones, the same again, the same id with other content, some that a rule
-/// refuses; single and in batches of up to 60, in an order of their own.
+/// Usage records as a center sends them, one by one and in batches of up to 60: new ones, the same again, the same
+/// id with other content, and some that a rule refuses.
 final class Records {
     private static final int BATCH_MAX = 60;
     private static final int HOT = 4;
@@ -76,7 +76,8 @@ final class Records {
             return sent;
         }
 
-        /// An id once in a request: what a repeat within it gets is the intake's own test.
+        /// Adds a record unless the request has its id already: repeats within a request are tested with the
+        /// intake.
         private static void add(List<Sent> sent, Sent one) {
             if (sent.stream().noneMatch(other -> other.id().equals(one.id()))) {
                 sent.add(one);

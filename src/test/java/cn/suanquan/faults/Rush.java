@@ -57,10 +57,12 @@ final class Rush implements AutoCloseable {
     private final long stoodBefore;
     private volatile boolean isOver;
 
-    /// What a record was answered: as what it stands with what it holds, or why not.
+    /// The answer to a record: the entry it became and the money it holds, or the code of its refusal.
     private record Answer(long recordId, long heldFen, String code) {}
 
-    /// @param requests answered with results
+    /// What the machines have met so far.
+    ///
+    /// @param requests requests answered with results
     /// @param broken tries that ended in a broken connection or a time-out
     /// @param busy tries that were answered 5xx or 429
     /// @param results answers to single records
@@ -238,7 +240,7 @@ final class Rush implements AutoCloseable {
         }
     }
 
-    /// Once more everything that was ever answered.
+    /// Compares everything that was ever answered with the database.
     void settleAll() throws SQLException, InterruptedException {
         pause.writeLock().lock();
         try (Connection owner = postgres.asOwner()) {
@@ -284,7 +286,7 @@ final class Rush implements AutoCloseable {
         return held;
     }
 
-    /// Nothing stands that nobody was told of.
+    /// As many records stand as were accepted, so nothing that nobody was told of.
     private void compareNumber(Connection owner) throws SQLException {
         long accepted = answers.values().stream()
                 .filter(answer -> answer.code().isEmpty())
@@ -316,7 +318,7 @@ final class Rush implements AutoCloseable {
         }
     }
 
-    /// Ends the clients after their last answer; their failures are wrongs.
+    /// Ends the clients after their last answer; a client that failed counts as a wrong answer.
     @Override
     public void close() throws InterruptedException {
         isOver = true;

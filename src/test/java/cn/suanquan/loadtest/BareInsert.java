@@ -14,8 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// The limit: rows like a usage record's entry, with the same columns, constraints and indexes, written in sets and
-/// nothing else: nothing read, nothing locked, nothing decided. Two clients, each with a transaction per set.
+/// What PostgreSQL can take at most: rows like a usage record's entry, with the same columns, constraints and
+/// indexes, written in sets and nothing else: nothing is read, locked or decided. Two clients, each with a
+/// transaction per set.
 final class BareInsert {
     static final int CLIENTS = 2;
     static final int SET = 1000;
@@ -51,7 +52,7 @@ final class BareInsert {
         return rows * 1e9 / (System.nanoTime() - start);
     }
 
-    /// Inserts until told to stop; how many rows.
+    /// Inserts until it is told to stop; answers how many rows.
     long insert(BooleanSupplier isToGoOn) throws InterruptedException {
         AtomicLong rows = new AtomicLong();
         try (Clients clients = new Clients(CLIENTS)) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// The small application of loadtest/baseline, in a process of its own.
 final class Baseline implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "baseline", "quarkus-app", "quarkus-run.jar");
-    /// The tables of its entities, with the indexes that its questions need.
+    /// The tables of its entities, with the indexes that its queries need.
     private static final String PREPARE = """
             create schema baseline;
             create table baseline.voucher (

@@ -91,7 +91,7 @@ final class Books implements AutoCloseable {
         return ledger.measure(vouchers, what.spread(), what.perSubmit(), time);
     }
 
-    /// Sound, or what is wrong.
+    /// What breaks the laws of the ledger; empty where it is sound.
     List<String> unsound() {
         return ledger.unsound();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Somebody with a token, who asks the service over HTTP/1.1 on connections that stay open.
+/// Somebody with a token who calls the service over HTTP/1.1, on connections that stay open.
 public final class Caller {
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFE = Duration.ofHours(6);
@@ -35,7 +35,7 @@ public final class Caller {
         token = issuer.token(person, Set.of(role), claims, TOKEN_LIFE);
     }
 
-    /// For those who make their requests themselves.
+    /// For requests that are made elsewhere.
     String token() {
         return token;
     }

@@ -27,19 +27,19 @@ public final class CancelStorm {
             where usename = 'suanquan_app' and state <> 'idle' and now() - state_change > interval '2 seconds'
             """;
     private static final String SESSIONS = "select count(*) from pg_stat_activity where usename = 'suanquan_app'";
-    private final Stage stage;
+    private final TestBed bed;
     private final Knobs knobs;
 
-    private CancelStorm(Stage stage, Knobs knobs) {
-        this.stage = stage;
+    private CancelStorm(TestBed bed, Knobs knobs) {
+        this.bed = bed;
         this.knobs = knobs;
     }
 
     public static void main(String... arguments) throws Exception {
         Knobs knobs = Knobs.of(Map.of("requests", 5_000, "clients", 64, "seconds", 8, "accounts", 200), arguments);
         boolean isRight;
-        try (Stage stage = new Stage(knobs.of("accounts"))) {
-            isRight = new CancelStorm(stage, knobs).run();
+        try (TestBed bed = new TestBed(knobs.of("accounts"))) {
+            isRight = new CancelStorm(bed, knobs).run();
         }
         System.exit(isRight ? 0 : 1);
     }
@@ -49,24 +49,24 @@ public final class CancelStorm {
         double before = throughput();
         List<byte[]> posted = storm();
         settle();
-        boolean isFree = Stage.check(
-                stage.inFlight() == 0 && stage.sql.number(STRANDED) == 0,
+        boolean isFree = TestBed.check(
+                bed.inFlight() == 0 && bed.sql.number(STRANDED) == 0,
                 "nothing in flight: gate %.0f, sessions not idle for 2 s %d, of %d",
-                stage.inFlight(),
-                stage.sql.number(STRANDED),
-                stage.sql.number(SESSIONS));
+                bed.inFlight(),
+                bed.sql.number(STRANDED),
+                bed.sql.number(SESSIONS));
         double after = throughput();
-        Stage.check(
+        TestBed.check(
                 after >= before * THROUGHPUT_MIN,
                 "throughput %,.0f/s before, %,.0f/s after (%.2f)",
                 before,
                 after,
                 after / before);
-        return isOnceOrNotAtAll(posted) && stage.isSound() && isFree;
+        return isOnceOrNotAtAll(posted) && bed.isSound() && isFree;
     }
 
     private double throughput() throws IOException {
-        try (LoadGenerator generator = stage.generator(knobs.of("clients"))) {
+        try (LoadGenerator generator = bed.generator(knobs.of("clients"))) {
             return generator
                     .closed(Duration.ofSeconds(knobs.of("seconds")))
                     .requireAllGood()
@@ -74,9 +74,9 @@ public final class CancelStorm {
         }
     }
 
-    /// The requests that were sent, whole or in part.
+    /// Sends the requests and leaves each at a random moment; answers them as they would be when sent whole.
     private List<byte[]> storm() throws InterruptedException {
-        Requests singles = stage.singles();
+        Requests singles = bed.singles();
         List<byte[]> posted = new ArrayList<>();
         for (int i = 0; i < knobs.of("requests"); i++) {
             byte[] request = new byte[singles.length()];
@@ -103,14 +103,14 @@ public final class CancelStorm {
 
     private byte[] read() {
         return ("GET /api/v1/holders?limit=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                        + stage.auditor.token() + "\r\n\r\n")
+                        + bed.auditor.token() + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// A quarter leaves before all of it is sent; every second one with a reset.
+    /// Sends a request, a quarter of them only in part, and closes the socket, half of them with a reset.
     private void sendAndLeave(byte[] request) throws IOException, InterruptedException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        try (Socket socket = new Socket("localhost", stage.server.address.getPort())) {
+        try (Socket socket = new Socket("localhost", bed.server.address.getPort())) {
             socket.setTcpNoDelay(true);
             if (random.nextBoolean()) {
                 socket.setSoLinger(true, 0);
@@ -126,18 +126,18 @@ public final class CancelStorm {
     private void settle() throws IOException, InterruptedException, SQLException {
         long end = System.nanoTime() + SETTLE_MAX.toNanos();
         long start = System.nanoTime();
-        while (System.nanoTime() < end && (stage.inFlight() > 0 || stage.sql.number(STRANDED) > 0)) {
+        while (System.nanoTime() < end && (bed.inFlight() > 0 || bed.sql.number(STRANDED) > 0)) {
             Thread.sleep(100);
         }
         Machine.say("settled       %.1f s after the last left", (System.nanoTime() - start) / 1e9);
     }
 
-    /// Sends every one again, to its end: each was there before or is now, and each is written once.
+    /// Sends every request again, whole: each record was there before or is now, and each is written once.
     private boolean isOnceOrNotAtAll(List<byte[]> posted) throws IOException, SQLException {
-        long before = stage.entries();
+        long before = bed.entries();
         long accepted = 0;
         long duplicate = 0;
-        try (Socket socket = new Socket("localhost", stage.server.address.getPort())) {
+        try (Socket socket = new Socket("localhost", bed.server.address.getPort())) {
             for (byte[] request : posted) {
                 socket.getOutputStream().write(request);
                 String answer = answer(socket.getInputStream());
@@ -145,8 +145,8 @@ public final class CancelStorm {
                 duplicate += answer.contains("\"DUPLICATE\"") ? 1 : 0;
             }
         }
-        long written = stage.entries() - before;
-        return Stage.check(
+        long written = bed.entries() - before;
+        return TestBed.check(
                 accepted + duplicate == posted.size() && written == accepted && duplicate > 0,
                 "each record once: %,d had been written although their client had left, %,d are now, %,d new entries",
                 duplicate,

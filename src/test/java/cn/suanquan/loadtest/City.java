@@ -23,7 +23,7 @@ public final class City {
     private final Caller reviewer;
     private final Caller admin;
 
-    /// Gives people their tokens.
+    /// Makes callers in people's names.
     @FunctionalInterface
     public interface Callers {
         Caller of(String person, String role, Map<String, String> claims);
@@ -43,7 +43,7 @@ public final class City {
         return callers.of("auditor-qian", Role.AUDITOR, Map.of());
     }
 
-    /// The center's machine, which posts.
+    /// The machine of a new center, which posts its usage.
     Caller center() throws IOException, InterruptedException {
         String id = newCenter();
         return callers.of("machine-" + id, Role.PROVIDER, Map.of("center_id", id));

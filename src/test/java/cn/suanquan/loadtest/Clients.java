@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// So many at the same time, each on a thread of its own; the first failure ends the measurement.
+/// Clients that work at the same time, each on a thread of its own; where one fails the measurement fails.
 final class Clients implements AutoCloseable {
     private final int count;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/// What the machine, PostgreSQL and this JVM have spent so far; the difference of two is what something cost.
+/// What PostgreSQL and this JVM have spent so far; the difference of two is what something cost.
 ///
 /// @param postgresCpuSeconds of all processes of the server, those that have ended too; 0 where there is no /proc
-/// @param wholePages how many times a whole page went to the WAL, because it was the first change after a checkpoint
+/// @param wholePages how many times a whole page went to the WAL, because it was the first change after a
+///     checkpoint
 record Counters(
         double seconds,
         double postgresCpuSeconds,
@@ -72,7 +73,7 @@ record Counters(
         return hits + reads == 0 ? 1 : (double) hits / (hits + reads);
     }
 
-    /// The postmaster with the children it has buried, and the children that live.
+    /// CPU time of the postmaster with its children that have ended, and of those that live.
     private static double postgresCpu(long postmaster) throws IOException {
         Path processes = Path.of("/proc");
         if (!Files.exists(processes.resolve("self/stat"))) {

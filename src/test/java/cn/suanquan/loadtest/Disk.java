@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Bytes on disk of every table and index that usage fills.
+/// Bytes on disk of the tables and indexes of the rooms to which usage writes, and by how much they grow.
 final class Disk {
     private static final String SIZES = """
             select n.nspname || '.' || c.relname, case c.relkind when 'r' then pg_table_size(c.oid) else pg_relation_size(c.oid) end
@@ -16,7 +16,7 @@ final class Disk {
     private final Sql sql;
     private final Map<String, Long> before;
 
-    /// From now on.
+    /// Counts from now on.
     Disk(Sql sql) throws SQLException {
         this.sql = sql;
         before = sizes();
@@ -30,7 +30,7 @@ final class Disk {
         return sizes;
     }
 
-    /// What each grew by since, for each of so many records, and all together.
+    /// Says by how many bytes a record each table and index grew since, and all of them together.
     void describe(String name, long records) throws SQLException {
         if (records == 0) {
             return;

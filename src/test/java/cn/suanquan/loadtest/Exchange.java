@@ -83,7 +83,7 @@ final class Exchange implements AutoCloseable {
         return from >= bodyAt && Arrays.equals(in.array(), from, in.position(), last, 0, last.length);
     }
 
-    /// The chunks of the body, moved together.
+    /// Moves the chunks of the body together.
     private void joinChunks() {
         byte[] bytes = in.array();
         int from = bodyAt;

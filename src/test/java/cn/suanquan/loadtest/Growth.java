@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 
-/// Fills a ledger through its lanes and says what each million cost, beside a bare insert into a table that stays
-/// small: what slows both is the machine, what slows the ledger alone is its size. Goes on where it stopped, and stops
-/// by itself where the disk gets short. Ends with 1 where the books are not sound.
+/// Fills a ledger through its lanes and says what each million of entries cost, beside a bare insert into a table
+/// that stays small: what slows both is the machine, what slows the ledger alone is its size. Goes on where it
+/// stopped, and stops by itself where the disk gets short. Ends with 1 where the books are not sound.
 public final class Growth {
     private static final int WARM_UP = 300_000;
     private static final int BARE_ROWS = 200_000;
@@ -61,7 +61,10 @@ public final class Growth {
         }
     }
 
-    /// What it cost to come to so many entries from the step before.
+    /// A step of the filling: how fast it was, beside the bare insert, and CPU seconds for a million of its
+    /// entries.
+    ///
+    /// @param entries how many there are after it
     private record Step(long entries, double perSecond, double postgresCpu, double jvmCpu, double barePerSecond) {
         double wall() {
             return 1e6 / perSecond;
@@ -71,7 +74,7 @@ public final class Growth {
             return postgresCpu + jvmCpu;
         }
 
-        /// What the machine's own speed is taken out of.
+        /// The cost with the machine's own speed taken out.
         double corrected() {
             return barePerSecond / perSecond;
         }
@@ -123,7 +126,7 @@ public final class Growth {
         }
         sizes();
         conclude();
-        List<String> broken = Laws.broken(kept.sql);
+        List<String> broken = LedgerCheck.broken(kept.sql);
         Machine.say("books         %s", broken.isEmpty() ? "sound" : "NOT SOUND: " + broken);
         return broken.isEmpty();
     }
@@ -163,7 +166,7 @@ public final class Growth {
                 step.jvmCpu(),
                 (double) cost.walBytes() / posted,
                 cost.wholePages() * 1e3 / posted,
-                (double) kept.sql.number(Laws.DISK) / step.entries(),
+                (double) kept.sql.number(LedgerCheck.DISK) / step.entries(),
                 cost.hotRatio(),
                 cost.hitRatio(),
                 step.wall() / first.wall(),
@@ -188,7 +191,7 @@ public final class Growth {
 
     private void sizes() throws SQLException {
         long entries = kept.entries();
-        for (List<String> row : kept.sql.rows(Laws.SIZES)) {
+        for (List<String> row : kept.sql.rows(LedgerCheck.SIZES)) {
             Machine.say("%-40s %8.1f bytes a record", row.get(0), Double.parseDouble(row.get(1)) / entries);
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
-/// The packaged service and the no-op beside it, measured from outside with a signed token.
+/// The packaged service and the baseline beside it, measured from outside.
 final class Http implements AutoCloseable {
     static final int BATCH = 500;
     private static final int BATCH_CLIENTS = 4;
@@ -36,7 +36,7 @@ final class Http implements AutoCloseable {
         baseline = new Baseline(folder, server.url(Books.DATABASE));
     }
 
-    /// What of it was measured, and how long one took.
+    /// Records or requests a second, and how long a request took.
     record Measured(double perSecond, Latencies latencies) {
         String times() {
             return String.format(

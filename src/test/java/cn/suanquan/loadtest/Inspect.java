@@ -75,7 +75,7 @@ public final class Inspect {
                 Machine.say("filled with   %,d entries", post(kept, missing));
             }
             count(kept, seconds, batch);
-            List<String> broken = Laws.broken(kept.sql);
+            List<String> broken = LedgerCheck.broken(kept.sql);
             isSound = broken.isEmpty();
             Machine.say("books         %s", isSound ? "sound" : "NOT SOUND: " + broken);
         }
@@ -151,7 +151,7 @@ public final class Inspect {
             Machine.say("%s", String.join(" | ", row));
         }
         Machine.say("");
-        for (List<String> row : kept.sql.rows(Laws.SIZES)) {
+        for (List<String> row : kept.sql.rows(LedgerCheck.SIZES)) {
             Machine.say("%-40s %8.1f bytes a record", row.get(0), Double.parseDouble(row.get(1)) / kept.entries());
         }
     }

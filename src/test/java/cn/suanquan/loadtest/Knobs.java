@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whole numbers by name, as `--name=value` sets them.
+/// The options of a program: whole numbers by name, as `--name=value` sets them.
 record Knobs(Map<String, Integer> values) {
     static Knobs of(Map<String, Integer> defaults, String... arguments) {
         Map<String, Integer> values = new HashMap<>(defaults);

@@ -10,7 +10,7 @@ record LedgerCase(String name, int accounts, IntSupplier spread, int perSubmit) 
     static final int STANDARD_SUBMIT = 500;
     private static final int[] SUBMITS = {1, 20, STANDARD_SUBMIT};
 
-    /// 50, 5,000 and 400,000 accounts used alike, 5,000 used as life uses them, and one that all use.
+    /// 50, 5,000 and 400,000 accounts used alike, 5,000 of which few are used much (Zipf), and one that all use.
     static List<LedgerCase> all() {
         List<LedgerCase> cases = new ArrayList<>();
         for (int perSubmit : SUBMITS) {

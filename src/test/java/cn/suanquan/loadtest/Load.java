@@ -46,7 +46,7 @@ final class Load {
         return latencies;
     }
 
-    /// Of those alone that did what was asked.
+    /// The times of those requests alone whose records were all accepted.
     Latencies goodLatencies() {
         return good;
     }

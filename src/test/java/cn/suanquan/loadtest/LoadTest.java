@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The whole load test: starts what it measures, takes every measurement once per round, baseline first, reports, and
-/// ends with 1 where the books are not sound. See loadtest/README.md.
+/// The load test (loadtest/README.md): starts what it measures, takes every measurement once per round, baseline
+/// first, and reports. Ends with 1 where the books are not sound, or not every record that was accepted is written.
 public final class LoadTest {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final String OWN = "ledger/own/500";
@@ -23,7 +23,7 @@ public final class LoadTest {
 
     private record Measurement(String name, boolean isWarmedUp, Callable<Measured> take) {}
 
-    /// @param more what else is worth a word
+    /// @param more what is printed beside the rate
     private record Measured(double perSecond, String more) {}
 
     private LoadTest(Options options, Books books, Http http, Sql product) {

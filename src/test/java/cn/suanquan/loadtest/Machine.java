@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/// What a number was measured on; without it a number says nothing.
+/// Says what the numbers were measured on: machine, versions, settings.
 final class Machine {
     private static final List<String> DURABILITY =
             List.of("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method");

@@ -3,6 +3,8 @@ package cn.suanquan.loadtest;
 import java.util.ArrayList;
 import java.util.List;
 
+/// The options of the load test.
+///
 /// @param accounts how many vouchers the records that go through HTTP are spread over, each of its own holder
 /// @param clients connections that post single records at the same time
 /// @param seconds of one measurement
@@ -54,7 +56,7 @@ record Options(int accounts, int clients, int seconds, int rounds, List<String> 
         return words;
     }
 
-    /// `ledger` wants ledger/5000/500 too.
+    /// Whether a measurement is to be taken: `ledger` names ledger/5000/500 too.
     boolean wants(String measurement) {
         return only.isEmpty()
                 || only.stream().anyMatch(one -> measurement.equals(one) || measurement.startsWith(one + "/"));

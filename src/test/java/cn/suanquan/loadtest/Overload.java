@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Three times what the service can do, from clients that do not slow down: what is still done, what the rest is told,
-/// what becomes of the memory, and how soon it is over. Ends with 1 where anything was answered but 200, 429 or 503,
-/// or the books are not sound.
+/// Three times what the service can do, from clients that do not slow down: what is still done, what the rest is
+/// told, what becomes of the memory, and how soon it is over. Ends with 1 where anything was answered but 200, 429
+/// or 503, an accepted record is not written, or the books are not sound.
 ///
 /// Arguments: `--seconds=60 --times=3 --accounts=200 --connections=3000 --clients=64`
 public final class Overload {
@@ -26,30 +26,30 @@ public final class Overload {
     private static final Duration WINDOW = Duration.ofSeconds(2);
     private static final int WINDOWS = 5;
     private static final int MANY = 8;
-    private final Stage stage;
+    private final TestBed bed;
     private final Knobs knobs;
 
-    private Overload(Stage stage, Knobs knobs) {
-        this.stage = stage;
+    private Overload(TestBed bed, Knobs knobs) {
+        this.bed = bed;
         this.knobs = knobs;
     }
 
-    /// What memory there was at some second.
+    /// The memory in use at one moment.
     private record Seen(long residentMib, long heapMib) {}
 
     public static void main(String... arguments) throws Exception {
         Knobs knobs = Knobs.of(
                 Map.of("seconds", 60, "times", 3, "accounts", 200, "connections", 3_000, "clients", 64), arguments);
         boolean isRight;
-        try (Stage stage = new Stage(knobs.of("accounts"))) {
-            isRight = new Overload(stage, knobs).run();
+        try (TestBed bed = new TestBed(knobs.of("accounts"))) {
+            isRight = new Overload(bed, knobs).run();
         }
         System.exit(isRight ? 0 : 1);
     }
 
     private boolean run() throws Exception {
         closedFor(knobs.of("clients"), Duration.ofSeconds(Math.min(10, knobs.of("seconds"))));
-        long entriesBefore = stage.entries();
+        long entriesBefore = bed.entries();
         Load few = closed(knobs.of("clients"));
         Load many = closed(MANY * knobs.of("clients"));
         Load peak = few.acceptedPerSecond() > many.acceptedPerSecond() ? few : many;
@@ -84,16 +84,16 @@ public final class Overload {
         long accepted = few.accepted() + many.accepted() + half.accepted() + flood.accepted();
         accepted += after.stream().mapToLong(Load::accepted).sum();
         judge(peak, flood, seen, normal, after.getLast());
-        return isRight(flood, accepted, stage.entries() - entriesBefore);
+        return isRight(flood, accepted, bed.entries() - entriesBefore);
     }
 
     private void judge(Load peak, Load flood, List<Seen> seen, double normal, Load last) {
         double share = flood.acceptedPerSecond() / peak.acceptedPerSecond();
-        Stage.check(
+        TestBed.check(
                 share >= GOODPUT_MIN, "goodput %.0f %% of the peak, at least %.0f %%", share * 100, GOODPUT_MIN * 100);
         Seen middle = seen.get(seen.size() / 2);
         Seen end = seen.getLast();
-        Stage.check(
+        TestBed.check(
                 end.residentMib() <= middle.residentMib() * MEMORY_GROWTH_MAX,
                 "memory: resident %,d MiB half way, %,d MiB in the end; heap %,d to %,d MiB over the run",
                 middle.residentMib(),
@@ -101,7 +101,7 @@ public final class Overload {
                 seen.stream().mapToLong(Seen::heapMib).min().orElse(0),
                 seen.stream().mapToLong(Seen::heapMib).max().orElse(0));
         double p99 = last.goodLatencies().millisAt(0.99);
-        Stage.check(
+        TestBed.check(
                 p99 <= Math.max(2 * normal, NORMAL_MILLIS)
                         && last.statuses().keySet().equals(Set.of(200)),
                 "back to normal within 10 s: p99 %.1f ms, before %.1f ms",
@@ -111,14 +111,14 @@ public final class Overload {
 
     private boolean isRight(Load flood, long accepted, long written) throws IOException, InterruptedException {
         long unknown = flood.statuses().getOrDefault(503, 0L);
-        boolean isTold = Stage.check(
+        boolean isTold = TestBed.check(
                 Set.of(200, 429, 503).containsAll(flood.statuses().keySet()), "every answer is 200, 429 or 503");
-        boolean isWritten = Stage.check(
+        boolean isWritten = TestBed.check(
                 accepted <= written && written <= accepted + unknown,
                 "every record that was accepted is written: %,d accepted, %,d written",
                 accepted,
                 written);
-        return stage.isSound() && isTold && isWritten;
+        return bed.isSound() && isTold && isWritten;
     }
 
     private Load closed(int connections) throws IOException {
@@ -126,19 +126,19 @@ public final class Overload {
     }
 
     private Load closedFor(int connections, Duration time) throws IOException {
-        try (LoadGenerator generator = stage.generator(connections)) {
+        try (LoadGenerator generator = bed.generator(connections)) {
             return generator.closed(time).requireAllGood();
         }
     }
 
     private Load open(double perSecond, Duration time, int connections) throws IOException {
-        try (LoadGenerator generator = stage.generator(connections)) {
+        try (LoadGenerator generator = bed.generator(connections)) {
             return generator.open(perSecond, time);
         }
     }
 
     private Load flood(double perSecond, List<Seen> seen) throws IOException, InterruptedException, ExecutionException {
-        try (LoadGenerator generator = stage.generator(knobs.of("connections"));
+        try (LoadGenerator generator = bed.generator(knobs.of("connections"));
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<Load> flood =
                     thread.submit(() -> generator.flood(perSecond, Duration.ofSeconds(knobs.of("seconds"))));
@@ -146,7 +146,7 @@ public final class Overload {
                 try {
                     return flood.get(1, TimeUnit.SECONDS);
                 } catch (TimeoutException stillRunning) {
-                    seen.add(new Seen(stage.server.residentMib(), stage.heapMib()));
+                    seen.add(new Seen(bed.server.residentMib(), bed.heapMib()));
                 }
             }
         }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was measured, round by round.
+/// The rates that were measured, by measurement and round.
 final class Rates {
     private final Map<String, List<Double>> byName = new LinkedHashMap<>();
 

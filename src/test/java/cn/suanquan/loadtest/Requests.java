@@ -68,12 +68,12 @@ final class Requests {
         return size;
     }
 
-    /// Of a whole request, on the wire.
+    /// Bytes of a whole request.
     int length() {
         return head.length + bodyBytes();
     }
 
-    /// The next request, into an array of at least [#length()].
+    /// Writes the next request into an array of at least [#length()].
     void write(byte[] into) {
         System.arraycopy(head, 0, into, 0, head.length);
         int at = head.length;

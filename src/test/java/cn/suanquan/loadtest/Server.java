@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /// Until the address answers with no more than 404.
+    /// Waits until the address answers with a status of at most 404.
     static void awaitAnswer(Process process, URI address) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address).build();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
-/// Which account is next.
+/// Draws the account that is used next.
 final class Spread {
     private Spread() {}
 

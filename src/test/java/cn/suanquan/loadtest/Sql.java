@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Questions of the owner to a database without passwords.
+/// Statements over JDBC, on a database that asks for no password.
 final class Sql implements AutoCloseable {
     private final Connection connection;
 

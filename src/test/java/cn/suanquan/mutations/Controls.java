@@ -72,7 +72,7 @@ final class Controls {
                     "for (Move move : moves.reversed()) {\n            apply(move, -1);",
                     "for (Move move : moves.reversed()) {\n            apply(move, 0);",
                     "BatchTest"),
-            // Once for ever.
+            // A key has one effect, for ever.
             Mutation.of(
                     "a key has one effect: across batches",
                     "LedgerStore",
@@ -153,7 +153,7 @@ final class Controls {
                                     + "        List<RowSet<Row>> end = answers.subList(answers.size() - 4, answers.size());\n"
                                     + "        List<RowSet<Row>> last = List.of(end.get(2), end.get(3), end.get(0), end.get(1));\n")
                     .in("ControlsTest"),
-            // What is told.
+            // What a client is told.
             Mutation.of(
                             "nobody is answered before COMMIT is acknowledged",
                             "Lane",
@@ -200,7 +200,7 @@ final class Controls {
                     "if (waiting.addAndGet(postings) > WAITING_POSTINGS_MAX) {",
                     "if (waiting.addAndGet(postings) < 0) {",
                     "ControlsTest"),
-            // Terms, eras, what is settled.
+            // Terms, eras, what is settled, what the database itself refuses.
             Mutation.of(
                     "what was judged under other terms is not posted: lanes",
                     "Lane",

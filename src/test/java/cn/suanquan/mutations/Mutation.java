@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /// control out of the database after its migration.
 ///
 /// @param control what is broken, in words
-/// @param file under the root of the project; empty where it is the database
-/// @param changes for the database one, whose text is empty
-/// @param tests classes of the ledger's room, by their simple names, run in this order until one fails
+/// @param file path from the root of the project; empty where it is the database
+/// @param changes the texts and what replaces them; for the database a single one, its SQL in the place of the
+///     latter
+/// @param tests test classes of the ledger's room, by their simple names, run in this order until one fails
 record Mutation(String control, String file, List<Change> changes, List<String> tests) {
     private static final String LEDGER = "src/main/java/cn/suanquan/ledger/";
 
@@ -67,7 +68,7 @@ record Mutation(String control, String file, List<Change> changes, List<String> 
         return source;
     }
 
-    /// Whether every text is where it has to be.
+    /// What is wrong with those of which a text is not exactly once where it has to be.
     static List<String> misplaced(Stream<Mutation> all) throws IOException {
         List<String> found = new ArrayList<>();
         for (Mutation mutation : all.filter(one -> !one.isOfDatabase()).toList()) {

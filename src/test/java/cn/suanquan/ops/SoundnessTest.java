@@ -50,6 +50,15 @@ class SoundnessTest {
     }
 
     @Test
+    void theLawsOfTheRoomsStandInTheSameOrderInEveryBuild() {
+        List<String> names = soundness.report().checked().stream()
+                .map(Soundness.Checked::law)
+                .toList();
+        List<String> ofRooms = names.subList(2, names.size() - 1);
+        assertEquals(ofRooms.stream().sorted().toList(), ofRooms);
+    }
+
+    @Test
     void nobodyElseReadsIt() {
         As.financeMaker().get("/api/v1/soundness").then().statusCode(403);
         As.reviewer().get("/api/v1/soundness").then().statusCode(403);

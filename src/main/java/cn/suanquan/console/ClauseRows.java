@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The clauses of a programme with the number that matters in each, for people.
-final class Clauses {
-    private Clauses() {}
+/// The rows of a programme's table of clauses: its rules, pools and limits, each with the number that matters.
+final class ClauseRows {
+    private ClauseRows() {}
 
     static List<Overview.ClauseRow> of(Programme programme) {
         List<Overview.ClauseRow> rows = new ArrayList<>();

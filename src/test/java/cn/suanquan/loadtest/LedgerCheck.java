@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The laws of the ledger again, for books so large that the service's own check would be cut off by its time limit.
-final class Laws {
+/// The laws of the ledger again, by queries of their own, for a ledger that was filled without the service; and how
+/// much room it takes on disk.
+final class LedgerCheck {
     static final String SIZES = """
             select n.nspname || '.' || c.relname,
                    case c.relkind when 'r' then pg_table_size(c.oid) else pg_relation_size(c.oid) end
@@ -45,9 +46,10 @@ final class Laws {
     private static final String BELOW_ZERO =
             "select key from ledger.account where least(held, basis) < 0 or available < 0 and not may_overdraw limit 20";
 
-    private Laws() {}
+    private LedgerCheck() {}
 
-    /// Balances are the sums of entries, a programme's accounts sum to zero, batches are whole, nothing is below zero.
+    /// What breaks these: balances are the sums of entries, a programme's accounts sum to zero, batches are whole,
+    /// nothing is below zero. Of each the first twenty.
     static List<String> broken(Sql sql) throws SQLException {
         List<String> broken = new ArrayList<>();
         for (String law : List.of(BALANCES, TREASURIES, BATCHES, BELOW_ZERO)) {

@@ -14,15 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/// Looks at the books every ten minutes and keeps what it saw for the meters:
-/// - `suanquan.soundness.violations`: laws broken at the last look; −1 before the first or where it could not look
-/// - `suanquan.settlement.runs{state}`: runs in each state at the last look
+/// Checks the books every ten minutes and keeps the result for two meters:
+/// - `suanquan.soundness.violations`: how many violations the last check found; −1 before the first check and where the
+///   last one failed
+/// - `suanquan.settlement.runs{state}`: how many settlement runs were in each state
 ///
-/// Every instance looks for itself; looking changes nothing.
+/// Every instance checks for itself; a check changes nothing.
 @Startup
 @ApplicationScoped
-public class Watch {
-    private static final Logger LOG = Logger.getLogger(Watch.class);
+public class SoundnessJob {
+    private static final Logger LOG = Logger.getLogger(SoundnessJob.class);
     private static final List<String> STATES = List.of("DRAFT", "LOCKED", "APPROVED", "PAID_OUT", "CLOSED");
     private final Soundness soundness;
     private final Settlements settlements;
@@ -30,24 +31,24 @@ public class Watch {
     private final AtomicLong violations = new AtomicLong(-1);
     private final Map<String, Long> runs = new ConcurrentHashMap<>();
 
-    Watch(Soundness soundness, Settlements settlements, Tx tx, MeterRegistry meters) {
+    SoundnessJob(Soundness soundness, Settlements settlements, Tx tx, MeterRegistry meters) {
         this.soundness = soundness;
         this.settlements = settlements;
         this.tx = tx;
         Gauge.builder("suanquan.soundness.violations", violations, AtomicLong::doubleValue)
-                .description("Laws of the books broken at the last look; -1: not looked yet")
+                .description("Violations of the laws of the books at the last check; -1: not checked")
                 .register(meters);
         for (String state : STATES) {
             Gauge.builder("suanquan.settlement.runs", runs, seen -> seen.getOrDefault(state, 0L))
                     .tag("state", state)
-                    .description("Settlement runs in each state at the last look")
+                    .description("Settlement runs in each state at the last check")
                     .register(meters);
         }
     }
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void look() {
+    void check() {
         try {
             Soundness.Report report = soundness.report();
             violations.set(report.violations().size());
@@ -61,7 +62,7 @@ public class Watch {
             }
         } catch (RuntimeException e) {
             violations.set(-1);
-            LOG.error("the books could not be looked at", e);
+            LOG.error("the books could not be checked", e);
         }
     }
 }

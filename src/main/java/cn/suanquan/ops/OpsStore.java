@@ -3,17 +3,19 @@ package cn.suanquan.ops;
 import cn.suanquan.db.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// On how many things the laws of the ledger and its history are checked, and whether the server takes writes.
+/// The SQL of this room: on how many things the laws of the ledger and of its history are checked, and whether the
+/// database takes writes.
 @ApplicationScoped
-class LawStore {
+class OpsStore {
     /// True where this connection leads to a server that takes writes.
     boolean isWritable(Db db) {
-        return db.one(
-                        "select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as is_writable",
-                        row -> row.getBoolean("is_writable"))
-                .orElse(false);
+        return db.one("""
+                        select not pg_is_in_recovery()
+                               and current_setting('transaction_read_only') = 'off' as is_writable
+                        """, row -> row.getBoolean("is_writable")).orElse(false);
     }
 
+    /// How many entries were ever written, those of archived eras included.
     long entries(Db db) {
         return db.one(
                         "select coalesce(sum(entries), 0)::bigint as entries from ledger.batches",
@@ -21,6 +23,7 @@ class LawStore {
                 .orElse(0L);
     }
 
+    /// How many snapshots of the ledger there are.
     long snapshots(Db db) {
         return db.one("select count(*) as snapshots from history.snapshots", row -> row.getLong("snapshots"))
                 .orElse(0L);

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A packaged service with a center and vouchers, and what can be seen of it from outside.
-final class Stage implements AutoCloseable {
+final class TestBed implements AutoCloseable {
     private static final Duration METRICS_WAIT_MAX = Duration.ofSeconds(20);
     final Server server;
     final Sql sql;
@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
     final List<String> vouchers;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Stage(int accounts) throws IOException, InterruptedException, SQLException {
+    TestBed(int accounts) throws IOException, InterruptedException, SQLException {
         server = new Server(Path.of("target", "loadtest", Long.toString(System.currentTimeMillis())));
         sql = new Sql(server.jdbcUrl(), "suanquan_owner");
         Machine.describe(sql);
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         return new LoadGenerator(server.address, connections, singles());
     }
 
-    /// Sum over the lines of the meter that hold all of these words.
+    /// The sum of the meter's lines whose tags hold all of these words.
     double meter(String name, String... words) throws IOException, InterruptedException {
         URI metrics = server.address.resolve("q/metrics");
         HttpRequest request =
@@ -82,7 +82,7 @@ final class Stage implements AutoCloseable {
         return isSound;
     }
 
-    /// Says what was wanted and whether it was so.
+    /// Says what was wanted and whether it was met.
     static boolean check(boolean isMet, String format, Object... values) {
         Machine.say((isMet ? "met           " : "MISSED        ") + format, values);
         return isMet;

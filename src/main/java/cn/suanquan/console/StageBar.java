@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// An amount divided by stages, as parts of a line of 1,000 units. The parts are never below zero and fill the line;
-/// a stage with money in it is at least one unit wide.
+/// A bar that shows how an amount is divided among the stages: parts that fill a line of 1,000 units. A stage with
+/// money in it is at least one unit wide; a stage without has no part.
 ///
 /// @param total in 分
-record Bar(long total, List<Part> parts) {
+record StageBar(long total, List<Part> parts) {
     static final int UNITS = 1_000;
 
-    /// @param x where the part begins, width how wide it is, both in units
+    /// @param x where the part begins, in units
+    /// @param width in units
     record Part(Stage stage, long fen, int x, int width) {
         public String words() {
             return stage.words();
@@ -28,7 +29,7 @@ record Bar(long total, List<Part> parts) {
         }
     }
 
-    static Bar of(Map<Bucket, Long> balances) {
+    static StageBar of(Map<Bucket, Long> balances) {
         List<Stage> present = new ArrayList<>();
         long total = 0;
         for (Stage stage : Stage.values()) {
@@ -49,7 +50,7 @@ record Bar(long total, List<Part> parts) {
             parts.add(new Part(stage, fen, x, width));
             x += width;
         }
-        return new Bar(total, List.copyOf(parts));
+        return new StageBar(total, List.copyOf(parts));
     }
 
     public String yuan() {
@@ -65,6 +66,7 @@ record Bar(long total, List<Part> parts) {
                 .orElse("–");
     }
 
+    // The columns of the table of holders.
     public String paid() {
         return in(Stage.PAID);
     }
