@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.ledger.EntryKind;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +35,10 @@ class EntryKindsTest {
     }
 
     private static List<JavaField> constants() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("cn.suanquan").stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.getRawType().isEquivalentTo(EntryKind.class))
-                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                        .toList();
+        return Classes.SERVICE.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(EntryKind.class))
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package cn.suanquan;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.io.IOException;
@@ -30,16 +29,13 @@ import org.junit.jupiter.api.TestFactory;
 /// Holds the rooms apart: who may use whom is the table in ARCHITECTURE.md, and nothing else.
 class RoomsTest {
     private static final String ROOT = "cn.suanquan";
-    private static final JavaClasses SERVICE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
-    private static final JavaClasses LAWLESS = new ClassFileImporter().importPackages(ROOT + ".walls");
+    private static final JavaClasses LAWLESS = Classes.TESTS.that(resideInAPackage(ROOT + ".walls"));
 
     @Test
     void everyRoomUsesOnlyWhatTheDocumentAllows() throws IOException {
         Map<String, Set<String>> allowed = table();
         Set<String> broken = new TreeSet<>();
-        for (JavaClass type : SERVICE) {
+        for (JavaClass type : Classes.SERVICE) {
             String from = room(type);
             if (from.isEmpty()) {
                 continue; // Main starts everything
@@ -58,7 +54,7 @@ class RoomsTest {
 
     @Test
     void theRoomsOfTheDocumentAreTheRoomsOfTheCode() throws IOException {
-        Set<String> built = SERVICE.stream()
+        Set<String> built = Classes.SERVICE.stream()
                 .map(RoomsTest::room)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -76,12 +72,12 @@ class RoomsTest {
 
     @Test
     void noRoomsGoInCircles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(SERVICE);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(Classes.SERVICE);
     }
 
     @Test
     void roomsAreFlat() {
-        Set<String> deeper = SERVICE.stream()
+        Set<String> deeper = Classes.SERVICE.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.chars().filter(c -> c == '.').count() > 2)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -92,7 +88,7 @@ class RoomsTest {
     Stream<DynamicTest> theServiceKeeps() {
         return Walls.ALL.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getKey(), () -> rule.getValue().check(SERVICE)));
+                        rule.getKey(), () -> rule.getValue().check(Classes.SERVICE)));
     }
 
     @TestFactory

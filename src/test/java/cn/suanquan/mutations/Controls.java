@@ -78,7 +78,7 @@ final class Controls {
                     "LedgerStore",
                     "last.get(2).forEach(row -> known.put(row.getUUID(\"key\"), entry(row)));",
                     "",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "a key has one effect: within a batch",
                     "Batch",
@@ -90,7 +90,7 @@ final class Controls {
                     "LedgerStore",
                     "row.getString(\"code\") == null ? archived(row) : refusal(row)));",
                     "row.getString(\"code\") == null ? archived(row) : refusal(row)));\n        known.clear();",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "other content under a key is a conflict",
                     "KnownKey",
@@ -114,7 +114,7 @@ final class Controls {
                     "Batch",
                     "        refusals.add(new NewRefusal(key, name, asked, code, bound));\n",
                     "        if (code != Outcome.Code.DECLINED) {\n            refusals.add(new NewRefusal(key, name, asked, code, bound));\n        }\n",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "a key torn from its chain is a conflict",
                     "Batch",
@@ -124,20 +124,20 @@ final class Controls {
             Mutation.ofDatabase(
                     "the database knows a key once",
                     "alter table ledger.entry_0 drop constraint entry_0_key_once",
-                    "ControlsTest"),
+                    "ControlsIT"),
             // Two at the same time.
             Mutation.of(
                     "accounts are locked before anything is decided",
                     "LedgerStore",
                     "LOCK = \" for no key update\";",
                     "LOCK = \"\";",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "accounts are locked in the order of their ids",
                     "LedgerStore",
                     "from ledger.account where id = any($1::int8[]) order by id\";",
                     "from ledger.account where id = any($1::int8[]) order by random()\";",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                             "keys are looked up after the lock",
                             "LedgerStore",
@@ -152,7 +152,7 @@ final class Controls {
                                     + "        List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());\n"
                                     + "        List<RowSet<Row>> end = answers.subList(answers.size() - 4, answers.size());\n"
                                     + "        List<RowSet<Row>> last = List.of(end.get(2), end.get(3), end.get(0), end.get(1));\n")
-                    .in("ControlsTest"),
+                    .in("ControlsIT"),
             // What a client is told.
             Mutation.of(
                             "nobody is answered before COMMIT is acknowledged",
@@ -163,19 +163,19 @@ final class Controls {
                             "            current.get(i).answer().complete(answers.get(i));\n        }\n",
                             "            current.get(i).answer().complete(answers.get(i));\n        }\n"
                                     + "        LedgerStore.write(link, batch, clock.instant(), true);\n")
-                    .in("FaultsTest"),
+                    .in("FaultsIT"),
             Mutation.of(
                     "an unknown COMMIT is looked up, not taken for failed",
                     "Lane",
                     "isOpen ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;",
                     "!isOpen && fault.isRetryable() && attempt < TRIES_MAX;",
-                    "FaultsTest"),
+                    "FaultsIT"),
             Mutation.of(
                     "a lost answer reaches the first who asked as a first answer",
                     "Lane",
                     "        tried.add(ready.batch());\n",
                     "",
-                    "FaultsTest"),
+                    "FaultsIT"),
             Mutation.of(
                     "what another one decided is a repeat",
                     "Batch",
@@ -193,52 +193,52 @@ final class Controls {
                     "Lane",
                     "if (isOwnFault && tickets.size() > 1) {",
                     "if (isOwnFault && tickets.size() > 1 && queue == null) {",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "a lane takes no more than it may",
                     "Lane",
                     "if (waiting.addAndGet(postings) > WAITING_POSTINGS_MAX) {",
                     "if (waiting.addAndGet(postings) < 0) {",
-                    "ControlsTest"),
+                    "ControlsIT"),
             // Terms, eras, what is settled, what the database itself refuses.
             Mutation.of(
                     "what was judged under other terms is not posted: lanes",
                     "Lane",
                     "if (ticket.requests().isStale(ready.terms(), ready.known().keySet())) {",
                     "if (false) {",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "what was judged under other terms is not posted: transactions",
                     "Terms",
                     "if (!equals(standing)) {",
                     "if (false) {",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.ofDatabase(
                     "no two eras are written at the same time",
                     "create or replace function ledger.next_batch() returns bigint language plpgsql volatile as"
                             + " $$ begin perform pg_current_xact_id(); return nextval('ledger.batch_id'); end $$",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "a number that was only drawn is not settled",
                     "src/main/java/cn/suanquan/history/Watermark.java",
                     "return Optional.of(learn(committed(mark)));",
                     "return Optional.of(learn(mark.drawn));",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.of(
                     "nothing is settled behind a batch that is still open",
                     "src/main/java/cn/suanquan/history/Watermark.java",
                     "        Mark mark = new Mark(new Settled(last, at), tx.read(WatermarkStore::posting));",
                     "        Mark mark = new Mark(new Settled(last, at), Set.of());",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.ofDatabase(
                     "the database refuses a balance below zero",
                     "alter domain ledger.fen drop constraint fen_check",
-                    "ControlsTest"),
+                    "ControlsIT"),
             Mutation.ofDatabase(
                     "the database refuses to change an entry",
                     "alter table ledger.entry disable trigger entry_only_added_to;"
                             + " alter table ledger.entry_0 disable trigger entry_only_added_to",
-                    "ControlsTest"));
+                    "ControlsIT"));
 
     private Controls() {}
 }

@@ -1,0 +1,162 @@
+package cn.suanquan.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.demo.AnswerTally.Count;
+import cn.suanquan.demo.Api.Person;
+import cn.suanquan.fixture.ServiceFixture;
+import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.ServiceClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole month in a reduced size, through the API, on a database of its own. One test, because it is one story.
+@QuarkusTest
+@TestProfile(OwnDatabase.class)
+class DemoMonthIT {
+    private static final String ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+    @Inject
+    Demo demo;
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    ObjectMapper json;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theMonthEndsSoundAndPaysWhatTheBooksSayAndPlaysOnce() throws Exception {
+        Month month = named(Month.make(Month.SEED_DEFAULT, Size.SMALL));
+        Api api = new Api(base, ServiceFixture.issuer(), json, Demo.run(month));
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+
+        Finished first = demo.play(api, month, folder, out);
+        List<String> booked = balances(api);
+        assertSoundAndPaid(api, first);
+        assertTrue(
+                first.counts().getOrDefault(Count.ACCEPTED.words, 0L) >= 290,
+                first.counts().toString());
+        assertEquals(1, first.counts().getOrDefault(Count.RETURNED.words, 0L));
+        assertEquals(1, first.counts().getOrDefault(Count.REPAID.words, 0L));
+        assertTrue(
+                codes(first).containsAll(List.of("BARRED", "CENTER_NOT_ELIGIBLE", "OUTSIDE_VALIDITY")),
+                codes(first).toString());
+
+        Finished again = demo.play(api, month, folder, out);
+        assertEquals(first.runs(), again.runs());
+        assertEquals(first.holders(), again.holders());
+        assertEquals(booked, balances(api), "played again, the books changed");
+        assertSoundAndPaid(api, again);
+
+        new Report(out, api, month, first, folder).print(true, Duration.ofSeconds(1));
+        String report = shown.toString(StandardCharsets.UTF_8);
+        assertTrue(report.contains("账实相符") && report.contains("大写 人民币"), report);
+        assertTrue(Files.readString(folder.resolve("payments-langfang.csv")).contains("冀中理工大学"));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("tokens.env"))));
+        assertThePageEscapesAndAllowsNothingFromElsewhere();
+    }
+
+    @Test
+    void productionRefusesToPlay() {
+        Month month = Month.make(1, Size.SMALL);
+        Api api = new Api(base, ServiceFixture.issuer(), json, "x");
+        Demo refused = new Demo(Mode.PRODUCTION, clock, json);
+        assertThrows(DemoFailure.class, () -> refused.play(api, month, folder, System.out));
+    }
+
+    /// The same month with a holder whose name is an attack on whoever shows it.
+    private static Month named(Month month) {
+        List<Month.Party> parties = new ArrayList<>(month.parties());
+        Month.Party one = parties.get(1);
+        Cast cast = one.cast();
+        Cast renamed = new Cast(
+                ATTACK, cast.kind(), cast.city(), cast.code(), cast.isAi(), cast.isNew(), cast.note(), cast.asks());
+        parties.set(
+                1,
+                new Month.Party(
+                        one.key(),
+                        renamed,
+                        one.creditCode(),
+                        one.personNumber(),
+                        one.settledOn(),
+                        one.district(),
+                        one.bank(),
+                        one.account(),
+                        one.phone()));
+        return new Month(month.seed(), month.size(), month.sites(), parties, month.contracts(), month.deliveries());
+    }
+
+    private static List<String> codes(Finished finished) {
+        return finished.refusals().stream().map(AnswerTally.Refused::code).toList();
+    }
+
+    private static List<String> balances(Api api) {
+        List<String> all = new ArrayList<>();
+        api.get(Person.AUDITOR, "/api/v1/balances").forEach(b -> all.add(b.toString()));
+        return all;
+    }
+
+    private static void assertSoundAndPaid(Api api, Finished finished) {
+        JsonNode verdict = api.get(Person.AUDITOR, "/api/v1/soundness");
+        assertTrue(verdict.path("sound").asBoolean(), verdict.toString());
+        long paidOut = 0;
+        for (String run : finished.runs().values()) {
+            JsonNode view = api.get(Person.AUDITOR, "/api/v1/settlements/" + run);
+            assertEquals("CLOSED", view.path("state").asText());
+            assertEquals(view.path("payFen").asLong(), view.path("paidFen").asLong());
+            paidOut += view.path("paidFen").asLong();
+        }
+        long paid = 0;
+        for (JsonNode balance : api.get(Person.AUDITOR, "/api/v1/balances")) {
+            paid += balance.path("paidFen").asLong();
+        }
+        assertTrue(paid > 0);
+        assertEquals(paid, paidOut);
+    }
+
+    private void assertThePageEscapesAndAllowsNothingFromElsewhere() throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, page.statusCode(), page.body());
+        assertTrue(
+                page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self'"));
+        assertFalse(page.body().contains("<script"), "a script element reached the page");
+        assertFalse(page.body().contains("<img src=x"), "an element of a name reached the page");
+        assertTrue(page.body().contains("&lt;script&gt;alert(1)"), "the name is not shown");
+        assertFalse(page.body().contains(" style="), "inline style");
+        assertTrue(page.body().contains("账实相符") && page.body().contains("人民币"), "what the page is for");
+        assertTrue(page.body().getBytes(StandardCharsets.UTF_8).length < 80_000);
+    }
+}

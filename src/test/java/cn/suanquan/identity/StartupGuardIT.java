@@ -1,0 +1,93 @@
+package cn.suanquan.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.StartupGuard.Durability;
+import cn.suanquan.identity.StartupGuard.Rights;
+import cn.suanquan.identity.StartupGuard.Seen;
+import cn.suanquan.identity.StartupGuard.Tokens;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class StartupGuardIT {
+    private static final Tokens TOKENS = new Tokens("https://login.city.example", true);
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final Durability DURABLE = new Durability("on", "on", "on");
+    private static final Rights APP = new Rights("suanquan_app", false, false, true, false);
+    private static final Seen GOOD = new Seen(TOKENS, false, KEY, DURABLE, APP);
+
+    @Inject
+    StartupGuard guard;
+
+    @Test
+    void aProperProductionStarts() {
+        assertEquals(List.of(), StartupGuard.refusals(GOOD));
+        assertEquals(List.of(), refused(new Durability("on", "on", "remote_apply"), APP));
+    }
+
+    @Test
+    void theDemoIssuerIsRefused() {
+        oneRefusal(new Seen(new Tokens(DemoIssuer.ISSUER, true), false, KEY, DURABLE, APP), "issuer");
+    }
+
+    @Test
+    void aMissingKeyIsRefused() {
+        oneRefusal(new Seen(new Tokens("https://login.city.example", false), false, KEY, DURABLE, APP), "key");
+    }
+
+    @Test
+    void aMovedClockIsRefused() {
+        oneRefusal(new Seen(TOKENS, true, KEY, DURABLE, APP), "clock");
+    }
+
+    @Test
+    void theDemoKeyForIdentityNumbersIsRefusedAndAShortOneToo() {
+        oneRefusal(new Seen(TOKENS, false, "demo-only", DURABLE, APP), "identity numbers");
+        oneRefusal(new Seen(TOKENS, false, "short", DURABLE, APP), "identity numbers");
+    }
+
+    @Test
+    void aDatabaseThatMayLoseWhatItConfirmedIsRefused() {
+        assertTrue(refused(new Durability("off", "on", "on"), APP).getFirst().contains("fsync"));
+        assertTrue(refused(new Durability("on", "off", "on"), APP).getFirst().contains("full_page_writes"));
+        assertTrue(refused(new Durability("on", "on", "off"), APP).getFirst().contains("synchronous_commit"));
+    }
+
+    @Test
+    void aRoleThatCouldChangeTheLedgerIsRefused() {
+        assertTrue(refused(DURABLE, new Rights("postgres", true, false, true, false))
+                .getFirst()
+                .contains("superuser"));
+        assertTrue(refused(DURABLE, new Rights("suanquan_owner", false, true, true, false))
+                .getFirst()
+                .contains("owns"));
+        assertTrue(refused(DURABLE, new Rights("other", false, false, true, true))
+                .getFirst()
+                .contains("UPDATE, DELETE or TRUNCATE"));
+        assertTrue(refused(DURABLE, new Rights("suanquan_app", false, false, false, false))
+                .getFirst()
+                .contains("migration"));
+    }
+
+    @Test
+    void whatIsSeenOfTheTestDatabaseIsWhatProductionAsksFor() {
+        Seen seen = guard.seen();
+        assertEquals(DURABLE, seen.durability());
+        assertEquals(APP, seen.rights());
+        assertTrue(StartupGuard.refusals(seen).stream().anyMatch(found -> found.contains("issuer")));
+    }
+
+    private static List<String> refused(Durability durability, Rights rights) {
+        return StartupGuard.refusals(new Seen(TOKENS, false, KEY, durability, rights));
+    }
+
+    private static void oneRefusal(Seen seen, String word) {
+        List<String> found = StartupGuard.refusals(seen);
+        assertEquals(1, found.size(), found.toString());
+        assertTrue(found.getFirst().contains(word), found.toString());
+    }
+}

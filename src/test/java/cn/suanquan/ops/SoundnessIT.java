@@ -1,0 +1,129 @@
+package cn.suanquan.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Laws;
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class SoundnessIT {
+    @Inject
+    Soundness soundness;
+
+    @Inject
+    @All
+    List<Laws> laws;
+
+    @Inject
+    Tx tx;
+
+    @Inject
+    ServiceClock clock;
+
+    @Test
+    void theAuditorReadsThatTheBooksAreSoundAndWhatWasChecked() {
+        As.auditor()
+                .get("/api/v1/soundness")
+                .then()
+                .statusCode(200)
+                .body("sound", equalTo(true))
+                .body("violations", hasSize(0))
+                .body("checked.law", hasItems("ledger", "voucher.face-is-its-balances"));
+        As.admin().get("/api/v1/soundness").then().statusCode(200);
+    }
+
+    @Test
+    void theLawsOfTheRoomsStandInTheSameOrderInEveryBuild() {
+        List<String> names = soundness.report().checked().stream()
+                .map(Soundness.Checked::law)
+                .toList();
+        List<String> ofRooms = names.subList(2, names.size() - 1);
+        assertEquals(ofRooms.stream().sorted().toList(), ofRooms);
+    }
+
+    @Test
+    void nobodyElseReadsIt() {
+        As.financeMaker().get("/api/v1/soundness").then().statusCode(403);
+        As.reviewer().get("/api/v1/soundness").then().statusCode(403);
+        given().get("/api/v1/soundness").then().statusCode(401);
+    }
+
+    @Test
+    void theServiceIsReadyWhileItsDatabaseTakesWrites() {
+        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("writable database"));
+    }
+
+    @Test
+    void theMetersAreThere() {
+        String meters =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String meter : List.of(
+                "suanquan_soundness_violations",
+                "suanquan_settlement_runs{",
+                "suanquan_usage_records_total{",
+                "suanquan_usage_request_records")) {
+            assertTrue(meters.contains(meter), meter);
+        }
+    }
+
+    @Test
+    void eachLawFindsWhatBreaksIt() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Issued.Ticket ticket = Issued.usage(1_000_000);
+        UUID voucher = ticket.voucher().value();
+        for (String law : List.of("voucher.face-is-its-balances", "quota.held-is-what-its-vouchers-took")) {
+            List<String> found =
+                    brokenBy(law, "update voucher.voucher set face_fen = face_fen + 1 where id = $1", voucher);
+            assertEquals(1, found.size(), found.toString());
+        }
+        List<String> claimed = brokenBy("claim.claimed-payable-owed-are-its-lines", """
+                update ledger.account set available = available - 1, claimed = claimed + 1
+                where id = (select account_id from voucher.voucher where id = $1)
+                """, voucher);
+        assertEquals(1, claimed.size(), claimed.toString());
+    }
+
+    /// What the law says after a statement that breaks it, in a transaction that is rolled back.
+    private List<String> brokenBy(String law, String sql, UUID voucher) {
+        Law broken = laws.stream()
+                .flatMap(room -> room.laws().stream())
+                .filter(one -> one.name().equals(law))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return tx.write(db -> {
+                db.exec(sql, voucher);
+                throw new Broken(broken.violations(db));
+            });
+        } catch (Broken found) {
+            return found.found;
+        }
+    }
+
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient List<String> found;
+
+        Broken(List<String> found) {
+            super(found.toString(), null, false, false);
+            this.found = found;
+        }
+    }
+}

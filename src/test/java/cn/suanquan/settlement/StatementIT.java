@@ -1,0 +1,76 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.CreditBar;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class StatementIT {
+    @Inject
+    @Location("settlement/statement.html")
+    Template template;
+
+    private static SampleRun sample() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER)
+                .register(1, "廊坊市启明人工智能科技有限公司", true)
+                .register(2, "<script>alert(1)</script>&公司", true)
+                .register(3, "北华航天工业学院", true)
+                .register(4, "河北众创空间李某(创客)", true)
+                .register(5, "廊坊失信样例有限公司", true)
+                .line(1, 1, 16_666_666)
+                .line(2, 1, -1_000_000)
+                .line(3, 2, 5_555_555)
+                .line(4, 3, 100_000_001)
+                .line(5, 4, 30_000)
+                .line(6, 4, -50_000)
+                .line(7, 5, 40_000);
+        run.bars.put(
+                SampleRun.holder(5),
+                new CreditBar(new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人"));
+        for (int i = 6; i <= 34; i++) {
+            run.register(i, "廊坊市第" + i + "智能装备股份有限公司", true).line(100 + i, i, 1_234_567L * i + 5);
+        }
+        return run;
+    }
+
+    private String rendered(RunState state) throws IOException {
+        String page = template.data("s", Statement.of(sample().whole(state), Map.of()))
+                .render();
+        Path file = Path.of("target", "statement-" + state.name() + ".html");
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(file, page);
+        return page;
+    }
+
+    @Test
+    void theStatementSaysAmountsInFiguresAndWordsAndEscapesWhatPeopleNamed() throws IOException {
+        String page = rendered(new RunState.PaidOut());
+        assertTrue(page.contains("156,666.66"), "net of the first payee");
+        assertTrue(page.contains("壹拾伍万陆仟陆佰陆拾陆元陆角陆分"));
+        assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;公司"));
+        assertFalse(page.contains("<script>"));
+        assertTrue(page.contains("信用惩戒期内(冀信惩〔2025〕8号)"));
+        assertTrue(page.contains("负贰佰元整"), "what is to be collected");
+        assertFalse(page.contains("未经批准"));
+        assertFalse(page.contains("6222020200112210001"), "accounts are masked");
+    }
+
+    @Test
+    void aDraftSaysAcrossItsFaceThatItIsNotApproved() throws IOException {
+        assertTrue(rendered(new RunState.Draft("https://id.example finance-li")).contains("未经批准"));
+    }
+}

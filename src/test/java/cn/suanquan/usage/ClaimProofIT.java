@@ -1,0 +1,182 @@
+package cn.suanquan.usage;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import io.restassured.RestAssured;
+import io.restassured.config.HeaderConfig;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What proves a claim serves it once, and whose it is.
+@ServiceTest
+class ClaimProofIT extends UsageTestBase {
+    @Inject
+    Claims claims;
+
+    @Test
+    void whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter() {
+        String programme = OwnProgramme.like("langfang", "payee: HOLDER", "payee: PROVIDER");
+        CenterId center = Parties.admittedCenter(programme);
+        CenterId second = Parties.admittedCenter(programme);
+        Map<String, Object> application = Issued.contract(programme, center, 10_000_000);
+        Ticket ticket = Issued.issued(Parties.university(), center, application);
+        clock.moveTo(NOW);
+        Deliver.accepted(ticket, "a", 2_000_000);
+        JsonPath there = Deliver.post(second, Deliver.record(ticket, "a", 1_000_000));
+        boolean isAnywhere = there.getString("results[0].outcome").equals("ACCEPTED");
+        Deliver.confirm(ticket);
+        if (isAnywhere) {
+            As.enterprise(ticket.holder())
+                    .body(Deliver.claim(ticket, 3_000_000, 1_500_000))
+                    .post("/api/v1/claims")
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("SEVERAL_CENTERS"));
+        }
+        Map<String, Object> claim = Deliver.claim(ticket, 2_000_000, 999_999);
+        claim.put("center", center.toString());
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("REST_NOT_PAID"));
+        claim.put("paidFen", 1_000_000);
+        As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .body("amountFen", equalTo(1_000_000))
+                .body("center", equalTo(center.toString()))
+                .body("controlling", equalTo("COMPLETED"));
+        List<OpenLine> lines = tx.read(db -> claims.open(db, programme, NOW.plusSeconds(60)));
+        assertEquals(
+                List.of(Optional.of(center)),
+                lines.stream().map(OpenLine::center).toList());
+    }
+
+    @Test
+    void anInvoiceIsOneHoweverItsDigitsAreSplit() {
+        Ticket ticket = ticket(10_000_000);
+        Deliver.post(ticket, Deliver.all(ticket, 1_000_000, 1_000_000));
+        List<Long> ids = Deliver.confirm(ticket).getList("results.recordId", Long.class);
+        String digits = Deliver.invoiceNumber();
+        Map<String, Object> split = Deliver.claim(ticket, 1_000_000, 1_000_000);
+        split.put("records", List.of(ids.getFirst()));
+        split.put("invoice", Map.of("code", digits.substring(0, 12), "number", digits.substring(12)));
+        claimed(ticket, split, 200).body("invoice.number", equalTo(digits.substring(12)));
+        Map<String, Object> whole = Deliver.claim(ticket, 1_000_000, 1_000_000);
+        whole.put("invoice", Map.of("number", digits));
+        claimed(ticket, whole, 409).body("code", equalTo("INVOICE_USED"));
+    }
+
+    @Test
+    void aPaymentProofServesClaimsOfOneHolderUpToWhatWasPaid() {
+        Ticket ticket = ticket(10_000_000);
+        Deliver.post(ticket, Deliver.all(ticket, 1_000_000, 1_000_000, 1_000_000));
+        List<Long> ids = Deliver.confirm(ticket).getList("results.recordId", Long.class);
+        String sha256 = UUID.randomUUID().toString().replace("-", "").repeat(2);
+        claimed(ticket, proven(ticket, ids.get(0), 2_000_000, "HD-1 " + sha256, sha256), 200);
+        claimed(ticket, proven(ticket, ids.get(1), 2_000_001, "other " + sha256, sha256), 409)
+                .body("code", equalTo("PAYMENT_PROOF_DIFFERS"));
+        claimed(ticket, proven(ticket, ids.get(1), 2_000_000, " hd-1 " + sha256, "f".repeat(64)), 200);
+        claimed(ticket, proven(ticket, ids.get(2), 2_000_000, "HD-1 " + sha256, sha256), 422)
+                .body("code", equalTo("PAYMENT_PROOF_USED"))
+                .body("detail", containsString(new Fen(2_000_000).toString()));
+        clock.moveTo(BEFORE);
+        Ticket other = ticket(10_000_000);
+        long record = Deliver.accepted(other, "a", 1_000_000);
+        Deliver.confirm(other);
+        claimed(other, proven(other, record, 9_000_000, "HD-1 " + sha256, "e".repeat(64)), 422)
+                .body("code", equalTo("PAYMENT_PROOF_USED"))
+                .body("detail", not(containsString(new Fen(2_000_000).toString())));
+        stands(other, 4_500_000, 0, 500_000, 0);
+        stands(ticket, 3_500_000, 0, 500_000, 1_000_000);
+    }
+
+    private static Map<String, Object> proven(Ticket ticket, long record, long paid, String reference, String sha256) {
+        Map<String, Object> claim = Deliver.claim(ticket, 1_000_000, paid);
+        claim.put("records", List.of(record));
+        claim.put("payment", Map.of("reference", reference, "sha256", sha256));
+        return claim;
+    }
+
+    private static ValidatableResponse claimed(Ticket ticket, Map<String, Object> claim, int status) {
+        return As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void whatARejectedRecordHeldIsTheOthersToConfirmAndClaim() {
+        Ticket ticket = ticket(6_000_000);
+        long wrong = Deliver.accepted(ticket, "wrong", 8_000_000);
+        Deliver.accepted(ticket, "right", 2_000_000);
+        stands(ticket, 0, 3_000_000, 0, 0);
+        ClaimsIT.decide(ClaimsIT.dispute(ticket, wrong), "REJECT", 200);
+        stands(ticket, 2_000_000, 1_000_000, 0, 0);
+        assertEquals(1_000_000, Deliver.confirm(ticket).getLong("claimableFen"));
+        assertEquals(1_000_000, Deliver.claimed(ticket, 2_000_000, 2_000_000).getLong("amountFen"));
+        stands(ticket, 2_000_000, 0, 0, 1_000_000);
+    }
+
+    @Test
+    void anAnswerToOneHolderIsNotRepeatedToAnotherOfTheSamePerson() {
+        Ticket ticket = ticket(1_000_000);
+        Deliver.accepted(ticket, "a", 100_000);
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> confirmation = Map.of("voucher", ticket.voucher().toString());
+        agent(ticket.holder(), key)
+                .body(confirmation)
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(200);
+        HolderId other = Parties.university();
+        agent(other, key)
+                .body(confirmation)
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("KEY_REUSED"));
+        Map<String, Object> claim = Deliver.claim(ticket, 100_000, 100_000);
+        String second = UUID.randomUUID().toString();
+        agent(ticket.holder(), second).body(claim).post("/api/v1/claims").then().statusCode(200);
+        agent(other, second)
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("KEY_REUSED"));
+    }
+
+    private static RequestSpecification agent(HolderId holder, String key) {
+        return As.as("agent-" + key, Set.of(Role.ENTERPRISE), Map.of("holder_id", holder.toString()))
+                .config(RestAssured.config()
+                        .headerConfig(HeaderConfig.headerConfig().overwriteHeadersWithName("Idempotency-Key")))
+                .header("Idempotency-Key", key);
+    }
+}

@@ -1,0 +1,154 @@
+package cn.suanquan.voucher;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import io.restassured.RestAssured;
+import io.restassured.config.HeaderConfig;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// One person with two tokens, one contract number of two holders, one contract under two programmes.
+@ServiceTest
+class PartiesApartIT extends SoundLedger {
+    private static final String CAPPED = """
+            limits:
+              - {id: LF-C, kind: %s, article: 第2条, quote: 合同限额, %s}
+              - id: LF-2-cap""";
+
+    @BeforeEach
+    void setTheClock() {
+        clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
+    }
+
+    private static RequestSpecification of(String person, HolderId holder) {
+        return As.as(person, Set.of(Role.ENTERPRISE), Map.of("holder_id", holder.toString()));
+    }
+
+    @Test
+    void anOfficerDoesNothingToAVoucherTheyAppliedForThemselves() {
+        String person = "two-hats-" + UUID.randomUUID();
+        HolderId holder = Parties.university();
+        CenterId center = Parties.admittedCenter("langfang");
+        String id = of(person, holder)
+                .body(Issued.contract("langfang", center, 100_000))
+                .post("/api/v1/applications")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        As.reviewer()
+                .body(Map.of("decision", "APPROVE", "reason", "材料齐全"))
+                .post("/api/v1/applications/" + id + "/reviews")
+                .then()
+                .statusCode(200);
+        own(As.officer(person, Role.REVIEWER)
+                .post("/api/v1/applications/" + id + "/issuance")
+                .then());
+        String voucher = Issued.issue(ApplicationId.fromString(id))
+                .statusCode(200)
+                .extract()
+                .path("voucher.id");
+        own(act(person, voucher, "freezes", Map.of("reason", "核查")));
+        own(act(person, voucher, "unfreezes", Map.of("reason", "核查")));
+        own(act(person, voucher, "extensions", Map.of("reason", "核查", "until", "2026-06-30")));
+        own(act(person, voucher, "voidings", Map.of("reason", "核查")));
+        act("reviewer-wang", voucher, "freezes", Map.of("reason", "核查")).statusCode(200);
+    }
+
+    private static ValidatableResponse act(String person, String voucher, String act, Map<String, Object> body) {
+        return As.officer(person, Role.REVIEWER)
+                .body(body)
+                .post("/api/v1/vouchers/" + voucher + "/" + act)
+                .then();
+    }
+
+    private static void own(ValidatableResponse answer) {
+        answer.statusCode(403).body("code", equalTo("OWN_CASE"));
+    }
+
+    @Test
+    void aKeyUsedForOneHolderIsNoAnswerForAnother() {
+        String person = "two-firms-" + UUID.randomUUID();
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = Issued.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
+        HolderId first = Parties.university();
+        apply(person, first, key, body).statusCode(200).body("holder", equalTo(first.toString()));
+        apply(person, Parties.university(), key, body).statusCode(422);
+        apply(person, first, key, body).statusCode(200).body("holder", equalTo(first.toString()));
+    }
+
+    private static ValidatableResponse apply(String person, HolderId holder, String key, Map<String, Object> body) {
+        HeaderConfig oneKey = HeaderConfig.headerConfig().overwriteHeadersWithName("Idempotency-Key");
+        return of(person, holder)
+                .config(RestAssured.config().headerConfig(oneKey))
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/api/v1/applications")
+                .then();
+    }
+
+    @Test
+    void anotherHoldersContractOfTheSameNumberHasItsOwnCeiling() {
+        String programme = capped("CONTRACT_CAP", "amountYuan: 10000");
+        CenterId center = Parties.admittedCenter(programme);
+        Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
+        assertEquals(
+                1_000_000, Issued.issued(Parties.university(), center, body).faceFen());
+        preview(Parties.university(), body).body("decision.amount", equalTo(1_000_000));
+    }
+
+    @Test
+    void whatWaitsUnderOneProgrammeCountsUnderAnother() {
+        String first = capped("STACKING", "share: 60%", "amountYuan: 10,000,000", "amountYuan: 1,000");
+        String second = capped("STACKING", "share: 60%");
+        CenterId center = Parties.admittedCenter(first);
+        Parties.admit(center, second, "COMPUTE");
+        HolderId holder = Parties.university();
+        Map<String, Object> body = Issued.contract(first, center, 20_000_000);
+        assertEquals(100_000, Issued.issued(holder, center, body).faceFen());
+        body.put("programme", second);
+        preview(holder, body).body("decision.amount", equalTo(2_000_000));
+    }
+
+    private static ValidatableResponse preview(HolderId holder, Map<String, Object> body) {
+        return As.enterprise(holder)
+                .body(body)
+                .post("/api/v1/applications/previews")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("GRANTED"));
+    }
+
+    /// Like langfang, with a limit per contract, and other policies let in.
+    private static String capped(String kind, String size, String... more) {
+        String[] changes = {
+            "limits:\n  - id: LF-2-cap",
+            CAPPED.formatted(kind, size),
+            "rate: 50%\n    limits: [LF-2-cap]",
+            "rate: 50%\n    limits: [LF-2-cap, LF-C]",
+            "refuseOtherPolicy: true",
+            "refuseOtherPolicy: false"
+        };
+        return OwnProgramme.like(
+                "langfang",
+                java.util.stream.Stream.concat(java.util.Arrays.stream(changes), java.util.Arrays.stream(more))
+                        .toArray(String[]::new));
+    }
+}
