@@ -2,7 +2,6 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Outcome;
-import java.util.List;
 import java.util.Optional;
 
 /// From what the ledger says to what a center reads.
@@ -15,14 +14,13 @@ final class Answers {
             case Outcome.Posted posted ->
                 new Answer.Accepted(
                         posted.entry(),
-                        posted.isBack()
-                                ? -posted.moved().value()
-                                : posted.moved().value(),
+                        BasisChange.movedFen(posted),
                         posted.isBack() ? Optional.empty() : posted.bound().map(Answers::balance),
                         posted.isReplay());
             case Outcome.Refused no ->
                 new Answer.Refused(
-                        refusal.filter(_ -> no.code() == Outcome.Code.DECLINED).orElseGet(() -> words(no.code())),
+                        refusal.filter(_ -> no.code() == Outcome.Code.DECLINED)
+                                .orElseGet(() -> VoucherRefusals.of(no.code())),
                         no.isReplay());
             case Outcome.Conflict conflict -> new Answer.Conflict();
         };
@@ -33,7 +31,7 @@ final class Answers {
     }
 
     static Answer refusedBefore(Optional<Refusal> kept) {
-        return new Answer.Refused(kept.orElseGet(() -> words(Outcome.Code.DECLINED)), true);
+        return new Answer.Refused(kept.orElseGet(() -> VoucherRefusals.of(Outcome.Code.DECLINED)), true);
     }
 
     /// The voucher's balance as what bound: limit and left are the same, since a voucher has no other limit of its own.
@@ -45,19 +43,5 @@ final class Answers {
                 Optional.empty(),
                 Optional.of(limit.left()),
                 Optional.of(limit.asked()));
-    }
-
-    static Refusal words(Outcome.Code code) {
-        return switch (code) {
-            case ACCOUNT_FROZEN -> no("VOUCHER_FROZEN", "算力券已冻结,暂不接收用量;解冻后请用新编号提交。");
-            case ACCOUNT_CLOSED -> no("VOUCHER_CLOSED", "算力券已到期或已作废,不再接收用量。");
-            case BASIS_BELOW_ZERO -> no("FEE_BELOW_ZERO", "更正后的累计费用将低于零。");
-            case OUT_OF_RANGE -> no("OUT_OF_RANGE", "累计费用超出可记录的范围。");
-            case DECLINED, NO_ACCOUNT, NOT_ENOUGH, DIFFERENT_BOOKS, CHAIN_BROKEN -> no("REFUSED", "该记录此前已被拒绝。");
-        };
-    }
-
-    private static Refusal no(String code, String detail) {
-        return new Refusal(Refusal.Kind.RULE, code, detail, Optional.empty(), List.of());
     }
 }

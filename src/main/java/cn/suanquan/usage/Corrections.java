@@ -30,16 +30,14 @@ import java.util.Optional;
 class Corrections {
     private final Ledger ledger;
     private final UsageStore store;
-    private final ClaimStore claims;
-    private final Overdrawn overdrawn;
+    private final ClaimsOnRecords claims;
     private final Audit audit;
     private final Clock clock;
 
-    Corrections(Ledger ledger, UsageStore store, ClaimStore claims, Overdrawn overdrawn, Audit audit, Clock clock) {
+    Corrections(Ledger ledger, UsageStore store, ClaimsOnRecords claims, Audit audit, Clock clock) {
         this.ledger = ledger;
         this.store = store;
         this.claims = claims;
-        this.overdrawn = overdrawn;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,7 +52,7 @@ class Corrections {
             long feeChangeFen,
             long basisFen,
             Bucket bucket,
-            Optional<ClaimStore.Current> claim) {
+            Optional<ClaimOnRecord> claim) {
         /// What the voucher can pay by now is held: nobody confirmed it.
         Leg forward() {
             return Leg.within(root.account(), Bucket.AVAILABLE, Bucket.HELD);
@@ -99,11 +97,9 @@ class Corrections {
         if (refusal.isPresent()) {
             return refuse(db, facts, judged, refusal.get());
         }
-        Optional<ClaimStore.Current> claim = claims.ofRecord(db, root);
+        Optional<ClaimOnRecord> claim = claims.of(db, root);
         Plan plan = plan(judged, history.getFirst(), feeChange, state, claim);
-        if (claim.filter(c -> c.state() == Claim.LineState.LOCKED).isPresent()
-                || plan.basisFen() <= 0
-                        && overdrawn.mustWait(db, plan.root().account(), claim.isPresent() ? plan.basisFen() : 0)) {
+        if (claims.mustWait(db, plan.root().account(), claim, plan.basisFen())) {
             return new Answer.Refused(no("RUN_LOCKED", "记录 " + corrects + " 涉及的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
         }
         return post(db, person, center, plan);
@@ -145,15 +141,14 @@ class Corrections {
             UsageStore.Found root,
             long feeChange,
             RecordState state,
-            Optional<ClaimStore.Current> claim) {
+            Optional<ClaimOnRecord> claim) {
         Bucket bucket =
                 switch (state) {
                     case POSTED, DISPUTED, REJECTED -> Bucket.HELD;
                     case CONFIRMED -> Bucket.CLAIMABLE;
-                    case CLAIMED -> claim.orElseThrow().state() == Claim.LineState.PAID ? Bucket.PAID : Bucket.CLAIMED;
+                    case CLAIMED -> claim.orElseThrow().bucket();
                 };
-        long basis = claim.map(c -> Math.min(c.completedFen() + feeChange, c.limitFen()) - c.baseFen())
-                .orElse(feeChange);
+        long basis = claim.map(c -> c.baseChangeFen(feeChange)).orElse(feeChange);
         return new Plan(judged, root, feeChange, basis, bucket, claim);
     }
 
@@ -171,11 +166,17 @@ class Corrections {
         if (!(outcome instanceof Outcome.Posted posted)) {
             return Answers.of(outcome, Optional.empty());
         }
-        long change = posted.isBack() ? -posted.moved().value() : posted.moved().value();
-        Overdrawn.Cause cause = new Overdrawn.Cause(
-                posted.entry(), plan.root().account(), plan.judged().voucher().programme(), plan.claim());
-        plan.claim().ifPresent(claim -> follow(db, plan, claim, cause, Math.min(change, 0)));
-        long more = plan.basisFen() <= 0 ? overdrawn.takeBack(db, cause) : 0;
+        long change = BasisChange.movedFen(posted);
+        long more = claims.follow(
+                db,
+                new BasisChange(
+                        posted.entry(),
+                        plan.root().account(),
+                        plan.judged().voucher().programme(),
+                        plan.claim(),
+                        plan.feeChangeFen(),
+                        plan.basisFen(),
+                        change));
         audit.record(
                 db,
                 person,
@@ -187,21 +188,6 @@ class Corrections {
                         .put("feeChangeFen", plan.feeChangeFen())
                         .put("changeFen", change - more));
         return new Answer.Accepted(posted.entry(), change, Optional.empty(), false);
-    }
-
-    private void follow(Db db, Plan plan, ClaimStore.Current claim, Overdrawn.Cause cause, long change) {
-        if (change < 0) {
-            overdrawn.followed(db, cause, plan.bucket(), -change);
-        }
-        claims.insertCorrection(
-                db,
-                cause.entry(),
-                claim.id(),
-                claim.completedFen() + plan.feeChangeFen(),
-                claim.baseFen() + plan.basisFen(),
-                change,
-                claim.id(),
-                clock.instant());
     }
 
     /// The ledger remembers the answer under the key, and gives it again to the same request.

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /// The first check of a list of record ids from outside.
-final class RecordIds {
+public final class RecordIds {
     private RecordIds() {}
 
-    static List<Long> checked(List<Long> ids, int max) {
+    public static List<Long> checked(List<Long> ids, int max) {
         if (ids.isEmpty() || ids.size() > max) {
             throw new IllegalArgumentException("records must be 1 to " + max);
         }

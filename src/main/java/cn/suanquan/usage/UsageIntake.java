@@ -34,8 +34,6 @@ public class UsageIntake {
     public static final EntryKind USAGE = new EntryKind(300);
     /// A correction of a record: the difference, there or back.
     public static final EntryKind CORRECTION = new EntryKind(301);
-    /// What a correction could not take back at its own record's place, taken elsewhere in the voucher.
-    public static final EntryKind CORRECTION_REST = new EntryKind(303);
 
     public static final int RECORDS_MAX = 10_000;
     static final int TRIES_MAX = 3;

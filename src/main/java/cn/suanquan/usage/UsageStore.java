@@ -57,20 +57,6 @@ class UsageStore {
             join voucher.vouchers v on v.account_id = e.from_account_id
             """;
 
-    /// A record with its corrections, as it stands.
-    ///
-    /// @param feeFen its eligible fees, netFen what it earned and keeps
-    record Standing(
-            long id,
-            AccountId account,
-            VoucherId voucher,
-            HolderId holder,
-            CenterId center,
-            Instant completedAt,
-            long feeFen,
-            long netFen,
-            RecordState state) {}
-
     /// The entry of one record or correction.
     record Found(EntryId entry, Optional<EntryId> ref, AccountId account, Instant businessAt, UsageRecord record) {}
 
@@ -228,7 +214,7 @@ class UsageStore {
     }
 
     /// Those of the records that are the holder's, in order of id.
-    List<Standing> standing(Db db, HolderId holder, Collection<Long> records) {
+    List<StandingRecord> standing(Db db, HolderId holder, Collection<Long> records) {
         return db.list(
                 STANDING + " and e.id = any($1) and v.holder = $2 order by e.id",
                 UsageStore::standing,
@@ -237,7 +223,8 @@ class UsageStore {
     }
 
     /// The voucher's records that are in no dispute, not confirmed or (where so asked) not claimed, in order of id.
-    List<Standing> ofVoucher(Db db, AccountId account, boolean areConfirmed, Optional<LocalDate> until, int limit) {
+    List<StandingRecord> ofVoucher(
+            Db db, AccountId account, boolean areConfirmed, Optional<LocalDate> until, int limit) {
         String state = areConfirmed
                 ? " and exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CONFIRMED')"
                         + " and not exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CLAIMED')"
@@ -269,8 +256,8 @@ class UsageStore {
         return FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC);
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static StandingRecord standing(Row row) {
+        return new StandingRecord(
                 row.getLong("id"),
                 new AccountId(row.getLong("from_account_id")),
                 new VoucherId(row.getUUID("voucher")),

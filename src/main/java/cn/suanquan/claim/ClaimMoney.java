@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
@@ -11,6 +11,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.VoucherRefusals;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ class ClaimMoney {
         Outcome outcome = ledger.post(
                 db,
                 new Posting(
-                        new EntryKey("usage", name),
+                        new EntryKey(Claims.SOURCE, name),
                         kind,
                         leg,
                         amount,
@@ -92,7 +93,7 @@ class ClaimMoney {
                         name.getBytes(StandardCharsets.UTF_8)));
         return switch (outcome) {
             case Outcome.Posted posted -> posted;
-            case Outcome.Refused no -> throw Answers.words(no.code()).toException();
+            case Outcome.Refused no -> throw VoucherRefusals.of(no.code()).toException();
             case Outcome.Conflict conflict -> throw new IllegalStateException("claim " + id + " was posted before");
         };
     }

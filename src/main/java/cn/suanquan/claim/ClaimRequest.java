@@ -1,8 +1,9 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.usage.RecordIds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

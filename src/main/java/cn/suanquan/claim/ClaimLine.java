@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param amountFen in 分; negative where paid money is to be given back (OWED → AVAILABLE when it is settled)
 /// @param baseFen the eligible fees the amount was reckoned on, in 分; 0 for a correction
 /// @param since when it was claimed or corrected
-public record OpenLine(
+public record ClaimLine(
         ClaimId id,
         ClaimId claim,
         HolderId holder,

@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -83,14 +83,4 @@ public record Claim(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Line(
             ClaimId id, long amountFen, boolean isCorrection, LineState state, Optional<RunId> run, Instant since) {}
-
-    public enum LineState {
-        /// Waits for a run.
-        OPEN,
-        /// In a locked run.
-        LOCKED,
-        PAID,
-        /// Corrected to nothing before a run took it.
-        VOID
-    }
 }

@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -10,13 +10,13 @@ import java.util.Optional;
 ///
 /// @param paidFen what that claim said the proof shows
 /// @param neededFen how much of it that claim needs: its base, or only the rest where the programme pays the provider
-record ProofUse(HolderId holder, long paidFen, long neededFen) {
+record PaymentProofUse(HolderId holder, long paidFen, long neededFen) {
     /// Why a claim of that holder may not lean on the same proof; says nothing of other holders' claims.
-    static Optional<Refusal> refusal(List<ProofUse> uses, HolderId holder, Fen paid, long neededFen) {
+    static Optional<Refusal> refusal(List<PaymentProofUse> uses, HolderId holder, Fen paid, long neededFen) {
         if (uses.stream().anyMatch(use -> !use.holder().equals(holder))) {
             return Optional.of(Refusal.of(Refusal.Kind.RULE, "PAYMENT_PROOF_USED", "此付款凭证不能用于本次兑付申请,请核对付款流水号和凭证文件。"));
         }
-        Optional<ProofUse> other =
+        Optional<PaymentProofUse> other =
                 uses.stream().filter(use -> use.paidFen() != paid.value()).findFirst();
         if (other.isPresent()) {
             return Optional.of(Refusal.of(
@@ -24,7 +24,7 @@ record ProofUse(HolderId holder, long paidFen, long neededFen) {
                     "PAYMENT_PROOF_DIFFERS",
                     "同一付款凭证此前申报的付款金额为 " + new Fen(other.get().paidFen()) + ",本次为 " + paid + ",请核对。"));
         }
-        long used = uses.stream().mapToLong(ProofUse::neededFen).sum();
+        long used = uses.stream().mapToLong(PaymentProofUse::neededFen).sum();
         return used > paid.value() - neededFen
                 ? Optional.of(Refusal.of(
                         Refusal.Kind.RULE,

@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;

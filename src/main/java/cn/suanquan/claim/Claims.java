@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
@@ -14,7 +14,9 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programmes;
-import cn.suanquan.usage.UsageStore.Standing;
+import cn.suanquan.usage.HolderRecords;
+import cn.suanquan.usage.RecordState;
+import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +37,15 @@ public class Claims {
     public static final EntryKind CLAIM = new EntryKind(320);
     /// The basis of a claim lowered to what was invoiced, paid or contracted.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
+    /// What a falling basis no longer earns and its own entry could not take back, taken from elsewhere in the voucher.
+    public static final EntryKind CLAWBACK = new EntryKind(303);
+
+    static final String SOURCE = "claim";
 
     static final int RECORDS_MAX = 100_000;
     private final Ledger ledger;
     private final Programmes programmes;
-    private final Confirmations confirmations;
-    private final UsageStore records;
+    private final HolderRecords holderRecords;
     private final ClaimStore store;
     private final ClaimMoney money;
     private final Audit audit;
@@ -50,8 +55,7 @@ public class Claims {
     Claims(
             Ledger ledger,
             Programmes programmes,
-            Confirmations confirmations,
-            UsageStore records,
+            HolderRecords holderRecords,
             ClaimStore store,
             ClaimMoney money,
             Audit audit,
@@ -59,8 +63,7 @@ public class Claims {
             Clock clock) {
         this.ledger = ledger;
         this.programmes = programmes;
-        this.confirmations = confirmations;
-        this.records = records;
+        this.holderRecords = holderRecords;
         this.store = store;
         this.money = money;
         this.audit = audit;
@@ -72,10 +75,10 @@ public class Claims {
     /// for a run. One invoice serves one claim, whoever's; one payment proof serves claims of one holder up to what
     /// was paid.
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
-        Voucher voucher = confirmations.voucher(db, holder, request.voucher());
+        Voucher voucher = holderRecords.voucher(db, holder, request.voucher());
         var _ = ledger.lockById(db, List.of(voucher.account()));
         boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
-        List<Standing> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
+        List<StandingRecord> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
         Optional<CenterId> payee = isGrant ? Optional.empty() : payee(voucher, claimed);
         ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
         store.lockProof(db, request.payment());
@@ -117,7 +120,7 @@ public class Claims {
                             "发票 " + request.invoice().key() + " 已用于兑付申请,一张发票只能兑付一次。")
                     .toException();
         }
-        records.mark(db, claimed.stream().map(Standing::id).toList(), "CLAIMED", id.value(), now);
+        holderRecords.claimed(db, claimed, id, now);
         audit.record(
                 db,
                 person,
@@ -131,10 +134,10 @@ public class Claims {
         return find(db, Optional.of(holder), id);
     }
 
-    private List<Standing> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
-        List<Standing> found = request.records().isPresent()
+    private List<StandingRecord> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
+        List<StandingRecord> found = request.records().isPresent()
                 ? named(db, holder, voucher, request.records().get())
-                : records.ofVoucher(db, voucher.account(), true, Optional.empty(), RECORDS_MAX).stream()
+                : holderRecords.confirmed(db, voucher, RECORDS_MAX).stream()
                         .filter(r -> request.center().isEmpty()
                                 || request.center().get().equals(r.center()))
                         .toList();
@@ -144,10 +147,10 @@ public class Claims {
         return found;
     }
 
-    private List<Standing> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
-        List<Standing> found = confirmations.locked(db, holder, wanted);
+    private List<StandingRecord> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
+        List<StandingRecord> found = holderRecords.locked(db, holder, wanted);
         for (int i = 0; i < found.size(); i++) {
-            Standing record = found.get(i);
+            StandingRecord record = found.get(i);
             boolean isHere = record.voucher().equals(voucher.id());
             if (!isHere || record.state() != RecordState.CONFIRMED) {
                 String why = isHere ? "当前状态为 " + record.state() + ",只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
@@ -165,7 +168,7 @@ public class Claims {
     }
 
     /// The center, where the programme pays providers; then one claim is for one center.
-    private Optional<CenterId> payee(Voucher voucher, List<Standing> claimed) {
+    private Optional<CenterId> payee(Voucher voucher, List<StandingRecord> claimed) {
         Procedure procedure = programmes
                 .version(voucher.programme(), voucher.programmeVersion())
                 .procedure();
@@ -173,7 +176,7 @@ public class Claims {
             return Optional.empty();
         }
         List<CenterId> centers =
-                claimed.stream().map(Standing::center).distinct().toList();
+                claimed.stream().map(StandingRecord::center).distinct().toList();
         if (centers.size() > 1) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
@@ -185,13 +188,13 @@ public class Claims {
     }
 
     private ClaimBase base(
-            Db db, Voucher voucher, ClaimRequest request, List<Standing> claimed, boolean isProviderPaid) {
+            Db db, Voucher voucher, ClaimRequest request, List<StandingRecord> claimed, boolean isProviderPaid) {
         boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
         long before = store.sums(db, voucher.account()).baseFen();
         Optional<Fen> contract = store.contract(db, voucher.id()).map(c -> c.minusOrZero(new Fen(before)));
         Fen completed = isGrant
                 ? request.invoiceFen()
-                : new Fen(claimed.stream().mapToLong(Standing::feeFen).sum());
+                : new Fen(claimed.stream().mapToLong(StandingRecord::feeFen).sum());
         return new ClaimBase(completed, request.invoiceFen(), request.paidFen(), contract, !isProviderPaid);
     }
 
@@ -210,7 +213,7 @@ public class Claims {
         long needed = base.isPaidCounted()
                 ? base.amount().value()
                 : base.amount().minusOrZero(claimed).value();
-        ProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
+        PaymentProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
                 .ifPresent(no -> {
                     throw no.toException();
                 });
@@ -246,7 +249,7 @@ public class Claims {
     }
 
     /// Lines that no run holds, claimed or corrected before that instant, in order of id; amounts as they stand now.
-    public List<OpenLine> open(Db db, String programme, Instant before) {
+    public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
     }
 
@@ -255,37 +258,37 @@ public class Claims {
     /// The caller posts CLAIMED → PAYABLE (or settles OWED → AVAILABLE) in the same transaction.
     ///
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
-    public List<OpenLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
-        return move(db, lines, Claim.LineState.OPEN, run, Claim.LineState.LOCKED);
+    public List<ClaimLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
+        return move(db, lines, run, LineState.Step.LOCK);
     }
 
     /// Gives the run's lines back: they are open again.
     public void release(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.OPEN);
+        var _ = move(db, lines, run, LineState.Step.RELEASE);
     }
 
     /// The run's lines are paid (a negative one: settled). A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.PAID);
+        var _ = move(db, lines, run, LineState.Step.PAY);
     }
 
     /// The bank returned the payment (退汇): paid lines are in their run again, until they are paid anew.
     public void returned(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.PAID, run, Claim.LineState.LOCKED);
+        var _ = move(db, lines, run, LineState.Step.RETURN);
     }
 
-    private List<OpenLine> move(Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
+    private List<ClaimLine> move(Db db, Collection<ClaimId> lines, RunId run, LineState.Step step) {
         Set<ClaimId> wanted = new HashSet<>(lines);
         if (wanted.isEmpty()) {
             return List.of();
         }
         var _ = ledger.lockById(db, store.accounts(db, wanted));
-        List<OpenLine> moved = store.move(db, wanted, from, run, to);
+        List<ClaimLine> moved = store.move(db, wanted, run, step);
         if (moved.size() < wanted.size()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
-                            "LINE_NOT_" + from,
-                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化 (应为 " + from + "),请刷新后重试。")
+                            "LINE_NOT_" + step.from(),
+                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化 (应为 " + step.from() + "),请刷新后重试。")
                     .toException();
         }
         return moved;
