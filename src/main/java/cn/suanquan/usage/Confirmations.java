@@ -63,7 +63,8 @@ public class Confirmations {
             Voucher voucher =
                     holderRecords.voucher(db, holder, request.voucher().get());
             var _ = ledger.lockById(db, List.of(voucher.account()));
-            found = store.ofVoucher(db, voucher.account(), false, request.until(), Confirmation.RECORDS_MAX + 1);
+            found = store.ofVoucher(
+                    db, voucher.account(), RecordState.POSTED, request.until(), Confirmation.RECORDS_MAX + 1);
             isMore = found.size() > Confirmation.RECORDS_MAX;
             found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
         } else {
@@ -99,7 +100,7 @@ public class Confirmations {
         if (records.isEmpty()) {
             return 0;
         }
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), "CONFIRMED", act, now);
+        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CONFIRMED, act, now);
         Map<AccountId, Long> sums = new TreeMap<>(records.stream()
                 .collect(Collectors.groupingBy(
                         StandingRecord::account, Collectors.summingLong(StandingRecord::netFen))));

@@ -91,7 +91,7 @@ class Corrections {
         }
         EntryId root = named.get().ref().orElse(named.get().entry());
         List<UsageStore.Found> history = store.withCorrections(db, root);
-        RecordState state = RecordState.of(store.marks(db, root));
+        RecordState state = store.state(db, root);
         long feeChange = judged.basisFen() - fee(facts, judged.voucher(), history.getLast());
         Optional<Refusal> refusal = refusal(facts, judged, history.getFirst(), state, feeChange);
         if (refusal.isPresent()) {

@@ -26,6 +26,11 @@ public record Dispute(
         records = List.copyOf(records);
     }
 
+    /// With the decision of a reviewer.
+    Dispute decided(Decision by) {
+        return new Dispute(id, holder, voucher, records, reason, raisedAt, raisedBy, Optional.of(by));
+    }
+
     public record Decision(Verdict verdict, String reason, String by, Instant at) {}
 
     public enum Verdict {

@@ -87,7 +87,7 @@ public class Disputes {
                 person,
                 Optional.empty());
         disputes.insert(db, dispute);
-        store.mark(db, request.records(), "DISPUTED", dispute.id(), dispute.raisedAt());
+        store.mark(db, request.records(), RecordState.DISPUTED, dispute.id(), dispute.raisedAt());
         audit.record(
                 db,
                 person,
@@ -127,19 +127,11 @@ public class Disputes {
                 "dispute/" + id,
                 request.reason(),
                 new JsonObject().put("decision", request.decision().name()).put("movedFen", moved));
-        return new Dispute(
-                id,
-                dispute.holder(),
-                dispute.voucher(),
-                dispute.records(),
-                dispute.reason(),
-                dispute.raisedAt(),
-                dispute.raisedBy(),
-                Optional.of(decision));
+        return dispute.decided(decision);
     }
 
     private long reject(Db db, UUID id, Voucher voucher, List<StandingRecord> records, Dispute.Decision decision) {
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), "REJECTED", id, decision.at());
+        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.REJECTED, id, decision.at());
         long moved = 0;
         for (StandingRecord record : records) {
             if (record.feeFen() > 0) {

@@ -79,11 +79,11 @@ public class HolderRecords {
     /// The voucher's records that are confirmed and in no claim, at most that many, in order of id. The caller holds
     /// the lock of the voucher's account.
     public List<StandingRecord> confirmed(Db db, Voucher voucher, int max) {
-        return store.ofVoucher(db, voucher.account(), true, Optional.empty(), max);
+        return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
     /// Marks records as in that claim. The caller holds the locks of their accounts.
     public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), "CLAIMED", claim.value(), now);
+        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CLAIMED, claim.value(), now);
     }
 }

@@ -18,18 +18,25 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The SQL of records: the entries that hold them, the words of their refusals, their marks.
 @ApplicationScoped
 class UsageStore {
+    private static final String WHERE_RECORD_OR_CORRECTION =
+            "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
+    /// The id of a record, of a correction that of the record it corrects.
+    private static final String ROOT = "coalesce(e.ref, e.id)";
     private static final String VIEW = """
             select e.id, coalesce(e.ref, e.id) as root, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
@@ -37,9 +44,9 @@ class UsageStore {
             from ledger.journal e
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
-            where e.kind in (300, 301)
-            """;
-    private static final String STANDING = """
+            """ + WHERE_RECORD_OR_CORRECTION;
+    private static final String STANDING =
+            """
             select e.id, e.from_account_id, e.business_at, s.center_id, v.holder, v.id as voucher,
                    e.basis + coalesce(c.basis, 0) as fee, e.earned + coalesce(c.earned, 0) as net,
                    array(select m.mark from usage.mark m where m.record_id = e.id) as marks
@@ -48,14 +55,14 @@ class UsageStore {
             join voucher.vouchers v on v.account_id = e.from_account_id
             left join lateral (
                 select sum(o.basis)::bigint as basis, sum(o.earned)::bigint as earned
-                from ledger.journal o where o.ref = e.id and o.kind in (301, 302)) c on true
-            where e.kind = 300
-            """;
+                from ledger.journal o where o.ref = e.id and o.kind in (%2$d, %3$d)) c on true
+            where e.kind = %1$d
+            """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
     private static final String FOUND = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
             join voucher.vouchers v on v.account_id = e.from_account_id
-            """;
+            """ + WHERE_RECORD_OR_CORRECTION;
 
     /// The entry of one record or correction.
     record Found(EntryId entry, Optional<EntryId> ref, AccountId account, Instant businessAt, UsageRecord record) {}
@@ -188,15 +195,12 @@ class UsageStore {
 
     /// The record or correction that stands under that key.
     Optional<Found> byKey(Db db, EntryKey key) {
-        return db.one(FOUND + "where e.key = $1 and e.kind in (300, 301)", UsageStore::found, key.hash());
+        return db.one(FOUND + " and e.key = $1", UsageStore::found, key.hash());
     }
 
     /// A record, then its corrections in the order they were made.
     List<Found> withCorrections(Db db, EntryId root) {
-        return db.list(
-                FOUND + "where e.id = $1 or (e.ref = $1 and e.kind = 301) order by e.id",
-                UsageStore::found,
-                root.value());
+        return db.list(FOUND + " and (e.id = $1 or e.ref = $1) order by e.id", UsageStore::found, root.value());
     }
 
     private static Found found(Row row) {
@@ -222,15 +226,11 @@ class UsageStore {
                 holder.value());
     }
 
-    /// The voucher's records that are in no dispute, not confirmed or (where so asked) not claimed, in order of id.
-    List<StandingRecord> ofVoucher(
-            Db db, AccountId account, boolean areConfirmed, Optional<LocalDate> until, int limit) {
-        String state = areConfirmed
-                ? " and exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CONFIRMED')"
-                        + " and not exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CLAIMED')"
-                : " and not exists (select from usage.mark m where m.record_id = e.id)";
+    /// The voucher's records in that state that were completed up to that day (Asia/Shanghai), in order of id.
+    List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
         return db.list(
-                STANDING + state + " and e.from_account_id = $1 and e.business_at < $2 order by e.id limit $3",
+                STANDING + isIn(state, "e.id")
+                        + " and e.from_account_id = $1 and e.business_at < $2 order by e.id limit $3",
                 UsageStore::standing,
                 account.value(),
                 until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
@@ -240,14 +240,14 @@ class UsageStore {
     /// The basis of each account's records that are neither confirmed nor rejected, corrections included.
     Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> basis = new HashMap<>();
-        db.list("""
-                        select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e
-                        where e.from_account_id = any($1) and e.kind in (300, 301)
-                          and not exists (select from usage.mark m
-                              where m.record_id = coalesce(e.ref, e.id) and m.mark in ('CONFIRMED', 'REJECTED'))
-                        group by e.from_account_id
-                        """, row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")), (Object)
-                        accounts.stream().map(AccountId::value).toArray(Long[]::new))
+        db.list(
+                        "select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e "
+                                + WHERE_RECORD_OR_CORRECTION
+                                + " and e.from_account_id = any($1) and not exists ("
+                                + marks(ROOT, RecordState.DISPUTED.further())
+                                + ") group by e.from_account_id",
+                        row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")),
+                        (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new))
                 .forEach(one -> basis.put(one.getKey(), one.getValue()));
         return basis;
     }
@@ -266,14 +266,15 @@ class UsageStore {
                 row.getOffsetDateTime("business_at").toInstant(),
                 row.getLong("fee"),
                 row.getLong("net"),
-                RecordState.of(List.of(row.getArrayOfStrings("marks"))));
+                state(row));
     }
 
-    void mark(Db db, Collection<Long> records, String mark, UUID act, Instant now) {
+    /// Marks records as being in that state from now on.
+    void mark(Db db, Collection<Long> records, RecordState state, UUID act, Instant now) {
         int marked = db.exec(
                 "insert into usage.mark (record_id, mark, act_id, at) select unnest($1::bigint[]), $2, $3, $4",
                 records.toArray(Long[]::new),
-                mark,
+                state.name(),
                 act,
                 now.atOffset(ZoneOffset.UTC));
         if (marked != records.size()) {
@@ -281,9 +282,17 @@ class UsageStore {
         }
     }
 
-    List<String> marks(Db db, EntryId record) {
-        return db.list(
-                "select mark from usage.mark where record_id = $1", row -> row.getString("mark"), record.value());
+    RecordState state(Db db, EntryId record) {
+        return RecordState.of(db.list(
+                "select mark from usage.mark where record_id = $1",
+                row -> RecordState.valueOf(row.getString("mark")),
+                record.value()));
+    }
+
+    private static RecordState state(Row row) {
+        return RecordState.of(Arrays.stream(row.getArrayOfStrings("marks"))
+                .map(RecordState::valueOf)
+                .toList());
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
@@ -309,25 +318,22 @@ class UsageStore {
             parameters.add(endOf(day));
             sql.append(" and e.business_at < $").append(parameters.size());
         });
-        filter.state().ifPresent(state -> sql.append(condition(state)));
+        filter.state().ifPresent(state -> sql.append(isIn(state, ROOT)));
         parameters.add(filter.limit());
         sql.append(" order by e.id limit $").append(parameters.size());
         return db.list(sql.toString(), row -> view(row, isHolderShown), parameters.toArray());
     }
 
-    private static String condition(RecordState state) {
-        return switch (state) {
-            case POSTED -> has(false, "'DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED'");
-            case DISPUTED -> has(true, "'DISPUTED'") + has(false, "'CONFIRMED', 'REJECTED'");
-            case CONFIRMED -> has(true, "'CONFIRMED'") + has(false, "'CLAIMED'");
-            case REJECTED -> has(true, "'REJECTED'");
-            case CLAIMED -> has(true, "'CLAIMED'");
-        };
+    /// That a record carries the mark of the state and none that is further.
+    private static String isIn(RecordState state, String record) {
+        String carries = state == RecordState.POSTED ? "" : " and exists (" + marks(record, Set.of(state)) + ")";
+        Set<RecordState> further = state.further();
+        return further.isEmpty() ? carries : carries + " and not exists (" + marks(record, further) + ")";
     }
 
-    private static String has(boolean isThere, String marks) {
-        return (isThere ? " and exists" : " and not exists")
-                + " (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark in (" + marks + "))";
+    private static String marks(String record, Set<RecordState> marks) {
+        String names = marks.stream().map(mark -> "'" + mark + "'").collect(Collectors.joining(", "));
+        return "select from usage.mark m where m.record_id = " + record + " and m.mark in (" + names + ")";
     }
 
     private static RecordView view(Row row, boolean isHolderShown) {
@@ -336,7 +342,7 @@ class UsageStore {
         UsageRecord said = record(row, completedAt);
         return new RecordView(
                 row.getLong("id"),
-                RecordState.of(List.of(row.getArrayOfStrings("marks"))),
+                state(row),
                 new CenterId(row.getUUID("center_id")),
                 said.id(),
                 new VoucherId(row.getUUID("voucher")),

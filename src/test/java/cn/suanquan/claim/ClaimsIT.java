@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// A holder claims confirmed usage, or a grant.
@@ -143,6 +144,28 @@ class ClaimsIT extends UsageTestBase {
                 .body("code", equalTo("RECORD_NOT_CLAIMABLE"));
         As.enterprise(ticket.holder()).get("/api/v1/usage").then().body("items[0].state", equalTo("CLAIMED"));
         stands(ticket, 4_500_000, 0, 0, 500_000);
+    }
+
+    @Test
+    void eachRecordIsListedUnderTheOneStateItIsIn() {
+        Ticket ticket = ticket(10_000_000);
+        List<String> states = List.of("POSTED", "DISPUTED", "CONFIRMED", "CLAIMED", "REJECTED");
+        Map<String, Long> records = states.stream()
+                .collect(Collectors.toMap(state -> state, state -> UsageApi.accepted(ticket, state, 1_000)));
+        UsageApi.dispute(ticket, records.get("DISPUTED"));
+        UsageApi.decide(UsageApi.dispute(ticket, records.get("CONFIRMED")), "UPHOLD", 200);
+        UsageApi.decide(UsageApi.dispute(ticket, records.get("CLAIMED")), "UPHOLD", 200);
+        UsageApi.decide(UsageApi.dispute(ticket, records.get("REJECTED")), "REJECT", 200);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 1_000, 1_000);
+        claim.put("records", List.of(records.get("CLAIMED")));
+        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
+        for (String state : states) {
+            As.enterprise(ticket.holder())
+                    .get("/api/v1/usage?state=" + state)
+                    .then()
+                    .body("items.id", equalTo(List.of(state)))
+                    .body("items.state", equalTo(List.of(state)));
+        }
     }
 
     @Test

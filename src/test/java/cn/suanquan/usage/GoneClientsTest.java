@@ -121,9 +121,10 @@ class GoneClientsTest extends UsageTestBase {
 
     private List<String> strandedSessions() {
         return tx.read(db -> db.list("""
-                        select state || ' for ' || (now() - state_change)::text || ': ' || query from pg_stat_activity
+                        select state || ' for ' || (now() - state_change)::text || ': ' || query as session
+                        from pg_stat_activity
                         where usename = current_user and pid <> pg_backend_pid()
                           and state like 'idle in transaction%' and now() - state_change > interval '2 seconds'
-                        """, row -> row.getString(0)));
+                        """, row -> row.getString("session")));
     }
 }
