@@ -10,15 +10,15 @@ import java.util.UUID;
 ///
 /// @param claimableFen what moved from held to claimable, in 分
 /// @param isMore true where the voucher has more than one act can take: confirm again
-public record Confirmation(UUID id, int confirmed, long claimableFen, List<Item> results, boolean isMore) {
+public record Confirmation(UUID id, int confirmed, long claimableFen, List<OfRecord> results, boolean isMore) {
     public static final int RECORDS_MAX = 10_000;
 
     public Confirmation {
         results = List.copyOf(results);
     }
 
-    /// Of one record.
-    public record Item(long recordId, Result result) {}
+    /// What it did to one record.
+    public record OfRecord(long recordId, Result result) {}
 
     public enum Result {
         CONFIRMED,

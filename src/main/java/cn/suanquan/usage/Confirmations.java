@@ -80,8 +80,8 @@ public class Confirmations {
                 "confirmation/" + act,
                 "",
                 new JsonObject().put("records", now.size()).put("claimableFen", moved));
-        List<Confirmation.Item> items = found.stream()
-                .map(r -> new Confirmation.Item(r.id(), result(r.state())))
+        List<Confirmation.OfRecord> items = found.stream()
+                .map(r -> new Confirmation.OfRecord(r.id(), result(r.state())))
                 .toList();
         return new Confirmation(act, now.size(), moved, items, isMore);
     }

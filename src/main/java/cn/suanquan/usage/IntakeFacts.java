@@ -15,9 +15,11 @@ import java.util.Map;
 
 /// What is known when a center's records are judged.
 ///
-/// @param terms those that stood before the rest was read
-/// @param vouchers by the reference the records used
+/// @param terms of the ledger when the rest was read
+/// @param vouchers by the number or id that the records name them by
 /// @param programmes by code and version, as [#key] writes them
+/// @param admissions of the center
+/// @param related the parties related to the center
 record IntakeFacts(
         Terms terms,
         CenterId center,
@@ -46,6 +48,11 @@ record IntakeFacts(
 
     Procedure.Exclusions exclusions(Voucher voucher) {
         return programme(voucher).procedure().exclusions();
+    }
+
+    /// The part of a record's fee that the voucher pays for, in 分.
+    long basisFen(Voucher voucher, UsageRecord record) {
+        return isSubsidised(voucher, record.serviceItem()) ? record.feeFen().value() : 0;
     }
 
     /// True where the voucher's rule pays for that item; what it does not pay for is recorded and earns nothing.

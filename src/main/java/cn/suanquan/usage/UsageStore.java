@@ -36,9 +36,9 @@ class UsageStore {
     private static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
     /// The id of a record, of a correction that of the record it corrects.
-    private static final String ROOT = "coalesce(e.ref, e.id)";
-    private static final String VIEW = """
-            select e.id, coalesce(e.ref, e.id) as root, e.kind, e.earned, e.basis, e.business_at, e.content,
+    private static final String ORIGINAL = "coalesce(e.ref, e.id)";
+    private static final String LISTED = """
+            select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
             from ledger.journal e
@@ -58,14 +58,11 @@ class UsageStore {
                 from ledger.journal o where o.ref = e.id and o.kind in (%2$d, %3$d)) c on true
             where e.kind = %1$d
             """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
-    private static final String FOUND = """
+    private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
             join voucher.vouchers v on v.account_id = e.from_account_id
             """ + WHERE_RECORD_OR_CORRECTION;
-
-    /// The entry of one record or correction.
-    record Found(EntryId entry, Optional<EntryId> ref, AccountId account, Instant businessAt, UsageRecord record) {}
 
     /// What a list is limited to.
     record Filter(
@@ -112,16 +109,18 @@ class UsageStore {
         }
     }
 
-    /// Keeps the words of those of the items that were refused, once per content.
+    /// Keeps the words of those of the records that were refused, once per content.
     void keepRefusals(
-            Db db, CenterId center, Collection<IntakeRequest.Item> items, Map<Integer, Refusal> refused, Instant now) {
-        List<IntakeRequest.Item> kept =
-                items.stream().filter(item -> refused.containsKey(item.index())).toList();
+            Db db, CenterId center, Collection<ReceivedRecord> records, Map<Integer, Refusal> refused, Instant now) {
+        List<ReceivedRecord> kept = records.stream()
+                .filter(received -> refused.containsKey(received.index()))
+                .toList();
         if (kept.isEmpty()) {
             return;
         }
         List<Refusal> words = kept.stream()
-                .map(item -> Optional.ofNullable(refused.get(item.index())).orElseThrow())
+                .map(received ->
+                        Optional.ofNullable(refused.get(received.index())).orElseThrow())
                 .toList();
         List<Optional<Refusal.Binding>> bindings =
                 words.stream().map(Refusal::binding).toList();
@@ -139,17 +138,19 @@ class UsageStore {
                 """,
                 center.value(),
                 now.atOffset(ZoneOffset.UTC),
-                texts(kept, item -> item.record().id()),
-                texts(kept, item -> hash(item.statement().whole())),
+                texts(kept, received -> received.record().id()),
+                texts(kept, received -> hash(received.statement().whole())),
                 texts(words, Refusal::code),
                 texts(words, Refusal::detail),
                 texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
                 texts(bindings, one -> one.map(Refusal.Binding::article).orElse("")),
                 texts(bindings, one -> one.map(Refusal.Binding::quote).orElse("")),
-                texts(kept, item -> item.record().voucher()),
-                kept.stream().map(item -> item.record().feeFen().value()).toArray(Long[]::new),
+                texts(kept, received -> received.record().voucher()),
                 kept.stream()
-                        .map(item -> item.record().completedAt().atOffset(ZoneOffset.UTC))
+                        .map(received -> received.record().feeFen().value())
+                        .toArray(Long[]::new),
+                kept.stream()
+                        .map(received -> received.record().completedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new));
     }
 
@@ -157,10 +158,10 @@ class UsageStore {
         return all.stream().map(text).toArray(String[]::new);
     }
 
-    /// The words under which the items were refused before, by index.
-    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<IntakeRequest.Item> items) {
+    /// The words under which the records were refused before, by index.
+    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<ReceivedRecord> records) {
         Map<String, Integer> byHash = new HashMap<>();
-        items.forEach(item -> byHash.put(hash(item.statement().whole()), item.index()));
+        records.forEach(received -> byHash.put(hash(received.statement().whole()), received.index()));
         Map<Integer, Refusal> found = new HashMap<>();
         db.list(
                         """
@@ -169,7 +170,7 @@ class UsageStore {
                         """,
                         row -> Map.entry(row.getString("hash"), refusal(row)),
                         center.value(),
-                        items.stream().map(item -> item.record().id()).toArray(String[]::new))
+                        records.stream().map(received -> received.record().id()).toArray(String[]::new))
                 .forEach(one -> Optional.ofNullable(byHash.get(one.getKey()))
                         .ifPresent(index -> found.put(index, one.getValue())));
         return found;
@@ -194,18 +195,19 @@ class UsageStore {
     }
 
     /// The record or correction that stands under that key.
-    Optional<Found> byKey(Db db, EntryKey key) {
-        return db.one(FOUND + " and e.key = $1", UsageStore::found, key.hash());
+    Optional<PostedRecord> byKey(Db db, EntryKey key) {
+        return db.one(POSTED_RECORD + " and e.key = $1", UsageStore::posted, key.hash());
     }
 
     /// A record, then its corrections in the order they were made.
-    List<Found> withCorrections(Db db, EntryId root) {
-        return db.list(FOUND + " and (e.id = $1 or e.ref = $1) order by e.id", UsageStore::found, root.value());
+    List<PostedRecord> withCorrections(Db db, EntryId original) {
+        return db.list(
+                POSTED_RECORD + " and (e.id = $1 or e.ref = $1) order by e.id", UsageStore::posted, original.value());
     }
 
-    private static Found found(Row row) {
+    private static PostedRecord posted(Row row) {
         Instant businessAt = row.getOffsetDateTime("business_at").toInstant();
-        return new Found(
+        return new PostedRecord(
                 new EntryId(row.getLong("id")),
                 Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
                 new AccountId(row.getLong("from_account_id")),
@@ -214,7 +216,8 @@ class UsageStore {
     }
 
     private static UsageRecord record(Row row, Instant businessAt) {
-        return Content.decode(row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
+        return UsageContent.decode(
+                row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
     }
 
     /// Those of the records that are the holder's, in order of id.
@@ -244,7 +247,7 @@ class UsageStore {
                         "select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e "
                                 + WHERE_RECORD_OR_CORRECTION
                                 + " and e.from_account_id = any($1) and not exists ("
-                                + marks(ROOT, RecordState.DISPUTED.further())
+                                + marks(ORIGINAL, RecordState.DISPUTED.further())
                                 + ") group by e.from_account_id",
                         row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")),
                         (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new))
@@ -296,7 +299,7 @@ class UsageStore {
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
-        StringBuilder sql = new StringBuilder(VIEW).append(" and e.id > $1");
+        StringBuilder sql = new StringBuilder(LISTED).append(" and e.id > $1");
         List<Object> parameters = new ArrayList<>(List.of(filter.after()));
         filter.center().ifPresent(center -> {
             parameters.add(EntryKey.sourceHash(IntakeRequest.source(center)));
@@ -318,7 +321,7 @@ class UsageStore {
             parameters.add(endOf(day));
             sql.append(" and e.business_at < $").append(parameters.size());
         });
-        filter.state().ifPresent(state -> sql.append(isIn(state, ROOT)));
+        filter.state().ifPresent(state -> sql.append(isIn(state, ORIGINAL)));
         parameters.add(filter.limit());
         sql.append(" order by e.id limit $").append(parameters.size());
         return db.list(sql.toString(), row -> view(row, isHolderShown), parameters.toArray());
@@ -359,7 +362,7 @@ class UsageStore {
                 said.listPriceFen(),
                 row.getLong("basis"),
                 row.getLong("earned"),
-                isCorrection ? Optional.of(row.getLong("root")) : Optional.empty(),
+                isCorrection ? Optional.of(row.getLong("original")) : Optional.empty(),
                 said.job(),
                 said.attributes(),
                 row.getOffsetDateTime("recorded_at").toInstant());

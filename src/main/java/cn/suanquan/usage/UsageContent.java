@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// A record as its ledger entry keeps it: one byte of version, then what the center said beyond what the entry says
 /// anyhow (source, voucher's account, completion), compact and canonical: the same statement is the same bytes, however
 /// its JSON was written. Versions are never changed, only added.
-final class Content {
+final class UsageContent {
     private static final int VERSION = 1;
     private static final int HAS_LIST_PRICE = 1;
     private static final int HAS_JOB = 2;
@@ -28,7 +28,7 @@ final class Content {
     /// Both times are whole seconds.
     private static final int SECONDS = 16;
 
-    private Content() {}
+    private UsageContent() {}
 
     /// All that a center said, the content of its entry first; what follows is the completion and the voucher as the
     /// center named it.

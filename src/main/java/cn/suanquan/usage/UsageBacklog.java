@@ -12,10 +12,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// were taken and are not being written yet.
 @Startup
 @ApplicationScoped
-class Backlog {
+class UsageBacklog {
     static final String PATH = "/api/v1/usage";
 
-    Backlog(
+    UsageBacklog(
             Admission admission,
             Ledger ledger,
             MeterRegistry meters,
