@@ -117,7 +117,7 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "INVOICE_USED",
-                            "发票 " + request.invoice().key() + " 已用于兑付申请,一张发票只能兑付一次。")
+                            "发票 " + request.invoice().key() + " 已用于兑付申请，一张发票只能兑付一次。")
                     .toException();
         }
         holderRecords.claimed(db, claimed, id, now);
@@ -153,7 +153,7 @@ public class Claims {
             StandingRecord record = found.get(i);
             boolean isHere = record.voucher().equals(voucher.id());
             if (!isHere || record.state() != RecordState.CONFIRMED) {
-                String why = isHere ? "当前状态为 " + record.state() + ",只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
+                String why = isHere ? "当前状态为 " + record.state() + "，只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
                 throw new Refusal(
                                 Refusal.Kind.CONFLICT,
                                 "RECORD_NOT_CLAIMABLE",
@@ -181,7 +181,7 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "SEVERAL_CENTERS",
-                            "本政策向算力中心兑付,一次申请只能包含一个中心的记录;请用 center 指明,现有 " + centers.size() + " 个中心。")
+                            "本政策向算力中心兑付，一次申请只能包含一个中心的记录；请用 center 指明，现有 " + centers.size() + " 个中心。")
                     .toException();
         }
         return Optional.of(centers.getFirst());
@@ -204,7 +204,7 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "REST_NOT_PAID",
-                            "补贴以外的 " + rest + " 应由持券主体支付,付款凭证显示 " + base.paid() + "。")
+                            "补贴以外的 " + rest + " 应由持券主体支付，付款凭证显示 " + base.paid() + "。")
                     .toException();
         }
     }
@@ -223,7 +223,7 @@ public class Claims {
         return Refusal.of(
                         Refusal.Kind.RULE,
                         "NOTHING_TO_CLAIM",
-                        "算力券 " + voucher.number() + " 没有可兑付的金额: 用量须先确认,且发票和付款金额须大于零。")
+                        "算力券 " + voucher.number() + " 没有可兑付的金额：用量须先确认，且发票和付款金额须大于零。")
                 .toException();
     }
 
@@ -288,7 +288,7 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "LINE_NOT_" + step.from(),
-                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化 (应为 " + step.from() + "),请刷新后重试。")
+                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化（应为 " + step.from() + "），请刷新后重试。")
                     .toException();
         }
         return moved;

@@ -14,7 +14,7 @@ record PaymentProofUse(HolderId holder, long paidFen, long neededFen) {
     /// Why a claim of that holder may not lean on the same proof; says nothing of other holders' claims.
     static Optional<Refusal> refusal(List<PaymentProofUse> uses, HolderId holder, Fen paid, long neededFen) {
         if (uses.stream().anyMatch(use -> !use.holder().equals(holder))) {
-            return Optional.of(Refusal.of(Refusal.Kind.RULE, "PAYMENT_PROOF_USED", "此付款凭证不能用于本次兑付申请,请核对付款流水号和凭证文件。"));
+            return Optional.of(Refusal.of(Refusal.Kind.RULE, "PAYMENT_PROOF_USED", "此付款凭证不能用于本次兑付申请，请核对付款流水号和凭证文件。"));
         }
         Optional<PaymentProofUse> other =
                 uses.stream().filter(use -> use.paidFen() != paid.value()).findFirst();
@@ -22,14 +22,14 @@ record PaymentProofUse(HolderId holder, long paidFen, long neededFen) {
             return Optional.of(Refusal.of(
                     Refusal.Kind.CONFLICT,
                     "PAYMENT_PROOF_DIFFERS",
-                    "同一付款凭证此前申报的付款金额为 " + new Fen(other.get().paidFen()) + ",本次为 " + paid + ",请核对。"));
+                    "同一付款凭证此前申报的付款金额为 " + new Fen(other.get().paidFen()) + "，本次为 " + paid + "，请核对。"));
         }
         long used = uses.stream().mapToLong(PaymentProofUse::neededFen).sum();
         return used > paid.value() - neededFen
                 ? Optional.of(Refusal.of(
                         Refusal.Kind.RULE,
                         "PAYMENT_PROOF_USED",
-                        "付款凭证金额 " + paid + " 中已有 " + new Fen(used) + " 用于此前的兑付申请,不足以支持本次所需的 " + new Fen(neededFen)
+                        "付款凭证金额 " + paid + " 中已有 " + new Fen(used) + " 用于此前的兑付申请，不足以支持本次所需的 " + new Fen(neededFen)
                                 + "。"))
                 : Optional.empty();
     }

@@ -88,7 +88,7 @@ class Corrections {
         Optional<PostedRecord> named = store.byKey(db, new EntryKey(IntakeRequest.source(center), corrects));
         if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
             return refuse(
-                    db, facts, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录,无从更正。"));
+                    db, facts, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录，无从更正。"));
         }
         EntryId original = named.get().corrects().orElse(named.get().entry());
         List<PostedRecord> history = store.withCorrections(db, original);
@@ -103,7 +103,7 @@ class Corrections {
         Plan plan = plan(judged, history.getFirst(), feeChange, state, claim);
         if (claims.mustWait(db, plan.original().account(), claim, plan.basisFen())) {
             return new RecordAnswer.Refused(
-                    no("RUN_LOCKED", "记录 " + corrects + " 涉及的兑付申请正在结算批次中,请在批次支付后用相同编号重试。"), false);
+                    no("RUN_LOCKED", "记录 " + corrects + " 涉及的兑付申请正在结算批次中，请在批次支付后用相同编号重试。"), false);
         }
         return post(db, person, center, plan);
     }
@@ -120,25 +120,25 @@ class Corrections {
         UsageRecord now = judged.received().record();
         UsageRecord first = original.record();
         if (state == RecordState.REJECTED) {
-            return Optional.of(no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回,不能再更正。"));
+            return Optional.of(no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回，不能再更正。"));
         }
         if (now.serviceItem() != first.serviceItem()) {
             return Optional.of(no(
                     "ITEM_CHANGED",
-                    "记录 " + first.id() + " 的服务为 " + IntakeRules.words(first.serviceItem()) + ",更正为 "
-                            + IntakeRules.words(now.serviceItem()) + " 不予受理;请将原记录更正为 0 后另报。"));
+                    "记录 " + first.id() + " 的服务为 " + IntakeRules.words(first.serviceItem()) + "，更正为 "
+                            + IntakeRules.words(now.serviceItem()) + " 不予受理；请将原记录更正为 0 后另报。"));
         }
         if (!now.completedAt().equals(first.completedAt())) {
             return Optional.of(no(
                     "COMPLETED_CHANGED",
-                    "记录 " + first.id() + " 的服务完成时间为 " + first.completedAt() + ",更正不得改为 " + now.completedAt() + "。"));
+                    "记录 " + first.id() + " 的服务完成时间为 " + first.completedAt() + "，更正不得改为 " + now.completedAt() + "。"));
         }
         if (feeChange <= 0) {
             return Optional.empty();
         }
         return state == RecordState.POSTED || state == RecordState.DISPUTED
                 ? new IntakeRules(facts, clock.instant()).refusal(now, judged.voucher())
-                : Optional.of(no("INCREASE_AFTER_CONFIRMATION", "记录 " + first.id() + " 已经确认,只能调减;增加的费用请另报一条记录。"));
+                : Optional.of(no("INCREASE_AFTER_CONFIRMATION", "记录 " + first.id() + " 已经确认，只能调减；增加的费用请另报一条记录。"));
     }
 
     private static Plan plan(

@@ -64,7 +64,7 @@ public class Disputes {
     public Dispute raise(Db db, String person, HolderId holder, Dispute.Request request) {
         List<StandingRecord> records = holderRecords.locked(db, holder, request.records());
         if (records.stream().map(StandingRecord::voucher).distinct().count() > 1) {
-            throw Refusal.of(Refusal.Kind.RULE, "RECORDS_OF_SEVERAL_VOUCHERS", "一次异议只能涉及同一张算力券的记录,请分别提出。")
+            throw Refusal.of(Refusal.Kind.RULE, "RECORDS_OF_SEVERAL_VOUCHERS", "一次异议只能涉及同一张算力券的记录，请分别提出。")
                     .toException();
         }
         List<StandingRecord> late =
@@ -74,7 +74,7 @@ public class Disputes {
                             Refusal.Kind.CONFLICT,
                             "RECORD_NOT_DISPUTABLE",
                             "记录 " + late.getFirst().id() + " 当前状态为 "
-                                    + late.getFirst().state() + ",只有未确认的记录可以提出异议。")
+                                    + late.getFirst().state() + "，只有未确认的记录可以提出异议。")
                     .toException();
         }
         Dispute dispute = new Dispute(

@@ -32,7 +32,7 @@ final class IntakeRules {
         return Refusal.of(
                 Refusal.Kind.RULE,
                 "VOUCHER_NOT_FOUND",
-                "没有可供本中心使用的算力券 " + record.voucher() + ",请核对券号 (no such voucher for this center)。");
+                "没有可供本中心使用的算力券 " + record.voucher() + "，请核对券号（no such voucher for this center）。");
     }
 
     Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
@@ -44,13 +44,13 @@ final class IntakeRules {
     private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {
         Instant completed = record.completedAt();
         if (voucher.instrument() != Voucher.Instrument.USAGE) {
-            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助,凭成本证明兑付,不接收用量。");
+            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助，凭成本证明兑付，不接收用量。");
         }
         if (completed.isAfter(now.plus(FUTURE_MAX))) {
             return no("IN_THE_FUTURE", "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
         }
         if (completed.isBefore(now.minus(LATE_MAX))) {
-            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天,逾期不予受理。");
+            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天，逾期不予受理。");
         }
         if (!voucher.covers(completed)) {
             return no(
@@ -69,7 +69,7 @@ final class IntakeRules {
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
             return no(
                     "CENTER_NOT_ADMITTED",
-                    "本中心在 " + day + " 未入库或已暂停提供 " + words(record.serviceItem()) + " 服务 (" + voucher.programme() + ")。");
+                    "本中心在 " + day + " 未入库或已暂停提供 " + words(record.serviceItem()) + " 服务（" + voucher.programme() + "）。");
         }
         return Optional.empty();
     }
@@ -78,10 +78,10 @@ final class IntakeRules {
         LocalDate day = FiscalYear.date(record.completedAt());
         boolean isSelf = facts.related().isSelf(voucher.holder());
         if (isSelf && facts.exclusions(voucher).self()) {
-            return no("SAME_PARTY", "持券主体即本中心的运营单位,其用量不享受补贴。");
+            return no("SAME_PARTY", "持券主体即本中心的运营单位，其用量不享受补贴。");
         }
         if (!isSelf && facts.exclusions(voucher).related() && facts.related().includes(voucher.holder(), day)) {
-            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方,其用量不享受补贴。");
+            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方，其用量不享受补贴。");
         }
         return Optional.empty();
     }

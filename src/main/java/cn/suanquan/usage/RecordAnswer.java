@@ -103,7 +103,7 @@ sealed interface RecordAnswer {
 
     /// The id was used before for a record with other content.
     record Conflict() implements RecordAnswer {
-        private static final String DETAIL = "此编号已用于内容不同的记录;更正请用新编号并以 corrects 指明原记录。";
+        private static final String DETAIL = "此编号已用于内容不同的记录；更正请用新编号并以 corrects 指明原记录。";
 
         @Override
         public RecordAnswer again() {

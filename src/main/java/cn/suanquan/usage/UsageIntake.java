@@ -109,7 +109,7 @@ public class UsageIntake {
     }
 
     private static RuntimeException unsettled() {
-        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "入库或关联关系正在变更,本次未全部记账;请稍后用相同的标识重试 (retry with the same id)。")
+        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "入库或关联关系正在变更，本次未全部记账；请稍后用相同的标识重试（retry with the same id）。")
                 .toException();
     }
 

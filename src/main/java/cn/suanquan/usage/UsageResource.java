@@ -189,7 +189,7 @@ public class UsageResource {
             }
             return month;
         } catch (DateTimeException e) {
-            throw invalid("BAD_PERIOD", "period 应为年月,如 2025-10。", Optional.empty());
+            throw invalid("BAD_PERIOD", "period 应为年月，如 2025-10。", Optional.empty());
         }
     }
 
