@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Moves what a claim moves. All claims of a voucher together never hold more than its rate earns on all their bases,
-/// rounded down once: splitting claims gains nothing. The caller holds the account's lock.
+/// The money of a new claim. All claims of a voucher together never hold more than its rate earns on all their bases,
+/// rounded down once, so splitting a claim gains nothing. The caller holds the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
     private final Ledger ledger;
@@ -30,10 +30,12 @@ class ClaimMoney {
         this.store = store;
     }
 
+    /// @param claimed what is in CLAIMED now
+    /// @param released what went back to AVAILABLE because the base is below the completed fees
     record Moved(Fen claimed, Fen released) {}
 
-    /// A base below the completed fees lowers the voucher's basis first; then CLAIMABLE → CLAIMED.
-    Moved usage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
+    /// Claims usage: CLAIMABLE → CLAIMED. The voucher's basis falls first where the base is below the completed fees.
+    Moved ofUsage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
         ClaimStore.Sums before = store.sums(db, voucher.account());
         Fen earned = voucher.rate().of(base.amount().plus(new Fen(before.baseFen())));
         long open = earned.value() - before.amountFen();
@@ -66,8 +68,8 @@ class ClaimMoney {
         return lowered.isBack() ? lowered.moved() : Fen.ZERO;
     }
 
-    /// A grant is drawn by its claim: AVAILABLE → CLAIMED by the rate on the proven cost, up to what is there.
-    Moved grant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
+    /// Claims a grant: AVAILABLE → CLAIMED, by the rate on the proven cost, up to what is there.
+    Moved ofGrant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
         Outcome.Posted drawn = post(
                 db,
                 id,

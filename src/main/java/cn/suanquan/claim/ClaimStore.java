@@ -24,6 +24,7 @@ import java.util.UUID;
 /// The SQL of claims and their lines. Whoever decides on a line holds the lock of its voucher's account.
 @ApplicationScoped
 class ClaimStore {
+    /// What the last correction made of a claim, where there was one.
     private static final String CURRENT = """
             left join lateral (
                 select k.completed_fen, k.base_fen from claim.correction k
@@ -38,7 +39,7 @@ class ClaimStore {
     /// How much a line stands for, in 分.
     record LineAmount(ClaimId id, ClaimId claim, long amountFen, LineState state) {}
 
-    /// Bases and net amounts of all claims of a voucher.
+    /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
 
     void insert(Db db, Claim claim, AccountId account, String person) {
@@ -78,7 +79,7 @@ class ClaimStore {
                 claim.claimedAt());
     }
 
-    /// False where the invoice is in a claim already.
+    /// Keeps the invoice of a claim; false where it serves a claim already.
     boolean insertInvoice(Db db, Claim claim) {
         return db.exec(
                         "insert into claim.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
@@ -88,7 +89,8 @@ class ClaimStore {
                 == 1;
     }
 
-    /// Whoever claims on that proof waits for the end of this transaction.
+    /// Locks a payment proof, by its reference and by its document, until the transaction ends: claims on the same
+    /// proof wait for each other.
     void lockProof(Db db, ClaimRequest.Payment payment) {
         db.run("""
                 select pg_advisory_xact_lock(p.key) from (
@@ -98,7 +100,7 @@ class ClaimStore {
                 """, payment.reference(), payment.sha256());
     }
 
-    /// The claims on that proof, as they stand.
+    /// The claims that the proof serves, as they stand.
     List<PaymentProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
         return db.list(
                 """
@@ -129,7 +131,7 @@ class ClaimStore {
                 LineState.unheld(amountFen).name());
     }
 
-    /// The claim that a record is in.
+    /// The claim that a record is in, where it is in one.
     Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
         return db.one(
                 """
@@ -162,7 +164,7 @@ class ClaimStore {
                 .orElseThrow();
     }
 
-    /// The amount of the service contract the voucher was granted for, where it was.
+    /// The amount of the service contract, where the voucher was granted for one.
     Optional<Fen> contract(Db db, VoucherId voucher) {
         return db.one("""
                         select a.contract_fen
@@ -197,7 +199,7 @@ class ClaimStore {
         }
     }
 
-    /// What a correction made of a claim.
+    /// Keeps what a correction made of a claim.
     ///
     /// @param changeFen what the correction took back from the claim's line, in 分; 0 or less
     void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
@@ -215,6 +217,7 @@ class ClaimStore {
                 at.atOffset(ZoneOffset.UTC));
     }
 
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
     List<ClaimLine> open(Db db, String programme, Instant before) {
         return db.list(
                 LINE + "where l.state = '" + LineState.OPEN + "' and l.programme = $1 and l.since < $2 order by l.id",
@@ -223,6 +226,7 @@ class ClaimStore {
                 before.atOffset(ZoneOffset.UTC));
     }
 
+    /// The accounts of the lines.
     List<AccountId> accounts(Db db, Collection<ClaimId> lines) {
         return db.list(
                 "select distinct account_id from claim.line where id = any($1)",

@@ -29,15 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The door to claims (兑付申请) and to what a settlement run takes from them.
-/// A line goes OPEN → LOCKED (in a run) → PAID; a run that is given up releases its lines to OPEN.
+/// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in
+/// a run) → PAID; a run that is rejected releases its lines, and they are OPEN again.
 @ApplicationScoped
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
     public static final EntryKind CLAIM = new EntryKind(320);
-    /// The basis of a claim lowered to what was invoiced, paid or contracted.
+    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
-    /// What a falling basis no longer earns and its own entry could not take back, taken from elsewhere in the voucher.
+    /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
     public static final EntryKind CLAWBACK = new EntryKind(303);
 
     static final String SOURCE = "claim";
@@ -71,9 +71,9 @@ public class Claims {
         this.clock = clock;
     }
 
-    /// Accepts a claim: the base is the smallest amount, what it does not earn goes back to the voucher, the rest waits
-    /// for a run. One invoice serves one claim, whoever's; one payment proof serves claims of one holder up to what
-    /// was paid.
+    /// Accepts a claim. It is reckoned on the smallest of its amounts; what its records earned beyond that goes back
+    /// to the voucher, and the rest waits for a settlement run. An invoice serves one claim, whoever makes it; a
+    /// payment proof serves claims of one holder, up to what was paid.
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
         Voucher voucher = holderRecords.voucher(db, holder, request.voucher());
         var _ = ledger.lockById(db, List.of(voucher.account()));
@@ -84,8 +84,9 @@ public class Claims {
         store.lockProof(db, request.payment());
         ClaimId id = new ClaimId(ids.next());
         Instant now = clock.instant();
-        ClaimMoney.Moved moved =
-                isGrant ? money.grant(db, id, voucher, base.amount(), now) : money.usage(db, id, voucher, base, now);
+        ClaimMoney.Moved moved = isGrant
+                ? money.ofGrant(db, id, voucher, base.amount(), now)
+                : money.ofUsage(db, id, voucher, base, now);
         if (moved.claimed().isZero()) {
             throw nothing(voucher);
         }
@@ -167,7 +168,7 @@ public class Claims {
         return found;
     }
 
-    /// The center, where the programme pays providers; then one claim is for one center.
+    /// The center that is paid, where the programme pays providers: then a claim is for one center alone.
     private Optional<CenterId> payee(Voucher voucher, List<StandingRecord> claimed) {
         Procedure procedure = programmes
                 .version(voucher.programme(), voucher.programmeVersion())
@@ -238,41 +239,41 @@ public class Claims {
                         .toException());
     }
 
-    /// True where that person submitted one of them.
+    /// True where that person submitted one of the claims.
     public boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
         return store.isClaimedBy(db, claims, person);
     }
 
-    /// In order of id, after that one.
+    /// Claims without their lines, in order of id, after that one.
     public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
         return store.list(db, holder, voucher, Optional.empty(), after, limit);
     }
 
-    /// Lines that no run holds, claimed or corrected before that instant, in order of id; amounts as they stand now.
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
     }
 
-    /// Takes the lines into a run and answers them as they stand under the lock, in order of id: amounts may have
-    /// fallen since a draft was made. From now on corrections of their records are refused until they are paid.
-    /// The caller posts CLAIMED → PAYABLE (or settles OWED → AVAILABLE) in the same transaction.
+    /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have
+    /// fallen since a draft was made. Corrections of their records are refused from now on, until the lines are
+    /// paid. The caller posts CLAIMED → PAYABLE in the same transaction.
     ///
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
     public List<ClaimLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
         return move(db, lines, run, LineState.Step.LOCK);
     }
 
-    /// Gives the run's lines back: they are open again.
+    /// Gives up the lines of a run that was rejected: they are open again.
     public void release(Db db, RunId run, Collection<ClaimId> lines) {
         var _ = move(db, lines, run, LineState.Step.RELEASE);
     }
 
-    /// The run's lines are paid (a negative one: settled). A later correction becomes a line of the next run.
+    /// The lines of a run are paid; a negative one is settled. A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
         var _ = move(db, lines, run, LineState.Step.PAY);
     }
 
-    /// The bank returned the payment (退汇): paid lines are in their run again, until they are paid anew.
+    /// The bank returned the payment (退汇): the lines are in their run again until they are paid anew.
     public void returned(Db db, RunId run, Collection<ClaimId> lines) {
         var _ = move(db, lines, run, LineState.Step.RETURN);
     }

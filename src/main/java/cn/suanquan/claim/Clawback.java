@@ -25,9 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The clawback (追回) of what a voucher no longer earns once its basis has fallen. What stands in claims never exceeds
-/// what the bases of the claims earn, and what is drawn never exceeds what the whole basis earns. Money that cannot be
-/// taken back from the record it was held for is taken from elsewhere in the same voucher: held money first, paid last.
+/// The clawback (追回) of what a voucher no longer earns once its basis has fallen. What stands in claims never
+/// exceeds what the bases of the claims earn, and what is drawn never exceeds what the whole basis earns. Money that
+/// cannot be taken back from the record it was held for is taken from elsewhere in the same voucher: held money
+/// first, paid last.
 @ApplicationScoped
 class Clawback implements ClaimsOnRecords {
     private static final List<Bucket> ORDER = List.of(Bucket.HELD, Bucket.CLAIMABLE, Bucket.CLAIMED, Bucket.PAID);
@@ -48,7 +49,7 @@ class Clawback implements ClaimsOnRecords {
         return store.ofRecord(db, record);
     }
 
-    /// Only what no run holds can be taken back: a falling basis waits while runs hold more than the claims would earn.
+    /// A falling basis waits while runs hold more than the claims then earn: what a run holds cannot be taken back.
     @Override
     public boolean mustWait(Db db, AccountId account, Optional<ClaimOnRecord> claim, long basisChangeFen) {
         if (claim.filter(c -> c.bucket() == Bucket.PAYABLE).isPresent()) {
@@ -77,7 +78,8 @@ class Clawback implements ClaimsOnRecords {
         store.insertCorrection(db, change, claim, -back, clock.instant());
     }
 
-    /// First what the claims hold too much, then what the whole voucher has drawn too much. Answers how much, in 分.
+    /// Takes back what the claims hold too much, then what the whole voucher has drawn too much. Answers how much it
+    /// took back, in 分.
     private long takeBack(Db db, BasisChange change) {
         Account account = account(db, change.account());
         ClaimStore.Sums sums = store.sums(db, change.account());
@@ -99,8 +101,8 @@ class Clawback implements ClaimsOnRecords {
         return taken;
     }
 
-    /// Open claims give back to CLAIMABLE what exceeds the bases of all claims; what paid ones have too much is owed.
-    /// Answers how much is owed: what is claimable again stays drawn.
+    /// Takes from the claims what their bases do not earn: open ones give it back to CLAIMABLE, paid ones owe it.
+    /// Answers how much is owed, in 分; what is claimable again was not taken back from the voucher.
     private long unclaim(Db db, BasisChange change, Account account, long overclaimed) {
         long open = Math.min(overclaimed, account.in(Bucket.CLAIMED));
         if (open > 0) {
@@ -115,8 +117,8 @@ class Clawback implements ClaimsOnRecords {
         return paid;
     }
 
-    /// The lines follow money that left a bucket: CLAIMED lowers open lines, PAID makes a negative line for the next
-    /// run.
+    /// Brings the lines in step with money that left a bucket. What left CLAIMED lowers open lines; what left PAID
+    /// becomes a negative line, for the next run.
     private void linesFollow(Db db, BasisChange change, Bucket left, long amount) {
         if (left == Bucket.CLAIMED) {
             lower(db, change, amount);
@@ -139,7 +141,7 @@ class Clawback implements ClaimsOnRecords {
                         () -> new IllegalStateException("money in PAID of " + account + " belongs to no paid claim"));
     }
 
-    /// Lowers open lines by that much: those of the record's own claim first, then the newest.
+    /// Lowers open lines by that much: the line of the record's own claim first, then the newest.
     private void lower(Db db, BasisChange change, long amount) {
         Optional<ClaimId> own = change.claim().map(ClaimOnRecord::id);
         List<ClaimStore.LineAmount> open = store.lineAmounts(db, change.account()).stream()

@@ -8,6 +8,7 @@ public enum LineState {
     OPEN(Bucket.CLAIMED),
     /// In a locked run.
     LOCKED(Bucket.PAYABLE),
+    /// Paid; a negative line is settled.
     PAID(Bucket.PAID),
     /// Corrected to nothing before a run took it.
     VOID(Bucket.CLAIMED);
@@ -18,7 +19,7 @@ public enum LineState {
         this.bucket = bucket;
     }
 
-    /// Of a line that no run holds and that still stands for that much, in 分.
+    /// The state of a line that no run holds and that stands for that much, in 分.
     static LineState unheld(long amountFen) {
         return amountFen == 0 ? VOID : OPEN;
     }
@@ -28,7 +29,7 @@ public enum LineState {
         return bucket;
     }
 
-    /// True where the line belongs to a run.
+    /// True where a run holds the line.
     boolean isHeld() {
         return this == LOCKED || this == PAID;
     }

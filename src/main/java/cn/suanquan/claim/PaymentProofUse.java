@@ -6,12 +6,15 @@ import cn.suanquan.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/// A claim that a payment proof (by its reference or its document) serves already.
+/// A claim that a payment proof serves already; a proof is the same by its reference or by its document.
 ///
 /// @param paidFen what that claim said the proof shows
 /// @param neededFen how much of it that claim needs: its base, or only the rest where the programme pays the provider
 record PaymentProofUse(HolderId holder, long paidFen, long neededFen) {
-    /// Why a claim of that holder may not lean on the same proof; says nothing of other holders' claims.
+    /// Why the proof cannot serve one more claim, of that holder; the words say nothing of other holders' claims.
+    ///
+    /// @param paid what the new claim says the proof shows
+    /// @param neededFen how much of it the new claim needs, in 分
     static Optional<Refusal> refusal(List<PaymentProofUse> uses, HolderId holder, Fen paid, long neededFen) {
         if (uses.stream().anyMatch(use -> !use.holder().equals(holder))) {
             return Optional.of(Refusal.of(Refusal.Kind.RULE, "PAYMENT_PROOF_USED", "此付款凭证不能用于本次兑付申请，请核对付款流水号和凭证文件。"));

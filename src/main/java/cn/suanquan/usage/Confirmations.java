@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The door where a holder says that records are right: what they earned moves from held to claimable, once.
+/// The door for confirmations: a holder says that records are right, and what they earned becomes claimable, once.
 @ApplicationScoped
 public class Confirmations {
     /// HELD → CLAIMABLE.
@@ -54,6 +54,8 @@ public class Confirmations {
         this.clock = clock;
     }
 
+    /// Confirms those of the records that nobody confirmed or disputed; the others are answered by their state.
+    ///
     /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's
     public Confirmation confirm(Db db, String person, HolderId holder, Confirmation.Request request) {
         UUID act = ids.next();
@@ -95,7 +97,10 @@ public class Confirmations {
         };
     }
 
-    /// Marks the records and moves what they hold, per voucher; the accounts are locked. Answers what moved, in 分.
+    /// Marks the records and moves what they earned, per voucher. The caller holds the locks of the accounts. Answers
+    /// how much moved, in 分.
+    ///
+    /// @param act the confirmation, or the dispute by whose decision the records count as confirmed
     long confirm(Db db, UUID act, Collection<StandingRecord> records, Instant now) {
         if (records.isEmpty()) {
             return 0;
@@ -119,8 +124,9 @@ public class Confirmations {
         return moved;
     }
 
-    /// What all confirmed records of each account have earned beyond what left HELD for them: money that a record held
-    /// for want of more in the voucher may be what another one earned.
+    /// Per account, what all its confirmed records have earned and is still held, in 分. It may be more than what they
+    /// held when they were posted: where the voucher had no more to give then, the entry of another record holds
+    /// it.
     private Map<AccountId, Long> open(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> waiting = store.unconfirmed(db, accounts);
         Map<AccountId, Long> open = new HashMap<>();

@@ -27,7 +27,7 @@ class DisputeStore {
                 dispute.raisedAt().atOffset(ZoneOffset.UTC));
     }
 
-    /// False where it was decided before.
+    /// Writes the decision; false where the dispute was decided before.
     boolean decide(Db db, UUID id, Dispute.Decision decision) {
         return db.exec(
                         """

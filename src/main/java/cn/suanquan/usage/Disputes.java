@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The door where a holder says that records are wrong and a reviewer decides. Until then the money stays held.
+/// The door for disputes: a holder says that records are wrong, and a reviewer decides. Till then money stays held.
 @ApplicationScoped
 public class Disputes {
-    /// A record found wrong: its fee leaves the basis, what it held is free again.
+    /// A record found wrong: its fee leaves the voucher's basis, and what it held is free again.
     public static final EntryKind REJECTION = new EntryKind(302);
 
     private final Ledger ledger;
@@ -60,7 +60,7 @@ public class Disputes {
         this.clock = clock;
     }
 
-    /// Only posted records of one voucher: what is confirmed is past disputing.
+    /// Raises a dispute on posted records of one voucher; a confirmed record cannot be disputed any more.
     public Dispute raise(Db db, String person, HolderId holder, Dispute.Request request) {
         List<StandingRecord> records = holderRecords.locked(db, holder, request.records());
         if (records.stream().map(StandingRecord::voucher).distinct().count() > 1) {
@@ -98,7 +98,7 @@ public class Disputes {
         return dispute;
     }
 
-    /// By somebody else than who raised it, once.
+    /// Decides a dispute, once; nobody decides a dispute they raised.
     public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
         Dispute dispute = disputes.list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1).stream()
                 .findFirst()

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to a holder's vouchers and records for whoever decides on them: confirmations, disputes and claims.
-/// Another holder's are not found.
+/// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are
+/// not found.
 @ApplicationScoped
 public class HolderRecords {
     private final Ledger ledger;
@@ -31,7 +31,9 @@ public class HolderRecords {
         this.store = store;
     }
 
-    /// @throws cn.suanquan.kernel.RefusedException VOUCHER_NOT_FOUND (404)
+    /// The holder's voucher.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException VOUCHER_NOT_FOUND (404), also where it is another holder's
     public Voucher voucher(Db db, HolderId holder, VoucherId id) {
         return vouchers.find(db, id).filter(v -> v.holder().equals(holder)).orElseThrow(() -> Refusal.of(
                         Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
@@ -82,7 +84,7 @@ public class HolderRecords {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
-    /// Marks records as in that claim. The caller holds the locks of their accounts.
+    /// Marks records as being in that claim. The caller holds the locks of their accounts.
     public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
         store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CLAIMED, claim.value(), now);
     }

@@ -55,7 +55,7 @@ record IntakeFacts(
         return isSubsidised(voucher, record.serviceItem()) ? record.feeFen().value() : 0;
     }
 
-    /// True where the voucher's rule pays for that item; what it does not pay for is recorded and earns nothing.
+    /// True where the voucher's rule pays for that service; what it does not pay for is recorded and earns nothing.
     boolean isSubsidised(Voucher voucher, ServiceItem item) {
         return isSubsidised(rule(voucher), item);
     }
@@ -70,7 +70,7 @@ record IntakeFacts(
                 });
     }
 
-    /// The rule the voucher was granted under, for an answer that cites it.
+    /// The rule that the voucher was granted under, for an answer that cites it.
     Refusal.Binding ruleOf(Voucher voucher) {
         return rule(voucher).citation().binding();
     }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// A cache of the facts that records are judged by, so that a record costs no read of its own. It never has the last
 /// word: a record that passes is posted only while the ledger's terms are those that the facts were read under, and a
 /// record is refused only by facts that were read anew. What is kept of a voucher (holder, rule, centers, validity)
-/// changes in the holder's favour alone; that it ended or is frozen the ledger sees in its account, under the lock.
+/// only changes in the holder's favour. That a voucher has ended or is frozen the ledger sees in its account, locked.
 @ApplicationScoped
 class IntakeFactsCache {
     static final int VOUCHERS_MAX = 100_000;

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// What the rules say of a record before the ledger is asked. Pure; the first rule that says no answers.
-/// Frozen, ended and exhausted vouchers are the ledger's to see, under its lock.
+/// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that
+/// are frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
 final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     static final Duration LATE_MAX = Duration.ofDays(60);
@@ -22,7 +22,7 @@ final class IntakeRules {
         this.now = now;
     }
 
-    /// The voucher as this center may know it: one of a programme it serves. Any other does not exist for it.
+    /// The voucher of a record, where the center serves its programme. Others do not exist for the center.
     Optional<Voucher> voucher(UsageRecord record) {
         return Optional.ofNullable(facts.vouchers().get(record.voucher())).filter(v -> facts.admissions().all().stream()
                 .anyMatch(a -> a.programme().equals(v.programme())));
@@ -35,6 +35,7 @@ final class IntakeRules {
                 "没有可供本中心使用的算力券 " + record.voucher() + "，请核对券号（no such voucher for this center）。");
     }
 
+    /// Why the record is refused; empty where it passes.
     Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
         return atTheWrongTime(record, voucher)
                 .or(() -> atTheWrongCenter(record, voucher))

@@ -34,7 +34,7 @@ final class LedgerSubmission {
         this.judgement = judgement;
     }
 
-    /// Submits records that passed or were refused, and corrections that were refused.
+    /// Submits records, those that passed and those that were refused, and corrections that were refused.
     static LedgerSubmission of(
             Ledger ledger, CenterId center, IntakeJudgement judgement, List<ReceivedRecord> records) {
         LedgerSubmission submission = new LedgerSubmission(judgement);
@@ -65,8 +65,7 @@ final class LedgerSubmission {
     /// A record that may have been refused before, with words that the ledger does not know.
     ///
     /// @param isConflict the ledger knows its key for another request: perhaps for the same record, when it was
-    /// refused
-    ///     because its voucher was not known yet
+    ///     refused because its voucher was not known yet
     record Unresolved(ReceivedRecord received, boolean isConflict) {}
 
     /// Adds the answers by place in the request, and returns the records whose answer needs the kept words. A part

@@ -35,7 +35,7 @@ sealed interface RecordAnswer {
         return new Refused(kept.orElseGet(() -> VoucherRefusals.of(Outcome.Code.DECLINED)), true);
     }
 
-    /// The voucher's balance as what bound: limit and left are the same, since a voucher has no other limit of its own.
+    /// The voucher's balance as what bound. It names no limit beside what is left: a voucher has no other.
     private static Refusal.Binding balance(Outcome.Limit limit) {
         return new Refusal.Binding(
                 "VOUCHER-BALANCE",

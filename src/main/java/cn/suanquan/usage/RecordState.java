@@ -6,8 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Where a record stands. Each state but the first is a mark that the record carries; the furthest mark decides, in
-/// this
-/// order. A claimed record is settled through its claim.
+/// this order. A claimed record is settled through its claim.
 public enum RecordState {
     /// Recorded and priced; the money is held.
     POSTED,

@@ -24,8 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/// The door for centers. A record is answered once per (center, id) for ever; records of one voucher keep their order;
-/// what a rule refuses is refused for that record alone and remembered. Records go through the ledger's lanes.
+/// The door for centers. A record is answered once per (center, id) for ever; records of one voucher keep their
+/// order; what a rule refuses is refused for that record alone and remembered. Records go through the ledger's lanes.
 /// Corrections depend on the states and claims of what they correct, so they are posted in transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
@@ -61,9 +61,8 @@ public class UsageIntake {
         this.threads = threads;
     }
 
-    /// Posts at most [#RECORDS_MAX] records, and answers them in order once all that is accepted is durable. Where the
-    /// cached facts suffice, the records are judged and submitted before this returns, else on a thread of their
-    /// own.
+    /// Posts at most [#RECORDS_MAX] records, and answers them in order once all that is accepted is durable. Where
+    /// cached facts suffice, records are judged and submitted before this returns, else later on another thread.
     /// What was submitted is done, whether or not anybody still waits for the answer.
     ///
     /// @param person who posts, for the audit trail of corrections
@@ -94,7 +93,7 @@ public class UsageIntake {
         return CompletableFuture.supplyAsync(work, threads);
     }
 
-    /// Judges by facts read now, and posts, what has no answer yet; again where the terms change in between.
+    /// Judges what has no answer yet by facts read now, and posts it; once more where the terms change in between.
     private List<RecordResult> judgeAndPost(String person, IntakeRequest request, Map<Integer, RecordAnswer> answers) {
         for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
             List<ReceivedRecord> open = request.firsts().stream()
@@ -113,7 +112,7 @@ public class UsageIntake {
                 .toException();
     }
 
-    /// Only where all the facts are cached, every record passes, and none is a correction.
+    /// Judged by cached facts: only where all of them are cached, every record passes, and none is a correction.
     private Optional<IntakeJudgement> judgedByCache(IntakeRequest request, List<ReceivedRecord> records) {
         if (records.stream().anyMatch(ReceivedRecord::isCorrection)) {
             return Optional.empty();
@@ -123,7 +122,7 @@ public class UsageIntake {
                 .filter(judgement -> judgement.refused().isEmpty());
     }
 
-    /// By facts read now; the words of what is refused are kept.
+    /// Judged by facts read now; the words of what is refused are kept.
     private IntakeJudgement judgedAnew(IntakeRequest request, List<ReceivedRecord> records) {
         Instant now = clock.instant();
         IntakeJudgement judged = tx.write(db -> {

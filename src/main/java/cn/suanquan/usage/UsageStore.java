@@ -30,12 +30,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The SQL of records: the entries that hold them, the words of their refusals, their marks.
+/// The SQL of records: the entries that hold them, their marks, and the words of those that were refused.
 @ApplicationScoped
 class UsageStore {
     private static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
-    /// The id of a record, of a correction that of the record it corrects.
+    /// The id of a record; of a correction, the id of the record it corrects.
     private static final String ORIGINAL = "coalesce(e.ref, e.id)";
     private static final String LISTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
@@ -64,7 +64,7 @@ class UsageStore {
             join voucher.vouchers v on v.account_id = e.from_account_id
             """ + WHERE_RECORD_OR_CORRECTION;
 
-    /// What a list is limited to.
+    /// Which records a list shows.
     record Filter(
             Optional<CenterId> center,
             Optional<HolderId> holder,
@@ -75,7 +75,7 @@ class UsageStore {
             long after,
             int limit) {}
 
-    /// The vouchers that these references (ids or numbers) name, by reference.
+    /// The vouchers that references (ids or numbers) name, by reference.
     Map<String, VoucherId> vouchers(Db db, Collection<String> references) {
         Map<String, VoucherId> found = new HashMap<>();
         List<String> numbers = new ArrayList<>();
@@ -93,7 +93,8 @@ class UsageStore {
         return found;
     }
 
-    /// So that an entry's source says whose it is. Whoever else says so at this moment says the same.
+    /// Keeps which center posts under which source, so that the source of an entry tells the center. Several may keep
+    /// the same at the same time.
     void keepSource(Db db, CenterId center) {
         db.exec(
                 "insert into usage.source (source, center_id) values ($1, $2) on conflict do nothing",
@@ -109,7 +110,9 @@ class UsageStore {
         }
     }
 
-    /// Keeps the words of those of the records that were refused, once per content.
+    /// Keeps the words of those of the records that were refused, once for each content.
+    ///
+    /// @param refused by place in the request
     void keepRefusals(
             Db db, CenterId center, Collection<ReceivedRecord> records, Map<Integer, Refusal> refused, Instant now) {
         List<ReceivedRecord> kept = records.stream()
@@ -158,7 +161,7 @@ class UsageStore {
         return all.stream().map(text).toArray(String[]::new);
     }
 
-    /// The words under which the records were refused before, by index.
+    /// The words with which records were refused before, by place in the request.
     Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<ReceivedRecord> records) {
         Map<String, Integer> byHash = new HashMap<>();
         records.forEach(received -> byHash.put(hash(received.statement().whole()), received.index()));
@@ -220,7 +223,7 @@ class UsageStore {
                 row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
     }
 
-    /// Those of the records that are the holder's, in order of id.
+    /// Those of the named records that are the holder's, in order of id.
     List<StandingRecord> standing(Db db, HolderId holder, Collection<Long> records) {
         return db.list(
                 STANDING + " and e.id = any($1) and v.holder = $2 order by e.id",
@@ -240,7 +243,7 @@ class UsageStore {
                 limit);
     }
 
-    /// The basis of each account's records that are neither confirmed nor rejected, corrections included.
+    /// The basis of each account's records that nobody confirmed or rejected, with their corrections.
     Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> basis = new HashMap<>();
         db.list(
@@ -285,6 +288,7 @@ class UsageStore {
         }
     }
 
+    /// The state of a record; a correction has that of the record it corrects.
     RecordState state(Db db, EntryId record) {
         return RecordState.of(db.list(
                 "select mark from usage.mark where record_id = $1",
@@ -327,7 +331,9 @@ class UsageStore {
         return db.list(sql.toString(), row -> view(row, isHolderShown), parameters.toArray());
     }
 
-    /// That a record carries the mark of the state and none that is further.
+    /// The condition that a record is in that state: it carries the mark of the state and none of a further one.
+    ///
+    /// @param record the expression for the id of the record
     private static String isIn(RecordState state, String record) {
         String carries = state == RecordState.POSTED ? "" : " and exists (" + marks(record, Set.of(state)) + ")";
         Set<RecordState> further = state.further();

@@ -5,7 +5,7 @@ import cn.suanquan.ledger.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a voucher's account does not give what a record or a claim asks of it: the ledger's codes in words.
+/// Refusals for what the ledger says no to on a voucher's account.
 public final class VoucherRefusals {
     private VoucherRefusals() {}
 
