@@ -1,8 +1,8 @@
--- Why: a usage record is a ledger entry; what is not money stands here: what a rule refused and why, the append-only
--- marks of a record's life, disputes, and which center posts under which source.
+-- Why: a usage record is a ledger entry; what is not money stands here: what a rule refused and why, the states that a
+-- record came to, disputes, and which center posts under which source.
 create schema usage;
 
--- The words of a refusal by rule; that the id was refused, for ever, is remembered by the ledger under its key.
+-- Why a rule refused a record, in words. That its id is refused for ever the ledger remembers, under the record's key.
 create table usage.refusal (
     center_id    uuid        not null,
     record_id    text        not null check (length(record_id) between 1 and 100),
@@ -19,8 +19,9 @@ create table usage.refusal (
     primary key (center_id, record_id, content_hash)
 );
 
--- The life of a record beyond its entry. record_id is the id of the ledger entry; act_id the confirmation, dispute,
--- decision or claim that set the mark.
+-- The states that a record came to after it was posted, only added to; the furthest counts (RecordState). record_id is
+-- the id of its ledger entry; act_id is the confirmation, dispute or claim that set the mark, and for a mark that a
+-- decision set, the dispute.
 create table usage.mark (
     record_id bigint      not null,
     mark      text        not null check (mark in ('DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED')),
@@ -30,6 +31,7 @@ create table usage.mark (
 );
 create index mark_by_act on usage.mark (act_id);
 
+-- What holders say is wrong, and what reviewers decided.
 create table usage.dispute (
     id              uuid        primary key,
     holder          uuid        not null,
@@ -47,7 +49,7 @@ create table usage.dispute (
 create index dispute_open on usage.dispute (id) where decision is null;
 create index dispute_by_holder on usage.dispute (holder, id);
 
--- Whose an entry is: the source of the ledger by the center's id. An entry's source is a hash; this names it, once.
+-- Which center posts under which source: the ledger keeps the source of an entry only as a hash.
 create table usage.source (
     source    bigint primary key, -- first 64 bits of SHA-256 of 'center/' and the center's id
     center_id uuid   not null unique

@@ -1,7 +1,8 @@
--- Why: a holder claims what confirmed usage earned, with its invoice and its proof of payment; a claim and what
--- corrections did to it afterwards stand here, and the lines that settlement runs take.
+-- Why: a holder claims what confirmed usage or a grant earned, with an invoice and a proof of payment; claims, what
+-- corrections made of them, and the lines that settlement runs take stand here.
 create schema claim;
 
+-- A claim as it was accepted; payee_center is set where the programme pays providers.
 create table claim.claim (
     id                uuid        primary key,
     holder            uuid        not null,
@@ -26,12 +27,12 @@ create table claim.claim (
 );
 create index claim_by_holder on claim.claim (holder, id);
 create index claim_by_voucher on claim.claim (voucher, id);
--- A payment proof serves claims only up to what was paid on it, so claims are found by it.
+-- A payment proof serves claims only up to what it shows as paid, so claims are found by their proof.
 create index claim_by_payment_reference on claim.claim (lower(btrim(payment_reference)));
 create index claim_by_payment_sha256 on claim.claim (payment_sha256);
 
--- One invoice, one claim, over all holders, centers and programmes; an invoice is one by its digits, however they are
--- split into code and number.
+-- An invoice serves one claim, over all holders, centers and programmes. The same digits are the same invoice, however
+-- they are split into code and number.
 create table claim.invoice (
     number     text   primary key check (number ~ '^([0-9]{20}|[0-9]{10}-[0-9]{8}|[0-9]{12}-[0-9]{8})$'),
     claim      uuid   not null references claim.claim (id),

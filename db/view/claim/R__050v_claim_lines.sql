@@ -1,4 +1,4 @@
--- What settlement runs take: each claim, or a correction after its payment, with the run that holds it.
+-- What settlement runs take: each claim, and each correction after a payment, with the run that holds it.
 create or replace view claim.lines as
 select id, claim, account_id, programme, amount_fen, is_correction, since, state, run
 from claim.line;

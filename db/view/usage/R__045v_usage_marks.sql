@@ -1,4 +1,4 @@
--- The marks of a record's life: which act (confirmation, dispute, decision, claim) set which, and when.
+-- The states that records came to after they were posted: by which act (confirmation, dispute, claim), and when.
 create or replace view usage.marks as
 select record_id, mark, act_id, at
 from usage.mark;

@@ -1,5 +1,5 @@
--- The usage records that were accepted, one line each without their corrections: whose, when completed, on which
--- account, the fee that counts and what it earned at that moment.
+-- The usage records that were accepted, without their corrections: from which center, on which account, when the
+-- service was completed, the eligible fee, and what it earned when it was posted.
 create or replace view usage.records as
 select e.id, s.center_id, e.from_account_id as account_id, e.business_at as completed_at, e.recorded_at,
        e.basis as fee_fen, e.earned as earned_fen

@@ -1,4 +1,4 @@
--- The records that a rule refused, with the words.
+-- The records that a rule refused, and why, in words.
 create or replace view usage.refusals as
 select center_id, record_id, code, detail, rule, article, quote, voucher, fee_fen, completed_at, at
 from usage.refusal;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// An entry kind is stored for ever: one number, one meaning, in the range of its room.
 class EntryKindsTest {
     private static final Map<String, Set<Integer>> HUNDREDS =
-            Map.of("voucher", Set.of(1, 2), "usage", Set.of(3), "settlement", Set.of(4));
+            Map.of("voucher", Set.of(1, 2), "usage", Set.of(3), "claim", Set.of(3), "settlement", Set.of(4));
 
     @Test
     void eachNumberHasOneMeaningInTheRangeOfItsRoom() throws ReflectiveOperationException {

@@ -1,5 +1,7 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.ClaimLine;
+import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -9,8 +11,6 @@ import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.usage.Claims;
-import cn.suanquan.usage.OpenLine;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,19 +48,19 @@ class Preparation {
 
     /// As it stands now; takes nothing.
     RunContent draft(Db db, Run run) {
-        List<OpenLine> open = claims.open(db, run.programme(), end(run.period()));
+        List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
         return RunContent.of(programme(run.programme()), run.period().toString(), open, facts(db, run, open));
     }
 
     /// Takes the lines of the draft into the run and answers the content as it stands under their lock.
     RunContent locked(Db db, Run run) {
-        List<OpenLine> open = claims.open(db, run.programme(), end(run.period()));
+        List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
         RunFacts facts = facts(db, run, open);
         Programme programme = programme(run.programme());
         RunContent draft = RunContent.of(programme, run.period().toString(), open, facts);
         Set<ClaimId> taken = draft.lines().stream().map(RunLine::id).collect(Collectors.toSet());
-        List<OpenLine> fixed = claims.lock(db, run.id(), taken);
-        List<OpenLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
+        List<ClaimLine> fixed = claims.lock(db, run.id(), taken);
+        List<ClaimLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
                 .toList();
         return RunContent.of(programme, run.period().toString(), all, facts);
     }
@@ -81,13 +81,13 @@ class Preparation {
                 .orElse(versions.getLast());
     }
 
-    private RunFacts facts(Db db, Run run, Collection<OpenLine> open) {
+    private RunFacts facts(Db db, Run run, Collection<ClaimLine> open) {
         LocalDate today = FiscalYear.date(clock.instant());
         Set<VoucherId> voucherIds = new LinkedHashSet<>();
         Set<HolderId> holderIds = new LinkedHashSet<>();
         Set<CenterId> centerIds = new LinkedHashSet<>();
         Set<Registry.Pair> pairs = new LinkedHashSet<>();
-        for (OpenLine line : open) {
+        for (ClaimLine line : open) {
             voucherIds.add(line.voucher());
             holderIds.add(line.holder());
             line.center().ifPresent(center -> {

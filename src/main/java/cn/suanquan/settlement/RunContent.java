@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -11,7 +12,6 @@ import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.usage.OpenLine;
 import cn.suanquan.voucher.Voucher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,11 +45,11 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
     /// bar nor a missing bank account shields what is owed.
     ///
     /// @param programme the version that names and funds the run
-    static RunContent of(Programme programme, String period, Collection<OpenLine> open, RunFacts facts) {
+    static RunContent of(Programme programme, String period, Collection<ClaimLine> open, RunFacts facts) {
         List<RunLine> lines = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         Map<HolderId, Holder> payees = new TreeMap<>(BY_HOLDER);
-        for (OpenLine line : open) {
+        for (ClaimLine line : open) {
             if (line.amountFen() == 0) {
                 continue;
             }
@@ -130,7 +130,7 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
         return programme.funding();
     }
 
-    private static Optional<LeftOut> leftOut(OpenLine line, RunFacts facts) {
+    private static Optional<LeftOut> leftOut(ClaimLine line, RunFacts facts) {
         Optional<Holder> payee = payee(line, facts);
         if (payee.isEmpty()) {
             return Optional.of(leftOut(line, LeftOut.Reason.NO_PAYEE, "收款单位未在登记册中登记。"));
@@ -154,26 +154,26 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
         return Optional.empty();
     }
 
-    private static LeftOut leftOut(OpenLine line, LeftOut.Reason reason, String detail) {
+    private static LeftOut leftOut(ClaimLine line, LeftOut.Reason reason, String detail) {
         return new LeftOut(line.id(), line.holder(), line.amountFen(), reason, detail);
     }
 
-    private static Programme terms(OpenLine line, RunFacts facts) {
+    private static Programme terms(ClaimLine line, RunFacts facts) {
         return required(facts.terms(), voucher(line, facts).programmeVersion());
     }
 
-    private static Voucher voucher(OpenLine line, RunFacts facts) {
+    private static Voucher voucher(ClaimLine line, RunFacts facts) {
         return required(facts.vouchers(), line.voucher());
     }
 
-    private static Optional<Holder> payee(OpenLine line, RunFacts facts) {
+    private static Optional<Holder> payee(ClaimLine line, RunFacts facts) {
         return switch (terms(line, facts).procedure().payee()) {
             case HOLDER -> Optional.ofNullable(facts.holders().get(line.holder()));
             case PROVIDER -> line.center().map(center -> facts.operators().get(center));
         };
     }
 
-    private static RunLine line(OpenLine line, Holder payee, RunFacts facts) {
+    private static RunLine line(ClaimLine line, Holder payee, RunFacts facts) {
         RunLine.PayeeRole role =
                 switch (terms(line, facts).procedure().payee()) {
                     case HOLDER -> RunLine.PayeeRole.HOLDER;

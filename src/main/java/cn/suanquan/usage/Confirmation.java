@@ -8,28 +8,31 @@ import java.util.UUID;
 
 /// What a confirmation did.
 ///
+/// @param confirmed how many records it confirmed
 /// @param claimableFen what moved from held to claimable, in 分
 /// @param isMore true where the voucher has more than one act can take: confirm again
-public record Confirmation(UUID id, int confirmed, long claimableFen, List<Item> results, boolean isMore) {
+public record Confirmation(UUID id, int confirmed, long claimableFen, List<OfRecord> results, boolean isMore) {
     public static final int RECORDS_MAX = 10_000;
 
     public Confirmation {
         results = List.copyOf(results);
     }
 
-    /// Of one record.
-    public record Item(long recordId, Result result) {}
+    /// What it did to one record.
+    public record OfRecord(long recordId, Result result) {}
 
     public enum Result {
         CONFIRMED,
-        /// Before this act, and perhaps claimed since.
+        /// Confirmed before; perhaps claimed since.
         ALREADY_CONFIRMED,
-        /// In dispute; a reviewer decides.
+        /// In dispute until a reviewer decides.
         DISPUTED,
         REJECTED
     }
 
-    /// Which records: some by id, or all of a voucher, perhaps only those completed up to a day (Asia/Shanghai).
+    /// Which records to confirm: some by id, or all of a voucher.
+    ///
+    /// @param until only those that were completed up to that day (Asia/Shanghai); goes with a voucher
     public record Request(Optional<List<Long>> records, Optional<VoucherId> voucher, Optional<LocalDate> until) {
         public Request {
             if (records.isPresent() == voucher.isPresent()) {

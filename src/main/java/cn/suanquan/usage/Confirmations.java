@@ -5,8 +5,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
-import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
@@ -18,9 +16,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
-import cn.suanquan.usage.UsageStore.Standing;
 import cn.suanquan.voucher.Voucher;
-import cn.suanquan.voucher.Vouchers;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -36,43 +32,47 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The door where a holder says that records are right: what they earned moves from held to claimable, once.
+/// The door for confirmations: a holder says that records are right, and what they earned becomes claimable, once.
 @ApplicationScoped
 public class Confirmations {
     /// HELD → CLAIMABLE.
     public static final EntryKind CONFIRM = new EntryKind(310);
 
     private final Ledger ledger;
-    private final Vouchers vouchers;
+    private final HolderRecords holderRecords;
     private final UsageStore store;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Confirmations(Ledger ledger, Vouchers vouchers, UsageStore store, Audit audit, Ids ids, Clock clock) {
+    Confirmations(Ledger ledger, HolderRecords holderRecords, UsageStore store, Audit audit, Ids ids, Clock clock) {
         this.ledger = ledger;
-        this.vouchers = vouchers;
+        this.holderRecords = holderRecords;
         this.store = store;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /// Confirms those of the records that nobody confirmed or disputed; the others are answered by their state.
+    ///
     /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's
     public Confirmation confirm(Db db, String person, HolderId holder, Confirmation.Request request) {
         UUID act = ids.next();
         boolean isMore = false;
-        List<Standing> found;
+        List<StandingRecord> found;
         if (request.voucher().isPresent()) {
-            Voucher voucher = voucher(db, holder, request.voucher().get());
+            Voucher voucher =
+                    holderRecords.voucher(db, holder, request.voucher().get());
             var _ = ledger.lockById(db, List.of(voucher.account()));
-            found = store.ofVoucher(db, voucher.account(), false, request.until(), Confirmation.RECORDS_MAX + 1);
+            found = store.ofVoucher(
+                    db, voucher.account(), RecordState.POSTED, request.until(), Confirmation.RECORDS_MAX + 1);
             isMore = found.size() > Confirmation.RECORDS_MAX;
             found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
         } else {
-            found = locked(db, holder, request.records().orElseThrow());
+            found = holderRecords.locked(db, holder, request.records().orElseThrow());
         }
-        List<Standing> now =
+        List<StandingRecord> now =
                 found.stream().filter(r -> r.state() == RecordState.POSTED).toList();
         long moved = confirm(db, act, now, clock.instant());
         audit.record(
@@ -82,8 +82,8 @@ public class Confirmations {
                 "confirmation/" + act,
                 "",
                 new JsonObject().put("records", now.size()).put("claimableFen", moved));
-        List<Confirmation.Item> items = found.stream()
-                .map(r -> new Confirmation.Item(r.id(), result(r.state())))
+        List<Confirmation.OfRecord> items = found.stream()
+                .map(r -> new Confirmation.OfRecord(r.id(), result(r.state())))
                 .toList();
         return new Confirmation(act, now.size(), moved, items, isMore);
     }
@@ -97,55 +97,18 @@ public class Confirmations {
         };
     }
 
-    Voucher voucher(Db db, HolderId holder, VoucherId id) {
-        return vouchers.find(db, id).filter(v -> v.holder().equals(holder)).orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
-                .toException());
-    }
-
-    /// The holder's records as they stand with their vouchers' accounts locked, in the order they were named.
-    List<Standing> locked(Db db, HolderId holder, List<Long> records) {
-        List<Standing> before = store.standing(db, holder, records);
-        if (before.size() < records.size()) {
-            throw missing(records, before);
-        }
-        var _ = ledger.lockById(
-                db, before.stream().map(Standing::account).distinct().toList());
-        Map<Long, Standing> now =
-                store.standing(db, holder, records).stream().collect(Collectors.toMap(Standing::id, r -> r));
-        List<Standing> inOrder = new ArrayList<>(records.size());
-        for (Long id : records) {
-            Optional.ofNullable(now.get(id)).ifPresent(inOrder::add);
-        }
-        return inOrder;
-    }
-
-    private static RuntimeException missing(List<Long> records, List<Standing> found) {
-        List<Long> there = found.stream().map(Standing::id).toList();
-        List<Refusal.Finding> findings = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            if (!there.contains(records.get(i))) {
-                findings.add(new Refusal.Finding(
-                        Optional.of(i), "/records/" + i, "RECORD_NOT_FOUND", "没有记录 " + records.get(i)));
-            }
-        }
-        return new Refusal(
-                        Refusal.Kind.NOT_FOUND,
-                        "RECORD_NOT_FOUND",
-                        "有 " + findings.size() + " 条记录不存在。",
-                        Optional.empty(),
-                        findings)
-                .toException();
-    }
-
-    /// Marks the records and moves what they hold, per voucher; the accounts are locked. Answers what moved, in 分.
-    long confirm(Db db, UUID act, Collection<Standing> records, Instant now) {
+    /// Marks the records and moves what they earned, per voucher. The caller holds the locks of the accounts. Answers
+    /// how much moved, in 分.
+    ///
+    /// @param act the confirmation, or the dispute by whose decision the records count as confirmed
+    long confirm(Db db, UUID act, Collection<StandingRecord> records, Instant now) {
         if (records.isEmpty()) {
             return 0;
         }
-        store.mark(db, records.stream().map(Standing::id).toList(), "CONFIRMED", act, now);
+        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CONFIRMED, act, now);
         Map<AccountId, Long> sums = new TreeMap<>(records.stream()
-                .collect(Collectors.groupingBy(Standing::account, Collectors.summingLong(Standing::netFen))));
+                .collect(Collectors.groupingBy(
+                        StandingRecord::account, Collectors.summingLong(StandingRecord::netFen))));
         Map<AccountId, Long> open = open(db, sums.keySet());
         List<Chain> chains = new ArrayList<>();
         sums.forEach((account, sum) -> {
@@ -161,8 +124,9 @@ public class Confirmations {
         return moved;
     }
 
-    /// What all confirmed records of each account have earned beyond what left HELD for them: money that a record held
-    /// for want of more in the voucher may be what another one earned.
+    /// Per account, what all its confirmed records have earned and is still held, in 分. It may be more than what they
+    /// held when they were posted: where the voucher had no more to give then, the entry of another record holds
+    /// it.
     private Map<AccountId, Long> open(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> waiting = store.unconfirmed(db, accounts);
         Map<AccountId, Long> open = new HashMap<>();

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A holder says that records of one voucher are wrong; a reviewer decides; until then the money stays held.
+/// A dispute: a holder says that records of one voucher are wrong, and a reviewer decides. Until then the money of
+/// the records stays held.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Dispute(
         UUID id,
@@ -26,16 +27,21 @@ public record Dispute(
         records = List.copyOf(records);
     }
 
+    /// The dispute with the decision of a reviewer.
+    Dispute decided(Decision by) {
+        return new Dispute(id, holder, voucher, records, reason, raisedAt, raisedBy, Optional.of(by));
+    }
+
     public record Decision(Verdict verdict, String reason, String by, Instant at) {}
 
     public enum Verdict {
         /// The records are right: they count as confirmed.
         UPHOLD,
-        /// The records are wrong: they earn nothing, the held money is free again.
+        /// The records are wrong: they earn nothing, and the money they held is free again.
         REJECT
     }
 
-    /// Records of one voucher, and what is wrong with them.
+    /// What a holder sends: records of one voucher, and what is wrong with them.
     public record Request(List<Long> records, String reason) {
         public Request {
             records = RecordIds.checked(records, RECORDS_MAX);
@@ -43,7 +49,9 @@ public record Dispute(
         }
     }
 
-    /// @param decision UPHOLD or REJECT the records
+    /// What a reviewer sends.
+    ///
+    /// @param decision whether the records are upheld or rejected
     public record DecisionRequest(Verdict decision, String reason) {
         public DecisionRequest {
             reason = words(reason);

@@ -27,7 +27,7 @@ class DisputeStore {
                 dispute.raisedAt().atOffset(ZoneOffset.UTC));
     }
 
-    /// False where it was decided before.
+    /// Writes the decision; false where the dispute was decided before.
     boolean decide(Db db, UUID id, Dispute.Decision decision) {
         return db.exec(
                         """
@@ -46,7 +46,7 @@ class DisputeStore {
         return db.list(
                 """
                 select d.*, array(select m.record_id from usage.mark m
-                                  where m.act_id = d.id and m.mark = 'DISPUTED' order by m.record_id) as records
+                                  where m.act_id = d.id and m.mark = $6 order by m.record_id) as records
                 from usage.dispute d
                 where ($1::uuid is null or d.holder = $1) and ($2::uuid is null or d.id = $2)
                   and (not $3 or d.decision is null) and d.id > $4
@@ -57,7 +57,8 @@ class DisputeStore {
                 only.orElse(null),
                 isOpen,
                 after,
-                limit);
+                limit,
+                RecordState.DISPUTED.name());
     }
 
     private static Dispute dispute(Row row) {

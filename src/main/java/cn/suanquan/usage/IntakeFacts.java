@@ -14,9 +14,11 @@ import java.util.Map;
 
 /// What is known when a center's records are judged.
 ///
-/// @param terms those that stood before the rest was read
-/// @param vouchers by the reference the records used
+/// @param terms of the ledger when the rest was read
+/// @param vouchers by the number or id that the records name them by
 /// @param programmes by code and version, as [#key] writes them
+/// @param admissions of the center
+/// @param related the parties related to the center
 record IntakeFacts(
         Terms terms,
         CenterId center,
@@ -47,12 +49,17 @@ record IntakeFacts(
         return programme(voucher).procedure().exclusions();
     }
 
-    /// True where the voucher's rule pays for that item; what it does not pay for is recorded and earns nothing.
+    /// The part of a record's fee that the voucher pays for, in 分.
+    long basisFen(Voucher voucher, UsageRecord record) {
+        return isSubsidised(voucher, record.serviceItem()) ? record.feeFen().value() : 0;
+    }
+
+    /// True where the voucher's rule pays for that service; what it does not pay for is recorded and earns nothing.
     boolean isSubsidised(Voucher voucher, ServiceItem item) {
         return rule(voucher).subsidises(item);
     }
 
-    /// The rule the voucher was granted under, for an answer that cites it.
+    /// The rule that the voucher was granted under, for an answer that cites it.
     Refusal.Binding ruleOf(Voucher voucher) {
         return rule(voucher).citation().binding();
     }

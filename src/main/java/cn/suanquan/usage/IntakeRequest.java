@@ -1,38 +1,31 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.ledger.EntryKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One request of a center: its records in order, each id once. A record whose id came earlier in the same request is
-/// answered after it, as if it had been sent later.
+/// The records of one request of a center, in order. Only the first of each id is posted; a later record with the
+/// same id is answered as if it had been sent afterwards.
 final class IntakeRequest {
     private final CenterId center;
-    private final List<Item> all = new ArrayList<>();
-    private final List<Item> firsts = new ArrayList<>();
-    private final Map<String, Item> byId = new HashMap<>();
-
-    /// A record with its place in the request and its canonical bytes.
-    record Item(int index, UsageRecord record, Content.Statement statement) {
-        EntryKey key(CenterId center) {
-            return new EntryKey(source(center), record.id());
-        }
-    }
+    private final List<ReceivedRecord> all = new ArrayList<>();
+    private final List<ReceivedRecord> firsts = new ArrayList<>();
+    private final Map<String, ReceivedRecord> byId = new HashMap<>();
 
     IntakeRequest(CenterId center, List<UsageRecord> records) {
         this.center = center;
         for (UsageRecord record : records) {
-            Item item = new Item(all.size(), record, Content.encode(record));
-            all.add(item);
-            if (byId.putIfAbsent(record.id(), item) == null) {
-                firsts.add(item);
+            ReceivedRecord received = new ReceivedRecord(all.size(), record, UsageContent.encode(record));
+            all.add(received);
+            if (byId.putIfAbsent(record.id(), received) == null) {
+                firsts.add(received);
             }
         }
     }
 
+    /// The source under which the center's records are entries of the ledger.
     static String source(CenterId center) {
         return "center/" + center;
     }
@@ -41,31 +34,34 @@ final class IntakeRequest {
         return center;
     }
 
-    List<Item> firsts() {
+    /// The first record of each id, in order.
+    List<ReceivedRecord> firsts() {
         return firsts;
     }
 
-    /// The answer to every record, of the answers to the first record of each id, by its index.
-    List<RecordResult> results(Map<Integer, Answer> answers) {
+    /// The answer to every record.
+    ///
+    /// @param answers to the first record of each id, by its place in the request
+    List<RecordResult> results(Map<Integer, RecordAnswer> answers) {
         List<RecordResult> results = new ArrayList<>(all.size());
-        for (Item item : all) {
-            Item first = first(item);
-            Answer answer = answers.get(first.index());
+        for (ReceivedRecord received : all) {
+            ReceivedRecord first = first(received);
+            RecordAnswer answer = answers.get(first.index());
             if (answer == null) {
                 throw new IllegalStateException("record " + first.index() + " was not answered");
             }
-            results.add((first.index() == item.index() ? answer : repeated(item, first, answer))
-                    .result(item.index(), item.record()));
+            results.add((first.index() == received.index() ? answer : repeated(received, first, answer))
+                    .result(received.index(), received.record()));
         }
         return results;
     }
 
-    private static Answer repeated(Item item, Item first, Answer answer) {
-        return item.statement().isSame(first.statement()) ? answer.again() : new Answer.Conflict();
+    private static RecordAnswer repeated(ReceivedRecord received, ReceivedRecord first, RecordAnswer answer) {
+        return received.statement().isSame(first.statement()) ? answer.again() : new RecordAnswer.Conflict();
     }
 
-    private Item first(Item item) {
-        Item first = byId.get(item.record().id());
-        return first == null ? item : first;
+    private ReceivedRecord first(ReceivedRecord received) {
+        ReceivedRecord first = byId.get(received.record().id());
+        return first == null ? received : first;
     }
 }

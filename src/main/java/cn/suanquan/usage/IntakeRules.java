@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// What the rules say of a record before the ledger is asked. Pure; the first rule that says no answers.
-/// Frozen, ended and exhausted vouchers are the ledger's to see, under its lock.
+/// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that
+/// are frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
 final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     static final Duration LATE_MAX = Duration.ofDays(60);
@@ -21,7 +21,7 @@ final class IntakeRules {
         this.now = now;
     }
 
-    /// The voucher as this center may know it: one of a programme it serves. Any other does not exist for it.
+    /// The voucher of a record, where the center serves its programme. Others do not exist for the center.
     Optional<Voucher> voucher(UsageRecord record) {
         return Optional.ofNullable(facts.vouchers().get(record.voucher())).filter(v -> facts.admissions().all().stream()
                 .anyMatch(a -> a.programme().equals(v.programme())));
@@ -31,9 +31,10 @@ final class IntakeRules {
         return Refusal.of(
                 Refusal.Kind.RULE,
                 "VOUCHER_NOT_FOUND",
-                "没有可供本中心使用的算力券 " + record.voucher() + ",请核对券号 (no such voucher for this center)。");
+                "没有可供本中心使用的算力券 " + record.voucher() + "，请核对券号（no such voucher for this center）。");
     }
 
+    /// Why the record is refused; empty where it passes.
     Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
         return atTheWrongTime(record, voucher)
                 .or(() -> atTheWrongCenter(record, voucher))
@@ -43,13 +44,13 @@ final class IntakeRules {
     private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {
         Instant completed = record.completedAt();
         if (voucher.instrument() != Voucher.Instrument.USAGE) {
-            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助,凭成本证明兑付,不接收用量。");
+            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助，凭成本证明兑付，不接收用量。");
         }
         if (completed.isAfter(now.plus(FUTURE_MAX))) {
             return no("IN_THE_FUTURE", "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
         }
         if (completed.isBefore(now.minus(LATE_MAX))) {
-            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天,逾期不予受理。");
+            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天，逾期不予受理。");
         }
         if (!voucher.covers(completed)) {
             return no(
@@ -68,8 +69,7 @@ final class IntakeRules {
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
             return no(
                     "CENTER_NOT_ADMITTED",
-                    "本中心在 " + day + " 未入库或已暂停提供 " + record.serviceItem().words() + " 服务 (" + voucher.programme()
-                            + ")。");
+                    "本中心在 " + day + " 未入库或已暂停提供 " + record.serviceItem().words() + " 服务（" + voucher.programme() + "）。");
         }
         return Optional.empty();
     }
@@ -78,10 +78,10 @@ final class IntakeRules {
         LocalDate day = FiscalYear.date(record.completedAt());
         boolean isSelf = facts.related().isSelf(voucher.holder());
         if (isSelf && facts.exclusions(voucher).self()) {
-            return no("SAME_PARTY", "持券主体即本中心的运营单位,其用量不享受补贴。");
+            return no("SAME_PARTY", "持券主体即本中心的运营单位，其用量不享受补贴。");
         }
         if (!isSelf && facts.exclusions(voucher).related() && facts.related().includes(voucher.holder(), day)) {
-            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方,其用量不享受补贴。");
+            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方，其用量不享受补贴。");
         }
         return Optional.empty();
     }

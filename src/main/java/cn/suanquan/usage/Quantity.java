@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/// How much was delivered, in millionths of the unit, exact: "12.5" or 12 is 12,500,000 millionths.
-/// 0 to 10^12 units with at most six decimals; in JSON a decimal string or a whole number, never a float.
+/// How much was delivered, exactly, in millionths of the unit: "12.5" is 12,500,000 millionths. 0 to 10^12 units with
+/// at most six decimals; in JSON a decimal string or a whole number, never a float.
 public record Quantity(long micros) {
     public static final int DECIMALS = 6;
     static final long MICROS_MAX = 1_000_000_000_000_000_000L;
@@ -28,7 +28,7 @@ public record Quantity(long micros) {
         return new Quantity(micros.longValueExact());
     }
 
-    /// Whole units.
+    /// Of whole units.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Quantity of(long units) {
         if (units < 0 || units > MICROS_MAX / 1_000_000) {
@@ -37,7 +37,7 @@ public record Quantity(long micros) {
         return new Quantity(units * 1_000_000);
     }
 
-    /// Without needless zeros: "12.5".
+    /// In units, as a decimal without needless zeros: "12.5".
     @JsonValue
     @Override
     public String toString() {

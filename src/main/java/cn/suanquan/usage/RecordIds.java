@@ -3,11 +3,14 @@ package cn.suanquan.usage;
 import java.util.List;
 import java.util.Objects;
 
-/// The first check of a list of record ids from outside.
-final class RecordIds {
+/// Checks lists of record ids that come from outside.
+public final class RecordIds {
     private RecordIds() {}
 
-    static List<Long> checked(List<Long> ids, int max) {
+    /// The ids in their order, each once.
+    ///
+    /// @throws IllegalArgumentException where there is none, one is null, or there are more than the most allowed
+    public static List<Long> checked(List<Long> ids, int max) {
         if (ids.isEmpty() || ids.size() > max) {
             throw new IllegalArgumentException("records must be 1 to " + max);
         }

@@ -8,11 +8,11 @@ import java.util.Optional;
 ///
 /// @param index its place in the request, from 0
 /// @param id the center's record id
-/// @param recordId under which it stands, where it stands
-/// @param heldFen what it earned and is now held, in 分; of a correction the change, negative where it gave back
+/// @param recordId the service's id for it, where it was accepted
+/// @param heldFen what it earned and holds, in 分; of a correction the change, negative where it gave money back
 /// @param year the fiscal year of its completion
 /// @param binding the limit or article that bound
-/// @param code why it was refused, or was before
+/// @param code why it was refused now or before, for machines; `detail` says it in words
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RecordResult(
         int index,

@@ -1,33 +1,33 @@
 package cn.suanquan.usage;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// Where a record stands, read from its marks. What was claimed is settled through its claim.
+/// Where a record stands. Each state but the first is a mark that the record carries; the furthest mark decides, in
+/// this order. A claimed record is settled through its claim.
 public enum RecordState {
     /// Recorded and priced; the money is held.
     POSTED,
     /// The holder says it is wrong; the money stays held until a reviewer decides.
     DISPUTED,
-    /// The holder, or a reviewer, says it is right; may be claimed.
+    /// The holder, or a reviewer, says it is right; it may be claimed.
     CONFIRMED,
-    /// A reviewer found it wrong; it earns nothing.
-    REJECTED,
     /// In a claim.
-    CLAIMED;
+    CLAIMED,
+    /// A reviewer found it wrong; it earns nothing.
+    REJECTED;
 
-    /// Of the marks a record carries; the furthest decides.
-    static RecordState of(Collection<String> marks) {
-        Set<String> all = Set.copyOf(marks);
-        if (all.contains("REJECTED")) {
-            return REJECTED;
-        }
-        if (all.contains("CLAIMED")) {
-            return CLAIMED;
-        }
-        if (all.contains("CONFIRMED")) {
-            return CONFIRMED;
-        }
-        return all.contains("DISPUTED") ? DISPUTED : POSTED;
+    /// The state of a record with these marks.
+    static RecordState of(Collection<RecordState> marks) {
+        return marks.stream().max(Comparator.naturalOrder()).orElse(POSTED);
+    }
+
+    /// The states that come after this one.
+    Set<RecordState> further() {
+        Set<RecordState> after = EnumSet.range(this, REJECTED);
+        after.remove(this);
+        return after;
     }
 }

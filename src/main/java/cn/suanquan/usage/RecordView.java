@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param holder absent for a center
 /// @param completedAt of a correction: of what it corrects
 /// @param eligibleFen the fees it adds to the voucher's basis, in 分; negative for a lowering correction
-/// @param heldFen what it earned when it was posted, in 分; negative where it gave back
+/// @param heldFen what it earned when it was posted, in 分; negative where it gave money back
 /// @param correctsRecord the record it corrects
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RecordView(

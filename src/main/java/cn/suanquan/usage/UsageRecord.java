@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a center says it delivered. (center, id) is its identity for ever.
+/// A usage record: what a center says it delivered. (center, id) is its identity for ever.
 ///
 /// @param id the center's own record id, 1 to 100 characters
 /// @param voucher the voucher's number or id, as the holder gave it to the center
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// @param startedAt RFC 3339; not after completedAt
 /// @param completedAt RFC 3339; assigns the fiscal year (Asia/Shanghai)
 /// @param feeFen what the center charged, in 分
-/// @param listPriceFen what it would have charged without discount, in 分; kept, never priced
+/// @param listPriceFen what it would have charged without discount, in 分; kept, but nothing is reckoned on it
 /// @param job the center's job reference, 1 to 100 characters
 /// @param corrects the id of the center's earlier record that this one corrects: its fee is then `feeFen`
 /// @param attributes whatever else the center wants kept: at most 20 texts, 2,000 bytes together; never trusted

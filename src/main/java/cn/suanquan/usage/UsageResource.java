@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class UsageResource {
     static final int BODY_BYTES_MAX = 10 * 1024 * 1024;
-    /// What is read and judged at once, where it came in; more would keep others waiting there.
+    /// A body up to this size is read and judged on the event loop; a larger one would keep others waiting there.
     static final int SMALL_BODY_BYTES = 64 * 1024;
     private final UsageIntake intake;
     private final Confirmations confirmations;
@@ -91,7 +91,7 @@ public class UsageResource {
         this.reader = json.readerForListOf(UsageRecord.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     }
 
-    /// What became of each record, in order.
+    /// What became of each record, in the order of the request.
     public record Results(List<RecordResult> results) {}
 
     @POST
@@ -189,7 +189,7 @@ public class UsageResource {
             }
             return month;
         } catch (DateTimeException e) {
-            throw invalid("BAD_PERIOD", "period 应为年月,如 2025-10。", Optional.empty());
+            throw invalid("BAD_PERIOD", "period 应为年月，如 2025-10。", Optional.empty());
         }
     }
 

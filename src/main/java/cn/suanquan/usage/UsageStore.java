@@ -17,27 +17,34 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// The SQL of records: the entries that hold them, the words of their refusals, their marks.
+/// The SQL of records: the entries that hold them, their marks, and the words of those that were refused.
 @ApplicationScoped
 class UsageStore {
-    private static final String VIEW = """
-            select e.id, coalesce(e.ref, e.id) as root, e.kind, e.earned, e.basis, e.business_at, e.content,
+    private static final String WHERE_RECORD_OR_CORRECTION =
+            "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
+    /// The id of a record; of a correction, the id of the record it corrects.
+    private static final String ORIGINAL = "coalesce(e.ref, e.id)";
+    private static final String LISTED = """
+            select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
             from ledger.journal e
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
-            where e.kind in (300, 301)
-            """;
-    private static final String STANDING = """
+            """ + WHERE_RECORD_OR_CORRECTION;
+    private static final String STANDING =
+            """
             select e.id, e.from_account_id, e.business_at, s.center_id, v.holder, v.id as voucher,
                    e.basis + coalesce(c.basis, 0) as fee, e.earned + coalesce(c.earned, 0) as net,
                    array(select m.mark from usage.mark m where m.record_id = e.id) as marks
@@ -46,33 +53,16 @@ class UsageStore {
             join voucher.vouchers v on v.account_id = e.from_account_id
             left join lateral (
                 select sum(o.basis)::bigint as basis, sum(o.earned)::bigint as earned
-                from ledger.journal o where o.ref = e.id and o.kind in (301, 302)) c on true
-            where e.kind = 300
-            """;
-    private static final String FOUND = """
+                from ledger.journal o where o.ref = e.id and o.kind in (%2$d, %3$d)) c on true
+            where e.kind = %1$d
+            """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
+    private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
             join voucher.vouchers v on v.account_id = e.from_account_id
-            """;
+            """ + WHERE_RECORD_OR_CORRECTION;
 
-    /// A record with its corrections, as it stands.
-    ///
-    /// @param feeFen its eligible fees, netFen what it earned and keeps
-    record Standing(
-            long id,
-            AccountId account,
-            VoucherId voucher,
-            HolderId holder,
-            CenterId center,
-            Instant completedAt,
-            long feeFen,
-            long netFen,
-            RecordState state) {}
-
-    /// The entry of one record or correction.
-    record Found(EntryId entry, Optional<EntryId> ref, AccountId account, Instant businessAt, UsageRecord record) {}
-
-    /// What a list is limited to.
+    /// Which records a list shows.
     record Filter(
             Optional<CenterId> center,
             Optional<HolderId> holder,
@@ -83,7 +73,7 @@ class UsageStore {
             long after,
             int limit) {}
 
-    /// The vouchers that these references (ids or numbers) name, by reference.
+    /// The vouchers that references (ids or numbers) name, by reference.
     Map<String, VoucherId> vouchers(Db db, Collection<String> references) {
         Map<String, VoucherId> found = new HashMap<>();
         List<String> numbers = new ArrayList<>();
@@ -101,7 +91,8 @@ class UsageStore {
         return found;
     }
 
-    /// So that an entry's source says whose it is. Whoever else says so at this moment says the same.
+    /// Keeps which center posts under which source, so that the source of an entry tells the center. Several may keep
+    /// the same at the same time.
     void keepSource(Db db, CenterId center) {
         db.exec(
                 "insert into usage.source (source, center_id) values ($1, $2) on conflict do nothing",
@@ -117,16 +108,20 @@ class UsageStore {
         }
     }
 
-    /// Keeps the words of those of the items that were refused, once per content.
+    /// Keeps the words of those of the records that were refused, once for each content.
+    ///
+    /// @param refused by place in the request
     void keepRefusals(
-            Db db, CenterId center, Collection<IntakeRequest.Item> items, Map<Integer, Refusal> refused, Instant now) {
-        List<IntakeRequest.Item> kept =
-                items.stream().filter(item -> refused.containsKey(item.index())).toList();
+            Db db, CenterId center, Collection<ReceivedRecord> records, Map<Integer, Refusal> refused, Instant now) {
+        List<ReceivedRecord> kept = records.stream()
+                .filter(received -> refused.containsKey(received.index()))
+                .toList();
         if (kept.isEmpty()) {
             return;
         }
         List<Refusal> words = kept.stream()
-                .map(item -> Optional.ofNullable(refused.get(item.index())).orElseThrow())
+                .map(received ->
+                        Optional.ofNullable(refused.get(received.index())).orElseThrow())
                 .toList();
         List<Optional<Refusal.Binding>> bindings =
                 words.stream().map(Refusal::binding).toList();
@@ -144,17 +139,19 @@ class UsageStore {
                 """,
                 center.value(),
                 now.atOffset(ZoneOffset.UTC),
-                texts(kept, item -> item.record().id()),
-                texts(kept, item -> Sha256.hex(item.statement().whole())),
+                texts(kept, received -> received.record().id()),
+                texts(kept, received -> Sha256.hex(received.statement().whole())),
                 texts(words, Refusal::code),
                 texts(words, Refusal::detail),
                 texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
                 texts(bindings, one -> one.map(Refusal.Binding::article).orElse("")),
                 texts(bindings, one -> one.map(Refusal.Binding::quote).orElse("")),
-                texts(kept, item -> item.record().voucher()),
-                kept.stream().map(item -> item.record().feeFen().value()).toArray(Long[]::new),
+                texts(kept, received -> received.record().voucher()),
                 kept.stream()
-                        .map(item -> item.record().completedAt().atOffset(ZoneOffset.UTC))
+                        .map(received -> received.record().feeFen().value())
+                        .toArray(Long[]::new),
+                kept.stream()
+                        .map(received -> received.record().completedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new));
     }
 
@@ -162,10 +159,10 @@ class UsageStore {
         return all.stream().map(text).toArray(String[]::new);
     }
 
-    /// The words under which the items were refused before, by index.
-    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<IntakeRequest.Item> items) {
+    /// The words with which records were refused before, by place in the request.
+    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<ReceivedRecord> records) {
         Map<String, Integer> byHash = new HashMap<>();
-        items.forEach(item -> byHash.put(Sha256.hex(item.statement().whole()), item.index()));
+        records.forEach(received -> byHash.put(Sha256.hex(received.statement().whole()), received.index()));
         Map<Integer, Refusal> found = new HashMap<>();
         db.list(
                         """
@@ -174,7 +171,7 @@ class UsageStore {
                         """,
                         row -> Map.entry(row.getString("hash"), refusal(row)),
                         center.value(),
-                        items.stream().map(item -> item.record().id()).toArray(String[]::new))
+                        records.stream().map(received -> received.record().id()).toArray(String[]::new))
                 .forEach(one -> Optional.ofNullable(byHash.get(one.getKey()))
                         .ifPresent(index -> found.put(index, one.getValue())));
         return found;
@@ -191,21 +188,19 @@ class UsageStore {
     }
 
     /// The record or correction that stands under that key.
-    Optional<Found> byKey(Db db, EntryKey key) {
-        return db.one(FOUND + "where e.key = $1 and e.kind in (300, 301)", UsageStore::found, key.hash());
+    Optional<PostedRecord> byKey(Db db, EntryKey key) {
+        return db.one(POSTED_RECORD + " and e.key = $1", UsageStore::posted, key.hash());
     }
 
     /// A record, then its corrections in the order they were made.
-    List<Found> withCorrections(Db db, EntryId root) {
+    List<PostedRecord> withCorrections(Db db, EntryId original) {
         return db.list(
-                FOUND + "where e.id = $1 or (e.ref = $1 and e.kind = 301) order by e.id",
-                UsageStore::found,
-                root.value());
+                POSTED_RECORD + " and (e.id = $1 or e.ref = $1) order by e.id", UsageStore::posted, original.value());
     }
 
-    private static Found found(Row row) {
+    private static PostedRecord posted(Row row) {
         Instant businessAt = row.getOffsetDateTime("business_at").toInstant();
-        return new Found(
+        return new PostedRecord(
                 new EntryId(row.getLong("id")),
                 Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
                 new AccountId(row.getLong("from_account_id")),
@@ -214,11 +209,12 @@ class UsageStore {
     }
 
     private static UsageRecord record(Row row, Instant businessAt) {
-        return Content.decode(row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
+        return UsageContent.decode(
+                row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
     }
 
-    /// Those of the records that are the holder's, in order of id.
-    List<Standing> standing(Db db, HolderId holder, Collection<Long> records) {
+    /// Those of the named records that are the holder's, in order of id.
+    List<StandingRecord> standing(Db db, HolderId holder, Collection<Long> records) {
         return db.list(
                 STANDING + " and e.id = any($1) and v.holder = $2 order by e.id",
                 UsageStore::standing,
@@ -226,31 +222,28 @@ class UsageStore {
                 holder.value());
     }
 
-    /// The voucher's records that are in no dispute, not confirmed or (where so asked) not claimed, in order of id.
-    List<Standing> ofVoucher(Db db, AccountId account, boolean areConfirmed, Optional<LocalDate> until, int limit) {
-        String state = areConfirmed
-                ? " and exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CONFIRMED')"
-                        + " and not exists (select from usage.mark m where m.record_id = e.id and m.mark = 'CLAIMED')"
-                : " and not exists (select from usage.mark m where m.record_id = e.id)";
+    /// The voucher's records in that state that were completed up to that day (Asia/Shanghai), in order of id.
+    List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
         return db.list(
-                STANDING + state + " and e.from_account_id = $1::int8 and e.business_at < $2 order by e.id limit $3",
+                STANDING + isIn(state, "e.id")
+                        + " and e.from_account_id = $1::int8 and e.business_at < $2 order by e.id limit $3",
                 UsageStore::standing,
                 account.value(),
                 until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
                 limit);
     }
 
-    /// The basis of each account's records that are neither confirmed nor rejected, corrections included.
+    /// The basis of each account's records that nobody confirmed or rejected, with their corrections.
     Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> basis = new HashMap<>();
-        db.list("""
-                        select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e
-                        where e.from_account_id = any($1::int8[]) and e.kind in (300, 301)
-                          and not exists (select from usage.mark m
-                              where m.record_id = coalesce(e.ref, e.id) and m.mark in ('CONFIRMED', 'REJECTED'))
-                        group by e.from_account_id
-                        """, row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")), (Object)
-                        accounts.stream().map(AccountId::value).toArray(Long[]::new))
+        db.list(
+                        "select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e "
+                                + WHERE_RECORD_OR_CORRECTION
+                                + " and e.from_account_id = any($1::int8[]) and not exists ("
+                                + marks(ORIGINAL, RecordState.DISPUTED.further())
+                                + ") group by e.from_account_id",
+                        row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")),
+                        (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new))
                 .forEach(one -> basis.put(one.getKey(), one.getValue()));
         return basis;
     }
@@ -259,8 +252,8 @@ class UsageStore {
         return FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC);
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static StandingRecord standing(Row row) {
+        return new StandingRecord(
                 row.getLong("id"),
                 new AccountId(row.getLong("from_account_id")),
                 new VoucherId(row.getUUID("voucher")),
@@ -269,14 +262,15 @@ class UsageStore {
                 row.getOffsetDateTime("business_at").toInstant(),
                 row.getLong("fee"),
                 row.getLong("net"),
-                RecordState.of(List.of(row.getArrayOfStrings("marks"))));
+                state(row));
     }
 
-    void mark(Db db, Collection<Long> records, String mark, UUID act, Instant now) {
+    /// Marks records as being in that state from now on.
+    void mark(Db db, Collection<Long> records, RecordState state, UUID act, Instant now) {
         int marked = db.exec(
                 "insert into usage.mark (record_id, mark, act_id, at) select unnest($1::bigint[]), $2, $3, $4",
                 records.toArray(Long[]::new),
-                mark,
+                state.name(),
                 act,
                 now.atOffset(ZoneOffset.UTC));
         if (marked != records.size()) {
@@ -284,13 +278,22 @@ class UsageStore {
         }
     }
 
-    List<String> marks(Db db, EntryId record) {
-        return db.list(
-                "select mark from usage.mark where record_id = $1", row -> row.getString("mark"), record.value());
+    /// The state of a record; a correction has that of the record it corrects.
+    RecordState state(Db db, EntryId record) {
+        return RecordState.of(db.list(
+                "select mark from usage.mark where record_id = $1",
+                row -> RecordState.valueOf(row.getString("mark")),
+                record.value()));
+    }
+
+    private static RecordState state(Row row) {
+        return RecordState.of(Arrays.stream(row.getArrayOfStrings("marks"))
+                .map(RecordState::valueOf)
+                .toList());
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
-        StringBuilder sql = new StringBuilder(VIEW).append(" and e.id > $1");
+        StringBuilder sql = new StringBuilder(LISTED).append(" and e.id > $1");
         List<Object> parameters = new ArrayList<>(List.of(filter.after()));
         filter.center().ifPresent(center -> {
             parameters.add(EntryKey.sourceHash(IntakeRequest.source(center)));
@@ -312,25 +315,24 @@ class UsageStore {
             parameters.add(endOf(day));
             sql.append(" and e.business_at < $").append(parameters.size());
         });
-        filter.state().ifPresent(state -> sql.append(condition(state)));
+        filter.state().ifPresent(state -> sql.append(isIn(state, ORIGINAL)));
         parameters.add(filter.limit());
         sql.append(" order by e.id limit $").append(parameters.size());
         return db.list(sql.toString(), row -> view(row, isHolderShown), parameters.toArray());
     }
 
-    private static String condition(RecordState state) {
-        return switch (state) {
-            case POSTED -> has(false, "'DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED'");
-            case DISPUTED -> has(true, "'DISPUTED'") + has(false, "'CONFIRMED', 'REJECTED'");
-            case CONFIRMED -> has(true, "'CONFIRMED'") + has(false, "'CLAIMED'");
-            case REJECTED -> has(true, "'REJECTED'");
-            case CLAIMED -> has(true, "'CLAIMED'");
-        };
+    /// The condition that a record is in that state: it carries the mark of the state and none of a further one.
+    ///
+    /// @param record the expression for the id of the record
+    private static String isIn(RecordState state, String record) {
+        String carries = state == RecordState.POSTED ? "" : " and exists (" + marks(record, Set.of(state)) + ")";
+        Set<RecordState> further = state.further();
+        return further.isEmpty() ? carries : carries + " and not exists (" + marks(record, further) + ")";
     }
 
-    private static String has(boolean isThere, String marks) {
-        return (isThere ? " and exists" : " and not exists")
-                + " (select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark in (" + marks + "))";
+    private static String marks(String record, Set<RecordState> marks) {
+        String names = marks.stream().map(mark -> "'" + mark + "'").collect(Collectors.joining(", "));
+        return "select from usage.mark m where m.record_id = " + record + " and m.mark in (" + names + ")";
     }
 
     private static RecordView view(Row row, boolean isHolderShown) {
@@ -339,7 +341,7 @@ class UsageStore {
         UsageRecord said = record(row, completedAt);
         return new RecordView(
                 row.getLong("id"),
-                RecordState.of(List.of(row.getArrayOfStrings("marks"))),
+                state(row),
                 new CenterId(row.getUUID("center_id")),
                 said.id(),
                 new VoucherId(row.getUUID("voucher")),
@@ -356,7 +358,7 @@ class UsageStore {
                 said.listPriceFen(),
                 row.getLong("basis"),
                 row.getLong("earned"),
-                isCorrection ? Optional.of(row.getLong("root")) : Optional.empty(),
+                isCorrection ? Optional.of(row.getLong("original")) : Optional.empty(),
                 said.job(),
                 said.attributes(),
                 row.getOffsetDateTime("recorded_at").toInstant());

@@ -1,6 +1,6 @@
 package cn.suanquan.usage;
 
-/// In what a quantity is counted. Order is stored in records; only append.
+/// The unit in which a quantity is counted. Records store its position here: units are only appended.
 public enum UsageUnit {
     /// 卡时
     CARD_HOUR,

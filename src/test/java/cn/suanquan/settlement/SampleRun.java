@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -21,7 +22,6 @@ import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HolderFacts;
 import cn.suanquan.registry.Identity;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.usage.OpenLine;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
 import java.time.Instant;
@@ -39,7 +39,7 @@ import java.util.UUID;
 /// Open lines and what the register says of them, made by hand, for what is pure in a run.
 final class SampleRun {
     static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
-    final List<OpenLine> open = new ArrayList<>();
+    final List<ClaimLine> open = new ArrayList<>();
     final Map<VoucherId, Voucher> vouchers = new HashMap<>();
     final Map<HolderId, Holder> holders = new HashMap<>();
     final Map<CenterId, Holder> operators = new HashMap<>();
@@ -134,7 +134,7 @@ final class SampleRun {
                         Instant.parse("2025-12-31T15:59:59Z"),
                         new VoucherState.Active(),
                         new AccountId(number)));
-        open.add(new OpenLine(
+        open.add(new ClaimLine(
                 id,
                 id,
                 holder(holder),

@@ -64,10 +64,10 @@ class GoneClientsIT extends UsageTestBase {
         }
         awaitNothingInFlight();
         // A record in a lane when its client left is written a moment later; the repeat waits behind it.
-        JsonPath again = Deliver.post(
+        JsonPath again = UsageApi.post(
                 ticket,
                 IntStream.range(0, SOCKETS)
-                        .mapToObj(i -> Deliver.record(ticket, "gone-" + i, FEE))
+                        .mapToObj(i -> UsageApi.record(ticket, "gone-" + i, FEE))
                         .toList());
         List<String> outcomes = again.getList("results.outcome");
         assertEquals(SOCKETS, outcomes.size());
@@ -80,7 +80,7 @@ class GoneClientsIT extends UsageTestBase {
     /// A third leaves in mid-body, a third while the answer is being made, a third reads it.
     private static void sendAndLeave(String token, Ticket ticket, int number) throws IOException, InterruptedException {
         byte[] body =
-                json(Deliver.record(ticket, "gone-" + number, FEE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                json(UsageApi.record(ticket, "gone-" + number, FEE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
         try (BareSocket socket = new BareSocket()) {
             socket.head("/api/v1/usage", token, body.length);
@@ -121,9 +121,10 @@ class GoneClientsIT extends UsageTestBase {
 
     private List<String> strandedSessions() {
         return tx.read(db -> db.list("""
-                        select state || ' for ' || (now() - state_change)::text || ': ' || query from pg_stat_activity
+                        select state || ' for ' || (now() - state_change)::text || ': ' || query as session
+                        from pg_stat_activity
                         where usename = current_user and pid <> pg_backend_pid()
                           and state like 'idle in transaction%' and now() - state_change > interval '2 seconds'
-                        """, row -> row.getString(0)));
+                        """, row -> row.getString("session")));
     }
 }

@@ -39,7 +39,7 @@ class SourceIT {
                         store.keepSource(db, center);
                         return db.one(
                                         "select count(*) from usage.source where center_id = $1",
-                                        row -> row.getLong(0),
+                                        row -> row.getLong("count"),
                                         center.value())
                                 .orElseThrow();
                     })));

@@ -44,7 +44,7 @@ class TermsIT extends UsageTestBase {
     }
 
     private static JsonPath post(Ticket ticket, String id) {
-        return Deliver.post(ticket, Deliver.record(ticket, id, 10_000));
+        return UsageApi.post(ticket, UsageApi.record(ticket, id, 10_000));
     }
 
     @Test
@@ -73,12 +73,12 @@ class TermsIT extends UsageTestBase {
     @Test
     void anAdmissionCountsForTheVeryNextRecord() {
         Ticket ticket = ownTicket();
-        Map<String, Object> stored = Deliver.record(ticket, "storage", 10_000);
+        Map<String, Object> stored = UsageApi.record(ticket, "storage", 10_000);
         stored.put("serviceItem", "STORAGE");
-        assertEquals("CENTER_NOT_ADMITTED", Deliver.post(ticket, stored).getString("results[0].code"));
+        assertEquals("CENTER_NOT_ADMITTED", UsageApi.post(ticket, stored).getString("results[0].code"));
         Parties.admit(center, programme, "STORAGE");
         stored.put("id", "storage-2");
-        assertEquals("ACCEPTED", Deliver.post(ticket, stored).getString("results[0].outcome"));
+        assertEquals("ACCEPTED", UsageApi.post(ticket, stored).getString("results[0].outcome"));
     }
 
     @Test

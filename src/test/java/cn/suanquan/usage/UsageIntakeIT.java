@@ -32,7 +32,7 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void threeEqualPartsEarnTheCumulativeShareRoundedDown() {
         Ticket ticket = ticket(33_333_333);
-        JsonPath answer = Deliver.post(ticket, Deliver.all(ticket, 11_111_111, 11_111_111, 11_111_111));
+        JsonPath answer = UsageApi.post(ticket, UsageApi.records(ticket, 11_111_111, 11_111_111, 11_111_111));
         assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED"), answer.getList("results.outcome"));
         assertEquals(List.of(5_555_555, 5_555_556, 5_555_555), answer.getList("results.heldFen"));
         stands(ticket, 0, 16_666_666, 0, 0);
@@ -41,7 +41,7 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void theVoucherBindsAndTheNextRecordStandsWithNothingHeld() {
         Ticket ticket = ticket(6_000_000);
-        JsonPath answer = Deliver.post(ticket, Deliver.all(ticket, 8_000_000, 8_000_000));
+        JsonPath answer = UsageApi.post(ticket, UsageApi.records(ticket, 8_000_000, 8_000_000));
         assertEquals(List.of("ACCEPTED", "ACCEPTED"), answer.getList("results.outcome"));
         assertEquals(List.of(3_000_000, 0), answer.getList("results.heldFen"));
         assertEquals("VOUCHER-BALANCE", answer.getString("results[0].binding.rule"));
@@ -60,10 +60,10 @@ class UsageIntakeIT extends UsageTestBase {
         Parties.admit(center, programme, "COMPUTE");
         Ticket ticket = Issued.issued(Parties.enterprise(), center, Issued.contract(programme, center, 1_000_000));
         clock.moveTo(Instant.parse("2025-01-01T02:00:00Z"));
-        Map<String, Object> record = Deliver.record(ticket, "midnight", 100_000);
+        Map<String, Object> record = UsageApi.record(ticket, "midnight", 100_000);
         record.put("startedAt", "2024-12-31T16:00:00Z");
         record.put("completedAt", "2024-12-31T16:30:00Z");
-        JsonPath answer = Deliver.post(ticket, record);
+        JsonPath answer = UsageApi.post(ticket, record);
         assertEquals("ACCEPTED", answer.getString("results[0].outcome"));
         assertEquals(2025, answer.getInt("results[0].year"));
         As.provider(ticket.center())
@@ -77,15 +77,15 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void theSameRecordAgainGetsTheFirstAnswerAndOtherContentConflicts() {
         Ticket ticket = ticket(1_000_000);
-        JsonPath first = Deliver.post(ticket, Deliver.record(ticket, "a", 300_000));
-        Map<String, Object> rewritten = Deliver.record(ticket, "a", 300_000);
+        JsonPath first = UsageApi.post(ticket, UsageApi.record(ticket, "a", 300_000));
+        Map<String, Object> rewritten = UsageApi.record(ticket, "a", 300_000);
         rewritten.put("quantity", "12.500");
         rewritten.put("completedAt", "2024-06-14T18:00:00+08:00");
-        JsonPath again = Deliver.post(ticket, rewritten);
+        JsonPath again = UsageApi.post(ticket, rewritten);
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
         assertEquals(first.getLong("results[0].recordId"), again.getLong("results[0].recordId"));
         assertEquals(150_000, again.getLong("results[0].heldFen"));
-        JsonPath other = Deliver.post(ticket, Deliver.record(ticket, "a", 300_001));
+        JsonPath other = UsageApi.post(ticket, UsageApi.record(ticket, "a", 300_001));
         assertEquals("CONFLICT", other.getString("results[0].outcome"));
         assertEquals("SAME_ID_OTHER_CONTENT", other.getString("results[0].code"));
         stands(ticket, 350_000, 150_000, 0, 0);
@@ -94,13 +94,13 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void inOneRequestTheFirstOfAnIdCountsAndTheRestAreAnsweredAfterIt() {
         Ticket ticket = ticket(1_000_000);
-        JsonPath answer = Deliver.post(
+        JsonPath answer = UsageApi.post(
                 ticket,
                 List.of(
-                        Deliver.record(ticket, "a", 100_000),
-                        Deliver.record(ticket, "b", 100_000),
-                        Deliver.record(ticket, "a", 100_000),
-                        Deliver.record(ticket, "a", 200_000)));
+                        UsageApi.record(ticket, "a", 100_000),
+                        UsageApi.record(ticket, "b", 100_000),
+                        UsageApi.record(ticket, "a", 100_000),
+                        UsageApi.record(ticket, "a", 200_000)));
         assertEquals(List.of("ACCEPTED", "ACCEPTED", "DUPLICATE", "CONFLICT"), answer.getList("results.outcome"));
         assertEquals(List.of(0, 1, 2, 3), answer.getList("results.index"));
         assertEquals(answer.getLong("results[0].recordId"), answer.getLong("results[2].recordId"));
@@ -110,46 +110,46 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void aRefusalIsRememberedEvenWhenItsReasonIsGone() {
         Ticket ticket = ticket(1_000_000);
-        Map<String, Object> adaptation = Deliver.record(ticket, "x", 100_000);
+        Map<String, Object> adaptation = UsageApi.record(ticket, "x", 100_000);
         adaptation.put("serviceItem", "ADAPTATION");
-        JsonPath first = Deliver.post(ticket, List.of(adaptation, adaptation));
+        JsonPath first = UsageApi.post(ticket, List.of(adaptation, adaptation));
         assertEquals(List.of("REFUSED", "DUPLICATE"), first.getList("results.outcome"));
         assertEquals("CENTER_NOT_ADMITTED", first.getString("results[0].code"));
         Parties.admit(ticket.center(), "langfang", "ADAPTATION");
-        JsonPath again = Deliver.post(ticket, adaptation);
+        JsonPath again = UsageApi.post(ticket, adaptation);
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
         assertEquals("CENTER_NOT_ADMITTED", again.getString("results[0].code"));
         assertEquals(first.getString("results[0].detail"), again.getString("results[0].detail"));
         adaptation.put("feeFen", 1);
-        assertEquals("CONFLICT", Deliver.post(ticket, adaptation).getString("results[0].outcome"));
+        assertEquals("CONFLICT", UsageApi.post(ticket, adaptation).getString("results[0].outcome"));
         adaptation.put("id", "y");
-        assertEquals("ACCEPTED", Deliver.post(ticket, adaptation).getString("results[0].outcome"));
+        assertEquals("ACCEPTED", UsageApi.post(ticket, adaptation).getString("results[0].outcome"));
     }
 
     @Test
     void anAcceptedRecordStaysAcceptedWhenARuleWouldRefuseItToday() {
         Ticket ticket = ticket(1_000_000);
-        Map<String, Object> record = Deliver.record(ticket, "a", 100_000);
-        long id = Deliver.post(ticket, record).getLong("results[0].recordId");
+        Map<String, Object> record = UsageApi.record(ticket, "a", 100_000);
+        long id = UsageApi.post(ticket, record).getLong("results[0].recordId");
         clock.moveTo(Instant.parse("2024-10-15T02:00:00Z"));
-        JsonPath again = Deliver.post(ticket, record);
+        JsonPath again = UsageApi.post(ticket, record);
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
         assertEquals(id, again.getLong("results[0].recordId"));
         record.put("id", "b");
-        assertEquals("TOO_LATE", Deliver.post(ticket, record).getString("results[0].code"));
+        assertEquals("TOO_LATE", UsageApi.post(ticket, record).getString("results[0].code"));
     }
 
     @Test
     void timesOutsideTheWindowAreRefusedEachWithItsCode() {
         Ticket ticket = ticket(1_000_000);
-        Map<String, Object> future = Deliver.record(ticket, "future", 1);
+        Map<String, Object> future = UsageApi.record(ticket, "future", 1);
         future.put("completedAt", "2024-06-15T02:06:00Z");
-        Map<String, Object> soon = Deliver.record(ticket, "soon", 1);
+        Map<String, Object> soon = UsageApi.record(ticket, "soon", 1);
         soon.put("completedAt", "2024-06-15T02:04:00Z");
-        Map<String, Object> early = Deliver.record(ticket, "early", 1);
+        Map<String, Object> early = UsageApi.record(ticket, "early", 1);
         early.put("startedAt", "2024-05-30T00:00:00Z");
         early.put("completedAt", "2024-05-31T15:59:59Z");
-        JsonPath answer = Deliver.post(ticket, List.of(future, soon, early));
+        JsonPath answer = UsageApi.post(ticket, List.of(future, soon, early));
         assertEquals(List.of("REFUSED", "ACCEPTED", "REFUSED"), answer.getList("results.outcome"));
         assertEquals("IN_THE_FUTURE", answer.getString("results[0].code"));
         assertEquals("OUTSIDE_VALIDITY", answer.getString("results[2].code"));
@@ -159,9 +159,9 @@ class UsageIntakeIT extends UsageTestBase {
     void aTrialIsRecordedAndEarnsNothing() {
         Ticket ticket = ticket(1_000_000);
         Parties.admit(ticket.center(), "langfang", "TRIAL");
-        Map<String, Object> trial = Deliver.record(ticket, "trial", 0);
+        Map<String, Object> trial = UsageApi.record(ticket, "trial", 0);
         trial.put("serviceItem", "TRIAL");
-        JsonPath answer = Deliver.post(ticket, trial);
+        JsonPath answer = UsageApi.post(ticket, trial);
         assertEquals("ACCEPTED", answer.getString("results[0].outcome"));
         assertEquals(0, answer.getLong("results[0].heldFen"));
         assertEquals(0, account(ticket).basis());
@@ -176,12 +176,12 @@ class UsageIntakeIT extends UsageTestBase {
                 .post("/api/v1/vouchers/" + ticket.voucher() + "/freezes")
                 .then()
                 .statusCode(200);
-        JsonPath answer = Deliver.post(ticket, Deliver.record(ticket, "a", 100_000));
+        JsonPath answer = UsageApi.post(ticket, UsageApi.record(ticket, "a", 100_000));
         assertEquals("REFUSED", answer.getString("results[0].outcome"));
         assertEquals("VOUCHER_FROZEN", answer.getString("results[0].code"));
         assertEquals(
                 "DUPLICATE",
-                Deliver.post(ticket, Deliver.record(ticket, "a", 100_000)).getString("results[0].outcome"));
+                UsageApi.post(ticket, UsageApi.record(ticket, "a", 100_000)).getString("results[0].outcome"));
         stands(ticket, 500_000, 0, 0, 0);
     }
 
@@ -191,17 +191,18 @@ class UsageIntakeIT extends UsageTestBase {
         Parties.relate(ticket.holder(), ticket.center());
         assertEquals(
                 "RELATED_PARTY",
-                Deliver.post(ticket, Deliver.record(ticket, "a", 1)).getString("results[0].code"));
+                UsageApi.post(ticket, UsageApi.record(ticket, "a", 1)).getString("results[0].code"));
     }
 
     @Test
     void forACenterThatDoesNotServeTheProgrammeTheVoucherDoesNotExist() {
         Ticket ticket = ticket(1_000_000);
         CenterId stranger = Parties.center();
-        String unknown = Deliver.post(stranger, Deliver.record(ticket, "a", 1)).getString("results[0].detail");
-        Map<String, Object> nowhere = Deliver.record(ticket, "b", 1);
+        String unknown =
+                UsageApi.post(stranger, UsageApi.record(ticket, "a", 1)).getString("results[0].detail");
+        Map<String, Object> nowhere = UsageApi.record(ticket, "b", 1);
         nowhere.put("voucher", "LF24-00000000-0");
-        JsonPath answer = Deliver.post(stranger, nowhere);
+        JsonPath answer = UsageApi.post(stranger, nowhere);
         assertEquals("VOUCHER_NOT_FOUND", answer.getString("results[0].code"));
         assertEquals(
                 unknown.replace(ticket.number(), "?"),
@@ -213,7 +214,7 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void eachPartySeesItsOwnRecordsOnly() {
         Ticket ticket = ticket(1_000_000);
-        Deliver.accepted(ticket, "a", 100_000);
+        UsageApi.accepted(ticket, "a", 100_000);
         As.provider(ticket.center())
                 .get("/api/v1/usage")
                 .then()
@@ -236,12 +237,12 @@ class UsageIntakeIT extends UsageTestBase {
                 .then()
                 .body("items[0].holder", equalTo(ticket.holder().toString()));
         As.enterprise(ticket.holder())
-                .body(Deliver.record(ticket, "b", 1))
+                .body(UsageApi.record(ticket, "b", 1))
                 .post("/api/v1/usage")
                 .then()
                 .statusCode(403);
         As.reviewer()
-                .body(Deliver.record(ticket, "b", 1))
+                .body(UsageApi.record(ticket, "b", 1))
                 .post("/api/v1/usage")
                 .then()
                 .statusCode(403);
@@ -250,7 +251,7 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void aListGoesOnWhereThePageEnded() {
         Ticket ticket = ticket(1_000_000);
-        Deliver.post(ticket, Deliver.all(ticket, 1, 2, 3));
+        UsageApi.post(ticket, UsageApi.records(ticket, 1, 2, 3));
         JsonPath first =
                 As.provider(ticket.center()).get("/api/v1/usage?limit=2").jsonPath();
         assertEquals(List.of("r-0", "r-1"), first.getList("items.id"));
@@ -283,10 +284,10 @@ class UsageIntakeIT extends UsageTestBase {
                 Map.entry("completedAt", "yesterday"),
                 Map.entry("status", "CONFIRMED"),
                 Map.entry("attributes", Map.of("a", 1)))) {
-            Map<String, Object> broken = Deliver.record(ticket, "broken", 1);
+            Map<String, Object> broken = UsageApi.record(ticket, "broken", 1);
             broken.put(bad.getKey(), bad.getValue());
             As.provider(ticket.center())
-                    .body(List.of(Deliver.record(ticket, "fine", 1), broken))
+                    .body(List.of(UsageApi.record(ticket, "fine", 1), broken))
                     .post("/api/v1/usage")
                     .then()
                     .statusCode(400)
@@ -311,14 +312,14 @@ class UsageIntakeIT extends UsageTestBase {
         Ticket ticket = ticket(100_000_000);
         List<Map<String, Object>> records = new ArrayList<>();
         for (int i = 0; i < UsageIntake.RECORDS_MAX; i++) {
-            records.add(Deliver.record(ticket, "r-" + i, 100));
+            records.add(UsageApi.record(ticket, "r-" + i, 100));
         }
-        JsonPath answer = Deliver.post(ticket, records);
+        JsonPath answer = UsageApi.post(ticket, records);
         assertEquals(
                 UsageIntake.RECORDS_MAX,
                 answer.getList("results.findAll { it.outcome == 'ACCEPTED' }").size());
         stands(ticket, 49_500_000, 500_000, 0, 0);
-        records.add(Deliver.record(ticket, "more", 100));
+        records.add(UsageApi.record(ticket, "more", 100));
         As.provider(ticket.center())
                 .body(records)
                 .post("/api/v1/usage")
@@ -337,7 +338,7 @@ class UsageIntakeIT extends UsageTestBase {
                 posts.add(threads.submit(() -> {
                     // every tenth is somebody else's number again: the same id from two clients at once
                     String id = "storm-" + (number % 10 == 9 ? number - 1 : number);
-                    return Deliver.post(ticket, Deliver.record(ticket, id, 20_000))
+                    return UsageApi.post(ticket, UsageApi.record(ticket, id, 20_000))
                             .getMap("results[0]");
                 }));
             }

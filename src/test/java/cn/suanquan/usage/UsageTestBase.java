@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.ledger.Account;
@@ -13,34 +14,34 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 
 /// June 2024 under langfang; every test ends sound.
-abstract class UsageTestBase extends SoundLedger {
-    static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
+public abstract class UsageTestBase extends SoundLedger {
+    protected static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
     /// Vouchers are issued before the services they pay for.
-    static final Instant BEFORE = Instant.parse("2024-06-01T02:00:00Z");
+    protected static final Instant BEFORE = Instant.parse("2024-06-01T02:00:00Z");
 
     @BeforeEach
-    void setTheClock() {
+    protected void setTheClock() {
         clock.moveTo(BEFORE);
     }
 
     /// A voucher of 50 % on that contract, issued on 1 June; then the clock is at [#NOW].
-    Ticket ticket(long contractFen) {
-        Ticket ticket = cn.suanquan.fixture.Issued.usage(contractFen);
+    protected Ticket ticket(long contractFen) {
+        Ticket ticket = Issued.usage(contractFen);
         clock.moveTo(NOW);
         return ticket;
     }
 
-    Account account(Ticket ticket) {
+    protected Account account(Ticket ticket) {
         String key = Vouchers.accountKey(ticket.voucher());
         return Objects.requireNonNull(
                 tx.read(db -> ledger.find(db, List.of(key))).get(key));
     }
 
-    long in(Ticket ticket, Bucket bucket) {
+    protected long in(Ticket ticket, Bucket bucket) {
         return account(ticket).in(bucket);
     }
 
-    void stands(Ticket ticket, long available, long held, long claimable, long claimed) {
+    protected void stands(Ticket ticket, long available, long held, long claimable, long claimed) {
         Account now = account(ticket);
         assertEquals(
                 List.of(available, held, claimable, claimed),

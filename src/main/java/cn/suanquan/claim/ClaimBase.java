@@ -1,10 +1,10 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.Fen;
 import java.util.Optional;
 
-/// What a claim is reckoned on: the smallest of what was completed, invoiced, paid and left of the contract
-/// (POLICY: "the smallest of contract, completed, invoiced and paid; the controlling one is named").
+/// What a claim is reckoned on: the smallest of what was completed, invoiced, paid and left of the contract. The
+/// claim names the one that controls it.
 ///
 /// @param isPaidCounted false where the programme pays the provider: then the holder pays only the rest
 record ClaimBase(Fen completed, Fen invoiced, Fen paid, Optional<Fen> contract, boolean isPaidCounted) {
@@ -13,7 +13,7 @@ record ClaimBase(Fen completed, Fen invoiced, Fen paid, Optional<Fen> contract, 
         return isPaidCounted ? least.min(paid) : least;
     }
 
-    /// Of equal ones the first.
+    /// Which amount is the smallest; of equal ones the first.
     Claim.Controlling controlling() {
         Fen least = amount();
         if (completed.equals(least)) {

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The facts that records are judged by, kept so that a record costs no read of its own. Never the last word: a yes is
-/// posted only while the ledger's terms are those the facts were read under, and a no is given only by facts read anew.
-/// What is kept of a voucher (holder, rule, centers, validity) changes in the holder's favour alone; its end and its
-/// freezing are its account's, which the ledger sees under its lock.
+/// A cache of the facts that records are judged by, so that a record costs no read of its own. It never has the last
+/// word: a record that passes is posted only while the ledger's terms are those that the facts were read under, and a
+/// record is refused only by facts that were read anew. What is kept of a voucher (holder, rule, centers, validity)
+/// only changes in the holder's favour. That a voucher has ended or is frozen the ledger sees in its account, locked.
 @ApplicationScoped
-class IntakeMemory {
+class IntakeFactsCache {
     static final int VOUCHERS_MAX = 100_000;
     static final int CENTERS_MAX = 10_000;
     private final Registry registry;
@@ -36,49 +36,50 @@ class IntakeMemory {
     private final UsageStore store;
     private final Cache<String, Voucher> byReference =
             Caffeine.newBuilder().maximumSize(VOUCHERS_MAX).build();
-    private final Cache<CenterId, Party> parties =
+    private final Cache<CenterId, CenterFacts> centers =
             Caffeine.newBuilder().maximumSize(CENTERS_MAX).build();
 
-    /// What is known of a center.
-    private record Party(Terms terms, Admissions admissions, RelatedParties related) {}
+    /// @param terms of the ledger when the rest was read
+    private record CenterFacts(Terms terms, Admissions admissions, RelatedParties related) {}
 
-    IntakeMemory(Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
+    IntakeFactsCache(Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
         this.registry = registry;
         this.vouchers = vouchers;
         this.programmes = programmes;
         this.store = store;
     }
 
-    /// What is remembered; empty where a voucher or the center is not.
-    Optional<IntakeFacts> facts(CenterId center, List<IntakeRequest.Item> items) {
-        Party party = parties.getIfPresent(center);
-        if (party == null) {
+    /// What is cached; empty where the center or one of the vouchers is not.
+    Optional<IntakeFacts> facts(CenterId center, List<ReceivedRecord> records) {
+        CenterFacts known = centers.getIfPresent(center);
+        if (known == null) {
             return Optional.empty();
         }
-        Map<String, Voucher> known = new HashMap<>();
-        for (IntakeRequest.Item item : items) {
-            String reference = item.record().voucher();
-            Voucher voucher = known.containsKey(reference) ? known.get(reference) : byReference.getIfPresent(reference);
+        Map<String, Voucher> named = new HashMap<>();
+        for (ReceivedRecord received : records) {
+            String reference = received.record().voucher();
+            Voucher voucher = named.containsKey(reference) ? named.get(reference) : byReference.getIfPresent(reference);
             if (voucher == null) {
                 return Optional.empty();
             }
-            known.put(reference, voucher);
+            named.put(reference, voucher);
         }
-        return Optional.of(facts(center, party, known));
+        return Optional.of(facts(center, known, named));
     }
 
-    /// Reads them anew. To be remembered ([#keep]) once the transaction is known to have taken place.
-    IntakeFacts read(Db db, CenterId center, List<IntakeRequest.Item> items) {
+    /// Reads the facts. To be cached ([#keep]) once the transaction is known to have been committed.
+    IntakeFacts read(Db db, CenterId center, List<ReceivedRecord> records) {
         Terms terms = Terms.standing(db);
         store.keepSource(db, center);
-        Party party = new Party(terms, registry.admissions(db, center), registry.relatedTo(db, center));
-        Map<String, Voucher> found =
-                vouchers(db, items.stream().map(item -> item.record().voucher()).collect(Collectors.toSet()));
-        return facts(center, party, found);
+        CenterFacts known = new CenterFacts(terms, registry.admissions(db, center), registry.relatedTo(db, center));
+        Map<String, Voucher> named = vouchers(
+                db,
+                records.stream().map(received -> received.record().voucher()).collect(Collectors.toSet()));
+        return facts(center, known, named);
     }
 
     void keep(IntakeFacts facts) {
-        parties.put(facts.center(), new Party(facts.terms(), facts.admissions(), facts.related()));
+        centers.put(facts.center(), new CenterFacts(facts.terms(), facts.admissions(), facts.related()));
         byReference.putAll(facts.vouchers());
     }
 
@@ -91,14 +92,14 @@ class IntakeMemory {
         return found;
     }
 
-    private IntakeFacts facts(CenterId center, Party party, Map<String, Voucher> known) {
+    private IntakeFacts facts(CenterId center, CenterFacts known, Map<String, Voucher> named) {
         return new IntakeFacts(
-                party.terms(), center, known, programmesOf(known.values()), party.admissions(), party.related());
+                known.terms(), center, named, programmesOf(named.values()), known.admissions(), known.related());
     }
 
-    private Map<String, Programme> programmesOf(Collection<Voucher> known) {
+    private Map<String, Programme> programmesOf(Collection<Voucher> named) {
         Map<String, Programme> all = new HashMap<>();
-        known.forEach(v -> all.computeIfAbsent(
+        named.forEach(v -> all.computeIfAbsent(
                 IntakeFacts.key(v), key -> programmes.version(v.programme(), v.programmeVersion())));
         return all;
     }

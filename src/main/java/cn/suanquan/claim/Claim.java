@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -14,12 +14,18 @@ import java.util.Optional;
 
 /// A claim as it was accepted, and what has become of it.
 ///
-/// @param center whom it pays where the programme pays providers, else the holder
-/// @param completedFen eligible fees of its records, contractFen what was left of the contract, in 分
-/// @param baseFen the smallest of completed, invoiced, paid and contract; `controlling` says which
-/// @param releasedFen what the lower base gave back to the voucher
-/// @param amountFen what is claimed, in 分, when it was accepted; netFen what it is after corrections
+/// @param center whom it pays, where the programme pays providers; else the holder is paid
+/// @param completedFen the eligible fees of its records, in 分; of a grant, the invoiced cost
+/// @param invoicedFen the total of the invoice, in 分
+/// @param paidFen what the payment proof shows, in 分
+/// @param contractFen what was left of the contract, in 分
+/// @param baseFen the smallest of these, in 分; paid does not count where the programme pays providers
+/// @param controlling which of them is the smallest
+/// @param releasedFen what went back to the voucher because the base is below the completed fees, in 分
+/// @param amountFen what was claimed when it was accepted, in 分
+/// @param netFen what is claimed after corrections, in 分
 /// @param recordCount how many records it claims; 0 for a grant
+/// @param lines left out of lists
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Claim(
         ClaimId id,
@@ -47,6 +53,7 @@ public record Claim(
         lines = List.copyOf(lines);
     }
 
+    /// The claim with its lines.
     Claim with(List<Line> all) {
         return new Claim(
                 id,
@@ -71,7 +78,7 @@ public record Claim(
                 all);
     }
 
-    /// Which amount was the smallest; of equal ones the first.
+    /// Which amount is the smallest; of equal ones the first.
     public enum Controlling {
         COMPLETED,
         INVOICED,
@@ -79,18 +86,11 @@ public record Claim(
         CONTRACT
     }
 
-    /// What a settlement run takes of it: the claim, and corrections after payment.
+    /// What a settlement run takes: the claim itself, or a correction after its payment.
+    ///
+    /// @param amountFen in 分; negative where paid money is to be given back
+    /// @param since when it was claimed or corrected
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Line(
             ClaimId id, long amountFen, boolean isCorrection, LineState state, Optional<RunId> run, Instant since) {}
-
-    public enum LineState {
-        /// Waits for a run.
-        OPEN,
-        /// In a locked run.
-        LOCKED,
-        PAID,
-        /// Corrected to nothing before a run took it.
-        VOID
-    }
 }

@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;

@@ -1,16 +1,18 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.usage.RecordIds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// A holder's claim (兑付申请) on confirmed usage, or on a grant.
 ///
-/// @param invoiceFen total of the invoice; paidFen what the payment proof shows, both in 分
-/// @param records which confirmed records; all confirmed and unclaimed ones of the voucher where left out
+/// @param invoiceFen the total of the invoice, in 分
+/// @param paidFen what the payment proof shows, in 分
+/// @param records which confirmed records it claims; where left out, all of the voucher that are in no claim
 /// @param center only records of that center, where records are left out
 public record ClaimRequest(
         VoucherId voucher,

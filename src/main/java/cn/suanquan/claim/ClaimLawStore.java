@@ -1,11 +1,11 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.db.Law;
 import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// What binds the lines of claims to the ledger.
+/// What must hold between the lines of claims and the accounts of their vouchers.
 @ApplicationScoped
 class ClaimLawStore implements Laws {
     private static final List<Law> LAWS = List.of(

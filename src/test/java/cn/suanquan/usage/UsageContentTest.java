@@ -19,13 +19,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ContentTest {
+class UsageContentTest {
     private static final VoucherId VOUCHER = VoucherId.fromString("019a0000-0000-7000-8000-000000000002");
 
     /// From the bytes of its entry, and what the entry says beside them: the completion to the microsecond.
     private static UsageRecord readBack(UsageRecord said) {
         Instant businessAt = said.completedAt().truncatedTo(ChronoUnit.MICROS);
-        return Content.decode(Content.encode(said).content(), businessAt, VoucherId.fromString(said.voucher()));
+        return UsageContent.decode(
+                UsageContent.encode(said).content(), businessAt, VoucherId.fromString(said.voucher()));
     }
 
     private static UsageRecord record(
@@ -74,7 +75,7 @@ class ContentTest {
     void bytesOfEveryVersionAreReadForEver() {
         String first = "20" + "0178" + "00" + "0161" + "00" + "02" + "0507" + "03";
         UsageRecord read =
-                Content.decode(HexFormat.of().parseHex(first), Instant.ofEpochSecond(1_000_000_002), VOUCHER);
+                UsageContent.decode(HexFormat.of().parseHex(first), Instant.ofEpochSecond(1_000_000_002), VOUCHER);
         assertEquals("x", read.id());
         assertEquals(Instant.ofEpochSecond(1_000_000_000, 5), read.startedAt());
         assertEquals(Instant.ofEpochSecond(1_000_000_002, 7), read.completedAt());
@@ -83,7 +84,7 @@ class ContentTest {
 
     @Test
     void whatTheEntrySaysAnyhowIsKeptOnlyWhereThereIsNoEntry() {
-        Content.Statement said = Content.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()));
+        UsageContent.Statement said = UsageContent.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()));
         assertArrayEquals(said.content(), Arrays.copyOf(said.contentWithVoucher(), said.content().length));
         assertTrue(said.content().length < said.contentWithVoucher().length);
     }
@@ -95,19 +96,19 @@ class ContentTest {
         other.put("b", "2");
         other.put("a", "1");
         assertArrayEquals(
-                Content.encode(record(Quantity.of("12.50"), Optional.empty(), Optional.of(one)))
+                UsageContent.encode(record(Quantity.of("12.50"), Optional.empty(), Optional.of(one)))
                         .content(),
-                Content.encode(record(Quantity.of("12.5"), Optional.empty(), Optional.of(other)))
+                UsageContent.encode(record(Quantity.of("12.5"), Optional.empty(), Optional.of(other)))
                         .content());
     }
 
     @Test
     void everyFieldIsInTheBytes() {
-        byte[] first = Content.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()))
+        byte[] first = UsageContent.encode(record(Quantity.of(1), Optional.empty(), Optional.empty()))
                 .content();
-        byte[] quantity = Content.encode(record(Quantity.of("1.000001"), Optional.empty(), Optional.empty()))
+        byte[] quantity = UsageContent.encode(record(Quantity.of("1.000001"), Optional.empty(), Optional.empty()))
                 .content();
-        byte[] job = Content.encode(record(Quantity.of(1), Optional.of("j"), Optional.empty()))
+        byte[] job = UsageContent.encode(record(Quantity.of(1), Optional.of("j"), Optional.empty()))
                 .content();
         assertFalse(Arrays.equals(first, quantity));
         assertFalse(Arrays.equals(first, job));
@@ -131,7 +132,7 @@ class ContentTest {
                 Optional.of(id),
                 Optional.of(id + "b"),
                 Optional.of(Map.of("k", "v".repeat(UsageRecord.ATTRIBUTES_BYTES_MAX - 1))));
-        assertTrue(Content.encode(large).contentWithVoucher().length <= Posting.CONTENT_BYTES_MAX);
+        assertTrue(UsageContent.encode(large).contentWithVoucher().length <= Posting.CONTENT_BYTES_MAX);
     }
 
     @Test
@@ -146,16 +147,5 @@ class ContentTest {
         }
         assertThrows(IllegalArgumentException.class, () -> Quantity.of(-1));
         assertThrows(IllegalArgumentException.class, () -> Quantity.of(Long.MAX_VALUE));
-    }
-
-    @Test
-    void anInvoiceIsTwentyDigitsOrACodeWithEight() {
-        assertEquals("25112000000012345678", new Invoice(Optional.empty(), "25112000000012345678").key());
-        assertEquals("131001234567-00012345", new Invoice(Optional.of("131001234567"), "00012345").key());
-        assertEquals(new Invoice(Optional.of("1310012345"), "00012345"), Invoice.ofKey("1310012345-00012345"));
-        assertThrows(IllegalArgumentException.class, () -> new Invoice(Optional.empty(), "00012345"));
-        assertThrows(IllegalArgumentException.class, () -> new Invoice(Optional.of("13100123456"), "00012345"));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Invoice(Optional.of("1310012345"), "25112000000012345678"));
     }
 }

@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
@@ -10,6 +10,8 @@ import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
+import cn.suanquan.usage.BasisChange;
+import cn.suanquan.usage.ClaimOnRecord;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.UUID;
 /// The SQL of claims and their lines. Whoever decides on a line holds the lock of its voucher's account.
 @ApplicationScoped
 class ClaimStore {
+    /// What the last correction made of a claim, where there was one.
     private static final String CURRENT = """
             left join lateral (
                 select k.completed_fen, k.base_fen from claim.correction k
@@ -33,15 +36,10 @@ class ClaimStore {
             from claim.line l join claim.claim c on c.id = l.claim
             """;
 
-    /// A claim as corrections find it.
-    ///
-    /// @param limitFen the smallest of invoiced, paid and contract: its base is never more
-    record Current(ClaimId id, Claim.LineState state, long completedFen, long baseFen, long limitFen) {}
+    /// How much a line stands for, in 分.
+    record LineAmount(ClaimId id, ClaimId claim, long amountFen, LineState state) {}
 
-    /// A line with the little that decisions need.
-    record Line(ClaimId id, ClaimId claim, long amountFen, boolean isCorrection, Claim.LineState state) {}
-
-    /// Bases and net amounts of all claims of a voucher.
+    /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
 
     void insert(Db db, Claim claim, AccountId account, String person) {
@@ -81,7 +79,7 @@ class ClaimStore {
                 claim.claimedAt());
     }
 
-    /// False where the invoice is in a claim already.
+    /// Keeps the invoice of a claim; false where it serves a claim already.
     boolean insertInvoice(Db db, Claim claim) {
         return db.exec(
                         "insert into claim.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
@@ -91,7 +89,8 @@ class ClaimStore {
                 == 1;
     }
 
-    /// Whoever claims on that proof waits for the end of this transaction.
+    /// Locks a payment proof, by its reference and by its document, until the transaction ends: claims on the same
+    /// proof wait for each other.
     void lockProof(Db db, ClaimRequest.Payment payment) {
         db.run("""
                 select pg_advisory_xact_lock(p.key) from (
@@ -101,15 +100,15 @@ class ClaimStore {
                 """, payment.reference(), payment.sha256());
     }
 
-    /// The claims on that proof, as they stand.
-    List<ProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
+    /// The claims that the proof serves, as they stand.
+    List<PaymentProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
         return db.list(
                 """
                 select c.holder, c.paid_fen, case when c.payee_center is null then coalesce(now.base_fen, c.base_fen)
                     else greatest(c.base_fen - c.amount_fen, 0) end as needed
                 from claim.claim c
                 """ + CURRENT + "where lower(btrim(c.payment_reference)) = lower(btrim($1)) or c.payment_sha256 = $2",
-                row -> new ProofUse(
+                row -> new PaymentProofUse(
                         new HolderId(row.getUUID("holder")), row.getLong("paid_fen"), row.getLong("needed")),
                 payment.reference(),
                 payment.sha256());
@@ -120,7 +119,7 @@ class ClaimStore {
         db.exec(
                 """
                 insert into claim.line (id, claim, account_id, programme, amount_fen, is_correction, since, state)
-                values ($1, $2, $3, $4, $5, $6, $7, 'OPEN')
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 id.value(),
                 claim.value(),
@@ -128,22 +127,24 @@ class ClaimStore {
                 programme,
                 amountFen,
                 !id.equals(claim),
-                since.atOffset(ZoneOffset.UTC));
+                since.atOffset(ZoneOffset.UTC),
+                LineState.unheld(amountFen).name());
     }
 
-    Optional<Current> ofRecord(Db db, EntryId record) {
+    /// The claim that a record is in, where it is in one.
+    Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
         return db.one(
                 """
                 select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
                        coalesce(now.base_fen, c.base_fen) as base,
                        least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
-                from usage.mark m
+                from usage.marks m
                 join claim.claim c on c.id = m.act_id
                 join claim.line l on l.id = c.id
-                """ + CURRENT + "where m.record_id = $1 and m.mark = 'CLAIMED'",
-                row -> new Current(
+                """ + CURRENT + "where m.record_id = $1",
+                row -> new ClaimOnRecord(
                         new ClaimId(row.getUUID("id")),
-                        Claim.LineState.valueOf(row.getString("state")),
+                        LineState.valueOf(row.getString("state")).bucket(),
                         row.getLong("completed"),
                         row.getLong("base"),
                         row.getLong("top")),
@@ -152,102 +153,103 @@ class ClaimStore {
 
     Sums sums(Db db, AccountId account) {
         return db.one(
-                        "select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint, coalesce((select sum(l.amount_fen)"
-                                + " from claim.line l where l.account_id = $1), 0)::bigint from claim.claim c "
-                                + CURRENT
-                                + "where c.account_id = $1",
-                        row -> new Sums(row.getLong(0), row.getLong(1)),
+                        """
+                        select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint as bases,
+                               coalesce((select sum(l.amount_fen) from claim.line l where l.account_id = $1), 0)::bigint
+                                   as amounts
+                        from claim.claim c
+                        """ + CURRENT + "where c.account_id = $1",
+                        row -> new Sums(row.getLong("bases"), row.getLong("amounts")),
                         account.value())
                 .orElseThrow();
     }
 
-    /// The amount of the service contract the voucher was granted for, where it was.
+    /// The amount of the service contract, where the voucher was granted for one.
     Optional<Fen> contract(Db db, VoucherId voucher) {
         return db.one("""
-                        select coalesce(a.request #>> '{contract,amountFen}', a.request #>> '{amounts,contractFen}')::bigint
-                        from voucher.voucher v join voucher.application a on a.id = v.application where v.id = $1
-                        """, row -> Optional.ofNullable(row.getLong(0)), voucher.value())
+                        select a.contract_fen
+                        from voucher.vouchers v join voucher.applications a on a.id = v.application where v.id = $1
+                        """, row -> Optional.ofNullable(row.getLong("contract_fen")), voucher.value())
                 .flatMap(amount -> amount)
                 .map(Fen::new);
     }
 
     /// The lines of a voucher, the newest first.
-    List<Line> ofAccount(Db db, AccountId account) {
+    List<LineAmount> lineAmounts(Db db, AccountId account) {
         return db.list(
-                "select id, claim, amount_fen, is_correction, state from claim.line where account_id = $1 order by id desc",
-                row -> new Line(
-                        new ClaimId(row.getUUID(0)),
-                        new ClaimId(row.getUUID(1)),
-                        row.getLong(2),
-                        row.getBoolean(3),
-                        Claim.LineState.valueOf(row.getString(4))),
+                "select id, claim, amount_fen, state from claim.line where account_id = $1 order by id desc",
+                row -> new LineAmount(
+                        new ClaimId(row.getUUID("id")),
+                        new ClaimId(row.getUUID("claim")),
+                        row.getLong("amount_fen"),
+                        LineState.valueOf(row.getString("state"))),
                 account.value());
     }
 
-    void lowerLine(Db db, ClaimId line, long amountFen) {
-        int changed = db.exec("""
-                update claim.line set amount_fen = $2, state = case when $2::bigint = 0 then 'VOID' else 'OPEN' end
-                where id = $1 and state in ('OPEN', 'VOID')
-                """, line.value(), amountFen);
+    /// Leaves that much of an open line, in 分.
+    void lowerLine(Db db, LineAmount line, long amountFen) {
+        int changed = db.exec(
+                "update claim.line set amount_fen = $2, state = $3 where id = $1 and state = $4",
+                line.id().value(),
+                amountFen,
+                LineState.unheld(amountFen).name(),
+                LineState.OPEN.name());
         if (changed != 1) {
-            throw new IllegalStateException("line " + line + " is not open");
+            throw new IllegalStateException("line " + line.id() + " is not open");
         }
     }
 
-    void insertCorrection(
-            Db db,
-            EntryId entry,
-            ClaimId claim,
-            long completedFen,
-            long baseFen,
-            long changeFen,
-            ClaimId line,
-            Instant at) {
+    /// Keeps what a correction made of a claim.
+    ///
+    /// @param changeFen what the correction took back from the claim's line, in 分; 0 or less
+    void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
         db.exec(
                 """
                 insert into claim.correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
                 values ($1, $2, $3, $4, $5, $6, $7)
                 """,
-                entry.value(),
-                claim.value(),
-                completedFen,
-                baseFen,
+                change.entry().value(),
+                claim.id().value(),
+                claim.completedFen() + change.feeFen(),
+                claim.baseFen() + change.basisFen(),
                 changeFen,
-                line.value(),
+                claim.id().value(),
                 at.atOffset(ZoneOffset.UTC));
     }
 
-    List<OpenLine> open(Db db, String programme, Instant before) {
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
+    List<ClaimLine> open(Db db, String programme, Instant before) {
         return db.list(
-                LINE + "where l.state = 'OPEN' and l.programme = $1 and l.since < $2 order by l.id",
-                ClaimStore::openLine,
+                LINE + "where l.state = '" + LineState.OPEN + "' and l.programme = $1 and l.since < $2 order by l.id",
+                ClaimStore::claimLine,
                 programme,
                 before.atOffset(ZoneOffset.UTC));
     }
 
+    /// The accounts of the lines.
     List<AccountId> accounts(Db db, Collection<ClaimId> lines) {
         return db.list(
                 "select distinct account_id from claim.line where id = any($1)",
-                row -> new AccountId(row.getLong(0)),
+                row -> new AccountId(row.getLong("account_id")),
                 (Object) ids(lines));
     }
 
-    /// From one state to another, in that run; answers the lines that were there to be moved, in order of id.
-    List<OpenLine> move(Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
+    /// Takes one step with the run's lines and answers those that were there to be moved, in order of id.
+    List<ClaimLine> move(Db db, Collection<ClaimId> lines, RunId run, LineState.Step step) {
         UUID[] wanted = ids(lines);
-        List<OpenLine> found = db.list(
+        List<ClaimLine> found = db.list(
                 LINE
                         + "where l.id = any($1) and l.state = $2 and (l.run is null or l.run = $3)"
                         + " order by l.id for update of l",
-                ClaimStore::openLine,
+                ClaimStore::claimLine,
                 wanted,
-                from.name(),
+                step.from().name(),
                 run.value());
         db.exec(
                 "update claim.line set state = $2, run = $3 where id = any($1)",
                 found.stream().map(l -> l.id().value()).toArray(UUID[]::new),
-                to.name(),
-                to == Claim.LineState.OPEN ? null : run.value());
+                step.to().name(),
+                step.to().isHeld() ? run.value() : null);
         return found;
     }
 
@@ -255,9 +257,9 @@ class ClaimStore {
         return ids.stream().map(ClaimId::value).toArray(UUID[]::new);
     }
 
-    private static OpenLine openLine(Row row) {
+    private static ClaimLine claimLine(Row row) {
         boolean isCorrection = row.getBoolean("is_correction");
-        return new OpenLine(
+        return new ClaimLine(
                 new ClaimId(row.getUUID("id")),
                 new ClaimId(row.getUUID("claim")),
                 new HolderId(row.getUUID("holder")),
@@ -278,7 +280,7 @@ class ClaimStore {
                 """
                 select c.*, i.number as invoice,
                        (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l where l.claim = c.id) as net,
-                       (select count(*)::int from usage.mark m where m.act_id = c.id) as records
+                       (select count(*)::int from usage.marks m where m.act_id = c.id) as records
                 from claim.claim c join claim.invoice i on i.claim = c.id
                 where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
                   and ($3::uuid is null or c.id = $3) and c.id > $4
@@ -296,12 +298,12 @@ class ClaimStore {
         return db.list(
                 "select id, amount_fen, is_correction, state, run, since from claim.line where claim = $1 order by id",
                 row -> new Claim.Line(
-                        new ClaimId(row.getUUID(0)),
-                        row.getLong(1),
-                        row.getBoolean(2),
-                        Claim.LineState.valueOf(row.getString(3)),
-                        Optional.ofNullable(row.getUUID(4)).map(RunId::new),
-                        row.getOffsetDateTime(5).toInstant()),
+                        new ClaimId(row.getUUID("id")),
+                        row.getLong("amount_fen"),
+                        row.getBoolean("is_correction"),
+                        LineState.valueOf(row.getString("state")),
+                        Optional.ofNullable(row.getUUID("run")).map(RunId::new),
+                        row.getOffsetDateTime("since").toInstant()),
                 claim.value());
     }
 
@@ -331,8 +333,8 @@ class ClaimStore {
 
     boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
         return db.one(
-                        "select exists (select from claim.claim where id = any($1) and claimed_by = $2)",
-                        row -> row.getBoolean(0),
+                        "select exists (select from claim.claim where id = any($1) and claimed_by = $2) as is_claimed",
+                        row -> row.getBoolean("is_claimed"),
                         claims.stream().map(ClaimId::value).toArray(UUID[]::new),
                         person)
                 .orElseThrow();

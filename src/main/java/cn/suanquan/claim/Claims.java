@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
@@ -14,7 +14,9 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programmes;
-import cn.suanquan.usage.UsageStore.Standing;
+import cn.suanquan.usage.HolderRecords;
+import cn.suanquan.usage.RecordState;
+import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,20 +29,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The door to claims (兑付申请) and to what a settlement run takes from them.
-/// A line goes OPEN → LOCKED (in a run) → PAID; a run that is given up releases its lines to OPEN.
+/// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in
+/// a run) → PAID; a run that is rejected releases its lines, and they are OPEN again.
 @ApplicationScoped
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
     public static final EntryKind CLAIM = new EntryKind(320);
-    /// The basis of a claim lowered to what was invoiced, paid or contracted.
+    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
+    /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
+    public static final EntryKind CLAWBACK = new EntryKind(303);
+
+    static final String SOURCE = "claim";
 
     static final int RECORDS_MAX = 100_000;
     private final Ledger ledger;
     private final Programmes programmes;
-    private final Confirmations confirmations;
-    private final UsageStore records;
+    private final HolderRecords holderRecords;
     private final ClaimStore store;
     private final ClaimMoney money;
     private final Audit audit;
@@ -50,8 +55,7 @@ public class Claims {
     Claims(
             Ledger ledger,
             Programmes programmes,
-            Confirmations confirmations,
-            UsageStore records,
+            HolderRecords holderRecords,
             ClaimStore store,
             ClaimMoney money,
             Audit audit,
@@ -59,8 +63,7 @@ public class Claims {
             Clock clock) {
         this.ledger = ledger;
         this.programmes = programmes;
-        this.confirmations = confirmations;
-        this.records = records;
+        this.holderRecords = holderRecords;
         this.store = store;
         this.money = money;
         this.audit = audit;
@@ -68,21 +71,22 @@ public class Claims {
         this.clock = clock;
     }
 
-    /// Accepts a claim: the base is the smallest amount, what it does not earn goes back to the voucher, the rest waits
-    /// for a run. One invoice serves one claim, whoever's; one payment proof serves claims of one holder up to what
-    /// was paid.
+    /// Accepts a claim. It is reckoned on the smallest of its amounts; what its records earned beyond that goes back
+    /// to the voucher, and the rest waits for a settlement run. An invoice serves one claim, whoever makes it; a
+    /// payment proof serves claims of one holder, up to what was paid.
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
-        Voucher voucher = confirmations.voucher(db, holder, request.voucher());
+        Voucher voucher = holderRecords.voucher(db, holder, request.voucher());
         var _ = ledger.lockById(db, List.of(voucher.account()));
         boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
-        List<Standing> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
+        List<StandingRecord> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
         Optional<CenterId> payee = isGrant ? Optional.empty() : payee(voucher, claimed);
         ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
         store.lockProof(db, request.payment());
         ClaimId id = new ClaimId(ids.next());
         Instant now = clock.instant();
-        ClaimMoney.Moved moved =
-                isGrant ? money.grant(db, id, voucher, base.amount(), now) : money.usage(db, id, voucher, base, now);
+        ClaimMoney.Moved moved = isGrant
+                ? money.ofGrant(db, id, voucher, base.amount(), now)
+                : money.ofUsage(db, id, voucher, base, now);
         if (moved.claimed().isZero()) {
             throw nothing(voucher);
         }
@@ -114,10 +118,10 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "INVOICE_USED",
-                            "发票 " + request.invoice().key() + " 已用于兑付申请,一张发票只能兑付一次。")
+                            "发票 " + request.invoice().key() + " 已用于兑付申请，一张发票只能兑付一次。")
                     .toException();
         }
-        records.mark(db, claimed.stream().map(Standing::id).toList(), "CLAIMED", id.value(), now);
+        holderRecords.claimed(db, claimed, id, now);
         audit.record(
                 db,
                 person,
@@ -131,10 +135,10 @@ public class Claims {
         return find(db, Optional.of(holder), id);
     }
 
-    private List<Standing> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
-        List<Standing> found = request.records().isPresent()
+    private List<StandingRecord> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
+        List<StandingRecord> found = request.records().isPresent()
                 ? named(db, holder, voucher, request.records().get())
-                : records.ofVoucher(db, voucher.account(), true, Optional.empty(), RECORDS_MAX).stream()
+                : holderRecords.confirmed(db, voucher, RECORDS_MAX).stream()
                         .filter(r -> request.center().isEmpty()
                                 || request.center().get().equals(r.center()))
                         .toList();
@@ -144,13 +148,13 @@ public class Claims {
         return found;
     }
 
-    private List<Standing> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
-        List<Standing> found = confirmations.locked(db, holder, wanted);
+    private List<StandingRecord> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
+        List<StandingRecord> found = holderRecords.locked(db, holder, wanted);
         for (int i = 0; i < found.size(); i++) {
-            Standing record = found.get(i);
+            StandingRecord record = found.get(i);
             boolean isHere = record.voucher().equals(voucher.id());
             if (!isHere || record.state() != RecordState.CONFIRMED) {
-                String why = isHere ? "当前状态为 " + record.state() + ",只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
+                String why = isHere ? "当前状态为 " + record.state() + "，只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
                 throw new Refusal(
                                 Refusal.Kind.CONFLICT,
                                 "RECORD_NOT_CLAIMABLE",
@@ -164,8 +168,8 @@ public class Claims {
         return found;
     }
 
-    /// The center, where the programme pays providers; then one claim is for one center.
-    private Optional<CenterId> payee(Voucher voucher, List<Standing> claimed) {
+    /// The center that is paid, where the programme pays providers: then a claim is for one center alone.
+    private Optional<CenterId> payee(Voucher voucher, List<StandingRecord> claimed) {
         Procedure procedure = programmes
                 .version(voucher.programme(), voucher.programmeVersion())
                 .procedure();
@@ -173,25 +177,25 @@ public class Claims {
             return Optional.empty();
         }
         List<CenterId> centers =
-                claimed.stream().map(Standing::center).distinct().toList();
+                claimed.stream().map(StandingRecord::center).distinct().toList();
         if (centers.size() > 1) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "SEVERAL_CENTERS",
-                            "本政策向算力中心兑付,一次申请只能包含一个中心的记录;请用 center 指明,现有 " + centers.size() + " 个中心。")
+                            "本政策向算力中心兑付，一次申请只能包含一个中心的记录；请用 center 指明，现有 " + centers.size() + " 个中心。")
                     .toException();
         }
         return Optional.of(centers.getFirst());
     }
 
     private ClaimBase base(
-            Db db, Voucher voucher, ClaimRequest request, List<Standing> claimed, boolean isProviderPaid) {
+            Db db, Voucher voucher, ClaimRequest request, List<StandingRecord> claimed, boolean isProviderPaid) {
         boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
         long before = store.sums(db, voucher.account()).baseFen();
         Optional<Fen> contract = store.contract(db, voucher.id()).map(c -> c.minusOrZero(new Fen(before)));
         Fen completed = isGrant
                 ? request.invoiceFen()
-                : new Fen(claimed.stream().mapToLong(Standing::feeFen).sum());
+                : new Fen(claimed.stream().mapToLong(StandingRecord::feeFen).sum());
         return new ClaimBase(completed, request.invoiceFen(), request.paidFen(), contract, !isProviderPaid);
     }
 
@@ -201,7 +205,7 @@ public class Claims {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "REST_NOT_PAID",
-                            "补贴以外的 " + rest + " 应由持券主体支付,付款凭证显示 " + base.paid() + "。")
+                            "补贴以外的 " + rest + " 应由持券主体支付，付款凭证显示 " + base.paid() + "。")
                     .toException();
         }
     }
@@ -210,7 +214,7 @@ public class Claims {
         long needed = base.isPaidCounted()
                 ? base.amount().value()
                 : base.amount().minusOrZero(claimed).value();
-        ProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
+        PaymentProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
                 .ifPresent(no -> {
                     throw no.toException();
                 });
@@ -220,7 +224,7 @@ public class Claims {
         return Refusal.of(
                         Refusal.Kind.RULE,
                         "NOTHING_TO_CLAIM",
-                        "算力券 " + voucher.number() + " 没有可兑付的金额: 用量须先确认,且发票和付款金额须大于零。")
+                        "算力券 " + voucher.number() + " 没有可兑付的金额：用量须先确认，且发票和付款金额须大于零。")
                 .toException();
     }
 
@@ -235,57 +239,57 @@ public class Claims {
                         .toException());
     }
 
-    /// True where that person submitted one of them.
+    /// True where that person submitted one of the claims.
     public boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
         return store.isClaimedBy(db, claims, person);
     }
 
-    /// In order of id, after that one.
+    /// Claims without their lines, in order of id, after that one.
     public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
         return store.list(db, holder, voucher, Optional.empty(), after, limit);
     }
 
-    /// Lines that no run holds, claimed or corrected before that instant, in order of id; amounts as they stand now.
-    public List<OpenLine> open(Db db, String programme, Instant before) {
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
+    public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
     }
 
-    /// Takes the lines into a run and answers them as they stand under the lock, in order of id: amounts may have
-    /// fallen since a draft was made. From now on corrections of their records are refused until they are paid.
-    /// The caller posts CLAIMED → PAYABLE (or settles OWED → AVAILABLE) in the same transaction.
+    /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have
+    /// fallen since a draft was made. Corrections of their records are refused from now on, until the lines are
+    /// paid. The caller posts CLAIMED → PAYABLE in the same transaction.
     ///
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
-    public List<OpenLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
-        return move(db, lines, Claim.LineState.OPEN, run, Claim.LineState.LOCKED);
+    public List<ClaimLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
+        return move(db, lines, run, LineState.Step.LOCK);
     }
 
-    /// Gives the run's lines back: they are open again.
+    /// Gives up the lines of a run that was rejected: they are open again.
     public void release(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.OPEN);
+        var _ = move(db, lines, run, LineState.Step.RELEASE);
     }
 
-    /// The run's lines are paid (a negative one: settled). A later correction becomes a line of the next run.
+    /// The lines of a run are paid; a negative one is settled. A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.LOCKED, run, Claim.LineState.PAID);
+        var _ = move(db, lines, run, LineState.Step.PAY);
     }
 
-    /// The bank returned the payment (退汇): paid lines are in their run again, until they are paid anew.
+    /// The bank returned the payment (退汇): the lines are in their run again until they are paid anew.
     public void returned(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, Claim.LineState.PAID, run, Claim.LineState.LOCKED);
+        var _ = move(db, lines, run, LineState.Step.RETURN);
     }
 
-    private List<OpenLine> move(Db db, Collection<ClaimId> lines, Claim.LineState from, RunId run, Claim.LineState to) {
+    private List<ClaimLine> move(Db db, Collection<ClaimId> lines, RunId run, LineState.Step step) {
         Set<ClaimId> wanted = new HashSet<>(lines);
         if (wanted.isEmpty()) {
             return List.of();
         }
         var _ = ledger.lockById(db, store.accounts(db, wanted));
-        List<OpenLine> moved = store.move(db, wanted, from, run, to);
+        List<ClaimLine> moved = store.move(db, wanted, run, step);
         if (moved.size() < wanted.size()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
-                            "LINE_NOT_" + from,
-                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化 (应为 " + from + "),请刷新后重试。")
+                            "LINE_NOT_" + step.from(),
+                            (wanted.size() - moved.size()) + " 条兑付明细的状态已变化（应为 " + step.from() + "），请刷新后重试。")
                     .toException();
         }
         return moved;

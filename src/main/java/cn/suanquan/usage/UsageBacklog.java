@@ -8,14 +8,14 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Tells admission what waits behind the posting of usage, and the meters: `suanquan.ledger.waiting`, postings that
-/// were taken and are not being written yet.
+/// The postings that were taken and are not being written yet: admission lets no more usage in while they are too
+/// many, and the meter `suanquan.ledger.waiting` shows them.
 @Startup
 @ApplicationScoped
-class Backlog {
+class UsageBacklog {
     static final String PATH = "/api/v1/usage";
 
-    Backlog(
+    UsageBacklog(
             AdmissionControl admission,
             Ledger ledger,
             MeterRegistry meters,

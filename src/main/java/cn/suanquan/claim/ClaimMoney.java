@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
@@ -11,14 +11,15 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.VoucherRefusals;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Moves what a claim moves. All claims of a voucher together never hold more than its rate earns on all their bases,
-/// rounded down once: splitting claims gains nothing. The caller holds the account's lock.
+/// The money of a new claim. All claims of a voucher together never hold more than its rate earns on all their bases,
+/// rounded down once, so splitting a claim gains nothing. The caller holds the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
     private final Ledger ledger;
@@ -29,10 +30,12 @@ class ClaimMoney {
         this.store = store;
     }
 
+    /// @param claimed what is in CLAIMED now
+    /// @param released what went back to AVAILABLE because the base is below the completed fees
     record Moved(Fen claimed, Fen released) {}
 
-    /// A base below the completed fees lowers the voucher's basis first; then CLAIMABLE → CLAIMED.
-    Moved usage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
+    /// Claims usage: CLAIMABLE → CLAIMED. The voucher's basis falls first where the base is below the completed fees.
+    Moved ofUsage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
         ClaimStore.Sums before = store.sums(db, voucher.account());
         Fen earned = voucher.rate().of(base.amount().plus(new Fen(before.baseFen())));
         long open = earned.value() - before.amountFen();
@@ -65,8 +68,8 @@ class ClaimMoney {
         return lowered.isBack() ? lowered.moved() : Fen.ZERO;
     }
 
-    /// A grant is drawn by its claim: AVAILABLE → CLAIMED by the rate on the proven cost, up to what is there.
-    Moved grant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
+    /// Claims a grant: AVAILABLE → CLAIMED, by the rate on the proven cost, up to what is there.
+    Moved ofGrant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
         Outcome.Posted drawn = post(
                 db,
                 id,
@@ -83,7 +86,7 @@ class ClaimMoney {
         Outcome outcome = ledger.post(
                 db,
                 new Posting(
-                        new EntryKey("usage", name),
+                        new EntryKey(Claims.SOURCE, name),
                         kind,
                         leg,
                         amount,
@@ -92,7 +95,7 @@ class ClaimMoney {
                         name.getBytes(StandardCharsets.UTF_8)));
         return switch (outcome) {
             case Outcome.Posted posted -> posted;
-            case Outcome.Refused no -> throw Answers.words(no.code()).toException();
+            case Outcome.Refused no -> throw VoucherRefusals.of(no.code()).toException();
             case Outcome.Conflict conflict -> throw new IllegalStateException("claim " + id + " was posted before");
         };
     }

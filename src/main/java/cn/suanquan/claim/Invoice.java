@@ -1,10 +1,10 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
-/// An invoice by its numbers: a 数电票 has a number of 20 digits and no code (国家税务总局公告2024年第11号);
-/// earlier forms have a code of 10 or 12 digits and a number of 8.
+/// An invoice by its number: a 数电票 has a number of 20 digits and no code (国家税务总局公告2024年第11号); earlier
+/// forms have a code of 10 or 12 digits and a number of 8.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Invoice(Optional<String> code, String number) {
     public Invoice {
@@ -17,7 +17,7 @@ public record Invoice(Optional<String> code, String number) {
         }
     }
 
-    /// How it is kept. Claims are unique by its digits alone: a code and number run together are the same invoice.
+    /// The text under which it is kept. The same digits are the same invoice, with or without the dash.
     public String key() {
         return code.map(c -> c + "-" + number).orElse(number);
     }

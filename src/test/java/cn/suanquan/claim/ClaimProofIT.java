@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.claim;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +15,8 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.usage.UsageApi;
+import cn.suanquan.usage.UsageTestBase;
 import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
 import io.restassured.path.json.JsonPath;
@@ -42,19 +44,19 @@ class ClaimProofIT extends UsageTestBase {
         Map<String, Object> application = Issued.contract(programme, center, 10_000_000);
         Ticket ticket = Issued.issued(Parties.university(), center, application);
         clock.moveTo(NOW);
-        Deliver.accepted(ticket, "a", 2_000_000);
-        JsonPath there = Deliver.post(second, Deliver.record(ticket, "a", 1_000_000));
+        UsageApi.accepted(ticket, "a", 2_000_000);
+        JsonPath there = UsageApi.post(second, UsageApi.record(ticket, "a", 1_000_000));
         boolean isAnywhere = there.getString("results[0].outcome").equals("ACCEPTED");
-        Deliver.confirm(ticket);
+        UsageApi.confirm(ticket);
         if (isAnywhere) {
             As.enterprise(ticket.holder())
-                    .body(Deliver.claim(ticket, 3_000_000, 1_500_000))
+                    .body(ClaimsApi.claim(ticket, 3_000_000, 1_500_000))
                     .post("/api/v1/claims")
                     .then()
                     .statusCode(422)
                     .body("code", equalTo("SEVERAL_CENTERS"));
         }
-        Map<String, Object> claim = Deliver.claim(ticket, 2_000_000, 999_999);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 2_000_000, 999_999);
         claim.put("center", center.toString());
         As.enterprise(ticket.holder())
                 .body(claim)
@@ -71,23 +73,23 @@ class ClaimProofIT extends UsageTestBase {
                 .body("amountFen", equalTo(1_000_000))
                 .body("center", equalTo(center.toString()))
                 .body("controlling", equalTo("COMPLETED"));
-        List<OpenLine> lines = tx.read(db -> claims.open(db, programme, NOW.plusSeconds(60)));
+        List<ClaimLine> lines = tx.read(db -> claims.open(db, programme, NOW.plusSeconds(60)));
         assertEquals(
                 List.of(Optional.of(center)),
-                lines.stream().map(OpenLine::center).toList());
+                lines.stream().map(ClaimLine::center).toList());
     }
 
     @Test
     void anInvoiceIsOneHoweverItsDigitsAreSplit() {
         Ticket ticket = ticket(10_000_000);
-        Deliver.post(ticket, Deliver.all(ticket, 1_000_000, 1_000_000));
-        List<Long> ids = Deliver.confirm(ticket).getList("results.recordId", Long.class);
-        String digits = Deliver.invoiceNumber();
-        Map<String, Object> split = Deliver.claim(ticket, 1_000_000, 1_000_000);
+        UsageApi.post(ticket, UsageApi.records(ticket, 1_000_000, 1_000_000));
+        List<Long> ids = UsageApi.confirm(ticket).getList("results.recordId", Long.class);
+        String digits = ClaimsApi.invoiceNumber();
+        Map<String, Object> split = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
         split.put("records", List.of(ids.getFirst()));
         split.put("invoice", Map.of("code", digits.substring(0, 12), "number", digits.substring(12)));
         claimed(ticket, split, 200).body("invoice.number", equalTo(digits.substring(12)));
-        Map<String, Object> whole = Deliver.claim(ticket, 1_000_000, 1_000_000);
+        Map<String, Object> whole = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
         whole.put("invoice", Map.of("number", digits));
         claimed(ticket, whole, 409).body("code", equalTo("INVOICE_USED"));
     }
@@ -95,8 +97,8 @@ class ClaimProofIT extends UsageTestBase {
     @Test
     void aPaymentProofServesClaimsOfOneHolderUpToWhatWasPaid() {
         Ticket ticket = ticket(10_000_000);
-        Deliver.post(ticket, Deliver.all(ticket, 1_000_000, 1_000_000, 1_000_000));
-        List<Long> ids = Deliver.confirm(ticket).getList("results.recordId", Long.class);
+        UsageApi.post(ticket, UsageApi.records(ticket, 1_000_000, 1_000_000, 1_000_000));
+        List<Long> ids = UsageApi.confirm(ticket).getList("results.recordId", Long.class);
         String sha256 = UUID.randomUUID().toString().replace("-", "").repeat(2);
         claimed(ticket, proven(ticket, ids.get(0), 2_000_000, "HD-1 " + sha256, sha256), 200);
         claimed(ticket, proven(ticket, ids.get(1), 2_000_001, "other " + sha256, sha256), 409)
@@ -107,8 +109,8 @@ class ClaimProofIT extends UsageTestBase {
                 .body("detail", containsString(new Fen(2_000_000).toString()));
         clock.moveTo(BEFORE);
         Ticket other = ticket(10_000_000);
-        long record = Deliver.accepted(other, "a", 1_000_000);
-        Deliver.confirm(other);
+        long record = UsageApi.accepted(other, "a", 1_000_000);
+        UsageApi.confirm(other);
         claimed(other, proven(other, record, 9_000_000, "HD-1 " + sha256, "e".repeat(64)), 422)
                 .body("code", equalTo("PAYMENT_PROOF_USED"))
                 .body("detail", not(containsString(new Fen(2_000_000).toString())));
@@ -117,7 +119,7 @@ class ClaimProofIT extends UsageTestBase {
     }
 
     private static Map<String, Object> proven(Ticket ticket, long record, long paid, String reference, String sha256) {
-        Map<String, Object> claim = Deliver.claim(ticket, 1_000_000, paid);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 1_000_000, paid);
         claim.put("records", List.of(record));
         claim.put("payment", Map.of("reference", reference, "sha256", sha256));
         return claim;
@@ -134,20 +136,20 @@ class ClaimProofIT extends UsageTestBase {
     @Test
     void whatARejectedRecordHeldIsTheOthersToConfirmAndClaim() {
         Ticket ticket = ticket(6_000_000);
-        long wrong = Deliver.accepted(ticket, "wrong", 8_000_000);
-        Deliver.accepted(ticket, "right", 2_000_000);
+        long wrong = UsageApi.accepted(ticket, "wrong", 8_000_000);
+        UsageApi.accepted(ticket, "right", 2_000_000);
         stands(ticket, 0, 3_000_000, 0, 0);
-        ClaimsIT.decide(ClaimsIT.dispute(ticket, wrong), "REJECT", 200);
+        UsageApi.decide(UsageApi.dispute(ticket, wrong), "REJECT", 200);
         stands(ticket, 2_000_000, 1_000_000, 0, 0);
-        assertEquals(1_000_000, Deliver.confirm(ticket).getLong("claimableFen"));
-        assertEquals(1_000_000, Deliver.claimed(ticket, 2_000_000, 2_000_000).getLong("amountFen"));
+        assertEquals(1_000_000, UsageApi.confirm(ticket).getLong("claimableFen"));
+        assertEquals(1_000_000, ClaimsApi.claimed(ticket, 2_000_000, 2_000_000).getLong("amountFen"));
         stands(ticket, 2_000_000, 0, 0, 1_000_000);
     }
 
     @Test
     void anAnswerToOneHolderIsNotRepeatedToAnotherOfTheSamePerson() {
         Ticket ticket = ticket(1_000_000);
-        Deliver.accepted(ticket, "a", 100_000);
+        UsageApi.accepted(ticket, "a", 100_000);
         String key = UUID.randomUUID().toString();
         Map<String, Object> confirmation = Map.of("voucher", ticket.voucher().toString());
         agent(ticket.holder(), key)
@@ -162,7 +164,7 @@ class ClaimProofIT extends UsageTestBase {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("KEY_REUSED"));
-        Map<String, Object> claim = Deliver.claim(ticket, 100_000, 100_000);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 100_000, 100_000);
         String second = UUID.randomUUID().toString();
         agent(ticket.holder(), second).body(claim).post("/api/v1/claims").then().statusCode(200);
         agent(other, second)

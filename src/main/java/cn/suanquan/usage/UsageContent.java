@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A record as its ledger entry keeps it: a version of three bits and what is there in five, then what the center said
-/// beyond what the entry says anyhow (source, voucher's account, completion), compact and canonical: the same statement
-/// is
-/// the same bytes, however its JSON was written. Versions are never changed, only added.
-final class Content {
+/// The bytes of a record in its ledger entry: a version in three bits and what is there in five, then what the center
+/// said and the entry does not say otherwise (its source, account and business time do). They are compact and
+/// canonical: the same statement is the same bytes, however its JSON was written. Versions are never changed, only
+/// added.
+final class UsageContent {
     private static final int VERSION = 1;
     private static final int VERSION_SHIFT = 5;
     private static final int ITEM_SHIFT = 4;
@@ -32,18 +32,18 @@ final class Content {
     /// Both times are whole seconds.
     private static final int SECONDS = 16;
 
-    private Content() {}
+    private UsageContent() {}
 
-    /// All that a center said, the content of its entry first; what follows is the completion and the voucher as the
+    /// All that a center said of a record: the content of its entry, then the completion and the voucher as the
     /// center named it.
     @SuppressWarnings("ArrayRecordComponent") // compared by isSame
     record Statement(byte[] whole, int contentLength) {
-        /// What is kept where the ledger knows the voucher's account.
+        /// The content of an entry or refusal on the voucher's account.
         byte[] content() {
             return Arrays.copyOf(whole, contentLength);
         }
 
-        /// What is kept where it does not: everything.
+        /// The content of a refusal on no account: everything.
         byte[] contentWithVoucher() {
             return whole;
         }
@@ -103,8 +103,10 @@ final class Content {
         }
     }
 
+    /// The record of an entry.
+    ///
     /// @param businessAt of the entry: when the service was completed, to the microsecond
-    /// @param voucher whose account the entry is on
+    /// @param voucher on whose account the entry is
     /// @throws IllegalStateException where the bytes are of no known version
     static UsageRecord decode(byte[] bytes, Instant businessAt, VoucherId voucher) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -192,7 +194,7 @@ final class Content {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /// Non-negative, seven bits a byte, the lowest first (LEB128).
+    /// Writes a number that is not negative, seven bits a byte, the lowest first (LEB128).
     private static void number(DataOutputStream out, long value) throws IOException {
         long rest = value;
         while (rest > 0x7F) {

@@ -1,0 +1,24 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.voucher.Voucher;
+import java.util.List;
+import java.util.Map;
+
+/// What the rules said of the records of a request.
+///
+/// @param facts by which they were judged
+/// @param passed those the rules let pass, by their place in the request
+/// @param refused those they refused, by their place in the request
+/// @param steps all of them in the order in which they are posted: even steps are records, odd ones corrections
+record IntakeJudgement(
+        IntakeFacts facts,
+        Map<Integer, Passed> passed,
+        Map<Integer, Refusal> refused,
+        List<List<ReceivedRecord>> steps) {
+
+    /// A record that the rules let pass.
+    ///
+    /// @param basisFen the part of its fee that the voucher pays for, in 分
+    record Passed(ReceivedRecord received, Voucher voucher, long basisFen) {}
+}

@@ -1,0 +1,14 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.EntryId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The ledger entry of one record or correction, read back.
+///
+/// @param corrects the entry of the record it corrects; empty for a record
+/// @param account the voucher's
+/// @param completedAt when the service was completed
+record PostedRecord(
+        EntryId entry, Optional<EntryId> corrects, AccountId account, Instant completedAt, UsageRecord record) {}

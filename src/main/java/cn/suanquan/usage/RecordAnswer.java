@@ -1,0 +1,127 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.EntryId;
+import cn.suanquan.ledger.Outcome;
+import java.util.Optional;
+
+/// What became of a record, before it takes its place in the answer to a request as a [RecordResult].
+sealed interface RecordAnswer {
+    /// From what the ledger says.
+    ///
+    /// @param refusal why the rules had refused the record before the ledger was asked, where they had
+    static RecordAnswer of(Outcome outcome, Optional<Refusal> refusal) {
+        return switch (outcome) {
+            case Outcome.Posted posted ->
+                new Accepted(
+                        posted.entry(),
+                        BasisChange.movedFen(posted),
+                        posted.isBack() ? Optional.empty() : posted.bound().map(RecordAnswer::balance),
+                        posted.isReplay());
+            case Outcome.Refused no ->
+                new Refused(
+                        refusal.filter(_ -> no.code() == Outcome.Code.DECLINED)
+                                .orElseGet(() -> VoucherRefusals.of(no.code())),
+                        no.isReplay());
+            case Outcome.Conflict conflict -> new Conflict();
+        };
+    }
+
+    /// A rule refused the record when it first came.
+    ///
+    /// @param kept the words it was given then
+    static RecordAnswer refusedBefore(Optional<Refusal> kept) {
+        return new Refused(kept.orElseGet(() -> VoucherRefusals.of(Outcome.Code.DECLINED)), true);
+    }
+
+    /// The voucher's balance as what bound. It names no limit beside what is left: a voucher has no other.
+    private static Refusal.Binding balance(Outcome.Limit limit) {
+        return new Refusal.Binding(
+                "VOUCHER-BALANCE",
+                "券面金额",
+                "补贴累计不超过算力券的可用余额",
+                Optional.empty(),
+                Optional.of(limit.left()),
+                Optional.of(limit.asked()));
+    }
+
+    /// The answer to the same record when it comes again.
+    RecordAnswer again();
+
+    /// @param index the record's place in the request
+    RecordResult result(int index, UsageRecord record);
+
+    private static int year(UsageRecord record) {
+        return FiscalYear.of(record.completedAt()).year();
+    }
+
+    /// The record stands.
+    record Accepted(EntryId entry, long heldFen, Optional<Refusal.Binding> binding, boolean isReplay)
+            implements RecordAnswer {
+        @Override
+        public RecordAnswer again() {
+            return new Accepted(entry, heldFen, binding, true);
+        }
+
+        @Override
+        public RecordResult result(int index, UsageRecord record) {
+            return new RecordResult(
+                    index,
+                    record.id(),
+                    isReplay ? RecordResult.Outcome.DUPLICATE : RecordResult.Outcome.ACCEPTED,
+                    Optional.of(entry.value()),
+                    Optional.of(heldFen),
+                    year(record),
+                    binding,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /// A rule or the ledger said no: for good, unless the code says to try again.
+    record Refused(Refusal refusal, boolean isReplay) implements RecordAnswer {
+        @Override
+        public RecordAnswer again() {
+            return new Refused(refusal, true);
+        }
+
+        @Override
+        public RecordResult result(int index, UsageRecord record) {
+            return new RecordResult(
+                    index,
+                    record.id(),
+                    isReplay ? RecordResult.Outcome.DUPLICATE : RecordResult.Outcome.REFUSED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    year(record),
+                    refusal.binding(),
+                    Optional.of(refusal.code()),
+                    Optional.of(refusal.detail()));
+        }
+    }
+
+    /// The id was used before for a record with other content.
+    record Conflict() implements RecordAnswer {
+        private static final String DETAIL = "此编号已用于内容不同的记录；更正请用新编号并以 corrects 指明原记录。";
+
+        @Override
+        public RecordAnswer again() {
+            return this;
+        }
+
+        @Override
+        public RecordResult result(int index, UsageRecord record) {
+            return new RecordResult(
+                    index,
+                    record.id(),
+                    RecordResult.Outcome.CONFLICT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    year(record),
+                    Optional.empty(),
+                    Optional.of("SAME_ID_OTHER_CONTENT"),
+                    Optional.of(DETAIL));
+        }
+    }
+}
