@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
@@ -41,7 +42,7 @@ class InstructionStore {
                        case sign(gross_fen - correction_fen) when 1 then 'PAY' when -1 then 'RECOVER' else 'OFFSET' end,
                        abs(gross_fen - correction_fen), account_name, bank, account_number, $3::text, $4::timestamptz
                 from settlement.payee where run_id = $1 and round = $2
-                """, run.id().value(), run.round(), person, Columns.at(at));
+                """, run.id().value(), run.round(), person, SqlArrays.time(at));
     }
 
     /// A payment again, of what was returned; to these accounts.
@@ -58,13 +59,13 @@ class InstructionStore {
                 run.id().value(),
                 run.round(),
                 batch,
-                Columns.uuids(again, one -> one.returned().payee().value()),
-                Columns.longs(again, one -> one.returned().amount().value()),
-                Columns.texts(again, one -> one.bank().accountName()),
-                Columns.texts(again, one -> one.bank().bank()),
-                Columns.texts(again, one -> one.bank().number()),
+                SqlArrays.uuids(again, one -> one.returned().payee().value()),
+                SqlArrays.longs(again, one -> one.returned().amount().value()),
+                SqlArrays.texts(again, one -> one.bank().accountName()),
+                SqlArrays.texts(again, one -> one.bank().bank()),
+                SqlArrays.texts(again, one -> one.bank().number()),
                 person,
-                Columns.at(at));
+                SqlArrays.time(at));
         db.exec(
                 """
                 insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
@@ -76,9 +77,9 @@ class InstructionStore {
                 """,
                 run.id().value(),
                 batch,
-                Columns.uuids(again, one -> one.returned().payee().value()),
+                SqlArrays.uuids(again, one -> one.returned().payee().value()),
                 again.stream().map(one -> one.returned().batch()).toArray(Integer[]::new),
-                Columns.texts(again, Again::reason),
+                SqlArrays.texts(again, Again::reason),
                 person);
     }
 
@@ -106,14 +107,14 @@ class InstructionStore {
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
                 """,
                 run.value(),
-                Columns.uuids(words, word -> word.payee().value()),
+                SqlArrays.uuids(words, word -> word.payee().value()),
                 words.stream().map(Word::batch).toArray(Integer[]::new),
-                Columns.texts(words, Word::outcome),
-                Columns.texts(words, Word::bankReference),
+                SqlArrays.texts(words, Word::outcome),
+                SqlArrays.texts(words, Word::bankReference),
                 words.stream().map(Word::onDate).toArray(LocalDate[]::new),
-                Columns.texts(words, Word::reason),
+                SqlArrays.texts(words, Word::reason),
                 person,
-                Columns.at(at));
+                SqlArrays.time(at));
     }
 
     /// What is said of an instruction.

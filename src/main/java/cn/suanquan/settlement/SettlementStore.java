@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -41,7 +42,7 @@ class SettlementStore {
         db.exec("""
                 insert into settlement.run (id, programme, period, prepared_by, prepared_at) values ($1, $2, $3, $4, $5)
                 on conflict (programme, period) do nothing
-                """, id.value(), programme, period.toString(), person, Columns.at(at));
+                """, id.value(), programme, period.toString(), person, SqlArrays.time(at));
     }
 
     Optional<Run> run(Db db, String programme, YearMonth period) {
@@ -93,7 +94,7 @@ class SettlementStore {
                 round,
                 run.preparedBy(),
                 person,
-                Columns.at(at),
+                SqlArrays.time(at),
                 content.programme().version(),
                 content.hash(),
                 content.lines().size(),
@@ -117,18 +118,18 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                Columns.uuids(payees, payee -> payee.id().value()),
-                Columns.texts(payees, Payee::name),
-                Columns.texts(payees, Payee::identity),
-                Columns.texts(
+                SqlArrays.uuids(payees, payee -> payee.id().value()),
+                SqlArrays.texts(payees, Payee::name),
+                SqlArrays.texts(payees, Payee::identity),
+                SqlArrays.texts(
                         payees,
                         payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
-                Columns.texts(
+                SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
-                Columns.texts(
+                SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
-                Columns.longs(payees, payee -> payee.gross().value()),
-                Columns.longs(payees, payee -> payee.corrections().value()));
+                SqlArrays.longs(payees, payee -> payee.gross().value()),
+                SqlArrays.longs(payees, payee -> payee.corrections().value()));
     }
 
     private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
@@ -145,18 +146,19 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                Columns.uuids(lines, line -> line.id().value()),
-                Columns.uuids(lines, line -> line.claim().value()),
-                Columns.uuids(lines, line -> line.payee().value()),
-                Columns.texts(lines, line -> line.payeeRole().name()),
-                Columns.uuids(lines, line -> line.holder().value()),
-                Columns.uuids(lines, line -> line.center().map(CenterId::value).orElse(null)),
-                Columns.uuids(lines, line -> line.voucher().value()),
-                Columns.texts(lines, RunLine::voucherNumber),
-                Columns.longs(lines, line -> line.account().value()),
+                SqlArrays.uuids(lines, line -> line.id().value()),
+                SqlArrays.uuids(lines, line -> line.claim().value()),
+                SqlArrays.uuids(lines, line -> line.payee().value()),
+                SqlArrays.texts(lines, line -> line.payeeRole().name()),
+                SqlArrays.uuids(lines, line -> line.holder().value()),
+                SqlArrays.uuids(
+                        lines, line -> line.center().map(CenterId::value).orElse(null)),
+                SqlArrays.uuids(lines, line -> line.voucher().value()),
+                SqlArrays.texts(lines, RunLine::voucherNumber),
+                SqlArrays.longs(lines, line -> line.account().value()),
                 lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
-                Columns.texts(lines, RunLine::ruleId),
-                Columns.longs(lines, RunLine::amountFen),
+                SqlArrays.texts(lines, RunLine::ruleId),
+                SqlArrays.longs(lines, RunLine::amountFen),
                 lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new));
     }
 
@@ -168,11 +170,11 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                Columns.uuids(leftOut, out -> out.id().value()),
-                Columns.uuids(leftOut, out -> out.holder().value()),
-                Columns.longs(leftOut, LeftOut::amountFen),
-                Columns.texts(leftOut, out -> out.reason().name()),
-                Columns.texts(leftOut, LeftOut::detail));
+                SqlArrays.uuids(leftOut, out -> out.id().value()),
+                SqlArrays.uuids(leftOut, out -> out.holder().value()),
+                SqlArrays.longs(leftOut, LeftOut::amountFen),
+                SqlArrays.texts(leftOut, out -> out.reason().name()),
+                SqlArrays.texts(leftOut, LeftOut::detail));
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
@@ -237,7 +239,7 @@ class SettlementStore {
                 lock.lockedBy(),
                 lock.contentHash(),
                 person,
-                Columns.at(at),
+                SqlArrays.time(at),
                 reason);
         db.exec(
                 "update settlement.run set state = 'APPROVED', approved_round = round where id = $1",
@@ -248,7 +250,7 @@ class SettlementStore {
         db.exec("""
                 insert into settlement.rejection (run_id, round, rejected_by, rejected_at, reason)
                 values ($1, $2, $3, $4, $5)
-                """, run.id().value(), run.round(), person, Columns.at(at), reason);
+                """, run.id().value(), run.round(), person, SqlArrays.time(at), reason);
         db.exec(
                 "update settlement.line set is_live = false where run_id = $1 and round = $2",
                 run.id().value(),
@@ -262,7 +264,7 @@ class SettlementStore {
         db.exec("""
                 insert into settlement.export (run_id, round, approved_by, exported_by, exported_at)
                 values ($1, $2, $3, $4, $5)
-                """, run.id().value(), run.round(), approvedBy, person, Columns.at(at));
+                """, run.id().value(), run.round(), approvedBy, person, SqlArrays.time(at));
         db.exec(
                 "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
                 run.id().value());
@@ -274,7 +276,7 @@ class SettlementStore {
                 "update settlement.run set state = $2, closed_at = $3 where id = $1",
                 run.value(),
                 closedAt.isPresent() ? "CLOSED" : "PAID_OUT",
-                closedAt.map(Columns::at).orElse(null));
+                closedAt.map(SqlArrays::time).orElse(null));
     }
 
     /// In which live run each of these lines stands, where it does.
