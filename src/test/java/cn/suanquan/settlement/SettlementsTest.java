@@ -12,6 +12,7 @@ import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
@@ -257,6 +258,21 @@ class SettlementsTest {
         assertEquals("RELATED", locked.getString("leftOut[0].reason"));
         assertEquals(0, locked.getLong("payFen"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
+    }
+
+    @Test
+    void aProgrammeThatPaysTheCenterPaysItsOperatorOnceThatIsRegistered() {
+        Month month = new Month(clock, "payee: HOLDER", "payee: PROVIDER");
+        Ticket ticket = month.voucher("卯大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        assertEquals("NO_PAYEE", Month.view(run).getString("leftOut[0].reason"));
+        HolderId operator = month.registerOperator();
+        JsonPath out = Month.paidOut(run);
+        assertEquals(4_000_000, out.getLong("payFen"));
+        assertEquals(List.of(operator.toString()), out.getList("payees.payee"));
+        Month.result(run, operator, "PAID", "B-1", "2024-07-02").statusCode(200).body("state", equalTo("CLOSED"));
+        assertEquals(4_000_000, in(ticket, Bucket.PAID));
     }
 
     @Test
