@@ -91,13 +91,13 @@ class ProgrammeStore {
                 select version from policy.programme_version
                 where code = $1 and effective_from <= $2 and (effective_to is null or effective_to >= $2)
                 order by version desc limit 1
-                """, row -> row.getInteger(0), code, day);
+                """, row -> row.getInteger("version"), code, day);
     }
 
     Optional<String> yaml(Db db, String code, int version) {
         return db.one(
                 "select yaml from policy.programme_version where code = $1 and version = $2",
-                row -> row.getString(0),
+                row -> row.getString("yaml"),
                 code,
                 version);
     }

@@ -5,6 +5,7 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.BankAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -84,14 +85,14 @@ class InstructionStore {
     }
 
     /// What is to be paid again, where to, and why.
-    record Again(Instruction returned, cn.suanquan.registry.BankAccount bank, String reason) {}
+    record Again(Instruction returned, BankAccount bank, String reason) {}
 
     /// Who recorded the return of that instruction.
     Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
         return db.one("""
                 select recorded_by from settlement.result
                 where run_id = $1 and payee_id = $2 and batch = $3 and outcome = 'RETURNED'
-                """, row -> row.getString(0), run.value(), payee.value(), batch);
+                """, row -> row.getString("recorded_by"), run.value(), payee.value(), batch);
     }
 
     void record(Db db, RunId run, List<Word> words, String person, Instant at) {
@@ -125,24 +126,24 @@ class InstructionStore {
         return db.list("""
                 select distinct payee_id from settlement.result
                 where run_id = $1 and outcome in ('PAID', 'RECOVERED', 'OFFSET')
-                """, row -> row.getUUID(0), run.value());
+                """, row -> row.getUUID("payee_id"), run.value());
     }
 
     private static Instruction instruction(Row row) {
-        String outcome = row.getString(11);
+        Optional<String> outcome = Optional.ofNullable(row.getString("outcome"));
         return new Instruction(
-                new HolderId(row.getUUID(0)),
-                row.getString(1),
-                row.getString(2),
-                row.getInteger(3),
-                Instruction.Direction.valueOf(row.getString(4)),
-                Fen.of(row.getLong(5)),
-                SettlementStore.bank(row, 6),
-                row.getString(9),
-                row.getOffsetDateTime(10).toInstant(),
-                outcome == null ? Instruction.Status.ISSUED : Instruction.Status.valueOf(outcome),
-                Optional.ofNullable(row.getString(12)).filter(text -> !text.isEmpty()),
-                Optional.ofNullable(row.getLocalDate(13)),
-                Optional.ofNullable(row.getString(14)).filter(text -> !text.isEmpty()));
+                new HolderId(row.getUUID("payee_id")),
+                row.getString("name"),
+                row.getString("identity"),
+                row.getInteger("batch"),
+                Instruction.Direction.valueOf(row.getString("direction")),
+                Fen.of(row.getLong("amount_fen")),
+                SettlementStore.bank(row),
+                row.getString("released_by"),
+                row.getOffsetDateTime("released_at").toInstant(),
+                outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),
+                Optional.ofNullable(row.getString("bank_reference")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(row.getLocalDate("on_date")),
+                Optional.ofNullable(row.getString("reason")).filter(text -> !text.isEmpty()));
     }
 }

@@ -56,7 +56,7 @@ class SettlementStore {
 
     /// Held until the transaction ends: one act on a run at a time.
     Optional<Run> lockRun(Db db, RunId id) {
-        return db.one("select id from settlement.run where id = $1 for update", row -> row.getUUID(0), id.value())
+        return db.one("select id from settlement.run where id = $1 for update", row -> row.getUUID("id"), id.value())
                 .flatMap(found -> run(db, id));
     }
 
@@ -77,8 +77,8 @@ class SettlementStore {
     Map<String, Long> countByState(Db db) {
         Map<String, Long> counts = new LinkedHashMap<>();
         db.list(
-                        "select state, count(*) from settlement.run group by state order by state",
-                        row -> Map.entry(row.getString(0), row.getLong(1)))
+                        "select state, count(*) as runs from settlement.run group by state order by state",
+                        row -> Map.entry(row.getString("state"), row.getLong("runs")))
                 .forEach(one -> counts.put(one.getKey(), one.getValue()));
         return counts;
     }
@@ -200,12 +200,12 @@ class SettlementStore {
                 from settlement.payee where run_id = $1 and round = $2
                 """,
                 row -> new Payee(
-                        new HolderId(row.getUUID(0)),
-                        row.getString(1),
-                        row.getString(2),
-                        bank(row, 3),
-                        Fen.of(row.getLong(6)),
-                        Fen.of(row.getLong(7))),
+                        new HolderId(row.getUUID("payee_id")),
+                        row.getString("name"),
+                        row.getString("identity"),
+                        bank(row),
+                        Fen.of(row.getLong("gross_fen")),
+                        Fen.of(row.getLong("correction_fen"))),
                 run.value(),
                 round);
     }
@@ -217,11 +217,11 @@ class SettlementStore {
                 where run_id = $1 and round = $2
                 """,
                 row -> new LeftOut(
-                        new ClaimId(row.getUUID(0)),
-                        new HolderId(row.getUUID(1)),
-                        row.getLong(2),
-                        LeftOut.Reason.valueOf(row.getString(3)),
-                        row.getString(4)),
+                        new ClaimId(row.getUUID("claim_id")),
+                        new HolderId(row.getUUID("holder_id")),
+                        row.getLong("amount_fen"),
+                        LeftOut.Reason.valueOf(row.getString("code")),
+                        row.getString("detail")),
                 run.value(),
                 round);
     }
@@ -284,45 +284,50 @@ class SettlementStore {
         Map<ClaimId, Settlements.RunRef> found = new LinkedHashMap<>();
         db.list(
                         """
-                        select l.claim_id, r.id, r.period, r.state
+                        select l.claim_id, r.id as run, r.period, r.state
                         from settlement.line l join settlement.run r on r.id = l.run_id
                         where l.is_live and l.claim_id = any($1)
                         order by l.claim_id
                         """,
                         row -> Map.entry(
-                                new ClaimId(row.getUUID(0)),
-                                new Settlements.RunRef(new RunId(row.getUUID(1)), row.getString(2), row.getString(3))),
-                        (Object) claims.stream().map(ClaimId::value).toArray(UUID[]::new))
+                                new ClaimId(row.getUUID("claim_id")),
+                                new Settlements.RunRef(
+                                        new RunId(row.getUUID("run")),
+                                        row.getString("period"),
+                                        row.getString("state"))),
+                        (Object) SqlArrays.uuids(claims, ClaimId::value))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
     }
 
     private static RunLine line(Row row) {
         return new RunLine(
-                new ClaimId(row.getUUID(0)),
-                new ClaimId(row.getUUID(1)),
-                new HolderId(row.getUUID(2)),
-                RunLine.PayeeRole.valueOf(row.getString(3)),
-                new HolderId(row.getUUID(4)),
-                Optional.ofNullable(row.getUUID(5)).map(CenterId::new),
-                new VoucherId(row.getUUID(6)),
-                row.getString(7),
-                new AccountId(row.getLong(8)),
-                new FiscalYear(row.getInteger(9)),
-                row.getString(10),
-                row.getLong(11),
-                row.getBoolean(12));
+                new ClaimId(row.getUUID("claim_id")),
+                new ClaimId(row.getUUID("of_claim_id")),
+                new HolderId(row.getUUID("payee_id")),
+                RunLine.PayeeRole.valueOf(row.getString("payee_role")),
+                new HolderId(row.getUUID("holder_id")),
+                Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
+                new VoucherId(row.getUUID("voucher_id")),
+                row.getString("voucher_number"),
+                new AccountId(row.getLong("account_id")),
+                new FiscalYear(row.getInteger("year")),
+                row.getString("rule_id"),
+                row.getLong("amount_fen"),
+                row.getBoolean("is_correction"));
     }
 
     private static Run run(Row row) {
-        Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString(8))
+        Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString("locked_by"))
                 .map(by -> new Run.LockFacts(
-                        by, row.getOffsetDateTime(9).toInstant(), row.getInteger(10), row.getString(11)));
-        Optional<Run.Deed> approval = Optional.ofNullable(row.getString(12))
-                .map(by -> new Run.Deed(by, row.getOffsetDateTime(13).toInstant()));
-        String preparedBy = row.getString(5);
+                        by,
+                        instant(row, "locked_at"),
+                        row.getInteger("programme_version"),
+                        row.getString("content_hash")));
+        Optional<Run.Deed> approval = deed(row, "approved_by", "approved_at");
+        String preparedBy = row.getString("prepared_by");
         RunState state =
-                switch (RunState.Name.valueOf(row.getString(3))) {
+                switch (RunState.Name.valueOf(row.getString("state"))) {
                     case DRAFT -> new RunState.Draft(preparedBy);
                     case LOCKED -> {
                         Run.LockFacts locked = lock.orElseThrow();
@@ -334,22 +339,30 @@ class SettlementStore {
                     case CLOSED -> new RunState.Closed();
                 };
         return new Run(
-                new RunId(row.getUUID(0)),
-                row.getString(1),
-                YearMonth.parse(row.getString(2)),
+                new RunId(row.getUUID("id")),
+                row.getString("programme"),
+                YearMonth.parse(row.getString("period")),
                 state,
-                row.getInteger(4),
+                row.getInteger("round"),
                 preparedBy,
-                row.getOffsetDateTime(6).toInstant(),
+                instant(row, "prepared_at"),
                 lock,
                 approval,
-                Optional.ofNullable(row.getString(14))
-                        .map(by -> new Run.Deed(by, row.getOffsetDateTime(15).toInstant())),
-                Optional.ofNullable(row.getOffsetDateTime(7)).map(OffsetDateTime::toInstant));
+                deed(row, "exported_by", "exported_at"),
+                Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant));
     }
 
-    static Optional<BankAccount> bank(Row row, int first) {
-        return Optional.ofNullable(row.getString(first + 2))
-                .map(number -> new BankAccount(row.getString(first), row.getString(first + 1), number));
+    private static Optional<Run.Deed> deed(Row row, String by, String at) {
+        return Optional.ofNullable(row.getString(by)).map(person -> new Run.Deed(person, instant(row, at)));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    /// Of the columns account_name, bank and account_number.
+    static Optional<BankAccount> bank(Row row) {
+        return Optional.ofNullable(row.getString("account_number"))
+                .map(number -> new BankAccount(row.getString("account_name"), row.getString("bank"), number));
     }
 }

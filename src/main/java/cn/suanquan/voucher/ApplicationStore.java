@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +81,7 @@ class ApplicationStore {
                 project.orElse(null),
                 contract.orElse(null),
                 one.appliedOn(),
-                one.appliedAt().atOffset(ZoneOffset.UTC),
+                SqlArrays.time(one.appliedAt()),
                 one.appliedBy(),
                 write(one.request()),
                 write(one.preview()),
@@ -184,7 +184,7 @@ class ApplicationStore {
                 where holder = $1 and programme = $2 and state not in ('REJECTED', 'ENDED')
                   and ($3::uuid is null or id <> $3)
                 """,
-                row -> row.getString(0),
+                row -> row.getString("rule_id"),
                 holder.value(),
                 programme,
                 but.map(ApplicationId::value).orElse(null));
@@ -197,7 +197,7 @@ class ApplicationStore {
                 update voucher.application
                 set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6, notice_until = $7
                 where id = $1
-                """, one.id().value(), to.code(), reviewer, at.atOffset(ZoneOffset.UTC), reason, from, until));
+                """, one.id().value(), to.code(), reviewer, SqlArrays.time(at), reason, from, until));
     }
 
     void decided(Db db, ApplicationId id, ApplicationState to, Object decision, Terms terms, Fen waiting) {

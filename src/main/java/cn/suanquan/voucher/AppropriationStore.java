@@ -1,11 +1,11 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /// The documents by which pools were opened and changed.
@@ -62,6 +62,6 @@ class AppropriationStore {
                 line.document(),
                 line.reason(),
                 line.person(),
-                clock.instant().atOffset(ZoneOffset.UTC));
+                SqlArrays.time(clock.instant()));
     }
 }

@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
@@ -13,13 +14,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The SQL of vouchers.
 @ApplicationScoped
@@ -31,10 +30,9 @@ class VoucherStore {
             """;
 
     List<Voucher> byIds(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 "select " + COLUMNS + " from voucher.voucher v where v.id = any($1)", VoucherStore::voucher, (Object)
-                        values);
+                        SqlArrays.uuids(ids, VoucherId::value));
     }
 
     Optional<Voucher> byNumber(Db db, HolderId holder, String number) {
@@ -85,15 +83,15 @@ class VoucherStore {
                 one.instrument().name(),
                 one.face().value(),
                 one.rate().basisPoints(),
-                one.centers().stream().map(CenterId::value).toArray(UUID[]::new),
+                SqlArrays.uuids(one.centers(), CenterId::value),
                 one.contractNumber().orElse(null),
-                one.validFrom().atOffset(ZoneOffset.UTC),
-                one.validUntil().atOffset(ZoneOffset.UTC),
+                SqlArrays.time(one.validFrom()),
+                SqlArrays.time(one.validUntil()),
                 one.state().code(),
-                at.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(at),
                 one.account().value(),
                 terms.source(),
-                terms.caps().stream().map(Terms.Cap::key).toArray(String[]::new),
+                SqlArrays.texts(terms.caps(), Terms.Cap::key),
                 terms.count().map(Terms.Cap::key).orElse(null));
     }
 
@@ -110,12 +108,12 @@ class VoucherStore {
                 insert into voucher.event (voucher, at, act, person, reason, amount_fen)
                 select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])
                 """,
-                lines.stream().map(line -> line.voucher().value()).toArray(UUID[]::new),
-                lines.stream().map(line -> line.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
-                lines.stream().map(line -> line.act().name()).toArray(String[]::new),
-                lines.stream().map(Line::person).toArray(String[]::new),
-                lines.stream().map(Line::reason).toArray(String[]::new),
-                lines.stream().map(line -> line.amount().value()).toArray(Long[]::new));
+                SqlArrays.uuids(lines, line -> line.voucher().value()),
+                lines.stream().map(line -> SqlArrays.time(line.at())).toArray(OffsetDateTime[]::new),
+                SqlArrays.texts(lines, line -> line.act().name()),
+                SqlArrays.texts(lines, Line::person),
+                SqlArrays.texts(lines, Line::reason),
+                SqlArrays.longs(lines, line -> line.amount().value()));
     }
 
     List<Line> timeline(Db db, VoucherId voucher) {
@@ -138,15 +136,13 @@ class VoucherStore {
 
     /// Those vouchers, locked in order of id until the transaction ends.
     List<Voucher> lock(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 "select " + COLUMNS + " from voucher.voucher v where v.id = any($1) order by v.id for update of v",
                 VoucherStore::voucher,
-                (Object) values);
+                (Object) SqlArrays.uuids(ids, VoucherId::value));
     }
 
     List<Origin> origins(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 """
                 select id, application, source_account, limit_accounts, count_account from voucher.voucher
@@ -162,7 +158,7 @@ class VoucherStore {
                             keys,
                             Optional.ofNullable(row.getString("count_account")));
                 },
-                (Object) values);
+                (Object) SqlArrays.uuids(ids, VoucherId::value));
     }
 
     Optional<Voucher> visible(Db db, VoucherId id, Optional<HolderId> only) {
@@ -203,17 +199,14 @@ class VoucherStore {
     void state(Db db, Collection<VoucherId> ids, VoucherState state, Instant at, String reason) {
         db.exec(
                 "update voucher.voucher set state = $2, state_at = $3, state_reason = $4 where id = any($1)",
-                ids.stream().map(VoucherId::value).toArray(UUID[]::new),
+                SqlArrays.uuids(ids, VoucherId::value),
                 state.code(),
-                at.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(at),
                 reason);
     }
 
     void validUntil(Db db, VoucherId id, Instant until) {
-        db.exec(
-                "update voucher.voucher set valid_until = $2 where id = $1",
-                id.value(),
-                until.atOffset(ZoneOffset.UTC));
+        db.exec("update voucher.voucher set valid_until = $2 where id = $1", id.value(), SqlArrays.time(until));
     }
 
     /// A holder's vouchers of one programme-year, with the accounts they came from.
@@ -267,8 +260,11 @@ class VoucherStore {
                 select distinct programme, programme_version, year from voucher.voucher
                 where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year, programme_version
                 """,
-                row -> new Overdue(row.getString(0), row.getInteger(1), new FiscalYear(row.getInteger(2))),
-                now.atOffset(ZoneOffset.UTC));
+                row -> new Overdue(
+                        row.getString("programme"),
+                        row.getInteger("programme_version"),
+                        new FiscalYear(row.getInteger("year"))),
+                SqlArrays.time(now));
     }
 
     /// Programme-years with vouchers that ended after that instant.
@@ -278,8 +274,8 @@ class VoucherStore {
                 select distinct programme, year from voucher.voucher
                 where state in ('EXPIRED', 'VOIDED') and state_at > $1 order by programme, year
                 """,
-                row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))),
-                after.atOffset(ZoneOffset.UTC));
+                row -> new Due(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
+                SqlArrays.time(after));
     }
 
     /// Vouchers of that programme-year that ended after that instant, locked in order of id.
@@ -293,7 +289,7 @@ class VoucherStore {
                 VoucherStore::voucher,
                 due.programme(),
                 due.year().year(),
-                after.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(after),
                 max);
     }
 
@@ -310,7 +306,7 @@ class VoucherStore {
                 due.programme(),
                 due.version(),
                 due.year().year(),
-                before.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(before),
                 max);
     }
 
