@@ -56,7 +56,7 @@ public record BankWord(
     }
 
     boolean isRepeatOf(Instruction instruction) {
-        return instruction.status().name().equals(outcome.name())
+        return instruction.status() == outcome.status()
                 && instruction.bankReference().equals(Optional.of(bankReference))
                 && instruction.onDate().equals(Optional.of(onDate))
                 && instruction.reason().equals(reason);

@@ -68,25 +68,17 @@ class RunMoney {
     /// the latter once, whatever comes later.
     void settle(Db db, RunId run, List<InstructionStore.Word> words, Collection<RunLine> lines) {
         Set<UUID> before = Set.copyOf(instructions.everSettled(db, run));
-        payeesByBatch(words, word -> !word.outcome().equals(Instruction.Outcome.RETURNED.name()))
-                .forEach((batch, payees) -> {
-                    List<RunLine> settled = lines.stream()
-                            .filter(line -> payees.contains(line.payee()))
-                            .filter(line -> !line.isOwed()
-                                    || !before.contains(line.payee().value()))
-                            .toList();
-                    List<RunLine> owed =
-                            settled.stream().filter(RunLine::isOwed).toList();
-                    move(
-                            db,
-                            Settlements.PAY,
-                            "pay/" + run + "/" + batch,
-                            claimed(settled),
-                            Bucket.PAYABLE,
-                            Bucket.PAID);
-                    move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
-                    claims.paid(db, run, idsOf(settled));
-                });
+        payeesByBatch(words, word -> word.outcome().isSettled()).forEach((batch, payees) -> {
+            List<RunLine> settled = lines.stream()
+                    .filter(line -> payees.contains(line.payee()))
+                    .filter(line ->
+                            !line.isOwed() || !before.contains(line.payee().value()))
+                    .toList();
+            List<RunLine> owed = settled.stream().filter(RunLine::isOwed).toList();
+            move(db, Settlements.PAY, "pay/" + run + "/" + batch, claimed(settled), Bucket.PAYABLE, Bucket.PAID);
+            move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
+            claims.paid(db, run, idsOf(settled));
+        });
     }
 
     /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the
@@ -99,7 +91,7 @@ class RunMoney {
             Collection<RunLine> lines) {
         payeesByBatch(
                         words,
-                        word -> word.outcome().equals(Instruction.Outcome.RETURNED.name())
+                        word -> word.outcome() == Instruction.Status.RETURNED
                                 && Optional.ofNullable(before.get(word.payee()))
                                         .filter(one -> one.status() == Instruction.Status.PAID)
                                         .isPresent())

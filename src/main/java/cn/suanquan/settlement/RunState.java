@@ -17,6 +17,10 @@ sealed interface RunState {
 
     Name name();
 
+    default String code() {
+        return name().name();
+    }
+
     /// The acts a run can be asked for.
     enum Act {
         LOCK("锁定"),

@@ -112,7 +112,7 @@ public record RunView(
                 content.programme().name(),
                 content.programme().version(),
                 run.period().toString(),
-                run.state().name().name(),
+                run.state().code(),
                 run.round(),
                 run.preparedBy(),
                 run.preparedAt(),

@@ -38,11 +38,12 @@ class SettlementStore {
             """;
 
     /// Makes the run, or leaves the one there is.
-    void create(Db db, RunId id, String programme, YearMonth period, String person, Instant at) {
+    void create(Db db, RunId id, String programme, YearMonth period, RunState.Draft draft, Instant at) {
         db.exec("""
-                insert into settlement.run (id, programme, period, prepared_by, prepared_at) values ($1, $2, $3, $4, $5)
+                insert into settlement.run (id, programme, period, prepared_by, prepared_at, state)
+                values ($1, $2, $3, $4, $5, $6)
                 on conflict (programme, period) do nothing
-                """, id.value(), programme, period.toString(), person, SqlArrays.time(at));
+                """, id.value(), programme, period.toString(), draft.preparedBy(), SqlArrays.time(at), draft.code());
     }
 
     Optional<Run> run(Db db, String programme, YearMonth period) {
@@ -83,7 +84,7 @@ class SettlementStore {
         return counts;
     }
 
-    void lock(Db db, Run run, int round, String person, Instant at, RunContent content) {
+    void lock(Db db, Run run, int round, RunState.Locked locked, Instant at, RunContent content) {
         db.exec(
                 """
                 insert into settlement.lock (run_id, round, prepared_by, locked_by, locked_at, programme_version,
@@ -92,19 +93,20 @@ class SettlementStore {
                 """,
                 run.id().value(),
                 round,
-                run.preparedBy(),
-                person,
+                locked.preparedBy(),
+                locked.lockedBy(),
                 SqlArrays.time(at),
                 content.programme().version(),
-                content.hash(),
+                locked.contentHash(),
                 content.lines().size(),
                 content.sumFen());
         insertPayees(db, run.id(), round, content.payees());
         insertLines(db, run.id(), round, content.lines());
         insertLeftOut(db, run.id(), round, content.leftOut());
         db.exec(
-                "update settlement.run set state = 'LOCKED', round = $2, locked_round = $2 where id = $1",
+                "update settlement.run set state = $2, round = $3, locked_round = $3 where id = $1",
                 run.id().value(),
+                locked.code(),
                 round);
     }
 
@@ -226,7 +228,8 @@ class SettlementStore {
                 round);
     }
 
-    void approve(Db db, Run run, Run.LockFacts lock, String person, Instant at, String reason) {
+    void approve(Db db, Run run, RunState.Approved approved, Instant at, String reason) {
+        Run.LockFacts lock = run.lock().orElseThrow();
         db.exec(
                 """
                 insert into settlement.approval (run_id, round, prepared_by, locked_by, content_hash, approved_by,
@@ -238,15 +241,16 @@ class SettlementStore {
                 run.preparedBy(),
                 lock.lockedBy(),
                 lock.contentHash(),
-                person,
+                approved.approvedBy(),
                 SqlArrays.time(at),
                 reason);
         db.exec(
-                "update settlement.run set state = 'APPROVED', approved_round = round where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, approved_round = round where id = $1",
+                run.id().value(),
+                approved.code());
     }
 
-    void reject(Db db, Run run, String person, Instant at, String reason) {
+    void reject(Db db, Run run, RunState.Draft draft, String person, Instant at, String reason) {
         db.exec("""
                 insert into settlement.rejection (run_id, round, rejected_by, rejected_at, reason)
                 values ($1, $2, $3, $4, $5)
@@ -256,26 +260,30 @@ class SettlementStore {
                 run.id().value(),
                 run.round());
         db.exec(
-                "update settlement.run set state = 'DRAFT', locked_round = null where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, locked_round = null where id = $1",
+                run.id().value(),
+                draft.code());
     }
 
-    void export(Db db, Run run, String approvedBy, String person, Instant at) {
+    /// @param closedAt when nothing remains to be paid or collected, now
+    void export(Db db, Run run, RunState to, Optional<Instant> closedAt, String person, Instant at) {
         db.exec("""
                 insert into settlement.export (run_id, round, approved_by, exported_by, exported_at)
                 values ($1, $2, $3, $4, $5)
-                """, run.id().value(), run.round(), approvedBy, person, SqlArrays.time(at));
+                """, run.id().value(), run.round(), run.approval().orElseThrow().by(), person, SqlArrays.time(at));
         db.exec(
-                "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, exported_round = round, closed_at = $3 where id = $1",
+                run.id().value(),
+                to.code(),
+                closedAt.map(SqlArrays::time).orElse(null));
     }
 
     /// Closes or re-opens an exported run.
-    void setClosed(Db db, RunId run, Optional<Instant> closedAt) {
+    void stand(Db db, RunId run, RunState to, Optional<Instant> closedAt) {
         db.exec(
                 "update settlement.run set state = $2, closed_at = $3 where id = $1",
                 run.value(),
-                closedAt.isPresent() ? "CLOSED" : "PAID_OUT",
+                to.code(),
                 closedAt.map(SqlArrays::time).orElse(null));
     }
 

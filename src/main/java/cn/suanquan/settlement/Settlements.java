@@ -88,7 +88,7 @@ public class Settlements {
                     .toException();
         }
         RunId id = new RunId(ids.next());
-        store.create(db, id, programme, period, person, clock.instant());
+        store.create(db, id, programme, period, new RunState.Draft(person), clock.instant());
         Run run = store.run(db, programme, period).orElseThrow();
         if (run.id().equals(id)) {
             record(
@@ -137,7 +137,7 @@ public class Settlements {
     /// @param seen the content hash the caller saw, where it wants just that locked; another answers 409
     public RunView lock(Db db, String person, RunId id, Optional<String> seen) {
         Run run = found(store.lockRun(db, id));
-        run.state().lock(person, "");
+        run.state().lock(person, ""); // refused before anything is taken
         RunContent content = preparation.locked(db, run);
         String hash = content.hash();
         if (seen.isPresent() && !seen.get().equals(hash)) {
@@ -146,7 +146,7 @@ public class Settlements {
         }
         mustNotPayOwnClaim(db, person, content.lines());
         int round = run.round() + 1;
-        store.lock(db, run, round, person, clock.instant(), content);
+        store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
         record(
                 db,
@@ -175,7 +175,7 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
         mustNotPayOwnClaim(db, person, store.lines(db, id, run.round()));
-        store.approve(db, run, run.lock().orElseThrow(), approved.approvedBy(), clock.instant(), reason);
+        store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
     }
@@ -185,7 +185,7 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         RunState.Draft draft = run.state().reject(person, contentHash);
         List<RunLine> lines = store.lines(db, id, run.round());
-        store.reject(db, run, person, clock.instant(), reason);
+        store.reject(db, run, draft, person, clock.instant(), reason);
         money.release(db, id, run.round(), lines);
         record(
                 db,
@@ -206,18 +206,18 @@ public class Settlements {
                 content.payees().stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
         RunState next = run.state().export(person, isSettled);
         Instant now = clock.instant();
-        store.export(db, run, run.approval().orElseThrow().by(), person, now);
-        instructions.release(db, run, person, now);
+        store.export(db, run, next, closedAt(run, next), person, now);
+        instructions.release(db, run, content.payees(), person, now);
         Set<HolderId> offset = content.payees().stream()
                 .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
                 .map(Payee::id)
                 .collect(Collectors.toSet());
         List<InstructionStore.Word> words = offset.stream()
-                .map(payee -> new InstructionStore.Word(payee, 1, "OFFSET", "", FiscalYear.date(now), ""))
+                .map(payee ->
+                        new InstructionStore.Word(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
                 .toList();
         money.settle(db, id, words, content.lines());
         instructions.record(db, id, words, person, now);
-        setState(db, run, next);
         record(
                 db,
                 person,
@@ -248,7 +248,7 @@ public class Settlements {
                 words.add(new InstructionStore.Word(
                         word.payee(),
                         instruction.batch(),
-                        next.name(),
+                        next,
                         word.bankReference(),
                         word.onDate(),
                         word.reason().orElse("")));
@@ -260,7 +260,8 @@ public class Settlements {
         instructions.record(db, id, words, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
                 .allMatch(one -> one.status().isSettled());
-        setState(db, run, run.state().record(isSettled));
+        RunState to = run.state().record(isSettled);
+        store.stand(db, id, to, closedAt(run, to));
         for (InstructionStore.Word word : words) {
             record(
                     db,
@@ -271,7 +272,7 @@ public class Settlements {
                     new JsonObject()
                             .put("payee", word.payee().toString())
                             .put("batch", word.batch())
-                            .put("outcome", word.outcome())
+                            .put("outcome", word.outcome().name())
                             .put("bankReference", word.bankReference()));
         }
         return view(db, id);
@@ -310,7 +311,7 @@ public class Settlements {
                             .put("batch", batch)
                             .put("amountFen", one.returned().amount().value())
                             .put("account", one.bank().maskedNumber())
-                            .put("state", paidOut.name().name()));
+                            .put("state", paidOut.code()));
         }
         return view(db, id);
     }
@@ -359,12 +360,9 @@ public class Settlements {
                 store.payees(db, run.id(), run.round()));
     }
 
-    private void setState(Db db, Run run, RunState next) {
-        if (next.name() == RunState.Name.CLOSED) {
-            store.setClosed(db, run.id(), Optional.of(run.closedAt().orElse(clock.instant())));
-        } else {
-            store.setClosed(db, run.id(), Optional.empty());
-        }
+    /// A run that stays closed keeps its time.
+    private Optional<Instant> closedAt(Run run, RunState to) {
+        return to instanceof RunState.Closed ? run.closedAt().or(() -> Optional.of(clock.instant())) : Optional.empty();
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

@@ -136,7 +136,7 @@ class ApplicationStore {
                                coalesce((a.preview->>'amount')::bigint, 0)
                                + coalesce((a.preview->>'queued')::bigint, 0) as amount
                         from voucher.application a
-                        where a.state = 'APPROVED' and a.notice_until >= $1 and a.notice_until > a.notice_from
+                        where a.state = $4 and a.notice_until >= $1 and a.notice_until > a.notice_from
                           and ($2::uuid is null or a.seq > (select seq from voucher.application where id = $2))
                         order by a.seq limit $3
                         """,
@@ -150,7 +150,8 @@ class ApplicationStore {
                         row.getLocalDate("notice_until")),
                 day,
                 after.map(ApplicationId::value).orElse(null),
-                size);
+                size,
+                ApplicationState.Approved.CODE);
     }
 
     /// Live applications of the holder for the same project or contract, in any programme, but for one.
@@ -160,7 +161,7 @@ class ApplicationStore {
                 select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
                        coalesce(v.face_fen, 0) + a.waiting_fen as money
                 from voucher.application a left join voucher.voucher v on v.application = a.id
-                where a.holder = $1 and a.state not in ('REJECTED', 'ENDED')
+                where a.holder = $1 and a.state <> all($5)
                   and (a.project_key = $2 or a.contract_key = $3) and ($4::uuid is null or a.id <> $4)
                 order by a.seq
                 """,
@@ -173,7 +174,8 @@ class ApplicationStore {
                 holder.value(),
                 request.projectKey().orElse(null),
                 request.contractKey().orElse(null),
-                but.map(ApplicationId::value).orElse(null));
+                but.map(ApplicationId::value).orElse(null),
+                SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
     /// Rules of the programme under which the holder has a live application, but for one.
@@ -181,13 +183,14 @@ class ApplicationStore {
         return db.list(
                 """
                 select distinct rule_id from voucher.application
-                where holder = $1 and programme = $2 and state not in ('REJECTED', 'ENDED')
+                where holder = $1 and programme = $2 and state <> all($4)
                   and ($3::uuid is null or id <> $3)
                 """,
                 row -> row.getString("rule_id"),
                 holder.value(),
                 programme,
-                but.map(ApplicationId::value).orElse(null));
+                but.map(ApplicationId::value).orElse(null),
+                SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
     void review(Db db, Application one, ApplicationState to, String reviewer, Instant at, String reason) {
@@ -227,8 +230,9 @@ class ApplicationStore {
     /// Those that wait with nothing granted, in order of acceptance.
     List<Waiting> ungranted(Db db, int max) {
         return db.list(
-                SELECT + "where a.state = 'WAITING' order by a.seq limit $1",
+                SELECT + "where a.state = $1 order by a.seq limit $2",
                 row -> new Waiting(application(row), terms(row)),
+                ApplicationState.Waiting.CODE,
                 max);
     }
 

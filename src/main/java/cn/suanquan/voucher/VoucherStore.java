@@ -28,6 +28,8 @@ class VoucherStore {
             v.rate_bp, v.centers, v.contract_number, v.valid_from, v.valid_until, v.state, v.state_at, v.state_reason,
             v.account_id
             """;
+    private static final String[] LIVE = VoucherState.LIVE.toArray(String[]::new);
+    private static final String[] ENDED = VoucherState.ENDED.toArray(String[]::new);
 
     List<Voucher> byIds(Db db, Collection<VoucherId> ids) {
         return db.list(
@@ -258,13 +260,14 @@ class VoucherStore {
         return db.list(
                 """
                 select distinct programme, programme_version, year from voucher.voucher
-                where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year, programme_version
+                where state = any($2) and valid_until < $1 order by programme, year, programme_version
                 """,
                 row -> new Overdue(
                         row.getString("programme"),
                         row.getInteger("programme_version"),
                         new FiscalYear(row.getInteger("year"))),
-                SqlArrays.time(now));
+                SqlArrays.time(now),
+                LIVE);
     }
 
     /// Programme-years with vouchers that ended after that instant.
@@ -272,10 +275,11 @@ class VoucherStore {
         return db.list(
                 """
                 select distinct programme, year from voucher.voucher
-                where state in ('EXPIRED', 'VOIDED') and state_at > $1 order by programme, year
+                where state = any($2) and state_at > $1 order by programme, year
                 """,
                 row -> new Due(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
-                SqlArrays.time(after));
+                SqlArrays.time(after),
+                ENDED);
     }
 
     /// Vouchers of that programme-year that ended after that instant, locked in order of id.
@@ -283,14 +287,15 @@ class VoucherStore {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state in ('EXPIRED', 'VOIDED') and v.state_at > $3 and v.programme = $1 and v.year = $2
+                        where v.state = any($5) and v.state_at > $3 and v.programme = $1 and v.year = $2
                         order by v.id limit $4 for update of v
                         """,
                 VoucherStore::voucher,
                 due.programme(),
                 due.year().year(),
                 SqlArrays.time(after),
-                max);
+                max,
+                ENDED);
     }
 
     /// Vouchers of that programme-year valid until before that instant, locked in order of id.
@@ -298,7 +303,7 @@ class VoucherStore {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $4 and v.programme = $1
+                        where v.state = any($6) and v.valid_until < $4 and v.programme = $1
                           and v.programme_version = $2 and v.year = $3
                         order by v.id limit $5 for update of v
                         """,
@@ -307,7 +312,8 @@ class VoucherStore {
                 due.version(),
                 due.year().year(),
                 SqlArrays.time(before),
-                max);
+                max,
+                LIVE);
     }
 
     static Voucher voucher(Row row) {
@@ -332,10 +338,12 @@ class VoucherStore {
 
     private static VoucherState state(Row row) {
         return switch (row.getString("state")) {
-            case "ACTIVE" -> new VoucherState.Active();
-            case "FROZEN" -> new VoucherState.Frozen(instant(row, "state_at"), row.getString("state_reason"));
-            case "EXPIRED" -> new VoucherState.Expired(instant(row, "state_at"));
-            case "VOIDED" -> new VoucherState.Voided(instant(row, "state_at"), row.getString("state_reason"));
+            case VoucherState.Active.CODE -> new VoucherState.Active();
+            case VoucherState.Frozen.CODE ->
+                new VoucherState.Frozen(instant(row, "state_at"), row.getString("state_reason"));
+            case VoucherState.Expired.CODE -> new VoucherState.Expired(instant(row, "state_at"));
+            case VoucherState.Voided.CODE ->
+                new VoucherState.Voided(instant(row, "state_at"), row.getString("state_reason"));
             case String other -> throw new IllegalStateException("voucher state " + other);
         };
     }

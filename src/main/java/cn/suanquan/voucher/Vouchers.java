@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The door to vouchers.
 @ApplicationScoped
@@ -185,8 +186,9 @@ public class Vouchers {
         if (over.isEmpty()) {
             return 0;
         }
-        over.forEach(voucher -> voucher.state().expire(voucher.validUntil(), now));
-        release(db, over, new VoucherState.Expired(now), VoucherStore.Act.EXPIRED, "有效期届满", person);
+        over.stream()
+                .collect(Collectors.groupingBy(voucher -> voucher.state().expire(voucher.validUntil(), now)))
+                .forEach((to, some) -> release(db, some, to, VoucherStore.Act.EXPIRED, "有效期届满", person));
         return over.size();
     }
 
