@@ -12,6 +12,7 @@ import cn.suanquan.db.Law;
 import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.BrokenBooks;
 import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
@@ -91,30 +92,8 @@ class SoundnessTest {
         assertEquals(1, claimed.size(), claimed.toString());
     }
 
-    /// What the law says after a statement that breaks it, in a transaction that is rolled back.
     private List<String> brokenBy(String law, String sql, UUID voucher) {
-        Law broken = laws.stream()
-                .flatMap(room -> room.laws().stream())
-                .filter(one -> one.name().equals(law))
-                .findFirst()
-                .orElseThrow();
-        try {
-            return tx.write(db -> {
-                db.exec(sql, voucher);
-                throw new Broken(broken.violations(db));
-            });
-        } catch (Broken found) {
-            return found.found;
-        }
-    }
-
-    private static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient List<String> found;
-
-        Broken(List<String> found) {
-            super(found.toString(), null, false, false);
-            this.found = found;
-        }
+        List<Law> all = laws.stream().flatMap(room -> room.laws().stream()).toList();
+        return BrokenBooks.foundBy(tx, all, law, sql, voucher);
     }
 }
