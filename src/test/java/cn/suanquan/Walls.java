@@ -152,7 +152,7 @@ final class Walls {
 
     private static boolean decides(JavaClass type) {
         String name = outermost(type).getSimpleName();
-        return Set.of("Decider", "Decision", "Facts", "Remaining", "Rule", "Limit", "LimitUse", "Programme")
+        return Set.of("Decider", "Decision", "Facts", "RemainingLimits", "Rule", "Limit", "LimitUse", "Programme")
                         .contains(name)
                 || name.endsWith("State")
                 || name.endsWith("Pricing")

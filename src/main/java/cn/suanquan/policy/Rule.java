@@ -18,7 +18,7 @@ public record Rule(
         Who who,
         What what,
         Award award,
-        Bounds bounds) {
+        GrantBounds bounds) {
 
     public enum Instrument {
         /// A voucher that usage records draw on.

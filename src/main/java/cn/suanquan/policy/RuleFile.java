@@ -155,7 +155,7 @@ record RuleFile(
         return new Award.Tier(map.rate("rate"), facility, map.optionalNumber("youngerThanYears", 1, AGE_MAX));
     }
 
-    private Bounds bounds(YamlMap map) {
+    private GrantBounds bounds(YamlMap map) {
         Map<String, Node> named = map.texts("limits");
         named.forEach((id, node) -> {
             if (!limits.contains(id)) {
@@ -166,7 +166,7 @@ record RuleFile(
         if (pool.isPresent() && !pools.contains(pool.get())) {
             map.wrong("pool", "refers to pool \"" + pool.get() + "\", which is not in this file");
         }
-        return new Bounds(
+        return new GrantBounds(
                 map.optionalYuan("perGrantYuan"),
                 map.optionalNumber("countPerYear", 1, COUNT_MAX),
                 List.copyOf(named.keySet()),

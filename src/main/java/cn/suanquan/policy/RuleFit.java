@@ -31,7 +31,7 @@ sealed interface RuleFit {
         RATE
     }
 
-    static RuleFit of(Programme programme, Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+    static RuleFit of(Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
         return purpose(rule, facts)
                 .or(() -> who(rule, facts, remaining, year))
                 .or(() -> service(programme, rule, facts))
@@ -60,7 +60,7 @@ sealed interface RuleFit {
         return Optional.empty();
     }
 
-    private static Optional<Miss> who(Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+    private static Optional<Miss> who(Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
         Optional<Miss> unmet =
                 applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
         if (unmet.isPresent()) {

@@ -157,9 +157,9 @@ public record Simulation(
         }
     }
 
-    private Remaining remaining(Programme programme) {
+    private RemainingLimits remaining(Programme programme) {
         if (used.isEmpty()) {
-            return Remaining.UNTOUCHED;
+            return RemainingLimits.UNTOUCHED;
         }
         Map<String, Long> left = new HashMap<>();
         used.get()
@@ -177,7 +177,7 @@ public record Simulation(
             }
             left.put(id + "/count", (long) most - count);
         });
-        return new Remaining(
+        return new RemainingLimits(
                 left,
                 used.get().poolDemand().orElse(Map.of()),
                 used.get().rulesGranted().orElse(Set.of()),

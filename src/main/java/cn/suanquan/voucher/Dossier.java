@@ -15,7 +15,7 @@ import cn.suanquan.policy.Item;
 import cn.suanquan.policy.Limit;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.policy.Settings.Measure;
 import cn.suanquan.policy.Settings.YearDate;
@@ -67,7 +67,7 @@ class Dossier {
             Optional<String> rule) {}
 
     /// What is known of a case.
-    record Known(Facts facts, Remaining remaining, FiscalYear year, Optional<Center> center) {
+    record Known(Facts facts, RemainingLimits remaining, FiscalYear year, Optional<Center> center) {
         /// Contract numbers are the parties' own: another holder's contract of the same number is another contract.
         Optional<String> contractAccount(Case one) {
             return one.request().contractKey().map(key -> one.holder().id() + "/" + key);
@@ -108,14 +108,14 @@ class Dossier {
                 elsewhere(one, rivals),
                 one.rule());
         FiscalYear year = year(one);
-        Known known = new Known(facts, Remaining.UNTOUCHED, year, center);
+        Known known = new Known(facts, RemainingLimits.UNTOUCHED, year, center);
         Optional<String> projectRule = rivals.stream()
                 .filter(rival -> rival.programme().equals(one.programme().code()))
                 .map(ApplicationStore.Rival::ruleId)
                 .findFirst();
         Set<String> rulesGranted = Set.copyOf(
                 applications.liveRules(db, one.holder().id(), one.programme().code(), one.own()));
-        Remaining remaining = new Remaining(left(db, one, known), Map.of(), rulesGranted, projectRule);
+        RemainingLimits remaining = new RemainingLimits(left(db, one, known), Map.of(), rulesGranted, projectRule);
         return new Known(facts, remaining, year, center);
     }
 

@@ -14,7 +14,7 @@ import cn.suanquan.policy.Decider;
 import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Settings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
@@ -113,7 +113,7 @@ public class Issuance {
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
         Dossier.Known known = dossier.gather(db, theCase);
-        Remaining remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
+        RemainingLimits remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
         Terms terms = terms(theCase, known, granted);
         mustBeValid(programme, terms, today, now);
@@ -154,10 +154,10 @@ public class Issuance {
     }
 
     /// The same as if the pools had no end: what a pro-rata programme wants before it shares.
-    private static Remaining poolless(Programme programme, Remaining remaining) {
+    private static RemainingLimits poolless(Programme programme, RemainingLimits remaining) {
         Map<String, Long> left = new HashMap<>(remaining.left());
         programme.pools().forEach(pool -> left.put(pool.id(), Fen.MAX_VALUE));
-        return new Remaining(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
+        return new RemainingLimits(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
     }
 
     private void give(Db db, ApplicationId id, Terms terms, Application application, String person) {
