@@ -36,7 +36,7 @@ class ApplicationStore {
     }
 
     /// One in the queue of a pool, with what it is granted by.
-    record Waiting(Application application, Terms terms) {}
+    record Waiting(Application application, GrantTerms terms) {}
 
     /// A live application for the same project or contract.
     ///
@@ -203,7 +203,7 @@ class ApplicationStore {
                 """, one.id().value(), to.code(), reviewer, SqlArrays.time(at), reason, from, until));
     }
 
-    void decided(Db db, ApplicationId id, ApplicationState to, Object decision, Terms terms, Fen waiting) {
+    void decided(Db db, ApplicationId id, ApplicationState to, Object decision, GrantTerms terms, Fen waiting) {
         changed(db.exec("""
                 update voucher.application
                 set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_source = $6 where id = $1
@@ -266,8 +266,8 @@ class ApplicationStore {
                 Optional.ofNullable(row.getUUID("voucher")).map(VoucherId::new));
     }
 
-    private Terms terms(Row row) {
-        return read(row.getJsonObject("terms"), Terms.class);
+    private GrantTerms terms(Row row) {
+        return read(row.getJsonObject("terms"), GrantTerms.class);
     }
 
     private static @Nullable UUID uuid(Optional<HolderId> holder) {

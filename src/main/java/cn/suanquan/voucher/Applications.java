@@ -27,19 +27,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to applications: preview, apply, review, public notice. Issue is [Issuance]'s.
+/// The door to applications: preview, apply, review, public notice. Issue is [VoucherIssuance]'s.
 @ApplicationScoped
 public class Applications {
     private final ApplicationStore store;
-    private final Dossier dossier;
+    private final ApplicationFacts facts;
     private final Programmes programmes;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Applications(ApplicationStore store, Dossier dossier, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+    Applications(
+            ApplicationStore store, ApplicationFacts facts, Programmes programmes, Audit audit, Ids ids, Clock clock) {
         this.store = store;
-        this.dossier = dossier;
+        this.facts = facts;
         this.programmes = programmes;
         this.audit = audit;
         this.ids = ids;
@@ -64,7 +65,7 @@ public class Applications {
     }
 
     public Preview preview(Db db, HolderId holder, ApplicationRequest request) {
-        Decision decision = decide(db, theCase(db, holder, request));
+        Decision decision = decide(db, filing(db, holder, request));
         return switch (decision) {
             case Decision.Granted granted -> new Preview("GRANTED", granted);
             case Decision.Refused refused -> new Preview("REFUSED", refused);
@@ -76,17 +77,17 @@ public class Applications {
     /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404
     /// HOLDER_UNKNOWN
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
-        Dossier.Case theCase = theCase(db, holder, request);
-        Decision.Granted granted = granted(decide(db, theCase));
+        ApplicationFacts.Filing filing = filing(db, holder, request);
+        Decision.Granted granted = granted(decide(db, filing));
         Instant now = clock.instant();
-        Programme programme = theCase.programme();
+        Programme programme = filing.programme();
         Application application = new Application(
                 new ApplicationId(ids.next()),
                 holder,
                 programme.code(),
                 programme.version(),
                 granted.rule().id(),
-                theCase.appliedOn(),
+                filing.appliedOn(),
                 now,
                 person,
                 new ApplicationState.Submitted().code(),
@@ -187,7 +188,7 @@ public class Applications {
         List<HolderId> ids =
                 found.stream().map(ApplicationStore.InNotice::holder).distinct().toList();
         Map<HolderId, String> names =
-                dossier.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, Masked::name));
+                facts.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, MaskedName::of));
         return found.stream()
                 .map(one -> notice(one, names.getOrDefault(one.holder(), "")))
                 .toList();
@@ -202,7 +203,7 @@ public class Applications {
     List<ApplicationStore.Waiting> over(Db db) {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
-        return store.ungranted(db, Issuing.QUEUE_MAX).stream()
+        return store.ungranted(db, GrantQueue.QUEUE_MAX).stream()
                 .filter(one -> programme(one.application())
                         .settings()
                         .validity()
@@ -230,12 +231,12 @@ public class Applications {
         return true;
     }
 
-    private Dossier.Case theCase(Db db, HolderId holder, ApplicationRequest request) {
+    private ApplicationFacts.Filing filing(Db db, HolderId holder, ApplicationRequest request) {
         LocalDate today = FiscalYear.date(clock.instant());
         Programme programme = programmes.inForce(db, request.programme(), today);
-        return new Dossier.Case(
+        return new ApplicationFacts.Filing(
                 programme,
-                dossier.holder(db, holder),
+                facts.holder(db, holder),
                 request,
                 today,
                 Optional.empty(),
@@ -243,9 +244,9 @@ public class Applications {
                 request.rule());
     }
 
-    private Decision decide(Db db, Dossier.Case theCase) {
-        Dossier.Known known = dossier.gather(db, theCase);
-        return Decider.decide(theCase.programme(), known.facts(), known.remaining());
+    private Decision decide(Db db, ApplicationFacts.Filing filing) {
+        ApplicationFacts.Known known = facts.gather(db, filing);
+        return Decider.decide(filing.programme(), known.facts(), known.remaining());
     }
 
     static Decision.Granted granted(Decision decision) {

@@ -37,7 +37,7 @@ public class ExpiryJob {
 
     Expired run(String person) {
         int expired = 0;
-        for (VoucherStore.Overdue due : tx.read(vouchers::due)) {
+        for (VoucherStore.VersionYear due : tx.read(vouchers::due)) {
             for (int batch = 0; batch < Vouchers.EXPIRY_BATCHES_MAX; batch++) {
                 int some = tx.write(db -> vouchers.expireSome(db, due, person));
                 expired += some;
@@ -47,7 +47,7 @@ public class ExpiryJob {
             }
         }
         int swept = 0;
-        for (VoucherStore.Due due : tx.read(vouchers::ended)) {
+        for (VoucherStore.ProgrammeYear due : tx.read(vouchers::ended)) {
             swept += tx.write(db -> vouchers.sweep(db, due, person));
         }
         int ended = 0;

@@ -66,7 +66,7 @@ class VoucherStore {
     record Filter(
             Optional<HolderId> holder, Optional<String> programme, Optional<Integer> year, Optional<String> state) {}
 
-    void insert(Db db, Voucher one, ApplicationId application, Terms terms, Instant at) {
+    void insert(Db db, Voucher one, ApplicationId application, GrantTerms terms, Instant at) {
         db.exec(
                 """
                 insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id, year,
@@ -93,35 +93,35 @@ class VoucherStore {
                 SqlArrays.time(at),
                 one.account().value(),
                 terms.source(),
-                SqlArrays.texts(terms.caps(), Terms.Cap::key),
-                terms.count().map(Terms.Cap::key).orElse(null));
+                SqlArrays.texts(terms.caps(), GrantTerms.Cap::key),
+                terms.count().map(GrantTerms.Cap::key).orElse(null));
     }
 
     void event(Db db, VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {
-        events(db, List.of(new Line(voucher, at, act, person, reason, amount)));
+        events(db, List.of(new Event(voucher, at, act, person, reason, amount)));
     }
 
     /// One line of a timeline.
-    record Line(VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {}
+    record Event(VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {}
 
-    void events(Db db, List<Line> lines) {
+    void events(Db db, List<Event> events) {
         db.exec(
                 """
                 insert into voucher.event (voucher, at, act, person, reason, amount_fen)
                 select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])
                 """,
-                SqlArrays.uuids(lines, line -> line.voucher().value()),
-                lines.stream().map(line -> SqlArrays.time(line.at())).toArray(OffsetDateTime[]::new),
-                SqlArrays.texts(lines, line -> line.act().name()),
-                SqlArrays.texts(lines, Line::person),
-                SqlArrays.texts(lines, Line::reason),
-                SqlArrays.longs(lines, line -> line.amount().value()));
+                SqlArrays.uuids(events, event -> event.voucher().value()),
+                events.stream().map(event -> SqlArrays.time(event.at())).toArray(OffsetDateTime[]::new),
+                SqlArrays.texts(events, event -> event.act().name()),
+                SqlArrays.texts(events, Event::person),
+                SqlArrays.texts(events, Event::reason),
+                SqlArrays.longs(events, event -> event.amount().value()));
     }
 
-    List<Line> timeline(Db db, VoucherId voucher) {
+    List<Event> timeline(Db db, VoucherId voucher) {
         return db.list(
                 "select at, act, person, reason, amount_fen from voucher.event where voucher = $1 order by id",
-                row -> new Line(
+                row -> new Event(
                         voucher,
                         instant(row, "at"),
                         Act.valueOf(row.getString("act")),
@@ -212,7 +212,7 @@ class VoucherStore {
     }
 
     /// A holder's vouchers of one programme-year, with the accounts they came from.
-    record Group(
+    record HolderYear(
             HolderId holder,
             String programme,
             FiscalYear year,
@@ -222,7 +222,7 @@ class VoucherStore {
             List<String> limits) {}
 
     /// By holder, programme and year.
-    List<Group> groups(Db db, Optional<HolderId> only) {
+    List<HolderYear> holderYears(Db db, Optional<HolderId> only) {
         return db.list(
                 """
                 select v.holder, v.programme, v.year, sum(v.face_fen)::bigint as granted,
@@ -237,7 +237,7 @@ class VoucherStore {
                 order by v.holder, v.programme, v.year
                 limit 1000
                 """,
-                row -> new Group(
+                row -> new HolderYear(
                         new HolderId(row.getUUID("holder")),
                         row.getString("programme"),
                         new FiscalYear(row.getInteger("year")),
@@ -251,18 +251,18 @@ class VoucherStore {
     }
 
     /// A programme-year that has vouchers past their time.
-    record Due(String programme, FiscalYear year) {}
+    record ProgrammeYear(String programme, FiscalYear year) {}
 
     /// The same of one version of the programme, which says how long its usage may still be reported.
-    record Overdue(String programme, int version, FiscalYear year) {}
+    record VersionYear(String programme, int version, FiscalYear year) {}
 
-    List<Overdue> due(Db db, Instant now) {
+    List<VersionYear> due(Db db, Instant now) {
         return db.list(
                 """
                 select distinct programme, programme_version, year from voucher.voucher
                 where state = any($2) and valid_until < $1 order by programme, year, programme_version
                 """,
-                row -> new Overdue(
+                row -> new VersionYear(
                         row.getString("programme"),
                         row.getInteger("programme_version"),
                         new FiscalYear(row.getInteger("year"))),
@@ -271,19 +271,19 @@ class VoucherStore {
     }
 
     /// Programme-years with vouchers that ended after that instant.
-    List<Due> ended(Db db, Instant after) {
+    List<ProgrammeYear> ended(Db db, Instant after) {
         return db.list(
                 """
                 select distinct programme, year from voucher.voucher
                 where state = any($2) and state_at > $1 order by programme, year
                 """,
-                row -> new Due(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
+                row -> new ProgrammeYear(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
                 SqlArrays.time(after),
                 ENDED);
     }
 
     /// Vouchers of that programme-year that ended after that instant, locked in order of id.
-    List<Voucher> lockEnded(Db db, Due due, Instant after, int max) {
+    List<Voucher> lockEnded(Db db, ProgrammeYear due, Instant after, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
@@ -299,7 +299,7 @@ class VoucherStore {
     }
 
     /// Vouchers of that programme-year valid until before that instant, locked in order of id.
-    List<Voucher> lockDue(Db db, Overdue due, Instant before, int max) {
+    List<Voucher> lockDue(Db db, VersionYear due, Instant before, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v

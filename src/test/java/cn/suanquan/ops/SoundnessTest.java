@@ -13,7 +13,7 @@ import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.BrokenBooks;
-import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
 import io.quarkus.arc.All;
@@ -78,7 +78,7 @@ class SoundnessTest {
     @Test
     void eachLawFindsWhatBreaksIt() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Issued.Ticket ticket = Issued.usage(1_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         UUID voucher = ticket.voucher().value();
         for (String law : List.of("voucher.face-is-its-balances", "quota.held-is-what-its-vouchers-took")) {
             List<String> found =

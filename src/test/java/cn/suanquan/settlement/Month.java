@@ -3,10 +3,10 @@ package cn.suanquan.settlement;
 import static io.restassured.path.json.JsonPath.from;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
@@ -62,7 +62,7 @@ final class Month {
 
     Ticket voucher(HolderId holder, long contractFen) {
         clock.moveTo(ISSUED);
-        return Issued.issued(holder, center, Issued.contract(programme, center, contractFen));
+        return SampleVouchers.issued(holder, center, SampleVouchers.contract(programme, center, contractFen));
     }
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.

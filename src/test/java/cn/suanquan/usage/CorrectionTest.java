@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
@@ -94,7 +94,7 @@ class CorrectionTest extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         Deliver.accepted(ticket, "a", 600_000);
         clock.moveTo(BEFORE);
-        Ticket other = Issued.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
+        Ticket other = SampleVouchers.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
         clock.moveTo(NOW);
         Ticket foreign = new Ticket(
                 ticket.application(),
@@ -171,7 +171,8 @@ class CorrectionTest extends UsageTestBase {
     void inALockedRunItWaitsAndAfterPaymentItIsALineOfTheNextRun() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
-        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 10_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
         clock.moveTo(NOW);
         Deliver.accepted(ticket, "a", 8_000_000);
         Deliver.confirm(ticket);
@@ -217,7 +218,8 @@ class CorrectionTest extends UsageTestBase {
     void whatALockedRunWouldHaveToGiveBackWaitsForTheRun() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
-        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 33_333_333));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 33_333_333));
         clock.moveTo(NOW);
         Deliver.post(ticket, Deliver.all(ticket, 11_111_111, 11_111_111));
         Deliver.confirm(ticket);
@@ -298,7 +300,8 @@ class CorrectionTest extends UsageTestBase {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
         appropriate(programme, "DOWN", 997_000_000);
-        Ticket ticket = Issued.issued(Parties.university(), center, Issued.contract(programme, center, 10_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
         assertEquals(3_000_000, ticket.faceFen());
         clock.moveTo(NOW);
         Deliver.accepted(ticket, "a", 6_000_000);

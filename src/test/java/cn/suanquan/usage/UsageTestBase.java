@@ -2,7 +2,7 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
@@ -25,7 +25,7 @@ abstract class UsageTestBase extends SoundLedger {
 
     /// A voucher of 50 % on that contract, issued on 1 June; then the clock is at [#NOW].
     Ticket ticket(long contractFen) {
-        Ticket ticket = cn.suanquan.fixture.Issued.usage(contractFen);
+        Ticket ticket = cn.suanquan.fixture.SampleVouchers.usage(contractFen);
         clock.moveTo(NOW);
         return ticket;
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.Law;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.BrokenBooks;
-import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
 import jakarta.inject.Inject;
@@ -40,7 +40,7 @@ class VoucherLawsTest {
     @Test
     void eachLawFindsWhatBreaksIt() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Issued.Ticket ticket = Issued.usage(1_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
         BREACHES.forEach((law, breach) -> {
             List<String> found = BrokenBooks.foundBy(

@@ -32,33 +32,33 @@ import java.util.UUID;
 /// Issues what was approved: decides again on what is left now, behind the gate of the programme-year, and reserves
 /// pool, quota, count and ceiling in one chain with the voucher row.
 @ApplicationScoped
-public class Issuance {
+public class VoucherIssuance {
     private final ApplicationStore store;
     private final Applications applications;
-    private final Dossier dossier;
+    private final ApplicationFacts facts;
     private final Reservations reservations;
     private final Appropriations appropriations;
-    private final Issuing issuing;
+    private final GrantQueue queue;
     private final VoucherStore vouchers;
     private final Audit audit;
     private final Clock clock;
 
-    Issuance(
+    VoucherIssuance(
             ApplicationStore store,
             Applications applications,
-            Dossier dossier,
+            ApplicationFacts facts,
             Reservations reservations,
             Appropriations appropriations,
-            Issuing issuing,
+            GrantQueue queue,
             VoucherStore vouchers,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.applications = applications;
-        this.dossier = dossier;
+        this.facts = facts;
         this.reservations = reservations;
         this.appropriations = appropriations;
-        this.issuing = issuing;
+        this.queue = queue;
         this.vouchers = vouchers;
         this.audit = audit;
         this.clock = clock;
@@ -97,25 +97,25 @@ public class Issuance {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         Programme programme = applications.programme(seen);
-        Dossier.Case theCase = new Dossier.Case(
+        ApplicationFacts.Filing filing = new ApplicationFacts.Filing(
                 programme,
-                dossier.holder(db, seen.holder()),
+                facts.holder(db, seen.holder()),
                 seen.request(),
                 seen.appliedOn(),
                 Optional.of(now),
                 Optional.of(id),
                 Optional.of(seen.ruleId()));
         mustNotBeBarred(db, seen.holder(), today);
-        FiscalYear year = dossier.year(theCase);
+        FiscalYear year = facts.year(filing);
         ApplicationStore.gate(db, seen.holder());
         reservations.gate(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
-        Dossier.Known known = dossier.gather(db, theCase);
+        ApplicationFacts.Known known = facts.gather(db, filing);
         RemainingLimits remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
-        Terms terms = terms(theCase, known, granted);
+        GrantTerms terms = terms(filing, known, granted);
         mustBeValid(programme, terms, today, now);
         reservations.openLimits(db, programme.code(), terms);
         store.decided(db, id, waiting, granted, terms, terms.wanted());
@@ -135,7 +135,7 @@ public class Issuance {
     }
 
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
-        if (dossier.isBarred(db, holder, today)) {
+        if (facts.isBarred(db, holder, today)) {
             throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内,暂不发放。")
                     .toException();
         }
@@ -160,27 +160,27 @@ public class Issuance {
         return new RemainingLimits(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
     }
 
-    private void give(Db db, ApplicationId id, Terms terms, Application application, String person) {
+    private void give(Db db, ApplicationId id, GrantTerms terms, Application application, String person) {
         if (terms.poolId().isPresent()) {
-            issuing.serve(db, terms.source(), Issuing.Occasion.ISSUE, person);
+            queue.serve(db, terms.source(), GrantQueue.Occasion.ISSUE, person);
             return;
         }
         Application queued = applications.find(db, id, Optional.empty());
         List<ApplicationStore.Waiting> one = List.of(new ApplicationStore.Waiting(queued, terms));
-        if (issuing.give(db, one, Issuing.Occasion.ISSUE, person).isZero()) {
+        if (queue.give(db, one, GrantQueue.Occasion.ISSUE, person).isZero()) {
             throw new IllegalStateException("application " + application.id() + " was granted and got nothing");
         }
     }
 
-    private Terms terms(Dossier.Case theCase, Dossier.Known known, Decision.Granted granted) {
-        Programme programme = theCase.programme();
+    private GrantTerms terms(ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted) {
+        Programme programme = filing.programme();
         FiscalYear year = granted.year();
         Optional<String> poolId = granted.rule().bounds().pool();
-        List<Terms.Cap> caps = new ArrayList<>();
-        Optional<Terms.Cap> count = Optional.empty();
+        List<GrantTerms.Cap> caps = new ArrayList<>();
+        Optional<GrantTerms.Cap> count = Optional.empty();
         for (LimitUse use : granted.limits()) {
             Optional<String> key =
-                    use.accountKey(programme.code(), year, theCase.holder().id(), known.contractAccount(theCase));
+                    use.accountKey(programme.code(), year, filing.holder().id(), known.contractAccount(filing));
             if (key.isPresent()) {
                 switch (use.kind()) {
                     case PER_GRANT, POOL -> {}
@@ -190,33 +190,33 @@ public class Issuance {
                                 use,
                                 key.get(),
                                 AccountSpec.Type.LIMIT,
-                                Optional.of(theCase.holder().id().value())));
+                                Optional.of(filing.holder().id().value())));
                     case CONTRACT_CAP, STACKING ->
                         caps.add(cap(use, key.get(), AccountSpec.Type.LIMIT, Optional.empty()));
                 }
             }
         }
-        return new Terms(
+        return new GrantTerms(
                 granted.rule().id(),
                 Voucher.Instrument.valueOf(granted.rule().instrument().name()),
                 granted.pricing().rate(),
                 year,
                 poolId,
-                poolId.map(pool -> Terms.pool(programme.code(), year, pool))
-                        .orElseGet(() -> Terms.treasury(programme.code(), year)),
+                poolId.map(pool -> GrantTerms.pool(programme.code(), year, pool))
+                        .orElseGet(() -> GrantTerms.treasury(programme.code(), year)),
                 caps,
                 count,
                 centers(granted, known),
-                theCase.request().contract().map(ApplicationRequest.Contract::number),
+                filing.request().contract().map(ApplicationRequest.Contract::number),
                 granted.amount().plus(granted.queued()));
     }
 
-    private static Terms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
-        return new Terms.Cap(use.id(), key, type, owner, use.limit());
+    private static GrantTerms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
+        return new GrantTerms.Cap(use.id(), key, type, owner, use.limit());
     }
 
     /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
-    private List<CenterId> centers(Decision.Granted granted, Dossier.Known known) {
+    private List<CenterId> centers(Decision.Granted granted, ApplicationFacts.Known known) {
         if (granted.rule().what().centers() instanceof Centers.NotAsked
                 || known.center().isEmpty()) {
             return List.of();
@@ -224,7 +224,7 @@ public class Issuance {
         return List.of(known.center().get().id());
     }
 
-    private static void mustBeValid(Programme programme, Terms terms, LocalDate today, Instant now) {
+    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate today, Instant now) {
         Instant until = programme.settings().validity().until(today, terms.year());
         if (until.isBefore(now)) {
             throw Refusal.of(
@@ -235,7 +235,7 @@ public class Issuance {
         }
     }
 
-    private Issued issued(Db db, Application after, Decision.Granted granted, Dossier.Known known) {
+    private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {
         Optional<Voucher> voucher =
                 vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
         Fen face = voucher.map(Voucher::face).orElse(Fen.ZERO);

@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param count the count account that one piece is taken from, where grants are counted
 /// @param wanted what it may get, were the pool large enough
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Terms(
+record GrantTerms(
         String ruleId,
         Voucher.Instrument instrument,
         Rate rate,
@@ -32,7 +32,7 @@ record Terms(
         Optional<String> contractNumber,
         Fen wanted) {
 
-    Terms {
+    GrantTerms {
         caps = List.copyOf(caps);
         centers = List.copyOf(centers);
     }
