@@ -9,9 +9,9 @@ record AdmissionOrder(String programme, ServiceItem item, LocalDate from, LocalD
             throw new IllegalArgumentException(
                     "programme must be the code of a programme: 2 to 64 small letters, digits and hyphens");
         }
-        Texts.requireDay("from", from);
-        Texts.requireDay("to", to);
-        Texts.requireOrder(from, to);
-        Texts.require("batch", batch, 1, 64);
+        InputChecks.requireDay("from", from);
+        InputChecks.requireDay("to", to);
+        InputChecks.requireOrder(from, to);
+        InputChecks.require("batch", batch, 1, 64);
     }
 }

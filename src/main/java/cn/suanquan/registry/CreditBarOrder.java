@@ -6,11 +6,11 @@ import java.util.Optional;
 /// The body of POST /holders/{id}/credit-bars; known by the number of its document.
 record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
     CreditBarOrder {
-        Texts.requireDay("from", from);
-        to.ifPresent(last -> Texts.requireDay("to", last));
-        to.ifPresent(last -> Texts.requireOrder(from, last));
-        Texts.require("document", document, 1, 200);
-        Texts.require("reason", reason, 1, 500);
+        InputChecks.requireDay("from", from);
+        to.ifPresent(last -> InputChecks.requireDay("to", last));
+        to.ifPresent(last -> InputChecks.requireOrder(from, last));
+        InputChecks.require("document", document, 1, 200);
+        InputChecks.require("reason", reason, 1, 500);
     }
 
     boolean isSaidBy(CreditBar bar) {

@@ -18,8 +18,8 @@ public record HolderFacts(
         Optional<LocalDate> foundedOn,
         String district) {
     public HolderFacts {
-        Texts.require("district", district, 1, 100);
-        settledOn.ifPresent(day -> Texts.requireDay("settledOn", day));
-        foundedOn.ifPresent(day -> Texts.requireDay("foundedOn", day));
+        InputChecks.require("district", district, 1, 100);
+        settledOn.ifPresent(day -> InputChecks.requireDay("settledOn", day));
+        foundedOn.ifPresent(day -> InputChecks.requireDay("foundedOn", day));
     }
 }

@@ -21,10 +21,10 @@ record RelationOrder(
         if (otherHolder.filter(holder::equals).isPresent()) {
             throw new IllegalArgumentException("a holder is not related to itself");
         }
-        Texts.requireDay("from", from);
-        to.ifPresent(last -> Texts.requireDay("to", last));
-        to.ifPresent(last -> Texts.requireOrder(from, last));
-        Texts.require("document", document, 1, 200);
+        InputChecks.requireDay("from", from);
+        to.ifPresent(last -> InputChecks.requireDay("to", last));
+        to.ifPresent(last -> InputChecks.requireOrder(from, last));
+        InputChecks.require("document", document, 1, 200);
     }
 
     boolean isSaidBy(Relation relation) {

@@ -15,13 +15,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /// One short Hibernate session and transaction per edit, on the event loop, with its line in the trail.
 @ApplicationScoped
-class Edits {
-    private final Mutiny.SessionFactory sessions;
+class RegistrySessions {
+    private final Mutiny.SessionFactory factory;
     private final Clock clock;
     private final ObjectMapper json;
 
-    Edits(Mutiny.SessionFactory sessions, Clock clock, ObjectMapper json) {
-        this.sessions = sessions;
+    RegistrySessions(Mutiny.SessionFactory factory, Clock clock, ObjectMapper json) {
+        this.factory = factory;
         this.clock = clock;
         this.json = json;
     }
@@ -35,14 +35,14 @@ class Edits {
 
     /// Commits where the work succeeds. Of two that add the same at once, the second sees the first and says so.
     <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(work)
-                .onFailure(Edits::isUniqueViolation)
+        return factory.withTransaction(work)
+                .onFailure(RegistrySessions::isUniqueViolation)
                 .retry()
                 .atMost(1);
     }
 
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withSession(work);
+        return factory.withSession(work);
     }
 
     /// Keeps the row and its line in the trail.

@@ -3,8 +3,8 @@ package cn.suanquan.registry;
 import java.time.LocalDate;
 
 /// The first check of every text and day that comes in from outside.
-final class Texts {
-    private Texts() {}
+final class InputChecks {
+    private InputChecks() {}
 
     static void require(String name, String text, int min, int max) {
         if (text.strip().length() < min || text.length() > max) {
