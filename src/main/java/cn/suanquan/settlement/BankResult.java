@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param bankReference the bank's number of the payment, 1 to 100 characters
 /// @param onDate day of payment or return in Shanghai, not in the future
 /// @param reason why it came back; required for RETURNED (退汇), 1 to 500 characters
-public record BankWord(
+public record BankResult(
         HolderId payee,
         Optional<Integer> batch,
         Instruction.Outcome outcome,
@@ -23,7 +23,7 @@ public record BankWord(
     static final int REFERENCE_CHARS_MAX = 100;
     static final int REASON_CHARS_MAX = 500;
 
-    public BankWord {
+    public BankResult {
         check("bankReference", bankReference, REFERENCE_CHARS_MAX);
         reason.ifPresent(words -> check("reason", words, REASON_CHARS_MAX));
         if (outcome == Instruction.Outcome.RETURNED && reason.isEmpty()) {

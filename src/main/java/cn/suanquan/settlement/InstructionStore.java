@@ -111,7 +111,7 @@ class InstructionStore {
                 Instruction.Status.RETURNED.name());
     }
 
-    void record(Db db, RunId run, List<Word> words, String person, Instant at) {
+    void record(Db db, RunId run, List<Result> results, String person, Instant at) {
         db.exec(
                 """
                 insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
@@ -124,18 +124,18 @@ class InstructionStore {
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
                 """,
                 run.value(),
-                SqlArrays.uuids(words, word -> word.payee().value()),
-                words.stream().map(Word::batch).toArray(Integer[]::new),
-                SqlArrays.texts(words, word -> word.outcome().name()),
-                SqlArrays.texts(words, Word::bankReference),
-                words.stream().map(Word::onDate).toArray(LocalDate[]::new),
-                SqlArrays.texts(words, Word::reason),
+                SqlArrays.uuids(results, result -> result.payee().value()),
+                results.stream().map(Result::batch).toArray(Integer[]::new),
+                SqlArrays.texts(results, result -> result.outcome().name()),
+                SqlArrays.texts(results, Result::bankReference),
+                results.stream().map(Result::onDate).toArray(LocalDate[]::new),
+                SqlArrays.texts(results, Result::reason),
                 person,
                 SqlArrays.time(at));
     }
 
     /// What is said of an instruction.
-    record Word(
+    record Result(
             HolderId payee,
             int batch,
             Instruction.Status outcome,

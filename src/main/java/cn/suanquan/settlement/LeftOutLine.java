@@ -7,7 +7,7 @@ import cn.suanquan.kernel.HolderId;
 ///
 /// @param amountFen in 分
 /// @param detail for the reader, in Chinese
-public record LeftOut(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
+public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
     public enum Reason {
         /// A credit bar (失信) covers the day of the lock.
         BARRED,

@@ -164,7 +164,7 @@ class SettlementStore {
                 lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new));
     }
 
-    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOut> leftOut) {
+    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {
         db.exec(
                 """
                 insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
@@ -174,9 +174,9 @@ class SettlementStore {
                 round,
                 SqlArrays.uuids(leftOut, out -> out.id().value()),
                 SqlArrays.uuids(leftOut, out -> out.holder().value()),
-                SqlArrays.longs(leftOut, LeftOut::amountFen),
+                SqlArrays.longs(leftOut, LeftOutLine::amountFen),
                 SqlArrays.texts(leftOut, out -> out.reason().name()),
-                SqlArrays.texts(leftOut, LeftOut::detail));
+                SqlArrays.texts(leftOut, LeftOutLine::detail));
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
@@ -212,17 +212,17 @@ class SettlementStore {
                 round);
     }
 
-    List<LeftOut> leftOut(Db db, RunId run, int round) {
+    List<LeftOutLine> leftOut(Db db, RunId run, int round) {
         return db.list(
                 """
                 select claim_id, holder_id, amount_fen, code, detail from settlement.left_out
                 where run_id = $1 and round = $2
                 """,
-                row -> new LeftOut(
+                row -> new LeftOutLine(
                         new ClaimId(row.getUUID("claim_id")),
                         new HolderId(row.getUUID("holder_id")),
                         row.getLong("amount_fen"),
-                        LeftOut.Reason.valueOf(row.getString("code")),
+                        LeftOutLine.Reason.valueOf(row.getString("code")),
                         row.getString("detail")),
                 run.value(),
                 round);

@@ -45,7 +45,7 @@ public class Settlements {
 
     private final SettlementStore store;
     private final InstructionStore instructions;
-    private final Preparation preparation;
+    private final RunPreparation preparation;
     private final RunMoney money;
     private final Programmes programmes;
     private final Registry registry;
@@ -56,7 +56,7 @@ public class Settlements {
     Settlements(
             SettlementStore store,
             InstructionStore instructions,
-            Preparation preparation,
+            RunPreparation preparation,
             RunMoney money,
             Programmes programmes,
             Registry registry,
@@ -212,12 +212,12 @@ public class Settlements {
                 .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
                 .map(Payee::id)
                 .collect(Collectors.toSet());
-        List<InstructionStore.Word> words = offset.stream()
+        List<InstructionStore.Result> results = offset.stream()
                 .map(payee ->
-                        new InstructionStore.Word(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
+                        new InstructionStore.Result(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
                 .toList();
-        money.settle(db, id, words, content.lines());
-        instructions.record(db, id, words, person, now);
+        money.settle(db, id, results, content.lines());
+        instructions.record(db, id, results, person, now);
         record(
                 db,
                 person,
@@ -233,47 +233,47 @@ public class Settlements {
 
     /// What the bank says of the newest instruction of each payee named; all of it or nothing. The same word again
     /// changes nothing.
-    public RunView results(Db db, String person, RunId id, List<BankWord> reported) {
+    public RunView results(Db db, String person, RunId id, List<BankResult> reported) {
         Run run = found(store.lockRun(db, id));
         run.state().record(run.state() instanceof RunState.Closed);
         Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, id));
-        List<InstructionStore.Word> words = new ArrayList<>();
+        List<InstructionStore.Result> results = new ArrayList<>();
         Set<HolderId> named = new HashSet<>();
         LocalDate today = FiscalYear.date(clock.instant());
         for (int i = 0; i < reported.size(); i++) {
-            BankWord word = reported.get(i);
-            Instruction instruction = word.check(i, newest, named.add(word.payee()), today);
-            if (!word.isRepeatOf(instruction)) {
-                Instruction.Status next = instruction.after(word.outcome());
-                words.add(new InstructionStore.Word(
-                        word.payee(),
+            BankResult result = reported.get(i);
+            Instruction instruction = result.check(i, newest, named.add(result.payee()), today);
+            if (!result.isRepeatOf(instruction)) {
+                Instruction.Status next = instruction.after(result.outcome());
+                results.add(new InstructionStore.Result(
+                        result.payee(),
                         instruction.batch(),
                         next,
-                        word.bankReference(),
-                        word.onDate(),
-                        word.reason().orElse("")));
+                        result.bankReference(),
+                        result.onDate(),
+                        result.reason().orElse("")));
             }
         }
         List<RunLine> lines = store.lines(db, id, run.round());
-        money.takeBack(db, id, words, newest, lines);
-        money.settle(db, id, words, lines);
-        instructions.record(db, id, words, person, clock.instant());
+        money.takeBack(db, id, results, newest, lines);
+        money.settle(db, id, results, lines);
+        instructions.record(db, id, results, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
                 .allMatch(one -> one.status().isSettled());
         RunState to = run.state().record(isSettled);
         store.stand(db, id, to, closedAt(run, to));
-        for (InstructionStore.Word word : words) {
+        for (InstructionStore.Result result : results) {
             record(
                     db,
                     person,
                     "result",
                     run,
-                    word.reason(),
+                    result.reason(),
                     new JsonObject()
-                            .put("payee", word.payee().toString())
-                            .put("batch", word.batch())
-                            .put("outcome", word.outcome().name())
-                            .put("bankReference", word.bankReference()));
+                            .put("payee", result.payee().toString())
+                            .put("batch", result.batch())
+                            .put("outcome", result.outcome().name())
+                            .put("bankReference", result.bankReference()));
         }
         return view(db, id);
     }
@@ -336,11 +336,11 @@ public class Settlements {
     }
 
     /// The run, its content and its instructions, for files and documents.
-    record Whole(Run run, RunContent content, List<Instruction> instructions) {}
+    record WholeRun(Run run, RunContent content, List<Instruction> instructions) {}
 
-    Whole whole(Db db, RunId id) {
+    WholeRun whole(Db db, RunId id) {
         Run run = found(store.run(db, id));
-        return new Whole(run, content(db, run), instructions.all(db, id));
+        return new WholeRun(run, content(db, run), instructions.all(db, id));
     }
 
     private RunView view(Db db, Run run) {

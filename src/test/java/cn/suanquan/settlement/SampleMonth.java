@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// June 2024 of a programme of the test's own, with the text of langfang: vouchers, usage and claims through the API,
 /// then the run of that month. So a run never meets the claims of another test.
-final class Month {
+final class SampleMonth {
     static final String JUNE = "2024-06";
     private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
     private static final Instant CLAIMED = Instant.parse("2024-06-20T02:00:00Z");
@@ -36,7 +36,7 @@ final class Month {
     private final ServiceClock clock;
 
     /// @param changes of the programme, as [OwnProgramme#like] takes them
-    Month(ServiceClock clock, String... changes) {
+    SampleMonth(ServiceClock clock, String... changes) {
         this.clock = clock;
         clock.moveTo(ISSUED);
         programme = OwnProgramme.like("langfang", changes);

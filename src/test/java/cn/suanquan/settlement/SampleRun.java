@@ -159,7 +159,7 @@ final class SampleRun {
     }
 
     /// As a draft, or as a run whose payment file is out.
-    Settlements.Whole whole(RunState state) {
+    Settlements.WholeRun whole(RunState state) {
         RunContent content = content();
         boolean isOut = state.name() == RunState.Name.PAID_OUT;
         Run run = new Run(
@@ -194,6 +194,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.Whole(run, content, instructions);
+        return new Settlements.WholeRun(run, content, instructions);
     }
 }

@@ -59,10 +59,10 @@ class SettlementLawsTest {
 
     @BeforeEach
     void aRunIsPaidOut() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         month.claim(month.voucher("辰大学", 100_000_000), "r-1", 8_000_000);
         run = month.june();
-        Month.paidOut(run);
+        SampleMonth.paidOut(run);
     }
 
     @Test
