@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is wrong is said with its place, and nothing of it stays.
 @ServiceTest
-class BadInputTest {
+class VoucherInputTest {
     @Inject
     ServiceClock clock;
 
