@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides, purely: the same programme, facts and remaining amounts always give the same answer.
+/// The decision on an application. The same programme, facts and remaining limits always give the same answer.
 public final class Decider {
     private Decider() {}
 
-    /// In order: in force, window, kind, barred, related, self; which rules fit, the highest wins, one per holder and
-    /// project, none where another policy paid; amount; then the limits: per grant, count a year, quota, pool,
-    /// contract. "The highest" is what gives the holder most now and from the queue; then the higher amount by the
-    /// rule itself, the higher rate, the earlier rule of the file.
+    /// Asks first what the programme asks of every application: in force, window, kind, barred, related, self. Then
+    /// which rules fit, and of those the highest; one per holder and project, none where another policy paid. The
+    /// amount of a rule passes its limits: per grant, count a year, quota, pool, contract. The highest rule is the
+    /// one that gives the holder most, now and from the queue together; where two give the same, the one with the
+    /// higher amount before any limit, then the higher rate, then the earlier one of the file.
     public static Decision decide(Programme programme, Facts facts, RemainingLimits remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
         Optional<Gate.No> no = Gate.check(programme, facts);
@@ -47,7 +48,7 @@ public final class Decider {
             .thenComparing(fit -> fit.pricing().amount())
             .thenComparing(fit -> fit.pricing().rate());
 
-    /// What became of one rule.
+    /// A rule that was looked at: it fits, with its amount, or misses, with the reason.
     private sealed interface Candidate {
         Rule rule();
 
@@ -108,7 +109,7 @@ public final class Decider {
         return amounts + (isAskedFor(fit.rule(), facts) ? ",未采用(就高)。" : ",申请人未选择本条。");
     }
 
-    /// Where no rule fits: the reason of the rule that came furthest.
+    /// The refusal where no rule fits: the reason of the rule that came furthest.
     private static Gate.No nearest(Programme programme, List<Candidate> candidates, Facts facts) {
         RuleFit.@Nullable Miss furthest = null;
         for (Candidate candidate : candidates) {

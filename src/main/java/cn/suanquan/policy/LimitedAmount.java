@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An amount on its way through the limits of a rule: per grant, count a year, quota, pool, contract.
+/// What the limits of a rule let through of an amount, in this order: per grant, count a year, quota, pool, contract.
 ///
 /// @param amount what comes out now
 /// @param queued what would have come out but for the pool, where the programme queues
@@ -96,7 +96,8 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
                 + Fen.yuan(bound.asked()) + " 元。";
     }
 
-    /// The walk itself: `amount` is what is left of the amount, `unpooled` the same had the pool been full.
+    /// Takes an amount through one limit after the other: `amount` is what has come through so far, `unpooled` what
+    /// would have come through had the pool been full.
     private static final class Walk {
         private final RemainingLimits remaining;
         private final List<LimitUse> limits = new ArrayList<>();

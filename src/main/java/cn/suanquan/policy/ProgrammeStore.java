@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// Keeps the versions of programmes, through Hibernate; adding one and its line in the trail stand or fall together.
-/// Waits for the answer: for virtual threads and the start, never on an event loop.
+/// The stored versions of programmes, through Hibernate; a new version and its line in the trail stand or fall
+/// together. Its methods wait for the answer: they are for virtual threads and the start, never for an event loop.
 @ApplicationScoped
 class ProgrammeStore {
     private static final String INSERT = """

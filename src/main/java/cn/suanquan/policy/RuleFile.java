@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.Rate;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Map;
@@ -143,10 +144,7 @@ record RuleFile(
             return new Award.Share(map.each("rates", RuleFile::tier), base);
         }
         return new Award.Share(
-                List.of(new Award.Tier(
-                        map.optionalRate("rate").orElse(cn.suanquan.kernel.Rate.FULL),
-                        Optional.empty(),
-                        Optional.empty())),
+                List.of(new Award.Tier(map.optionalRate("rate").orElse(Rate.FULL), Optional.empty(), Optional.empty())),
                 base);
     }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// "What would this get?": declared facts, and what is assumed used already. Nothing is written.
+/// The question "what would this get?": declared facts, and what is assumed used already. Nothing is written.
 ///
 /// @param programme code, such as langfang
 /// @param version of the programme; the one in force on that day where absent
@@ -63,7 +63,8 @@ public record Simulation(
         }
     }
 
-    /// isAdmitted is true and isRelated, isSelf are false where absent; items are COMPUTE where absent.
+    /// @param isAdmitted true where absent; isRelated and isSelf are false where absent
+    /// @param items COMPUTE where absent
     public record Service(
             Optional<String> contractNumber,
             String centerCode,

@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import java.time.LocalDate;
 
-/// The body of POST /centers/{id}/admissions; known by programme, item and batch.
+/// The body of POST /centers/{id}/admissions. Programme, item and batch together are its identity.
 record AdmissionOrder(String programme, ServiceItem item, LocalDate from, LocalDate to, String batch) {
     AdmissionOrder {
         if (!programme.matches("[a-z][a-z0-9-]{1,63}")) {

@@ -25,7 +25,7 @@ public record BankAccount(String accountName, String bank, String number, Option
         this(accountName, bank, number, Optional.empty());
     }
 
-    /// The same account with all but the last four digits hidden.
+    /// The number with all but the last four digits hidden.
     public String maskedNumber() {
         return "*".repeat(number.length() - 4) + number.substring(number.length() - 4);
     }

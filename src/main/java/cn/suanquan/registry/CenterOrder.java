@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.SocialCreditCode;
 
-/// The body of POST /centers; known by its code.
+/// The body of POST /centers. The code is its identity.
 record CenterOrder(
         String code,
         String name,
@@ -26,7 +26,7 @@ record CenterOrder(
         }
     }
 
-    boolean isSaidBy(Center center) {
+    boolean isSameAs(Center center) {
         return name.equals(center.name())
                 && operator.equals(center.operator())
                 && facilityType == center.facilityType()

@@ -205,7 +205,7 @@ class Centers {
     }
 
     private static CenterRow same(CenterRow found, CenterOrder order) {
-        if (!order.isSaidBy(found.center())) {
+        if (!order.isSameAs(found.center())) {
             throw RegistrySessions.otherContent("算力中心 " + found.code + " 已登记,内容与此次不同。");
         }
         return found;
@@ -227,7 +227,7 @@ class Centers {
     }
 
     private static RelationRow sameRelation(RelationRow found, RelationOrder order) {
-        if (!order.isSaidBy(found.relation())) {
+        if (!order.isSameAs(found.relation())) {
             throw RegistrySessions.otherContent("该关联关系已登记,内容与此次不同。");
         }
         return found;

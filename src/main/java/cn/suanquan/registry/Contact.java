@@ -11,7 +11,7 @@ public record Contact(String name, String phone) {
         }
     }
 
-    /// 138****0000
+    /// The number with up to four digits hidden, as in 138****0000.
     public String maskedPhone() {
         int hidden = Math.min(4, phone.length() - 4);
         int from = phone.length() - 4 - hidden;

@@ -3,7 +3,7 @@ package cn.suanquan.registry;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /holders/{id}/credit-bars; known by the number of its document.
+/// The body of POST /holders/{id}/credit-bars. The number of the document is its identity.
 record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
     CreditBarOrder {
         InputChecks.requireDay("from", from);
@@ -13,7 +13,7 @@ record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, S
         InputChecks.require("reason", reason, 1, 500);
     }
 
-    boolean isSaidBy(CreditBar bar) {
+    boolean isSameAs(CreditBar bar) {
         return from.equals(bar.from()) && to.equals(bar.to()) && reason.equals(bar.reason());
     }
 }

@@ -46,9 +46,9 @@ record HolderOrder(
                     && socialCreditCode
                             .filter(code -> !code.isCheckCharacterRight())
                             .isPresent()) {
-                throw new IllegalArgumentException(
-                        "统一社会信用代码 " + socialCreditCode.get()
-                                + " has a wrong check character (GB 32100-2015); give an overrideReason if the certificate says so");
+                throw new IllegalArgumentException("统一社会信用代码 " + socialCreditCode.get()
+                        + " has a wrong check character (GB 32100-2015);"
+                        + " give an overrideReason if the certificate says so");
             }
         }
 

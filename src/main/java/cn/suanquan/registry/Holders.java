@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/// Edits of holders and their credit bars. Everything added is known by a number of its own (code, document): adding
-/// it again with the same content answers the first, with other content is refused.
+/// Edits of holders and their credit bars. Each has an identity of its own (code, number of the document): adding it
+/// again with the same content answers the first, with other content is refused.
 @ApplicationScoped
 class Holders {
     private static final UUID FIRST = new UUID(0, 0);
@@ -156,14 +156,14 @@ class Holders {
     }
 
     private static HolderRow same(HolderRow found, HolderRow wanted) {
-        if (!found.says(wanted)) {
+        if (!found.isSameAs(wanted)) {
             throw RegistrySessions.otherContent("该主体已登记为 " + found.id + ",内容与此次不同;请用 PUT 修改。");
         }
         return found;
     }
 
     private static CreditBarRow sameBar(CreditBarRow found, CreditBarOrder order) {
-        if (!order.isSaidBy(found.bar())) {
+        if (!order.isSameAs(found.bar())) {
             throw RegistrySessions.otherContent("文号 " + found.document + " 的失信记录已登记,内容与此次不同。");
         }
         return found;

@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import java.time.LocalDate;
 
-/// The first check of every text and day that comes in from outside.
+/// Checks of the texts and days that come in from outside.
 final class InputChecks {
     private InputChecks() {}
 
@@ -15,7 +15,7 @@ final class InputChecks {
         }
     }
 
-    /// Days of this register lie in 1900 to 2199: PostgreSQL could keep others, people mean none.
+    /// A day of the register lies in 1900 to 2199; what lies outside is a slip of the pen.
     static void requireDay(String name, LocalDate day) {
         if (day.getYear() < 1900 || day.getYear() > 2199) {
             throw new IllegalArgumentException(name + " must be a day from 1900 to 2199, not " + day);

@@ -43,7 +43,7 @@ public class Registry {
     }
 
     /// For each of the centers the holder that operates it; a center whose operator is not registered as a holder is
-    /// absent. It is whom a programme pays that pays the center.
+    /// absent. A programme whose payee is PROVIDER pays these holders.
     public Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
         return store.operatorsOf(db, centers);
     }

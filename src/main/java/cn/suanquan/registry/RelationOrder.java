@@ -5,7 +5,7 @@ import cn.suanquan.kernel.HolderId;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /relations; known by its two sides, kind and first day.
+/// The body of POST /relations. The two sides, the kind and the first day together are its identity.
 record RelationOrder(
         HolderId holder,
         Optional<HolderId> otherHolder,
@@ -27,7 +27,7 @@ record RelationOrder(
         InputChecks.require("document", document, 1, 200);
     }
 
-    boolean isSaidBy(Relation relation) {
+    boolean isSameAs(Relation relation) {
         return to.equals(relation.term().to()) && document.equals(relation.document());
     }
 }

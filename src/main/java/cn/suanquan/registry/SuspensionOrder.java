@@ -3,7 +3,7 @@ package cn.suanquan.registry;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /centers/{id}/admissions/{aid}/suspensions; known by its first day.
+/// The body of POST /centers/{id}/admissions/{admission}/suspensions. The first day is its identity.
 record SuspensionOrder(LocalDate from, Optional<LocalDate> to, String reason) {
     SuspensionOrder {
         InputChecks.requireDay("from", from);

@@ -31,13 +31,14 @@ public record BankResult(
         }
     }
 
+    /// A text of 1 to `max` characters, none of them a control character.
     static void check(String name, String text, int max) {
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must have 1 to " + max + " characters, none of them a control");
         }
     }
 
-    /// The instruction it speaks of, or 422 with the index of the word.
+    /// The instruction it is about, or 422 with the index of the result.
     Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst, LocalDate today) {
         Instruction instruction = newest.get(payee);
         if (instruction == null) {
@@ -55,6 +56,7 @@ public record BankResult(
         return instruction;
     }
 
+    /// True where the instruction already has this result.
     boolean isRepeatOf(Instruction instruction) {
         return instruction.status() == outcome.status()
                 && instruction.bankReference().equals(Optional.of(bankReference))
@@ -62,6 +64,7 @@ public record BankResult(
                 && instruction.reason().equals(reason);
     }
 
+    /// 422 for one item of a list.
     static RuntimeException wrong(int index, String field, String code, String detail) {
         return new Refusal(
                         Refusal.Kind.RULE,

@@ -58,7 +58,7 @@ public record Instruction(
         }
     }
 
-    /// What the bank may say of an instruction.
+    /// What the bank may report of an instruction.
     public enum Outcome {
         PAID,
         RETURNED,
@@ -74,8 +74,8 @@ public record Instruction(
         }
     }
 
-    /// The status after the bank's word, or 409 where it cannot follow: a payment is paid or returned, also returned
-    /// after it was paid; a recovery is recovered; what is returned or settled otherwise takes no other word.
+    /// The status after a result of the bank, or 409 where that cannot follow: a payment is paid or returned, also
+    /// returned after it was paid; a recovery is recovered; nothing follows what is returned or settled otherwise.
     Status after(Outcome outcome) {
         boolean allowed =
                 switch (outcome) {

@@ -111,6 +111,7 @@ class InstructionStore {
                 Instruction.Status.RETURNED.name());
     }
 
+    /// Adds results, each as the next of its instruction.
     void record(Db db, RunId run, List<Result> results, String person, Instant at) {
         db.exec(
                 """
@@ -134,7 +135,7 @@ class InstructionStore {
                 SqlArrays.time(at));
     }
 
-    /// What is said of an instruction.
+    /// A result to be recorded.
     record Result(
             HolderId payee,
             int batch,

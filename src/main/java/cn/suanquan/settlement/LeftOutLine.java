@@ -3,7 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 
-/// A claim that is open but not in the run, and why; it stays open for a later run.
+/// A claim or correction that is open but not in the run, and why; it stays open for a later run.
 ///
 /// @param amountFen in 分
 /// @param detail for the reader, in Chinese

@@ -44,8 +44,8 @@ record RunContent(
                 .toList();
     }
 
-    /// Sorts the open lines into those the run takes and those it leaves out. A correction is always taken: neither a
-    /// bar nor a missing bank account shields what is owed.
+    /// Sorts the open lines into those the run takes and those it leaves out. A correction is left out only where it
+    /// has no payee: neither a bar nor a missing bank account shields what is owed.
     ///
     /// @param programme the version that names and funds the run
     static RunContent of(Programme programme, String period, Collection<OpenLine> open, RunFacts facts) {

@@ -5,7 +5,7 @@ import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// What binds settlement runs to the claims they take, to what was locked and to what the ledger paid.
+/// The laws between settlement runs and the claims they take, what was locked, and what the ledger paid.
 @ApplicationScoped
 class SettlementLawStore implements Laws {
     private static final String OUT = "'%s', '%s'".formatted(RunState.Name.PAID_OUT, RunState.Name.CLOSED);
@@ -46,8 +46,10 @@ class SettlementLawStore implements Laws {
                         from ledger.moved where kind in (%1$d, %2$d, %3$d) group by from_account_id) e
                     full join (
                         select l.account_id,
-                               coalesce(sum(l.amount_fen) filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
-                               coalesce(-sum(l.amount_fen) filter (where l.amount_fen < 0 and now.was_settled), 0) as back
+                               coalesce(sum(l.amount_fen)
+                                   filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
+                               coalesce(-sum(l.amount_fen)
+                                   filter (where l.amount_fen < 0 and now.was_settled), 0) as back
                         from settlement.line l
                         join lateral (
                             select (array_agg(r.outcome order by r.batch desc, r.seq desc))[1] <> '%4$s' as is_settled,

@@ -115,8 +115,10 @@ class SettlementStore {
                 """
                 insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
                                               account_number, gross_fen, correction_fen)
-                select $1::uuid, $2::int, p.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                                               $9::bigint[], $10::bigint[]) as p
+                select $1::uuid, $2::int, p.*
+                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
+                            $10::bigint[])
+                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen)
                 """,
                 run.value(),
                 round,
@@ -168,7 +170,9 @@ class SettlementStore {
         db.exec(
                 """
                 insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
-                select $1::uuid, $2::int, o.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[]) as o
+                select $1::uuid, $2::int, o.*
+                from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
+                     as o (claim_id, holder_id, amount_fen, code, detail)
                 """,
                 run.value(),
                 round,

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The door to settlement runs. Every verb acts within the caller's transaction, under the lock of the run's row, and
-/// writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
+/// The door to settlement runs. Every act on a run works within the caller's transaction, under the lock of the run's
+/// row, and writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
 @ApplicationScoped
 public class Settlements {
     /// CLAIMED → PAYABLE: the run was locked.
@@ -231,8 +231,8 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// What the bank says of the newest instruction of each payee named; all of it or nothing. The same word again
-    /// changes nothing.
+    /// Records what the bank reports of the newest instruction of each payee named; all of it or nothing. The same
+    /// result again changes nothing.
     public RunView results(Db db, String person, RunId id, List<BankResult> reported) {
         Run run = found(store.lockRun(db, id));
         run.state().record(run.state() instanceof RunState.Closed);

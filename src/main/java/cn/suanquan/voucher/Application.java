@@ -52,6 +52,7 @@ public record Application(
         }
     }
 
+    /// The state with its transitions.
     @JsonIgnore
     public ApplicationState standing() {
         return switch (state) {

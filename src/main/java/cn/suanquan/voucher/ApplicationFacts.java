@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gathers what a decision is made on: the application's own words, what the register says of the holder and the
-/// center, what the holder already has, and what is left in the ledger.
+/// The facts a decision is made on: the application's own words, what the register says of the holder and the center,
+/// what the holder already has, and what is left in the ledger.
 @ApplicationScoped
 class ApplicationFacts {
     /// Facts the register or the application's own parts answer; nobody may declare them.
@@ -53,7 +53,7 @@ class ApplicationFacts {
         this.reservations = reservations;
     }
 
-    /// One case: who asks for what, when, under which programme.
+    /// An application as it is decided on: who asks for what, when, under which programme.
     ///
     /// @param issuedAt the instant of issue, which a service still to come cannot precede; empty for a preview
     /// @param own the application itself, which is no rival of its own
@@ -66,7 +66,7 @@ class ApplicationFacts {
             Optional<ApplicationId> own,
             Optional<String> rule) {}
 
-    /// What is known of a case.
+    /// What is known of a filing.
     record Known(Facts facts, RemainingLimits remaining, FiscalYear year, Optional<Center> center) {
         /// Contract numbers are the parties' own: another holder's contract of the same number is another contract.
         Optional<String> contractAccount(Filing filing) {
@@ -88,7 +88,7 @@ class ApplicationFacts {
         return registry.isBarred(db, holder, day);
     }
 
-    /// The fiscal year the case falls into.
+    /// The fiscal year the filing falls into.
     FiscalYear year(Filing filing) {
         return filing.programme().settings().yearOf(dates(filing), filing.appliedOn());
     }

@@ -4,7 +4,7 @@ import cn.suanquan.kernel.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Where an application stands. What a state does not override it refuses.
+/// The life of an application. The methods are the only transitions; what a state does not override it refuses.
 public sealed interface ApplicationState {
     /// Codes of the states in which its project and contract are free for another application.
     List<String> OVER = List.of(Rejected.CODE, Ended.CODE);

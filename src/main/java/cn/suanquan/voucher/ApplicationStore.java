@@ -35,7 +35,7 @@ class ApplicationStore {
         this.json = json;
     }
 
-    /// One in the queue of a pool, with what it is granted by.
+    /// An application in the queue of a pool, with the terms of its grant.
     record Waiting(Application application, GrantTerms terms) {}
 
     /// A live application for the same project or contract.
@@ -43,7 +43,7 @@ class ApplicationStore {
     /// @param money what it was granted and what it waits for
     record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen money) {}
 
-    /// What a public notice is made of.
+    /// An application in public notice.
     record InNotice(
             ApplicationId id,
             HolderId holder,
@@ -68,7 +68,8 @@ class ApplicationStore {
         db.exec(
                 """
                 insert into voucher.application (id, holder, programme, programme_version, rule_id, is_one_off,
-                    is_exclusive, project_key, contract_key, applied_on, applied_at, applied_by, request, preview, state)
+                                                 is_exclusive, project_key, contract_key, applied_on, applied_at,
+                                                 applied_by, request, preview, state)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """,
                 one.id().value(),
@@ -101,12 +102,12 @@ class ApplicationStore {
     }
 
     /// Waits until no other transaction issues to that holder, in any programme: what it has elsewhere is then exact.
-    /// Always before the gate of the programme-year. Held to the end.
+    /// Taken before the gate of the programme-year, always, and held to the end of the transaction.
     static void gate(Db db, HolderId holder) {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 41))", "holder/" + holder);
     }
 
-    /// The same, locked until the transaction ends.
+    /// That application, locked until the transaction ends.
     Optional<Application> lock(Db db, ApplicationId id) {
         return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
     }
@@ -198,7 +199,8 @@ class ApplicationStore {
         @Nullable LocalDate until = to instanceof ApplicationState.Approved approved ? approved.until() : null;
         changed(db.exec("""
                 update voucher.application
-                set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6, notice_until = $7
+                set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6,
+                    notice_until = $7
                 where id = $1
                 """, one.id().value(), to.code(), reviewer, SqlArrays.time(at), reason, from, until));
     }

@@ -74,8 +74,7 @@ public class Applications {
 
     /// Takes an application in, with the decision as it stands now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404
-    /// HOLDER_UNKNOWN
+    /// @throws cn.suanquan.kernel.RefusedException 404 HOLDER_UNKNOWN; 422 with the article that says no
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
         ApplicationFacts.Filing filing = filing(db, holder, request);
         Decision.Granted granted = granted(decide(db, filing));
@@ -119,7 +118,7 @@ public class Applications {
         return application;
     }
 
-    /// Two that raced each other: the constraint let one through.
+    /// The refusal of the later of two that came at once: the constraint let one through.
     private static RuntimeException repeated(DbFault fault, Programme programme, Decision.Granted granted) {
         if (!fault.isUniqueViolation()) {
             return fault;
@@ -199,7 +198,7 @@ public class Applications {
                 one.id(), name, one.programme(), one.ruleId(), one.amountFen(), one.from(), one.until());
     }
 
-    /// Those in a queue with nothing granted, whose voucher would no longer be valid: no money can reach them.
+    /// Applications in a queue, with nothing granted, whose voucher would no longer be valid: no money can reach them.
     List<ApplicationStore.Waiting> over(Db db) {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);

@@ -21,7 +21,7 @@ class AppropriationStore {
     /// A pool of a programme in a year.
     record PoolYear(String programme, FiscalYear year, String pool) {}
 
-    /// One document.
+    /// A document that opened or changed a pool, with its number and who entered it.
     record Document(UUID id, PoolYear of, String direction, Fen amount, String number, String reason, String person) {}
 
     /// Waits until no other transaction holds the gate of that programme-year; held to the end of this one.
@@ -49,8 +49,8 @@ class AppropriationStore {
     void add(Db db, Document document) {
         db.exec(
                 """
-                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number, reason,
-                    person, at)
+                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number,
+                                                   reason, person, at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 document.id(),

@@ -139,7 +139,8 @@ public class Appropriations {
                 id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
     }
 
-    /// A day of that year on which the programme may be in force: today in the current year, else its last day.
+    /// The day of that year by which the version is chosen: today in the current year; else 1 January, or, where no
+    /// version is in force then, the day on which one begins.
     private LocalDate dayOf(String code, FiscalYear year) {
         LocalDate today = FiscalYear.date(clock.instant());
         if (today.getYear() == year.year()) {

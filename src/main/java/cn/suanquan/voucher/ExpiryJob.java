@@ -5,9 +5,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Expires vouchers whose time is over, the days for late reports included, and ends what waited in vain: in batches of
-/// one programme-year each; what it did not reach it takes up the
-/// next time.
+/// Expires vouchers whose time is over, the days for late reports included, and ends what waited in vain. It works in
+/// batches of one programme-year each; what it did not reach it takes up the next time.
 @ApplicationScoped
 public class ExpiryJob {
     private static final String PERSON = "suanquan expiry";
@@ -22,7 +21,7 @@ public class ExpiryJob {
     }
 
     /// @param vouchers how many were expired
-    /// @param swept of how many ended before something that came back by a correction went home
+    /// @param swept how many that had ended before gave back what a correction had returned to them
     /// @param applications how many left a queue whose year is over with nothing granted
     public record Expired(int vouchers, int swept, int applications) {}
 

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gives money to those who wait for it, in order of acceptance: the one way a voucher comes to be or grows. A new
-/// issue joins the queue of its pool and the queue is served at once; an appropriation or a release serves it again.
-/// Called behind [Reservations#gate].
+/// The queue for the money of a pool, served in order of acceptance: the one way a voucher comes to be or grows. A new
+/// issue joins the queue of its pool, which is served at once; an appropriation or a release serves it again. Called
+/// behind [Reservations#gate].
 @ApplicationScoped
 class GrantQueue {
     static final int QUEUE_MAX = 10_000;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What was decided for one application when it came to be issued: everything a grant, and a later one from the queue,
+/// The terms of a grant, decided when an application came to be issued: everything it, and a later one from the queue,
 /// needs to draw on the right accounts.
 ///
 /// @param poolId the pool drawn on; empty: straight from the treasury

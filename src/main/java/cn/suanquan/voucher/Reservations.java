@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The ledger as this room uses it: pools, limits and vouchers as accounts, opened, filled, drawn on and given back.
-/// Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order is exact and no
-/// two of these transactions can wait for each other.
+/// The ledger as this room uses it: pools, limits and vouchers as accounts that are opened, filled, drawn on and
+/// given back to. Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order
+/// is exact and no two of these transactions can wait for each other.
 @ApplicationScoped
 class Reservations {
     static final String SOURCE = "voucher";
@@ -103,7 +103,7 @@ class Reservations {
         return found == null ? 0 : found.in(Bucket.AVAILABLE);
     }
 
-    /// Opens the source and the pool of a programme-year; answers the account of the pool.
+    /// Opens the treasury and the pool of a programme-year.
     void openPool(Db db, String programme, FiscalYear year, String poolKey) {
         ledger.open(
                 db,
@@ -149,7 +149,7 @@ class Reservations {
         post(db, chains);
     }
 
-    /// What unused limits are made of, in the unit of the account: its overdraft is the sum of all limits opened.
+    /// The account that limits are filled from, in their unit: it is overdrawn by the sum of all limits opened.
     private static AccountSpec limitSource(Account account, String programme) {
         FiscalYear year = account.year();
         if (account.type() == AccountSpec.Type.COUNT) {
@@ -280,7 +280,7 @@ class Reservations {
         ledger.setStatus(db, account, status);
     }
 
-    /// Posts what was reckoned under the lock; that it stands is then a matter of course.
+    /// Posts what was computed under the lock; an outcome that is not just that is a fault.
     void post(Db db, List<Chain> chains) {
         if (chains.isEmpty()) {
             return;

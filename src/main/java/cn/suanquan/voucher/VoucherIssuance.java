@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Issues what was approved: decides again on what is left now, behind the gate of the programme-year, and reserves
-/// pool, quota, count and ceiling in one chain with the voucher row.
+/// The issue of vouchers for approved applications: decides again on what is left now, behind the gate of the
+/// programme-year, and reserves pool, quota, count and ceiling in one chain with the voucher row.
 @ApplicationScoped
 public class VoucherIssuance {
     private final ApplicationStore store;
@@ -64,7 +64,7 @@ public class VoucherIssuance {
         this.clock = clock;
     }
 
-    /// What came of it.
+    /// What came of an issue.
     ///
     /// @param state ISSUED, or WAITING where the pool had nothing left
     /// @param askedFen what the rule gives before any limit
@@ -85,12 +85,10 @@ public class VoucherIssuance {
             Optional<Voucher> voucher,
             List<LimitUse> limits) {}
 
-    /// Issues.
+    /// Issues an approved application.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, 409 NOTICE_NOT_OVER with the end,
-    /// WRONG_STATE; 422 where nothing
-    /// is
-    ///     left, with the limit that bound
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own; 409 NOTICE_NOT_OVER with the end of
+    ///     the notice, WRONG_STATE; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         seen.mustBeOfAnother(person);
@@ -153,7 +151,7 @@ public class VoucherIssuance {
         return programme.settings().poolExhausted() == Settings.PoolExhausted.PRO_RATA;
     }
 
-    /// The same as if the pools had no end: what a pro-rata programme wants before it shares.
+    /// What would be left if the pools had no end: what a pro-rata programme decides by, before it shares.
     private static RemainingLimits poolless(Programme programme, RemainingLimits remaining) {
         Map<String, Long> left = new HashMap<>(remaining.left());
         programme.pools().forEach(pool -> left.put(pool.id(), Fen.MAX_VALUE));

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 
-/// Where a voucher stands in its life. The methods are the only transitions; what a state cannot do it refuses.
-/// Lapsed and voided are final: what was AVAILABLE has gone back; what is HELD or beyond goes its way.
+/// The life of a voucher. The methods are the only transitions; what a state cannot do it refuses. Expired and voided
+/// are final: what was AVAILABLE has gone back; what is HELD or beyond goes its way.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = VoucherState.Active.class, name = VoucherState.Active.CODE),

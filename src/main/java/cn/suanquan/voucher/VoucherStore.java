@@ -69,10 +69,12 @@ class VoucherStore {
     void insert(Db db, Voucher one, ApplicationId application, GrantTerms terms, Instant at) {
         db.exec(
                 """
-                insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id, year,
-                    instrument, face_fen, rate_bp, centers, contract_number, valid_from, valid_until, state, state_at,
-                    state_reason, account_id, source_account, limit_accounts, count_account, issued_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20, $21, $17)
+                insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id,
+                                             year, instrument, face_fen, rate_bp, centers, contract_number, valid_from,
+                                             valid_until, state, state_at, state_reason, account_id, source_account,
+                                             limit_accounts, count_account, issued_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20,
+                        $21, $17)
                 """,
                 one.id().value(),
                 one.number(),
@@ -250,12 +252,13 @@ class VoucherStore {
                 only.map(HolderId::value).orElse(null));
     }
 
-    /// A programme-year that has vouchers past their time.
+    /// A programme in a fiscal year.
     record ProgrammeYear(String programme, FiscalYear year) {}
 
-    /// The same of one version of the programme, which says how long its usage may still be reported.
+    /// One version of a programme in a fiscal year; the version says how long usage may still be reported.
     record VersionYear(String programme, int version, FiscalYear year) {}
 
+    /// Those with vouchers that are past their time and have not ended.
     List<VersionYear> due(Db db, Instant now) {
         return db.list(
                 """

@@ -170,7 +170,7 @@ public class Vouchers {
         return locked(db, id);
     }
 
-    /// Programme-years with vouchers past their time.
+    /// Versions and years with vouchers past their time.
     List<VoucherStore.VersionYear> due(Db db) {
         return store.due(db, clock.instant());
     }
@@ -197,7 +197,7 @@ public class Vouchers {
         return store.ended(db, clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS));
     }
 
-    /// What came back to ended vouchers by a correction goes home as well; answers of how many.
+    /// Gives back what corrections returned to vouchers that had ended; answers to how many.
     int sweep(Db db, VoucherStore.ProgrammeYear due, String person) {
         reservations.gate(db, due.programme(), due.year());
         Instant after = clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS);
@@ -224,7 +224,7 @@ public class Vouchers {
         giveBack(db, over, act, reason, person);
     }
 
-    /// All of these in one posting list; then the queues are served, behind the same locks.
+    /// Gives back what is unused of all of them in one list of postings; then serves the queues, behind the same locks.
     private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
         List<VoucherId> ids = over.stream().map(Voucher::id).toList();
         List<VoucherStore.Origin> origins = store.origins(db, ids);
@@ -280,7 +280,7 @@ public class Vouchers {
                         .allMatch(entry -> entry.getKey() == Bucket.AVAILABLE || entry.getValue() == 0);
     }
 
-    /// It leaves the queue; where its voucher was withdrawn unused it ends.
+    /// The application leaves the queue; where its voucher was withdrawn unused it ends.
     private void endApplication(Db db, ApplicationId id, boolean isEnded) {
         Application application = applications.lock(db, id).orElseThrow();
         ApplicationState to = isEnded ? application.standing().end() : application.standing();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Loading says everything that is wrong, with line and field.
 class ProgrammeFileTest {
-    /// A file that is right; line numbers of the tests count in it.
+    /// A file without mistakes; the line numbers of the tests are lines of it.
     private static final String RIGHT = """
             code: testcity
             version: 1

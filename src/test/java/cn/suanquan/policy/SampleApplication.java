@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Facts of an application, put together step by step.
+/// An application, its facts put together step by step, and the decision on it.
 final class SampleApplication {
     private final ApplicantKind kind;
     private LocalDate on = LocalDate.parse("2025-03-01");

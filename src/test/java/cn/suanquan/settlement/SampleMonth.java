@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// June 2024 of a programme of the test's own, with the text of langfang: vouchers, usage and claims through the API,
-/// then the run of that month. So a run never meets the claims of another test.
+/// June 2024 of a programme of the test's own, like langfang: vouchers, usage and claims through the API, then the run
+/// of that month. So a run never meets the claims of another test.
 final class SampleMonth {
     static final String JUNE = "2024-06";
     private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");

@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Open lines and what the register says of them, made by hand, for what is pure in a run.
+/// A run of open lines and what the register says of them, made by hand: for tests of what needs no database.
 final class SampleRun {
     static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
     final List<OpenLine> open = new ArrayList<>();
