@@ -27,7 +27,8 @@ create table registry.holder (
     created_at          timestamptz not null,
     amended_at          timestamptz not null,
     constraint holder_has_one_identity check (
-        (social_credit_code is not null and hosted_by is null and maker_number_hash is null and maker_number_last4 is null)
+        (social_credit_code is not null
+            and hosted_by is null and maker_number_hash is null and maker_number_last4 is null)
         or (social_credit_code is null and override_reason is null and kind = 'MAKER'
             and hosted_by is not null and maker_number_hash is not null and maker_number_last4 is not null)),
     constraint holder_is_not_its_own_host check (hosted_by <> id),

@@ -28,7 +28,7 @@ create table voucher.application (
     notice_from       date,
     notice_until      date,
     waiting_fen       bigint      not null default 0 check (waiting_fen >= 0),
-    waiting_source      text,
+    waiting_source    text,
     constraint reviewed_by_another_person check (reviewed_by <> applied_by),
     constraint review_is_whole check (num_nulls(reviewed_by, reviewed_at, review_reason) in (0, 3)),
     constraint reviewed_unless_submitted check ((state = 'SUBMITTED') = (reviewed_by is null)),
@@ -99,14 +99,15 @@ create table voucher.appropriation (
     person          text        not null,
     at              timestamptz not null
 );
-create unique index appropriation_opens_once on voucher.appropriation (programme, year, pool) where direction = 'OPENING';
+create unique index appropriation_opens_once on voucher.appropriation (programme, year, pool)
+    where direction = 'OPENING';
 create unique index appropriation_once_per_document on voucher.appropriation (programme, year, pool, document_number)
     where direction <> 'OPENING';
 
 grant usage on schema voucher to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema voucher to suanquan_app;
-grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen, waiting_source)
-    on voucher.application to suanquan_app;
+grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen,
+    waiting_source) on voucher.application to suanquan_app;
 grant update (face_fen, valid_until, state, state_at, state_reason) on voucher.voucher to suanquan_app;
 grant select on all tables in schema voucher to suanquan_audit;
 grant select on voucher.voucher, voucher.event, voucher.appropriation to suanquan_report;

@@ -107,8 +107,8 @@ create table settlement.payee (
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
 
--- claim_id names the line: the claim itself, or for a correction an id of its own, of the claim of_claim_id.
--- It stands in one live run; live until that round is rejected, so what was once paid is never taken up again.
+-- claim_id names the line: the claim itself, or for a correction an id of its own, of the claim of_claim_id. It stands
+-- in one live run; live until that round is rejected, so what was once paid is never taken up again.
 create table settlement.line (
     run_id        uuid    not null,
     round         integer not null,

@@ -1,5 +1,6 @@
--- A holder that registers may turn out to be the unit that runs a center; any other changes nothing. Where both are
--- registered at the same moment they wait for each other on the row of the terms: the second sees the first.
+-- Usage is judged again after the unit that runs a center was registered or amended as a holder; other holders change
+-- no judgement. Where center and unit are registered at the same moment they wait for each other on the row of the
+-- terms: the second sees the first.
 create or replace function registry.operator_registered() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

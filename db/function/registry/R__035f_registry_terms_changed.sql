@@ -1,4 +1,5 @@
--- A suspension or a relation may come, an admission or a center may be amended: usage judged before is judged again.
+-- Usage is judged again after what it is judged by has changed: suspensions, relations, centers, and admissions that
+-- were amended or removed.
 create or replace function registry.terms_changed() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

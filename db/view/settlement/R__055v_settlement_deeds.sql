@@ -1,4 +1,5 @@
--- What was done to a run, by whom and when; of the bank's returns and the second payments one line each with how many.
+-- The deeds of a run: what was done, how often, by whom and when. All returns by the bank are one line, and so are all
+-- second payments.
 create or replace view settlement.deeds as
 select id as run, 'PREPARED' as deed, 1::bigint as times, prepared_by as person, prepared_at as at from settlement.run
 union all

@@ -111,13 +111,12 @@ final class Walls {
                                         .contains(call.getTarget().getName())));
     }
 
-    /// Stores and the codecs beside them, the room `db`, the engine of the ledger, which no other room can see, and
-    /// the three classes that are a single statement or table each.
+    /// Stores, the room `db`, the engine of the ledger, which no other room can see, and the three classes that are a
+    /// single statement or table each.
     private static boolean mayCallSql(JavaClass type) {
         JavaClass outer = outermost(type);
         boolean isHidden = !outer.getModifiers().contains(JavaModifier.PUBLIC);
-        boolean engine =
-                isHidden && (in(type, "ledger") || outer.getSimpleName().equals("Columns"));
+        boolean engine = isHidden && in(type, "ledger");
         boolean single = Set.of(
                         "cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit", "cn.suanquan.ops.WritableDatabase")
                 .contains(outer.getFullName());
@@ -153,7 +152,7 @@ final class Walls {
 
     private static boolean decides(JavaClass type) {
         String name = outermost(type).getSimpleName();
-        return Set.of("Decider", "Decision", "Facts", "Remaining", "Rule", "Limit", "LimitUse", "Programme")
+        return Set.of("Decider", "Decision", "Facts", "RemainingLimits", "Rule", "Limit", "LimitUse", "Programme")
                         .contains(name)
                 || name.endsWith("State")
                 || name.endsWith("Pricing")

@@ -4,7 +4,7 @@ import cn.suanquan.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/// A programme file that says something wrong: everything that is wrong, each with line and field.
+/// A programme file with mistakes: all of them, each with line and field.
 public final class BadProgramme extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient List<Finding> findings;

@@ -2,7 +2,7 @@ package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Refusal;
 
-/// Where something stands.
+/// A place in the text of a policy.
 ///
 /// @param clause stable id of the clause, such as LF-2-cap; what answers name as binding
 /// @param article 条 of the document, such as 2 or 附则(三)

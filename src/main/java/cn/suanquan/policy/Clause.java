@@ -2,7 +2,7 @@ package cn.suanquan.policy;
 
 import java.util.Optional;
 
-/// A clause that is neither rule, limit nor pool but decides something all the same.
+/// A clause of the text that is neither rule, limit nor pool, and still decides something.
 ///
 /// @param subject what it decides; at most one clause per subject, cited when the subject decides
 /// @param note how the programme reads it, where the words leave room

@@ -9,58 +9,61 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides, purely: the same programme, facts and remaining amounts always give the same answer.
+/// The decision on an application. The same programme, facts and remaining limits always give the same answer.
 public final class Decider {
     private Decider() {}
 
-    /// In order: in force, window, kind, barred, related, self; which rules fit, the highest wins, one per holder and
-    /// project, none where another policy paid; amount; then the limits: per grant, count a year, quota, pool,
-    /// contract. "The highest" is what gives the holder most now and from the queue; then the higher amount by the
-    /// rule itself, the higher rate, the earlier rule of the file.
-    public static Decision decide(Programme programme, Facts facts, Remaining remaining) {
+    /// Asks first what the programme asks of every application: in force, window, kind, barred, related, self. Then
+    /// which rules fit, and of those the highest; one per holder and project, none where another policy paid. The
+    /// amount of a rule passes its limits: per grant, count a year, quota, pool, contract. The highest rule is the
+    /// one that gives the holder most, now and from the queue together; where two give the same, the one with the
+    /// higher amount before any limit, then the higher rate, then the earlier one of the file.
+    public static Decision decide(Programme programme, Facts facts, RemainingLimits remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
         Optional<Eligibility.No> no = Eligibility.check(programme, facts);
         if (no.isPresent()) {
             return refused(no.get(), year, List.of());
         }
-        List<Look> looks = programme.rules().stream()
-                .map(rule -> look(programme, rule, facts, remaining, year))
+        List<Candidate> candidates = programme.rules().stream()
+                .map(rule -> candidate(programme, rule, facts, remaining, year))
                 .toList();
-        Optional<Look.Fit> best = looks.stream()
-                .filter(Look.Fit.class::isInstance)
-                .map(Look.Fit.class::cast)
+        Optional<Candidate.Fit> best = candidates.stream()
+                .filter(Candidate.Fit.class::isInstance)
+                .map(Candidate.Fit.class::cast)
                 .filter(fit -> isAskedFor(fit.rule(), facts))
                 .reduce((first, second) -> HIGHEST.compare(second, first) > 0 ? second : first);
-        List<Considered> considered = considered(looks, best.map(Look.Fit::rule), facts);
+        List<Considered> considered = considered(candidates, best.map(Candidate.Fit::rule), facts);
         Optional<Eligibility.No> taken = Eligibility.checkElsewhere(programme, facts, remaining);
         if (taken.isPresent()) {
             return refused(taken.get(), year, considered);
         }
         if (best.isEmpty()) {
-            return refused(nearest(programme, looks, facts), year, considered);
+            return refused(nearest(programme, candidates, facts), year, considered);
         }
         return granted(best.get(), year, considered);
     }
 
-    private static final Comparator<Look.Fit> HIGHEST = Comparator.<Look.Fit, Fen>comparing(
-                    fit -> fit.passage().entitled())
+    private static final Comparator<Candidate.Fit> HIGHEST = Comparator.<Candidate.Fit, Fen>comparing(
+                    fit -> fit.limited().entitled())
             .thenComparing(fit -> fit.pricing().amount())
             .thenComparing(fit -> fit.pricing().rate());
 
-    /// What became of one rule.
-    private sealed interface Look {
+    /// A rule that was looked at: it fits, with its amount, or misses, with the reason.
+    private sealed interface Candidate {
         Rule rule();
 
-        record Fit(Rule rule, Decision.Pricing pricing, Passage passage) implements Look {}
+        record Fit(Rule rule, Decision.Pricing pricing, LimitedAmount limited) implements Candidate {}
 
-        record Miss(Rule rule, RuleFit.Miss why) implements Look {}
+        record Miss(Rule rule, RuleFit.Miss why) implements Candidate {}
     }
 
-    private static Look look(Programme programme, Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+    private static Candidate candidate(
+            Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
         return switch (RuleFit.of(programme, rule, facts, remaining, year)) {
-            case RuleFit.Miss miss -> new Look.Miss(rule, miss);
+            case RuleFit.Miss miss -> new Candidate.Miss(rule, miss);
             case RuleFit.Fits fits ->
-                new Look.Fit(rule, fits.pricing(), Passage.through(programme, rule, facts, remaining, fits.pricing()));
+                new Candidate.Fit(
+                        rule, fits.pricing(), LimitedAmount.of(programme, rule, facts, remaining, fits.pricing()));
         };
     }
 
@@ -68,15 +71,15 @@ public final class Decider {
         return facts.requestedRule().isEmpty() || facts.requestedRule().get().equals(rule.id());
     }
 
-    private static List<Considered> considered(List<Look> looks, Optional<Rule> chosen, Facts facts) {
+    private static List<Considered> considered(List<Candidate> candidates, Optional<Rule> chosen, Facts facts) {
         List<Considered> all = new ArrayList<>();
-        for (Look look : looks) {
-            Rule rule = look.rule();
+        for (Candidate candidate : candidates) {
+            Rule rule = candidate.rule();
             boolean isChosen = chosen.filter(rule::equals).isPresent();
             String article = rule.citation().article();
             all.add(
-                    switch (look) {
-                        case Look.Miss miss ->
+                    switch (candidate) {
+                        case Candidate.Miss miss ->
                             new Considered(
                                     rule.id(),
                                     article,
@@ -84,33 +87,33 @@ public final class Decider {
                                     miss.why().code(),
                                     miss.why().detail(),
                                     Fen.ZERO);
-                        case Look.Fit fit ->
+                        case Candidate.Fit fit ->
                             new Considered(
                                     rule.id(),
                                     article,
                                     isChosen,
                                     "FITS",
                                     words(fit, isChosen, facts),
-                                    fit.passage().entitled());
+                                    fit.limited().entitled());
                     });
         }
         return all;
     }
 
-    private static String words(Look.Fit fit, boolean isChosen, Facts facts) {
+    private static String words(Candidate.Fit fit, boolean isChosen, Facts facts) {
         String amounts =
-                "依本条 " + fit.pricing().amount() + ",限额内可得 " + fit.passage().entitled();
+                "依本条 " + fit.pricing().amount() + ",限额内可得 " + fit.limited().entitled();
         if (isChosen) {
             return amounts + ",采用。";
         }
         return amounts + (isAskedFor(fit.rule(), facts) ? ",未采用(就高)。" : ",申请人未选择本条。");
     }
 
-    /// Where no rule fits: the reason of the rule that came furthest.
-    private static Eligibility.No nearest(Programme programme, List<Look> looks, Facts facts) {
+    /// The refusal where no rule fits: the reason of the rule that came furthest.
+    private static Eligibility.No nearest(Programme programme, List<Candidate> candidates, Facts facts) {
         RuleFit.@Nullable Miss furthest = null;
-        for (Look look : looks) {
-            if (look instanceof Look.Miss miss
+        for (Candidate candidate : candidates) {
+            if (candidate instanceof Candidate.Miss miss
                     && isAskedFor(miss.rule(), facts)
                     && (furthest == null || miss.why().step().compareTo(furthest.step()) > 0)) {
                 furthest = miss.why();
@@ -126,19 +129,19 @@ public final class Decider {
                         + facts.requestedRule().orElse("") + "。");
     }
 
-    private static Decision granted(Look.Fit fit, FiscalYear year, List<Considered> considered) {
-        Passage passage = fit.passage();
-        if (passage.entitled().isZero()) {
-            return passage.refused(year, considered, fit.rule());
+    private static Decision granted(Candidate.Fit fit, FiscalYear year, List<Considered> considered) {
+        LimitedAmount limited = fit.limited();
+        if (limited.entitled().isZero()) {
+            return limited.refused(year, considered, fit.rule());
         }
         return new Decision.Granted(
                 fit.rule(),
                 year,
                 fit.pricing(),
-                passage.amount(),
-                passage.queued(),
-                passage.limits(),
-                passage.binding(),
+                limited.amount(),
+                limited.queued(),
+                limited.limits(),
+                limited.binding(),
                 considered);
     }
 

@@ -73,7 +73,7 @@ final class Eligibility {
     }
 
     /// One benefit per holder and project; none where another policy paid.
-    static Optional<No> checkElsewhere(Programme programme, Facts facts, Remaining remaining) {
+    static Optional<No> checkElsewhere(Programme programme, Facts facts, RemainingLimits remaining) {
         Procedure procedure = programme.procedure();
         Optional<Citation> once = programme.clauseOn(Clause.Subject.ONE_PER_PROJECT);
         if (procedure.isOnePerProject()

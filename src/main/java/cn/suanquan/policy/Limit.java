@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/// A cap that rules share by naming it. What binds one grant only, and counts, stand in the rule's [Bounds].
+/// A cap that rules share by naming it. What binds one grant only, and counts, stand in the rule's [GrantBounds].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Limit.Quota.class, name = "QUOTA"),

@@ -40,8 +40,9 @@ public record LimitUse(
         return after < asked;
     }
 
-    /// The ledger account that holds what is left of it: to be seeded with [#limit], except a pool, which is funded by
-    /// appropriations. Empty where it has none (per grant; a contract limit without a contract number).
+    /// The key of the ledger account that holds what is left of the limit. The account begins with [#limit], except
+    /// a pool, which is funded by appropriations. Empty where the limit has none: per grant, or of a contract
+    /// without a number.
     public Optional<String> accountKey(String programme, FiscalYear year, HolderId holder, Optional<String> contract) {
         return switch (kind) {
             case PER_GRANT -> Optional.empty();
@@ -53,7 +54,7 @@ public record LimitUse(
         };
     }
 
-    /// For a refusal or an answer: the clause with these numbers.
+    /// The clause with these numbers, for a refusal or an answer.
     public Refusal.Binding binding() {
         return binding(left, asked);
     }

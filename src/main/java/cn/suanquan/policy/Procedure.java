@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 
-/// How a programme is run: who is paid, when it settles, who reviews, who is left out.
+/// How a programme is run: who is paid, who reviews, who is left out.
 ///
+/// @param settlement when it settles; shown only: a run is of one month
 /// @param publicNoticeDays days of public notice before issue, 0 to 60; 0: none
 /// @param windows when applications are taken, each year; empty: all year
 /// @param isOnePerProject one benefit per holder and project

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// One version of one policy of one jurisdiction. Immutable: an old voucher keeps the version it was issued under.
 ///
-/// @param code stable, such as langfang; part of every ledger account key
+/// @param code stable, such as langfang; part of the ledger keys of its pools and limits
 /// @param version from 1; a change is a new version, never an edit
 /// @param document title and number of the text it is taken from
 /// @param effectiveTo the last day, both days included; empty: no end stated

@@ -43,7 +43,7 @@ public class ProgrammeResource {
 
     /// One version in a list.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Line(
+    public record VersionSummary(
             String code,
             int version,
             String name,
@@ -52,8 +52,8 @@ public class ProgrammeResource {
             LocalDate effectiveFrom,
             Optional<LocalDate> effectiveTo,
             @JsonInclude @JsonProperty("isInForce") boolean isInForce) {
-        static Line of(Programme p, LocalDate today) {
-            return new Line(
+        static VersionSummary of(Programme p, LocalDate today) {
+            return new VersionSummary(
                     p.code(),
                     p.version(),
                     p.name(),
@@ -76,16 +76,17 @@ public class ProgrammeResource {
     /// Every version, by code and version.
     @GET
     @RolesAllowed(Role.ANYBODY)
-    public Page<Line> list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    public Page<VersionSummary> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int size = Page.size(Optional.ofNullable(limit).map(l -> parsed("limit", l, Integer::parseInt)));
         String after = cursor == null ? "" : cursor;
         LocalDate today = FiscalYear.date(clock.instant());
-        List<Line> lines = programmes.all().stream()
-                .map(p -> Line.of(p, today))
-                .filter(line -> line.cursor().compareTo(after) > 0)
+        List<VersionSummary> versions = programmes.all().stream()
+                .map(p -> VersionSummary.of(p, today))
+                .filter(one -> one.cursor().compareTo(after) > 0)
                 .limit(size + 1L)
                 .toList();
-        return Page.of(lines, size, Line::cursor);
+        return Page.of(versions, size, VersionSummary::cursor);
     }
 
     /// The version in force on a day (today where absent), whole.

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// Keeps the versions of programmes, through Hibernate; adding one and its line in the trail stand or fall together.
-/// Waits for the answer: for virtual threads and the start, never on an event loop.
+/// The stored versions of programmes, through Hibernate; a new version and its line in the trail stand or fall
+/// together. Its methods wait for the answer: they are for virtual threads and the start, never for an event loop.
 @ApplicationScoped
 class ProgrammeStore {
     private static final String INSERT = """
@@ -89,13 +89,13 @@ class ProgrammeStore {
                 select version from policy.programme_version
                 where code = $1 and effective_from <= $2 and (effective_to is null or effective_to >= $2)
                 order by version desc limit 1
-                """, row -> row.getInteger(0), code, day);
+                """, row -> row.getInteger("version"), code, day);
     }
 
     Optional<String> yaml(Db db, String code, int version) {
         return db.one(
                 "select yaml from policy.programme_version where code = $1 and version = $2",
-                row -> row.getString(0),
+                row -> row.getString("yaml"),
                 code,
                 version);
     }

@@ -86,8 +86,8 @@ public class Programmes {
                 .orElseThrow(() -> notInForce(versions.getLast(), day));
     }
 
-    /// The same for questions that change nothing: where no version is in force on that day, the latest, which then
-    /// says itself why not.
+    /// The version that decides on that day, or the latest where none is in force: for questions that change nothing,
+    /// to which the latest version itself answers that it is not in force.
     Programme inForceOrLatest(String code, LocalDate day) {
         List<Programme> versions = versions(code);
         return versions.reversed().stream()
@@ -96,7 +96,8 @@ public class Programmes {
                 .orElse(versions.getLast());
     }
 
-    /// The same, certain to see what any instance had added before this transaction began. For what moves money.
+    /// The version that decides on that day, for what moves money: certain to see what any instance had added before
+    /// this transaction began.
     public Programme inForce(Db db, String code, LocalDate day) {
         Optional<Integer> version = store.inForce(db, code, day);
         if (version.isEmpty()) {
@@ -139,8 +140,7 @@ public class Programmes {
     /// Adds a version from its YAML.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
-    /// where
-    ///     that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
+    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
     public Added add(String yaml, String person) {
         Programme programme = parsed(yaml);
         int highest = versionsOrNone(programme.code()).stream()

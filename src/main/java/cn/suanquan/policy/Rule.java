@@ -1,16 +1,18 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// One clause that gives something: to whom, for what, how much, within which bounds.
 ///
-/// @param id also the clause answers cite, such as LF-2-usage
+/// @param id such as LF-2-usage; answers cite it as the clause
 /// @param name a short name for people
 public record Rule(
         String id,
@@ -20,7 +22,7 @@ public record Rule(
         Who who,
         What what,
         Award award,
-        Bounds bounds) {
+        GrantBounds bounds) {
 
     public enum Instrument {
         /// A voucher that usage records draw on.
@@ -78,14 +80,12 @@ public record Rule(
         }
     }
 
+    /// The smallest amount of that measure.
     public record Minimum(
-            Measure measure,
+            Measure measure, @JsonProperty("amountFen") Fen amount) {}
 
-            @com.fasterxml.jackson.annotation.JsonProperty("amountFen")
-            cn.suanquan.kernel.Fen amount) {}
-
-    /// The rate a voucher of this rule pays where it has only one: the single tier's, or the one-off's.
-    /// Empty where the rate depends on facility or age; then the decision says it.
+    /// The rate a voucher of this rule pays where it has only one: the single tier's, or the one-off's. Empty where the
+    /// rate depends on facility or age; then the decision says it.
     public Optional<Rate> singleRate() {
         return switch (award) {
             case Award.OneOff oneOff -> Optional.of(oneOff.pays());

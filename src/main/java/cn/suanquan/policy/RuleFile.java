@@ -2,6 +2,7 @@ package cn.suanquan.policy;
 
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
+import cn.suanquan.kernel.Rate;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Map;
@@ -145,10 +146,7 @@ record RuleFile(
             return new Award.Share(map.each("rates", RuleFile::tier), base);
         }
         return new Award.Share(
-                List.of(new Award.Tier(
-                        map.optionalRate("rate").orElse(cn.suanquan.kernel.Rate.FULL),
-                        Optional.empty(),
-                        Optional.empty())),
+                List.of(new Award.Tier(map.optionalRate("rate").orElse(Rate.FULL), Optional.empty(), Optional.empty())),
                 base);
     }
 
@@ -157,7 +155,7 @@ record RuleFile(
         return new Award.Tier(map.rate("rate"), facility, map.optionalNumber("youngerThanYears", 1, AGE_MAX));
     }
 
-    private Bounds bounds(YamlMap map) {
+    private GrantBounds bounds(YamlMap map) {
         Map<String, Node> named = map.texts("limits");
         named.forEach((id, node) -> {
             if (!limits.contains(id)) {
@@ -168,7 +166,7 @@ record RuleFile(
         if (pool.isPresent() && !pools.contains(pool.get())) {
             map.wrong("pool", "refers to pool \"" + pool.get() + "\", which is not in this file");
         }
-        return new Bounds(
+        return new GrantBounds(
                 map.optionalYuan("perGrantYuan"),
                 map.optionalNumber("countPerYear", 1, COUNT_MAX),
                 List.copyOf(named.keySet()),

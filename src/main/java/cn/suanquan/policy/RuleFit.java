@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether one rule fits the facts, and what it says before any limit.
+/// Whether one rule fits the facts, and what it gives before any limit.
 sealed interface RuleFit {
     record Fits(Decision.Pricing pricing) implements RuleFit {}
 
-    /// @param step how far it came: the later, the nearer
+    /// @param step the check that failed; where no rule fits, the one that came furthest is told
     record Miss(Step step, String code, Citation citation, String detail) implements RuleFit {}
 
     /// The checks, in order.
@@ -31,7 +31,7 @@ sealed interface RuleFit {
         RATE
     }
 
-    static RuleFit of(Programme programme, Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+    static RuleFit of(Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
         return purpose(rule, facts)
                 .or(() -> who(rule, facts, remaining, year))
                 .or(() -> service(programme, rule, facts))
@@ -60,7 +60,7 @@ sealed interface RuleFit {
         return Optional.empty();
     }
 
-    private static Optional<Miss> who(Rule rule, Facts facts, Remaining remaining, FiscalYear year) {
+    private static Optional<Miss> who(Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
         Optional<Miss> unmet =
                 applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
         if (unmet.isPresent()) {

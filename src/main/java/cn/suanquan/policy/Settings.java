@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param base the amounts of which the smallest given one is the base
 /// @param quotaBinds where the quota binds
 /// @param poolExhausted what happens to what a pool cannot give
-/// @param clawback where money goes that is given back
+/// @param clawback where money goes that is given back; shown only: it goes to pool and quota of the original year
 /// @param oneOffRate share of the fee a one-off voucher pays, up to its balance
 /// @param validity how long a voucher is valid
 /// @param reportingGraceDays days after the end of validity in which usage completed within it may still be reported

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// "What would this get?": declared facts, and what is assumed used already. Nothing is written.
+/// The question "what would this get?": declared facts, and what is assumed used already. Nothing is written.
 ///
 /// @param programme code, such as langfang
 /// @param version of the programme; the one in force on that day where absent
@@ -65,7 +65,8 @@ public record Simulation(
         }
     }
 
-    /// isAdmitted is true and isRelated, isSelf are false where absent; items are COMPUTE where absent.
+    /// @param isAdmitted true where absent; isRelated and isSelf are false where absent
+    /// @param items COMPUTE where absent
     public record Service(
             Optional<String> contractNumber,
             String centerCode,
@@ -159,9 +160,9 @@ public record Simulation(
         }
     }
 
-    private Remaining remaining(Programme programme) {
+    private RemainingLimits remaining(Programme programme) {
         if (used.isEmpty()) {
-            return Remaining.UNTOUCHED;
+            return RemainingLimits.UNTOUCHED;
         }
         Map<String, Long> left = new HashMap<>();
         used.get()
@@ -179,7 +180,7 @@ public record Simulation(
             }
             left.put(id + "/count", (long) most - count);
         });
-        return new Remaining(
+        return new RemainingLimits(
                 left,
                 used.get().poolDemand().orElse(Map.of()),
                 used.get().rulesGranted().orElse(Set.of()),

@@ -11,7 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/// "What would this contract get?", for anybody with a token. Writes nothing, so it needs no Idempotency-Key.
+/// Simulations over HTTP: what would this contract get? For anybody with a token. They write nothing, so they need no
+/// Idempotency-Key.
 @Path("/api/v1/simulations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,16 +3,16 @@ package cn.suanquan.registry;
 import cn.suanquan.kernel.ServiceItem;
 import java.time.LocalDate;
 
-/// The body of POST /centers/{id}/admissions; known by programme, item and batch.
+/// The body of POST /centers/{id}/admissions. Programme, item and batch together are its identity.
 record AdmissionOrder(String programme, ServiceItem item, LocalDate from, LocalDate to, String batch) {
     AdmissionOrder {
         if (!programme.matches("[a-z][a-z0-9-]{1,63}")) {
             throw new IllegalArgumentException(
                     "programme must be the code of a programme: 2 to 64 small letters, digits and hyphens");
         }
-        Texts.requireDay("from", from);
-        Texts.requireDay("to", to);
-        Texts.requireOrder(from, to);
-        Texts.require("batch", batch, 1, 64);
+        InputChecks.requireDay("from", from);
+        InputChecks.requireDay("to", to);
+        InputChecks.requireOrder(from, to);
+        InputChecks.require("batch", batch, 1, 64);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param bankNumber 联行号 (CNAPS), 12 digits, where it is known
 public record BankAccount(String accountName, String bank, String number, Optional<String> bankNumber) {
     public BankAccount {
-        Texts.require("accountName", accountName, 1, 200);
-        Texts.require("bank", bank, 1, 200);
+        InputChecks.require("accountName", accountName, 1, 200);
+        InputChecks.require("bank", bank, 1, 200);
         if (!number.matches("[0-9]{8,32}")) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }
@@ -25,7 +25,7 @@ public record BankAccount(String accountName, String bank, String number, Option
         this(accountName, bank, number, Optional.empty());
     }
 
-    /// The same account with all but the last four digits hidden.
+    /// The number with all but the last four digits hidden.
     public String maskedNumber() {
         return "*".repeat(number.length() - 4) + number.substring(number.length() - 4);
     }

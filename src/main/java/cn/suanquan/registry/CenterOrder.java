@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.SocialCreditCode;
 
-/// The body of POST /centers; known by its code.
+/// The body of POST /centers. The code is its identity.
 record CenterOrder(
         String code,
         String name,
@@ -16,8 +16,8 @@ record CenterOrder(
         if (!code.matches("[A-Z][A-Z0-9-]{1,31}")) {
             throw new IllegalArgumentException("code must be 2 to 32 capital letters, digits and hyphens: " + code);
         }
-        Texts.require("name", name, 1, 200);
-        Texts.require("district", district, 1, 100);
+        InputChecks.require("name", name, 1, 200);
+        InputChecks.require("district", district, 1, 100);
         if (capacityTflops < 0 || capacityTflops > TFLOPS_MAX) {
             throw new IllegalArgumentException("capacityTflops must be 0 to " + TFLOPS_MAX + ", not " + capacityTflops);
         }
@@ -26,7 +26,7 @@ record CenterOrder(
         }
     }
 
-    boolean isSaidBy(Center center) {
+    boolean isSameAs(Center center) {
         return name.equals(center.name())
                 && operator.equals(center.operator())
                 && facilityType == center.facilityType()

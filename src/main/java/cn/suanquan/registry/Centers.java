@@ -20,62 +20,62 @@ import org.jspecify.annotations.Nullable;
 /// with other content is refused; nothing is changed or removed.
 @ApplicationScoped
 class Centers {
-    private final Edits edits;
+    private final RegistrySessions sessions;
     private final Ids ids;
 
-    Centers(Edits edits, Ids ids) {
-        this.edits = edits;
+    Centers(RegistrySessions sessions, Ids ids) {
+        this.sessions = sessions;
         this.ids = ids;
     }
 
     Uni<Center> register(String person, CenterOrder order) {
-        CenterRow wanted = CenterRow.of(ids.next(), order, edits.now());
-        Edits.Act act = act(person, "registry.register", wanted.id, "", wanted.center());
-        return edits.write(session -> byCode(session, order.code())
+        CenterRow wanted = CenterRow.of(ids.next(), order, sessions.now());
+        RegistrySessions.Act act = act(person, "registry.register", wanted.id, "", wanted.center());
+        return sessions.write(session -> byCode(session, order.code())
                         .chain(found -> found == null
-                                ? edits.add(session, wanted, act)
+                                ? sessions.add(session, wanted, act)
                                 : Uni.createFrom().item(() -> same(found, order))))
                 .map(CenterRow::center);
     }
 
     Uni<Admission> admit(String person, CenterId center, AdmissionOrder order) {
-        AdmissionRow wanted = AdmissionRow.of(ids.next(), center, order, edits.now());
-        Edits.Act act = act(person, "registry.admit", center.value(), "", wanted.admission(List.of()));
-        return edits.write(session -> session.find(CenterRow.class, center.value())
+        AdmissionRow wanted = AdmissionRow.of(ids.next(), center, order, sessions.now());
+        RegistrySessions.Act act = act(person, "registry.admit", center.value(), "", wanted.admission(List.of()));
+        return sessions.write(session -> session.find(CenterRow.class, center.value())
                 .map(Centers::there)
                 .chain(there -> byBatch(session, wanted))
                 .chain(found -> found == null
-                        ? edits.add(session, wanted, act).map(row -> row.admission(List.of()))
+                        ? sessions.add(session, wanted, act).map(row -> row.admission(List.of()))
                         : sameAdmission(session, found, order)));
     }
 
     Uni<Admission> suspend(String person, CenterId center, UUID admission, SuspensionOrder order) {
-        SuspensionRow wanted = SuspensionRow.of(ids.next(), admission, order, edits.now());
-        Edits.Act act = act(person, "registry.suspend", center.value(), order.reason(), wanted.suspension());
-        return edits.write(session -> session.find(AdmissionRow.class, admission)
+        SuspensionRow wanted = SuspensionRow.of(ids.next(), admission, order, sessions.now());
+        RegistrySessions.Act act = act(person, "registry.suspend", center.value(), order.reason(), wanted.suspension());
+        return sessions.write(session -> session.find(AdmissionRow.class, admission)
                 .map(row -> of(row, center))
                 .call(row -> byFirstDay(session, wanted)
                         .chain(found -> found == null
-                                ? edits.add(session, wanted, act)
+                                ? sessions.add(session, wanted, act)
                                 : Uni.createFrom().item(() -> sameSuspension(found, order))))
                 .chain(row -> whole(session, row)));
     }
 
     Uni<Relation> relate(String person, RelationOrder order) {
-        RelationRow wanted = RelationRow.of(ids.next(), order, edits.now());
-        Edits.Act act = new Edits.Act(
+        RelationRow wanted = RelationRow.of(ids.next(), order, sessions.now());
+        RegistrySessions.Act act = new RegistrySessions.Act(
                 person, "registry.relate", "holder/" + order.holder(), order.document(), wanted.relation());
-        return edits.write(session -> sidesAreKnown(session, order)
+        return sessions.write(session -> sidesAreKnown(session, order)
                         .chain(() -> byRelation(session, wanted))
                         .chain(found -> found == null
-                                ? edits.add(session, wanted, act)
+                                ? sessions.add(session, wanted, act)
                                 : Uni.createFrom().item(() -> sameRelation(found, order))))
                 .map(RelationRow::relation);
     }
 
     /// A center with all its admissions, valid or not.
     Uni<CenterView> center(CenterId id) {
-        return edits.read(session -> session.find(CenterRow.class, id.value())
+        return sessions.read(session -> session.find(CenterRow.class, id.value())
                 .map(Centers::there)
                 .chain(row -> views(session, List.of(row)))
                 .map(List::getFirst));
@@ -83,7 +83,7 @@ class Centers {
 
     /// All centers by code, each with all its admissions.
     Uni<Page<CenterView>> list(int size, Optional<String> after) {
-        return edits.read(session -> session.createSelectionQuery(
+        return sessions.read(session -> session.createSelectionQuery(
                                 "from CenterRow where code > :after order by code", CenterRow.class)
                         .setParameter("after", after.orElse(""))
                         .setMaxResults(size + 1)
@@ -94,7 +94,7 @@ class Centers {
 
     Uni<Page<Relation>> relations(Optional<HolderId> holder, int size, Optional<UUID> after) {
         UUID side = holder.map(HolderId::value).orElse(new UUID(0, 0));
-        return edits.read(session -> session.createSelectionQuery("""
+        return sessions.read(session -> session.createSelectionQuery("""
                                 from RelationRow where (:all = true or holderId = :side or otherHolderId = :side)
                                   and id > :after order by id
                                 """, RelationRow.class)
@@ -205,15 +205,15 @@ class Centers {
     }
 
     private static CenterRow same(CenterRow found, CenterOrder order) {
-        if (!order.isSaidBy(found.center())) {
-            throw Edits.otherContent("算力中心 " + found.code + " 已登记,内容与此次不同。");
+        if (!order.isSameAs(found.center())) {
+            throw RegistrySessions.otherContent("算力中心 " + found.code + " 已登记,内容与此次不同。");
         }
         return found;
     }
 
     private static Uni<Admission> sameAdmission(Mutiny.Session session, AdmissionRow found, AdmissionOrder order) {
         if (!found.validFrom.equals(order.from()) || !found.validTo.equals(order.to())) {
-            throw Edits.otherContent("批次 " + found.batch + " 已登记,有效期与此次不同;请用新的批次号。");
+            throw RegistrySessions.otherContent("批次 " + found.batch + " 已登记,有效期与此次不同;请用新的批次号。");
         }
         return whole(session, found);
     }
@@ -221,33 +221,33 @@ class Centers {
     private static SuspensionRow sameSuspension(SuspensionRow found, SuspensionOrder order) {
         Admission.Suspension known = found.suspension();
         if (!known.to().equals(order.to()) || !known.reason().equals(order.reason())) {
-            throw Edits.otherContent("自 " + order.from() + " 起的暂停已登记,内容与此次不同。");
+            throw RegistrySessions.otherContent("自 " + order.from() + " 起的暂停已登记,内容与此次不同。");
         }
         return found;
     }
 
     private static RelationRow sameRelation(RelationRow found, RelationOrder order) {
-        if (!order.isSaidBy(found.relation())) {
-            throw Edits.otherContent("该关联关系已登记,内容与此次不同。");
+        if (!order.isSameAs(found.relation())) {
+            throw RegistrySessions.otherContent("该关联关系已登记,内容与此次不同。");
         }
         return found;
     }
 
     private static CenterRow there(@Nullable CenterRow row) {
         if (row == null) {
-            throw Edits.notFound("没有该算力中心,或您无权查看。");
+            throw RegistrySessions.notFound("没有该算力中心,或您无权查看。");
         }
         return row;
     }
 
     private static AdmissionRow of(@Nullable AdmissionRow row, CenterId center) {
         if (row == null || !row.centerId.equals(center.value())) {
-            throw Edits.notFound("该算力中心没有此项入库。");
+            throw RegistrySessions.notFound("该算力中心没有此项入库。");
         }
         return row;
     }
 
-    private static Edits.Act act(String person, String act, UUID center, String reason, Object after) {
-        return new Edits.Act(person, act, "center/" + center, reason, after);
+    private static RegistrySessions.Act act(String person, String act, UUID center, String reason, Object after) {
+        return new RegistrySessions.Act(person, act, "center/" + center, reason, after);
     }
 }

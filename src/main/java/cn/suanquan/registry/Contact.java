@@ -5,13 +5,13 @@ package cn.suanquan.registry;
 /// @param phone 5 to 20 digits, with + - and spaces
 public record Contact(String name, String phone) {
     public Contact {
-        Texts.require("contact name", name, 1, 100);
+        InputChecks.require("contact name", name, 1, 100);
         if (!phone.matches("\\+?[0-9][0-9 -]{3,18}[0-9]")) {
             throw new IllegalArgumentException("phone must be 5 to 20 digits, with + - and spaces");
         }
     }
 
-    /// 138****0000
+    /// The number with up to four digits hidden, as in 138****0000.
     public String maskedPhone() {
         int hidden = Math.min(4, phone.length() - 4);
         int from = phone.length() - 4 - hidden;

@@ -3,17 +3,17 @@ package cn.suanquan.registry;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /holders/{id}/credit-bars; known by the number of its document.
+/// The body of POST /holders/{id}/credit-bars. The number of the document is its identity.
 record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
     CreditBarOrder {
-        Texts.requireDay("from", from);
-        to.ifPresent(last -> Texts.requireDay("to", last));
-        to.ifPresent(last -> Texts.requireOrder(from, last));
-        Texts.require("document", document, 1, 200);
-        Texts.require("reason", reason, 1, 500);
+        InputChecks.requireDay("from", from);
+        to.ifPresent(last -> InputChecks.requireDay("to", last));
+        to.ifPresent(last -> InputChecks.requireOrder(from, last));
+        InputChecks.require("document", document, 1, 200);
+        InputChecks.require("reason", reason, 1, 500);
     }
 
-    boolean isSaidBy(CreditBar bar) {
+    boolean isSameAs(CreditBar bar) {
         return from.equals(bar.from()) && to.equals(bar.to()) && reason.equals(bar.reason());
     }
 }

@@ -15,7 +15,7 @@ record HolderAmendment(
         Optional<Contact> contact,
         String reason) {
     HolderAmendment {
-        Texts.require("name", name, 1, 200);
-        Texts.require("reason", reason, 1, 500);
+        InputChecks.require("name", name, 1, 200);
+        InputChecks.require("reason", reason, 1, 500);
     }
 }

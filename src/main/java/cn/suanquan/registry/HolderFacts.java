@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param isAiEnterprise 人工智能企业
 /// @param settledOn day of settling in the jurisdiction (落户), where it did
 /// @param foundedOn day of foundation; the age of the firm counts from it
-/// @param district 所属区县, for the split of funds
+/// @param district 所属区县
 public record HolderFacts(
         @JsonProperty("isSme") boolean isSme,
         @JsonProperty("isAiEnterprise") boolean isAiEnterprise,
@@ -18,8 +18,8 @@ public record HolderFacts(
         Optional<LocalDate> foundedOn,
         String district) {
     public HolderFacts {
-        Texts.require("district", district, 1, 100);
-        settledOn.ifPresent(day -> Texts.requireDay("settledOn", day));
-        foundedOn.ifPresent(day -> Texts.requireDay("foundedOn", day));
+        InputChecks.require("district", district, 1, 100);
+        settledOn.ifPresent(day -> InputChecks.requireDay("settledOn", day));
+        foundedOn.ifPresent(day -> InputChecks.requireDay("foundedOn", day));
     }
 }

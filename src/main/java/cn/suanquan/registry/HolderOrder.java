@@ -15,7 +15,7 @@ record HolderOrder(
         Optional<Contact> contact) {
 
     HolderOrder {
-        Texts.require("name", name, 1, 200);
+        InputChecks.require("name", name, 1, 200);
         if (identity.isMaker() && kind != HolderKind.MAKER) {
             throw new IllegalArgumentException(
                     "only a MAKER may be known by a number of its own; " + kind + " needs a socialCreditCode");
@@ -35,7 +35,7 @@ record HolderOrder(
                 throw new IllegalArgumentException(
                         "identity must be either socialCreditCode, or hostedBy with idNumber");
             }
-            overrideReason.ifPresent(reason -> Texts.require("overrideReason", reason, 1, 500));
+            overrideReason.ifPresent(reason -> InputChecks.require("overrideReason", reason, 1, 500));
             if (overrideReason.isPresent()
                     && socialCreditCode
                             .filter(code -> !code.isCheckCharacterRight())
@@ -47,9 +47,9 @@ record HolderOrder(
                     && socialCreditCode
                             .filter(code -> !code.isCheckCharacterRight())
                             .isPresent()) {
-                throw new IllegalArgumentException(
-                        "统一社会信用代码 " + socialCreditCode.get()
-                                + " has a wrong check character (GB 32100-2015); give an overrideReason if the certificate says so");
+                throw new IllegalArgumentException("统一社会信用代码 " + socialCreditCode.get()
+                        + " has a wrong check character (GB 32100-2015);"
+                        + " give an overrideReason if the certificate says so");
             }
         }
 

@@ -146,8 +146,8 @@ class HolderRow {
                 version);
     }
 
-    /// True where registering this would say nothing new.
-    boolean says(HolderRow other) {
+    /// True where the other one, just asked for, has the content of this one, which is stored.
+    boolean isSameAs(HolderRow other) {
         return holder().equals(new Holder(
                 new HolderId(id),
                 other.holder().identity(),

@@ -17,18 +17,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/// Edits of holders and their credit bars. Everything added is known by a number of its own (code, document): adding
-/// it again with the same content answers the first, with other content is refused.
+/// Edits of holders and their credit bars. Each has an identity of its own (code, number of the document): adding it
+/// again with the same content answers the first, with other content is refused.
 @ApplicationScoped
 class Holders {
     private static final UUID FIRST = new UUID(0, 0);
     private static final UUID LAST = new UUID(-1, -1);
-    private final Edits edits;
+    private final RegistrySessions sessions;
     private final Ids ids;
     private final String numberKey;
 
-    Holders(Edits edits, Ids ids, @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
-        this.edits = edits;
+    Holders(
+            RegistrySessions sessions,
+            Ids ids,
+            @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+        this.sessions = sessions;
         this.ids = ids;
         this.numberKey = numberKey;
     }
@@ -39,8 +42,8 @@ class Holders {
     record Filter(Optional<HolderKind> kind, Optional<String> code, Optional<HolderId> only) {}
 
     Uni<Holder> register(String person, HolderOrder order) {
-        HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, edits.now());
-        return edits.write(session -> known(session, wanted)
+        HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, sessions.now());
+        return sessions.write(session -> known(session, wanted)
                         .chain(found -> found == null
                                 ? enter(session, person, wanted)
                                 : Uni.createFrom().item(() -> same(found, wanted))))
@@ -48,23 +51,23 @@ class Holders {
     }
 
     Uni<Holder> amend(String person, HolderId id, long version, HolderAmendment amendment) {
-        return edits.write(session -> session.find(HolderRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
-                        .invoke(row -> apply(row, version, amendment, edits.now()))
+        return sessions.write(session -> session.find(HolderRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(row -> apply(row, version, amendment, sessions.now()))
                         .call(session::flush)
-                        .call(row -> edits.trail(
+                        .call(row -> sessions.trail(
                                 session, act(person, "registry.amend", row.id, amendment.reason(), view(row)))))
                 .map(HolderRow::holder);
     }
 
     Uni<Holder> holder(HolderId id) {
-        return edits.read(session -> session.find(HolderRow.class, id.value()))
+        return sessions.read(session -> session.find(HolderRow.class, id.value()))
                 .map(Holders::there)
                 .map(HolderRow::holder);
     }
 
     Uni<Page<Holder>> list(Filter filter, int size, Optional<UUID> after) {
         UUID highest = filter.only().map(HolderId::value).orElse(LAST);
-        return edits.read(session -> session.createSelectionQuery("""
+        return sessions.read(session -> session.createSelectionQuery("""
                                 from HolderRow where kind in (:kinds) and (:code = '' or socialCreditCode = :code)
                                   and id > :after and id <= :last and (:all = true or id = :last)
                                 order by id
@@ -81,12 +84,12 @@ class Holders {
     }
 
     Uni<CreditBar> bar(String person, HolderId holder, CreditBarOrder order) {
-        CreditBarRow wanted = CreditBarRow.of(ids.next(), holder.value(), order, edits.now());
-        return edits.write(session -> session.find(HolderRow.class, holder.value())
+        CreditBarRow wanted = CreditBarRow.of(ids.next(), holder.value(), order, sessions.now());
+        return sessions.write(session -> session.find(HolderRow.class, holder.value())
                         .map(Holders::there)
                         .chain(there -> knownBar(session, wanted))
                         .chain(found -> found == null
-                                ? edits.add(
+                                ? sessions.add(
                                         session,
                                         wanted,
                                         act(person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
@@ -95,7 +98,7 @@ class Holders {
     }
 
     Uni<List<CreditBar>> bars(HolderId holder) {
-        return edits.read(session -> session.createSelectionQuery(
+        return sessions.read(session -> session.createSelectionQuery(
                                 "from CreditBarRow where holderId = :holder order by barredFrom, id",
                                 CreditBarRow.class)
                         .setParameter("holder", holder.value())
@@ -107,7 +110,7 @@ class Holders {
         String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
         return hostIsKnown(session, wanted)
                 .chain(() ->
-                        edits.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
+                        sessions.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
     }
 
     private static Uni<Void> hostIsKnown(Mutiny.Session session, HolderRow wanted) {
@@ -154,22 +157,22 @@ class Holders {
     }
 
     private static HolderRow same(HolderRow found, HolderRow wanted) {
-        if (!found.says(wanted)) {
-            throw Edits.otherContent("该主体已登记为 " + found.id + ",内容与此次不同;请用 PUT 修改。");
+        if (!found.isSameAs(wanted)) {
+            throw RegistrySessions.otherContent("该主体已登记为 " + found.id + ",内容与此次不同;请用 PUT 修改。");
         }
         return found;
     }
 
     private static CreditBarRow sameBar(CreditBarRow found, CreditBarOrder order) {
-        if (!order.isSaidBy(found.bar())) {
-            throw Edits.otherContent("文号 " + found.document + " 的失信记录已登记,内容与此次不同。");
+        if (!order.isSameAs(found.bar())) {
+            throw RegistrySessions.otherContent("文号 " + found.document + " 的失信记录已登记,内容与此次不同。");
         }
         return found;
     }
 
     private static HolderRow there(@Nullable HolderRow row) {
         if (row == null) {
-            throw Edits.notFound("没有该主体,或您无权查看。");
+            throw RegistrySessions.notFound("没有该主体,或您无权查看。");
         }
         return row;
     }
@@ -178,7 +181,7 @@ class Holders {
         return HolderView.of(row.holder());
     }
 
-    private static Edits.Act act(String person, String act, UUID holder, String reason, Object after) {
-        return new Edits.Act(person, act, "holder/" + holder, reason, after);
+    private static RegistrySessions.Act act(String person, String act, UUID holder, String reason, Object after) {
+        return new RegistrySessions.Act(person, act, "holder/" + holder, reason, after);
     }
 }

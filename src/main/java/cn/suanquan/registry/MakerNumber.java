@@ -27,7 +27,7 @@ record MakerNumber(String value) {
         return value.substring(value.length() - 4);
     }
 
-    /// HMAC-SHA256 under the register's key: two entries of one person meet, a stolen table names nobody.
+    /// HMAC-SHA256 under the register's key: the same number is found again, and a stolen table names nobody.
     String hash(String key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

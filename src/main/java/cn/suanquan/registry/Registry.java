@@ -2,11 +2,9 @@ package cn.suanquan.registry;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceItem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +16,9 @@ import java.util.Set;
 @ApplicationScoped
 public class Registry {
     private final RegistryStore store;
-    private final Clock clock;
 
-    Registry(RegistryStore store, Clock clock) {
+    Registry(RegistryStore store) {
         this.store = store;
-        this.clock = clock;
     }
 
     public Optional<Holder> holder(Db db, HolderId id) {
@@ -47,63 +43,53 @@ public class Registry {
         return store.centerByCode(db, code);
     }
 
-    /// The holder that operates the center, where it is registered as a holder: whom a provider-paid programme pays.
-    public Optional<Holder> operatorOf(Db db, CenterId center) {
-        return store.operatorOf(db, center);
+    /// For each of the centers the holder that operates it; a center whose operator is not registered as a holder is
+    /// absent. A programme whose payee is PROVIDER pays these holders.
+    public Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
+        return store.operatorsOf(db, centers);
+    }
+
+    /// True where the holder is the unit that operates the center.
+    public boolean isSameParty(Db db, HolderId holder, CenterId center) {
+        return operatorsOf(db, List.of(center)).values().stream()
+                .anyMatch(operator -> operator.id().equals(holder));
     }
 
     /// True where a credit bar covers that day.
     public boolean isBarred(Db db, HolderId holder, LocalDate day) {
-        return bar(db, holder, day).isPresent();
+        return bars(db, List.of(holder), day).containsKey(holder);
     }
 
-    /// The bar that covers that day; of several the one that ends last.
-    public Optional<CreditBar> bar(Db db, HolderId holder, LocalDate day) {
-        return store.bar(db, holder, day);
-    }
-
-    /// Those of the holders that a credit bar covers on that day, with the bar that ends last. One query.
+    /// Those of the holders that a credit bar covers on that day, with the bar; of several the one that ends last.
     public Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
         return store.bars(db, holders, day);
-    }
-
-    /// Those of the pairs for which [#areRelated] holds on that day. One query.
-    public Set<Pair> related(Db db, Collection<Pair> pairs, LocalDate day) {
-        return store.related(db, pairs, day);
-    }
-
-    /// For each of the centers the holder that operates it, where that is registered. One query.
-    public Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
-        return store.operatorsOf(db, centers);
     }
 
     /// A holder and a center that may be related.
     public record Pair(HolderId holder, CenterId center) {}
 
-    /// The same today.
-    public boolean areRelated(Db db, HolderId holder, CenterId center) {
-        return areRelated(db, holder, center, FiscalYear.date(clock.instant()));
+    /// Those of the pairs that are related on that day: the holder to the center, or to the unit that operates the
+    /// center, or the holder is that unit.
+    public Set<Pair> related(Db db, Collection<Pair> pairs, LocalDate day) {
+        return store.related(db, pairs, day);
     }
 
-    /// True where, on that day, the holder is related to the center, or to the unit that operates it, or is that unit.
+    /// True where [#related] would keep the pair.
     public boolean areRelated(Db db, HolderId holder, CenterId center, LocalDate day) {
-        return store.areRelated(db, holder, center, day);
+        return !related(db, List.of(new Pair(holder, center)), day).isEmpty();
     }
 
-    /// All holders that are related to the center or run it.
+    /// All holders that are or were related to the center or the unit that operates it, and that unit.
     public RelatedParties relatedTo(Db db, CenterId center) {
         return new RelatedParties(center, store.relatedTo(db, center));
     }
 
-    /// True where the holder is the unit that operates the center.
-    public boolean isSameParty(Db db, HolderId holder, CenterId center) {
-        return store.isSameParty(db, holder, center);
-    }
-
+    /// True where a service of that item, delivered by the center on that day under that programme, counts.
     public boolean isAdmitted(Db db, CenterId center, ServiceItem item, String programme, LocalDate day) {
         return admissions(db, center).admits(item, programme, day);
     }
 
+    /// All admissions of the center, valid or not.
     public Admissions admissions(Db db, CenterId center) {
         return new Admissions(center, store.admissions(db, center));
     }

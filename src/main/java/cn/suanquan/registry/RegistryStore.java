@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
@@ -19,77 +20,52 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The reads of the room on the pg client.
+/// What other rooms ask of the register, read in their transactions.
 @ApplicationScoped
 class RegistryStore {
-    private static final String HOLDER = """
-            select h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind,
-                   h.is_sme, h.is_ai_enterprise, h.settled_on, h.founded_on, h.district,
-                   h.bank_account_name, h.bank_name, h.bank_account_number, h.contact_name, h.contact_phone, h.version, h.bank_number
-            from registry.holder h
+    private static final String HOLDER_COLUMNS = """
+            h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind, h.is_sme,
+            h.is_ai_enterprise, h.settled_on, h.founded_on, h.district, h.bank_account_name, h.bank_name,
+            h.bank_account_number, h.bank_number, h.contact_name, h.contact_phone, h.version
             """;
     private static final String CENTER = """
-            select c.id, c.code, c.name, c.operator, c.facility_type, c.capacity_tflops, c.district
-            from registry.center c
+            select id, code, name, operator, facility_type, capacity_tflops, district
+            from registry.center
             """;
 
     List<Holder> holders(Db db, Collection<HolderId> ids) {
-        UUID[] wanted = ids.stream().map(HolderId::value).toArray(UUID[]::new);
-        return db.list(HOLDER + "where h.id = any($1) order by h.id", RegistryStore::holder, (Object) wanted);
+        return db.list(
+                "select " + HOLDER_COLUMNS + "from registry.holder h where h.id = any($1) order by h.id",
+                RegistryStore::holder,
+                (Object) SqlArrays.uuids(ids, HolderId::value));
     }
 
     List<Center> centers(Db db, Collection<CenterId> ids) {
-        UUID[] wanted = ids.stream().map(CenterId::value).toArray(UUID[]::new);
-        return db.list(CENTER + "where c.id = any($1) order by c.id", RegistryStore::center, (Object) wanted);
+        return db.list(CENTER + "where id = any($1) order by id", RegistryStore::center, (Object)
+                SqlArrays.uuids(ids, CenterId::value));
     }
 
     Optional<Center> centerByCode(Db db, String code) {
-        return db.one(CENTER + "where c.code = $1", RegistryStore::center, code);
+        return db.one(CENTER + "where code = $1", RegistryStore::center, code);
     }
 
-    Optional<Holder> operatorOf(Db db, CenterId center) {
-        return db.one(
-                HOLDER + "join registry.center c on c.operator = h.social_credit_code where c.id = $1",
-                RegistryStore::holder,
-                center.value());
+    /// By center; one whose operator is not registered is absent.
+    Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
+        Map<CenterId, Holder> found = new LinkedHashMap<>();
+        db.list(
+                        "select c.id as center, " + HOLDER_COLUMNS + """
+                        from registry.center c
+                        join registry.holder h on h.social_credit_code = c.operator
+                        where c.id = any($1)
+                        order by c.id
+                        """,
+                        row -> Map.entry(new CenterId(row.getUUID("center")), holder(row)),
+                        (Object) SqlArrays.uuids(centers, CenterId::value))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
-    Optional<CreditBar> bar(Db db, HolderId holder, LocalDate day) {
-        return db.one(
-                """
-                select id, barred_from, barred_to, document, reason from registry.credit_bar
-                where holder_id = $1 and barred_from <= $2 and (barred_to is null or barred_to >= $2)
-                order by barred_to desc nulls first, id
-                limit 1
-                """,
-                row -> new CreditBar(
-                        row.getUUID(0),
-                        row.getLocalDate(1),
-                        Optional.ofNullable(row.getLocalDate(2)),
-                        row.getString(3),
-                        row.getString(4)),
-                holder.value(),
-                day);
-    }
-
-    boolean areRelated(Db db, HolderId holder, CenterId center, LocalDate day) {
-        return db.one("""
-                        with operator as (
-                            select o.id from registry.center c
-                            join registry.holder o on o.social_credit_code = c.operator
-                            where c.id = $2
-                        )
-                        select exists (select from operator where id = $1)
-                            or exists (
-                                select from registry.relation r
-                                where r.valid_from <= $3 and (r.valid_to is null or r.valid_to >= $3)
-                                  and ((r.holder_id = $1 and r.center_id = $2)
-                                    or (r.holder_id = $1 and r.other_holder_id in (select id from operator))
-                                    or (r.other_holder_id = $1 and r.holder_id in (select id from operator))))
-                        """, row -> row.getBoolean(0), holder.value(), center.value(), day)
-                .orElseThrow();
-    }
-
+    /// By holder; one that is not barred on that day is absent. Of several bars the one that ends last.
     Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
         Map<HolderId, CreditBar> found = new LinkedHashMap<>();
         db.list(
@@ -100,19 +76,21 @@ class RegistryStore {
                         order by holder_id, barred_to desc nulls first, id
                         """,
                         row -> Map.entry(
-                                new HolderId(row.getUUID(5)),
+                                new HolderId(row.getUUID("holder_id")),
                                 new CreditBar(
-                                        row.getUUID(0),
-                                        row.getLocalDate(1),
-                                        Optional.ofNullable(row.getLocalDate(2)),
-                                        row.getString(3),
-                                        row.getString(4))),
-                        holders.stream().map(HolderId::value).toArray(UUID[]::new),
+                                        row.getUUID("id"),
+                                        row.getLocalDate("barred_from"),
+                                        Optional.ofNullable(row.getLocalDate("barred_to")),
+                                        row.getString("document"),
+                                        row.getString("reason"))),
+                        SqlArrays.uuids(holders, HolderId::value),
                         day)
                 .forEach(bar -> found.put(bar.getKey(), bar.getValue()));
         return found;
     }
 
+    /// Those of the pairs that are related on that day: directly, or the holder to the operator of the center, or it
+    /// is the operator.
     Set<Registry.Pair> related(Db db, Collection<Registry.Pair> pairs, LocalDate day) {
         return new LinkedHashSet<>(db.list(
                 """
@@ -128,23 +106,13 @@ class RegistryStore {
                             or (r.holder_id = p.holder and r.other_holder_id = o.id)
                             or (r.other_holder_id = p.holder and r.holder_id = o.id)))
                 """,
-                row -> new Registry.Pair(new HolderId(row.getUUID(0)), new CenterId(row.getUUID(1))),
-                pairs.stream().map(pair -> pair.holder().value()).toArray(UUID[]::new),
-                pairs.stream().map(pair -> pair.center().value()).toArray(UUID[]::new),
+                row -> new Registry.Pair(new HolderId(row.getUUID("holder")), new CenterId(row.getUUID("center"))),
+                SqlArrays.uuids(pairs, pair -> pair.holder().value()),
+                SqlArrays.uuids(pairs, pair -> pair.center().value()),
                 day));
     }
 
-    Map<CenterId, Holder> operatorsOf(Db db, Collection<CenterId> centers) {
-        Map<CenterId, Holder> found = new LinkedHashMap<>();
-        db.list(
-                        HOLDER.replace(" h.version\n", " h.version, c.id\n")
-                                + "join registry.center c on c.operator = h.social_credit_code where c.id = any($1)",
-                        row -> Map.entry(new CenterId(row.getUUID(18)), holder(row)),
-                        (Object) centers.stream().map(CenterId::value).toArray(UUID[]::new))
-                .forEach(one -> found.put(one.getKey(), one.getValue()));
-        return found;
-    }
-
+    /// Everybody who was ever related to the center or its operator, with the days, and the operator itself.
     List<RelatedParties.Party> relatedTo(Db db, CenterId center) {
         return db.list(
                 """
@@ -153,7 +121,7 @@ class RegistryStore {
                     join registry.holder o on o.social_credit_code = c.operator
                     where c.id = $1
                 )
-                select id, true, current_date, null::date from operator
+                select id as holder, true as is_self, current_date as valid_from, null::date as valid_to from operator
                 union all
                 select r.holder_id, false, r.valid_from, r.valid_to from registry.relation r
                 where r.center_id = $1 or r.other_holder_id in (select id from operator)
@@ -162,28 +130,19 @@ class RegistryStore {
                 where r.other_holder_id is not null and r.holder_id in (select id from operator)
                 """,
                 row -> new RelatedParties.Party(
-                        new HolderId(row.getUUID(0)),
-                        row.getBoolean(1),
-                        row.getLocalDate(2),
-                        Optional.ofNullable(row.getLocalDate(3))),
+                        new HolderId(row.getUUID("holder")),
+                        row.getBoolean("is_self"),
+                        row.getLocalDate("valid_from"),
+                        Optional.ofNullable(row.getLocalDate("valid_to"))),
                 center.value());
     }
 
-    boolean isSameParty(Db db, HolderId holder, CenterId center) {
-        return db.one("""
-                        select exists (
-                            select from registry.center c
-                            join registry.holder o on o.social_credit_code = c.operator
-                            where c.id = $2 and o.id = $1)
-                        """, row -> row.getBoolean(0), holder.value(), center.value())
-                .orElseThrow();
-    }
-
+    /// With its suspensions in order of their first day.
     List<Admission> admissions(Db db, CenterId center) {
         Map<UUID, Admission> found = new LinkedHashMap<>();
         db.list("""
                         select a.id, a.center_id, a.programme, a.item, a.valid_from, a.valid_to, a.batch,
-                               s.id, s.suspended_from, s.suspended_to, s.reason
+                               s.id as suspension, s.suspended_from, s.suspended_to, s.reason
                         from registry.admission a
                         left join registry.suspension s on s.admission_id = a.id
                         where a.center_id = $1
@@ -208,65 +167,68 @@ class RegistryStore {
     }
 
     private static Admission admission(Row row) {
-        List<Admission.Suspension> suspensions = row.getUUID(7) == null
+        List<Admission.Suspension> suspensions = row.getUUID("suspension") == null
                 ? List.of()
                 : List.of(new Admission.Suspension(
-                        row.getUUID(7),
-                        row.getLocalDate(8),
-                        Optional.ofNullable(row.getLocalDate(9)),
-                        row.getString(10)));
+                        row.getUUID("suspension"),
+                        row.getLocalDate("suspended_from"),
+                        Optional.ofNullable(row.getLocalDate("suspended_to")),
+                        row.getString("reason")));
         return new Admission(
-                row.getUUID(0),
-                new CenterId(row.getUUID(1)),
-                row.getString(2),
-                ServiceItem.valueOf(row.getString(3)),
-                row.getLocalDate(4),
-                row.getLocalDate(5),
-                row.getString(6),
+                row.getUUID("id"),
+                new CenterId(row.getUUID("center_id")),
+                row.getString("programme"),
+                ServiceItem.valueOf(row.getString("item")),
+                row.getLocalDate("valid_from"),
+                row.getLocalDate("valid_to"),
+                row.getString("batch"),
                 suspensions);
     }
 
     private static Center center(Row row) {
         return new Center(
-                new CenterId(row.getUUID(0)),
-                row.getString(1),
-                row.getString(2),
-                new SocialCreditCode(row.getString(3)),
-                FacilityType.valueOf(row.getString(4)),
-                row.getLong(5),
-                row.getString(6));
+                new CenterId(row.getUUID("id")),
+                row.getString("code"),
+                row.getString("name"),
+                new SocialCreditCode(row.getString("operator")),
+                FacilityType.valueOf(row.getString("facility_type")),
+                row.getLong("capacity_tflops"),
+                row.getString("district"));
     }
 
     private static Holder holder(Row row) {
         return new Holder(
-                new HolderId(row.getUUID(0)),
+                new HolderId(row.getUUID("id")),
                 identity(row),
-                row.getString(5),
-                HolderKind.valueOf(row.getString(6)),
+                row.getString("name"),
+                HolderKind.valueOf(row.getString("kind")),
                 new HolderFacts(
-                        row.getBoolean(7),
-                        row.getBoolean(8),
-                        Optional.ofNullable(row.getLocalDate(9)),
-                        Optional.ofNullable(row.getLocalDate(10)),
-                        row.getString(11)),
-                row.getString(14) == null
-                        ? Optional.empty()
-                        : Optional.of(new BankAccount(
-                                row.getString(12),
-                                row.getString(13),
-                                row.getString(14),
-                                Optional.ofNullable(row.getString(18)))),
-                row.getString(15) == null
-                        ? Optional.empty()
-                        : Optional.of(new Contact(row.getString(15), row.getString(16))),
-                row.getLong(17));
+                        row.getBoolean("is_sme"),
+                        row.getBoolean("is_ai_enterprise"),
+                        Optional.ofNullable(row.getLocalDate("settled_on")),
+                        Optional.ofNullable(row.getLocalDate("founded_on")),
+                        row.getString("district")),
+                bankAccount(row),
+                Optional.ofNullable(row.getString("contact_name"))
+                        .map(name -> new Contact(name, row.getString("contact_phone"))),
+                row.getLong("version"));
+    }
+
+    private static Optional<BankAccount> bankAccount(Row row) {
+        return Optional.ofNullable(row.getString("bank_account_number"))
+                .map(number -> new BankAccount(
+                        row.getString("bank_account_name"),
+                        row.getString("bank_name"),
+                        number,
+                        Optional.ofNullable(row.getString("bank_number"))));
     }
 
     private static Identity identity(Row row) {
-        String code = row.getString(1);
+        String code = row.getString("social_credit_code");
         if (code != null) {
-            return new Identity.SocialCredit(new SocialCreditCode(code), Optional.ofNullable(row.getString(2)));
+            return new Identity.SocialCredit(
+                    new SocialCreditCode(code), Optional.ofNullable(row.getString("override_reason")));
         }
-        return new Identity.Maker(new HolderId(row.getUUID(3)), row.getString(4));
+        return new Identity.Maker(new HolderId(row.getUUID("hosted_by")), row.getString("maker_number_last4"));
     }
 }

@@ -12,7 +12,7 @@ public record RelatedParties(CenterId center, List<Party> all) {
         all = List.copyOf(all);
     }
 
-    /// Days included; the unit that runs the center itself (`isSelf`) is so without an end.
+    /// A holder and the days on which it is related, both included; the unit that runs the center (`isSelf`) always is.
     public record Party(HolderId holder, boolean isSelf, LocalDate from, Optional<LocalDate> to) {
         boolean covers(LocalDate day) {
             return isSelf || (!day.isBefore(from) && (to.isEmpty() || !day.isAfter(to.get())));

@@ -38,9 +38,9 @@ public record Relation(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Term(LocalDate from, Optional<LocalDate> to) {
         public Term {
-            Texts.requireDay("from", from);
-            to.ifPresent(last -> Texts.requireDay("to", last));
-            to.ifPresent(last -> Texts.requireOrder(from, last));
+            InputChecks.requireDay("from", from);
+            to.ifPresent(last -> InputChecks.requireDay("to", last));
+            to.ifPresent(last -> InputChecks.requireOrder(from, last));
         }
     }
 }

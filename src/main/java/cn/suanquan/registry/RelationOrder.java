@@ -5,7 +5,7 @@ import cn.suanquan.kernel.HolderId;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /relations; known by its two sides, kind and first day.
+/// The body of POST /relations. The two sides, the kind and the first day together are its identity.
 record RelationOrder(
         HolderId holder,
         Optional<HolderId> otherHolder,
@@ -21,13 +21,13 @@ record RelationOrder(
         if (otherHolder.filter(holder::equals).isPresent()) {
             throw new IllegalArgumentException("a holder is not related to itself");
         }
-        Texts.requireDay("from", from);
-        to.ifPresent(last -> Texts.requireDay("to", last));
-        to.ifPresent(last -> Texts.requireOrder(from, last));
-        Texts.require("document", document, 1, 200);
+        InputChecks.requireDay("from", from);
+        to.ifPresent(last -> InputChecks.requireDay("to", last));
+        to.ifPresent(last -> InputChecks.requireOrder(from, last));
+        InputChecks.require("document", document, 1, 200);
     }
 
-    boolean isSaidBy(Relation relation) {
+    boolean isSameAs(Relation relation) {
         return to.equals(relation.term().to()) && document.equals(relation.document());
     }
 }

@@ -6,6 +6,8 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// One order of a run for one payee: to pay, to collect (追回), or to set off a net of zero.
@@ -44,6 +46,9 @@ public record Instruction(
         RECOVERED,
         OFFSET;
 
+        static final List<Status> SETTLED =
+                Arrays.stream(values()).filter(Status::isSettled).toList();
+
         /// Nothing more is expected of it.
         public boolean isSettled() {
             return switch (this) {
@@ -53,15 +58,24 @@ public record Instruction(
         }
     }
 
-    /// What the bank may say of an instruction.
+    /// What the bank may report of an instruction.
     public enum Outcome {
         PAID,
         RETURNED,
-        RECOVERED
+        RECOVERED;
+
+        /// What the instruction is then.
+        Status status() {
+            return switch (this) {
+                case PAID -> Status.PAID;
+                case RETURNED -> Status.RETURNED;
+                case RECOVERED -> Status.RECOVERED;
+            };
+        }
     }
 
-    /// The status after the bank's word, or 409 where it cannot follow: a payment is paid or returned, also returned
-    /// after it was paid; a recovery is recovered; what is returned or settled otherwise takes no other word.
+    /// The status after a result of the bank, or 409 where that cannot follow: a payment is paid or returned, also
+    /// returned after it was paid; a recovery is recovered; nothing follows what is returned or settled otherwise.
     Status after(Outcome outcome) {
         boolean allowed =
                 switch (outcome) {
@@ -76,10 +90,6 @@ public record Instruction(
                             name + " 的第 " + batch + " 批指令(" + direction + ")当前为 " + status + ",不能登记 " + outcome + "。")
                     .toException();
         }
-        return switch (outcome) {
-            case PAID -> Status.PAID;
-            case RETURNED -> Status.RETURNED;
-            case RECOVERED -> Status.RECOVERED;
-        };
+        return outcome.status();
     }
 }

@@ -1,9 +1,11 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.BankAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,15 +35,23 @@ class InstructionStore {
     }
 
     /// The first batch: one instruction for each payee of the locked round.
-    void release(Db db, Run run, String person, Instant at) {
-        db.exec("""
+    void release(Db db, Run run, List<Payee> payees, String person, Instant at) {
+        db.exec(
+                """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
                                                     account_name, bank, account_number, released_by, released_at)
-                select run_id, round, payee_id, 1,
-                       case sign(gross_fen - correction_fen) when 1 then 'PAY' when -1 then 'RECOVER' else 'OFFSET' end,
-                       abs(gross_fen - correction_fen), account_name, bank, account_number, $3::text, $4::timestamptz
-                from settlement.payee where run_id = $1 and round = $2
-                """, run.id().value(), run.round(), person, Columns.at(at));
+                select p.run_id, p.round, p.payee_id, 1, d.direction, abs(p.gross_fen - p.correction_fen),
+                       p.account_name, p.bank, p.account_number, $5::text, $6::timestamptz
+                from settlement.payee p
+                join unnest($3::uuid[], $4::text[]) as d (payee_id, direction) on d.payee_id = p.payee_id
+                where p.run_id = $1 and p.round = $2
+                """,
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(payees, payee -> payee.id().value()),
+                SqlArrays.texts(payees, payee -> payee.direction().name()),
+                person,
+                SqlArrays.time(at));
     }
 
     /// A payment again, of what was returned; to these accounts.
@@ -50,21 +60,22 @@ class InstructionStore {
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
                                                     account_name, bank, account_number, released_by, released_at)
-                select $1::uuid, $2::int, a.payee_id, $3::int, 'PAY', a.amount_fen, a.account_name, a.bank, a.account_number,
-                       $9::text, $10::timestamptz
+                select $1::uuid, $2::int, a.payee_id, $3::int, $11::text, a.amount_fen, a.account_name, a.bank,
+                       a.account_number, $9::text, $10::timestamptz
                 from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[])
                      as a (payee_id, amount_fen, account_name, bank, account_number)
                 """,
                 run.id().value(),
                 run.round(),
                 batch,
-                Columns.uuids(again, one -> one.returned().payee().value()),
-                Columns.longs(again, one -> one.returned().amount().value()),
-                Columns.texts(again, one -> one.bank().accountName()),
-                Columns.texts(again, one -> one.bank().bank()),
-                Columns.texts(again, one -> one.bank().number()),
+                SqlArrays.uuids(again, one -> one.returned().payee().value()),
+                SqlArrays.longs(again, one -> one.returned().amount().value()),
+                SqlArrays.texts(again, one -> one.bank().accountName()),
+                SqlArrays.texts(again, one -> one.bank().bank()),
+                SqlArrays.texts(again, one -> one.bank().number()),
                 person,
-                Columns.at(at));
+                SqlArrays.time(at),
+                Instruction.Direction.PAY.name());
         db.exec(
                 """
                 insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
@@ -72,28 +83,36 @@ class InstructionStore {
                 select $1::uuid, a.payee_id, $2::int, a.returned_batch, r.recorded_by, $6::text, a.reason
                 from unnest($3::uuid[], $4::int[], $5::text[]) as a (payee_id, returned_batch, reason)
                 join settlement.result r on r.run_id = $1 and r.payee_id = a.payee_id and r.batch = a.returned_batch
-                                        and r.outcome = 'RETURNED'
+                                        and r.outcome = $7
                 """,
                 run.id().value(),
                 batch,
-                Columns.uuids(again, one -> one.returned().payee().value()),
+                SqlArrays.uuids(again, one -> one.returned().payee().value()),
                 again.stream().map(one -> one.returned().batch()).toArray(Integer[]::new),
-                Columns.texts(again, Again::reason),
-                person);
+                SqlArrays.texts(again, Again::reason),
+                person,
+                Instruction.Status.RETURNED.name());
     }
 
     /// What is to be paid again, where to, and why.
-    record Again(Instruction returned, cn.suanquan.registry.BankAccount bank, String reason) {}
+    record Again(Instruction returned, BankAccount bank, String reason) {}
 
     /// Who recorded the return of that instruction.
     Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
-        return db.one("""
+        return db.one(
+                """
                 select recorded_by from settlement.result
-                where run_id = $1 and payee_id = $2 and batch = $3 and outcome = 'RETURNED'
-                """, row -> row.getString(0), run.value(), payee.value(), batch);
+                where run_id = $1 and payee_id = $2 and batch = $3 and outcome = $4
+                """,
+                row -> row.getString("recorded_by"),
+                run.value(),
+                payee.value(),
+                batch,
+                Instruction.Status.RETURNED.name());
     }
 
-    void record(Db db, RunId run, List<Word> words, String person, Instant at) {
+    /// Adds results, each as the next of its instruction.
+    void record(Db db, RunId run, List<Result> results, String person, Instant at) {
         db.exec(
                 """
                 insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
@@ -106,42 +125,49 @@ class InstructionStore {
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
                 """,
                 run.value(),
-                Columns.uuids(words, word -> word.payee().value()),
-                words.stream().map(Word::batch).toArray(Integer[]::new),
-                Columns.texts(words, Word::outcome),
-                Columns.texts(words, Word::bankReference),
-                words.stream().map(Word::onDate).toArray(LocalDate[]::new),
-                Columns.texts(words, Word::reason),
+                SqlArrays.uuids(results, result -> result.payee().value()),
+                results.stream().map(Result::batch).toArray(Integer[]::new),
+                SqlArrays.texts(results, result -> result.outcome().name()),
+                SqlArrays.texts(results, Result::bankReference),
+                results.stream().map(Result::onDate).toArray(LocalDate[]::new),
+                SqlArrays.texts(results, Result::reason),
                 person,
-                Columns.at(at));
+                SqlArrays.time(at));
     }
 
-    /// What is said of an instruction.
-    record Word(HolderId payee, int batch, String outcome, String bankReference, LocalDate onDate, String reason) {}
+    /// A result to be recorded.
+    record Result(
+            HolderId payee,
+            int batch,
+            Instruction.Status outcome,
+            String bankReference,
+            LocalDate onDate,
+            String reason) {}
 
     /// Payees of the run whose money went out once, also where it came back later: their corrections are settled.
     List<UUID> everSettled(Db db, RunId run) {
-        return db.list("""
-                select distinct payee_id from settlement.result
-                where run_id = $1 and outcome in ('PAID', 'RECOVERED', 'OFFSET')
-                """, row -> row.getUUID(0), run.value());
+        return db.list(
+                "select distinct payee_id from settlement.result where run_id = $1 and outcome = any($2)",
+                row -> row.getUUID("payee_id"),
+                run.value(),
+                SqlArrays.texts(Instruction.Status.SETTLED, Instruction.Status::name));
     }
 
     private static Instruction instruction(Row row) {
-        String outcome = row.getString(11);
+        Optional<String> outcome = Optional.ofNullable(row.getString("outcome"));
         return new Instruction(
-                new HolderId(row.getUUID(0)),
-                row.getString(1),
-                row.getString(2),
-                row.getInteger(3),
-                Instruction.Direction.valueOf(row.getString(4)),
-                Fen.of(row.getLong(5)),
-                SettlementStore.bank(row, 6),
-                row.getString(9),
-                row.getOffsetDateTime(10).toInstant(),
-                outcome == null ? Instruction.Status.ISSUED : Instruction.Status.valueOf(outcome),
-                Optional.ofNullable(row.getString(12)).filter(text -> !text.isEmpty()),
-                Optional.ofNullable(row.getLocalDate(13)),
-                Optional.ofNullable(row.getString(14)).filter(text -> !text.isEmpty()));
+                new HolderId(row.getUUID("payee_id")),
+                row.getString("name"),
+                row.getString("identity"),
+                row.getInteger("batch"),
+                Instruction.Direction.valueOf(row.getString("direction")),
+                Fen.of(row.getLong("amount_fen")),
+                SettlementStore.bank(row),
+                row.getString("released_by"),
+                row.getOffsetDateTime("released_at").toInstant(),
+                outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),
+                Optional.ofNullable(row.getString("bank_reference")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(row.getLocalDate("on_date")),
+                Optional.ofNullable(row.getString("reason")).filter(text -> !text.isEmpty()));
     }
 }

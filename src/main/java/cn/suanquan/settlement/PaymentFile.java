@@ -16,17 +16,17 @@ final class PaymentFile {
     private PaymentFile() {}
 
     /// Payments of that batch.
-    static byte[] payments(Settlements.Whole whole, int batch) {
+    static byte[] payments(Settlements.WholeRun whole, int batch) {
         return file(whole, batch, Instruction.Direction.PAY, HEADER, "算力券兑付");
     }
 
     /// What is to be collected (追回); kept apart, so that no bank pays it by mistake.
-    static byte[] recoveries(Settlements.Whole whole) {
+    static byte[] recoveries(Settlements.WholeRun whole) {
         return file(whole, 1, Instruction.Direction.RECOVER, RECOVERY_HEADER, "算力券追回");
     }
 
     private static byte[] file(
-            Settlements.Whole whole, int batch, Instruction.Direction direction, List<String> header, String act) {
+            Settlements.WholeRun whole, int batch, Instruction.Direction direction, List<String> header, String act) {
         requireBatch(whole, batch);
         String purpose = whole.content().programme().name() + " " + whole.run().period() + " " + act;
         Csv csv = new Csv(header);
@@ -50,7 +50,7 @@ final class PaymentFile {
         return csv.bytes();
     }
 
-    private static void requireBatch(Settlements.Whole whole, int batch) {
+    private static void requireBatch(Settlements.WholeRun whole, int batch) {
         if (whole.run().export().isEmpty()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,

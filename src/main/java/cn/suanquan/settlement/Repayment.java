@@ -12,21 +12,21 @@ import java.util.Map;
 /// @param reason what was put right, 1 to 500 characters
 public record Repayment(HolderId payee, String accountNumber, String reason) {
     public Repayment {
-        BankWord.check("accountNumber", accountNumber, 32);
-        BankWord.check("reason", reason, BankWord.REASON_CHARS_MAX);
+        BankResult.check("accountNumber", accountNumber, 32);
+        BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
     }
 
     /// The returned instruction, or a refusal with the index of the repayment.
     Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst) {
         Instruction instruction = newest.get(payee);
         if (instruction == null) {
-            throw BankWord.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
+            throw BankResult.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
         }
         if (!isFirst) {
-            throw BankWord.wrong(index, "payee", "NAMED_TWICE", "同一收款单位在一次办理中只能出现一次");
+            throw BankResult.wrong(index, "payee", "NAMED_TWICE", "同一收款单位在一次办理中只能出现一次");
         }
         if (instruction.status() != Instruction.Status.RETURNED) {
-            throw BankWord.wrong(
+            throw BankResult.wrong(
                     index, "payee", "NOT_RETURNED", instruction.name() + " 的最新支付指令为 " + instruction.status() + ",不是退汇");
         }
         return instruction;

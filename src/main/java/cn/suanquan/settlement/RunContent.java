@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
-record RunContent(Programme programme, String period, List<RunLine> lines, List<LeftOut> leftOut, List<Payee> payees) {
+record RunContent(
+        Programme programme, String period, List<RunLine> lines, List<LeftOutLine> leftOut, List<Payee> payees) {
     private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::toString);
     private static final Comparator<HolderId> BY_HOLDER = Comparator.comparing(HolderId::toString);
 
@@ -34,26 +35,26 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
                 .sorted(Comparator.comparing(RunLine::id, BY_CLAIM))
                 .toList();
         leftOut = leftOut.stream()
-                .sorted(Comparator.comparing(LeftOut::id, BY_CLAIM))
+                .sorted(Comparator.comparing(LeftOutLine::id, BY_CLAIM))
                 .toList();
         payees = payees.stream()
                 .sorted(Comparator.comparing(Payee::id, BY_HOLDER))
                 .toList();
     }
 
-    /// Sorts the open lines into those the run takes and those it leaves out. A correction is always taken: neither a
-    /// bar nor a missing bank account shields what is owed.
+    /// Sorts the open lines into those the run takes and those it leaves out. A correction is left out only where it
+    /// has no payee: neither a bar nor a missing bank account shields what is owed.
     ///
     /// @param programme the version that names and funds the run
     static RunContent of(Programme programme, String period, Collection<ClaimLine> open, RunFacts facts) {
         List<RunLine> lines = new ArrayList<>();
-        List<LeftOut> leftOut = new ArrayList<>();
+        List<LeftOutLine> leftOut = new ArrayList<>();
         Map<HolderId, Holder> payees = new TreeMap<>(BY_HOLDER);
         for (ClaimLine line : open) {
             if (line.amountFen() == 0) {
                 continue;
             }
-            Optional<LeftOut> out = leftOut(line, facts);
+            Optional<LeftOutLine> out = leftOut(line, facts);
             if (out.isPresent()) {
                 leftOut.add(out.get());
                 continue;
@@ -130,10 +131,10 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
         return programme.funding();
     }
 
-    private static Optional<LeftOut> leftOut(ClaimLine line, RunFacts facts) {
+    private static Optional<LeftOutLine> leftOut(ClaimLine line, RunFacts facts) {
         Optional<Holder> payee = payee(line, facts);
         if (payee.isEmpty()) {
-            return Optional.of(leftOut(line, LeftOut.Reason.NO_PAYEE, "收款单位未在登记册中登记。"));
+            return Optional.of(leftOut(line, LeftOutLine.Reason.NO_PAYEE, "收款单位未在登记册中登记。"));
         }
         if (line.amountFen() < 0) {
             return Optional.empty();
@@ -141,21 +142,21 @@ record RunContent(Programme programme, String period, List<RunLine> lines, List<
         Procedure.Exclusions exclusions = terms(line, facts).procedure().exclusions();
         CreditBar bar = facts.bars().get(line.holder());
         if (exclusions.barred() && bar != null) {
-            return Optional.of(leftOut(line, LeftOut.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
+            return Optional.of(leftOut(line, LeftOutLine.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
         }
         boolean isRelated = Stream.concat(line.center().stream(), voucher(line, facts).centers().stream())
                 .anyMatch(center -> facts.related().contains(new Registry.Pair(line.holder(), center)));
         if (exclusions.related() && isRelated) {
-            return Optional.of(leftOut(line, LeftOut.Reason.RELATED, "与算力中心存在关联关系,本期不予兑付。"));
+            return Optional.of(leftOut(line, LeftOutLine.Reason.RELATED, "与算力中心存在关联关系,本期不予兑付。"));
         }
         if (payee.get().bankAccount().isEmpty()) {
-            return Optional.of(leftOut(line, LeftOut.Reason.NO_BANK_ACCOUNT, "未登记收款账户,登记后转入下期。"));
+            return Optional.of(leftOut(line, LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户,登记后转入下期。"));
         }
         return Optional.empty();
     }
 
-    private static LeftOut leftOut(ClaimLine line, LeftOut.Reason reason, String detail) {
-        return new LeftOut(line.id(), line.holder(), line.amountFen(), reason, detail);
+    private static LeftOutLine leftOut(ClaimLine line, LeftOutLine.Reason reason, String detail) {
+        return new LeftOutLine(line.id(), line.holder(), line.amountFen(), reason, detail);
     }
 
     private static Programme terms(ClaimLine line, RunFacts facts) {

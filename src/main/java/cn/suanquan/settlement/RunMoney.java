@@ -66,27 +66,19 @@ class RunMoney {
 
     /// PAYABLE → PAID for those whose instruction is settled, and OWED → AVAILABLE of what was set off or paid back;
     /// the latter once, whatever comes later.
-    void settle(Db db, RunId run, List<InstructionStore.Word> words, Collection<RunLine> lines) {
+    void settle(Db db, RunId run, List<InstructionStore.Result> results, Collection<RunLine> lines) {
         Set<UUID> before = Set.copyOf(instructions.everSettled(db, run));
-        payeesByBatch(words, word -> !word.outcome().equals(Instruction.Outcome.RETURNED.name()))
-                .forEach((batch, payees) -> {
-                    List<RunLine> settled = lines.stream()
-                            .filter(line -> payees.contains(line.payee()))
-                            .filter(line -> !line.isOwed()
-                                    || !before.contains(line.payee().value()))
-                            .toList();
-                    List<RunLine> owed =
-                            settled.stream().filter(RunLine::isOwed).toList();
-                    move(
-                            db,
-                            Settlements.PAY,
-                            "pay/" + run + "/" + batch,
-                            claimed(settled),
-                            Bucket.PAYABLE,
-                            Bucket.PAID);
-                    move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
-                    claims.paid(db, run, idsOf(settled));
-                });
+        payeesByBatch(results, result -> result.outcome().isSettled()).forEach((batch, payees) -> {
+            List<RunLine> settled = lines.stream()
+                    .filter(line -> payees.contains(line.payee()))
+                    .filter(line ->
+                            !line.isOwed() || !before.contains(line.payee().value()))
+                    .toList();
+            List<RunLine> owed = settled.stream().filter(RunLine::isOwed).toList();
+            move(db, Settlements.PAY, "pay/" + run + "/" + batch, claimed(settled), Bucket.PAYABLE, Bucket.PAID);
+            move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
+            claims.paid(db, run, idsOf(settled));
+        });
     }
 
     /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the
@@ -94,13 +86,13 @@ class RunMoney {
     void takeBack(
             Db db,
             RunId run,
-            List<InstructionStore.Word> words,
+            List<InstructionStore.Result> results,
             Map<HolderId, Instruction> before,
             Collection<RunLine> lines) {
         payeesByBatch(
-                        words,
-                        word -> word.outcome().equals(Instruction.Outcome.RETURNED.name())
-                                && Optional.ofNullable(before.get(word.payee()))
+                        results,
+                        result -> result.outcome() == Instruction.Status.RETURNED
+                                && Optional.ofNullable(before.get(result.payee()))
                                         .filter(one -> one.status() == Instruction.Status.PAID)
                                         .isPresent())
                 .forEach((batch, payees) -> {
@@ -113,13 +105,13 @@ class RunMoney {
     }
 
     private static Map<Integer, Set<HolderId>> payeesByBatch(
-            List<InstructionStore.Word> words, Predicate<InstructionStore.Word> which) {
-        return words.stream()
+            List<InstructionStore.Result> results, Predicate<InstructionStore.Result> which) {
+        return results.stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(
-                        InstructionStore.Word::batch,
+                        InstructionStore.Result::batch,
                         TreeMap::new,
-                        Collectors.mapping(InstructionStore.Word::payee, Collectors.toSet())));
+                        Collectors.mapping(InstructionStore.Result::payee, Collectors.toSet())));
     }
 
     private static Set<ClaimId> idsOf(Collection<RunLine> lines) {

@@ -2,9 +2,9 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.Refusal;
 
-/// The life of a run; the methods are the only transitions, and what a state does not allow answers 409.
-/// DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the bank returns (退汇)
-/// re-opens a closed run. Persons are compared by issuer and subject, never by role.
+/// The life of a run: DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the
+/// bank returns (退汇) re-opens a closed run. The methods are the only transitions, and what a state does not allow
+/// answers 409. Persons are compared by issuer and subject, never by role.
 sealed interface RunState {
     /// As stored and shown.
     enum Name {
@@ -16,6 +16,10 @@ sealed interface RunState {
     }
 
     Name name();
+
+    default String code() {
+        return name().name();
+    }
 
     /// The acts a run can be asked for.
     enum Act {

@@ -24,7 +24,7 @@ public record RunSummary(
                 run.id(),
                 run.programme(),
                 run.period().toString(),
-                run.state().name().name(),
+                run.state().code(),
                 run.round(),
                 run.preparedBy(),
                 run.preparedAt(),

@@ -50,7 +50,7 @@ public record RunView(
         List<FundingShare> funding,
         @JsonInclude List<RuleTotal> rules,
         @JsonInclude List<PayeeView> payees,
-        @JsonInclude List<LeftOut> leftOut) {
+        @JsonInclude List<LeftOutLine> leftOut) {
 
     /// What a rule of the programme takes of the run, in 分.
     public record RuleTotal(String ruleId, String name, int lineCount, long sumFen) {}
@@ -112,7 +112,7 @@ public record RunView(
                 content.programme().name(),
                 content.programme().version(),
                 run.period().toString(),
-                run.state().name().name(),
+                run.state().code(),
                 run.round(),
                 run.preparedBy(),
                 run.preparedAt(),

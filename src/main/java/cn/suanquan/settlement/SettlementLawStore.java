@@ -5,9 +5,11 @@ import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// What binds settlement runs to the claims they take, to what was locked and to what the ledger paid.
+/// The laws between settlement runs and the claims they take, what was locked, and what the ledger paid.
 @ApplicationScoped
 class SettlementLawStore implements Laws {
+    private static final String OUT = "'%s', '%s'".formatted(RunState.Name.PAID_OUT, RunState.Name.CLOSED);
+
     private static final List<Law> LAWS = List.of(
             new Law(
                     "settlement.each-taken-line-in-one-live-run",
@@ -44,35 +46,40 @@ class SettlementLawStore implements Laws {
                         from ledger.moved where kind in (%1$d, %2$d, %3$d) group by from_account_id) e
                     full join (
                         select l.account_id,
-                               coalesce(sum(l.amount_fen) filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
-                               coalesce(-sum(l.amount_fen) filter (where l.amount_fen < 0 and now.was_settled), 0) as back
+                               coalesce(sum(l.amount_fen)
+                                   filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
+                               coalesce(-sum(l.amount_fen)
+                                   filter (where l.amount_fen < 0 and now.was_settled), 0) as back
                         from settlement.line l
                         join lateral (
-                            select (array_agg(r.outcome order by r.batch desc, r.seq desc))[1] <> 'RETURNED' as is_settled,
-                                   bool_or(r.outcome <> 'RETURNED') as was_settled
+                            select (array_agg(r.outcome order by r.batch desc, r.seq desc))[1] <> '%4$s' as is_settled,
+                                   bool_or(r.outcome <> '%4$s') as was_settled
                             from settlement.result r
                             where r.run_id = l.run_id and r.payee_id = l.payee_id) now on true
                         where l.is_live group by l.account_id) l on l.account_id = e.account
                     where coalesce(e.paid, 0) <> coalesce(l.paid, 0) or coalesce(e.back, 0) <> coalesce(l.back, 0)
                     """.formatted(
-                            Settlements.PAY.code(), Settlements.RETURN.code(), Settlements.CORRECTION_SETTLED.code())),
+                                    Settlements.PAY.code(),
+                                    Settlements.RETURN.code(),
+                                    Settlements.CORRECTION_SETTLED.code(),
+                                    Instruction.Status.RETURNED)),
             new Law(
                     "settlement.closed-means-every-payee-settled",
-                    "select count(*) as count from settlement.run where state in ('PAID_OUT', 'CLOSED')",
+                    "select count(*) as count from settlement.run where state in (%s)".formatted(OUT),
                     """
                     select 'run ' || r.id || ' is ' || r.state || ' with ' || o.open || ' payees open' as violation
                     from settlement.run r
                     join lateral (
                         select count(*) as open from settlement.payee p
                         where p.run_id = r.id and p.round = r.round and not coalesce((
-                            select res.outcome is not null and res.outcome <> 'RETURNED'
+                            select res.outcome is not null and res.outcome <> '%2$s'
                             from settlement.instruction i
                             left join settlement.result res
                                    on res.run_id = i.run_id and res.payee_id = i.payee_id and res.batch = i.batch
                             where i.run_id = p.run_id and i.payee_id = p.payee_id
                             order by i.batch desc, res.seq desc nulls last limit 1), false)) o on true
-                    where r.state in ('PAID_OUT', 'CLOSED') and (r.state = 'CLOSED') <> (o.open = 0)
-                    """));
+                    where r.state in (%1$s) and (r.state = '%3$s') <> (o.open = 0)
+                    """.formatted(OUT, Instruction.Status.RETURNED, RunState.Name.CLOSED)));
 
     @Override
     public List<Law> laws() {

@@ -84,7 +84,7 @@ public class SettlementResource {
         }
 
         public ApprovalRequest {
-            reason.ifPresent(words -> BankWord.check("reason", words, BankWord.REASON_CHARS_MAX));
+            reason.ifPresent(words -> BankResult.check("reason", words, BankResult.REASON_CHARS_MAX));
             if (decision == Decision.REJECT && reason.isEmpty()) {
                 throw new IllegalArgumentException("reason is required to REJECT");
             }
@@ -161,9 +161,9 @@ public class SettlementResource {
     @Path("/{id}/results")
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response results(
-            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<BankWord> body) {
-        List<BankWord> words = filled(required(body));
-        return act(key, id, "results", words, db -> settlements.results(db, caller.person(), id, words));
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<BankResult> body) {
+        List<BankResult> results = filled(required(body));
+        return act(key, id, "results", results, db -> settlements.results(db, caller.person(), id, results));
     }
 
     @POST
@@ -181,7 +181,7 @@ public class SettlementResource {
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
-        Settlements.Whole whole = tx.read(db -> settlements.whole(db, id));
+        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
         return file(PaymentFile.payments(whole, wanted), name(whole, "payments-" + wanted));
     }
@@ -192,7 +192,7 @@ public class SettlementResource {
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response recoveriesCsv(@PathParam("id") RunId id) {
-        Settlements.Whole whole = tx.read(db -> settlements.whole(db, id));
+        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         return file(PaymentFile.recoveries(whole), name(whole, "recoveries"));
     }
 
@@ -203,8 +203,10 @@ public class SettlementResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response statement(@PathParam("id") RunId id) {
         String page = tx.read(db -> {
-            Settlements.Whole whole = settlements.whole(db, id);
-            return statement.data("s", Statement.of(whole, names(db, whole))).render();
+            Settlements.WholeRun whole = settlements.whole(db, id);
+            return statement
+                    .data("s", SettlementStatement.of(whole, names(db, whole)))
+                    .render();
         });
         return Response.ok(page, "text/html;charset=UTF-8")
                 .header(
@@ -214,7 +216,7 @@ public class SettlementResource {
                 .build();
     }
 
-    private Map<HolderId, String> names(Db db, Settlements.Whole whole) {
+    private Map<HolderId, String> names(Db db, Settlements.WholeRun whole) {
         Set<HolderId> asked = new HashSet<>();
         whole.content().leftOut().forEach(out -> asked.add(out.holder()));
         Map<HolderId, String> names = new HashMap<>();
@@ -225,7 +227,7 @@ public class SettlementResource {
         return names;
     }
 
-    private static String name(Settlements.Whole whole, String what) {
+    private static String name(Settlements.WholeRun whole, String what) {
         return whole.run().programme() + "-" + whole.run().period() + "-" + what + ".csv";
     }
 

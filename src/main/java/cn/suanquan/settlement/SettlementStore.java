@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -37,11 +38,12 @@ class SettlementStore {
             """;
 
     /// Makes the run, or leaves the one there is.
-    void create(Db db, RunId id, String programme, YearMonth period, String person, Instant at) {
+    void create(Db db, RunId id, String programme, YearMonth period, RunState.Draft draft, Instant at) {
         db.exec("""
-                insert into settlement.run (id, programme, period, prepared_by, prepared_at) values ($1, $2, $3, $4, $5)
+                insert into settlement.run (id, programme, period, prepared_by, prepared_at, state)
+                values ($1, $2, $3, $4, $5, $6)
                 on conflict (programme, period) do nothing
-                """, id.value(), programme, period.toString(), person, Columns.at(at));
+                """, id.value(), programme, period.toString(), draft.preparedBy(), SqlArrays.time(at), draft.code());
     }
 
     Optional<Run> run(Db db, String programme, YearMonth period) {
@@ -55,7 +57,7 @@ class SettlementStore {
 
     /// Held until the transaction ends: one act on a run at a time.
     Optional<Run> lockRun(Db db, RunId id) {
-        return db.one("select id from settlement.run where id = $1 for update", row -> row.getUUID(0), id.value())
+        return db.one("select id from settlement.run where id = $1 for update", row -> row.getUUID("id"), id.value())
                 .flatMap(found -> run(db, id));
     }
 
@@ -76,13 +78,13 @@ class SettlementStore {
     Map<String, Long> countByState(Db db) {
         Map<String, Long> counts = new LinkedHashMap<>();
         db.list(
-                        "select state, count(*) from settlement.run group by state order by state",
-                        row -> Map.entry(row.getString(0), row.getLong(1)))
+                        "select state, count(*) as runs from settlement.run group by state order by state",
+                        row -> Map.entry(row.getString("state"), row.getLong("runs")))
                 .forEach(one -> counts.put(one.getKey(), one.getValue()));
         return counts;
     }
 
-    void lock(Db db, Run run, int round, String person, Instant at, RunContent content) {
+    void lock(Db db, Run run, int round, RunState.Locked locked, Instant at, RunContent content) {
         db.exec(
                 """
                 insert into settlement.lock (run_id, round, prepared_by, locked_by, locked_at, programme_version,
@@ -91,19 +93,20 @@ class SettlementStore {
                 """,
                 run.id().value(),
                 round,
-                run.preparedBy(),
-                person,
-                Columns.at(at),
+                locked.preparedBy(),
+                locked.lockedBy(),
+                SqlArrays.time(at),
                 content.programme().version(),
-                content.hash(),
+                locked.contentHash(),
                 content.lines().size(),
                 content.sumFen());
         insertPayees(db, run.id(), round, content.payees());
         insertLines(db, run.id(), round, content.lines());
         insertLeftOut(db, run.id(), round, content.leftOut());
         db.exec(
-                "update settlement.run set state = 'LOCKED', round = $2, locked_round = $2 where id = $1",
+                "update settlement.run set state = $2, round = $3, locked_round = $3 where id = $1",
                 run.id().value(),
+                locked.code(),
                 round);
     }
 
@@ -112,23 +115,25 @@ class SettlementStore {
                 """
                 insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
                                               account_number, gross_fen, correction_fen)
-                select $1::uuid, $2::int, p.* from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                                               $9::bigint[], $10::bigint[]) as p
+                select $1::uuid, $2::int, p.*
+                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
+                            $10::bigint[])
+                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen)
                 """,
                 run.value(),
                 round,
-                Columns.uuids(payees, payee -> payee.id().value()),
-                Columns.texts(payees, Payee::name),
-                Columns.texts(payees, Payee::identity),
-                Columns.texts(
+                SqlArrays.uuids(payees, payee -> payee.id().value()),
+                SqlArrays.texts(payees, Payee::name),
+                SqlArrays.texts(payees, Payee::identity),
+                SqlArrays.texts(
                         payees,
                         payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
-                Columns.texts(
+                SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
-                Columns.texts(
+                SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
-                Columns.longs(payees, payee -> payee.gross().value()),
-                Columns.longs(payees, payee -> payee.corrections().value()));
+                SqlArrays.longs(payees, payee -> payee.gross().value()),
+                SqlArrays.longs(payees, payee -> payee.corrections().value()));
     }
 
     private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
@@ -145,34 +150,37 @@ class SettlementStore {
                 """,
                 run.value(),
                 round,
-                Columns.uuids(lines, line -> line.id().value()),
-                Columns.uuids(lines, line -> line.claim().value()),
-                Columns.uuids(lines, line -> line.payee().value()),
-                Columns.texts(lines, line -> line.payeeRole().name()),
-                Columns.uuids(lines, line -> line.holder().value()),
-                Columns.uuids(lines, line -> line.center().map(CenterId::value).orElse(null)),
-                Columns.uuids(lines, line -> line.voucher().value()),
-                Columns.texts(lines, RunLine::voucherNumber),
-                Columns.longs(lines, line -> line.account().value()),
+                SqlArrays.uuids(lines, line -> line.id().value()),
+                SqlArrays.uuids(lines, line -> line.claim().value()),
+                SqlArrays.uuids(lines, line -> line.payee().value()),
+                SqlArrays.texts(lines, line -> line.payeeRole().name()),
+                SqlArrays.uuids(lines, line -> line.holder().value()),
+                SqlArrays.uuids(
+                        lines, line -> line.center().map(CenterId::value).orElse(null)),
+                SqlArrays.uuids(lines, line -> line.voucher().value()),
+                SqlArrays.texts(lines, RunLine::voucherNumber),
+                SqlArrays.longs(lines, line -> line.account().value()),
                 lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
-                Columns.texts(lines, RunLine::ruleId),
-                Columns.longs(lines, RunLine::amountFen),
+                SqlArrays.texts(lines, RunLine::ruleId),
+                SqlArrays.longs(lines, RunLine::amountFen),
                 lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new));
     }
 
-    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOut> leftOut) {
+    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {
         db.exec(
                 """
                 insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
-                select $1::uuid, $2::int, o.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[]) as o
+                select $1::uuid, $2::int, o.*
+                from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
+                     as o (claim_id, holder_id, amount_fen, code, detail)
                 """,
                 run.value(),
                 round,
-                Columns.uuids(leftOut, out -> out.id().value()),
-                Columns.uuids(leftOut, out -> out.holder().value()),
-                Columns.longs(leftOut, LeftOut::amountFen),
-                Columns.texts(leftOut, out -> out.reason().name()),
-                Columns.texts(leftOut, LeftOut::detail));
+                SqlArrays.uuids(leftOut, out -> out.id().value()),
+                SqlArrays.uuids(leftOut, out -> out.holder().value()),
+                SqlArrays.longs(leftOut, LeftOutLine::amountFen),
+                SqlArrays.texts(leftOut, out -> out.reason().name()),
+                SqlArrays.texts(leftOut, LeftOutLine::detail));
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
@@ -198,33 +206,34 @@ class SettlementStore {
                 from settlement.payee where run_id = $1 and round = $2
                 """,
                 row -> new Payee(
-                        new HolderId(row.getUUID(0)),
-                        row.getString(1),
-                        row.getString(2),
-                        bank(row, 3),
-                        Fen.of(row.getLong(6)),
-                        Fen.of(row.getLong(7))),
+                        new HolderId(row.getUUID("payee_id")),
+                        row.getString("name"),
+                        row.getString("identity"),
+                        bank(row),
+                        Fen.of(row.getLong("gross_fen")),
+                        Fen.of(row.getLong("correction_fen"))),
                 run.value(),
                 round);
     }
 
-    List<LeftOut> leftOut(Db db, RunId run, int round) {
+    List<LeftOutLine> leftOut(Db db, RunId run, int round) {
         return db.list(
                 """
                 select claim_id, holder_id, amount_fen, code, detail from settlement.left_out
                 where run_id = $1 and round = $2
                 """,
-                row -> new LeftOut(
-                        new ClaimId(row.getUUID(0)),
-                        new HolderId(row.getUUID(1)),
-                        row.getLong(2),
-                        LeftOut.Reason.valueOf(row.getString(3)),
-                        row.getString(4)),
+                row -> new LeftOutLine(
+                        new ClaimId(row.getUUID("claim_id")),
+                        new HolderId(row.getUUID("holder_id")),
+                        row.getLong("amount_fen"),
+                        LeftOutLine.Reason.valueOf(row.getString("code")),
+                        row.getString("detail")),
                 run.value(),
                 round);
     }
 
-    void approve(Db db, Run run, Run.LockFacts lock, String person, Instant at, String reason) {
+    void approve(Db db, Run run, RunState.Approved approved, Instant at, String reason) {
+        Run.LockFacts lock = run.lock().orElseThrow();
         db.exec(
                 """
                 insert into settlement.approval (run_id, round, prepared_by, locked_by, content_hash, approved_by,
@@ -236,45 +245,50 @@ class SettlementStore {
                 run.preparedBy(),
                 lock.lockedBy(),
                 lock.contentHash(),
-                person,
-                Columns.at(at),
+                approved.approvedBy(),
+                SqlArrays.time(at),
                 reason);
         db.exec(
-                "update settlement.run set state = 'APPROVED', approved_round = round where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, approved_round = round where id = $1",
+                run.id().value(),
+                approved.code());
     }
 
-    void reject(Db db, Run run, String person, Instant at, String reason) {
+    void reject(Db db, Run run, RunState.Draft draft, String person, Instant at, String reason) {
         db.exec("""
                 insert into settlement.rejection (run_id, round, rejected_by, rejected_at, reason)
                 values ($1, $2, $3, $4, $5)
-                """, run.id().value(), run.round(), person, Columns.at(at), reason);
+                """, run.id().value(), run.round(), person, SqlArrays.time(at), reason);
         db.exec(
                 "update settlement.line set is_live = false where run_id = $1 and round = $2",
                 run.id().value(),
                 run.round());
         db.exec(
-                "update settlement.run set state = 'DRAFT', locked_round = null where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, locked_round = null where id = $1",
+                run.id().value(),
+                draft.code());
     }
 
-    void export(Db db, Run run, String approvedBy, String person, Instant at) {
+    /// @param closedAt when nothing remains to be paid or collected, now
+    void export(Db db, Run run, RunState to, Optional<Instant> closedAt, String person, Instant at) {
         db.exec("""
                 insert into settlement.export (run_id, round, approved_by, exported_by, exported_at)
                 values ($1, $2, $3, $4, $5)
-                """, run.id().value(), run.round(), approvedBy, person, Columns.at(at));
+                """, run.id().value(), run.round(), run.approval().orElseThrow().by(), person, SqlArrays.time(at));
         db.exec(
-                "update settlement.run set state = 'PAID_OUT', exported_round = round where id = $1",
-                run.id().value());
+                "update settlement.run set state = $2, exported_round = round, closed_at = $3 where id = $1",
+                run.id().value(),
+                to.code(),
+                closedAt.map(SqlArrays::time).orElse(null));
     }
 
     /// Closes or re-opens an exported run.
-    void setClosed(Db db, RunId run, Optional<Instant> closedAt) {
+    void stand(Db db, RunId run, RunState to, Optional<Instant> closedAt) {
         db.exec(
                 "update settlement.run set state = $2, closed_at = $3 where id = $1",
                 run.value(),
-                closedAt.isPresent() ? "CLOSED" : "PAID_OUT",
-                closedAt.map(Columns::at).orElse(null));
+                to.code(),
+                closedAt.map(SqlArrays::time).orElse(null));
     }
 
     /// In which live run each of these lines stands, where it does.
@@ -282,45 +296,50 @@ class SettlementStore {
         Map<ClaimId, Settlements.RunRef> found = new LinkedHashMap<>();
         db.list(
                         """
-                        select l.claim_id, r.id, r.period, r.state
+                        select l.claim_id, r.id as run, r.period, r.state
                         from settlement.line l join settlement.run r on r.id = l.run_id
                         where l.is_live and l.claim_id = any($1)
                         order by l.claim_id
                         """,
                         row -> Map.entry(
-                                new ClaimId(row.getUUID(0)),
-                                new Settlements.RunRef(new RunId(row.getUUID(1)), row.getString(2), row.getString(3))),
-                        (Object) claims.stream().map(ClaimId::value).toArray(UUID[]::new))
+                                new ClaimId(row.getUUID("claim_id")),
+                                new Settlements.RunRef(
+                                        new RunId(row.getUUID("run")),
+                                        row.getString("period"),
+                                        row.getString("state"))),
+                        (Object) SqlArrays.uuids(claims, ClaimId::value))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
     }
 
     private static RunLine line(Row row) {
         return new RunLine(
-                new ClaimId(row.getUUID(0)),
-                new ClaimId(row.getUUID(1)),
-                new HolderId(row.getUUID(2)),
-                RunLine.PayeeRole.valueOf(row.getString(3)),
-                new HolderId(row.getUUID(4)),
-                Optional.ofNullable(row.getUUID(5)).map(CenterId::new),
-                new VoucherId(row.getUUID(6)),
-                row.getString(7),
-                new AccountId(row.getLong(8)),
-                new FiscalYear(row.getInteger(9)),
-                row.getString(10),
-                row.getLong(11),
-                row.getBoolean(12));
+                new ClaimId(row.getUUID("claim_id")),
+                new ClaimId(row.getUUID("of_claim_id")),
+                new HolderId(row.getUUID("payee_id")),
+                RunLine.PayeeRole.valueOf(row.getString("payee_role")),
+                new HolderId(row.getUUID("holder_id")),
+                Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
+                new VoucherId(row.getUUID("voucher_id")),
+                row.getString("voucher_number"),
+                new AccountId(row.getLong("account_id")),
+                new FiscalYear(row.getInteger("year")),
+                row.getString("rule_id"),
+                row.getLong("amount_fen"),
+                row.getBoolean("is_correction"));
     }
 
     private static Run run(Row row) {
-        Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString(8))
+        Optional<Run.LockFacts> lock = Optional.ofNullable(row.getString("locked_by"))
                 .map(by -> new Run.LockFacts(
-                        by, row.getOffsetDateTime(9).toInstant(), row.getInteger(10), row.getString(11)));
-        Optional<Run.Deed> approval = Optional.ofNullable(row.getString(12))
-                .map(by -> new Run.Deed(by, row.getOffsetDateTime(13).toInstant()));
-        String preparedBy = row.getString(5);
+                        by,
+                        instant(row, "locked_at"),
+                        row.getInteger("programme_version"),
+                        row.getString("content_hash")));
+        Optional<Run.Deed> approval = deed(row, "approved_by", "approved_at");
+        String preparedBy = row.getString("prepared_by");
         RunState state =
-                switch (RunState.Name.valueOf(row.getString(3))) {
+                switch (RunState.Name.valueOf(row.getString("state"))) {
                     case DRAFT -> new RunState.Draft(preparedBy);
                     case LOCKED -> {
                         Run.LockFacts locked = lock.orElseThrow();
@@ -332,22 +351,30 @@ class SettlementStore {
                     case CLOSED -> new RunState.Closed();
                 };
         return new Run(
-                new RunId(row.getUUID(0)),
-                row.getString(1),
-                YearMonth.parse(row.getString(2)),
+                new RunId(row.getUUID("id")),
+                row.getString("programme"),
+                YearMonth.parse(row.getString("period")),
                 state,
-                row.getInteger(4),
+                row.getInteger("round"),
                 preparedBy,
-                row.getOffsetDateTime(6).toInstant(),
+                instant(row, "prepared_at"),
                 lock,
                 approval,
-                Optional.ofNullable(row.getString(14))
-                        .map(by -> new Run.Deed(by, row.getOffsetDateTime(15).toInstant())),
-                Optional.ofNullable(row.getOffsetDateTime(7)).map(OffsetDateTime::toInstant));
+                deed(row, "exported_by", "exported_at"),
+                Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant));
     }
 
-    static Optional<BankAccount> bank(Row row, int first) {
-        return Optional.ofNullable(row.getString(first + 2))
-                .map(number -> new BankAccount(row.getString(first), row.getString(first + 1), number));
+    private static Optional<Run.Deed> deed(Row row, String by, String at) {
+        return Optional.ofNullable(row.getString(by)).map(person -> new Run.Deed(person, instant(row, at)));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    /// Of the columns account_name, bank and account_number.
+    static Optional<BankAccount> bank(Row row) {
+        return Optional.ofNullable(row.getString("account_number"))
+                .map(number -> new BankAccount(row.getString("account_name"), row.getString("bank"), number));
     }
 }

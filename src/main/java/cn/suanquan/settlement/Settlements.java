@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The door to settlement runs. Every verb acts within the caller's transaction, under the lock of the run's row, and
-/// writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
+/// The door to settlement runs. Every act on a run works within the caller's transaction, under the lock of the run's
+/// row, and writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
 @ApplicationScoped
 public class Settlements {
     /// CLAIMED → PAYABLE: the run was locked.
@@ -45,7 +45,7 @@ public class Settlements {
 
     private final SettlementStore store;
     private final InstructionStore instructions;
-    private final Preparation preparation;
+    private final RunPreparation preparation;
     private final RunMoney money;
     private final Programmes programmes;
     private final Registry registry;
@@ -56,7 +56,7 @@ public class Settlements {
     Settlements(
             SettlementStore store,
             InstructionStore instructions,
-            Preparation preparation,
+            RunPreparation preparation,
             RunMoney money,
             Programmes programmes,
             Registry registry,
@@ -88,7 +88,7 @@ public class Settlements {
                     .toException();
         }
         RunId id = new RunId(ids.next());
-        store.create(db, id, programme, period, person, clock.instant());
+        store.create(db, id, programme, period, new RunState.Draft(person), clock.instant());
         Run run = store.run(db, programme, period).orElseThrow();
         if (run.id().equals(id)) {
             record(
@@ -137,7 +137,7 @@ public class Settlements {
     /// @param seen the content hash the caller saw, where it wants just that locked; another answers 409
     public RunView lock(Db db, String person, RunId id, Optional<String> seen) {
         Run run = found(store.lockRun(db, id));
-        run.state().lock(person, "");
+        run.state().lock(person, ""); // refused before anything is taken
         RunContent content = preparation.locked(db, run);
         String hash = content.hash();
         if (seen.isPresent() && !seen.get().equals(hash)) {
@@ -146,7 +146,7 @@ public class Settlements {
         }
         mustNotPayOwnClaim(db, person, content.lines());
         int round = run.round() + 1;
-        store.lock(db, run, round, person, clock.instant(), content);
+        store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
         record(
                 db,
@@ -175,7 +175,7 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
         mustNotPayOwnClaim(db, person, store.lines(db, id, run.round()));
-        store.approve(db, run, run.lock().orElseThrow(), approved.approvedBy(), clock.instant(), reason);
+        store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
     }
@@ -185,7 +185,7 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         RunState.Draft draft = run.state().reject(person, contentHash);
         List<RunLine> lines = store.lines(db, id, run.round());
-        store.reject(db, run, person, clock.instant(), reason);
+        store.reject(db, run, draft, person, clock.instant(), reason);
         money.release(db, id, run.round(), lines);
         record(
                 db,
@@ -206,18 +206,18 @@ public class Settlements {
                 content.payees().stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
         RunState next = run.state().export(person, isSettled);
         Instant now = clock.instant();
-        store.export(db, run, run.approval().orElseThrow().by(), person, now);
-        instructions.release(db, run, person, now);
+        store.export(db, run, next, closedAt(run, next), person, now);
+        instructions.release(db, run, content.payees(), person, now);
         Set<HolderId> offset = content.payees().stream()
                 .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
                 .map(Payee::id)
                 .collect(Collectors.toSet());
-        List<InstructionStore.Word> words = offset.stream()
-                .map(payee -> new InstructionStore.Word(payee, 1, "OFFSET", "", FiscalYear.date(now), ""))
+        List<InstructionStore.Result> results = offset.stream()
+                .map(payee ->
+                        new InstructionStore.Result(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
                 .toList();
-        money.settle(db, id, words, content.lines());
-        instructions.record(db, id, words, person, now);
-        setState(db, run, next);
+        money.settle(db, id, results, content.lines());
+        instructions.record(db, id, results, person, now);
         record(
                 db,
                 person,
@@ -231,48 +231,49 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// What the bank says of the newest instruction of each payee named; all of it or nothing. The same word again
-    /// changes nothing.
-    public RunView results(Db db, String person, RunId id, List<BankWord> reported) {
+    /// Records what the bank reports of the newest instruction of each payee named; all of it or nothing. The same
+    /// result again changes nothing.
+    public RunView results(Db db, String person, RunId id, List<BankResult> reported) {
         Run run = found(store.lockRun(db, id));
         run.state().record(run.state() instanceof RunState.Closed);
         Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, id));
-        List<InstructionStore.Word> words = new ArrayList<>();
+        List<InstructionStore.Result> results = new ArrayList<>();
         Set<HolderId> named = new HashSet<>();
         LocalDate today = FiscalYear.date(clock.instant());
         for (int i = 0; i < reported.size(); i++) {
-            BankWord word = reported.get(i);
-            Instruction instruction = word.check(i, newest, named.add(word.payee()), today);
-            if (!word.isRepeatOf(instruction)) {
-                Instruction.Status next = instruction.after(word.outcome());
-                words.add(new InstructionStore.Word(
-                        word.payee(),
+            BankResult result = reported.get(i);
+            Instruction instruction = result.check(i, newest, named.add(result.payee()), today);
+            if (!result.isRepeatOf(instruction)) {
+                Instruction.Status next = instruction.after(result.outcome());
+                results.add(new InstructionStore.Result(
+                        result.payee(),
                         instruction.batch(),
-                        next.name(),
-                        word.bankReference(),
-                        word.onDate(),
-                        word.reason().orElse("")));
+                        next,
+                        result.bankReference(),
+                        result.onDate(),
+                        result.reason().orElse("")));
             }
         }
         List<RunLine> lines = store.lines(db, id, run.round());
-        money.takeBack(db, id, words, newest, lines);
-        money.settle(db, id, words, lines);
-        instructions.record(db, id, words, person, clock.instant());
+        money.takeBack(db, id, results, newest, lines);
+        money.settle(db, id, results, lines);
+        instructions.record(db, id, results, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
                 .allMatch(one -> one.status().isSettled());
-        setState(db, run, run.state().record(isSettled));
-        for (InstructionStore.Word word : words) {
+        RunState to = run.state().record(isSettled);
+        store.stand(db, id, to, closedAt(run, to));
+        for (InstructionStore.Result result : results) {
             record(
                     db,
                     person,
                     "result",
                     run,
-                    word.reason(),
+                    result.reason(),
                     new JsonObject()
-                            .put("payee", word.payee().toString())
-                            .put("batch", word.batch())
-                            .put("outcome", word.outcome())
-                            .put("bankReference", word.bankReference()));
+                            .put("payee", result.payee().toString())
+                            .put("batch", result.batch())
+                            .put("outcome", result.outcome().name())
+                            .put("bankReference", result.bankReference()));
         }
         return view(db, id);
     }
@@ -310,7 +311,7 @@ public class Settlements {
                             .put("batch", batch)
                             .put("amountFen", one.returned().amount().value())
                             .put("account", one.bank().maskedNumber())
-                            .put("state", paidOut.name().name()));
+                            .put("state", paidOut.code()));
         }
         return view(db, id);
     }
@@ -335,11 +336,11 @@ public class Settlements {
     }
 
     /// The run, its content and its instructions, for files and documents.
-    record Whole(Run run, RunContent content, List<Instruction> instructions) {}
+    record WholeRun(Run run, RunContent content, List<Instruction> instructions) {}
 
-    Whole whole(Db db, RunId id) {
+    WholeRun whole(Db db, RunId id) {
         Run run = found(store.run(db, id));
-        return new Whole(run, content(db, run), instructions.all(db, id));
+        return new WholeRun(run, content(db, run), instructions.all(db, id));
     }
 
     private RunView view(Db db, Run run) {
@@ -359,12 +360,9 @@ public class Settlements {
                 store.payees(db, run.id(), run.round()));
     }
 
-    private void setState(Db db, Run run, RunState next) {
-        if (next.name() == RunState.Name.CLOSED) {
-            store.setClosed(db, run.id(), Optional.of(run.closedAt().orElse(clock.instant())));
-        } else {
-            store.setClosed(db, run.id(), Optional.empty());
-        }
+    /// A run that stays closed keeps its time.
+    private Optional<Instant> closedAt(Run run, RunState to) {
+        return to instanceof RunState.Closed ? run.closedAt().or(() -> Optional.of(clock.instant())) : Optional.empty();
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

@@ -52,18 +52,19 @@ public record Application(
         }
     }
 
+    /// The state with its transitions.
     @JsonIgnore
     public ApplicationState standing() {
         return switch (state) {
-            case "SUBMITTED" -> new ApplicationState.Submitted();
-            case "APPROVED" ->
+            case ApplicationState.Submitted.CODE -> new ApplicationState.Submitted();
+            case ApplicationState.Approved.CODE ->
                 notice.map(n -> new ApplicationState.Approved(
                                 n.from(), n.until(), n.until().isAfter(n.from())))
                         .orElseThrow();
-            case "REJECTED" -> new ApplicationState.Rejected();
-            case "WAITING" -> new ApplicationState.Waiting();
-            case "ISSUED" -> new ApplicationState.Issued();
-            case "ENDED" -> new ApplicationState.Ended();
+            case ApplicationState.Rejected.CODE -> new ApplicationState.Rejected();
+            case ApplicationState.Waiting.CODE -> new ApplicationState.Waiting();
+            case ApplicationState.Issued.CODE -> new ApplicationState.Issued();
+            case ApplicationState.Ended.CODE -> new ApplicationState.Ended();
             case String other -> throw new IllegalStateException("application state " + other);
         };
     }

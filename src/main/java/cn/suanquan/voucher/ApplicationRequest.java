@@ -20,8 +20,7 @@ import java.util.Set;
 /// @param rule the rule the holder chooses (LF-A4: 企业可自愿选择申报); without one the highest that fits
 /// @param amounts the sums a rate may be applied to; the programme says which count
 /// @param model facts of a large model, for rules that ask for them
-/// @param flags further facts the programme's rules ask, true where they hold; what the register knows is not asked
-/// here
+/// @param flags further facts the programme's rules ask, true where they hold; not what the register knows
 /// @param numbers further facts that are numbers
 /// @param otherFunding public money got or asked for elsewhere for the same project or contract
 /// @param evidence references to documents kept elsewhere, at most 50

@@ -2,9 +2,13 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.kernel.Refusal;
 import java.time.LocalDate;
+import java.util.List;
 
-/// Where an application stands. What a state does not override it refuses.
+/// The life of an application. The methods are the only transitions; what a state does not override it refuses.
 public sealed interface ApplicationState {
+    /// Codes of the states in which its project and contract are free for another application.
+    List<String> OVER = List.of(Rejected.CODE, Ended.CODE);
+
     /// As stored and as written in JSON: SUBMITTED, APPROVED, REJECTED, WAITING, ISSUED, ENDED.
     String code();
 
@@ -34,9 +38,11 @@ public sealed interface ApplicationState {
 
     /// Waits for review.
     record Submitted() implements ApplicationState {
+        static final String CODE = "SUBMITTED";
+
         @Override
         public String code() {
-            return "SUBMITTED";
+            return CODE;
         }
 
         @Override
@@ -54,9 +60,11 @@ public sealed interface ApplicationState {
     ///
     /// @param until last day of the notice; issue may follow the day after, with no notice at once
     record Approved(LocalDate from, LocalDate until, boolean hasNotice) implements ApplicationState {
+        static final String CODE = "APPROVED";
+
         @Override
         public String code() {
-            return "APPROVED";
+            return CODE;
         }
 
         @Override
@@ -84,17 +92,21 @@ public sealed interface ApplicationState {
 
     /// Refused by the reviewer.
     record Rejected() implements ApplicationState {
+        static final String CODE = "REJECTED";
+
         @Override
         public String code() {
-            return "REJECTED";
+            return CODE;
         }
     }
 
     /// In the queue of an exhausted pool, nothing granted yet.
     record Waiting() implements ApplicationState {
+        static final String CODE = "WAITING";
+
         @Override
         public String code() {
-            return "WAITING";
+            return CODE;
         }
 
         @Override
@@ -110,9 +122,11 @@ public sealed interface ApplicationState {
 
     /// Its voucher exists.
     record Issued() implements ApplicationState {
+        static final String CODE = "ISSUED";
+
         @Override
         public String code() {
-            return "ISSUED";
+            return CODE;
         }
 
         @Override
@@ -123,9 +137,11 @@ public sealed interface ApplicationState {
 
     /// Over without use.
     record Ended() implements ApplicationState {
+        static final String CODE = "ENDED";
+
         @Override
         public String code() {
-            return "ENDED";
+            return CODE;
         }
     }
 

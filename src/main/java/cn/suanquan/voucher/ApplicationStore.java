@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,15 +35,15 @@ class ApplicationStore {
         this.json = json;
     }
 
-    /// One in the queue of a pool, with what it is granted by.
-    record Waiting(Application application, Terms terms) {}
+    /// An application in the queue of a pool, with the terms of its grant.
+    record Waiting(Application application, GrantTerms terms) {}
 
     /// A live application for the same project or contract.
     ///
     /// @param money what it was granted and what it waits for
     record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen money) {}
 
-    /// What a public notice is made of.
+    /// An application in public notice.
     record InNotice(
             ApplicationId id,
             HolderId holder,
@@ -68,7 +68,8 @@ class ApplicationStore {
         db.exec(
                 """
                 insert into voucher.application (id, holder, programme, programme_version, rule_id, is_one_off,
-                    is_exclusive, project_key, contract_key, applied_on, applied_at, applied_by, request, preview, state)
+                                                 is_exclusive, project_key, contract_key, applied_on, applied_at,
+                                                 applied_by, request, preview, state)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """,
                 one.id().value(),
@@ -81,7 +82,7 @@ class ApplicationStore {
                 project.orElse(null),
                 contract.orElse(null),
                 one.appliedOn(),
-                one.appliedAt().atOffset(ZoneOffset.UTC),
+                SqlArrays.time(one.appliedAt()),
                 one.appliedBy(),
                 write(one.request()),
                 write(one.preview()),
@@ -101,12 +102,12 @@ class ApplicationStore {
     }
 
     /// Waits until no other transaction issues to that holder, in any programme: what it has elsewhere is then exact.
-    /// Always before the gate of the programme-year. Held to the end.
+    /// Taken before the gate of the programme-year, always, and held to the end of the transaction.
     static void gate(Db db, HolderId holder) {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 41))", "holder/" + holder);
     }
 
-    /// The same, locked until the transaction ends.
+    /// That application, locked until the transaction ends.
     Optional<Application> lock(Db db, ApplicationId id) {
         return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
     }
@@ -136,7 +137,7 @@ class ApplicationStore {
                                coalesce((a.preview->>'amount')::bigint, 0)
                                + coalesce((a.preview->>'queued')::bigint, 0) as amount
                         from voucher.application a
-                        where a.state = 'APPROVED' and a.notice_until >= $1 and a.notice_until > a.notice_from
+                        where a.state = $4 and a.notice_until >= $1 and a.notice_until > a.notice_from
                           and ($2::uuid is null or a.seq > (select seq from voucher.application where id = $2))
                         order by a.seq limit $3
                         """,
@@ -150,7 +151,8 @@ class ApplicationStore {
                         row.getLocalDate("notice_until")),
                 day,
                 after.map(ApplicationId::value).orElse(null),
-                size);
+                size,
+                ApplicationState.Approved.CODE);
     }
 
     /// Live applications of the holder for the same project or contract, in any programme, but for one.
@@ -160,7 +162,7 @@ class ApplicationStore {
                 select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
                        coalesce(v.face_fen, 0) + a.waiting_fen as money
                 from voucher.application a left join voucher.voucher v on v.application = a.id
-                where a.holder = $1 and a.state not in ('REJECTED', 'ENDED')
+                where a.holder = $1 and a.state <> all($5)
                   and (a.project_key = $2 or a.contract_key = $3) and ($4::uuid is null or a.id <> $4)
                 order by a.seq
                 """,
@@ -173,7 +175,8 @@ class ApplicationStore {
                 holder.value(),
                 request.projectKey().orElse(null),
                 request.contractKey().orElse(null),
-                but.map(ApplicationId::value).orElse(null));
+                but.map(ApplicationId::value).orElse(null),
+                SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
     /// Rules of the programme under which the holder has a live application, but for one.
@@ -181,13 +184,14 @@ class ApplicationStore {
         return db.list(
                 """
                 select distinct rule_id from voucher.application
-                where holder = $1 and programme = $2 and state not in ('REJECTED', 'ENDED')
+                where holder = $1 and programme = $2 and state <> all($4)
                   and ($3::uuid is null or id <> $3)
                 """,
-                row -> row.getString(0),
+                row -> row.getString("rule_id"),
                 holder.value(),
                 programme,
-                but.map(ApplicationId::value).orElse(null));
+                but.map(ApplicationId::value).orElse(null),
+                SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
     void review(Db db, Application one, ApplicationState to, String reviewer, Instant at, String reason) {
@@ -195,12 +199,13 @@ class ApplicationStore {
         @Nullable LocalDate until = to instanceof ApplicationState.Approved approved ? approved.until() : null;
         changed(db.exec("""
                 update voucher.application
-                set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6, notice_until = $7
+                set state = $2, reviewed_by = $3, reviewed_at = $4, review_reason = $5, notice_from = $6,
+                    notice_until = $7
                 where id = $1
-                """, one.id().value(), to.code(), reviewer, at.atOffset(ZoneOffset.UTC), reason, from, until));
+                """, one.id().value(), to.code(), reviewer, SqlArrays.time(at), reason, from, until));
     }
 
-    void decided(Db db, ApplicationId id, ApplicationState to, Object decision, Terms terms, Fen waiting) {
+    void decided(Db db, ApplicationId id, ApplicationState to, Object decision, GrantTerms terms, Fen waiting) {
         changed(db.exec("""
                 update voucher.application
                 set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_source = $6 where id = $1
@@ -227,8 +232,9 @@ class ApplicationStore {
     /// Those that wait with nothing granted, in order of acceptance.
     List<Waiting> ungranted(Db db, int max) {
         return db.list(
-                SELECT + "where a.state = 'WAITING' order by a.seq limit $1",
+                SELECT + "where a.state = $1 order by a.seq limit $2",
                 row -> new Waiting(application(row), terms(row)),
+                ApplicationState.Waiting.CODE,
                 max);
     }
 
@@ -262,8 +268,8 @@ class ApplicationStore {
                 Optional.ofNullable(row.getUUID("voucher")).map(VoucherId::new));
     }
 
-    private Terms terms(Row row) {
-        return read(row.getJsonObject("terms"), Terms.class);
+    private GrantTerms terms(Row row) {
+        return read(row.getJsonObject("terms"), GrantTerms.class);
     }
 
     private static @Nullable UUID uuid(Optional<HolderId> holder) {

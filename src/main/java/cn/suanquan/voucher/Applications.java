@@ -27,19 +27,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to applications: preview, apply, review, public notice. Issue is [Issuance]'s.
+/// The door to applications: preview, apply, review, public notice. Issue is [VoucherIssuance]'s.
 @ApplicationScoped
 public class Applications {
     private final ApplicationStore store;
-    private final Dossier dossier;
+    private final ApplicationFacts facts;
     private final Programmes programmes;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Applications(ApplicationStore store, Dossier dossier, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+    Applications(
+            ApplicationStore store, ApplicationFacts facts, Programmes programmes, Audit audit, Ids ids, Clock clock) {
         this.store = store;
-        this.dossier = dossier;
+        this.facts = facts;
         this.programmes = programmes;
         this.audit = audit;
         this.ids = ids;
@@ -64,7 +65,7 @@ public class Applications {
     }
 
     public Preview preview(Db db, HolderId holder, ApplicationRequest request) {
-        Decision decision = decide(db, theCase(db, holder, request));
+        Decision decision = decide(db, filing(db, holder, request));
         return switch (decision) {
             case Decision.Granted granted -> new Preview("GRANTED", granted);
             case Decision.Refused refused -> new Preview("REFUSED", refused);
@@ -73,20 +74,19 @@ public class Applications {
 
     /// Takes an application in, with the decision as it stands now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 422 with the article where the decision is no; 404
-    /// HOLDER_UNKNOWN
+    /// @throws cn.suanquan.kernel.RefusedException 404 HOLDER_UNKNOWN; 422 with the article that says no
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
-        Dossier.Case theCase = theCase(db, holder, request);
-        Decision.Granted granted = granted(decide(db, theCase));
+        ApplicationFacts.Filing filing = filing(db, holder, request);
+        Decision.Granted granted = granted(decide(db, filing));
         Instant now = clock.instant();
-        Programme programme = theCase.programme();
+        Programme programme = filing.programme();
         Application application = new Application(
                 new ApplicationId(ids.next()),
                 holder,
                 programme.code(),
                 programme.version(),
                 granted.rule().id(),
-                theCase.appliedOn(),
+                filing.appliedOn(),
                 now,
                 person,
                 new ApplicationState.Submitted().code(),
@@ -118,7 +118,7 @@ public class Applications {
         return application;
     }
 
-    /// Two that raced each other: the constraint let one through.
+    /// The refusal of the later of two that came at once: the constraint let one through.
     private static RuntimeException repeated(DbFault fault, Programme programme, Decision.Granted granted) {
         if (!fault.isUniqueViolation()) {
             return fault;
@@ -187,7 +187,7 @@ public class Applications {
         List<HolderId> ids =
                 found.stream().map(ApplicationStore.InNotice::holder).distinct().toList();
         Map<HolderId, String> names =
-                dossier.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, Masked::name));
+                facts.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, MaskedName::of));
         return found.stream()
                 .map(one -> notice(one, names.getOrDefault(one.holder(), "")))
                 .toList();
@@ -198,11 +198,11 @@ public class Applications {
                 one.id(), name, one.programme(), one.ruleId(), one.amountFen(), one.from(), one.until());
     }
 
-    /// Those in a queue with nothing granted, whose voucher would no longer be valid: no money can reach them.
+    /// Applications in a queue, with nothing granted, whose voucher would no longer be valid: no money can reach them.
     List<ApplicationStore.Waiting> over(Db db) {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
-        return store.ungranted(db, Issuing.QUEUE_MAX).stream()
+        return store.ungranted(db, GrantQueue.QUEUE_MAX).stream()
                 .filter(one -> programme(one.application())
                         .settings()
                         .validity()
@@ -230,12 +230,12 @@ public class Applications {
         return true;
     }
 
-    private Dossier.Case theCase(Db db, HolderId holder, ApplicationRequest request) {
+    private ApplicationFacts.Filing filing(Db db, HolderId holder, ApplicationRequest request) {
         LocalDate today = FiscalYear.date(clock.instant());
         Programme programme = programmes.inForce(db, request.programme(), today);
-        return new Dossier.Case(
+        return new ApplicationFacts.Filing(
                 programme,
-                dossier.holder(db, holder),
+                facts.holder(db, holder),
                 request,
                 today,
                 Optional.empty(),
@@ -243,9 +243,9 @@ public class Applications {
                 request.rule());
     }
 
-    private Decision decide(Db db, Dossier.Case theCase) {
-        Dossier.Known known = dossier.gather(db, theCase);
-        return Decider.decide(theCase.programme(), known.facts(), known.remaining());
+    private Decision decide(Db db, ApplicationFacts.Filing filing) {
+        ApplicationFacts.Known known = facts.gather(db, filing);
+        return Decider.decide(filing.programme(), known.facts(), known.remaining());
     }
 
     static Decision.Granted granted(Decision decision) {

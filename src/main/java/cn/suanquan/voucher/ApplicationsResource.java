@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationsResource {
     private static final String KEY = "Idempotency-Key";
     private final Applications applications;
-    private final Issuance issuance;
+    private final VoucherIssuance issuance;
     private final Idempotency idempotency;
     private final Caller caller;
     private final Tx tx;
 
-    ApplicationsResource(Applications applications, Issuance issuance, Idempotency idempotency, Caller caller, Tx tx) {
+    ApplicationsResource(
+            Applications applications, VoucherIssuance issuance, Idempotency idempotency, Caller caller, Tx tx) {
         this.applications = applications;
         this.issuance = issuance;
         this.idempotency = idempotency;

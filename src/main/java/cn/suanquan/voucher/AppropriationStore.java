@@ -1,11 +1,11 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /// The documents by which pools were opened and changed.
@@ -21,8 +21,8 @@ class AppropriationStore {
     /// A pool of a programme in a year.
     record PoolYear(String programme, FiscalYear year, String pool) {}
 
-    /// One document.
-    record Line(UUID id, PoolYear of, String direction, Fen amount, String document, String reason, String person) {}
+    /// A document that opened or changed a pool, with its number and who entered it.
+    record Document(UUID id, PoolYear of, String direction, Fen amount, String number, String reason, String person) {}
 
     /// Waits until no other transaction holds the gate of that programme-year; held to the end of this one.
     static void gate(Db db, String programme, FiscalYear year) {
@@ -46,22 +46,22 @@ class AppropriationStore {
                 .isPresent();
     }
 
-    void add(Db db, Line line) {
+    void add(Db db, Document document) {
         db.exec(
                 """
-                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number, reason,
-                    person, at)
+                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number,
+                                                   reason, person, at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
-                line.id(),
-                line.of().programme(),
-                line.of().year().year(),
-                line.of().pool(),
-                line.direction(),
-                line.amount().value(),
-                line.document(),
-                line.reason(),
-                line.person(),
-                clock.instant().atOffset(ZoneOffset.UTC));
+                document.id(),
+                document.of().programme(),
+                document.of().year().year(),
+                document.of().pool(),
+                document.direction(),
+                document.amount().value(),
+                document.number(),
+                document.reason(),
+                document.person(),
+                SqlArrays.time(clock.instant()));
     }
 }

@@ -35,7 +35,7 @@ public class Appropriations {
     private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
     private final AppropriationStore store;
     private final Reservations reservations;
-    private final Issuing issuing;
+    private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
     private final Ids ids;
@@ -44,14 +44,14 @@ public class Appropriations {
     Appropriations(
             AppropriationStore store,
             Reservations reservations,
-            Issuing issuing,
+            GrantQueue queue,
             Programmes programmes,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.store = store;
         this.reservations = reservations;
-        this.issuing = issuing;
+        this.queue = queue;
         this.programmes = programmes;
         this.audit = audit;
         this.ids = ids;
@@ -111,7 +111,7 @@ public class Appropriations {
         move(db, code, year, key, request, id, pool);
         store.add(
                 db,
-                new AppropriationStore.Line(
+                new AppropriationStore.Document(
                         id,
                         of,
                         request.direction().name(),
@@ -131,7 +131,7 @@ public class Appropriations {
                         .put("documentNumber", request.documentNumber()));
         Fen fromQueue =
                 switch (request.direction()) {
-                    case UP -> issuing.serve(db, key, Issuing.Occasion.MONEY_CAME, person);
+                    case UP -> queue.serve(db, key, GrantQueue.Occasion.MONEY_CAME, person);
                     case DOWN -> Fen.ZERO;
                 };
         Fen available = Fen.of(reservations.left(db, key));
@@ -139,7 +139,8 @@ public class Appropriations {
                 id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
     }
 
-    /// A day of that year on which the programme may be in force: today in the current year, else its last day.
+    /// The day of that year by which the version is chosen: today in the current year; else 1 January, or, where no
+    /// version is in force then, the day on which one begins.
     private LocalDate dayOf(String code, FiscalYear year) {
         LocalDate today = FiscalYear.date(clock.instant());
         if (today.getYear() == year.year()) {
@@ -157,20 +158,20 @@ public class Appropriations {
 
     /// The pool's account key, its year opened with the planned amount where this is the first touch.
     String open(Db db, Programme programme, FiscalYear year, Pool pool) {
-        String key = Terms.pool(programme.code(), year, pool.id());
+        String key = GrantTerms.pool(programme.code(), year, pool.id());
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.id());
         if (store.isOpen(db, of)) {
             return key;
         }
         reservations.openPool(db, programme.code(), year, key);
         if (!pool.amount().isZero()) {
-            String treasury = Terms.treasury(programme.code(), year);
+            String treasury = GrantTerms.treasury(programme.code(), year);
             Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
             Leg leg = new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE);
             reservations.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
             store.add(
                     db,
-                    new AppropriationStore.Line(
+                    new AppropriationStore.Document(
                             ids.next(),
                             of,
                             AppropriationStore.OPENING,
@@ -187,7 +188,7 @@ public class Appropriations {
     }
 
     private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
-        String treasury = Terms.treasury(code, year);
+        String treasury = GrantTerms.treasury(code, year);
         Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
         Fen amount = request.amountFen();
         switch (request.direction()) {

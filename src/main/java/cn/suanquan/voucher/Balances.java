@@ -58,27 +58,27 @@ public class Balances {
 
     /// Of one holder, or of all (for officers), by holder, programme and year; at most the first 1000.
     public List<Balance> of(Db db, Optional<HolderId> only) {
-        List<VoucherStore.Group> groups = vouchers.groups(db, only);
+        List<VoucherStore.HolderYear> years = vouchers.holderYears(db, only);
         Set<String> keys = new HashSet<>();
-        for (VoucherStore.Group group : groups) {
-            group.vouchers().forEach(id -> keys.add(Vouchers.accountKey(id)));
-            keys.addAll(group.sources());
-            keys.addAll(group.limits());
+        for (VoucherStore.HolderYear own : years) {
+            own.vouchers().forEach(id -> keys.add(Vouchers.accountKey(id)));
+            keys.addAll(own.sources());
+            keys.addAll(own.limits());
         }
         Map<String, Account> accounts = keys.isEmpty() ? Map.of() : reservations.find(db, keys);
-        return groups.stream().map(group -> balance(group, accounts)).toList();
+        return years.stream().map(own -> balance(own, accounts)).toList();
     }
 
-    private static Balance balance(VoucherStore.Group group, Map<String, Account> accounts) {
+    private static Balance balance(VoucherStore.HolderYear own, Map<String, Account> accounts) {
         long[] sums = new long[Bucket.values().length];
-        group.vouchers().forEach(id -> {
+        own.vouchers().forEach(id -> {
             Account account = accounts.get(Vouchers.accountKey(id));
             for (Bucket bucket : Bucket.values()) {
                 sums[bucket.ordinal()] += account == null ? 0 : account.in(bucket);
             }
         });
         List<LimitLeft> limits = new ArrayList<>();
-        for (String key : group.limits()) {
+        for (String key : own.limits()) {
             Account account = accounts.get(key);
             if (account != null) {
                 long used = account.in(Bucket.HELD);
@@ -87,7 +87,7 @@ public class Balances {
             }
         }
         List<PoolLeft> pools = new ArrayList<>();
-        for (String key : group.sources()) {
+        for (String key : own.sources()) {
             Account account = accounts.get(key);
             if (account != null && account.type() == cn.suanquan.ledger.AccountSpec.Type.FUND) {
                 pools.add(new PoolLeft(key.substring(key.lastIndexOf('/') + 1), account.in(Bucket.AVAILABLE)));
@@ -98,11 +98,11 @@ public class Balances {
             inVouchers += sum;
         }
         return new Balance(
-                group.holder(),
-                group.programme(),
-                group.year(),
-                group.vouchers().size(),
-                group.grantedFen(),
+                own.holder(),
+                own.programme(),
+                own.year(),
+                own.vouchers().size(),
+                own.grantedFen(),
                 sums[Bucket.AVAILABLE.ordinal()],
                 sums[Bucket.HELD.ordinal()],
                 sums[Bucket.CLAIMABLE.ordinal()],
@@ -110,7 +110,7 @@ public class Balances {
                 sums[Bucket.PAYABLE.ordinal()],
                 sums[Bucket.PAID.ordinal()],
                 sums[Bucket.OWED.ordinal()],
-                group.grantedFen() - inVouchers + sums[Bucket.LAPSED.ordinal()],
+                own.grantedFen() - inVouchers + sums[Bucket.LAPSED.ordinal()],
                 limits,
                 pools);
     }

@@ -5,9 +5,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Expires vouchers whose time is over, the days for late reports included, and ends what waited in vain: in batches of
-/// one programme-year each; what it did not reach it takes up the
-/// next time.
+/// Expires vouchers whose time is over, the days for late reports included, and ends what waited in vain. It works in
+/// batches of one programme-year each; what it did not reach it takes up the next time.
 @ApplicationScoped
 public class ExpiryJob {
     private static final String PERSON = "suanquan expiry";
@@ -22,7 +21,7 @@ public class ExpiryJob {
     }
 
     /// @param vouchers how many were expired
-    /// @param swept of how many ended before something that came back by a correction went home
+    /// @param swept how many that had ended before gave back what a correction had returned to them
     /// @param applications how many left a queue whose year is over with nothing granted
     public record Expired(int vouchers, int swept, int applications) {}
 
@@ -37,7 +36,7 @@ public class ExpiryJob {
 
     Expired run(String person) {
         int expired = 0;
-        for (VoucherStore.Overdue due : tx.read(vouchers::due)) {
+        for (VoucherStore.VersionYear due : tx.read(vouchers::due)) {
             for (int batch = 0; batch < Vouchers.EXPIRY_BATCHES_MAX; batch++) {
                 int some = tx.write(db -> vouchers.expireSome(db, due, person));
                 expired += some;
@@ -47,7 +46,7 @@ public class ExpiryJob {
             }
         }
         int swept = 0;
-        for (VoucherStore.Due due : tx.read(vouchers::ended)) {
+        for (VoucherStore.ProgrammeYear due : tx.read(vouchers::ended)) {
             swept += tx.write(db -> vouchers.sweep(db, due, person));
         }
         int ended = 0;

@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The ledger as this room uses it: pools, limits and vouchers as accounts, opened, filled, drawn on and given back.
-/// Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order is exact and no
-/// two of these transactions can wait for each other.
+/// The ledger as this room uses it: pools, limits and vouchers as accounts that are opened, filled, drawn on and
+/// given back to. Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order
+/// is exact and no two of these transactions can wait for each other.
 @ApplicationScoped
 class Reservations {
     static final String SOURCE = "voucher";
@@ -103,12 +103,12 @@ class Reservations {
         return found == null ? 0 : found.in(Bucket.AVAILABLE);
     }
 
-    /// Opens the source and the pool of a programme-year; answers the account of the pool.
+    /// Opens the treasury and the pool of a programme-year.
     void openPool(Db db, String programme, FiscalYear year, String poolKey) {
         ledger.open(
                 db,
                 List.of(
-                        source(Terms.treasury(programme, year), programme, year),
+                        source(GrantTerms.treasury(programme, year), programme, year),
                         new AccountSpec(
                                 poolKey, AccountSpec.Type.FUND, programme, year, Optional.empty(), false, NO_RATE)));
     }
@@ -119,18 +119,19 @@ class Reservations {
 
     /// Opens the limit accounts of these terms and makes each worth its size: what is HELD stays used. A limit that
     /// outlives a year stays in the books of the year it was opened in, and so does its source.
-    void openLimits(Db db, String programme, Terms terms) {
-        List<Terms.Cap> caps = new ArrayList<>(terms.caps());
+    void openLimits(Db db, String programme, GrantTerms terms) {
+        List<GrantTerms.Cap> caps = new ArrayList<>(terms.caps());
         terms.count().ifPresent(caps::add);
         List<AccountSpec> specs = new ArrayList<>();
-        specs.add(source(Terms.treasury(programme, terms.year()), programme, terms.year()));
+        specs.add(source(GrantTerms.treasury(programme, terms.year()), programme, terms.year()));
         caps.forEach(cap -> specs.add(
                 new AccountSpec(cap.key(), cap.type(), programme, terms.year(), cap.owner(), false, NO_RATE)));
         ledger.open(db, specs);
         if (caps.isEmpty()) {
             return;
         }
-        Map<String, Account> opened = find(db, caps.stream().map(Terms.Cap::key).toList());
+        Map<String, Account> opened =
+                find(db, caps.stream().map(GrantTerms.Cap::key).toList());
         Set<String> keys = new HashSet<>(opened.keySet());
         List<AccountSpec> sources = new ArrayList<>();
         for (Account account : opened.values()) {
@@ -141,14 +142,14 @@ class Reservations {
         ledger.open(db, sources);
         Locked locked = lock(db, keys);
         List<Chain> chains = new ArrayList<>();
-        for (Terms.Cap cap : caps) {
+        for (GrantTerms.Cap cap : caps) {
             String source = limitSource(locked.account(cap.key()), programme).key();
             sized(locked, locked.id(source), cap).ifPresent(posting -> chains.add(Chain.of(posting)));
         }
         post(db, chains);
     }
 
-    /// What unused limits are made of, in the unit of the account: its overdraft is the sum of all limits opened.
+    /// The account that limits are filled from, in their unit: it is overdrawn by the sum of all limits opened.
     private static AccountSpec limitSource(Account account, String programme) {
         FiscalYear year = account.year();
         if (account.type() == AccountSpec.Type.COUNT) {
@@ -164,7 +165,7 @@ class Reservations {
         return source(programme + "/" + year + "/limits", programme, year);
     }
 
-    private Optional<Posting> sized(Locked locked, AccountId limits, Terms.Cap cap) {
+    private Optional<Posting> sized(Locked locked, AccountId limits, GrantTerms.Cap cap) {
         Account account = locked.account(cap.key());
         long missing = cap.size() - account.in(Bucket.AVAILABLE) - account.in(Bucket.HELD);
         String key = "limit/" + ids.next();
@@ -180,7 +181,7 @@ class Reservations {
         return Optional.empty();
     }
 
-    AccountId openVoucher(Db db, VoucherId voucher, String programme, Terms terms, HolderId holder) {
+    AccountId openVoucher(Db db, VoucherId voucher, String programme, GrantTerms terms, HolderId holder) {
         String key = Vouchers.accountKey(voucher);
         AccountSpec spec = new AccountSpec(
                 key,
@@ -199,12 +200,12 @@ class Reservations {
 
     /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end), every
     /// limit, and one piece of the count where this is the first grant.
-    static long allowed(Locked locked, Terms terms, long wanted, boolean isFirst) {
+    static long allowed(Locked locked, GrantTerms terms, long wanted, boolean isFirst) {
         long allowed = wanted;
         if (terms.poolId().isPresent()) {
             allowed = Math.min(allowed, locked.left(terms.source()));
         }
-        for (Terms.Cap cap : terms.caps()) {
+        for (GrantTerms.Cap cap : terms.caps()) {
             allowed = Math.min(allowed, locked.left(cap.key()));
         }
         if (isFirst
@@ -217,20 +218,20 @@ class Reservations {
 
     /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the first
     /// grant.
-    Chain draw(Locked locked, Terms terms, AccountId voucher, String key, Fen amount, boolean isFirst) {
+    Chain draw(Locked locked, GrantTerms terms, AccountId voucher, String key, Fen amount, boolean isFirst) {
         List<Posting> postings = new ArrayList<>();
         EntryKind kind = isFirst ? Vouchers.ISSUE : Vouchers.SUPPLEMENT;
         Leg money = new Leg(locked.id(terms.source()), Bucket.AVAILABLE, voucher, Bucket.AVAILABLE);
         postings.add(posting(key + "/1", kind, money, amount.value(), terms.ruleId()));
         locked.change(terms.source(), -amount.value());
-        for (Terms.Cap cap : terms.caps()) {
+        for (GrantTerms.Cap cap : terms.caps()) {
             Leg used = Leg.within(locked.id(cap.key()), Bucket.AVAILABLE, Bucket.HELD);
             postings.add(
                     posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, amount.value(), cap.id()));
             locked.change(cap.key(), -amount.value());
         }
         if (isFirst && terms.count().isPresent()) {
-            Terms.Cap count = terms.count().get();
+            GrantTerms.Cap count = terms.count().get();
             Leg used = Leg.within(locked.id(count.key()), Bucket.AVAILABLE, Bucket.HELD);
             postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, 1, count.id()));
             locked.change(count.key(), -1);
@@ -279,7 +280,7 @@ class Reservations {
         ledger.setStatus(db, account, status);
     }
 
-    /// Posts what was reckoned under the lock; that it stands is then a matter of course.
+    /// Posts what was computed under the lock; an outcome that is not just that is a fault.
     void post(Db db, List<Chain> chains) {
         if (chains.isEmpty()) {
             return;

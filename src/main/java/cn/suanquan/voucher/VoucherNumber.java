@@ -1,6 +1,6 @@
 package cn.suanquan.voucher;
 
-/// A voucher's readable number: two letters of the programme, two digits of the year, eight characters of its random
+/// A voucher's readable number: two letters of the rule's id, two digits of the year, eight characters of its random
 /// part, and the check character of ISO 7064 MOD 37-36 over all of them: `LF25-7K2M9QXA-C`. One wrong character and
 /// nearly every swap of neighbours is found.
 public record VoucherNumber(String text) {

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 
-/// Where a voucher stands in its life. The methods are the only transitions; what a state cannot do it refuses.
-/// Lapsed and voided are final: what was AVAILABLE has gone back; what is HELD or beyond goes its way.
+/// The life of a voucher. The methods are the only transitions; what a state cannot do it refuses. Expired and voided
+/// are final: what was AVAILABLE has gone back; what is HELD or beyond goes its way.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = VoucherState.Active.class, name = "ACTIVE"),
-    @JsonSubTypes.Type(value = VoucherState.Frozen.class, name = "FROZEN"),
-    @JsonSubTypes.Type(value = VoucherState.Expired.class, name = "EXPIRED"),
-    @JsonSubTypes.Type(value = VoucherState.Voided.class, name = "VOIDED")
+    @JsonSubTypes.Type(value = VoucherState.Active.class, name = VoucherState.Active.CODE),
+    @JsonSubTypes.Type(value = VoucherState.Frozen.class, name = VoucherState.Frozen.CODE),
+    @JsonSubTypes.Type(value = VoucherState.Expired.class, name = VoucherState.Expired.CODE),
+    @JsonSubTypes.Type(value = VoucherState.Voided.class, name = VoucherState.Voided.CODE)
 })
 public sealed interface VoucherState {
+    /// Codes of the states in which its time can still run out.
+    List<String> LIVE = List.of(Active.CODE, Frozen.CODE);
+
+    /// Codes of the states that are final.
+    List<String> ENDED = List.of(Expired.CODE, Voided.CODE);
+
     /// As stored and as written in JSON: ACTIVE, FROZEN, EXPIRED, VOIDED.
     @JsonIgnore
     String code();
@@ -40,9 +47,11 @@ public sealed interface VoucherState {
 
     /// In force.
     record Active() implements VoucherState {
+        static final String CODE = "ACTIVE";
+
         @Override
         public String code() {
-            return "ACTIVE";
+            return CODE;
         }
 
         @Override
@@ -80,9 +89,11 @@ public sealed interface VoucherState {
 
     /// Stopped: nothing new can be used; what is held goes its way.
     record Frozen(Instant at, String reason) implements VoucherState {
+        static final String CODE = "FROZEN";
+
         @Override
         public String code() {
-            return "FROZEN";
+            return CODE;
         }
 
         @Override
@@ -120,9 +131,11 @@ public sealed interface VoucherState {
 
     /// Over by time.
     record Expired(Instant at) implements VoucherState {
+        static final String CODE = "EXPIRED";
+
         @Override
         public String code() {
-            return "EXPIRED";
+            return CODE;
         }
 
         @Override
@@ -158,9 +171,11 @@ public sealed interface VoucherState {
 
     /// Over by decision.
     record Voided(Instant at, String reason) implements VoucherState {
+        static final String CODE = "VOIDED";
+
         @Override
         public String code() {
-            return "VOIDED";
+            return CODE;
         }
 
         @Override

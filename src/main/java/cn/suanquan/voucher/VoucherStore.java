@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
@@ -13,13 +14,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The SQL of vouchers.
 @ApplicationScoped
@@ -29,12 +28,13 @@ class VoucherStore {
             v.rate_bp, v.centers, v.contract_number, v.valid_from, v.valid_until, v.state, v.state_at, v.state_reason,
             v.account_id
             """;
+    private static final String[] LIVE = VoucherState.LIVE.toArray(String[]::new);
+    private static final String[] ENDED = VoucherState.ENDED.toArray(String[]::new);
 
     List<Voucher> byIds(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 "select " + COLUMNS + " from voucher.voucher v where v.id = any($1)", VoucherStore::voucher, (Object)
-                        values);
+                        SqlArrays.uuids(ids, VoucherId::value));
     }
 
     Optional<Voucher> byNumber(Db db, HolderId holder, String number) {
@@ -66,13 +66,15 @@ class VoucherStore {
     record Filter(
             Optional<HolderId> holder, Optional<String> programme, Optional<Integer> year, Optional<String> state) {}
 
-    void insert(Db db, Voucher one, ApplicationId application, Terms terms, Instant at) {
+    void insert(Db db, Voucher one, ApplicationId application, GrantTerms terms, Instant at) {
         db.exec(
                 """
-                insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id, year,
-                    instrument, face_fen, rate_bp, centers, contract_number, valid_from, valid_until, state, state_at,
-                    state_reason, account_id, source_account, limit_accounts, count_account, issued_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20, $21, $17)
+                insert into voucher.voucher (id, number, application, holder, programme, programme_version, rule_id,
+                                             year, instrument, face_fen, rate_bp, centers, contract_number, valid_from,
+                                             valid_until, state, state_at, state_reason, account_id, source_account,
+                                             limit_accounts, count_account, issued_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20,
+                        $21, $17)
                 """,
                 one.id().value(),
                 one.number(),
@@ -85,43 +87,43 @@ class VoucherStore {
                 one.instrument().name(),
                 one.face().value(),
                 one.rate().basisPoints(),
-                one.centers().stream().map(CenterId::value).toArray(UUID[]::new),
+                SqlArrays.uuids(one.centers(), CenterId::value),
                 one.contractNumber().orElse(null),
-                one.validFrom().atOffset(ZoneOffset.UTC),
-                one.validUntil().atOffset(ZoneOffset.UTC),
+                SqlArrays.time(one.validFrom()),
+                SqlArrays.time(one.validUntil()),
                 one.state().code(),
-                at.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(at),
                 one.account().value(),
                 terms.source(),
-                terms.caps().stream().map(Terms.Cap::key).toArray(String[]::new),
-                terms.count().map(Terms.Cap::key).orElse(null));
+                SqlArrays.texts(terms.caps(), GrantTerms.Cap::key),
+                terms.count().map(GrantTerms.Cap::key).orElse(null));
     }
 
     void event(Db db, VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {
-        events(db, List.of(new Line(voucher, at, act, person, reason, amount)));
+        events(db, List.of(new Event(voucher, at, act, person, reason, amount)));
     }
 
     /// One line of a timeline.
-    record Line(VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {}
+    record Event(VoucherId voucher, Instant at, Act act, String person, String reason, Fen amount) {}
 
-    void events(Db db, List<Line> lines) {
+    void events(Db db, List<Event> events) {
         db.exec(
                 """
                 insert into voucher.event (voucher, at, act, person, reason, amount_fen)
                 select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])
                 """,
-                lines.stream().map(line -> line.voucher().value()).toArray(UUID[]::new),
-                lines.stream().map(line -> line.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
-                lines.stream().map(line -> line.act().name()).toArray(String[]::new),
-                lines.stream().map(Line::person).toArray(String[]::new),
-                lines.stream().map(Line::reason).toArray(String[]::new),
-                lines.stream().map(line -> line.amount().value()).toArray(Long[]::new));
+                SqlArrays.uuids(events, event -> event.voucher().value()),
+                events.stream().map(event -> SqlArrays.time(event.at())).toArray(OffsetDateTime[]::new),
+                SqlArrays.texts(events, event -> event.act().name()),
+                SqlArrays.texts(events, Event::person),
+                SqlArrays.texts(events, Event::reason),
+                SqlArrays.longs(events, event -> event.amount().value()));
     }
 
-    List<Line> timeline(Db db, VoucherId voucher) {
+    List<Event> timeline(Db db, VoucherId voucher) {
         return db.list(
                 "select at, act, person, reason, amount_fen from voucher.event where voucher = $1 order by id",
-                row -> new Line(
+                row -> new Event(
                         voucher,
                         instant(row, "at"),
                         Act.valueOf(row.getString("act")),
@@ -138,15 +140,13 @@ class VoucherStore {
 
     /// Those vouchers, locked in order of id until the transaction ends.
     List<Voucher> lock(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 "select " + COLUMNS + " from voucher.voucher v where v.id = any($1) order by v.id for update of v",
                 VoucherStore::voucher,
-                (Object) values);
+                (Object) SqlArrays.uuids(ids, VoucherId::value));
     }
 
     List<Origin> origins(Db db, Collection<VoucherId> ids) {
-        UUID[] values = ids.stream().map(VoucherId::value).toArray(UUID[]::new);
         return db.list(
                 """
                 select id, application, source_account, limit_accounts, count_account from voucher.voucher
@@ -162,7 +162,7 @@ class VoucherStore {
                             keys,
                             Optional.ofNullable(row.getString("count_account")));
                 },
-                (Object) values);
+                (Object) SqlArrays.uuids(ids, VoucherId::value));
     }
 
     Optional<Voucher> visible(Db db, VoucherId id, Optional<HolderId> only) {
@@ -203,21 +203,18 @@ class VoucherStore {
     void state(Db db, Collection<VoucherId> ids, VoucherState state, Instant at, String reason) {
         db.exec(
                 "update voucher.voucher set state = $2, state_at = $3, state_reason = $4 where id = any($1)",
-                ids.stream().map(VoucherId::value).toArray(UUID[]::new),
+                SqlArrays.uuids(ids, VoucherId::value),
                 state.code(),
-                at.atOffset(ZoneOffset.UTC),
+                SqlArrays.time(at),
                 reason);
     }
 
     void validUntil(Db db, VoucherId id, Instant until) {
-        db.exec(
-                "update voucher.voucher set valid_until = $2 where id = $1",
-                id.value(),
-                until.atOffset(ZoneOffset.UTC));
+        db.exec("update voucher.voucher set valid_until = $2 where id = $1", id.value(), SqlArrays.time(until));
     }
 
     /// A holder's vouchers of one programme-year, with the accounts they came from.
-    record Group(
+    record HolderYear(
             HolderId holder,
             String programme,
             FiscalYear year,
@@ -227,7 +224,7 @@ class VoucherStore {
             List<String> limits) {}
 
     /// By holder, programme and year.
-    List<Group> groups(Db db, Optional<HolderId> only) {
+    List<HolderYear> holderYears(Db db, Optional<HolderId> only) {
         return db.list(
                 """
                 select v.holder, v.programme, v.year, sum(v.face_fen)::bigint as granted,
@@ -242,7 +239,7 @@ class VoucherStore {
                 order by v.holder, v.programme, v.year
                 limit 1000
                 """,
-                row -> new Group(
+                row -> new HolderYear(
                         new HolderId(row.getUUID("holder")),
                         row.getString("programme"),
                         new FiscalYear(row.getInteger("year")),
@@ -255,54 +252,61 @@ class VoucherStore {
                 only.map(HolderId::value).orElse(null));
     }
 
-    /// A programme-year that has vouchers past their time.
-    record Due(String programme, FiscalYear year) {}
+    /// A programme in a fiscal year.
+    record ProgrammeYear(String programme, FiscalYear year) {}
 
-    /// The same of one version of the programme, which says how long its usage may still be reported.
-    record Overdue(String programme, int version, FiscalYear year) {}
+    /// One version of a programme in a fiscal year; the version says how long usage may still be reported.
+    record VersionYear(String programme, int version, FiscalYear year) {}
 
-    List<Overdue> due(Db db, Instant now) {
+    /// Those with vouchers that are past their time and have not ended.
+    List<VersionYear> due(Db db, Instant now) {
         return db.list(
                 """
                 select distinct programme, programme_version, year from voucher.voucher
-                where state in ('ACTIVE', 'FROZEN') and valid_until < $1 order by programme, year, programme_version
+                where state = any($2) and valid_until < $1 order by programme, year, programme_version
                 """,
-                row -> new Overdue(row.getString(0), row.getInteger(1), new FiscalYear(row.getInteger(2))),
-                now.atOffset(ZoneOffset.UTC));
+                row -> new VersionYear(
+                        row.getString("programme"),
+                        row.getInteger("programme_version"),
+                        new FiscalYear(row.getInteger("year"))),
+                SqlArrays.time(now),
+                LIVE);
     }
 
     /// Programme-years with vouchers that ended after that instant.
-    List<Due> ended(Db db, Instant after) {
+    List<ProgrammeYear> ended(Db db, Instant after) {
         return db.list(
                 """
                 select distinct programme, year from voucher.voucher
-                where state in ('EXPIRED', 'VOIDED') and state_at > $1 order by programme, year
+                where state = any($2) and state_at > $1 order by programme, year
                 """,
-                row -> new Due(row.getString(0), new FiscalYear(row.getInteger(1))),
-                after.atOffset(ZoneOffset.UTC));
+                row -> new ProgrammeYear(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
+                SqlArrays.time(after),
+                ENDED);
     }
 
     /// Vouchers of that programme-year that ended after that instant, locked in order of id.
-    List<Voucher> lockEnded(Db db, Due due, Instant after, int max) {
+    List<Voucher> lockEnded(Db db, ProgrammeYear due, Instant after, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state in ('EXPIRED', 'VOIDED') and v.state_at > $3 and v.programme = $1 and v.year = $2
+                        where v.state = any($5) and v.state_at > $3 and v.programme = $1 and v.year = $2
                         order by v.id limit $4 for update of v
                         """,
                 VoucherStore::voucher,
                 due.programme(),
                 due.year().year(),
-                after.atOffset(ZoneOffset.UTC),
-                max);
+                SqlArrays.time(after),
+                max,
+                ENDED);
     }
 
     /// Vouchers of that programme-year valid until before that instant, locked in order of id.
-    List<Voucher> lockDue(Db db, Overdue due, Instant before, int max) {
+    List<Voucher> lockDue(Db db, VersionYear due, Instant before, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state in ('ACTIVE', 'FROZEN') and v.valid_until < $4 and v.programme = $1
+                        where v.state = any($6) and v.valid_until < $4 and v.programme = $1
                           and v.programme_version = $2 and v.year = $3
                         order by v.id limit $5 for update of v
                         """,
@@ -310,8 +314,9 @@ class VoucherStore {
                 due.programme(),
                 due.version(),
                 due.year().year(),
-                before.atOffset(ZoneOffset.UTC),
-                max);
+                SqlArrays.time(before),
+                max,
+                LIVE);
     }
 
     static Voucher voucher(Row row) {
@@ -336,10 +341,12 @@ class VoucherStore {
 
     private static VoucherState state(Row row) {
         return switch (row.getString("state")) {
-            case "ACTIVE" -> new VoucherState.Active();
-            case "FROZEN" -> new VoucherState.Frozen(instant(row, "state_at"), row.getString("state_reason"));
-            case "EXPIRED" -> new VoucherState.Expired(instant(row, "state_at"));
-            case "VOIDED" -> new VoucherState.Voided(instant(row, "state_at"), row.getString("state_reason"));
+            case VoucherState.Active.CODE -> new VoucherState.Active();
+            case VoucherState.Frozen.CODE ->
+                new VoucherState.Frozen(instant(row, "state_at"), row.getString("state_reason"));
+            case VoucherState.Expired.CODE -> new VoucherState.Expired(instant(row, "state_at"));
+            case VoucherState.Voided.CODE ->
+                new VoucherState.Voided(instant(row, "state_at"), row.getString("state_reason"));
             case String other -> throw new IllegalStateException("voucher state " + other);
         };
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The door to vouchers.
 @ApplicationScoped
@@ -52,7 +53,7 @@ public class Vouchers {
     private final VoucherStore store;
     private final ApplicationStore applications;
     private final Reservations reservations;
-    private final Issuing issuing;
+    private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
     private final Clock clock;
@@ -61,14 +62,14 @@ public class Vouchers {
             VoucherStore store,
             ApplicationStore applications,
             Reservations reservations,
-            Issuing issuing,
+            GrantQueue queue,
             Programmes programmes,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.applications = applications;
         this.reservations = reservations;
-        this.issuing = issuing;
+        this.queue = queue;
         this.programmes = programmes;
         this.audit = audit;
         this.clock = clock;
@@ -117,7 +118,7 @@ public class Vouchers {
             balances.put(bucket, account.in(bucket));
         }
         List<TimelineEvent> timeline = store.timeline(db, id).stream()
-                .map(line -> new TimelineEvent(line.at(), line.act().name(), line.reason(), line.amount()))
+                .map(event -> new TimelineEvent(event.at(), event.act().name(), event.reason(), event.amount()))
                 .toList();
         return new Statement(voucher, store.origins(db, List.of(id)).getFirst().application(), balances, timeline);
     }
@@ -169,14 +170,14 @@ public class Vouchers {
         return locked(db, id);
     }
 
-    /// Programme-years with vouchers past their time.
-    List<VoucherStore.Overdue> due(Db db) {
+    /// Versions and years with vouchers past their time.
+    List<VoucherStore.VersionYear> due(Db db) {
         return store.due(db, clock.instant());
     }
 
     /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over, and with it the days in which
     /// usage within the validity may still be reported; answers how many.
-    int expireSome(Db db, VoucherStore.Overdue due, String person) {
+    int expireSome(Db db, VoucherStore.VersionYear due, String person) {
         reservations.gate(db, due.programme(), due.year());
         Instant now = clock.instant();
         int graceDays =
@@ -185,18 +186,19 @@ public class Vouchers {
         if (over.isEmpty()) {
             return 0;
         }
-        over.forEach(voucher -> voucher.state().expire(voucher.validUntil(), now));
-        release(db, over, new VoucherState.Expired(now), VoucherStore.Act.EXPIRED, "有效期届满", person);
+        over.stream()
+                .collect(Collectors.groupingBy(voucher -> voucher.state().expire(voucher.validUntil(), now)))
+                .forEach((to, some) -> release(db, some, to, VoucherStore.Act.EXPIRED, "有效期届满", person));
         return over.size();
     }
 
     /// Programme-years whose ended vouchers may still get something back.
-    List<VoucherStore.Due> ended(Db db) {
+    List<VoucherStore.ProgrammeYear> ended(Db db) {
         return store.ended(db, clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS));
     }
 
-    /// What came back to ended vouchers by a correction goes home as well; answers of how many.
-    int sweep(Db db, VoucherStore.Due due, String person) {
+    /// Gives back what corrections returned to vouchers that had ended; answers to how many.
+    int sweep(Db db, VoucherStore.ProgrammeYear due, String person) {
         reservations.gate(db, due.programme(), due.year());
         Instant after = clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS);
         List<Voucher> ended = store.lockEnded(db, due, after, SWEEP_MAX);
@@ -222,13 +224,13 @@ public class Vouchers {
         giveBack(db, over, act, reason, person);
     }
 
-    /// All of these in one posting list; then the queues are served, behind the same locks.
+    /// Gives back what is unused of all of them in one list of postings; then serves the queues, behind the same locks.
     private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
         List<VoucherId> ids = over.stream().map(Voucher::id).toList();
         List<VoucherStore.Origin> origins = store.origins(db, ids);
         Reservations.Locked locked = reservations.lock(db, keys(db, origins));
         List<Chain> chains = new ArrayList<>();
-        List<VoucherStore.Line> lines = new ArrayList<>();
+        List<VoucherStore.Event> events = new ArrayList<>();
         Instant now = clock.instant();
         for (VoucherStore.Origin origin : origins) {
             Account account = locked.account(accountKey(origin.voucher()));
@@ -241,12 +243,12 @@ public class Vouchers {
                 Optional<String> count = isUntouched ? origin.countKey() : Optional.empty();
                 chains.add(reservations.giveBack(locked, origin.voucher(), unused, origin.backKeys(), count));
             }
-            lines.add(new VoucherStore.Line(origin.voucher(), now, act, person, reason, unused));
+            events.add(new VoucherStore.Event(origin.voucher(), now, act, person, reason, unused));
             endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
         }
         reservations.post(db, chains);
         over.forEach(voucher -> reservations.setStatus(db, voucher.account(), Account.Status.CLOSED));
-        store.events(db, lines);
+        store.events(db, events);
         audit.record(
                 db,
                 person,
@@ -268,7 +270,7 @@ public class Vouchers {
             origin.countKey().ifPresent(keys::add);
             sources.add(origin.backKeys().getFirst());
         }
-        sources.forEach(source -> keys.addAll(issuing.keys(db, source)));
+        sources.forEach(source -> keys.addAll(queue.keys(db, source)));
         return keys;
     }
 
@@ -278,7 +280,7 @@ public class Vouchers {
                         .allMatch(entry -> entry.getKey() == Bucket.AVAILABLE || entry.getValue() == 0);
     }
 
-    /// It leaves the queue; where its voucher was withdrawn unused it ends.
+    /// The application leaves the queue; where its voucher was withdrawn unused it ends.
     private void endApplication(Db db, ApplicationId id, boolean isEnded) {
         Application application = applications.lock(db, id).orElseThrow();
         ApplicationState to = isEnded ? application.standing().end() : application.standing();
@@ -288,7 +290,7 @@ public class Vouchers {
     private void serveQueues(Db db, List<VoucherId> ids, String person) {
         Set<String> pools = new TreeSet<>();
         store.origins(db, ids).forEach(origin -> pools.add(origin.backKeys().getFirst()));
-        pools.forEach(pool -> issuing.serve(db, pool, Issuing.Occasion.MONEY_CAME, person));
+        pools.forEach(pool -> queue.serve(db, pool, GrantQueue.Occasion.MONEY_CAME, person));
     }
 
     private void mustBeOfAnother(Db db, VoucherId id, String person) {

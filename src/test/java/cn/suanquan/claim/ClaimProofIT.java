@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
@@ -41,8 +41,8 @@ class ClaimProofIT extends UsageTestBase {
         String programme = OwnProgramme.like("langfang", "payee: HOLDER", "payee: PROVIDER");
         CenterId center = Parties.admittedCenter(programme);
         CenterId second = Parties.admittedCenter(programme);
-        Map<String, Object> application = Issued.contract(programme, center, 10_000_000);
-        Ticket ticket = Issued.issued(Parties.university(), center, application);
+        Map<String, Object> application = SampleVouchers.contract(programme, center, 10_000_000);
+        Ticket ticket = SampleVouchers.issued(Parties.university(), center, application);
         clock.moveTo(NOW);
         UsageApi.accepted(ticket, "a", 2_000_000);
         JsonPath there = UsageApi.post(second, UsageApi.record(ticket, "a", 1_000_000));

@@ -3,7 +3,7 @@ package cn.suanquan.claim;
 import static io.restassured.path.json.JsonPath.from;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.Map;

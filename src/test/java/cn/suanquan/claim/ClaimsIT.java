@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
@@ -223,11 +223,11 @@ class ClaimsIT extends UsageTestBase {
     @Test
     void aGrantIsClaimedOnProofOfItsCost() {
         HolderId holder = Parties.enterprise();
-        Map<String, Object> body = Issued.body("langfang");
+        Map<String, Object> body = SampleVouchers.body("langfang");
         body.put("rule", "LF-11");
         body.put("flags", Map.of("isRecognisedTalent", true));
         body.put("amounts", Map.of("paidFen", 10_000_000));
-        Ticket grant = Issued.issued(holder, Parties.center(), body);
+        Ticket grant = SampleVouchers.issued(holder, Parties.center(), body);
         clock.moveTo(NOW);
         assertEquals(5_000_000, grant.faceFen());
         JsonPath first = ClaimsApi.claimed(grant, 6_000_000, 4_000_001);

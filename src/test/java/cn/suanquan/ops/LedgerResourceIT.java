@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.history.Snapshots;
 import cn.suanquan.kernel.ServiceClock;
@@ -52,7 +52,7 @@ class LedgerResourceIT {
 
     @Test
     void anAnswerIsGivenAgainWithItsPositionWhateverWasWrittenSince() {
-        Issued.Ticket ticket = Issued.usage(1_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         Map<String, String> account = Map.of("account", "voucher/" + ticket.voucher());
         long position =
                 get("position", Map.of()).statusCode(200).extract().jsonPath().getLong("position");
@@ -93,7 +93,7 @@ class LedgerResourceIT {
 
     @Test
     void aTimeOrACursorThatCannotBeIsABadRequest() {
-        String account = "voucher/" + Issued.usage(1_000_000).voucher();
+        String account = "voucher/" + SampleVouchers.usage(1_000_000).voucher();
         long position = get("position", Map.of()).extract().jsonPath().getLong("position");
         List<ValidatableResponse> answers = List.of(
                 get("entries", Map.of("after", -1)),
@@ -106,7 +106,7 @@ class LedgerResourceIT {
 
     @Test
     void theBooksOfAYearSumToZeroByTypeAndByAccountOnAnyDay() {
-        Issued.usage(1_000_000);
+        SampleVouchers.usage(1_000_000);
         Map<String, Object> books = Map.of("programme", "langfang", "year", 2024);
         get("trial-balance", books)
                 .statusCode(200)
@@ -128,7 +128,7 @@ class LedgerResourceIT {
     @Test
     void theFeedGoesOnWhereItWasLeft() {
         long position = get("position", Map.of()).extract().jsonPath().getLong("position");
-        Issued.Ticket ticket = Issued.usage(1_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         long after = (position + 1 << 20) - 1;
         JsonPath all =
                 get("entries", Map.of("after", after)).statusCode(200).extract().jsonPath();

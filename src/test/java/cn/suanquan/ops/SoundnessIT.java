@@ -12,7 +12,8 @@ import cn.suanquan.db.Law;
 import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
+import cn.suanquan.fixture.BrokenBooks;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
 import io.quarkus.arc.All;
@@ -86,7 +87,7 @@ class SoundnessIT {
     @Test
     void eachLawFindsWhatBreaksIt() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Issued.Ticket ticket = Issued.usage(1_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         UUID voucher = ticket.voucher().value();
         for (String law : List.of("voucher.face-is-its-balances", "quota.held-is-what-its-vouchers-took")) {
             List<String> found =
@@ -100,30 +101,8 @@ class SoundnessIT {
         assertEquals(1, claimed.size(), claimed.toString());
     }
 
-    /// What the law says after a statement that breaks it, in a transaction that is rolled back.
     private List<String> brokenBy(String law, String sql, UUID voucher) {
-        Law broken = laws.stream()
-                .flatMap(room -> room.laws().stream())
-                .filter(one -> one.name().equals(law))
-                .findFirst()
-                .orElseThrow();
-        try {
-            return tx.write(db -> {
-                db.exec(sql, voucher);
-                throw new Broken(broken.violations(db));
-            });
-        } catch (Broken found) {
-            return found.found;
-        }
-    }
-
-    private static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient List<String> found;
-
-        Broken(List<String> found) {
-            super(found.toString(), null, false, false);
-            this.found = found;
-        }
+        List<Law> all = laws.stream().flatMap(room -> room.laws().stream()).toList();
+        return BrokenBooks.foundBy(tx, all, law, sql, voucher);
     }
 }

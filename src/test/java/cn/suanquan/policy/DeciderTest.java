@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// Each thing the engine can say, on a programme that says it.
 class DeciderTest {
-    private static final Programme LANGFANG = Case.builtIn("langfang");
+    private static final Programme LANGFANG = SampleApplication.builtInProgramme("langfang");
 
     private static Programme city(String settings, String procedure, String body) {
         return ProgrammeFile.read("test", """
@@ -44,13 +44,14 @@ class DeciderTest {
                 + "applicants: [{kind: ENTERPRISE}], centers: ANY_ADMITTED, items: [COMPUTE], " + more + "}]";
     }
 
-    private static Case enterprise() {
-        return Case.of(HolderKind.ENTERPRISE).at("C1");
+    private static SampleApplication enterprise() {
+        return SampleApplication.of(HolderKind.ENTERPRISE).at("C1");
     }
 
     @Test
     void theFirstAndTheLastDayAreInForceAndTheDaysAroundAreNot() {
-        Case university = Case.of(HolderKind.UNIVERSITY).contract("100").at("C1");
+        SampleApplication university =
+                SampleApplication.of(HolderKind.UNIVERSITY).contract("100").at("C1");
         assertGranted("50", "LF-2-usage", "", university.on("2023-01-04").in(LANGFANG));
         assertGranted("50", "LF-2-usage", "", university.on("2026-01-03").in(LANGFANG));
         assertRefused(
@@ -71,16 +72,20 @@ class DeciderTest {
 
     @Test
     void barredRelatedAndSelfAreRefusedInThisOrder() {
-        Facts.Service own = new Facts.Service(
-                Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
-        Facts.Service self = new Facts.Service(
-                Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
-        Case applicant = Case.of(HolderKind.ENTERPRISE).contract("10").service(own);
+        Facts.Service own =
+                new Facts.Service(Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        Facts.Service self =
+                new Facts.Service(Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        SampleApplication applicant =
+                SampleApplication.of(HolderKind.ENTERPRISE).contract("10").service(own);
         assertRefused("RELATED_PARTY", "", applicant.in(LANGFANG));
         assertRefused(
                 "SAME_PARTY",
                 "",
-                Case.of(HolderKind.ENTERPRISE).contract("10").service(self).in(LANGFANG));
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .contract("10")
+                        .service(self)
+                        .in(LANGFANG));
         assertRefused("BARRED", "", applicant.barred().in(LANGFANG));
         Programme open = city("", ", exclude: []", rule("rate: 50%"));
         assertGranted("5", "R", "", applicant.in(open));
@@ -88,9 +93,11 @@ class DeciderTest {
 
     @Test
     void oneBenefitPerProjectAndNoneWhereAnotherPolicyPaid() {
-        Case applicant =
-                Case.of(HolderKind.UNIVERSITY).project("P1").contract("10").at("C1");
-        Remaining before = new Remaining(Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
+        SampleApplication applicant = SampleApplication.of(HolderKind.UNIVERSITY)
+                .project("P1")
+                .contract("10")
+                .at("C1");
+        RemainingLimits before = new RemainingLimits(Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
         assertRefused("PROJECT_ALREADY_GRANTED", "LF-A3", applicant.in(LANGFANG, before));
         assertRefused(
                 "OTHER_POLICY_PAID", "LF-A4", applicant.elsewhere("河北省科技创新券").in(LANGFANG));
@@ -98,7 +105,7 @@ class DeciderTest {
 
     @Test
     void theHolderMayChooseTheRule() {
-        Case lead = Case.of(HolderKind.ENTERPRISE)
+        SampleApplication lead = SampleApplication.of(HolderKind.ENTERPRISE)
                 .is("leadsWonProject")
                 .project("P")
                 .contract("100")
@@ -115,7 +122,10 @@ class DeciderTest {
         assertRefused(
                 "CENTER_NOT_ADMITTED",
                 "LF-2-usage",
-                Case.of(HolderKind.MAKER).contract("10").service(outside).in(LANGFANG));
+                SampleApplication.of(HolderKind.MAKER)
+                        .contract("10")
+                        .service(outside)
+                        .in(LANGFANG));
     }
 
     @Test
@@ -155,12 +165,18 @@ class DeciderTest {
                 "12.50",
                 "R",
                 "",
-                Case.of(HolderKind.ENTERPRISE).contract("100").service(edge).in(city));
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .contract("100")
+                        .service(edge)
+                        .in(city));
         Programme only = city("", "", rule("rates: [{facility: INTELLIGENT, rate: 30%}]"));
         assertRefused(
                 "NO_RATE_FOR_THIS_CASE",
                 "R",
-                Case.of(HolderKind.ENTERPRISE).contract("100").service(edge).in(only));
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .contract("100")
+                        .service(edge)
+                        .in(only));
     }
 
     @Test
@@ -170,7 +186,7 @@ class DeciderTest {
                 "",
                 rule("rate: 20%, minimums: [{measure: YEAR_USE, amountYuan: 100000}, "
                         + "{measure: CONTRACT, amountYuan: 5000}]"));
-        Case applicant = enterprise().contract("5000").amount(Measure.YEAR_USE, "100000");
+        SampleApplication applicant = enterprise().contract("5000").amount(Measure.YEAR_USE, "100000");
         assertGranted("1000", "R", "", applicant.in(city));
         assertRefused(
                 "MINIMUM_NOT_REACHED",
@@ -207,7 +223,7 @@ class DeciderTest {
         assertRefused(
                 "CONTRACT_NUMBER_MISSING",
                 "R",
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .contract("1000")
                         .service(nameless)
                         .in(city));
@@ -221,24 +237,25 @@ class DeciderTest {
                 "limits: [{id: CC, kind: CONTRACT_CAP, article: 第3条, quote: 单个合同不超过10万元, " + "amountYuan: 100000}]\n"
                         + rule("rate: 50%, limits: [CC]"));
         assertGranted("100000", "R", "CC", enterprise().contract("300000").in(city));
-        assertGranted("1", "R", "CC", enterprise().contract("300000").in(city, Remaining.left(Map.of("CC", 100L))));
+        assertGranted(
+                "1", "R", "CC", enterprise().contract("300000").in(city, RemainingLimits.left(Map.of("CC", 100L))));
     }
 
     @Test
     void aPoolThatRunsOutQueuesRefusesOrSharesProRata() {
         String body = "pools: [{id: P, article: 第4条, quote: 总额, amountYuan: 1000}]\n" + rule("rate: 50%, pool: P");
-        Remaining hundredLeft = Remaining.left(Map.of("P", 10_000L));
-        Case asksTwoHundred = enterprise().contract("400");
+        RemainingLimits hundredLeft = RemainingLimits.left(Map.of("P", 10_000L));
+        SampleApplication asksTwoHundred = enterprise().contract("400");
         Decision.Granted queued = granted(asksTwoHundred.in(city("poolExhausted: QUEUE", "", body), hundredLeft));
         assertEquals(
                 List.of(10_000L, 10_000L),
                 List.of(queued.amount().value(), queued.queued().value()));
         Programme refusing = city("poolExhausted: REFUSE", "", body);
         assertEquals(Fen.ZERO, granted(asksTwoHundred.in(refusing, hundredLeft)).queued());
-        assertRefused("POOL_EXHAUSTED", "P", asksTwoHundred.in(refusing, Remaining.left(Map.of("P", 0L))));
+        assertRefused("POOL_EXHAUSTED", "P", asksTwoHundred.in(refusing, RemainingLimits.left(Map.of("P", 0L))));
         // 200 of a demand of 600 on 100: 33.33
-        Remaining demand =
-                new Remaining(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
+        RemainingLimits demand =
+                new RemainingLimits(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
         Decision.Granted shared = granted(asksTwoHundred.in(city("poolExhausted: PRO_RATA", "", body), demand));
         assertEquals(Fen.ofYuan("33.33"), shared.amount());
         assertEquals(Fen.ZERO, shared.queued());
@@ -266,7 +283,7 @@ class DeciderTest {
         String body = "limits: [{id: Q, kind: QUOTA, article: 第5条, quote: 每年, amountYuan: 100}]\n"
                 + "rules: [{id: O, name: 一次性, article: 第6条, quote: 原文, instrument: USAGE, applicants: [{kind: MAKER}], "
                 + "centers: NOT_ASKED, oneOff: {amountYuan: 500}, limits: [Q]}]";
-        Case maker = Case.of(HolderKind.MAKER);
+        SampleApplication maker = SampleApplication.of(HolderKind.MAKER);
         assertGranted("100", "O", "Q", maker.in(city("", "", body)));
         Programme outside = city("oneOffInsideQuota: false, oneOffRate: 80%", "", body);
         Decision.Granted granted = granted(maker.in(outside));
@@ -278,10 +295,10 @@ class DeciderTest {
 
     @Test
     void limitsAreMetInOrderAndTheTightestBinds() {
-        Decision.Granted granted = granted(Case.of(HolderKind.ENTERPRISE)
+        Decision.Granted granted = granted(SampleApplication.of(HolderKind.ENTERPRISE)
                 .contract("3000000")
                 .at("C1")
-                .in(LANGFANG, Remaining.left(Map.of("LF-2-cap", 90_000_000L, "LF-2-pool", 5_000_000L))));
+                .in(LANGFANG, RemainingLimits.left(Map.of("LF-2-cap", 90_000_000L, "LF-2-pool", 5_000_000L))));
         // 3,000,000 × 50 % = 1,500,000; quota 900,000; pool 50,000: 50,000 now, 850,000 queued
         assertEquals(
                 List.of("LF-2-cap", "LF-2-pool"),
@@ -304,7 +321,12 @@ class DeciderTest {
     void everyLimitNamesTheLedgerAccountThatHoldsIt() {
         HolderId holder = new HolderId(UUID.fromString("0198c0de-0000-7000-8000-000000000001"));
         List<Optional<String>> keys =
-                granted(Case.of(HolderKind.ENTERPRISE).contract("100").at("C1").in(LANGFANG)).limits().stream()
+                granted(SampleApplication.of(HolderKind.ENTERPRISE)
+                                .contract("100")
+                                .at("C1")
+                                .in(LANGFANG))
+                        .limits()
+                        .stream()
                         .map(l -> l.accountKey("langfang", new FiscalYear(2025), holder, Optional.of("HT-1")))
                         .toList();
         assertEquals(

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /// The worked cases of the three policies, with the arithmetic written out.
 class GoldenCasesTest {
-    private static final Programme LANGFANG = Case.builtIn("langfang");
-    private static final Programme HANGZHOU = Case.builtIn("hangzhou-binjiang");
-    private static final Programme SUZHOU = Case.builtIn("suzhou-chip");
+    private static final Programme LANGFANG = SampleApplication.builtInProgramme("langfang");
+    private static final Programme HANGZHOU = SampleApplication.builtInProgramme("hangzhou-binjiang");
+    private static final Programme SUZHOU = SampleApplication.builtInProgramme("suzhou-chip");
 
     static Decision.Granted granted(Decision decision) {
         return assertInstanceOf(Decision.Granted.class, decision, decision::toString);
@@ -47,7 +47,9 @@ class GoldenCasesTest {
     @Test
     void aSettledAiEnterpriseGetsTheOneOffAndThenOnlyWhatTheQuotaLeavesOfTheProject() {
         // one-off: 500,000 of a quota of 1,000,000
-        Case settling = Case.of(HolderKind.ENTERPRISE).is("isAiEnterprise").settled("2025-01-20");
+        SampleApplication settling = SampleApplication.of(HolderKind.ENTERPRISE)
+                .is("isAiEnterprise")
+                .settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
         // project: 2,000,000 × 60 % = 1,200,000; the quota has 1,000,000 − 500,000 = 500,000 left
         Decision project = project("2000000").in(LANGFANG, afterOneOff(500_000));
@@ -64,14 +66,17 @@ class GoldenCasesTest {
         Decision.Refused again = assertRefused(
                 "QUOTA_EXHAUSTED",
                 "LF-2-cap",
-                Case.of(HolderKind.ENTERPRISE).contract("10000").at("LFHPC").in(LANGFANG, afterOneOff(0)));
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .contract("10000")
+                        .at("LFHPC")
+                        .in(LANGFANG, afterOneOff(0)));
         assertEquals(Optional.of(0L), again.refusal().binding().orElseThrow().leftFen());
         assertEquals(
                 Optional.of(500_000L), again.refusal().binding().orElseThrow().askedFen());
     }
 
-    private static Case project(String contract) {
-        return Case.of(HolderKind.ENTERPRISE)
+    private static SampleApplication project(String contract) {
+        return SampleApplication.of(HolderKind.ENTERPRISE)
                 .is("isAiEnterprise", "leadsWonProject")
                 .settled("2025-01-20")
                 .project("揭榜挂帅 2025-07")
@@ -79,27 +84,29 @@ class GoldenCasesTest {
                 .at("LFHPC");
     }
 
-    private static Remaining afterOneOff(long leftYuan) {
-        return new Remaining(Map.of("LF-2-cap", leftYuan * 100), Map.of(), Set.of("LF-2-settle"), Optional.empty());
+    private static RemainingLimits afterOneOff(long leftYuan) {
+        return new RemainingLimits(
+                Map.of("LF-2-cap", leftYuan * 100), Map.of(), Set.of("LF-2-settle"), Optional.empty());
     }
 
     @Test
     void theOneOffIsGivenOncePerHolderAndOnlyInTheYearOfSettling() {
-        Case settling = Case.of(HolderKind.RESEARCH_INSTITUTE).settled("2025-01-20");
+        SampleApplication settling =
+                SampleApplication.of(HolderKind.RESEARCH_INSTITUTE).settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
         assertRefused(
                 "ONCE_PER_HOLDER", "LF-2-settle", settling.rule("LF-2-settle").in(LANGFANG, afterOneOff(500_000)));
         assertRefused(
                 "NOT_SETTLED_IN_YEAR",
                 "LF-2-settle",
-                Case.of(HolderKind.RESEARCH_INSTITUTE)
+                SampleApplication.of(HolderKind.RESEARCH_INSTITUTE)
                         .settled("2024-12-31")
                         .rule("LF-2-settle")
                         .in(LANGFANG));
         assertRefused(
                 "CONDITION_NOT_MET",
                 "LF-2-settle",
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .settled("2025-01-20")
                         .rule("LF-2-settle")
                         .in(LANGFANG));
@@ -112,7 +119,10 @@ class GoldenCasesTest {
                 "166666.66",
                 "LF-2-usage",
                 "",
-                Case.of(HolderKind.UNIVERSITY).contract("333333.33").at("LFHPC").in(LANGFANG));
+                SampleApplication.of(HolderKind.UNIVERSITY)
+                        .contract("333333.33")
+                        .at("LFHPC")
+                        .in(LANGFANG));
     }
 
     @Test
@@ -131,22 +141,28 @@ class GoldenCasesTest {
 
     @Test
     void aPoolWith120000LeftGives100000Then20000AndQueuesTheRest() {
-        Case university = Case.of(HolderKind.UNIVERSITY).contract("200000").at("LFHPC");
+        SampleApplication university = SampleApplication.of(HolderKind.UNIVERSITY)
+                .contract("200000")
+                .at("LFHPC");
         // 200,000 × 50 % = 100,000
         assertGranted(
-                "100000", "LF-2-usage", "", university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 12_000_000L))));
-        Decision second = university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 2_000_000L)));
+                "100000",
+                "LF-2-usage",
+                "",
+                university.in(LANGFANG, RemainingLimits.left(Map.of("LF-2-pool", 12_000_000L))));
+        Decision second = university.in(LANGFANG, RemainingLimits.left(Map.of("LF-2-pool", 2_000_000L)));
         assertGranted("20000", "LF-2-usage", "LF-2-pool", second);
         assertEquals(Fen.ofYuan("80000"), granted(second).queued());
         // an empty pool queues all
-        Decision empty = university.in(LANGFANG, Remaining.left(Map.of("LF-2-pool", 0L)));
+        Decision empty = university.in(LANGFANG, RemainingLimits.left(Map.of("LF-2-pool", 0L)));
         assertGranted("0", "LF-2-usage", "LF-2-pool", empty);
         assertEquals(Fen.ofYuan("100000"), granted(empty).queued());
     }
 
     @Test
     void hangzhouGivesAtMostAMillionAndOnlyForItsOwnCenter() {
-        Case sme = Case.of(HolderKind.ENTERPRISE).is("isSme").contract("2600000");
+        SampleApplication sme =
+                SampleApplication.of(HolderKind.ENTERPRISE).is("isSme").contract("2600000");
         // 2,600,000 × 50 % = 1,300,000; the cap is 1,000,000
         Decision decision = sme.at("HZAICC").in(HANGZHOU);
         assertGranted("1000000", "HZ-6-usage", "HZ-6-usage", decision);
@@ -155,7 +171,10 @@ class GoldenCasesTest {
         assertRefused(
                 "CONDITION_NOT_MET",
                 "HZ-6-form",
-                Case.of(HolderKind.ENTERPRISE).contract("2600000").at("HZAICC").in(HANGZHOU));
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .contract("2600000")
+                        .at("HZAICC")
+                        .in(HANGZHOU));
     }
 
     @Test
@@ -165,7 +184,7 @@ class GoldenCasesTest {
         assertRefused(
                 "ITEM_NOT_SUBSIDISED",
                 "HZ-6-trial",
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .is("isSme")
                         .contract("10000")
                         .service(trial)
@@ -176,7 +195,7 @@ class GoldenCasesTest {
     @Test
     void usageCompletedOnNewYearsEveUtcFallsIntoTheNextYearOfShanghai() {
         // 2024-12-31T16:30:00Z is 2025-01-01 00:30 in Shanghai
-        Decision decision = Case.of(HolderKind.ENTERPRISE)
+        Decision decision = SampleApplication.of(HolderKind.ENTERPRISE)
                 .is("isSme")
                 .on("2024-12-31")
                 .contract("100")
@@ -186,7 +205,7 @@ class GoldenCasesTest {
         assertEquals(new FiscalYear(2025), decision.year());
         assertEquals(
                 new FiscalYear(2024),
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .on("2025-01-01")
                         .completed("2024-12-31T15:59:59Z")
                         .in(HANGZHOU)
@@ -205,11 +224,11 @@ class GoldenCasesTest {
                 "2000000",
                 "LF-3",
                 "LF-3",
-                model(1_200_000_000, 5).in(LANGFANG, Remaining.left(Map.of("LF-3/count", 1L))));
+                model(1_200_000_000, 5).in(LANGFANG, RemainingLimits.left(Map.of("LF-3/count", 1L))));
         assertRefused(
                 "COUNT_EXHAUSTED",
                 "LF-3",
-                model(1_200_000_000, 5).in(LANGFANG, Remaining.left(Map.of("LF-3/count", 0L))));
+                model(1_200_000_000, 5).in(LANGFANG, RemainingLimits.left(Map.of("LF-3/count", 0L))));
         Decision.Refused small = assertRefused(
                 "CONDITION_NOT_MET", "LF-3", model(999_999_999, 5).rule("LF-3").in(LANGFANG));
         assertTrue(small.detail().contains("999999999"), small.detail());
@@ -219,8 +238,8 @@ class GoldenCasesTest {
                 model(1_200_000_000, 4).rule("LF-3").in(LANGFANG));
     }
 
-    private static Case model(long parameters, long scenarios) {
-        return Case.of(HolderKind.ENTERPRISE)
+    private static SampleApplication model(long parameters, long scenarios) {
+        return SampleApplication.of(HolderKind.ENTERPRISE)
                 .project("大模型")
                 .has("modelParameters", parameters)
                 .has("modelScenarios", scenarios)
@@ -229,26 +248,35 @@ class GoldenCasesTest {
 
     @Test
     void aTalentGetsAtMostTwoMillionEver() {
-        Case talent = Case.of(HolderKind.MAKER).is("isRecognisedTalent").amount(Measure.PAID, "3000000");
+        SampleApplication talent = SampleApplication.of(HolderKind.MAKER)
+                .is("isRecognisedTalent")
+                .amount(Measure.PAID, "3000000");
         // 3,000,000 × 50 % = 1,500,000
         assertGranted("1500000", "LF-11", "", talent.in(LANGFANG));
         // of 2,000,000 ever, 500,000 are left
         assertGranted(
-                "500000", "LF-11", "LF-11", talent.in(LANGFANG, Remaining.left(Map.of("LF-11-cap", 50_000_000L))));
+                "500000",
+                "LF-11",
+                "LF-11",
+                talent.in(LANGFANG, RemainingLimits.left(Map.of("LF-11-cap", 50_000_000L))));
     }
 
     @Test
     void suzhouGivesAComputeCenterTenPercentOfTheYearsChipsUpToAMillion() {
-        Case center = Case.of(HolderKind.COMPUTE_CENTER_OPERATOR).is("usesLocalChips");
+        SampleApplication center =
+                SampleApplication.of(HolderKind.COMPUTE_CENTER_OPERATOR).is("usesLocalChips");
         Decision decision = center.amount(Measure.YEAR_USE, "12345678.90").in(SUZHOU);
         // 12,345,678.90 × 10 % = 1,234,567.89; at most 1,000,000
         assertEquals(Fen.ofYuan("1234567.89"), granted(decision).pricing().amount());
         assertGranted("1000000", "SZ-7", "SZ-7", decision);
-        assertRefused("APPLICANT_KIND", "SZ-7", Case.of(HolderKind.UNIVERSITY).in(SUZHOU));
+        assertRefused(
+                "APPLICANT_KIND",
+                "SZ-7",
+                SampleApplication.of(HolderKind.UNIVERSITY).in(SUZHOU));
         assertRefused(
                 "CONDITION_NOT_MET",
                 "SZ-7",
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .is("usesLocalChips")
                         .amount(Measure.YEAR_USE, "1")
                         .in(SUZHOU));
@@ -256,7 +284,7 @@ class GoldenCasesTest {
                 "0.10",
                 "SZ-7",
                 "",
-                Case.of(HolderKind.ENTERPRISE)
+                SampleApplication.of(HolderKind.ENTERPRISE)
                         .is("usesLocalChips", "isSolutionIntegrator")
                         .amount(Measure.YEAR_USE, "1")
                         .in(SUZHOU));

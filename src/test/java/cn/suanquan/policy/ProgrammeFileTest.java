@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Loading says everything that is wrong, with line and field.
 class ProgrammeFileTest {
-    /// A file that is right; line numbers of the tests count in it.
+    /// A file without mistakes; the line numbers of the tests are lines of it.
     private static final String RIGHT = """
             code: testcity
             version: 1
@@ -74,9 +74,11 @@ class ProgrammeFileTest {
     void everyClauseOfThePoliciesStandsThereWithItsArticle() {
         assertEquals(
                 "LF-11 LF-2-cap LF-2-higher LF-2-payee LF-2-pool LF-2-project LF-2-settle LF-2-usage LF-3 LF-A1 LF-A2 LF-A3 LF-A4",
-                cited(Case.builtIn("langfang")));
-        assertEquals("HZ-6-form HZ-6-trial HZ-6-usage HZ-N1 HZ-N2 HZ-N3", cited(Case.builtIn("hangzhou-binjiang")));
-        assertEquals("SZ-7", cited(Case.builtIn("suzhou-chip")));
+                cited(SampleApplication.builtInProgramme("langfang")));
+        assertEquals(
+                "HZ-6-form HZ-6-trial HZ-6-usage HZ-N1 HZ-N2 HZ-N3",
+                cited(SampleApplication.builtInProgramme("hangzhou-binjiang")));
+        assertEquals("SZ-7", cited(SampleApplication.builtInProgramme("suzhou-chip")));
     }
 
     private static String cited(Programme p) {

@@ -23,6 +23,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -317,9 +320,7 @@ class RegistryIT {
     void aHolderIsRelatedToACenterDirectlyOrThroughItsOperatorOrByBeingIt() {
         Map<String, Object> operatorBody = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
         HolderId operator = Parties.holder(operatorBody);
-        Map<String, Object> centerBody = Parties.centerBody();
-        centerBody.put("operator", ((Map<?, ?>) operatorBody.get("identity")).get("socialCreditCode"));
-        CenterId center = Parties.center(centerBody);
+        CenterId center = operatedBy(operatorBody);
         HolderId direct = Parties.enterprise();
         HolderId subsidiary = Parties.enterprise();
         HolderId stranger = Parties.enterprise();
@@ -343,9 +344,6 @@ class RegistryIT {
         assertFalse(related(stranger, center, DAY));
         assertEquals(true, read(db -> registry.isSameParty(db, operator, center)));
         assertEquals(false, read(db -> registry.isSameParty(db, direct, center)));
-        assertEquals(
-                operator,
-                read(db -> registry.operatorOf(db, center)).orElseThrow().id());
         As.reviewer()
                 .body(Map.of(
                         "holder", stranger.toString(),
@@ -362,6 +360,34 @@ class RegistryIT {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1));
+    }
+
+    @Test
+    void theOperatorOfEachCenterIsFoundWithItsBankAccount() {
+        Map<String, Object> full = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
+        Map<String, Object> withoutAccount = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
+        withoutAccount.remove("bankAccount");
+        HolderId first = Parties.holder(full);
+        HolderId second = Parties.holder(withoutAccount);
+        CenterId one = operatedBy(full);
+        CenterId two = operatedBy(withoutAccount);
+        CenterId three = operatedBy(full);
+        CenterId nobodys = Parties.center();
+        Map<CenterId, Holder> found = read(db -> registry.operatorsOf(db, List.of(one, two, three, nobodys)));
+        assertEquals(Set.of(one, two, three), found.keySet());
+        Holder operator = Objects.requireNonNull(found.get(one));
+        assertEquals(read(db -> registry.holder(db, first)), Optional.of(operator));
+        assertEquals(
+                Optional.of(new BankAccount("测试单位", "中国工商银行廊坊分行", "6222000012345678", Optional.of("102146000018"))),
+                operator.bankAccount());
+        assertEquals(operator, found.get(three));
+        assertEquals(read(db -> registry.holder(db, second)), Optional.ofNullable(found.get(two)));
+    }
+
+    private static CenterId operatedBy(Map<String, Object> holder) {
+        Map<String, Object> body = Parties.centerBody();
+        body.put("operator", ((Map<?, ?>) holder.get("identity")).get("socialCreditCode"));
+        return Parties.center(body);
     }
 
     private boolean barred(HolderId id, String day) {

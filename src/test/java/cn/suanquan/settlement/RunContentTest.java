@@ -69,7 +69,7 @@ class RunContentTest {
         run.bars.put(SampleRun.holder(1), BAR);
         RunContent content = run.content();
         assertEquals(2, content.leftOut().size());
-        assertEquals(LeftOut.Reason.BARRED, content.leftOut().getFirst().reason());
+        assertEquals(LeftOutLine.Reason.BARRED, content.leftOut().getFirst().reason());
         assertTrue(content.leftOut().getFirst().detail().contains("冀信惩〔2025〕8号"));
         assertEquals(Fen.of(5_000), content.toRecover());
     }
@@ -78,9 +78,11 @@ class RunContentTest {
     void aRelatedPartysClaimAndOneWithoutABankAccountAreLeftOut() {
         SampleRun run = month().register(2, "企业2", false);
         run.related.add(new Registry.Pair(SampleRun.holder(1), SampleRun.center(1)));
-        List<LeftOut.Reason> reasons =
-                run.content().leftOut().stream().map(LeftOut::reason).distinct().toList();
-        assertEquals(List.of(LeftOut.Reason.RELATED, LeftOut.Reason.NO_BANK_ACCOUNT), reasons);
+        List<LeftOutLine.Reason> reasons = run.content().leftOut().stream()
+                .map(LeftOutLine::reason)
+                .distinct()
+                .toList();
+        assertEquals(List.of(LeftOutLine.Reason.RELATED, LeftOutLine.Reason.NO_BANK_ACCOUNT), reasons);
     }
 
     @Test
@@ -125,7 +127,7 @@ class RunContentTest {
                 .line(1, 1, 12_345_678_901L)
                 .line(2, 2, 5)
                 .line(3, 3, -9_900);
-        Settlements.Whole whole = run.whole(new RunState.PaidOut());
+        Settlements.WholeRun whole = run.whole(new RunState.PaidOut());
         String csv = new String(PaymentFile.payments(whole, 1), StandardCharsets.UTF_8);
         String[] rows = csv.split("\r\n");
         assertEquals(3, rows.length);

@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Open lines and what the register says of them, made by hand, for what is pure in a run.
+/// A run of open lines and what the register says of them, made by hand: for tests of what needs no database.
 final class SampleRun {
     static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
     final List<ClaimLine> open = new ArrayList<>();
@@ -159,7 +159,7 @@ final class SampleRun {
     }
 
     /// As a draft, or as a run whose payment file is out.
-    Settlements.Whole whole(RunState state) {
+    Settlements.WholeRun whole(RunState state) {
         RunContent content = content();
         boolean isOut = state.name() == RunState.Name.PAID_OUT;
         Run run = new Run(
@@ -194,6 +194,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.Whole(run, content, instructions);
+        return new Settlements.WholeRun(run, content, instructions);
     }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ServiceClock;
@@ -38,62 +38,63 @@ class SeparationOfDutiesIT {
 
     @Test
     void whoClaimedNeitherLocksNorApprovesTheRunThatPaysItWithWhateverToken() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("又己大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String claimant = "user-" + ticket.holder();
         String run = month.june();
         As.officer(claimant, Role.FINANCE_MAKER)
                 .body(Map.of())
-                .post(Month.path(run, "locks"))
+                .post(SampleMonth.path(run, "locks"))
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("OWN_CLAIM"));
-        String hash = Month.locked(run).getString("contentHash");
-        Month.approve(As.officer(claimant, Role.FINANCE_CHECKER), run, hash)
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        SampleMonth.approve(As.officer(claimant, Role.FINANCE_CHECKER), run, hash)
                 .statusCode(403)
                 .body("code", equalTo("OWN_CLAIM"));
-        Month.approve(As.financeChecker(), run, hash).statusCode(200);
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
     }
 
     @Test
     void whoPreparedOrLockedDoesNotApproveEvenWithBothRolesAndEachTryIsInTheTrail() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("己大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        String hash = Month.locked(run).getString("contentHash");
-        Month.approve(As.officer("finance-li", Role.FINANCE_MAKER, Role.FINANCE_CHECKER), run, hash)
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        SampleMonth.approve(As.officer("finance-li", Role.FINANCE_MAKER, Role.FINANCE_CHECKER), run, hash)
                 .statusCode(403)
                 .body("code", equalTo("SEPARATION_OF_DUTIES"));
-        Month.approve(As.officer("finance-li", Role.FINANCE_CHECKER), run, hash).statusCode(403);
-        Month.approve(As.financeMaker(), run, hash).statusCode(403);
+        SampleMonth.approve(As.officer("finance-li", Role.FINANCE_CHECKER), run, hash)
+                .statusCode(403);
+        SampleMonth.approve(As.financeMaker(), run, hash).statusCode(403);
         long tries = tx.read(db -> db.one(
                         "select count(*) from audit.act where object = $1 and act = 'settlement.refused'",
                         row -> row.getLong(0),
                         "settlement/" + run)
                 .orElseThrow());
         assertEquals(2, tries, "the third never reached the room: it has no role for it");
-        assertEquals("LOCKED", Month.view(run).getString("state"));
+        assertEquals("LOCKED", SampleMonth.view(run).getString("state"));
 
-        Month.approve(As.financeChecker(), run, "0".repeat(64))
+        SampleMonth.approve(As.financeChecker(), run, "0".repeat(64))
                 .statusCode(409)
                 .body("code", equalTo("CONTENT_CHANGED"));
-        Month.approve(As.financeChecker(), run, hash).statusCode(200);
-        Month.approve(As.financeChecker(), run, hash).statusCode(409).body("code", equalTo("RUN_STATE"));
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(409).body("code", equalTo("RUN_STATE"));
         As.officer("finance-zhao", Role.FINANCE_MAKER)
-                .post(Month.path(run, "payments"))
+                .post(SampleMonth.path(run, "payments"))
                 .then()
                 .statusCode(403);
     }
 
     @Test
     void theServicesOwnDatabaseRoleCannotForgeAnApproval() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("庚大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        Month.locked(run);
+        SampleMonth.locked(run);
         UUID id = UUID.fromString(run);
         String copy = "insert into settlement.approval select run_id, round, prepared_by, locked_by, content_hash, %s,"
                 + " now(), '' from settlement.lock where run_id = $1";
@@ -112,21 +113,21 @@ class SeparationOfDutiesIT {
                 "delete from settlement.run where id = $1")) {
             assertThrows(DbFault.class, () -> tx.write(db -> db.exec(sql, id)), sql);
         }
-        assertEquals("LOCKED", Month.view(run).getString("state"));
+        assertEquals("LOCKED", SampleMonth.view(run).getString("state"));
     }
 
     @Test
     void ofTwoApproversAtOnceExactlyOneApproves() throws Exception {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("辛大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        String hash = Month.locked(run).getString("contentHash");
-        List<Integer> statuses = Month.atOnce(
-                () -> Month.approve(As.officer("checker-a", Role.FINANCE_CHECKER), run, hash)
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        List<Integer> statuses = SampleMonth.atOnce(
+                () -> SampleMonth.approve(As.officer("checker-a", Role.FINANCE_CHECKER), run, hash)
                         .extract()
                         .statusCode(),
-                () -> Month.approve(As.officer("checker-b", Role.FINANCE_CHECKER), run, hash)
+                () -> SampleMonth.approve(As.officer("checker-b", Role.FINANCE_CHECKER), run, hash)
                         .extract()
                         .statusCode());
         assertEquals(List.of(200, 409), statuses.stream().sorted().toList());

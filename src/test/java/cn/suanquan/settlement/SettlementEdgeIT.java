@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ops.Soundness;
@@ -35,15 +35,15 @@ class SettlementEdgeIT {
 
     @Test
     void thePaymentFileAndTheStatementAreServedToOfficersOnly() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("=HYPERLINK(\"http://evil\")", 100_000_000);
         month.claim(ticket, "r-1", 20_000_003);
         String run = month.june();
-        Month.paidOut(run);
+        SampleMonth.paidOut(run);
         String csv = new String(
                 As.financeMaker()
                         .accept("text/csv")
-                        .get(Month.path(run, "payments.csv"))
+                        .get(SampleMonth.path(run, "payments.csv"))
                         .then()
                         .statusCode(200)
                         .extract()
@@ -52,11 +52,11 @@ class SettlementEdgeIT {
         assertTrue(csv.startsWith("\uFEFF\"序号\""), csv);
         assertTrue(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), csv);
         assertTrue(csv.contains("\"6222000012345678\t\"") && csv.contains(",100000.01,"), csv);
-        List<Integer> shares = Month.view(run).getList("funding.amountFen");
+        List<Integer> shares = SampleMonth.view(run).getList("funding.amountFen");
         assertEquals(List.of(5_000_001, 5_000_000), shares);
         String page = As.auditor()
                 .accept("text/html")
-                .get(Month.path(run, "statement"))
+                .get(SampleMonth.path(run, "statement"))
                 .then()
                 .statusCode(200)
                 .extract()

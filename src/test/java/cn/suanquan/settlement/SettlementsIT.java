@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
@@ -61,16 +62,16 @@ class SettlementsIT {
 
     @Test
     void aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket first = month.voucher("甲大学", 100_000_000);
         Ticket second = month.voucher("乙大学", 100_000_000);
         String claim = month.claim(first, "r-1", 10_000_001);
         month.claim(second, "r-1", 4_000_000);
         String run = month.june();
-        assertEquals("DRAFT", Month.view(run).getString("state"));
-        assertEquals(7_000_000, Month.view(run).getLong("payFen"));
+        assertEquals("DRAFT", SampleMonth.view(run).getString("state"));
+        assertEquals(7_000_000, SampleMonth.view(run).getLong("payFen"));
 
-        JsonPath locked = Month.locked(run);
+        JsonPath locked = SampleMonth.locked(run);
         assertEquals("LOCKED", locked.getString("state"));
         assertEquals(5_000_000, in(first, Bucket.PAYABLE));
         assertEquals(0, in(first, Bucket.CLAIMED));
@@ -79,84 +80,85 @@ class SettlementsIT {
                 tx.read(db -> settlements.runOf(db, List.of(ClaimId.fromString(claim))));
         assertEquals(run, where.get(ClaimId.fromString(claim)).run().toString());
 
-        Month.approve(As.financeChecker(), run, locked.getString("contentHash"))
+        SampleMonth.approve(As.financeChecker(), run, locked.getString("contentHash"))
                 .statusCode(200)
                 .body("state", equalTo("APPROVED"));
         As.financeMaker()
                 .accept("text/csv")
-                .get(Month.path(run, "payments.csv"))
+                .get(SampleMonth.path(run, "payments.csv"))
                 .then()
                 .statusCode(409);
         As.financeMaker()
-                .post(Month.path(run, "payments"))
+                .post(SampleMonth.path(run, "payments"))
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("PAID_OUT"));
         assertEquals(5_000_000, in(first, Bucket.PAYABLE), "payable until the bank's word");
 
-        Month.result(run, first.holder(), "PAID", "B-1", "2024-07-02")
+        SampleMonth.result(run, first.holder(), "PAID", "B-1", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("PAID_OUT"));
-        Month.result(run, first.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        Month.result(run, first.holder(), "PAID", "B-2", "2024-07-02")
+        SampleMonth.result(run, first.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
+        SampleMonth.result(run, first.holder(), "PAID", "B-2", "2024-07-02")
                 .statusCode(409)
                 .body("code", equalTo("INSTRUCTION_STATE"));
         assertEquals(5_000_000, in(first, Bucket.PAID));
-        Month.result(run, second.holder(), "RETURNED", "B-3", "2024-07-02").statusCode(200);
+        SampleMonth.result(run, second.holder(), "RETURNED", "B-3", "2024-07-02")
+                .statusCode(200);
         assertEquals(2_000_000, in(second, Bucket.PAYABLE));
 
         Map<String, Object> again =
                 Map.of("payee", second.holder().toString(), "accountNumber", "6222000012345678", "reason", "户名已更正");
         As.financeChecker()
                 .body(List.of(again))
-                .post(Month.path(run, "repayments"))
+                .post(SampleMonth.path(run, "repayments"))
                 .then()
                 .statusCode(200)
                 .body("payees.batch", hasItem(2));
-        Month.result(run, second.holder(), "PAID", "B-4", "2024-07-02")
+        SampleMonth.result(run, second.holder(), "PAID", "B-4", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         assertEquals(2_000_000, in(second, Bucket.PAID));
         assertEquals(0, in(second, Bucket.PAYABLE));
 
-        Month.result(run, second.holder(), "RETURNED", "B-5", "2024-07-02")
+        SampleMonth.result(run, second.holder(), "RETURNED", "B-5", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("PAID_OUT"));
         assertEquals(2_000_000, in(second, Bucket.PAYABLE));
         As.financeChecker()
                 .body(List.of(again))
-                .post(Month.path(run, "repayments"))
+                .post(SampleMonth.path(run, "repayments"))
                 .then()
                 .statusCode(200);
-        Month.result(run, second.holder(), "PAID", "B-6", "2024-07-02")
+        SampleMonth.result(run, second.holder(), "PAID", "B-6", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
-        assertEquals(7_000_000, Month.view(run).getLong("paidFen"));
+        assertEquals(7_000_000, SampleMonth.view(run).getLong("paidFen"));
     }
 
     @Test
     void case10ACorrectionAfterPaymentIsALineOfMinus10000YuanInTheNextRunAndThePaidRunStays() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("丙大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        Month.paidOut(run);
-        Month.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
         String before =
                 As.auditor().get("/api/v1/settlements/" + run).then().extract().asString();
 
         month.correct(ticket, "r-1", 6_000_000, JULY);
         assertEquals(1_000_000, in(ticket, Bucket.OWED));
         String next = month.create("2024-07", JULY).getString("id");
-        JsonPath lines =
-                Month.json(As.auditor().get(Month.path(next, "lines")).then().statusCode(200));
+        JsonPath lines = SampleMonth.json(
+                As.auditor().get(SampleMonth.path(next, "lines")).then().statusCode(200));
         assertEquals(List.of(-1_000_000), lines.getList("items.amountFen"));
         assertTrue(lines.getBoolean("items[0].isCorrection"));
-        JsonPath out = Month.paidOut(next);
+        JsonPath out = SampleMonth.paidOut(next);
         assertEquals(1_000_000, out.getLong("recoverFen"));
         assertEquals("RECOVER", out.getString("payees[0].direction"));
-        Month.result(next, ticket.holder(), "PAID", "B-9", "2024-07-10").statusCode(409);
-        Month.result(next, ticket.holder(), "RECOVERED", "B-9", "2024-07-10")
+        SampleMonth.result(next, ticket.holder(), "PAID", "B-9", "2024-07-10").statusCode(409);
+        SampleMonth.result(next, ticket.holder(), "RECOVERED", "B-9", "2024-07-10")
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         assertEquals(0, in(ticket, Bucket.OWED));
@@ -168,17 +170,17 @@ class SettlementsIT {
 
     @Test
     void aCorrectionIsNettedAgainstTheSamePayeesClaimsAndANetOfZeroIsSetOffWithoutPayment() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("丁大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        Month.paidOut(run);
-        Month.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
         month.claim(ticket, "r-2", 2_000_000);
         month.correct(ticket, "r-1", 6_000_000, JULY);
 
         String next = month.create("2024-07", JULY).getString("id");
-        JsonPath out = Month.paidOut(next);
+        JsonPath out = SampleMonth.paidOut(next);
         assertEquals(0, out.getLong("payFen"));
         assertEquals(2, out.getInt("lineCount"));
         assertEquals("OFFSET", out.getString("payees[0].status"));
@@ -189,58 +191,59 @@ class SettlementsIT {
 
     @Test
     void aRejectedRunGoesBackToDraftAndItsClaimsAreOpenForTheNextLock() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("戊大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        String hash = Month.locked(run).getString("contentHash");
+        String hash = SampleMonth.locked(run).getString("contentHash");
         Map<String, Object> reject = Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正");
         As.financeChecker()
                 .body(reject)
-                .post(Month.path(run, "approvals"))
+                .post(SampleMonth.path(run, "approvals"))
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("DRAFT"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
         assertEquals(0, in(ticket, Bucket.PAYABLE));
-        JsonPath again = Month.locked(run);
+        JsonPath again = SampleMonth.locked(run);
         assertEquals(2, again.getInt("round"));
         assertEquals(hash, again.getString("contentHash"), "the same content has the same hash");
         month.claim(ticket, "r-2", 2_000_000);
-        assertEquals(hash, Month.view(run).getString("contentHash"), "a locked run takes up nothing more");
+        assertEquals(hash, SampleMonth.view(run).getString("contentHash"), "a locked run takes up nothing more");
     }
 
     @Test
     void twoCreatorsAtOnceGetTheSameRunAndOfTwoLocksExactlyOneTakesTheMoney() throws Exception {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("壬大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         clock.moveTo(JULY);
         Callable<String> create = () -> As.financeMaker()
-                .body(Map.of("programme", month.programme, "period", Month.JUNE))
+                .body(Map.of("programme", month.programme, "period", SampleMonth.JUNE))
                 .post("/api/v1/settlements")
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("id");
-        List<String> runs = Month.atOnce(create, create);
+        List<String> runs = SampleMonth.atOnce(create, create);
         assertEquals(runs.get(0), runs.get(1));
-        Callable<Integer> lock = () -> Month.lock(runs.get(0)).extract().statusCode();
+        Callable<Integer> lock = () -> SampleMonth.lock(runs.get(0)).extract().statusCode();
         assertEquals(
-                List.of(200, 409), Month.atOnce(lock, lock).stream().sorted().toList());
+                List.of(200, 409),
+                SampleMonth.atOnce(lock, lock).stream().sorted().toList());
         assertEquals(4_000_000, in(ticket, Bucket.PAYABLE));
     }
 
     @Test
     void aHolderBarredSinceItClaimedIsLeftOutWithTheReasonAndItsClaimStaysOpen() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket good = month.voucher("癸大学", 100_000_000);
         Ticket bad = month.voucher("子大学", 100_000_000);
         month.claim(good, "r-1", 8_000_000);
         String claim = month.claim(bad, "r-1", 6_000_000);
         Parties.bar(bad.holder());
         String run = month.june();
-        JsonPath locked = Month.locked(run);
+        JsonPath locked = SampleMonth.locked(run);
         assertEquals(List.of(claim), locked.getList("leftOut.id"));
         assertEquals("BARRED", locked.getString("leftOut[0].reason"));
         assertEquals(4_000_000, locked.getLong("payFen"));
@@ -249,28 +252,45 @@ class SettlementsIT {
 
     @Test
     void aHolderFoundToBeRelatedToTheCenterSinceItClaimedIsLeftOut() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("寅大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         Parties.relate(ticket.holder(), month.center);
-        JsonPath locked = Month.locked(month.june());
+        JsonPath locked = SampleMonth.locked(month.june());
         assertEquals("RELATED", locked.getString("leftOut[0].reason"));
         assertEquals(0, locked.getLong("payFen"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
     }
 
     @Test
+    void aProgrammeThatPaysTheCenterPaysItsOperatorOnceThatIsRegistered() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER");
+        Ticket ticket = month.voucher("卯大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        assertEquals("NO_PAYEE", SampleMonth.view(run).getString("leftOut[0].reason"));
+        HolderId operator = month.registerOperator();
+        JsonPath out = SampleMonth.paidOut(run);
+        assertEquals(4_000_000, out.getLong("payFen"));
+        assertEquals(List.of(operator.toString()), out.getList("payees.payee"));
+        SampleMonth.result(run, operator, "PAID", "B-1", "2024-07-02")
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
+        assertEquals(4_000_000, in(ticket, Bucket.PAID));
+    }
+
+    @Test
     void aLockNamedForOtherContentThanTheDraftHasNowIsRefusedAndChangesNothing() {
-        Month month = new Month(clock);
+        SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("丑大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        String seen = Month.view(run).getString("contentHash");
+        String seen = SampleMonth.view(run).getString("contentHash");
         month.claim(ticket, "r-2", 2_000_000);
-        assertNotEquals(seen, Month.view(run).getString("contentHash"));
+        assertNotEquals(seen, SampleMonth.view(run).getString("contentHash"));
         As.financeMaker()
                 .body(Map.of("contentHash", seen))
-                .post(Month.path(run, "locks"))
+                .post(SampleMonth.path(run, "locks"))
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("CONTENT_CHANGED"));

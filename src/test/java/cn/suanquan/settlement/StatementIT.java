@@ -48,7 +48,7 @@ class StatementIT {
     }
 
     private String rendered(RunState state) throws IOException {
-        String page = template.data("s", Statement.of(sample().whole(state), Map.of()))
+        String page = template.data("s", SettlementStatement.of(sample().whole(state), Map.of()))
                 .render();
         Path file = Path.of("target", "statement-" + state.name() + ".html");
         Files.createDirectories(Path.of("target"));

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import io.restassured.path.json.JsonPath;
@@ -85,7 +85,7 @@ class CorrectionIT extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         UsageApi.accepted(ticket, "a", 600_000);
         clock.moveTo(BEFORE);
-        Ticket other = Issued.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
+        Ticket other = SampleVouchers.usage(ticket.holder(), Parties.admittedCenter("langfang"), 1_000_000);
         clock.moveTo(NOW);
         Ticket foreign = new Ticket(
                 ticket.application(),

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
@@ -38,7 +38,8 @@ class TermsIT extends UsageTestBase {
         center = Parties.center();
         programme = OwnProgramme.like("langfang");
         admission = Parties.admit(center, programme, "COMPUTE");
-        Ticket ticket = Issued.issued(Parties.enterprise(), center, Issued.contract(programme, center, 1_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.enterprise(), center, SampleVouchers.contract(programme, center, 1_000_000));
         clock.moveTo(NOW);
         return ticket;
     }

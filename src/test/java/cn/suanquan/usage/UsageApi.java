@@ -3,7 +3,7 @@ package cn.suanquan.usage;
 import static io.restassured.path.json.JsonPath.from;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;

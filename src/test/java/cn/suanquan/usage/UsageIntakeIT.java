@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
@@ -58,7 +58,8 @@ class UsageIntakeIT extends UsageTestBase {
         CenterId center = Parties.center(hzaicc);
         String programme = OwnProgramme.like("hangzhou-binjiang", "[HZAICC]", "[" + hzaicc.get("code") + "]");
         Parties.admit(center, programme, "COMPUTE");
-        Ticket ticket = Issued.issued(Parties.enterprise(), center, Issued.contract(programme, center, 1_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.enterprise(), center, SampleVouchers.contract(programme, center, 1_000_000));
         clock.moveTo(Instant.parse("2025-01-01T02:00:00Z"));
         Map<String, Object> record = UsageApi.record(ticket, "midnight", 100_000);
         record.put("startedAt", "2024-12-31T16:00:00Z");

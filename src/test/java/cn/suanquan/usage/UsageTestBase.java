@@ -2,8 +2,8 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
@@ -26,7 +26,7 @@ public abstract class UsageTestBase extends SoundLedger {
 
     /// A voucher of 50 % on that contract, issued on 1 June; then the clock is at [#NOW].
     protected Ticket ticket(long contractFen) {
-        Ticket ticket = Issued.usage(contractFen);
+        Ticket ticket = SampleVouchers.usage(contractFen);
         clock.moveTo(NOW);
         return ticket;
     }

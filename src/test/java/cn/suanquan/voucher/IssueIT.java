@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
@@ -33,7 +33,7 @@ class IssueIT extends SoundLedger {
 
     @Test
     void aVoucherIsIssuedWithItsNumberValidityAndBalance() {
-        Issued.Ticket ticket = Issued.usage(33_333_333);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(33_333_333);
         assertEquals(16_666_666, ticket.faceFen());
         assertTrue(VoucherNumber.isRight(ticket.number()), ticket.number());
         As.enterprise(ticket.holder())
@@ -53,7 +53,7 @@ class IssueIT extends SoundLedger {
 
     @Test
     void anotherHoldersApplicationAndVoucherAreNotThere() {
-        Issued.Ticket ticket = Issued.usage(100_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(100_000);
         HolderId other = Parties.enterprise();
         As.enterprise(other).get("/api/v1/vouchers/" + ticket.voucher()).then().statusCode(404);
         As.enterprise(other)
@@ -82,7 +82,7 @@ class IssueIT extends SoundLedger {
         HolderId holder = Parties.university();
         CenterId center = Parties.admittedCenter("langfang");
         String id = As.as("both-hats", Set.of(Role.ENTERPRISE), Map.of("holder_id", holder.toString()))
-                .body(Issued.contract("langfang", center, 100_000))
+                .body(SampleVouchers.contract("langfang", center, 100_000))
                 .post("/api/v1/applications")
                 .then()
                 .statusCode(200)
@@ -94,31 +94,31 @@ class IssueIT extends SoundLedger {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("SELF_REVIEW"));
-        Issued.issue(ApplicationId.fromString(id)).statusCode(409).body("code", equalTo("WRONG_STATE"));
+        SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(409).body("code", equalTo("WRONG_STATE"));
     }
 
     @Test
     void aRejectedApplicationIsNeverIssuedAndFreesItsContract() {
         HolderId holder = Parties.university();
-        Map<String, Object> body = Issued.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
-        String id = Issued.apply(holder, body).statusCode(200).extract().path("id");
+        Map<String, Object> body = SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
+        String id = SampleVouchers.apply(holder, body).statusCode(200).extract().path("id");
         As.reviewer()
                 .body(Map.of("decision", "REJECT", "reason", "合同缺页"))
                 .post("/api/v1/applications/" + id + "/reviews")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("REJECTED"));
-        Issued.issue(ApplicationId.fromString(id)).statusCode(409).body("code", equalTo("WRONG_STATE"));
-        Issued.apply(holder, body).statusCode(200);
+        SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(409).body("code", equalTo("WRONG_STATE"));
+        SampleVouchers.apply(holder, body).statusCode(200);
     }
 
     @Test
     void aSecondApplicationForTheSameContractIsRefusedHoweverItsNumberIsWritten() {
         HolderId holder = Parties.university();
         CenterId center = Parties.admittedCenter("langfang");
-        Map<String, Object> body = Issued.contract("langfang", center, 100_000);
-        Issued.approved(holder, body);
-        Issued.apply(holder, body)
+        Map<String, Object> body = SampleVouchers.contract("langfang", center, 100_000);
+        SampleVouchers.approved(holder, body);
+        SampleVouchers.apply(holder, body)
                 .statusCode(422)
                 .body("code", equalTo("PROJECT_ALREADY_GRANTED"))
                 .body("binding.rule", equalTo("LF-A3"));
@@ -131,13 +131,13 @@ class IssueIT extends SoundLedger {
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .replace('-', '—'));
         body.put("contract", contract);
-        Issued.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
+        SampleVouchers.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
     }
 
     @Test
     void aPreviewWritesNothing() {
         HolderId holder = Parties.university();
-        Map<String, Object> body = Issued.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
+        Map<String, Object> body = SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
         As.enterprise(holder)
                 .body(body)
                 .post("/api/v1/applications/previews")
@@ -149,7 +149,7 @@ class IssueIT extends SoundLedger {
 
     @Test
     void anApplicationIsIssuedOnce() {
-        Issued.Ticket ticket = Issued.usage(100_000);
-        Issued.issue(ticket.application()).statusCode(409).body("code", equalTo("WRONG_STATE"));
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(100_000);
+        SampleVouchers.issue(ticket.application()).statusCode(409).body("code", equalTo("WRONG_STATE"));
     }
 }

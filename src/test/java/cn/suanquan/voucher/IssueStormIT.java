@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
@@ -54,7 +54,7 @@ class IssueStormIT {
         HolderId holder = Parties.university();
         List<String> applications = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            applications.add(Issued.apply(holder, Issued.contract(programme, center, 6_666_667))
+            applications.add(SampleVouchers.apply(holder, SampleVouchers.contract(programme, center, 6_666_667))
                     .statusCode(200)
                     .extract()
                     .path("id"));
@@ -83,10 +83,11 @@ class IssueStormIT {
         CenterId center = Parties.admittedCenter(programme);
         List<String> applications = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            applications.add(Issued.apply(Parties.university(), Issued.contract(programme, center, 6_666_667))
-                    .statusCode(200)
-                    .extract()
-                    .path("id"));
+            applications.add(
+                    SampleVouchers.apply(Parties.university(), SampleVouchers.contract(programme, center, 6_666_667))
+                            .statusCode(200)
+                            .extract()
+                            .path("id"));
         }
         List<ExtractableResponse<Response>> answers = storm(applications);
         assertTrue(answers.stream().allMatch(a -> a.statusCode() == 200));

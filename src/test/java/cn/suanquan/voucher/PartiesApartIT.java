@@ -4,9 +4,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
@@ -47,7 +47,7 @@ class PartiesApartIT extends SoundLedger {
         HolderId holder = Parties.university();
         CenterId center = Parties.admittedCenter("langfang");
         String id = of(person, holder)
-                .body(Issued.contract("langfang", center, 100_000))
+                .body(SampleVouchers.contract("langfang", center, 100_000))
                 .post("/api/v1/applications")
                 .then()
                 .statusCode(200)
@@ -61,7 +61,7 @@ class PartiesApartIT extends SoundLedger {
         own(As.officer(person, Role.REVIEWER)
                 .post("/api/v1/applications/" + id + "/issuance")
                 .then());
-        String voucher = Issued.issue(ApplicationId.fromString(id))
+        String voucher = SampleVouchers.issue(ApplicationId.fromString(id))
                 .statusCode(200)
                 .extract()
                 .path("voucher.id");
@@ -87,7 +87,7 @@ class PartiesApartIT extends SoundLedger {
     void aKeyUsedForOneHolderIsNoAnswerForAnother() {
         String person = "two-firms-" + UUID.randomUUID();
         String key = UUID.randomUUID().toString();
-        Map<String, Object> body = Issued.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
+        Map<String, Object> body = SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
         HolderId first = Parties.university();
         apply(person, first, key, body).statusCode(200).body("holder", equalTo(first.toString()));
         apply(person, Parties.university(), key, body).statusCode(422);
@@ -108,9 +108,10 @@ class PartiesApartIT extends SoundLedger {
     void anotherHoldersContractOfTheSameNumberHasItsOwnCeiling() {
         String programme = capped("CONTRACT_CAP", "amountYuan: 10000");
         CenterId center = Parties.admittedCenter(programme);
-        Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
+        Map<String, Object> body = SampleVouchers.contract(programme, center, 20_000_000);
         assertEquals(
-                1_000_000, Issued.issued(Parties.university(), center, body).faceFen());
+                1_000_000,
+                SampleVouchers.issued(Parties.university(), center, body).faceFen());
         preview(Parties.university(), body).body("decision.amount", equalTo(1_000_000));
     }
 
@@ -121,8 +122,8 @@ class PartiesApartIT extends SoundLedger {
         CenterId center = Parties.admittedCenter(first);
         Parties.admit(center, second, "COMPUTE");
         HolderId holder = Parties.university();
-        Map<String, Object> body = Issued.contract(first, center, 20_000_000);
-        assertEquals(100_000, Issued.issued(holder, center, body).faceFen());
+        Map<String, Object> body = SampleVouchers.contract(first, center, 20_000_000);
+        assertEquals(100_000, SampleVouchers.issued(holder, center, body).faceFen());
         body.put("programme", second);
         preview(holder, body).body("decision.amount", equalTo(2_000_000));
     }

@@ -3,9 +3,9 @@ package cn.suanquan.voucher;
 import static org.hamcrest.Matchers.equalTo;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
@@ -51,7 +51,7 @@ class PolicyCasesIT extends SoundLedger {
     }
 
     private static ValidatableResponse appliedAndIssued(HolderId holder, Map<String, Object> body) {
-        return Issued.issue(Issued.approved(holder, body)).statusCode(200);
+        return SampleVouchers.issue(SampleVouchers.approved(holder, body)).statusCode(200);
     }
 
     @Test
@@ -59,11 +59,11 @@ class PolicyCasesIT extends SoundLedger {
         String programme = OwnProgramme.like("langfang");
         HolderId holder = settledIn2025();
         CenterId center = Parties.admittedCenter(programme);
-        appliedAndIssued(holder, Issued.body(programme))
+        appliedAndIssued(holder, SampleVouchers.body(programme))
                 .body("ruleId", equalTo("LF-2-settle"))
                 .body("grantedFen", equalTo(50_000_000))
                 .body("voucher.rateBasisPoints", equalTo(10_000));
-        appliedAndIssued(holder, wonProject(Issued.contract(programme, center, 200_000_000), "JB-2025-001"))
+        appliedAndIssued(holder, wonProject(SampleVouchers.contract(programme, center, 200_000_000), "JB-2025-001"))
                 .body("ruleId", equalTo("LF-2-project"))
                 .body("askedFen", equalTo(120_000_000))
                 .body("grantedFen", equalTo(50_000_000))
@@ -73,7 +73,7 @@ class PolicyCasesIT extends SoundLedger {
                 .body("binding.limitFen", equalTo(100_000_000))
                 .body("binding.leftFen", equalTo(50_000_000))
                 .body("binding.askedFen", equalTo(120_000_000));
-        Issued.apply(holder, Issued.contract(programme, center, 1_000_000))
+        SampleVouchers.apply(holder, SampleVouchers.contract(programme, center, 1_000_000))
                 .statusCode(422)
                 .body("code", equalTo("QUOTA_EXHAUSTED"))
                 .body("binding.rule", equalTo("LF-2-cap"))
@@ -94,17 +94,18 @@ class PolicyCasesIT extends SoundLedger {
     void theOneOffIsGivenOnce() {
         String programme = OwnProgramme.like("langfang");
         HolderId holder = settledIn2025();
-        Map<String, Object> body = Issued.body(programme);
+        Map<String, Object> body = SampleVouchers.body(programme);
         body.put("rule", "LF-2-settle");
         appliedAndIssued(holder, body);
-        Issued.apply(holder, body).statusCode(422).body("code", equalTo("ONCE_PER_HOLDER"));
+        SampleVouchers.apply(holder, body).statusCode(422).body("code", equalTo("ONCE_PER_HOLDER"));
     }
 
     @Test
     void case3_aContractOf33333333AtHalfIs16666666() {
         String programme = OwnProgramme.like("langfang");
         appliedAndIssued(
-                        Parties.university(), Issued.contract(programme, Parties.admittedCenter(programme), 33_333_333))
+                        Parties.university(),
+                        SampleVouchers.contract(programme, Parties.admittedCenter(programme), 33_333_333))
                 .body("grantedFen", equalTo(16_666_666))
                 .body("voucher.rateBasisPoints", equalTo(5_000));
     }
@@ -114,10 +115,10 @@ class PolicyCasesIT extends SoundLedger {
         String programme = OwnProgramme.like("langfang");
         HolderId holder = Parties.enterprise();
         CenterId center = Parties.admittedCenter(programme);
-        Map<String, Object> body = wonProject(Issued.contract(programme, center, 100_000_000), "KBZ-7");
+        Map<String, Object> body = wonProject(SampleVouchers.contract(programme, center, 100_000_000), "KBZ-7");
         appliedAndIssued(holder, body).body("ruleId", equalTo("LF-2-project")).body("grantedFen", equalTo(60_000_000));
         body.put("rule", "LF-2-usage");
-        Issued.apply(holder, body)
+        SampleVouchers.apply(holder, body)
                 .statusCode(422)
                 .body("code", equalTo("PROJECT_ALREADY_GRANTED"))
                 .body("binding.rule", equalTo("LF-A3"));
@@ -127,7 +128,7 @@ class PolicyCasesIT extends SoundLedger {
     void theHolderMayChooseTheLowerRule() {
         String programme = OwnProgramme.like("langfang");
         Map<String, Object> body =
-                wonProject(Issued.contract(programme, Parties.admittedCenter(programme), 100_000_000), "KBZ-8");
+                wonProject(SampleVouchers.contract(programme, Parties.admittedCenter(programme), 100_000_000), "KBZ-8");
         body.put("rule", "LF-2-usage");
         appliedAndIssued(Parties.enterprise(), body)
                 .body("ruleId", equalTo("LF-2-usage"))
@@ -144,14 +145,14 @@ class PolicyCasesIT extends SoundLedger {
         HolderId first = Parties.university();
         HolderId second = Parties.university();
         HolderId third = Parties.university();
-        ApplicationId one = Issued.approved(first, Issued.contract(programme, center, 20_000_000));
-        ApplicationId two = Issued.approved(second, Issued.contract(programme, center, 20_000_000));
-        ApplicationId three = Issued.approved(third, Issued.contract(programme, center, 20_000_000));
-        Issued.issue(one)
+        ApplicationId one = SampleVouchers.approved(first, SampleVouchers.contract(programme, center, 20_000_000));
+        ApplicationId two = SampleVouchers.approved(second, SampleVouchers.contract(programme, center, 20_000_000));
+        ApplicationId three = SampleVouchers.approved(third, SampleVouchers.contract(programme, center, 20_000_000));
+        SampleVouchers.issue(one)
                 .statusCode(200)
                 .body("grantedFen", equalTo(10_000_000))
                 .body("waitingFen", equalTo(0));
-        String voucher = Issued.issue(two)
+        String voucher = SampleVouchers.issue(two)
                 .statusCode(200)
                 .body("grantedFen", equalTo(2_000_000))
                 .body("waitingFen", equalTo(8_000_000))
@@ -160,7 +161,10 @@ class PolicyCasesIT extends SoundLedger {
                 .body("binding.askedFen", equalTo(10_000_000))
                 .extract()
                 .path("voucher.id");
-        Issued.issue(three).statusCode(200).body("state", equalTo("WAITING")).body("grantedFen", equalTo(0));
+        SampleVouchers.issue(three)
+                .statusCode(200)
+                .body("state", equalTo("WAITING"))
+                .body("grantedFen", equalTo(0));
         appropriate(programme, "UP", 5_000_000, "廊财预〔2025〕2号")
                 .statusCode(200)
                 .body("grantedFromQueueFen", equalTo(5_000_000))
@@ -205,12 +209,12 @@ class PolicyCasesIT extends SoundLedger {
         CenterId center = Parties.admittedCenter(programme);
         HolderId first = Parties.university();
         HolderId second = Parties.university();
-        Issued.issue(Issued.approved(first, Issued.contract(programme, center, 400_000)))
+        SampleVouchers.issue(SampleVouchers.approved(first, SampleVouchers.contract(programme, center, 400_000)))
                 .statusCode(200)
                 .body("state", equalTo("WAITING"))
                 .body("waitingFen", equalTo(200_000))
                 .body("binding.rule", equalTo("LF-2-pool"));
-        Issued.issue(Issued.approved(second, Issued.contract(programme, center, 800_000)))
+        SampleVouchers.issue(SampleVouchers.approved(second, SampleVouchers.contract(programme, center, 800_000)))
                 .statusCode(200)
                 .body("state", equalTo("WAITING"));
         appropriate(programme, "UP", 100_000, "B-1").statusCode(200).body("grantedFromQueueFen", equalTo(200_000));
@@ -226,10 +230,10 @@ class PolicyCasesIT extends SoundLedger {
         Parties.admit(center, programme, "COMPUTE");
         CenterId other = Parties.admittedCenter(programme);
         HolderId holder = Parties.enterprise();
-        Issued.apply(holder, Issued.contract(programme, other, 260_000_000))
+        SampleVouchers.apply(holder, SampleVouchers.contract(programme, other, 260_000_000))
                 .statusCode(422)
                 .body("binding.rule", equalTo("HZ-6-usage"));
-        appliedAndIssued(holder, Issued.contract(programme, center, 260_000_000))
+        appliedAndIssued(holder, SampleVouchers.contract(programme, center, 260_000_000))
                 .body("askedFen", equalTo(130_000_000))
                 .body("grantedFen", equalTo(100_000_000))
                 .body("binding.rule", equalTo("HZ-6-usage"));
@@ -247,7 +251,7 @@ class PolicyCasesIT extends SoundLedger {
                     .extract()
                     .path("id");
             approve(id);
-            Issued.issue(ApplicationId.fromString(id))
+            SampleVouchers.issue(ApplicationId.fromString(id))
                     .statusCode(200)
                     .body("ruleId", equalTo("LF-3"))
                     .body("askedFen", equalTo(250_000_000))
@@ -264,33 +268,33 @@ class PolicyCasesIT extends SoundLedger {
 
     private static ValidatableResponse model(
             String programme, HolderId holder, String name, long parameters, int scenarios) {
-        Map<String, Object> body = Issued.body(programme);
+        Map<String, Object> body = SampleVouchers.body(programme);
         body.put("rule", "LF-3");
         body.put("model", Map.of("name", name, "parameters", parameters, "scenarios", scenarios));
         body.put("amounts", Map.of("paidFen", 500_000_000));
-        return Issued.apply(holder, body);
+        return SampleVouchers.apply(holder, body);
     }
 
     @Test
     void case11_suzhouRewardsTheYearsChipsUpToOneMillionOnceAYear() {
         String programme = OwnProgramme.like("suzhou-chip");
         HolderId holder = Parties.holder(Parties.holderBody("COMPUTE_CENTER_OPERATOR"));
-        Map<String, Object> body = Issued.body(programme);
+        Map<String, Object> body = SampleVouchers.body(programme);
         body.put("flags", Map.of("usesLocalChips", true));
         body.put("amounts", Map.of("yearUseFen", 1_234_567_890));
         appliedAndIssued(holder, body)
                 .body("askedFen", equalTo(123_456_789))
                 .body("grantedFen", equalTo(100_000_000))
                 .body("binding.rule", equalTo("SZ-7"));
-        Issued.apply(holder, body).statusCode(422);
+        SampleVouchers.apply(holder, body).statusCode(422);
     }
 
     @Test
     void moneyOfAnotherPolicyForTheSameProjectIsRefused() {
         String programme = OwnProgramme.like("langfang");
-        Map<String, Object> body = Issued.contract(programme, Parties.admittedCenter(programme), 1_000_000);
+        Map<String, Object> body = SampleVouchers.contract(programme, Parties.admittedCenter(programme), 1_000_000);
         body.put("otherFunding", List.of(Map.of("policy", "省级算力券", "amountFen", 100_000)));
-        Issued.apply(Parties.university(), body)
+        SampleVouchers.apply(Parties.university(), body)
                 .statusCode(422)
                 .body("code", equalTo("OTHER_POLICY_PAID"))
                 .body("binding.rule", equalTo("LF-A4"));
@@ -298,9 +302,9 @@ class PolicyCasesIT extends SoundLedger {
 
     @Test
     void nobodyDeclaresWhatTheRegisterKnows() {
-        Map<String, Object> body = new HashMap<>(Issued.body("langfang"));
+        Map<String, Object> body = new HashMap<>(SampleVouchers.body("langfang"));
         body.put("flags", Map.of("isAiEnterprise", true));
-        Issued.apply(Parties.university(), body).statusCode(400).body("code", equalTo("FACT_NOT_ASKED"));
+        SampleVouchers.apply(Parties.university(), body).statusCode(400).body("code", equalTo("FACT_NOT_ASKED"));
     }
 
     static void approve(String application) {

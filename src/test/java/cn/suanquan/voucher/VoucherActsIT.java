@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
@@ -46,9 +46,10 @@ class VoucherActsIT extends SoundLedger {
         clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
     }
 
-    private static Issued.Ticket ticket(String programme) {
+    private static SampleVouchers.Ticket ticket(String programme) {
         var center = Parties.admittedCenter(programme);
-        return Issued.issued(Parties.university(), center, Issued.contract(programme, center, 20_000_000));
+        return SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
     }
 
     private static ValidatableResponse act(VoucherId voucher, String act, Map<String, Object> more) {
@@ -72,7 +73,7 @@ class VoucherActsIT extends SoundLedger {
 
     @Test
     void freezingStopsTheLedgerAccountUntilItIsLetGoOn() {
-        Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         act(ticket.voucher(), "freezes", Map.of()).statusCode(200).body("state.name", equalTo("FROZEN"));
         assertEquals(Account.Status.FROZEN, status(ticket.voucher()));
         act(ticket.voucher(), "freezes", Map.of()).statusCode(409).body("code", equalTo("WRONG_STATE"));
@@ -85,8 +86,8 @@ class VoucherActsIT extends SoundLedger {
         String programme = OwnProgramme.like("langfang");
         var center = Parties.admittedCenter(programme);
         HolderId holder = Parties.university();
-        Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
-        Issued.Ticket ticket = Issued.issued(holder, center, body);
+        Map<String, Object> body = SampleVouchers.contract(programme, center, 20_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.issued(holder, center, body);
         balance(holder)
                 .body("[0].pools[0].leftFen", equalTo(990_000_000))
                 .body("[0].limits[0].usedFen", equalTo(10_000_000));
@@ -99,31 +100,34 @@ class VoucherActsIT extends SoundLedger {
         assertEquals(Account.Status.CLOSED, status(ticket.voucher()));
         act(ticket.voucher(), "voidings", Map.of()).statusCode(409);
         act(ticket.voucher(), "unfreezes", Map.of()).statusCode(409);
-        assertEquals(10_000_000, Issued.issued(holder, center, body).faceFen());
+        assertEquals(10_000_000, SampleVouchers.issued(holder, center, body).faceFen());
     }
 
     @Test
     void aVoidedGrantGivesItsPieceOfTheCountBack() {
         String programme = OwnProgramme.like("langfang", "countPerYear: 3", "countPerYear: 1");
-        Map<String, Object> body = Issued.body(programme);
+        Map<String, Object> body = SampleVouchers.body(programme);
         body.put("rule", "LF-3");
         body.put("model", Map.of("name", "甲", "parameters", 2_000_000_000L, "scenarios", 9));
         body.put("amounts", Map.of("paidFen", 1_000_000));
         HolderId holder = Parties.enterprise();
         var center = Parties.center();
-        Issued.Ticket ticket = Issued.issued(holder, center, body);
-        Issued.apply(Parties.enterprise(), body).statusCode(422).body("code", equalTo("COUNT_EXHAUSTED"));
+        SampleVouchers.Ticket ticket = SampleVouchers.issued(holder, center, body);
+        SampleVouchers.apply(Parties.enterprise(), body).statusCode(422).body("code", equalTo("COUNT_EXHAUSTED"));
         act(ticket.voucher(), "voidings", Map.of()).statusCode(200);
-        assertEquals(500_000, Issued.issued(Parties.enterprise(), center, body).faceFen());
+        assertEquals(
+                500_000,
+                SampleVouchers.issued(Parties.enterprise(), center, body).faceFen());
     }
 
     @Test
     void whatIsVoidedServesTheQueue() {
         String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100,000");
-        Issued.Ticket first = ticket(programme);
+        SampleVouchers.Ticket first = ticket(programme);
         HolderId second = Parties.university();
-        ApplicationId waiting = Issued.approved(second, Issued.contract(programme, first.center(), 10_000_000));
-        Issued.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
+        ApplicationId waiting =
+                SampleVouchers.approved(second, SampleVouchers.contract(programme, first.center(), 10_000_000));
+        SampleVouchers.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
         act(first.voucher(), "voidings", Map.of()).statusCode(200);
         As.enterprise(second)
                 .get("/api/v1/applications/" + waiting)
@@ -135,8 +139,8 @@ class VoucherActsIT extends SoundLedger {
 
     @Test
     void expiryGivesBackWhatIsUnusedOnceTheDaysForLateReportsAreOver() {
-        Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
-        Issued.Ticket frozen = ticket(OwnProgramme.like("langfang"));
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        SampleVouchers.Ticket frozen = ticket(OwnProgramme.like("langfang"));
         act(frozen.voucher(), "freezes", Map.of()).statusCode(200);
         clock.moveTo(Instant.parse("2026-01-15T15:59:50Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
@@ -153,7 +157,7 @@ class VoucherActsIT extends SoundLedger {
 
     @Test
     void withoutDaysForLateReportsAVoucherExpiresWithItsValidity() {
-        Issued.Ticket ticket = ticket(OwnProgramme.like(
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like(
                 "langfang", "validity: END_OF_YEAR", "validity: END_OF_YEAR\n  reportingGraceDays: 0"));
         clock.moveTo(Instant.parse("2025-12-31T16:00:01Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
@@ -163,25 +167,25 @@ class VoucherActsIT extends SoundLedger {
     @Test
     void whatWaitedInVainEndsWithItsYearAndFreesTheContract() {
         String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100,000");
-        Issued.Ticket first = ticket(programme);
+        SampleVouchers.Ticket first = ticket(programme);
         HolderId second = Parties.university();
-        Map<String, Object> body = Issued.contract(programme, first.center(), 10_000_000);
-        ApplicationId waiting = Issued.approved(second, body);
-        Issued.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
+        Map<String, Object> body = SampleVouchers.contract(programme, first.center(), 10_000_000);
+        ApplicationId waiting = SampleVouchers.approved(second, body);
+        SampleVouchers.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
         clock.moveTo(Instant.parse("2025-12-31T15:59:50Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         application(second, waiting).body("state", equalTo("WAITING"));
         clock.moveTo(Instant.parse("2026-01-02T00:00:00Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         application(second, waiting).body("state", equalTo("ENDED")).body("waitingFen", equalTo(0));
-        Issued.apply(second, body).statusCode(200);
+        SampleVouchers.apply(second, body).statusCode(200);
     }
 
     private static ValidatableResponse application(HolderId holder, ApplicationId id) {
         return As.enterprise(holder).get("/api/v1/applications/" + id).then().statusCode(200);
     }
 
-    private static void state(Issued.Ticket ticket, String state, int availableFen) {
+    private static void state(SampleVouchers.Ticket ticket, String state, int availableFen) {
         As.enterprise(ticket.holder())
                 .get("/api/v1/vouchers/" + ticket.voucher())
                 .then()
@@ -192,7 +196,7 @@ class VoucherActsIT extends SoundLedger {
 
     @Test
     void anExtensionLeadsToALaterDayOnly() {
-        Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         act(ticket.voucher(), "extensions", Map.of("until", "2025-06-30")).statusCode(422);
         act(ticket.voucher(), "extensions", Map.of("until", "2026-06-30"))
                 .statusCode(200)
@@ -206,11 +210,11 @@ class VoucherActsIT extends SoundLedger {
     void nothingIsIssuedBeforeTheNoticeIsOver() {
         String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 3");
         HolderId holder = Parties.university();
-        ApplicationId id =
-                Issued.approved(holder, Issued.contract(programme, Parties.admittedCenter(programme), 20_000_000));
-        Issued.issue(id).statusCode(409).body("code", equalTo("NOTICE_NOT_OVER"));
+        ApplicationId id = SampleVouchers.approved(
+                holder, SampleVouchers.contract(programme, Parties.admittedCenter(programme), 20_000_000));
+        SampleVouchers.issue(id).statusCode(409).body("code", equalTo("NOTICE_NOT_OVER"));
         clock.moveTo(Instant.parse("2025-03-06T15:00:00Z"));
-        Issued.issue(id)
+        SampleVouchers.issue(id)
                 .statusCode(409)
                 .body("detail", org.hamcrest.Matchers.containsString("2025-03-06"))
                 .body("detail", org.hamcrest.Matchers.containsString("2025-03-07"));
@@ -220,7 +224,7 @@ class VoucherActsIT extends SoundLedger {
                 .body("items.find { it.application == '" + id + "' }.holderName.length()", greaterThan(0));
         clock.moveTo(Instant.parse("2025-03-06T16:00:01Z"));
         notices().body("items.application", not(hasItem(id.toString())));
-        Issued.issue(id).statusCode(200).body("grantedFen", equalTo(10_000_000));
+        SampleVouchers.issue(id).statusCode(200).body("grantedFen", equalTo(10_000_000));
     }
 
     private static ValidatableResponse notices() {
@@ -232,7 +236,7 @@ class VoucherActsIT extends SoundLedger {
 
     @Test
     void expiryLeavesWhatIsHeldAndTakesHomeWhatComesBackLater() {
-        Issued.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         move(ticket, Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
         clock.moveTo(Instant.parse("2026-01-20T00:00:00Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
@@ -254,7 +258,7 @@ class VoucherActsIT extends SoundLedger {
     }
 
     /// What usage does, without a center: a move within the voucher's account.
-    private void move(Issued.Ticket ticket, Bucket from, Bucket to, long fen) {
+    private void move(SampleVouchers.Ticket ticket, Bucket from, Bucket to, long fen) {
         String key = Vouchers.accountKey(ticket.voucher());
         List<List<Outcome>> outcomes = tx.write(db -> {
             AccountId account = Objects.requireNonNull(
@@ -278,10 +282,10 @@ class VoucherActsIT extends SoundLedger {
         String programme = OwnProgramme.like("langfang");
         var center = Parties.admittedCenter(programme);
         HolderId holder = Parties.university();
-        Map<String, Object> body = Issued.contract(programme, center, 20_000_000);
-        Issued.Ticket ticket = Issued.issued(holder, center, body);
+        Map<String, Object> body = SampleVouchers.contract(programme, center, 20_000_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.issued(holder, center, body);
         move(ticket, Bucket.AVAILABLE, Bucket.HELD, 1);
         act(ticket.voucher(), "voidings", Map.of()).statusCode(200);
-        Issued.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
+        SampleVouchers.apply(holder, body).statusCode(422).body("code", equalTo("PROJECT_ALREADY_GRANTED"));
     }
 }

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An amount on its way through the limits of a rule: per grant, count a year, quota, pool, contract.
+/// What the limits of a rule let through of an amount, in this order: per grant, count a year, quota, pool, contract.
 ///
 /// @param amount what comes out now
 /// @param queued what would have come out but for the pool, where the programme queues
-record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
+record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
 
-    static Passage through(Programme programme, Rule rule, Facts facts, Remaining remaining, Decision.Pricing pricing) {
+    static LimitedAmount of(
+            Programme programme, Rule rule, Facts facts, RemainingLimits remaining, Decision.Pricing pricing) {
         Walk walk = new Walk(remaining, pricing.amount());
         rule.bounds()
                 .perGrant()
@@ -71,7 +72,7 @@ record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
     Decision.Refused refused(FiscalYear year, List<Decision.Considered> considered, Rule rule) {
         Optional<LimitUse> binding = binding();
         String code = binding.map(b -> code(b.kind())).orElse("AMOUNT_ZERO");
-        String detail = binding.map(Passage::words).orElse("依 " + rule.id() + " 核定的金额为 0.00 元。");
+        String detail = binding.map(LimitedAmount::words).orElse("依 " + rule.id() + " 核定的金额为 0.00 元。");
         Citation citation = binding.map(LimitUse::citation).orElse(rule.citation());
         return new Decision.Refused(code, year, Optional.of(citation), detail, limits, binding, considered);
     }
@@ -95,14 +96,15 @@ record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
                 + Fen.yuan(bound.asked()) + " 元。";
     }
 
-    /// The walk itself: `amount` is what is left of the amount, `unpooled` the same had the pool been full.
+    /// Takes an amount through one limit after the other: `amount` is what has come through so far, `unpooled` what
+    /// would have come through had the pool been full.
     private static final class Walk {
-        private final Remaining remaining;
+        private final RemainingLimits remaining;
         private final List<LimitUse> limits = new ArrayList<>();
         private long amount;
         private long unpooled;
 
-        Walk(Remaining remaining, Fen amount) {
+        Walk(RemainingLimits remaining, Fen amount) {
             this.remaining = remaining;
             this.amount = amount.value();
             this.unpooled = amount.value();
@@ -143,8 +145,8 @@ record Passage(Fen amount, Fen queued, List<LimitUse> limits) {
             amount = after;
         }
 
-        Passage end() {
-            return new Passage(Fen.of(amount), Fen.of(unpooled - amount), List.copyOf(limits));
+        LimitedAmount end() {
+            return new LimitedAmount(Fen.of(amount), Fen.of(unpooled - amount), List.copyOf(limits));
         }
     }
 }

@@ -28,17 +28,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Computes the content of a run from the claims open before the end of its period and from what the register says
-/// today; as often as wanted, and once for good when the run is locked.
+/// The preparation of a run: computes its content from the claims open before the end of its period and from what
+/// the register says today; as often as wanted, and once for good when the run is locked.
 @ApplicationScoped
-class Preparation {
+class RunPreparation {
     private final Claims claims;
     private final Vouchers vouchers;
     private final Registry registry;
     private final Programmes programmes;
     private final Clock clock;
 
-    Preparation(Claims claims, Vouchers vouchers, Registry registry, Programmes programmes, Clock clock) {
+    RunPreparation(Claims claims, Vouchers vouchers, Registry registry, Programmes programmes, Clock clock) {
         this.claims = claims;
         this.vouchers = vouchers;
         this.registry = registry;

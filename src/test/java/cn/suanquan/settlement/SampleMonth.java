@@ -3,18 +3,16 @@ package cn.suanquan.settlement;
 import static io.restassured.path.json.JsonPath.from;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
-import cn.suanquan.fixture.Issued.Ticket;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,39 +23,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// June 2024 of a programme of the test's own, with the text of langfang: vouchers, usage and claims through the API,
-/// then the run of that month. So a run never meets the claims of another test.
-final class Month {
+/// June 2024 of a programme of the test's own, like langfang: vouchers, usage and claims through the API, then the run
+/// of that month. So a run never meets the claims of another test.
+final class SampleMonth {
     static final String JUNE = "2024-06";
-    private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
     private static final Instant CLAIMED = Instant.parse("2024-06-20T02:00:00Z");
     private static final Instant SETTLED = Instant.parse("2024-07-02T02:00:00Z");
-    final String programme = "settle-" + NEXT.getAndIncrement();
+    final String programme;
     final CenterId center;
     private final ServiceClock clock;
 
-    Month(ServiceClock clock) {
+    /// @param changes of the programme, as [OwnProgramme#like] takes them
+    SampleMonth(ServiceClock clock, String... changes) {
         this.clock = clock;
         clock.moveTo(ISSUED);
-        As.admin()
-                .contentType("text/yaml; charset=UTF-8")
-                .body(yaml().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/programmes")
-                .then()
-                .statusCode(201);
+        programme = OwnProgramme.like("langfang", changes);
         center = Parties.admittedCenter(programme);
     }
 
-    private String yaml() {
-        try (var in = Month.class.getResourceAsStream("/programmes/langfang.yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceFirst("code: langfang", "code: " + programme);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Registers the unit that operates the center, with a bank account.
+    HolderId registerOperator() {
+        String code =
+                As.auditor().get("/api/v1/centers/" + center).then().extract().path("operator");
+        Map<String, Object> body = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
+        body.put("identity", Map.of("socialCreditCode", code));
+        return Parties.holder(body);
     }
 
     /// A holder of that name with a voucher of 50 % on a contract of that amount.
@@ -70,7 +62,7 @@ final class Month {
 
     Ticket voucher(HolderId holder, long contractFen) {
         clock.moveTo(ISSUED);
-        return Issued.issued(holder, center, Issued.contract(programme, center, contractFen));
+        return SampleVouchers.issued(holder, center, SampleVouchers.contract(programme, center, contractFen));
     }
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.

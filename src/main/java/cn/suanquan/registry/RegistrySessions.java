@@ -13,39 +13,41 @@ import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// One short Hibernate session and transaction per edit, on the event loop, with its line in the trail.
+/// The Hibernate sessions of this room: one short session and transaction for each edit, on the event loop, with the
+/// line of the edit in the trail.
 @ApplicationScoped
-class Edits {
-    private final Mutiny.SessionFactory sessions;
+class RegistrySessions {
+    private final Mutiny.SessionFactory factory;
     private final Clock clock;
     private final ObjectMapper json;
 
-    Edits(Mutiny.SessionFactory sessions, Clock clock, ObjectMapper json) {
-        this.sessions = sessions;
+    RegistrySessions(Mutiny.SessionFactory factory, Clock clock, ObjectMapper json) {
+        this.factory = factory;
         this.clock = clock;
         this.json = json;
     }
 
-    /// Who did what to what, and why; `after` is what is shown of it.
+    /// A line of the trail: who did what to which object, and why; `after` is the object as it is shown from then on.
     record Act(String person, String act, String object, String reason, Object after) {}
 
     Instant now() {
         return clock.instant();
     }
 
-    /// Commits where the work succeeds. Of two that add the same at once, the second sees the first and says so.
+    /// Commits where the work succeeds. Of two that add the same at once the second does its work again, and finds what
+    /// the first added.
     <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(work)
-                .onFailure(Edits::isUniqueViolation)
+        return factory.withTransaction(work)
+                .onFailure(RegistrySessions::isUniqueViolation)
                 .retry()
                 .atMost(1);
     }
 
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withSession(work);
+        return factory.withSession(work);
     }
 
-    /// Keeps the row and its line in the trail.
+    /// Stores the row and its line in the trail.
     <R> Uni<R> add(Mutiny.Session session, R row, Act act) {
         return session.persist(row)
                 .chain(() -> session.flush())

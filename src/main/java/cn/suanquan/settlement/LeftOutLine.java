@@ -3,11 +3,11 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 
-/// A claim that is open but not in the run, and why; it stays open for a later run.
+/// A claim or correction that is open but not in the run, and why; it stays open for a later run.
 ///
 /// @param amountFen in 分
 /// @param detail for the reader, in Chinese
-public record LeftOut(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
+public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
     public enum Reason {
         /// A credit bar (失信) covers the day of the lock.
         BARRED,

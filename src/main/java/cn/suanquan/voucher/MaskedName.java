@@ -4,10 +4,10 @@ import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Identity;
 
 /// What the public may read of a holder: the name of an organisation, of a person only the first character.
-final class Masked {
-    private Masked() {}
+final class MaskedName {
+    private MaskedName() {}
 
-    static String name(Holder holder) {
+    static String of(Holder holder) {
         return switch (holder.identity()) {
             case Identity.SocialCredit organisation -> holder.name();
             case Identity.Maker person ->

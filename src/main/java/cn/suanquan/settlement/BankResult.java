@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param bankReference the bank's number of the payment, 1 to 100 characters
 /// @param onDate day of payment or return in Shanghai, not in the future
 /// @param reason why it came back; required for RETURNED (退汇), 1 to 500 characters
-public record BankWord(
+public record BankResult(
         HolderId payee,
         Optional<Integer> batch,
         Instruction.Outcome outcome,
@@ -23,7 +23,7 @@ public record BankWord(
     static final int REFERENCE_CHARS_MAX = 100;
     static final int REASON_CHARS_MAX = 500;
 
-    public BankWord {
+    public BankResult {
         check("bankReference", bankReference, REFERENCE_CHARS_MAX);
         reason.ifPresent(words -> check("reason", words, REASON_CHARS_MAX));
         if (outcome == Instruction.Outcome.RETURNED && reason.isEmpty()) {
@@ -31,13 +31,14 @@ public record BankWord(
         }
     }
 
+    /// A text of 1 to `max` characters, none of them a control character.
     static void check(String name, String text, int max) {
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must have 1 to " + max + " characters, none of them a control");
         }
     }
 
-    /// The instruction it speaks of, or 422 with the index of the word.
+    /// The instruction it is about, or 422 with the index of the result.
     Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst, LocalDate today) {
         Instruction instruction = newest.get(payee);
         if (instruction == null) {
@@ -55,13 +56,15 @@ public record BankWord(
         return instruction;
     }
 
+    /// True where the instruction already has this result.
     boolean isRepeatOf(Instruction instruction) {
-        return instruction.status().name().equals(outcome.name())
+        return instruction.status() == outcome.status()
                 && instruction.bankReference().equals(Optional.of(bankReference))
                 && instruction.onDate().equals(Optional.of(onDate))
                 && instruction.reason().equals(reason);
     }
 
+    /// 422 for one item of a list.
     static RuntimeException wrong(int index, String field, String code, String detail) {
         return new Refusal(
                         Refusal.Kind.RULE,

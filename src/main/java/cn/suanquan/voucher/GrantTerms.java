@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What was decided for one application when it came to be issued: everything a grant, and a later one from the queue,
+/// The terms of a grant, decided when an application came to be issued: everything it, and a later one from the queue,
 /// needs to draw on the right accounts.
 ///
 /// @param poolId the pool drawn on; empty: straight from the treasury
@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param count the count account that one piece is taken from, where grants are counted
 /// @param wanted what it may get, were the pool large enough
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Terms(
+record GrantTerms(
         String ruleId,
         Voucher.Instrument instrument,
         Rate rate,
@@ -32,7 +32,7 @@ record Terms(
         Optional<String> contractNumber,
         Fen wanted) {
 
-    Terms {
+    GrantTerms {
         caps = List.copyOf(caps);
         centers = List.copyOf(centers);
     }

@@ -2,9 +2,9 @@ package cn.suanquan.registry;
 
 import java.time.LocalDate;
 
-/// The first check of every text and day that comes in from outside.
-final class Texts {
-    private Texts() {}
+/// Checks of the texts and days that come in from outside.
+final class InputChecks {
+    private InputChecks() {}
 
     static void require(String name, String text, int min, int max) {
         if (text.strip().length() < min || text.length() > max) {
@@ -15,7 +15,7 @@ final class Texts {
         }
     }
 
-    /// Days of this register lie in 1900 to 2199: PostgreSQL could keep others, people mean none.
+    /// A day of the register lies in 1900 to 2199; what lies outside is a slip of the pen.
     static void requireDay(String name, LocalDate day) {
         if (day.getYear() < 1900 || day.getYear() > 2199) {
             throw new IllegalArgumentException(name + " must be a day from 1900 to 2199, not " + day);

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.Issued;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.HolderId;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is wrong is said with its place, and nothing of it stays.
 @ServiceTest
-class BadInputIT {
+class VoucherInputIT {
     @Inject
     ServiceClock clock;
 
@@ -63,7 +63,7 @@ class BadInputIT {
                 body -> contract(body, "center", "not-an-id"),
                 body -> body.put("numbers", Map.of("nobodyAsks", 1)));
         for (Consumer<Map<String, Object>> spoil : spoilers) {
-            Map<String, Object> body = Issued.contract("langfang", center, 100_000);
+            Map<String, Object> body = SampleVouchers.contract("langfang", center, 100_000);
             spoil.accept(body);
             Response answer = As.enterprise(holder).body(body).post("/api/v1/applications");
             assertEquals(400, answer.statusCode(), () -> body + " → " + answer.asString());
@@ -89,16 +89,17 @@ class BadInputIT {
     @Test
     void anUnknownProgrammeOrCenterIsNamed() {
         HolderId holder = Parties.university();
-        Issued.apply(holder, Issued.body("atlantis")).statusCode(404);
-        Map<String, Object> body = Issued.contract("langfang", Parties.center(), 100_000);
+        SampleVouchers.apply(holder, SampleVouchers.body("atlantis")).statusCode(404);
+        Map<String, Object> body = SampleVouchers.contract("langfang", Parties.center(), 100_000);
         contract(body, "center", "0190b5a0-0000-7000-8000-000000000000");
-        Issued.apply(holder, body).statusCode(422);
+        SampleVouchers.apply(holder, body).statusCode(422);
     }
 
     @Test
     void theDatabaseItselfRefusesASelfReview() {
         HolderId holder = Parties.university();
-        String id = Issued.apply(holder, Issued.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
+        String id = SampleVouchers.apply(
+                        holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
                 .statusCode(200)
                 .extract()
                 .path("id");
@@ -113,7 +114,7 @@ class BadInputIT {
 
     @Test
     void anActOnAVoucherNeedsAReason() {
-        Issued.Ticket ticket = Issued.usage(100_000);
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(100_000);
         for (String act : List.of("freezes", "unfreezes", "extensions", "voidings")) {
             As.reviewer()
                     .body(Map.of())

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// escapes them.
 ///
 /// @param isDraft not approved: the page says so across its face
-public record Statement(
+public record SettlementStatement(
         String title,
         String document,
         String jurisdiction,
@@ -63,7 +63,7 @@ public record Statement(
 
     public record LeftOutRow(String claim, String holder, String amount, String reason) {}
 
-    static Statement of(Settlements.Whole whole, Map<HolderId, String> holderNames) {
+    static SettlementStatement of(Settlements.WholeRun whole, Map<HolderId, String> holderNames) {
         RunView view = RunView.of(whole.run(), whole.content(), whole.instructions());
         RunContent content = whole.content();
         RunState.Name state = whole.run().state().name();
@@ -72,7 +72,7 @@ public record Statement(
         long corrected = content.payees().stream()
                 .mapToLong(p -> p.corrections().value())
                 .sum();
-        return new Statement(
+        return new SettlementStatement(
                 content.programme().name(),
                 content.programme().document(),
                 content.programme().jurisdiction(),
@@ -139,7 +139,7 @@ public record Statement(
                     rows.size() + 1,
                     payee.name(),
                     payee.identity(),
-                    payee.maskedAccount().map(Statement::lastFour).orElse("—"),
+                    payee.maskedAccount().map(SettlementStatement::lastFour).orElse("—"),
                     payee.bank().orElse("—"),
                     payee.gross().yuan(),
                     payee.corrections().isZero()

@@ -14,7 +14,7 @@ import cn.suanquan.policy.Facts;
 import cn.suanquan.policy.Limit;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.policy.Settings.Measure;
 import cn.suanquan.policy.Settings.YearDate;
@@ -33,10 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gathers what a decision is made on: the application's own words, what the register says of the holder and the
-/// center, what the holder already has, and what is left in the ledger.
+/// The facts a decision is made on: the application's own words, what the register says of the holder and the center,
+/// what the holder already has, and what is left in the ledger.
 @ApplicationScoped
-class Dossier {
+class ApplicationFacts {
     /// Facts the register or the application's own parts answer; nobody may declare them.
     private static final Set<String> KNOWN =
             Set.of("isSme", "isAiEnterprise", "leadsWonProject", "modelParameters", "modelScenarios");
@@ -45,17 +45,17 @@ class Dossier {
     private final ApplicationStore applications;
     private final Reservations reservations;
 
-    Dossier(Registry registry, ApplicationStore applications, Reservations reservations) {
+    ApplicationFacts(Registry registry, ApplicationStore applications, Reservations reservations) {
         this.registry = registry;
         this.applications = applications;
         this.reservations = reservations;
     }
 
-    /// One case: who asks for what, when, under which programme.
+    /// An application as it is decided on: who asks for what, when, under which programme.
     ///
     /// @param issuedAt the instant of issue, which a service still to come cannot precede; empty for a preview
     /// @param own the application itself, which is no rival of its own
-    record Case(
+    record Filing(
             Programme programme,
             Holder holder,
             ApplicationRequest request,
@@ -64,11 +64,11 @@ class Dossier {
             Optional<ApplicationId> own,
             Optional<String> rule) {}
 
-    /// What is known of a case.
-    record Known(Facts facts, Remaining remaining, FiscalYear year, Optional<Center> center) {
+    /// What is known of a filing.
+    record Known(Facts facts, RemainingLimits remaining, FiscalYear year, Optional<Center> center) {
         /// Contract numbers are the parties' own: another holder's contract of the same number is another contract.
-        Optional<String> contractAccount(Case one) {
-            return one.request().contractKey().map(key -> one.holder().id() + "/" + key);
+        Optional<String> contractAccount(Filing filing) {
+            return filing.request().contractKey().map(key -> filing.holder().id() + "/" + key);
         }
     }
 
@@ -86,34 +86,34 @@ class Dossier {
         return registry.isBarred(db, holder, day);
     }
 
-    /// The fiscal year the case falls into.
-    FiscalYear year(Case one) {
-        return one.programme().settings().yearOf(dates(one), one.appliedOn());
+    /// The fiscal year the filing falls into.
+    FiscalYear year(Filing filing) {
+        return filing.programme().settings().yearOf(dates(filing), filing.appliedOn());
     }
 
-    Known gather(Db db, Case one) {
-        Optional<Center> center = one.request().contract().flatMap(contract -> center(db, contract));
-        Optional<Facts.Service> service = center.map(c -> service(db, one, c));
+    Known gather(Db db, Filing filing) {
+        Optional<Center> center = filing.request().contract().flatMap(contract -> center(db, contract));
+        Optional<Facts.Service> service = center.map(c -> service(db, filing, c));
         List<ApplicationStore.Rival> rivals =
-                applications.rivals(db, one.holder().id(), one.request(), one.own());
+                applications.rivals(db, filing.holder().id(), filing.request(), filing.own());
         Facts facts = new Facts(
-                one.appliedOn(),
-                applicant(db, one),
-                subject(one.request()),
+                filing.appliedOn(),
+                applicant(db, filing),
+                subject(filing.request()),
                 service,
-                amounts(one.request()),
-                dates(one),
-                elsewhere(one, rivals),
-                one.rule());
-        FiscalYear year = year(one);
-        Known known = new Known(facts, Remaining.UNTOUCHED, year, center);
+                amounts(filing.request()),
+                dates(filing),
+                elsewhere(filing, rivals),
+                filing.rule());
+        FiscalYear year = year(filing);
+        Known known = new Known(facts, RemainingLimits.UNTOUCHED, year, center);
         Optional<String> projectRule = rivals.stream()
-                .filter(rival -> rival.programme().equals(one.programme().code()))
+                .filter(rival -> rival.programme().equals(filing.programme().code()))
                 .map(ApplicationStore.Rival::ruleId)
                 .findFirst();
-        Set<String> rulesGranted = Set.copyOf(
-                applications.liveRules(db, one.holder().id(), one.programme().code(), one.own()));
-        Remaining remaining = new Remaining(left(db, one, known), Map.of(), rulesGranted, projectRule);
+        Set<String> rulesGranted = Set.copyOf(applications.liveRules(
+                db, filing.holder().id(), filing.programme().code(), filing.own()));
+        RemainingLimits remaining = new RemainingLimits(left(db, filing, known), Map.of(), rulesGranted, projectRule);
         return new Known(facts, remaining, year, center);
     }
 
@@ -133,35 +133,35 @@ class Dossier {
         return found;
     }
 
-    private Facts.Service service(Db db, Case one, Center center) {
-        HolderId holder = one.holder().id();
-        ServiceItem item = one.request()
+    private Facts.Service service(Db db, Filing filing, Center center) {
+        HolderId holder = filing.holder().id();
+        ServiceItem item = filing.request()
                 .contract()
                 .flatMap(ApplicationRequest.Contract::item)
                 .orElse(ServiceItem.COMPUTE);
         return new Facts.Service(
-                one.request().contractKey(),
+                filing.request().contractKey(),
                 center.code(),
-                registry.isAdmitted(db, center.id(), item, one.programme().code(), one.appliedOn()),
-                registry.areRelated(db, holder, center.id(), one.appliedOn()),
+                registry.isAdmitted(db, center.id(), item, filing.programme().code(), filing.appliedOn()),
+                registry.areRelated(db, holder, center.id(), filing.appliedOn()),
                 registry.isSameParty(db, holder, center.id()),
                 Optional.of(center.facilityType().name()),
                 Set.of(item));
     }
 
-    private Facts.Applicant applicant(Db db, Case one) {
-        Holder holder = one.holder();
-        ApplicationRequest request = one.request();
+    private Facts.Applicant applicant(Db db, Filing filing) {
+        Holder holder = filing.holder();
+        ApplicationRequest request = filing.request();
         Set<String> flags = new HashSet<>();
         request.flags().orElse(Map.of()).forEach((name, holds) -> {
-            declared(one.programme(), "flags", name);
+            declared(filing.programme(), "flags", name);
             if (holds) {
                 flags.add(name);
             }
         });
         Map<String, Long> numbers = new HashMap<>();
         request.numbers().orElse(Map.of()).forEach((name, number) -> {
-            declared(one.programme(), "numbers", name);
+            declared(filing.programme(), "numbers", name);
             numbers.put(name, number);
         });
         if (holder.facts().isSme()) {
@@ -185,7 +185,7 @@ class Dossier {
                 numbers,
                 holder.facts().settledOn(),
                 holder.facts().foundedOn(),
-                registry.isBarred(db, holder.id(), one.appliedOn()));
+                registry.isBarred(db, holder.id(), filing.appliedOn()));
     }
 
     private static void declared(Programme programme, String field, String name) {
@@ -223,29 +223,31 @@ class Dossier {
         return amounts;
     }
 
-    private static Map<YearDate, Instant> dates(Case one) {
+    private static Map<YearDate, Instant> dates(Filing filing) {
         Map<YearDate, Instant> dates = new EnumMap<>(YearDate.class);
-        one.request().contract().ifPresent(c -> dates.put(YearDate.CONTRACT_SIGNED, FiscalYear.startOf(c.signedOn())));
-        dates.put(YearDate.APPLICATION, FiscalYear.startOf(one.appliedOn()));
-        one.request()
+        filing.request()
+                .contract()
+                .ifPresent(c -> dates.put(YearDate.CONTRACT_SIGNED, FiscalYear.startOf(c.signedOn())));
+        dates.put(YearDate.APPLICATION, FiscalYear.startOf(filing.appliedOn()));
+        filing.request()
                 .amounts()
                 .flatMap(ApplicationRequest.Amounts::completedOn)
                 .map(FiscalYear::startOf)
-                .or(one::issuedAt)
+                .or(filing::issuedAt)
                 .ifPresent(at -> dates.put(YearDate.COMPLETION, at));
         return dates;
     }
 
     /// Declared, or found here: a live application for the same thing under another programme.
-    private static Facts.Elsewhere elsewhere(Case one, List<ApplicationStore.Rival> rivals) {
+    private static Facts.Elsewhere elsewhere(Filing filing, List<ApplicationStore.Rival> rivals) {
         Optional<String> policy = Optional.empty();
         Fen money = Fen.ZERO;
-        for (ApplicationRequest.OtherFunding other : one.request().otherFunding()) {
+        for (ApplicationRequest.OtherFunding other : filing.request().otherFunding()) {
             policy = policy.or(() -> Optional.of(other.policy()));
             money = money.plus(other.amountFen());
         }
         for (ApplicationStore.Rival rival : rivals) {
-            if (!rival.programme().equals(one.programme().code())) {
+            if (!rival.programme().equals(filing.programme().code())) {
                 policy = policy.or(() -> Optional.of(rival.programme() + " " + rival.ruleId()));
                 money = money.plus(rival.money());
             }
@@ -253,23 +255,23 @@ class Dossier {
         return new Facts.Elsewhere(policy, money);
     }
 
-    private Map<String, Long> left(Db db, Case one, Known known) {
+    private Map<String, Long> left(Db db, Filing filing, Known known) {
         Map<String, LimitUse> byKey = new HashMap<>();
-        Programme programme = one.programme();
+        Programme programme = filing.programme();
         for (Rule rule : programme.rules()) {
             rule.bounds()
                     .countPerYear()
-                    .ifPresent(
-                            most -> put(byKey, one, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
+                    .ifPresent(most ->
+                            put(byKey, filing, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
         }
         for (Limit limit : programme.limits()) {
-            put(byKey, one, known, use(limit, known.facts()));
+            put(byKey, filing, known, use(limit, known.facts()));
         }
         programme
                 .pools()
                 .forEach(pool -> put(
                         byKey,
-                        one,
+                        filing,
                         known,
                         new LimitUse(
                                 pool.id(),
@@ -293,8 +295,8 @@ class Dossier {
         return left;
     }
 
-    private static void put(Map<String, LimitUse> byKey, Case one, Known known, LimitUse use) {
-        use.accountKey(one.programme().code(), known.year(), one.holder().id(), known.contractAccount(one))
+    private static void put(Map<String, LimitUse> byKey, Filing filing, Known known, LimitUse use) {
+        use.accountKey(filing.programme().code(), known.year(), filing.holder().id(), known.contractAccount(filing))
                 .ifPresent(key -> byKey.put(key, use));
     }
 

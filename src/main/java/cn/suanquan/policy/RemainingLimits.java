@@ -11,18 +11,18 @@ import java.util.Set;
 /// @param poolDemand by pool id, for pro rata: the sum of all that is asked of it in this window, this one included
 /// @param rulesGranted rules under which the holder already got something, ever
 /// @param projectRule the rule under which the holder already got something for this project
-public record Remaining(
+public record RemainingLimits(
         Map<String, Long> left, Map<String, Fen> poolDemand, Set<String> rulesGranted, Optional<String> projectRule) {
     /// Nothing used yet.
-    public static final Remaining UNTOUCHED = new Remaining(Map.of(), Map.of(), Set.of(), Optional.empty());
+    public static final RemainingLimits UNTOUCHED = new RemainingLimits(Map.of(), Map.of(), Set.of(), Optional.empty());
 
-    public Remaining {
+    public RemainingLimits {
         left = Map.copyOf(left);
         poolDemand = Map.copyOf(poolDemand);
         rulesGranted = Set.copyOf(rulesGranted);
     }
 
-    public static Remaining left(Map<String, Long> left) {
-        return new Remaining(left, Map.of(), Set.of(), Optional.empty());
+    public static RemainingLimits left(Map<String, Long> left) {
+        return new RemainingLimits(left, Map.of(), Set.of(), Optional.empty());
     }
 }

@@ -14,7 +14,7 @@ import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.EligibleCenters;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Remaining;
+import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Settings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
@@ -29,42 +29,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Issues what was approved: decides again on what is left now, behind the gate of the programme-year, and reserves
-/// pool, quota, count and ceiling in one chain with the voucher row.
+/// The issue of vouchers for approved applications: decides again on what is left now, behind the gate of the
+/// programme-year, and reserves pool, quota, count and ceiling in one chain with the voucher row.
 @ApplicationScoped
-public class Issuance {
+public class VoucherIssuance {
     private final ApplicationStore store;
     private final Applications applications;
-    private final Dossier dossier;
+    private final ApplicationFacts facts;
     private final Reservations reservations;
     private final Appropriations appropriations;
-    private final Issuing issuing;
+    private final GrantQueue queue;
     private final VoucherStore vouchers;
     private final Audit audit;
     private final Clock clock;
 
-    Issuance(
+    VoucherIssuance(
             ApplicationStore store,
             Applications applications,
-            Dossier dossier,
+            ApplicationFacts facts,
             Reservations reservations,
             Appropriations appropriations,
-            Issuing issuing,
+            GrantQueue queue,
             VoucherStore vouchers,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.applications = applications;
-        this.dossier = dossier;
+        this.facts = facts;
         this.reservations = reservations;
         this.appropriations = appropriations;
-        this.issuing = issuing;
+        this.queue = queue;
         this.vouchers = vouchers;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// What came of it.
+    /// What came of an issue.
     ///
     /// @param state ISSUED, or WAITING where the pool had nothing left
     /// @param askedFen what the rule gives before any limit
@@ -85,37 +85,35 @@ public class Issuance {
             Optional<Voucher> voucher,
             List<LimitUse> limits) {}
 
-    /// Issues.
+    /// Issues an approved application.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, 409 NOTICE_NOT_OVER with the end,
-    /// WRONG_STATE; 422 where nothing
-    /// is
-    ///     left, with the limit that bound
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own; 409 NOTICE_NOT_OVER with the end of
+    ///     the notice, WRONG_STATE; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         seen.mustBeOfAnother(person);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         Programme programme = applications.programme(seen);
-        Dossier.Case theCase = new Dossier.Case(
+        ApplicationFacts.Filing filing = new ApplicationFacts.Filing(
                 programme,
-                dossier.holder(db, seen.holder()),
+                facts.holder(db, seen.holder()),
                 seen.request(),
                 seen.appliedOn(),
                 Optional.of(now),
                 Optional.of(id),
                 Optional.of(seen.ruleId()));
         mustNotBeBarred(db, seen.holder(), today);
-        FiscalYear year = dossier.year(theCase);
+        FiscalYear year = facts.year(filing);
         ApplicationStore.gate(db, seen.holder());
         reservations.gate(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
-        Dossier.Known known = dossier.gather(db, theCase);
-        Remaining remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
+        ApplicationFacts.Known known = facts.gather(db, filing);
+        RemainingLimits remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
-        Terms terms = terms(theCase, known, granted);
+        GrantTerms terms = terms(filing, known, granted);
         mustBeValid(programme, terms, today, now);
         reservations.openLimits(db, programme.code(), terms);
         store.decided(db, id, waiting, granted, terms, terms.wanted());
@@ -135,7 +133,7 @@ public class Issuance {
     }
 
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
-        if (dossier.isBarred(db, holder, today)) {
+        if (facts.isBarred(db, holder, today)) {
             throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内,暂不发放。")
                     .toException();
         }
@@ -153,34 +151,34 @@ public class Issuance {
         return programme.settings().poolExhausted() == Settings.PoolExhausted.PRO_RATA;
     }
 
-    /// The same as if the pools had no end: what a pro-rata programme wants before it shares.
-    private static Remaining poolless(Programme programme, Remaining remaining) {
+    /// What would be left if the pools had no end: what a pro-rata programme decides by, before it shares.
+    private static RemainingLimits poolless(Programme programme, RemainingLimits remaining) {
         Map<String, Long> left = new HashMap<>(remaining.left());
         programme.pools().forEach(pool -> left.put(pool.id(), Fen.MAX_VALUE));
-        return new Remaining(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
+        return new RemainingLimits(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
     }
 
-    private void give(Db db, ApplicationId id, Terms terms, Application application, String person) {
+    private void give(Db db, ApplicationId id, GrantTerms terms, Application application, String person) {
         if (terms.poolId().isPresent()) {
-            issuing.serve(db, terms.source(), Issuing.Occasion.ISSUE, person);
+            queue.serve(db, terms.source(), GrantQueue.Occasion.ISSUE, person);
             return;
         }
         Application queued = applications.find(db, id, Optional.empty());
         List<ApplicationStore.Waiting> one = List.of(new ApplicationStore.Waiting(queued, terms));
-        if (issuing.give(db, one, Issuing.Occasion.ISSUE, person).isZero()) {
+        if (queue.give(db, one, GrantQueue.Occasion.ISSUE, person).isZero()) {
             throw new IllegalStateException("application " + application.id() + " was granted and got nothing");
         }
     }
 
-    private Terms terms(Dossier.Case theCase, Dossier.Known known, Decision.Granted granted) {
-        Programme programme = theCase.programme();
+    private GrantTerms terms(ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted) {
+        Programme programme = filing.programme();
         FiscalYear year = granted.year();
         Optional<String> poolId = granted.rule().bounds().pool();
-        List<Terms.Cap> caps = new ArrayList<>();
-        Optional<Terms.Cap> count = Optional.empty();
+        List<GrantTerms.Cap> caps = new ArrayList<>();
+        Optional<GrantTerms.Cap> count = Optional.empty();
         for (LimitUse use : granted.limits()) {
             Optional<String> key =
-                    use.accountKey(programme.code(), year, theCase.holder().id(), known.contractAccount(theCase));
+                    use.accountKey(programme.code(), year, filing.holder().id(), known.contractAccount(filing));
             if (key.isPresent()) {
                 switch (use.kind()) {
                     case PER_GRANT, POOL -> {}
@@ -190,33 +188,33 @@ public class Issuance {
                                 use,
                                 key.get(),
                                 AccountSpec.Type.LIMIT,
-                                Optional.of(theCase.holder().id().value())));
+                                Optional.of(filing.holder().id().value())));
                     case CONTRACT_CAP, STACKING ->
                         caps.add(cap(use, key.get(), AccountSpec.Type.LIMIT, Optional.empty()));
                 }
             }
         }
-        return new Terms(
+        return new GrantTerms(
                 granted.rule().id(),
                 Voucher.Instrument.valueOf(granted.rule().instrument().name()),
                 granted.pricing().rate(),
                 year,
                 poolId,
-                poolId.map(pool -> Terms.pool(programme.code(), year, pool))
-                        .orElseGet(() -> Terms.treasury(programme.code(), year)),
+                poolId.map(pool -> GrantTerms.pool(programme.code(), year, pool))
+                        .orElseGet(() -> GrantTerms.treasury(programme.code(), year)),
                 caps,
                 count,
                 centers(granted, known),
-                theCase.request().contract().map(ApplicationRequest.Contract::number),
+                filing.request().contract().map(ApplicationRequest.Contract::number),
                 granted.amount().plus(granted.queued()));
     }
 
-    private static Terms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
-        return new Terms.Cap(use.id(), key, type, owner, use.limit());
+    private static GrantTerms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
+        return new GrantTerms.Cap(use.id(), key, type, owner, use.limit());
     }
 
     /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
-    private List<CenterId> centers(Decision.Granted granted, Dossier.Known known) {
+    private List<CenterId> centers(Decision.Granted granted, ApplicationFacts.Known known) {
         if (granted.rule().what().centers() instanceof EligibleCenters.NotAsked
                 || known.center().isEmpty()) {
             return List.of();
@@ -224,7 +222,7 @@ public class Issuance {
         return List.of(known.center().get().id());
     }
 
-    private static void mustBeValid(Programme programme, Terms terms, LocalDate today, Instant now) {
+    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate today, Instant now) {
         Instant until = programme.settings().validity().until(today, terms.year());
         if (until.isBefore(now)) {
             throw Refusal.of(
@@ -235,7 +233,7 @@ public class Issuance {
         }
     }
 
-    private Issued issued(Db db, Application after, Decision.Granted granted, Dossier.Known known) {
+    private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {
         Optional<Voucher> voucher =
                 vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
         Fen face = voucher.map(Voucher::face).orElse(Fen.ZERO);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Facts of an application, put together step by step.
-final class Case {
+/// An application, its facts put together step by step, and the decision on it.
+final class SampleApplication {
     private final HolderKind kind;
     private LocalDate on = LocalDate.parse("2025-03-01");
     private final Set<String> flags = new HashSet<>();
@@ -29,15 +29,15 @@ final class Case {
     private Facts.Elsewhere elsewhere = Facts.Elsewhere.NONE;
     private Optional<String> rule = Optional.empty();
 
-    private Case(HolderKind kind) {
+    private SampleApplication(HolderKind kind) {
         this.kind = kind;
     }
 
-    static Case of(HolderKind kind) {
-        return new Case(kind);
+    static SampleApplication of(HolderKind kind) {
+        return new SampleApplication(kind);
     }
 
-    static Programme builtIn(String name) {
+    static Programme builtInProgramme(String name) {
         return ProgrammeFiles.builtIn().stream()
                 .filter(file -> file.name().equals(name + ".yaml"))
                 .map(file -> ProgrammeFile.read(file.name(), file.yaml()))
@@ -45,31 +45,31 @@ final class Case {
                 .orElseThrow();
     }
 
-    Case on(String day) {
+    SampleApplication on(String day) {
         on = LocalDate.parse(day);
         return this;
     }
 
-    Case is(String... names) {
+    SampleApplication is(String... names) {
         flags.addAll(Set.of(names));
         return this;
     }
 
-    Case has(String name, long number) {
+    SampleApplication has(String name, long number) {
         numbers.put(name, number);
         return this;
     }
 
-    Case amount(Measure measure, String yuan) {
+    SampleApplication amount(Measure measure, String yuan) {
         amounts.put(measure, Fen.ofYuan(yuan));
         return this;
     }
 
-    Case contract(String yuan) {
+    SampleApplication contract(String yuan) {
         return amount(Measure.CONTRACT, yuan);
     }
 
-    Case at(String center) {
+    SampleApplication at(String center) {
         return service(new Facts.Service(
                 Optional.of("HT-1"),
                 center,
@@ -80,47 +80,47 @@ final class Case {
                 Set.of(ServiceItem.COMPUTE)));
     }
 
-    Case service(Facts.Service bought) {
+    SampleApplication service(Facts.Service bought) {
         service = Optional.of(bought);
         return this;
     }
 
-    Case completed(String instant) {
+    SampleApplication completed(String instant) {
         dates.put(YearDate.COMPLETION, Instant.parse(instant));
         return this;
     }
 
-    Case settled(String day) {
+    SampleApplication settled(String day) {
         settledOn = Optional.of(LocalDate.parse(day));
         return this;
     }
 
-    Case founded(String day) {
+    SampleApplication founded(String day) {
         foundedOn = Optional.of(LocalDate.parse(day));
         return this;
     }
 
-    Case barred() {
+    SampleApplication barred() {
         isBarred = true;
         return this;
     }
 
-    Case project(String name) {
+    SampleApplication project(String name) {
         project = Optional.of(name);
         return this;
     }
 
-    Case elsewhere(String policy) {
+    SampleApplication elsewhere(String policy) {
         elsewhere = new Facts.Elsewhere(Optional.of(policy), Fen.ZERO);
         return this;
     }
 
-    Case publicMoney(String yuan) {
+    SampleApplication publicMoney(String yuan) {
         elsewhere = new Facts.Elsewhere(Optional.empty(), Fen.ofYuan(yuan));
         return this;
     }
 
-    Case rule(String id) {
+    SampleApplication rule(String id) {
         rule = Optional.of(id);
         return this;
     }
@@ -138,10 +138,10 @@ final class Case {
     }
 
     Decision in(Programme programme) {
-        return Decider.decide(programme, facts(), Remaining.UNTOUCHED);
+        return Decider.decide(programme, facts(), RemainingLimits.UNTOUCHED);
     }
 
-    Decision in(Programme programme, Remaining remaining) {
+    Decision in(Programme programme, RemainingLimits remaining) {
         return Decider.decide(programme, facts(), remaining);
     }
 }

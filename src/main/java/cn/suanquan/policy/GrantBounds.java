@@ -11,12 +11,12 @@ import java.util.Optional;
 /// @param countPerYear how many grants of this rule a fiscal year
 /// @param limits ids of the programme's limits that apply
 /// @param pool id of the pool it draws on; empty: straight from the treasury
-public record Bounds(
+public record GrantBounds(
         @JsonProperty("perGrantFen") Optional<Fen> perGrant,
         Optional<Integer> countPerYear,
         List<String> limits,
         Optional<String> pool) {
-    public Bounds {
+    public GrantBounds {
         limits = List.copyOf(limits);
     }
 }

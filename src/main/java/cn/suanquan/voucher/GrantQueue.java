@@ -24,34 +24,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gives money to those who wait for it, in order of acceptance: the one way a voucher comes to be or grows. A new
-/// issue joins the queue of its pool and the queue is served at once; an appropriation or a release serves it again.
-/// Called behind [Reservations#gate].
+/// The queue for the money of a pool, served in order of acceptance: the one way a voucher comes to be or grows. A new
+/// issue joins the queue of its pool, which is served at once; an appropriation or a release serves it again. Called
+/// behind [Reservations#gate].
 @ApplicationScoped
-class Issuing {
+class GrantQueue {
     static final int QUEUE_MAX = 10_000;
     private static final int NUMBER_TRIES_MAX = 5;
     private final ApplicationStore applications;
     private final VoucherStore vouchers;
     private final Reservations reservations;
     private final Programmes programmes;
-    private final Dossier dossier;
+    private final ApplicationFacts facts;
     private final Ids ids;
     private final Clock clock;
 
-    Issuing(
+    GrantQueue(
             ApplicationStore applications,
             VoucherStore vouchers,
             Reservations reservations,
             Programmes programmes,
-            Dossier dossier,
+            ApplicationFacts facts,
             Ids ids,
             Clock clock) {
         this.applications = applications;
         this.vouchers = vouchers;
         this.reservations = reservations;
         this.programmes = programmes;
-        this.dossier = dossier;
+        this.facts = facts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -78,7 +78,7 @@ class Issuing {
     private static Set<String> keys(Collection<ApplicationStore.Waiting> waiting) {
         Set<String> keys = new HashSet<>();
         for (ApplicationStore.Waiting one : waiting) {
-            Terms terms = one.terms();
+            GrantTerms terms = one.terms();
             keys.add(terms.source());
             terms.caps().forEach(cap -> keys.add(cap.key()));
             terms.count().ifPresent(cap -> keys.add(cap.key()));
@@ -123,7 +123,7 @@ class Issuing {
 
     private boolean isEligible(Db db, ApplicationStore.Waiting one, Map<VoucherId, Voucher> existing) {
         LocalDate today = FiscalYear.date(clock.instant());
-        if (dossier.isBarred(db, one.application().holder(), today)) {
+        if (facts.isBarred(db, one.application().holder(), today)) {
             return false;
         }
         if (one.application().voucher().isEmpty()) {
@@ -167,7 +167,7 @@ class Issuing {
 
     private Chain issue(Db db, ApplicationStore.Waiting one, Fen amount, Reservations.Locked locked, String person) {
         Application application = one.application();
-        Terms terms = one.terms();
+        GrantTerms terms = one.terms();
         LocalDate today = FiscalYear.date(clock.instant());
         VoucherId id = new VoucherId(ids.next());
         AccountId account = reservations.openVoucher(db, id, application.programme(), terms, application.holder());
@@ -213,7 +213,7 @@ class Issuing {
         return reservations.draw(locked, one.terms(), voucher.account(), key, amount, false);
     }
 
-    private String number(Db db, Terms terms) {
+    private String number(Db db, GrantTerms terms) {
         String letters = terms.ruleId().replaceAll("[^A-Za-z].*", "").toUpperCase(java.util.Locale.ROOT) + "XX";
         for (int i = 0; i < NUMBER_TRIES_MAX; i++) {
             long random = ids.next().getLeastSignificantBits();

@@ -1,0 +1,85 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.BrokenBooks;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Each law of the room is broken on purpose and finds it; a law without its breach here fails the test. The run that
+/// is broken has its payment file out and one payee who is not paid yet.
+@ServiceTest
+class SettlementLawsIT {
+    private static final String ANOTHER_LINE = """
+            insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
+                                         voucher_id, voucher_number, account_id, year, rule_id, amount_fen,
+                                         is_correction, is_live)
+            select run_id, round, gen_random_uuid(), of_claim_id, payee_id, payee_role, holder_id, voucher_id,
+                   voucher_number, account_id, year, rule_id, amount_fen, is_correction, false
+            from settlement.line where run_id = $1
+            """;
+    private static final Map<String, String> BREACHES = Map.of(
+            "settlement.each-taken-line-in-one-live-run",
+            "update settlement.line set is_live = false where run_id = $1",
+            "settlement.run-sums-to-what-was-locked",
+            ANOTHER_LINE,
+            "settlement.paid-entries-are-the-lines-of-settled-payees",
+            """
+            insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
+                                           recorded_by, recorded_at)
+            select run_id, payee_id, batch, 1, 'PAID', 'B-1', date '2024-07-02', '', released_by, released_at
+            from settlement.instruction where run_id = $1
+            """,
+            "settlement.closed-means-every-payee-settled",
+            "update settlement.run set state = 'CLOSED', closed_at = prepared_at where id = $1");
+
+    @Inject
+    SettlementLawStore laws;
+
+    @Inject
+    Settlements settlements;
+
+    @Inject
+    Tx tx;
+
+    @Inject
+    ServiceClock clock;
+
+    private String run;
+
+    @BeforeEach
+    void aRunIsPaidOut() {
+        SampleMonth month = new SampleMonth(clock);
+        month.claim(month.voucher("辰大学", 100_000_000), "r-1", 8_000_000);
+        run = month.june();
+        SampleMonth.paidOut(run);
+    }
+
+    @Test
+    void eachLawFindsWhatBreaksIt() {
+        assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
+        BREACHES.forEach((law, breach) -> {
+            List<String> found = BrokenBooks.foundBy(tx, laws.laws(), law, breach, UUID.fromString(run));
+            assertEquals(1, found.size(), found.toString());
+            assertTrue(found.getFirst().startsWith(law), found.toString());
+        });
+    }
+
+    @Test
+    void contentThatIsNotWhatWasLockedIsFoundByItsHash() {
+        List<String> found =
+                BrokenBooks.found(tx, db -> settlements.unsound(db).violations(), ANOTHER_LINE, UUID.fromString(run));
+        assertEquals(1, found.size(), found.toString());
+        assertTrue(found.getFirst().contains(run), found.toString());
+    }
+}
