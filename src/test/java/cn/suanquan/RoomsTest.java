@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +30,8 @@ class RoomsTest {
     private static final JavaClasses LAWLESS = Classes.TESTS.that(resideInAPackage(ROOT + ".walls"));
 
     @Test
-    void everyRoomUsesOnlyWhatTheDocumentAllows() throws IOException {
-        Map<String, Set<String>> allowed = table();
+    void everyRoomUsesOnlyWhatTheDocumentAllows() {
+        Map<String, Set<String>> allowed = RoomTable.read();
         Set<String> broken = new TreeSet<>();
         for (JavaClass type : Classes.SERVICE) {
             String from = room(type);
@@ -53,18 +51,18 @@ class RoomsTest {
     }
 
     @Test
-    void theRoomsOfTheDocumentAreTheRoomsOfTheCode() throws IOException {
+    void theRoomsOfTheDocumentAreTheRoomsOfTheCode() {
         Set<String> built = Classes.SERVICE.stream()
                 .map(RoomsTest::room)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(built, new TreeSet<>(table().keySet()));
+        assertEquals(built, new TreeSet<>(RoomTable.read().keySet()));
     }
 
     @Test
-    void arrowsOnlyPointDownwards() throws IOException {
+    void arrowsOnlyPointDownwards() {
         Set<String> below = new TreeSet<>();
-        for (Map.Entry<String, Set<String>> row : table().entrySet()) {
+        for (Map.Entry<String, Set<String>> row : RoomTable.read().entrySet()) {
             assertTrue(below.containsAll(row.getValue()), row.getKey() + " uses a room that stands above it");
             below.add(row.getKey());
         }
@@ -105,7 +103,7 @@ class RoomsTest {
     @Test
     void everyRoomIsNullMarkedAndSaysWhatItPromises() throws IOException {
         List<String> bare = new ArrayList<>();
-        for (String room : table().keySet()) {
+        for (String room : RoomTable.read().keySet()) {
             Path file = Path.of("src/main/java/cn/suanquan", room, "package-info.java");
             String text = Files.exists(file) ? Files.readString(file) : "";
             if (!text.contains("@NullMarked") || !text.startsWith("///")) {
@@ -118,21 +116,5 @@ class RoomsTest {
     private static String room(JavaClass type) {
         String name = type.getBaseComponentType().getPackageName();
         return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : "";
-    }
-
-    /// The table of ARCHITECTURE.md: rows `| \`room\` | holds | may use |`, in its order, from the bottom up.
-    private static Map<String, Set<String>> table() throws IOException {
-        Map<String, Set<String>> rows = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
-            String[] cells = line.split("\\|", -1);
-            if (cells.length == 5 && cells[1].strip().matches("`[a-z]+`")) {
-                String may = cells[3].strip();
-                Set<String> used = may.equals("–")
-                        ? Set.of()
-                        : Arrays.stream(may.split(",")).map(String::strip).collect(Collectors.toSet());
-                rows.put(cells[1].strip().replace("`", ""), used);
-            }
-        }
-        return rows;
     }
 }

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
@@ -24,6 +25,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,16 +113,43 @@ final class Walls {
                                         .contains(call.getTarget().getName())));
     }
 
-    /// Stores, the room `db`, the engine of the ledger, which no other room can see, and the three classes that are a
-    /// single statement or table each.
+    /// Stores and the codecs beside them, the room `db`, the engine of the ledger, which no other room can see, and the
+    /// three classes that are a single statement or table each.
     private static boolean mayCallSql(JavaClass type) {
         JavaClass outer = outermost(type);
         boolean isHidden = !outer.getModifiers().contains(JavaModifier.PUBLIC);
-        boolean engine = isHidden && in(type, "ledger");
+        boolean engine =
+                isHidden && (in(type, "ledger") || outer.getSimpleName().endsWith("Columns"));
         boolean single = Set.of(
                         "cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit", "cn.suanquan.ops.WritableDatabase")
                 .contains(outer.getFullName());
         return store().test(type) || in(type, "db") || engine || single;
+    }
+
+    /// A column is read by its name, or at its place in the class `…Columns` that has the list of the columns itself:
+    /// there a column that is added or moved is moved in both.
+    static ArchRule columnsAreReadByName() {
+        return noClasses()
+                .that(describe("have no list of columns", type -> !hasColumns(type)))
+                .should()
+                .accessTargetWhere(describe("a column is read by its place", Walls::readsByPlace));
+    }
+
+    private static boolean hasColumns(JavaClass type) {
+        return type.getSimpleName().endsWith("Columns")
+                && type.tryGetField("LIST")
+                        .filter(list -> list.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(list -> list.getRawType().isEquivalentTo(String.class))
+                        .isPresent();
+    }
+
+    private static boolean readsByPlace(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                && (target.getOwner().isAssignableTo(ResultSet.class)
+                        || target.getOwner().isAssignableTo("io.vertx.sqlclient.Tuple")
+                        || target.getOwner().isAssignableTo("io.vertx.mutiny.sqlclient.Tuple"))
+                && target.getName().startsWith("get")
+                && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(int.class));
     }
 
     /// Entities live in policy and registry, for what people edit; money moves on the pg client alone.

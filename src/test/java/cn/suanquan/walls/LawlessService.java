@@ -34,7 +34,7 @@ class LawlessService {
     }
 
     int statement(Db db, Row row) {
-        return db.exec("delete from ledger.entry");
+        return db.exec("delete from ledger.entry") + row.getInteger(0);
     }
 
     interface Lonely {

@@ -1,2 +1,3 @@
-/// Classes that break every law at once: a rule that lets them pass is no rule. Never part of the service.
+/// Classes that break every law, and some that keep one where it could be taken for broken: a rule that lets the first
+/// pass, or stops the others, is no rule. Never part of the service.
 package cn.suanquan.walls;
