@@ -79,4 +79,22 @@ class CommentsTest {
             assertEquals(List.of(), missing(Files.readString(file)), file.toString());
         }
     }
+
+    @Test
+    void noCommentIsTorn() {
+        assertEquals(
+                List.of(),
+                Sources.all().stream()
+                        .flatMap(
+                                source -> Comments.torn(source.text()).stream().map(line -> source.path() + ":" + line))
+                        .toList());
+    }
+
+    @Test
+    void commentsCiteWhatIsHere() {
+        for (Sources.Source source : Sources.all()) {
+            List<String> missing = missing(String.join("\n", Comments.all(source.text())));
+            assertEquals(List.of(), missing, source.path().toString());
+        }
+    }
 }

@@ -32,7 +32,7 @@ final class SqlRooms {
         this.mayUse = mayUse;
         String name = "(" + String.join("|", mayUse.keySet()) + ")\\.([a-z_][a-z0-9_]*)";
         named = Pattern.compile("(?i)(?<![\\w./$-])" + name + "(?![\\w-])");
-        written = Pattern.compile(WRITING + name);
+        written = Pattern.compile(WRITING + name + "\\b(?!\\s+in\\s+access\\s+share\\s+mode)");
         for (SqlText file : publishing) {
             published.computeIfAbsent(file.room(), room -> new TreeSet<>()).addAll(made(file));
         }

@@ -151,6 +151,21 @@ class SqlRoomsTest {
     }
 
     @Test
+    void everyStatementStaysInItsRoom() throws IOException {
+        SqlRooms rooms = new SqlRooms(RoomTable.read(), publishing());
+        List<SqlText> texts = new ArrayList<>();
+        Sources.main().forEach(source -> texts.addAll(SqlText.of(source)));
+        for (Path file : Sources.files(Path.of("db"), ".sql")) {
+            if (!file.startsWith("db/role")) {
+                texts.add(SqlText.of(file, Files.readString(file)));
+            }
+        }
+        assertEquals(
+                List.of(),
+                texts.stream().flatMap(text -> rooms.broken(text).stream()).toList());
+    }
+
+    @Test
     void everyPublishedFileBearsTheNameOfWhatItMakes() throws IOException {
         assertEquals(List.of(), SqlRooms.misnamed(publishing()));
     }

@@ -108,4 +108,13 @@ class StatementsTest {
         String name = text.lines().findFirst().orElseThrow().split(" ")[1];
         return FixedStatements.broken(Sources.sample("src/main/java/cn/suanquan/voucher/" + name + ".java", text));
     }
+
+    @Test
+    void everyStatementIsAFixedText() {
+        assertEquals(
+                List.of(),
+                Sources.main().stream()
+                        .flatMap(source -> FixedStatements.broken(source).stream())
+                        .toList());
+    }
 }

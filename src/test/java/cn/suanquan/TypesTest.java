@@ -100,4 +100,9 @@ class TypesTest {
                         .flatMap(source -> undescribed(source).stream())
                         .toList());
     }
+
+    @Test
+    void noTwoTypesShareAName() {
+        assertEquals(List.of(), repeated(Sources.all()));
+    }
 }

@@ -76,6 +76,7 @@ final class Walls {
             Map.entry("noLonelyInterface", noLonelyInterface()),
             Map.entry("noBannedNames", noBannedNames()),
             Map.entry("everyEndpointSaysWhoMayCallIt", everyEndpointSaysWhoMayCallIt()),
+            Map.entry("columnsAreReadByName", columnsAreReadByName()),
             Map.entry("constructorsTakeWhatIsNeeded", constructorsTakeWhatIsNeeded())));
 
     private Walls() {}

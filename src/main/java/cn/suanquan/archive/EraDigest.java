@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// The digest of an era, 32 bytes. Of a batch: SHA-256 over 0x02, its id, the time it was recorded in microseconds,
-/// the number of its entries, and the RFC 6962 root over the bytes of its entries. Of the era: SHA-256 over the name of
-/// the format, the era, the digests of its batches in the order of their ids, and how many batches and entries.
+/// The digest of an era, 32 bytes. Of a batch: SHA-256 over 0x02, its id, the time it was recorded in microseconds, the
+/// number of its entries, and the RFC 6962 root over the bytes of its entries. Of the era: SHA-256 over the name of the
+/// format, the era, the digests of its batches in the order of their ids, and how many batches and entries.
 final class EraDigest {
     static final byte[] FORMAT = "suanquan-era/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte BATCH = 2;

@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /// An entry as an archive holds it, with every column of its row. Its bytes, version 1, big endian: id, from account,
 /// amount, basis, business time in microseconds since 1970 UTC, source (8 bytes each); key (16); page (4); kind,
-/// buckets (2 each); one byte that says what follows: 1 other account and its page (8 and 4), 2 ref (8), 4 bound
-/// (4 times 8); the length of the content (4) and the content.
+/// buckets (2 each); one byte that says what follows: 1 other account and its page (8 and 4), 2 ref (8), 4 bound (4
+/// times 8); the length of the content (4) and the content.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record EraEntry(
         Row row, UUID key, Optional<Other> other, Optional<Long> ref, Optional<Outcome.Limit> bound, byte[] content) {

@@ -38,9 +38,8 @@ public final class Eras {
     }
 
     /// Writes the era to `era-N.gz` with `era-N.manifest` in the folder, reads it back, keeps what must be known for
-    /// ever, and takes the entries out of the journal. The table `ledger.entry_N` remains, apart; the operator
-    /// drops
-    /// it when the file is safe.
+    /// ever, and takes the entries out of the journal. The table `ledger.entry_N` remains, apart; the operator drops it
+    /// when the file is safe.
     ///
     /// @throws IllegalStateException where the era is not ended, not in a snapshot, or its business not finished;
     ///     nothing has been taken away then
@@ -130,8 +129,8 @@ public final class Eras {
         }
     }
 
-    /// Takes the era out of the journal. Nobody waits for it longer than two seconds: where others are in the way it steps
-    /// back and tries again.
+    /// Takes the era out of the journal. Nobody waits for it longer than two seconds: where others are in the way it
+    /// steps back and tries again.
     private static void detach(EraStore store, Era era) {
         for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
             if (store.detach(era)) {

@@ -3,8 +3,8 @@ package cn.suanquan.claim;
 import cn.suanquan.kernel.Fen;
 import java.util.Optional;
 
-/// What a claim is reckoned on: the smallest of what was completed, invoiced, paid and left of the contract. The
-/// claim names the one that controls it.
+/// What a claim is reckoned on: the smallest of what was completed, invoiced, paid and left of the contract. The claim
+/// names the one that controls it.
 ///
 /// @param isPaidCounted false where the programme pays the provider: then the holder pays only the rest
 record ClaimBase(Fen completed, Fen invoiced, Fen paid, Optional<Fen> contract, boolean isPaidCounted) {

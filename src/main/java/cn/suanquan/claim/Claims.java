@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in
-/// a run) → PAID; a run that is rejected releases its lines, and they are OPEN again.
+/// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in a run)
+/// → PAID; a run that is rejected releases its lines, and they are OPEN again.
 @ApplicationScoped
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
@@ -71,9 +71,9 @@ public class Claims {
         this.clock = clock;
     }
 
-    /// Accepts a claim. It is reckoned on the smallest of its amounts; what its records earned beyond that goes back
-    /// to the voucher, and the rest waits for a settlement run. An invoice serves one claim, whoever makes it; a
-    /// payment proof serves claims of one holder, up to what was paid.
+    /// Accepts a claim. It is reckoned on the smallest of its amounts; what its records earned beyond that goes back to
+    /// the voucher, and the rest waits for a settlement run. An invoice serves one claim, whoever makes it; a payment
+    /// proof serves claims of one holder, up to what was paid.
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
         Voucher voucher = holderRecords.voucher(db, holder, request.voucher());
         var _ = ledger.lockById(db, List.of(voucher.account()));
@@ -255,8 +255,8 @@ public class Claims {
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have
-    /// fallen since a draft was made. Corrections of their records are refused from now on, until the lines are
-    /// paid. The caller posts CLAIMED → PAYABLE in the same transaction.
+    /// fallen since a draft was made. Corrections of their records are refused from now on, until the lines are paid.
+    /// The caller posts CLAIMED → PAYABLE in the same transaction.
     ///
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
     public List<ClaimLine> lock(Db db, RunId run, Collection<ClaimId> lines) {

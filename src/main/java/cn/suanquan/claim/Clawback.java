@@ -25,10 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The clawback (追回) of what a voucher no longer earns once its basis has fallen. What stands in claims never
-/// exceeds what the bases of the claims earn, and what is drawn never exceeds what the whole basis earns. Money that
-/// cannot be taken back from the record it was held for is taken from elsewhere in the same voucher: held money
-/// first, paid last.
+/// The clawback (追回) of what a voucher no longer earns once its basis has fallen. What stands in claims never exceeds
+/// what the bases of the claims earn, and what is drawn never exceeds what the whole basis earns. Money that cannot be
+/// taken back from the record it was held for is taken from elsewhere in the same voucher: held money first, paid last.
 @ApplicationScoped
 class Clawback implements ClaimsOnRecords {
     private static final List<Bucket> ORDER = List.of(Bucket.HELD, Bucket.CLAIMABLE, Bucket.CLAIMED, Bucket.PAID);

@@ -3,8 +3,8 @@ package cn.suanquan.claim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
-/// An invoice by its number: a 数电票 has a number of 20 digits and no code (国家税务总局公告2024年第11号); earlier
-/// forms have a code of 10 or 12 digits and a number of 8.
+/// An invoice by its number: a 数电票 has a number of 20 digits and no code (国家税务总局公告2024年第11号); earlier forms have a code
+/// of 10 or 12 digits and a number of 8.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Invoice(Optional<String> code, String number) {
     public Invoice {

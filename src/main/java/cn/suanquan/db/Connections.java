@@ -41,8 +41,8 @@ public final class Connections {
     }
 
     /// Closes the socket at once, without a word to the server and without waiting: for a connection that does not
-    /// answer. It goes back only when the pool has seen that it is closed, so nobody is given it again; the pool
-    /// opens another in its place, and the server ends the transaction when it sees the end.
+    /// answer. It goes back only when the pool has seen that it is closed, so nobody is given it again; the pool opens
+    /// another in its place, and the server ends the transaction when it sees the end.
     public static void discard(SqlConnection connection) {
         if (connection.getDelegate() instanceof SqlConnectionInternal known
                 && base(known.unwrap()) instanceof SocketConnectionBase socket) {

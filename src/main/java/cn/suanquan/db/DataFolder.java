@@ -27,7 +27,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does not
-    /// stop
+    ///     stop
     static DataFolder hold(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One open transaction, for code on a virtual thread: every call waits for its answer.
-/// Parameters are `$1`, `$2` …; Java arrays become PostgreSQL arrays. Never kept beyond the transaction.
+/// One open transaction, for code on a virtual thread: every call waits for its answer. Parameters are `$1`, `$2` …;
+/// Java arrays become PostgreSQL arrays. Never kept beyond the transaction.
 public final class Db {
     private final SqlConnection connection;
     private final Duration wait;
@@ -52,8 +52,7 @@ public final class Db {
 
     /// Waits for an answer on a virtual thread (never on an event loop), at most [Waits#ANSWER].
     ///
-    /// @throws DbFault where PostgreSQL refused or the connection was lost; unknown where no answer came in time:
-    /// the
+    /// @throws DbFault where PostgreSQL refused or the connection was lost; unknown where no answer came in time: the
     ///     connection must then be cut off ([Connections#discard]), for its next answer would be the one that is
     ///     missing
     public static <T> T await(Uni<T> uni) {

@@ -7,8 +7,8 @@ import java.net.ConnectException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong at the database, with the SQLSTATE and the constraint where PostgreSQL said them.
-/// A fault without SQLSTATE is a lost connection: whether a COMMIT under way took place is unknown.
+/// What went wrong at the database, with the SQLSTATE and the constraint where PostgreSQL said them. A fault without
+/// SQLSTATE is a lost connection: whether a COMMIT under way took place is unknown.
 public class DbFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final @Nullable String sqlState;

@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// PostgreSQL 18 started by the service itself: for the demo, development and tests, never for production.
-/// Durable as in production (fsync, synchronous_commit and full_page_writes stay on); the data folder is kept.
+/// PostgreSQL 18 started by the service itself: for the demo, development and tests, never for production. Durable as
+/// in production (fsync, synchronous_commit and full_page_writes stay on); the data folder is kept.
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "suanquan";
     private final EmbeddedPostgres server;

@@ -3,10 +3,9 @@ package cn.suanquan.db;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/// Brings a database to this version's schema: `db/migration` in order, then what may be repeated, `db/function` and
-/// `db/view`, all in one transaction. Run as the owner role, by the demo, the tests and the migration job; the
-/// service's
-/// own role cannot.
+/// Brings a database to this version's schema: `db/migration` in order, then what may be repeated, `db/function`,
+/// `db/trigger` and `db/view`, all in one transaction. Run as the owner role, by the demo, the tests and the migration
+/// job; the service's own role cannot.
 public final class Migrations {
     private Migrations() {}
 
@@ -15,7 +14,11 @@ public final class Migrations {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(jdbcUrl, user, password)
-                    .locations("classpath:db/migration", "classpath:db/function", "classpath:db/view")
+                    .locations(
+                            "classpath:db/migration",
+                            "classpath:db/function",
+                            "classpath:db/trigger",
+                            "classpath:db/view")
                     .validateMigrationNaming(true)
                     .group(true)
                     .load()

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// One transaction at READ COMMITTED on one connection, for code on a virtual thread.
-/// The work commits when it returns and rolls back when it throws. Deadlock and serialization failures are
-/// tried again, at most [#TRIES_MAX] times; the work must therefore have no effect outside the database.
-/// Every wait ends ([Waits]); where an answer does not come the connection is cut off, and a COMMIT is unknown.
+/// One transaction at READ COMMITTED on one connection, for code on a virtual thread. The work commits when it returns
+/// and rolls back when it throws. Deadlock and serialization failures are tried again, at most [#TRIES_MAX] times; the
+/// work must therefore have no effect outside the database. Every wait ends ([Waits]); where an answer does not come
+/// the connection is cut off, and a COMMIT is unknown.
 @ApplicationScoped
 public class Tx {
     static final int TRIES_MAX = 3;

@@ -3,8 +3,8 @@ package cn.suanquan.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who plays: invented names of a plausible city, each with what it asks for. The first eight make the small play,
-/// so every kind of act is among them.
+/// Who plays: invented names of a plausible city, each with what it asks for. The first eight make the small play, so
+/// every kind of act is among them.
 ///
 /// @param code two characters of registrar and kind and six digits of the district, of which the credit code is made;
 ///     empty for a maker, who has none

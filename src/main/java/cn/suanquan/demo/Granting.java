@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// September: holders apply, another person reviews, vouchers are issued in order; the year's pool is cut and, when
-/// the queue shows what is missing, raised again.
+/// September: holders apply, another person reviews, vouchers are issued in order; the year's pool is cut and, when the
+/// queue shows what is missing, raised again.
 final class Granting {
     static final String POOL = "/api/v1/programmes/langfang/years/2025/appropriations";
     private final Api api;

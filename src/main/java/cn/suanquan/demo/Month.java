@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// The city and its October 2025 as plain data: the same for the same seed and size, on every machine.
-/// Keys such as `h07` or `c12` are the demo's own; ids are given by the service.
+/// The city and its October 2025 as plain data: the same for the same seed and size, on every machine. Keys such as
+/// `h07` or `c12` are the demo's own; ids are given by the service.
 ///
 /// @param deliveries in order of posting day, then center, then id
 record Month(

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The whole month in order, with the service's clock moved to each day before its acts. Played again on the same
-/// data with the same seed, every act is answered as before and nothing is doubled.
+/// The whole month in order, with the service's clock moved to each day before its acts. Played again on the same data
+/// with the same seed, every act is answered as before and nothing is doubled.
 final class Play {
     /// Where the clock is left: the bureau has settled October.
     static final LocalDate END = LocalDate.of(2025, 11, 14);

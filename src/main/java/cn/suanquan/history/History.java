@@ -44,15 +44,14 @@ public class History {
     /// Everything that was written before this call.
     ///
     /// @throws RefusedException BUSY (NOT_SETTLED) where a transaction that posts stays open for longer than two
-    /// seconds
+    ///     seconds
     public Settled settled() {
         return watermark.settled();
     }
 
     /// The view that an "as of" means, fixed from now on.
     ///
-    /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position
-    /// that
+    /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position that
     ///     nobody was given
     public ReadPoint at(AsOf asked) {
         Position position = asked.recordedAt()
@@ -173,9 +172,8 @@ public class History {
     }
 
     /// Settled entries after that one (none: from the beginning) in serial order, at most `limit`, each with what its
-    /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it
-    /// has
-    /// to wait, and an empty page says so by its position.
+    /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it has to
+    /// wait, and an empty page says so by its position.
     public Feed feed(Optional<EntryId> after, int limit) {
         Settled settled = watermark.settledSoFar();
         return tx.read(db -> {

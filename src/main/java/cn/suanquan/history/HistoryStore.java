@@ -72,8 +72,8 @@ final class HistoryStore {
 
     private HistoryStore() {}
 
-    /// Up to which entry to read, to read up to that one: the same, or, where its era was taken away and nothing follows
-    /// it there, the last id of the era, since a snapshot stands there.
+    /// Up to which entry to read, to read up to that one: the same, or, where its era was taken away and nothing
+    /// follows it there, the last id of the era, since a snapshot stands there.
     static EntryId readable(Db db, EntryId entry) {
         return db.one(END_OF_TAKEN_AWAY, row -> new Position(row.getLong("batch")).last(), entry.value())
                 .orElse(entry);
@@ -81,8 +81,8 @@ final class HistoryStore {
 
     /// Makes sure that all entries after the one and up to the other can be read, until the transaction ends.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
-    /// their era
+    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with their
+    ///     era
     static void mustBeInJournal(Db db, EntryId after, EntryId until) {
         db.exec(STAY);
         boolean isTakenAway =

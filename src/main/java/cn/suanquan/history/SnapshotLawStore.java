@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The laws of the snapshots, as queries that find what breaks them: they follow each other without a gap, and each
-/// says what its entries say, all added up
-/// again. Of an era that was taken away the rows are what is left. At most [#SHOWN_MAX] breaches of each
-/// are shown.
+/// says what its entries say, all added up again. Of an era that was taken away the rows are what is left. At most
+/// [#SHOWN_MAX] breaches of each are shown.
 final class SnapshotLawStore {
     static final int SHOWN_MAX = 20;
     private static final List<String> COLUMNS = List.of(("entries, basis, " + SumStore.TURNOVERS).split(", "));
@@ -69,7 +68,7 @@ final class SnapshotLawStore {
             )
             select snapshot, what from of_accounts
             union all
-            select snapshot, what from of_types""";
+            select snapshot, what from of_types""".formatted(turnovers(), summed("told"), summed("t"), zeros("r"), zeros("t"));
 
     private SnapshotLawStore() {}
 
@@ -77,7 +76,7 @@ final class SnapshotLawStore {
         List<String> found = new ArrayList<>();
         found.addAll(db.list(CHAIN, row -> "快照 " + row.getInteger("no") + " 与前一快照不相接,或其批次、分录数不符。", SHOWN_MAX));
         found.addAll(db.list(
-                SUMS.formatted(turnovers(), summed("told"), summed("t"), zeros("r"), zeros("t")),
+                SUMS,
                 row -> "快照 " + row.getInteger("snapshot") + ":" + row.getString("what") + " 与分录合计不符。",
                 SHOWN_MAX));
         return found;

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of sums up to an entry: the rows of the snapshots before it, and the entries after the last of those. What
-/// is
-/// read grows with the entries since a snapshot, not with the history.
+/// is read grows with the entries since a snapshot, not with the history.
 final class SumStore {
     /// Of each bucket what came in and what went out, as the snapshots name their columns.
     static final String TURNOVERS = Arrays.stream(Bucket.values())

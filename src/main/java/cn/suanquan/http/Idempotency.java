@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A POST that takes effect once (draft-ietf-httpapi-idempotency-key-header): the key, a hash of the request and the
-/// answer are kept in the transaction of the act itself, per caller, and for ever. Missing key 400; same key with
-/// other content 422; same key while the first is running 409; a repeat gets the first answer with
+/// answer are kept in the transaction of the act itself, per caller, and for ever. Missing key 400; same key with other
+/// content 422; same key while the first is running 409; a repeat gets the first answer with
 /// `Idempotent-Replayed: true`. A refusal rolls back and is not kept: the same request may be tried again.
 @ApplicationScoped
 public class Idempotency {
@@ -43,7 +43,7 @@ public class Idempotency {
             }
             Optional<Stored> before = db.one(
                     "select request_hash, response from http.idempotency where caller = $1 and key = $2",
-                    row -> new Stored(row.getString(0), row.getString(1)),
+                    row -> new Stored(row.getString("request_hash"), row.getString("response")),
                     caller,
                     checked);
             if (before.isPresent()) {
@@ -70,8 +70,8 @@ public class Idempotency {
 
     private static boolean tryLock(Db db, String caller, String key) {
         return db.one(
-                        "select pg_try_advisory_xact_lock(hashtextextended($1, 7))",
-                        row -> row.getBoolean(0),
+                        "select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as is_locked",
+                        row -> row.getBoolean("is_locked"),
                         caller + "\n" + key)
                 .orElseThrow();
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Refuses a body that says it is too large; the server's own refusal has no words. What is a little too large is
-/// read and thrown away first, since most clients read no answer before they have sent all; what is far too large is
-/// cut off at once. One that does not say its length is cut off by the server at the same limit.
+/// Refuses a body that says it is too large; the server's own refusal has no words. What is a little too large is read
+/// and thrown away first, since most clients read no answer before they have sent all; what is far too large is cut off
+/// at once. One that does not say its length is cut off by the server at the same limit.
 @ApplicationScoped
 class LargeBody {
     private static final int BEFORE_THE_SERVER_LOOKS = -1_000;

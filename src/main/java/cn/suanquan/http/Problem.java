@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/// The body of every error (RFC 9457, application/problem+json). `code` is stable; `binding` names the limit or
-/// article that bound; `errors` lists single findings with the index of the record.
+/// The body of every error (RFC 9457, application/problem+json). `code` is stable; `binding` names the limit or article
+/// that bound; `errors` lists single findings with the index of the record.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type,

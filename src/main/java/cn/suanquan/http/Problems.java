@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Turns every exception that reaches the edge into problem+json. A refusal keeps its code; a bad body says where;
-/// an unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
+/// Turns every exception that reaches the edge into problem+json. A refusal keeps its code; a bad body says where; an
+/// unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 

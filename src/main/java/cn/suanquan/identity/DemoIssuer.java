@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes the tokens of the demo and the tests, with an ES256 key of its own that never leaves the machine.
-/// Production has an issuer of its own and refuses to start with [#ISSUER].
+/// Makes the tokens of the demo and the tests, with an ES256 key of its own that never leaves the machine. Production
+/// has an issuer of its own and refuses to start with [#ISSUER].
 public final class DemoIssuer {
     public static final String ISSUER = "https://suanquan.example/demo";
     public static final String AUDIENCE = "suanquan";

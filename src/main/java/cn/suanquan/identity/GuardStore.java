@@ -9,10 +9,15 @@ final class GuardStore {
     private GuardStore() {}
 
     static Durability durability(Db db) {
-        return db.one("""
-                        select current_setting('fsync'), current_setting('full_page_writes'),
-                               current_setting('synchronous_commit')
-                        """, row -> new Durability(row.getString(0), row.getString(1), row.getString(2)))
+        return db.one(
+                        """
+                        select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
+                               current_setting('synchronous_commit') as synchronous_commit
+                        """,
+                        row -> new Durability(
+                                row.getString("fsync"),
+                                row.getString("full_page_writes"),
+                                row.getString("synchronous_commit")))
                 .orElseThrow();
     }
 
@@ -24,20 +29,20 @@ final class GuardStore {
                             join pg_namespace n on n.oid = c.relnamespace
                             where n.nspname = 'ledger' and c.relkind in ('r', 'p')
                         )
-                        select current_user::text,
-                               (select rolsuper from pg_roles where rolname = current_user),
-                               exists (select from tables where pg_has_role(current_user, relowner, 'MEMBER')),
-                               exists (select from tables where relname = 'entry'),
+                        select current_user::text as role,
+                               (select rolsuper from pg_roles where rolname = current_user) as is_superuser,
+                               exists (select from tables where pg_has_role(current_user, relowner, 'MEMBER')) as is_owner,
+                               exists (select from tables where relname = 'entry') as has_journal,
                                exists (select from tables where relname ~ '^entry'
                                    and (has_table_privilege(oid, 'DELETE, TRUNCATE')
-                                       or has_any_column_privilege(oid, 'UPDATE')))
+                                       or has_any_column_privilege(oid, 'UPDATE'))) as may_change
                         """,
                         row -> new Rights(
-                                row.getString(0),
-                                row.getBoolean(1),
-                                row.getBoolean(2),
-                                row.getBoolean(3),
-                                row.getBoolean(4)))
+                                row.getString("role"),
+                                row.getBoolean("is_superuser"),
+                                row.getBoolean("is_owner"),
+                                row.getBoolean("has_journal"),
+                                row.getBoolean("may_change")))
                 .orElseThrow();
     }
 }

@@ -1,8 +1,8 @@
 package cn.suanquan.kernel;
 
-/// Amounts in words (大写金额) as 支付结算办法 附一《正确填写票据和结算凭证的基本规定》 asks, in the form its examples give
-/// first: 整 where it ends at 元, none after 角 or 分; 零 after 元 where 元 is 0 and 角 is not (壹仟陆佰捌拾元零叁角贰分),
-/// or where 角 is 0 and 分 is not. A negative difference is led by 负.
+/// Amounts in words (大写金额) as 支付结算办法 附一《正确填写票据和结算凭证的基本规定》 asks, in the form its examples give first: 整 where it ends at
+/// 元, none after 角 or 分; 零 after 元 where 元 is 0 and 角 is not (壹仟陆佰捌拾元零叁角贰分), or where 角 is 0 and 分 is not. A negative
+/// difference is led by 负.
 public final class ChineseAmount {
     private static final String[] DIGITS = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"};
     private static final String[] PLACES = {"", "拾", "佰", "仟"};

@@ -8,8 +8,8 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/// A non-negative sum of public money in 分 (1 yuan = 100 分), exact, at most 10^14 分 (一万亿元).
-/// Direction is said by from/to, never by sign. In JSON it is a whole number in a field that ends in `Fen`.
+/// A non-negative sum of public money in 分 (1 yuan = 100 分), exact, at most 10^14 分 (一万亿元). Direction is said by
+/// from/to, never by sign. In JSON it is a whole number in a field that ends in `Fen`.
 ///
 /// @throws IllegalArgumentException from every constructor and operation that would leave the range
 public record Fen(long value) implements Comparable<Fen> {

@@ -1,7 +1,7 @@
 package cn.suanquan.kernel;
 
-/// What this process is for (`suanquan.mode`). Production is the default, so that nothing of the demo is ever on
-/// by accident: demo keys, a moved clock, the open overview page and Swagger UI exist in the other modes only.
+/// What this process is for (`suanquan.mode`). Production is the default, so that nothing of the demo is ever on by
+/// accident: demo keys, a moved clock, the open overview page and Swagger UI exist in the other modes only.
 public enum Mode {
     PRODUCTION,
     /// `serve` without an external database: embedded PostgreSQL and demo tokens.

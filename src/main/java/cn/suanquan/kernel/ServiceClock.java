@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The one clock of the service. It runs with the system clock, shifted by an amount that is zero
-/// everywhere but in the demo and in tests; production refuses to start with a shift.
+/// The one clock of the service. It runs with the system clock, shifted by an amount that is zero everywhere but in the
+/// demo and in tests; production refuses to start with a shift.
 @Singleton
 public class ServiceClock extends Clock {
     private volatile Duration shift = Duration.ZERO;

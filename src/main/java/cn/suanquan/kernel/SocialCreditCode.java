@@ -3,8 +3,8 @@ package cn.suanquan.kernel;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// 法人和其他组织统一社会信用代码, GB 32100-2015: 18 characters from 0-9A-Z without I, O, S, V, Z;
-/// the last is the check character: 31 − (Σ value × 3^(i−1) mod 31) mod 31 (§4.2, appendix A).
+/// 法人和其他组织统一社会信用代码, GB 32100-2015: 18 characters from 0-9A-Z without I, O, S, V, Z; the last is the check character: 31
+/// − (Σ value × 3^(i−1) mod 31) mod 31 (§4.2, appendix A).
 public record SocialCreditCode(@JsonValue String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};

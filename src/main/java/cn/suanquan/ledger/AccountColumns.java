@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The columns of an account in the order in which they are read: by place, since a batch reads one row for nearly
-/// every
-/// record.
+/// every record.
 final class AccountColumns {
     static final String LIST = "id, key, type, programme, fiscal_year, owner, may_overdraw, rate_bps, status, basis,"
             + " entries, available, held, claimable, claimed, payable, paid, owed, lapsed";

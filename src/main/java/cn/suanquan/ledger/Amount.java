@@ -17,13 +17,11 @@ public sealed interface Amount {
         }
     }
 
-    /// What the account's rate earns on its cumulative basis: due = ⌊rate × (basis + basisFen)⌋ − drawn, where drawn
-    /// is what stands in HELD, CLAIMABLE, CLAIMED, PAYABLE and PAID. A due above zero moves along the posting's
-    /// leg,
-    /// up to what is there (also zero: the record stands with nothing held); a due below zero moves along `back`,
-    /// up
-    /// to what is there. The leg and `back` stay within one account, the one whose basis changes. Refused where the
-    /// basis would fall below zero.
+    /// What the account's rate earns on its cumulative basis: due = ⌊rate × (basis + basisFen)⌋ − drawn, where drawn is
+    /// what stands in HELD, CLAIMABLE, CLAIMED, PAYABLE and PAID. A due above zero moves along the posting's leg, up to
+    /// what is there (also zero: the record stands with nothing held); a due below zero moves along `back`, up to what
+    /// is there. The leg and `back` stay within one account, the one whose basis changes. Refused where the basis would
+    /// fall below zero.
     ///
     /// @param basisFen change of the basis in 分, may be negative
     record Metered(long basisFen, Leg back) implements Amount {}

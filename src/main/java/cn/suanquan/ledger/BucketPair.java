@@ -1,8 +1,7 @@
 package cn.suanquan.ledger;
 
 /// From which bucket to which, in the one number that an entry keeps: from × 16 + to, + 256 where a metered posting
-/// went
-/// its way back.
+/// went its way back.
 final class BucketPair {
     private static final int BACK = 256;
     private static final int BITS = 4;

@@ -2,8 +2,8 @@ package cn.suanquan.ledger;
 
 import java.util.List;
 
-/// Postings that stand or fall together; a chain of one is a plain posting. At most [#POSTINGS_MAX].
-/// No key twice; up-to and metered postings do not stand in one chain.
+/// Postings that stand or fall together; a chain of one is a plain posting. At most [#POSTINGS_MAX]. No key twice;
+/// up-to and metered postings do not stand in one chain.
 public record Chain(List<Posting> postings) implements Request {
     public static final int POSTINGS_MAX = 16;
 

@@ -20,19 +20,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Group commit without a timer: one thread, one connection, one batch in flight. While a batch is being
-/// written the next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, go together when it is durable.
-/// An answer is given after COMMIT was acknowledged, never before. Where the acknowledgement is lost the batch is
-/// decided again: the lock on its accounts waits until the lost transaction has ended, and the keys then tell whether
-/// it took place.
+/// Group commit without a timer: one thread, one connection, one batch in flight. While a batch is being written the
+/// next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, go together when it is durable. An answer is
+/// given after COMMIT was acknowledged, never before. Where the acknowledgement is lost the batch is decided again: the
+/// lock on its accounts waits until the lost transaction has ended, and the keys then tell whether it took place.
 final class Lane implements Runnable {
     static final int BATCH_POSTINGS = 1000;
     static final int WAITING_POSTINGS_MAX = 20_000;
     static final int TRIES_MAX = 4;
     static final Duration WAIT_MAX = Duration.ofSeconds(5);
     static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
-    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for
-    // ever, by the indexes. Left alone it hashes the whole account table for a batch of a thousand.
+    // Every statement of a lane looks rows up by a key, in sets whose size the planner cannot know: one plan for ever,
+    // by the indexes. Left alone it hashes the whole account table for a batch of a thousand.
     private static final String PLANS = """
             set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off;
             set enable_seqscan = off; set jit = off""";

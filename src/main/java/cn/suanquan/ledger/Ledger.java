@@ -34,8 +34,7 @@ public class Ledger {
     }
 
     /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets. One
-    /// list of outcomes per request, in order. Refusals do not throw; they are remembered under their keys, as far
-    /// as
+    /// list of outcomes per request, in order. Refusals do not throw; they are remembered under their keys, as far as
     /// the caller's transaction commits. At most 1,048,575 postings.
     ///
     /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment
@@ -69,8 +68,7 @@ public class Ledger {
     /// anybody waits for the answer: a caller that goes away cancels nothing.
     ///
     /// The answer fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
-    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the
-    /// same
+    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same
     /// keys).
     public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<? extends Request> requests) {
         return submit(owner, requests, Optional.empty());
@@ -129,8 +127,8 @@ public class Ledger {
         return LedgerStore.byIds(db, ids, true).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
-    /// Freezes, re-opens or closes; a frozen or closed account refuses postings that draw on its AVAILABLE;
-    /// a closed one can still settle what is held.
+    /// Freezes, re-opens or closes; a frozen or closed account refuses postings that draw on its AVAILABLE; a closed
+    /// one can still settle what is held.
     ///
     /// @throws IllegalArgumentException where there is no such account
     public void setStatus(Db db, AccountId account, Account.Status status) {

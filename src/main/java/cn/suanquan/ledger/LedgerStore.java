@@ -115,8 +115,8 @@ final class LedgerStore {
     record Ready(long batch, Terms terms, List<Account> accounts, Map<UUID, KnownKey> known) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
-    /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held
-    /// the lock before is seen.
+    /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held the
+    /// lock before is seen.
     static Ready ready(SqlConnection connection, List<KeyedRequests> parts, boolean isBegin) {
         Tuple accounts = tuple((Object) KeyedRequests.accounts(parts));
         Tuple keys = tuple((Object) KeyedRequests.keys(parts));

@@ -16,9 +16,8 @@ public sealed interface Outcome {
     /// It does not stand, and never will under this key: the same request gets the same refusal again.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}
 
-    /// This key (of the posting, or of another posting of its chain) had been used before for another request: of
-    /// other kind, account, business time or content, or as a part of another chain. Nothing happened, nothing is
-    /// remembered.
+    /// This key (of the posting, or of another posting of its chain) had been used before for another request: of other
+    /// kind, account, business time or content, or as a part of another chain. Nothing happened, nothing is remembered.
     record Conflict(EntryKey key) implements Outcome {}
 
     /// What bound: how much was left there and how much was asked, in the account's unit.

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One move asked of the ledger; becomes one entry, or a refusal that is remembered under its key.
 ///
 /// @param businessAt when it happened in the world (the service completion, say), 2000 to 2199; the ledger adds the
-/// recorded time
+///     recorded time
 /// @param ref the entry this one confirms, captures or corrects
 /// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared when the key comes again,
 ///     together with kind, account and business time, so it must say everything else that was asked. Empty: the leg and

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The answers of [LedgerResource] as JSON. Amounts are whole 分, or pieces where the account is of type COUNT;
-/// `unit` says which.
+/// The answers of [LedgerResource] as JSON. Amounts are whole 分, or pieces where the account is of type COUNT; `unit`
+/// says which.
 final class LedgerJson {
     private LedgerJson() {}
 

@@ -36,8 +36,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders
-/// and centers see nothing here. Every answer names its position; a request with that `position` gets the same answer,
+/// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders and
+/// centers see nothing here. Every answer names its position; a request with that `position` gets the same answer,
 /// however much was written since.
 @Path("/api/v1/ledger")
 @RunOnVirtualThread
@@ -173,9 +173,9 @@ public class LedgerResource {
             @QueryParam("limit") Optional<Integer> limit) {}
 
     /// The change feed: settled entries in the order in which they took effect, each with the balances after it. It
-    /// begins after the entry `after`, or with the first where that is left out; `next` of a page is the `after` of
-    /// the next page. A page without entries means that nothing more has come yet. What was refused is no entry and
-    /// is not here.
+    /// begins after the entry `after`, or with the first where that is left out; `next` of a page is the `after` of the
+    /// next page. A page without entries means that nothing more has come yet. What was refused is no entry and is not
+    /// here.
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})

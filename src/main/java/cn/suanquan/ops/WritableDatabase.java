@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready only while the database behind the pool takes writes: after a fail-over a connection may still lead to the
-/// old primary, now a standby.
+/// Ready only while the database behind the pool takes writes: after a fail-over a connection may still lead to the old
+/// primary, now a standby.
 @Readiness
 public class WritableDatabase implements HealthCheck {
     private static final String NAME = "writable database";

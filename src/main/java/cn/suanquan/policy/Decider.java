@@ -15,9 +15,9 @@ public final class Decider {
 
     /// Asks first what the programme asks of every application: in force, window, kind, barred, related, self. Then
     /// which rules fit, and of those the highest; one per holder and project, none where another policy paid. The
-    /// amount of a rule passes its limits: per grant, count a year, quota, pool, contract. The highest rule is the
-    /// one that gives the holder most, now and from the queue together; where two give the same, the one with the
-    /// higher amount before any limit, then the higher rate, then the earlier one of the file.
+    /// amount of a rule passes its limits: per grant, count a year, quota, pool, contract. The highest rule is the one
+    /// that gives the holder most, now and from the queue together; where two give the same, the one with the higher
+    /// amount before any limit, then the higher rate, then the earlier one of the file.
     public static Decision decide(Programme programme, Facts facts, RemainingLimits remaining) {
         FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
         Optional<Eligibility.No> no = Eligibility.check(programme, facts);

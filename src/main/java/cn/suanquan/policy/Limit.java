@@ -31,8 +31,8 @@ public sealed interface Limit {
             Citation citation,
             @JsonProperty("amountFen") Fen amount) implements Limit {}
 
-    /// What one contract may get from all public money together, as a share of the contract amount; what other
-    /// policies gave (as declared) counts against it.
+    /// What one contract may get from all public money together, as a share of the contract amount; what other policies
+    /// gave (as declared) counts against it.
     record Stacking(
             String id,
             Citation citation,

@@ -40,9 +40,9 @@ public record LimitUse(
         return after < asked;
     }
 
-    /// The key of the ledger account that holds what is left of the limit. The account begins with [#limit], except
-    /// a pool, which is funded by appropriations. Empty where the limit has none: per grant, or of a contract
-    /// without a number.
+    /// The key of the ledger account that holds what is left of the limit. The account begins with [#limit], except a
+    /// pool, which is funded by appropriations. Empty where the limit has none: per grant, or of a contract without a
+    /// number.
     public Optional<String> accountKey(String programme, FiscalYear year, HolderId holder, Optional<String> contract) {
         return switch (kind) {
             case PER_GRANT -> Optional.empty();

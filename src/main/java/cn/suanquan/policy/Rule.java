@@ -1,7 +1,7 @@
 package cn.suanquan.policy;
 
-import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;

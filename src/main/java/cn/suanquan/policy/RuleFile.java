@@ -1,8 +1,8 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.HolderKind;
-import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.Settings.Measure;
 import java.util.List;
 import java.util.Map;

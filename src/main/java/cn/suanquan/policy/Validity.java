@@ -26,8 +26,8 @@ public sealed interface Validity {
         }
     }
 
-    /// That many months from the day of issue, the last day being the one before the same day of the month
-    /// (issued on 15 March for 12 months: to 14 March). 1 to 120.
+    /// That many months from the day of issue, the last day being the one before the same day of the month (issued on
+    /// 15 March for 12 months: to 14 March). 1 to 120.
     record Months(int months) implements Validity {
         public static final int MONTHS_MAX = 120;
 

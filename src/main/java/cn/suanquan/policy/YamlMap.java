@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// A mapping of a YAML file, read field by field. What is wrong is noted with line and field and reading goes on with
-/// a harmless value, so that one look finds everything; [#close] notes the fields nobody asked for.
+/// A mapping of a YAML file, read field by field. What is wrong is noted with line and field and reading goes on with a
+/// harmless value, so that one look finds everything; [#close] notes the fields nobody asked for.
 final class YamlMap {
     static final int TEXT_CHARS_MAX = 2_000;
     static final int LIST_MAX = 200;

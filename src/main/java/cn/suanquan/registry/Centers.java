@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/// Edits of centers, their admissions and suspensions, and of relations. Adding the same again answers the first,
-/// with other content is refused; nothing is changed or removed.
+/// Edits of centers, their admissions and suspensions, and of relations. Adding the same again answers the first, with
+/// other content is refused; nothing is changed or removed.
 @ApplicationScoped
 class Centers {
     private final RegistrySessions sessions;

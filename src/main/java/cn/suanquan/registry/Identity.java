@@ -19,8 +19,8 @@ public sealed interface Identity {
         }
     }
 
-    /// A 创客 without legal personality: vouched for by the incubator, 众创空间 or science park that hosts it. The number
-    /// of its own identity document is kept as a keyed hash; only the last four characters can be shown.
+    /// A 创客 without legal personality: vouched for by the incubator, 众创空间 or science park that hosts it. The number of
+    /// its own identity document is kept as a keyed hash; only the last four characters can be shown.
     record Maker(HolderId hostedBy, String lastFour) implements Identity {
         @Override
         public String shown() {

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The number of a maker's own identity document: 6 to 20 capital letters and digits; one of 18 characters is a
-/// 公民身份号码 and must carry its check character (GB 11643-1999). Kept only as a keyed hash, never printed.
+/// The number of a maker's own identity document: 6 to 20 capital letters and digits; one of 18 characters is a 公民身份号码
+/// and must carry its check character (GB 11643-1999). Kept only as a keyed hash, never printed.
 record MakerNumber(String value) {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";

@@ -89,8 +89,8 @@ class RegistryStore {
         return found;
     }
 
-    /// Those of the pairs that are related on that day: directly, or the holder to the operator of the center, or it
-    /// is the operator.
+    /// Those of the pairs that are related on that day: directly, or the holder to the operator of the center, or it is
+    /// the operator.
     Set<Registry.Pair> related(Db db, Collection<Registry.Pair> pairs, LocalDate day) {
         return new LinkedHashSet<>(db.list(
                 """

@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The preparation of a run: computes its content from the claims open before the end of its period and from what
-/// the register says today; as often as wanted, and once for good when the run is locked.
+/// The preparation of a run: computes its content from the claims open before the end of its period and from what the
+/// register says today; as often as wanted, and once for good when the run is locked.
 @ApplicationScoped
 class RunPreparation {
     private final Claims claims;

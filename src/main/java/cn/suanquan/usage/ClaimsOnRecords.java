@@ -11,8 +11,8 @@ public interface ClaimsOnRecords {
     /// The claim that a record is in, where it is in one.
     Optional<ClaimOnRecord> of(Db db, EntryId record);
 
-    /// True where a change of the voucher's basis has to wait: a settlement run holds the record's claim, or money
-    /// that would have to come back.
+    /// True where a change of the voucher's basis has to wait: a settlement run holds the record's claim, or money that
+    /// would have to come back.
     ///
     /// @param claim the claim that the record is in
     /// @param basisChangeFen in 分; negative where the basis falls

@@ -125,8 +125,7 @@ public class Confirmations {
     }
 
     /// Per account, what all its confirmed records have earned and is still held, in 分. It may be more than what they
-    /// held when they were posted: where the voucher had no more to give then, the entry of another record holds
-    /// it.
+    /// held when they were posted: where the voucher had no more to give then, the entry of another record holds it.
     private Map<AccountId, Long> open(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> waiting = store.unconfirmed(db, accounts);
         Map<AccountId, Long> open = new HashMap<>();

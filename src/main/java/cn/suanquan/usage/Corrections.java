@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
-/// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next
-/// settlement run. While a run holds the claim, or money that would have to come back, the correction has to wait.
-/// The account of the voucher is locked before anything is read.
+/// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next settlement
+/// run. While a run holds the claim, or money that would have to come back, the correction has to wait. The account of
+/// the voucher is locked before anything is read.
 @ApplicationScoped
 class Corrections {
     private final Ledger ledger;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A dispute: a holder says that records of one voucher are wrong, and a reviewer decides. Until then the money of
-/// the records stays held.
+/// A dispute: a holder says that records of one voucher are wrong, and a reviewer decides. Until then the money of the
+/// records stays held.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Dispute(
         UUID id,

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are
-/// not found.
+/// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are not
+/// found.
 @ApplicationScoped
 public class HolderRecords {
     private final Ledger ledger;

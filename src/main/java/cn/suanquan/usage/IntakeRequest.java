@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The records of one request of a center, in order. Only the first of each id is posted; a later record with the
-/// same id is answered as if it had been sent afterwards.
+/// The records of one request of a center, in order. Only the first of each id is posted; a later record with the same
+/// id is answered as if it had been sent afterwards.
 final class IntakeRequest {
     private final CenterId center;
     private final List<ReceivedRecord> all = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that
-/// are frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
+/// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that are
+/// frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
 final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     static final Duration LATE_MAX = Duration.ofDays(60);

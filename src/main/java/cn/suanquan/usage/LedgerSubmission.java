@@ -64,8 +64,8 @@ final class LedgerSubmission {
 
     /// A record that may have been refused before, with words that the ledger does not know.
     ///
-    /// @param isConflict the ledger knows its key for another request: perhaps for the same record, when it was
-    ///     refused because its voucher was not known yet
+    /// @param isConflict the ledger knows its key for another request: perhaps for the same record, when it was refused
+    ///     because its voucher was not known yet
     record Unresolved(ReceivedRecord received, boolean isConflict) {}
 
     /// Adds the answers by place in the request, and returns the records whose answer needs the kept words. A part

@@ -8,8 +8,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The postings that were taken and are not being written yet: admission lets no more usage in while they are too
-/// many, and the meter `suanquan.ledger.waiting` shows them.
+/// The postings that were taken and are not being written yet: admission lets no more usage in while they are too many,
+/// and the meter `suanquan.ledger.waiting` shows them.
 @Startup
 @ApplicationScoped
 class UsageBacklog {

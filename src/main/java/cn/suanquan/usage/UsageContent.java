@@ -34,8 +34,8 @@ final class UsageContent {
 
     private UsageContent() {}
 
-    /// All that a center said of a record: the content of its entry, then the completion and the voucher as the
-    /// center named it.
+    /// All that a center said of a record: the content of its entry, then the completion and the voucher as the center
+    /// named it.
     @SuppressWarnings("ArrayRecordComponent") // compared by isSame
     record Statement(byte[] whole, int contentLength) {
         /// The content of an entry or refusal on the voucher's account.

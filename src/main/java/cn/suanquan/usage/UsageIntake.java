@@ -24,8 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/// The door for centers. A record is answered once per (center, id) for ever; records of one voucher keep their
-/// order; what a rule refuses is refused for that record alone and remembered. Records go through the ledger's lanes.
+/// The door for centers. A record is answered once per (center, id) for ever; records of one voucher keep their order;
+/// what a rule refuses is refused for that record alone and remembered. Records go through the ledger's lanes.
 /// Corrections depend on the states and claims of what they correct, so they are posted in transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
@@ -62,8 +62,8 @@ public class UsageIntake {
     }
 
     /// Posts at most [#RECORDS_MAX] records, and answers them in order once all that is accepted is durable. Where
-    /// cached facts suffice, records are judged and submitted before this returns, else later on another thread.
-    /// What was submitted is done, whether or not anybody still waits for the answer.
+    /// cached facts suffice, records are judged and submitted before this returns, else later on another thread. What
+    /// was submitted is done, whether or not anybody still waits for the answer.
     ///
     /// @param person who posts, for the audit trail of corrections
     /// @param listener where the answer is put together

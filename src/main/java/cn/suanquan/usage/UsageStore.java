@@ -23,10 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The SQL of records: the entries that hold them, their marks, and the words of those that were refused.
 @ApplicationScoped
@@ -56,6 +54,27 @@ class UsageStore {
                 from ledger.journal o where o.ref = e.id and o.kind in (%2$d, %3$d)) c on true
             where e.kind = %1$d
             """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
+    // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
+    private static final String STANDING_IN_STATE = STANDING + """
+             and ($3 = 'POSTED' or exists (
+                 select from usage.mark m where m.record_id = e.id and m.mark = $3))
+             and not exists (select from usage.mark m where m.record_id = e.id and m.mark = any($4::text[]))
+             and e.from_account_id = $1::int8 and e.business_at < $2
+            order by e.id limit $5""";
+    private static final String LISTED_IN_STATE = """
+             and ($7 = 'POSTED' or exists (
+                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
+             and not exists (
+                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
+            """;
+    private static final String UNCONFIRMED = """
+            select e.from_account_id, sum(e.basis)::bigint as basis
+            from ledger.journal e
+            """ + WHERE_RECORD_OR_CORRECTION + """
+             and e.from_account_id = any($1::int8[])
+             and not exists (
+                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($2::text[]))
+            group by e.from_account_id""";
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
@@ -225,11 +244,12 @@ class UsageStore {
     /// The voucher's records in that state that were completed up to that day (Asia/Shanghai), in order of id.
     List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
         return db.list(
-                STANDING + isIn(state, "e.id")
-                        + " and e.from_account_id = $1::int8 and e.business_at < $2 order by e.id limit $3",
+                STANDING_IN_STATE,
                 UsageStore::standing,
                 account.value(),
                 until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
+                state.name(),
+                further(state),
                 limit);
     }
 
@@ -237,19 +257,20 @@ class UsageStore {
     Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
         Map<AccountId, Long> basis = new HashMap<>();
         db.list(
-                        "select e.from_account_id, sum(e.basis)::bigint as basis from ledger.journal e "
-                                + WHERE_RECORD_OR_CORRECTION
-                                + " and e.from_account_id = any($1::int8[]) and not exists ("
-                                + marks(ORIGINAL, RecordState.DISPUTED.further())
-                                + ") group by e.from_account_id",
+                        UNCONFIRMED,
                         row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")),
-                        (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                        accounts.stream().map(AccountId::value).toArray(Long[]::new),
+                        further(RecordState.DISPUTED))
                 .forEach(one -> basis.put(one.getKey(), one.getValue()));
         return basis;
     }
 
+    private static OffsetDateTime startOf(LocalDate day) {
+        return FiscalYear.startOf(day).atOffset(ZoneOffset.UTC);
+    }
+
     private static OffsetDateTime endOf(LocalDate day) {
-        return FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC);
+        return startOf(day.plusDays(1));
     }
 
     private static StandingRecord standing(Row row) {
@@ -293,46 +314,33 @@ class UsageStore {
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
-        StringBuilder sql = new StringBuilder(LISTED).append(" and e.id > $1");
-        List<Object> parameters = new ArrayList<>(List.of(filter.after()));
-        filter.center().ifPresent(center -> {
-            parameters.add(EntryKey.sourceHash(IntakeRequest.source(center)));
-            sql.append(" and e.source = $").append(parameters.size());
-        });
-        filter.holder().ifPresent(holder -> {
-            parameters.add(holder.value());
-            sql.append(" and v.holder = $").append(parameters.size());
-        });
-        filter.voucher().ifPresent(voucher -> {
-            parameters.add(voucher.value());
-            sql.append(" and v.id = $").append(parameters.size());
-        });
-        filter.from().ifPresent(day -> {
-            parameters.add(FiscalYear.startOf(day).atOffset(ZoneOffset.UTC));
-            sql.append(" and e.business_at >= $").append(parameters.size());
-        });
-        filter.to().ifPresent(day -> {
-            parameters.add(endOf(day));
-            sql.append(" and e.business_at < $").append(parameters.size());
-        });
-        filter.state().ifPresent(state -> sql.append(isIn(state, ORIGINAL)));
-        parameters.add(filter.limit());
-        sql.append(" order by e.id limit $").append(parameters.size());
-        return db.list(sql.toString(), row -> view(row, isHolderShown), parameters.toArray());
+        String sql = LISTED
+                + " and e.id > $1"
+                + (filter.center().isPresent() ? " and e.source = $2" : " and $2::int8 is null")
+                + (filter.holder().isPresent() ? " and v.holder = $3" : " and $3::uuid is null")
+                + (filter.voucher().isPresent() ? " and v.id = $4" : " and $4::uuid is null")
+                + (filter.from().isPresent() ? " and e.business_at >= $5" : " and $5::timestamptz is null")
+                + (filter.to().isPresent() ? " and e.business_at < $6" : " and $6::timestamptz is null")
+                + (filter.state().isPresent() ? LISTED_IN_STATE : " and $7::text is null and $8::text[] is null")
+                + " order by e.id limit $9";
+        return db.list(
+                sql,
+                row -> view(row, isHolderShown),
+                filter.after(),
+                filter.center()
+                        .map(center -> EntryKey.sourceHash(IntakeRequest.source(center)))
+                        .orElse(null),
+                filter.holder().map(HolderId::value).orElse(null),
+                filter.voucher().map(VoucherId::value).orElse(null),
+                filter.from().map(UsageStore::startOf).orElse(null),
+                filter.to().map(UsageStore::endOf).orElse(null),
+                filter.state().map(RecordState::name).orElse(null),
+                filter.state().map(UsageStore::further).orElse(null),
+                filter.limit());
     }
 
-    /// The condition that a record is in that state: it carries the mark of the state and none of a further one.
-    ///
-    /// @param record the expression for the id of the record
-    private static String isIn(RecordState state, String record) {
-        String carries = state == RecordState.POSTED ? "" : " and exists (" + marks(record, Set.of(state)) + ")";
-        Set<RecordState> further = state.further();
-        return further.isEmpty() ? carries : carries + " and not exists (" + marks(record, further) + ")";
-    }
-
-    private static String marks(String record, Set<RecordState> marks) {
-        String names = marks.stream().map(mark -> "'" + mark + "'").collect(Collectors.joining(", "));
-        return "select from usage.mark m where m.record_id = " + record + " and m.mark in (" + names + ")";
+    private static String[] further(RecordState state) {
+        return state.further().stream().map(RecordState::name).toArray(String[]::new);
     }
 
     private static RecordView view(Row row, boolean isHolderShown) {

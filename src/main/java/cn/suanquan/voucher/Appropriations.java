@@ -90,8 +90,8 @@ public class Appropriations {
 
     /// Changes a pool.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED;
-    ///     422 POOL_TOO_LOW where less is left than is taken
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED; 422
+    ///     POOL_TOO_LOW where less is left than is taken
     public Appropriated appropriate(Db db, String code, FiscalYear year, Request request, String person) {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
         Pool pool = programme.pool(request.pool()).orElseThrow(() -> Refusal.of(

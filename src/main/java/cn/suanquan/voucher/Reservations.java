@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The ledger as this room uses it: pools, limits and vouchers as accounts that are opened, filled, drawn on and
-/// given back to. Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order
-/// is exact and no two of these transactions can wait for each other.
+/// The ledger as this room uses it: pools, limits and vouchers as accounts that are opened, filled, drawn on and given
+/// back to. Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order is exact
+/// and no two of these transactions can wait for each other.
 @ApplicationScoped
 class Reservations {
     static final String SOURCE = "voucher";

@@ -87,8 +87,8 @@ public class VoucherIssuance {
 
     /// Issues an approved application.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own; 409 NOTICE_NOT_OVER with the end of
-    ///     the notice, WRONG_STATE; 422 where nothing is left, with the limit that bound
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own; 409 NOTICE_NOT_OVER with the end of the
+    ///     notice, WRONG_STATE; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         seen.mustBeOfAnother(person);

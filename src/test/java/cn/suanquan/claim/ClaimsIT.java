@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.SampleVouchers;
-import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
@@ -71,7 +71,8 @@ class ClawbackIT extends UsageTestBase {
     void inALockedRunItWaitsAndAfterPaymentItIsALineOfTheNextRun() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
-        Ticket ticket = SampleVouchers.issued(Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
         clock.moveTo(NOW);
         UsageApi.accepted(ticket, "a", 8_000_000);
         UsageApi.confirm(ticket);
@@ -117,7 +118,8 @@ class ClawbackIT extends UsageTestBase {
     void whatALockedRunWouldHaveToGiveBackWaitsForTheRun() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
-        Ticket ticket = SampleVouchers.issued(Parties.university(), center, SampleVouchers.contract(programme, center, 33_333_333));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 33_333_333));
         clock.moveTo(NOW);
         UsageApi.post(ticket, UsageApi.records(ticket, 11_111_111, 11_111_111));
         UsageApi.confirm(ticket);
@@ -145,7 +147,8 @@ class ClawbackIT extends UsageTestBase {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);
         appropriate(programme, "DOWN", 997_000_000);
-        Ticket ticket = SampleVouchers.issued(Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 10_000_000));
         assertEquals(3_000_000, ticket.faceFen());
         clock.moveTo(NOW);
         UsageApi.accepted(ticket, "a", 6_000_000);

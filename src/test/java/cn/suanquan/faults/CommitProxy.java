@@ -181,8 +181,8 @@ public final class CommitProxy implements AutoCloseable {
             }
         }
 
-        /// Passes a message on to the client. After [Fault#LATE] the client is gone, but what the server says has
-        /// to be read all the same.
+        /// Passes a message on to the client. After [Fault#LATE] the client is gone, but what the server says has to be
+        /// read all the same.
         private void pass(byte[] message, DataOutputStream out) throws IOException {
             try {
                 if (pending != Fault.LATE) {

@@ -3,7 +3,7 @@ package cn.suanquan.faults;
 import cn.suanquan.faults.CommitProxy.Fault;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.Faults;
-import cn.suanquan.loadtest.Caller;
+import cn.suanquan.loadtest.ApiCaller;
 import cn.suanquan.loadtest.City;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// The faults of loadtest/faults, one kind after the other. Reports what clients were told, and ends with 1 where
-/// an answer was wrong or the books are not sound.
+/// The faults of loadtest/faults, one kind after the other. Reports what clients were told, and ends with 1 where an
+/// answer was wrong or the books are not sound.
 public final class FaultRun implements AutoCloseable {
     private static final int VOUCHERS = 40;
     private static final int CLIENTS = 8;
@@ -91,13 +91,13 @@ public final class FaultRun implements AutoCloseable {
 
     private void onTheService() throws IOException, InterruptedException, SQLException {
         try (Instance one = new Instance(folder, issuer, postgres.port())) {
-            City city =
-                    new City((person, role, claims) -> new Caller(one.address(), issuer.token(person, role, claims)));
+            City city = new City(
+                    (person, role, claims) -> new ApiCaller(one.address(), issuer.token(person, role, claims)));
             String center = city.newCenter();
             String token = issuer.token("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
             Rush.Site site = new Rush.Site(List.of(one.address()), token, center, city.vouchers(VOUCHERS));
             say("service         in production mode, %d vouchers issued through the API", VOUCHERS);
-            Caller auditor = city.auditor();
+            ApiCaller auditor = city.auditor();
             killPostgres(site, auditor);
             killService(one, site, auditor);
             loseCommits(site);
@@ -106,20 +106,21 @@ public final class FaultRun implements AutoCloseable {
         }
     }
 
-    private JsonNode requireSound(Caller auditor) throws IOException, InterruptedException {
+    private JsonNode requireSound(ApiCaller auditor) throws IOException, InterruptedException {
         JsonNode verdict = auditor.get("/api/v1/soundness");
         check(verdict.path("sound").asBoolean(false), "the books are not sound: " + verdict);
         return verdict;
     }
 
-    private void killPostgres(Rush.Site site, Caller auditor) throws IOException, InterruptedException, SQLException {
+    private void killPostgres(Rush.Site site, ApiCaller auditor)
+            throws IOException, InterruptedException, SQLException {
         part("kill -9 of PostgreSQL", options.kills(), site, auditor, () -> {
             postgres.kill();
             return postgres.restart();
         });
     }
 
-    private void killService(Instance one, Rush.Site site, Caller auditor)
+    private void killService(Instance one, Rush.Site site, ApiCaller auditor)
             throws IOException, InterruptedException, SQLException {
         part("kill -9 of the service", options.serviceKills(), site, auditor, () -> {
             one.kill();
@@ -133,9 +134,9 @@ public final class FaultRun implements AutoCloseable {
         Duration done() throws IOException, InterruptedException;
     }
 
-    /// So many times: loads, harms at a random moment, waits for every answer, compares all of them with the
-    /// database, and asks whether the books are sound.
-    private void part(String name, int count, Rush.Site site, Caller auditor, Harm harm)
+    /// So many times: loads, harms at a random moment, waits for every answer, compares all of them with the database,
+    /// and asks whether the books are sound.
+    private void part(String name, int count, Rush.Site site, ApiCaller auditor, Harm harm)
             throws IOException, InterruptedException, SQLException {
         if (count == 0) {
             return;

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An embedded PostgreSQL that can be killed (every process of it at once, by id) and started again on the same
-/// data folder and port, with the options it ran under before.
+/// An embedded PostgreSQL that can be killed (every process of it at once, by id) and started again on the same data
+/// folder and port, with the options it ran under before.
 public final class Postgres implements AutoCloseable {
     /// The system property with SQL that takes a control out of the database, to see which test notices.
     public static final String BROKEN = "suanquan.database.broken";
@@ -136,8 +136,8 @@ public final class Postgres implements AutoCloseable {
         throw new IllegalStateException("PostgreSQL did not start again; see " + log);
     }
 
-    /// Waits until a query is answered. False where the process ended first: what is left of the one that was
-    /// killed may be in its way for a moment.
+    /// Waits until a query is answered. False where the process ended first: what is left of the one that was killed
+    /// may be in its way for a moment.
     private boolean answers(Process process, long start) throws InterruptedException {
         while (process.isAlive() && System.nanoTime() - start < START_WAIT_MAX.toNanos()) {
             try (Connection connection = asOwner()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Usage records as a center sends them, one by one and in batches of up to 60: new ones, the same again, the same
-/// id with other content, and some that a rule refuses.
+/// Usage records as a center sends them, one by one and in batches of up to 60: new ones, the same again, the same id
+/// with other content, and some that a rule refuses.
 final class Records {
     private static final int BATCH_MAX = 60;
     private static final int HOT = 4;
@@ -76,8 +76,7 @@ final class Records {
             return sent;
         }
 
-        /// Adds a record unless the request has its id already: repeats within a request are tested with the
-        /// intake.
+        /// Adds a record unless the request has its id already: repeats within a request are tested with the intake.
         private static void add(List<Sent> sent, Sent one) {
             if (sent.stream().noneMatch(other -> other.id().equals(one.id()))) {
                 sent.add(one);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /// Random acts on the ledger and on paper must have the same outcome, through lanes and transactions of two instances
-/// that are stopped and started in between. The seed is logged and named in every failure;
-/// `-Dsuanquan.model.seed=…` repeats it, `-Dsuanquan.model.sequences=10000` makes it long.
+/// that are stopped and started in between. The seed is logged and named in every failure; `-Dsuanquan.model.seed=…`
+/// repeats it, `-Dsuanquan.model.sequences=10000` makes it long.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelIT {
     private static final Logger LOG = Logger.getLogger(ModelIT.class);

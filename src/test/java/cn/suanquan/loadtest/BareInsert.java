@@ -14,9 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// What PostgreSQL can take at most: rows like a usage record's entry, with the same columns, constraints and
-/// indexes, written in sets and nothing else: nothing is read, locked or decided. Two clients, each with a
-/// transaction per set.
+/// What PostgreSQL can take at most: rows like a usage record's entry, with the same columns, constraints and indexes,
+/// written in sets and nothing else: nothing is read, locked or decided. Two clients, each with a transaction per set.
 final class BareInsert {
     static final int CLIENTS = 2;
     static final int SET = 1000;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Thousands of requests whose sockets close at a random moment: in mid-request, while the answer is being made, with
-/// a reset or without. Afterwards nothing of theirs may stay taken, the service does as much as before, and every
-/// record is there once or not at all. Ends with 1 where that is not so.
+/// Thousands of requests whose sockets close at a random moment: in mid-request, while the answer is being made, with a
+/// reset or without. Afterwards nothing of theirs may stay taken, the service does as much as before, and every record
+/// is there once or not at all. Ends with 1 where that is not so.
 ///
 /// Arguments: `--requests=5000 --clients=64 --seconds=8 --accounts=200`
 public final class CancelStorm {

@@ -20,17 +20,17 @@ public final class City {
     private static final long CONTRACT_FEN = 200_000_000;
     private static final int CLIENTS = 4;
     private final Callers callers;
-    private final Caller reviewer;
-    private final Caller admin;
+    private final ApiCaller reviewer;
+    private final ApiCaller admin;
 
     /// Makes callers in people's names.
     @FunctionalInterface
     public interface Callers {
-        Caller of(String person, String role, Map<String, String> claims);
+        ApiCaller of(String person, String role, Map<String, String> claims);
     }
 
     City(URI address, DemoIssuer issuer) {
-        this((person, role, claims) -> new Caller(address, issuer, person, role, claims));
+        this((person, role, claims) -> new ApiCaller(address, issuer, person, role, claims));
     }
 
     public City(Callers callers) {
@@ -39,12 +39,12 @@ public final class City {
         admin = callers.of("admin-sun", Role.ADMIN, Map.of());
     }
 
-    public Caller auditor() {
+    public ApiCaller auditor() {
         return callers.of("auditor-qian", Role.AUDITOR, Map.of());
     }
 
     /// The machine of a new center, which posts its usage.
-    Caller center() throws IOException, InterruptedException {
+    ApiCaller center() throws IOException, InterruptedException {
         String id = newCenter();
         return callers.of("machine-" + id, Role.PROVIDER, Map.of("center_id", id));
     }
@@ -101,7 +101,7 @@ public final class City {
     private String voucher(int number) throws IOException, InterruptedException {
         String holder =
                 reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
-        Caller enterprise = callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
+        ApiCaller enterprise = callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
         String application = enterprise
                 .post("/api/v1/applications", application(number))
                 .path("id")

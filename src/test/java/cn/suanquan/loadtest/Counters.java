@@ -12,8 +12,7 @@ import java.util.List;
 /// What PostgreSQL and this JVM have spent so far; the difference of two is what something cost.
 ///
 /// @param postgresCpuSeconds of all processes of the server, those that have ended too; 0 where there is no /proc
-/// @param wholePages how many times a whole page went to the WAL, because it was the first change after a
-///     checkpoint
+/// @param wholePages how many times a whole page went to the WAL, because it was the first change after a checkpoint
 record Counters(
         double seconds,
         double postgresCpuSeconds,

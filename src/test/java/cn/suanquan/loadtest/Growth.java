@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 
-/// Fills a ledger through its lanes and says what each million of entries cost, beside a bare insert into a table
-/// that stays small: what slows both is the machine, what slows the ledger alone is its size. Goes on where it
-/// stopped, and stops by itself where the disk gets short. Ends with 1 where the books are not sound.
+/// Fills a ledger through its lanes and says what each million of entries cost, beside a bare insert into a table that
+/// stays small: what slows both is the machine, what slows the ledger alone is its size. Goes on where it stopped, and
+/// stops by itself where the disk gets short. Ends with 1 where the books are not sound.
 public final class Growth {
     private static final int WARM_UP = 300_000;
     private static final int BARE_ROWS = 200_000;
@@ -61,8 +61,7 @@ public final class Growth {
         }
     }
 
-    /// A step of the filling: how fast it was, beside the bare insert, and CPU seconds for a million of its
-    /// entries.
+    /// A step of the filling: how fast it was, beside the bare insert, and CPU seconds for a million of its entries.
     ///
     /// @param entries how many there are after it
     private record Step(long entries, double perSecond, double postgresCpu, double jvmCpu, double barePerSecond) {

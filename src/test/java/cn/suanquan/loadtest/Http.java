@@ -16,8 +16,8 @@ final class Http implements AutoCloseable {
     private static final int BATCH_CLIENTS = 4;
     private final Server server;
     private final Baseline baseline;
-    private final Caller auditor;
-    private final Caller center;
+    private final ApiCaller auditor;
+    private final ApiCaller center;
     private final List<String> vouchers;
     private final IntSupplier spread;
     private final int clients;

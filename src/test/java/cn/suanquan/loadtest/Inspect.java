@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What PostgreSQL really does for the ledger: the plans of its statements as they ran, with buffers and WAL
-/// (auto_explain), what each statement cost (pg_stat_statements), what goes to the WAL, and how many updates stay
-/// HOT. On a ledger that is filled first where it is smaller than asked for.
+/// (auto_explain), what each statement cost (pg_stat_statements), what goes to the WAL, and how many updates stay HOT.
+/// On a ledger that is filled first where it is smaller than asked for.
 public final class Inspect {
     private static final String LIBRARIES = "pg_stat_statements";
     private static final int PER_SUBMIT = 500;

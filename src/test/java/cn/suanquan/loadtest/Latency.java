@@ -18,7 +18,7 @@ public final class Latency {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private final Wanted wanted;
     private final Server server;
-    private final Caller center;
+    private final ApiCaller center;
     private final List<String> vouchers;
     private final IntSupplier spread;
 

@@ -63,8 +63,8 @@ final class LoadGenerator implements AutoCloseable {
         return load.over(System.nanoTime() - start);
     }
 
-    /// Requests are due at a constant rate, whatever the service does, and their time counts from when they were due:
-    /// a request that had to wait for a free connection has waited.
+    /// Requests are due at a constant rate, whatever the service does, and their time counts from when they were due: a
+    /// request that had to wait for a free connection has waited.
     Load open(double perSecond, Duration time) throws IOException {
         return open(perSecond, time, time.plus(ANSWERS_WAIT_MAX));
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The load test (loadtest/README.md): starts what it measures, takes every measurement once per round, baseline
-/// first, and reports. Ends with 1 where the books are not sound, or not every record that was accepted is written.
+/// The load test (loadtest/README.md): starts what it measures, takes every measurement once per round, baseline first,
+/// and reports. Ends with 1 where the books are not sound, or not every record that was accepted is written.
 public final class LoadTest {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final String OWN = "ledger/own/500";

@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Three times what the service can do, from clients that do not slow down: what is still done, what the rest is
-/// told, what becomes of the memory, and how soon it is over. Ends with 1 where anything was answered but 200, 429
-/// or 503, an accepted record is not written, or the books are not sound.
+/// Three times what the service can do, from clients that do not slow down: what is still done, what the rest is told,
+/// what becomes of the memory, and how soon it is over. Ends with 1 where anything was answered but 200, 429 or 503, an
+/// accepted record is not written, or the books are not sound.
 ///
 /// Arguments: `--seconds=60 --times=3 --accounts=200 --connections=3000 --clients=64`
 public final class Overload {

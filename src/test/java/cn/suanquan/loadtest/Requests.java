@@ -43,7 +43,7 @@ final class Requests {
     }
 
     /// To the service, in the name of the center.
-    static Requests toService(Caller center, List<String> vouchers, IntSupplier spread, int size) {
+    static Requests toService(ApiCaller center, List<String> vouchers, IntSupplier spread, int size) {
         return new Requests(
                 List.of(
                         "POST /api/v1/usage HTTP/1.1",

@@ -18,8 +18,8 @@ final class TestBed implements AutoCloseable {
     private static final Duration METRICS_WAIT_MAX = Duration.ofSeconds(20);
     final Server server;
     final Sql sql;
-    final Caller auditor;
-    final Caller center;
+    final ApiCaller auditor;
+    final ApiCaller center;
     final List<String> vouchers;
     private final HttpClient client = HttpClient.newHttpClient();
 

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param control what is broken, in words
 /// @param file path from the root of the project; empty where it is the database
-/// @param changes the texts and what replaces them; for the database a single one, its SQL in the place of the
-///     latter
+/// @param changes the texts and what replaces them; for the database a single one, its SQL in the place of the latter
 /// @param tests test classes of the ledger's room, by their simple names, run in this order until one fails
 record Mutation(String control, String file, List<Change> changes, List<String> tests) {
     private static final String LEDGER = "src/main/java/cn/suanquan/ledger/";

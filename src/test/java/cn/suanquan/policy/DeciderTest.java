@@ -72,10 +72,10 @@ class DeciderTest {
 
     @Test
     void barredRelatedAndSelfAreRefusedInThisOrder() {
-        Facts.Service own =
-                new Facts.Service(Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
-        Facts.Service self =
-                new Facts.Service(Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        Facts.Service own = new Facts.Service(
+                Optional.of("HT"), "C1", true, true, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
+        Facts.Service self = new Facts.Service(
+                Optional.of("HT"), "C1", true, false, true, Optional.empty(), Set.of(ServiceItem.COMPUTE));
         SampleApplication applicant =
                 SampleApplication.of(HolderKind.ENTERPRISE).contract("10").service(own);
         assertRefused("RELATED_PARTY", "", applicant.in(LANGFANG));

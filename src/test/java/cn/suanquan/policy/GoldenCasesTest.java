@@ -47,9 +47,8 @@ class GoldenCasesTest {
     @Test
     void aSettledAiEnterpriseGetsTheOneOffAndThenOnlyWhatTheQuotaLeavesOfTheProject() {
         // one-off: 500,000 of a quota of 1,000,000
-        SampleApplication settling = SampleApplication.of(HolderKind.ENTERPRISE)
-                .is("isAiEnterprise")
-                .settled("2025-01-20");
+        SampleApplication settling =
+                SampleApplication.of(HolderKind.ENTERPRISE).is("isAiEnterprise").settled("2025-01-20");
         assertGranted("500000", "LF-2-settle", "", settling.in(LANGFANG));
         // project: 2,000,000 × 60 % = 1,200,000; the quota has 1,000,000 − 500,000 = 500,000 left
         Decision project = project("2000000").in(LANGFANG, afterOneOff(500_000));
@@ -141,9 +140,8 @@ class GoldenCasesTest {
 
     @Test
     void aPoolWith120000LeftGives100000Then20000AndQueuesTheRest() {
-        SampleApplication university = SampleApplication.of(HolderKind.UNIVERSITY)
-                .contract("200000")
-                .at("LFHPC");
+        SampleApplication university =
+                SampleApplication.of(HolderKind.UNIVERSITY).contract("200000").at("LFHPC");
         // 200,000 × 50 % = 100,000
         assertGranted(
                 "100000",
@@ -248,9 +246,8 @@ class GoldenCasesTest {
 
     @Test
     void aTalentGetsAtMostTwoMillionEver() {
-        SampleApplication talent = SampleApplication.of(HolderKind.MAKER)
-                .is("isRecognisedTalent")
-                .amount(Measure.PAID, "3000000");
+        SampleApplication talent =
+                SampleApplication.of(HolderKind.MAKER).is("isRecognisedTalent").amount(Measure.PAID, "3000000");
         // 3,000,000 × 50 % = 1,500,000
         assertGranted("1500000", "LF-11", "", talent.in(LANGFANG));
         // of 2,000,000 ever, 500,000 are left

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 import io.restassured.path.json.JsonPath;

@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Somebody with a token who calls the service over HTTP/1.1, on connections that stay open.
-public final class Caller {
+public final class ApiCaller {
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFE = Duration.ofHours(6);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -25,12 +25,12 @@ public final class Caller {
     private final URI address;
     private final String token;
 
-    public Caller(URI address, String token) {
+    public ApiCaller(URI address, String token) {
         this.address = address;
         this.token = token;
     }
 
-    Caller(URI address, DemoIssuer issuer, String person, String role, Map<String, String> claims) {
+    ApiCaller(URI address, DemoIssuer issuer, String person, String role, Map<String, String> claims) {
         this.address = address;
         token = issuer.token(person, Set.of(role), claims, TOKEN_LIFE);
     }
