@@ -31,8 +31,6 @@ import java.util.function.Function;
 class UsageStore {
     private static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
-    /// The id of a record; of a correction, the id of the record it corrects.
-    private static final String ORIGINAL = "coalesce(e.ref, e.id)";
     private static final String LISTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
