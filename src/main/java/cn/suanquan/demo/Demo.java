@@ -80,27 +80,27 @@ public class Demo {
         Duration ready = awaitReady(api);
         Report.opening(out, month, ready, api.base());
         Instant begun = Instant.now();
-        Optional<Finished> before = Finished.in(folder, json);
-        Finished finished = before.filter(f -> stands(api, f, month)).orElseGet(() -> play(api, month, folder, out));
+        Optional<PlayResult> before = PlayResult.in(folder, json);
+        PlayResult finished = before.filter(f -> stands(api, f, month)).orElseGet(() -> play(api, month, folder, out));
         boolean isAgain = before.filter(finished::equals).isPresent();
         clock.moveTo(Month.shanghai(Play.END, 9 * 60));
         new Report(out, api, month, finished, folder).print(isAgain, Duration.between(begun, Instant.now()));
     }
 
     /// Plays against that service; what the tests call too. Nothing in production.
-    Finished play(Api api, Month month, Path folder, PrintStream out) {
+    PlayResult play(Api api, Month month, Path folder, PrintStream out) {
         if (mode == Mode.PRODUCTION) {
             throw new DemoFailure("the demo is refused in production");
         }
         Play.City city = new Play(api, clock, month, line -> out.println("  · " + line)).play();
-        Finished finished = Finished.of(month, city);
+        PlayResult finished = PlayResult.of(month, city);
         finished.keepIn(folder, json);
         return finished;
     }
 
     /// True where that finished play is of this month and its settlement is still there: the folder and the database
     /// belong together.
-    private static boolean stands(Api api, Finished finished, Month month) {
+    private static boolean stands(Api api, PlayResult finished, Month month) {
         boolean isThere = finished.runs().values().stream()
                 .allMatch(run ->
                         api.tryGet(Person.AUDITOR, "/api/v1/settlements/" + run).isOk());

@@ -26,10 +26,10 @@ final class Report {
     private final PrintStream out;
     private final Api api;
     private final Month month;
-    private final Finished finished;
+    private final PlayResult finished;
     private final Path folder;
 
-    Report(PrintStream out, Api api, Month month, Finished finished, Path folder) {
+    Report(PrintStream out, Api api, Month month, PlayResult finished, Path folder) {
         this.out = out;
         this.api = api;
         this.month = month;

@@ -72,8 +72,8 @@ final class HistoryStore {
 
     private HistoryStore() {}
 
-    /// Up to which entry to read, to read up to that one: the same, or, where its era was taken away and nothing
-    /// follows it there, the last id of the era, since a snapshot stands there.
+    /// The entry to read up to: the given one, unless its era was taken away and nothing follows it there. Then it is
+    /// the last id of that era, where a snapshot ends.
     static EntryId readable(Db db, EntryId entry) {
         return db.one(END_OF_TAKEN_AWAY, row -> new Position(row.getLong("batch")).last(), entry.value())
                 .orElse(entry);

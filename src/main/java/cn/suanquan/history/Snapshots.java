@@ -31,8 +31,13 @@ public class Snapshots {
         this.entries = entries;
     }
 
+    /// A snapshot that was taken.
+    ///
+    /// @param no its number, from 1
     /// @param position the last batch it holds
-    /// @param batches that it adds up, with so many entries, into so many rows
+    /// @param batches how many batches it adds up
+    /// @param entries how many entries they have
+    /// @param rows how many rows the sums take
     public record Taken(int no, Position position, long batches, long entries, long rows) {}
 
     /// Takes those that are due, oldest first; none where another instance is at it.

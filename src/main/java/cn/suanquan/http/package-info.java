@@ -1,4 +1,5 @@
-/// Plumbing of the HTTP edge: problem+json (RFC 9457), strict JSON, Idempotency-Key, paging.
+/// The HTTP edge: admission before a body is read, strict JSON, problem+json (RFC 9457), Idempotency-Key, entity tags,
+/// paging.
 @NullMarked
 package cn.suanquan.http;
 

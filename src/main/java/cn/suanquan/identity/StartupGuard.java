@@ -20,11 +20,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class StartupGuard {
     static final String DEMO_NUMBER_KEY = "demo-only";
     private static final int NUMBER_KEY_CHARS_MIN = 16;
-    private final Settings settings;
+    private final ProgrammeSettings settings;
     private final ServiceClock clock;
     private final Tx tx;
 
-    StartupGuard(Settings settings, ServiceClock clock, Tx tx) {
+    StartupGuard(ProgrammeSettings settings, ServiceClock clock, Tx tx) {
         this.settings = settings;
         this.clock = clock;
         this.tx = tx;
@@ -32,12 +32,12 @@ public class StartupGuard {
 
     /// What the configuration says.
     @Singleton
-    static class Settings {
+    static class ProgrammeSettings {
         private final Mode mode;
         private final Tokens tokens;
         private final String numberKey;
 
-        Settings(
+        ProgrammeSettings(
                 @ConfigProperty(name = "suanquan.mode") String mode,
                 @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
                 @ConfigProperty(name = "mp.jwt.verify.publickey") Optional<String> key,

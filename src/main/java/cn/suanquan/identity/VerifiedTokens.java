@@ -32,7 +32,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class VerifiedTokens extends DefaultJWTParser {
     private static final int TOKENS_MAX = 10_000;
     static final Duration TRUSTED_MAX = Duration.ofMinutes(10);
-    /// How long whose a token was is known after it expired: a client that is late in renewing it is no stranger.
+    /// How long after a token expired its client is still remembered: who is late in renewing it is no stranger.
     static final Duration KNOWN_AFTER = Duration.ofMinutes(10);
     private static final String BEARER = "Bearer ";
     private final Clock clock;

@@ -39,8 +39,8 @@ final class Batch {
     /// @param id number of the batch
     /// @param locked the accounts that the requests name, as far as they are there
     /// @param known what is remembered of the requests' keys
-    /// @param lost numbers of the batches of the same requests that were tried before: what one of them wrote all the
-    ///     same has been told to nobody, so the first to ask gets it as a first answer
+    /// @param lost numbers of the batches of the same requests that were tried before: what one of them wrote after all
+    ///     has been told to nobody, so the first to ask gets it as a first answer
     Batch(long id, Collection<Account> locked, Map<UUID, KnownKey> known, Set<Long> lost) {
         this.id = id;
         this.known = new HashMap<>(known);

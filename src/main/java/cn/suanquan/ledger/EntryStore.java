@@ -145,10 +145,10 @@ final class EntryStore {
                 limit);
     }
 
-    static List<Movement> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
+    static List<BucketTurnover> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
         return db.list(
                 MOVEMENTS,
-                row -> new Movement(
+                row -> new BucketTurnover(
                         new AccountId(row.getLong("account")),
                         Bucket.of(row.getInteger("bucket")),
                         new EntryKind(row.getShort("kind")),

@@ -11,12 +11,12 @@ import java.util.UUID;
 ///
 /// @param keys of each request, one for each of its outcomes
 /// @param terms those they were judged under, where that matters
-record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<Terms> terms) {
+record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<TermsVersion> terms) {
     static KeyedRequests of(List<? extends Request> requests) {
         return of(requests, Optional.empty());
     }
 
-    static KeyedRequests of(List<? extends Request> requests, Optional<Terms> terms) {
+    static KeyedRequests of(List<? extends Request> requests, Optional<TermsVersion> terms) {
         List<List<UUID>> keys = new ArrayList<>(requests.size());
         for (Request request : requests) {
             keys.add(request.keys().stream().map(EntryKey::hash).toList());
@@ -30,7 +30,7 @@ record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<Ter
     }
 
     /// True where they were judged under other terms than stand now. What was answered before is answered again anyhow.
-    boolean isStale(Terms standing, Set<UUID> known) {
+    boolean isStale(TermsVersion standing, Set<UUID> known) {
         return terms.isPresent()
                 && !terms.get().equals(standing)
                 && !keys.stream().allMatch(known::containsAll);

@@ -74,10 +74,10 @@ public class Ledger {
         return submit(owner, requests, Optional.empty());
     }
 
-    /// The same for requests that were judged under those terms: where other [Terms] stand once the accounts are locked
-    /// the answer fails with [StaleTerms], nothing was posted, and whoever judged judges again.
+    /// The same for requests that were judged under those terms: where other [TermsVersion] stand once the accounts are
+    /// locked the answer fails with [StaleTerms], nothing was posted, and whoever judged judges again.
     public CompletableFuture<List<List<Outcome>>> submit(
-            UUID owner, List<? extends Request> requests, Optional<Terms> terms) {
+            UUID owner, List<? extends Request> requests, Optional<TermsVersion> terms) {
         if (requests.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
@@ -186,7 +186,7 @@ public class Ledger {
     }
 
     /// What went in and out of the buckets of these accounts, by kind, with business time in [from, until).
-    public List<Movement> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
+    public List<BucketTurnover> movements(Db db, Collection<AccountId> accounts, Instant from, Instant until) {
         return EntryStore.movements(db, accounts, from, until);
     }
 

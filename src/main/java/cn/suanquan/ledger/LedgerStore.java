@@ -112,7 +112,7 @@ final class LedgerStore {
     /// What a batch needs before it can decide.
     ///
     /// @param terms those that stand
-    record Ready(long batch, Terms terms, List<Account> accounts, Map<UUID, KnownKey> known) {}
+    record Ready(long batch, TermsVersion terms, List<Account> accounts, Map<UUID, KnownKey> known) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held the
@@ -138,7 +138,7 @@ final class LedgerStore {
                         known.put(row.getUUID("key"), row.getString("code") == null ? archived(row) : refusal(row)));
         last.get(2).forEach(row -> known.put(row.getUUID("key"), entry(row)));
         Row batch = last.get(1).iterator().next();
-        return new Ready(batch.getLong("batch"), new Terms(batch.getLong("terms")), locked, known);
+        return new Ready(batch.getLong("batch"), new TermsVersion(batch.getLong("terms")), locked, known);
     }
 
     /// Writes what was decided within the caller's transaction.
@@ -182,8 +182,8 @@ final class LedgerStore {
         }
     }
 
-    static Terms terms(Db db) {
-        return db.one(TERMS, row -> new Terms(row.getLong("version"))).orElseThrow();
+    static TermsVersion terms(Db db) {
+        return db.one(TERMS, row -> new TermsVersion(row.getLong("version"))).orElseThrow();
     }
 
     static boolean isKnown(Db db, EntryKey key) {

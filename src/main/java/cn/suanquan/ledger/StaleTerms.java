@@ -4,7 +4,7 @@ package cn.suanquan.ledger;
 public final class StaleTerms extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StaleTerms(Terms standing) {
+    StaleTerms(TermsVersion standing) {
         super("the terms that stand are version " + standing.version(), null, false, false);
     }
 }

@@ -2,7 +2,7 @@ package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

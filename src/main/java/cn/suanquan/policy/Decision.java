@@ -4,7 +4,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.util.List;
 import java.util.Optional;
 

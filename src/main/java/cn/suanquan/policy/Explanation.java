@@ -29,7 +29,7 @@ public record Explanation(
         Optional<String> quote,
         Optional<Rule.Instrument> instrument,
         @JsonProperty("baseFen") Optional<Fen> base,
-        Optional<Settings.Measure> controllingBase,
+        Optional<ProgrammeSettings.Measure> controllingBase,
         @JsonProperty("rateBasisPoints") Optional<Rate> rate,
         @JsonProperty("ruleAmountFen") Optional<Fen> ruleAmount,
         @JsonInclude @JsonProperty("amountFen") Fen amount,

@@ -50,7 +50,7 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
             case Limit.Quota quota -> {}
             case Limit.ContractCap cap -> walk.meet(cap.id(), Kind.CONTRACT_CAP, cap.citation(), cap.amount());
             case Limit.Stacking stacking -> {
-                Fen contract = facts.amounts().getOrDefault(Settings.Measure.CONTRACT, pricing.base());
+                Fen contract = facts.amounts().getOrDefault(ProgrammeSettings.Measure.CONTRACT, pricing.base());
                 Fen ceiling = stacking.share()
                         .of(contract)
                         .minusOrZero(facts.elsewhere().publicMoney());
@@ -126,16 +126,16 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
             }
         }
 
-        void pool(Pool pool, Settings.PoolExhausted exhausted) {
+        void pool(Pool pool, ProgrammeSettings.PoolExhausted exhausted) {
             long left = Math.max(
                     0, remaining.left().getOrDefault(pool.id(), pool.amount().value()));
             long after = Math.min(amount, left);
             Fen demand = remaining.poolDemand().getOrDefault(pool.id(), Fen.ZERO);
-            if (exhausted == Settings.PoolExhausted.PRO_RATA && demand.value() > left) {
+            if (exhausted == ProgrammeSettings.PoolExhausted.PRO_RATA && demand.value() > left) {
                 after = Math.min(after, ProRata.share(amount, left, demand.value()));
             }
             note(pool.id(), Kind.POOL, pool.citation(), pool.amount().value(), left, after);
-            if (exhausted != Settings.PoolExhausted.QUEUE) {
+            if (exhausted != ProgrammeSettings.PoolExhausted.QUEUE) {
                 unpooled = amount;
             }
         }

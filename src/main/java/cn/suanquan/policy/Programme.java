@@ -19,7 +19,7 @@ public record Programme(
         String document,
         LocalDate effectiveFrom,
         Optional<LocalDate> effectiveTo,
-        Settings settings,
+        ProgrammeSettings settings,
         Procedure procedure,
         Funding funding,
         List<FactDefinition> facts,

@@ -70,7 +70,7 @@ final class ProgrammeFile {
     private Optional<Programme> programme(YamlMap map) {
         String code = map.text("code", CODE);
         int version = map.number("version", 1, 9_999);
-        Settings settings = map.in("settings", ProgrammeFile::settings).orElse(Settings.DEFAULTS);
+        ProgrammeSettings settings = map.in("settings", ProgrammeFile::settings).orElse(ProgrammeSettings.DEFAULTS);
         Optional<Procedure> procedure = map.required("procedure", ProgrammeFile::procedure);
         Optional<Funding> funding = map.required("funding", this::funding);
         List<Programme.FactDefinition> definitions = map.each("facts", this::fact);
@@ -123,28 +123,34 @@ final class ProgrammeFile {
         return to.isPresent() ? new LocalDate[] {from, to.get()} : new LocalDate[] {from};
     }
 
-    private static Settings settings(YamlMap map) {
-        Settings defaults = Settings.DEFAULTS;
-        Optional<Settings.Clawback> clawback = map.in(
+    private static ProgrammeSettings settings(YamlMap map) {
+        ProgrammeSettings defaults = ProgrammeSettings.DEFAULTS;
+        Optional<ProgrammeSettings.Clawback> clawback = map.in(
                 "clawback",
-                m -> new Settings.Clawback(m.choice("openYear", Settings.Clawback.Destination.class), closedYear(m)));
-        return new Settings(
-                map.optionalChoice("fiscalYearBy", Settings.YearDate.class).orElse(defaults.fiscalYearBy()),
+                m -> new ProgrammeSettings.Clawback(
+                        m.choice("openYear", ProgrammeSettings.Clawback.Destination.class), closedYear(m)));
+        return new ProgrammeSettings(
+                map.optionalChoice("fiscalYearBy", ProgrammeSettings.YearDate.class)
+                        .orElse(defaults.fiscalYearBy()),
                 map.optionalFlag("oneOffInsideQuota").orElse(defaults.isOneOffInsideQuota()),
-                map.choices("base", Settings.Measure.class).map(List::copyOf).orElse(defaults.base()),
-                map.optionalChoice("quotaBinds", Settings.QuotaPoint.class).orElse(defaults.quotaBinds()),
-                map.optionalChoice("poolExhausted", Settings.PoolExhausted.class)
+                map.choices("base", ProgrammeSettings.Measure.class)
+                        .map(List::copyOf)
+                        .orElse(defaults.base()),
+                map.optionalChoice("quotaBinds", ProgrammeSettings.QuotaPoint.class)
+                        .orElse(defaults.quotaBinds()),
+                map.optionalChoice("poolExhausted", ProgrammeSettings.PoolExhausted.class)
                         .orElse(defaults.poolExhausted()),
                 clawback.orElse(defaults.clawback()),
                 map.optionalRate("oneOffRate").orElse(defaults.oneOffRate()),
                 validity(map),
-                map.optionalNumber("reportingGraceDays", 0, Settings.GRACE_DAYS_MAX)
+                map.optionalNumber("reportingGraceDays", 0, ProgrammeSettings.GRACE_DAYS_MAX)
                         .orElse(defaults.reportingGraceDays()));
     }
 
-    private static Settings.Clawback.Destination closedYear(YamlMap map) {
-        Settings.Clawback.Destination closed = map.choice("closedYear", Settings.Clawback.Destination.class);
-        if (closed != Settings.Clawback.Destination.TREASURY) {
+    private static ProgrammeSettings.Clawback.Destination closedYear(YamlMap map) {
+        ProgrammeSettings.Clawback.Destination closed =
+                map.choice("closedYear", ProgrammeSettings.Clawback.Destination.class);
+        if (closed != ProgrammeSettings.Clawback.Destination.TREASURY) {
             map.wrong("closedYear", "must be TREASURY: a closed year takes no entries");
         }
         return closed;
@@ -152,7 +158,7 @@ final class ProgrammeFile {
 
     private static Validity validity(YamlMap map) {
         if (!map.has("validity")) {
-            return Settings.DEFAULTS.validity();
+            return ProgrammeSettings.DEFAULTS.validity();
         }
         if (map.isScalar("validity")) {
             if (!map.text("validity").equals("END_OF_YEAR")) {

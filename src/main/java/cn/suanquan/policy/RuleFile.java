@@ -3,7 +3,7 @@ package cn.suanquan.policy;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.ServiceItem;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.Node;
 record RuleFile(
         Function<YamlMap, Citation> citation,
         Map<String, Programme.FactDefinition> facts,
-        Settings settings,
+        ProgrammeSettings settings,
         Set<String> pools,
         Set<String> limits) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");

@@ -3,7 +3,7 @@ package cn.suanquan.policy;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;

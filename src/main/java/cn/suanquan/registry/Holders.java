@@ -1,7 +1,7 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.http.EntityTags;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.Versions;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Ids;
@@ -129,7 +129,7 @@ class Holders {
 
     private static void apply(@Nullable HolderRow found, long version, HolderAmendment amendment, Instant now) {
         HolderRow row = there(found);
-        Versions.check(version, row.version);
+        EntityTags.check(version, row.version);
         if (row.socialCreditCode == null && amendment.kind() != HolderKind.MAKER) {
             throw Refusal.of(Refusal.Kind.RULE, "KIND_NEEDS_CODE", "没有统一社会信用代码的主体只能是创客 (MAKER)。")
                     .toException();

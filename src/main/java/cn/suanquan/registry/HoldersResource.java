@@ -1,7 +1,7 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.http.EntityTags;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.Versions;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -73,7 +73,7 @@ public class HoldersResource {
             @PathParam("id") HolderId id,
             @HeaderParam("If-Match") Optional<String> version,
             HolderAmendment amendment) {
-        return holders.amend(caller.person(), id, Versions.named(version), amendment)
+        return holders.amend(caller.person(), id, EntityTags.named(version), amendment)
                 .map(HoldersResource::answer);
     }
 
@@ -101,7 +101,7 @@ public class HoldersResource {
 
     private static Response answer(Holder holder) {
         return Response.ok(HolderView.of(holder))
-                .header("ETag", Versions.tag(holder.version()))
+                .header("ETag", EntityTags.tag(holder.version()))
                 .build();
     }
 }

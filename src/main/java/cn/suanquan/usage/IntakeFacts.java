@@ -3,7 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceItem;
-import cn.suanquan.ledger.Terms;
+import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Rule;
@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param admissions of the center
 /// @param related the parties related to the center
 record IntakeFacts(
-        Terms terms,
+        TermsVersion terms,
         CenterId center,
         Map<String, Voucher> vouchers,
         Map<String, Programme> programmes,

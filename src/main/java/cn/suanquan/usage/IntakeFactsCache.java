@@ -3,7 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.VoucherId;
-import cn.suanquan.ledger.Terms;
+import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Admissions;
@@ -40,7 +40,7 @@ class IntakeFactsCache {
             Caffeine.newBuilder().maximumSize(CENTERS_MAX).build();
 
     /// @param terms of the ledger when the rest was read
-    private record CenterFacts(Terms terms, Admissions admissions, RelatedParties related) {}
+    private record CenterFacts(TermsVersion terms, Admissions admissions, RelatedParties related) {}
 
     IntakeFactsCache(Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
         this.registry = registry;
@@ -69,7 +69,7 @@ class IntakeFactsCache {
 
     /// Reads the facts. To be cached ([#keep]) once the transaction is known to have been committed.
     IntakeFacts read(Db db, CenterId center, List<ReceivedRecord> records) {
-        Terms terms = Terms.standing(db);
+        TermsVersion terms = TermsVersion.standing(db);
         store.keepSource(db, center);
         CenterFacts known = new CenterFacts(terms, registry.admissions(db, center), registry.relatedTo(db, center));
         Map<String, Voucher> named = vouchers(

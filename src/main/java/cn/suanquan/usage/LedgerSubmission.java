@@ -12,7 +12,7 @@ import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.Request;
 import cn.suanquan.ledger.StaleTerms;
-import cn.suanquan.ledger.Terms;
+import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.voucher.Voucher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class LedgerSubmission {
             lanes.computeIfAbsent(ledger.lane(submission.owner(center, received)), any -> new ArrayList<>())
                     .add(received);
         }
-        Optional<Terms> terms = Optional.of(judgement.facts().terms());
+        Optional<TermsVersion> terms = Optional.of(judgement.facts().terms());
         for (List<ReceivedRecord> own : lanes.values()) {
             List<Request> requests = new ArrayList<>(own.size());
             own.forEach(received -> requests.add(submission.request(received)));

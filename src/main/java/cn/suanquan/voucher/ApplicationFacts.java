@@ -14,10 +14,10 @@ import cn.suanquan.policy.Facts;
 import cn.suanquan.policy.Limit;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.YearDate;
 import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Rule;
-import cn.suanquan.policy.Settings.Measure;
-import cn.suanquan.policy.Settings.YearDate;
 import cn.suanquan.registry.Center;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
@@ -43,9 +43,9 @@ class ApplicationFacts {
 
     private final Registry registry;
     private final ApplicationStore applications;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
 
-    ApplicationFacts(Registry registry, ApplicationStore applications, Reservations reservations) {
+    ApplicationFacts(Registry registry, ApplicationStore applications, VoucherLedger reservations) {
         this.registry = registry;
         this.applications = applications;
         this.reservations = reservations;

@@ -34,7 +34,7 @@ public class Appropriations {
 
     private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
     private final AppropriationStore store;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
     private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
@@ -43,7 +43,7 @@ public class Appropriations {
 
     Appropriations(
             AppropriationStore store,
-            Reservations reservations,
+            VoucherLedger reservations,
             GrantQueue queue,
             Programmes programmes,
             Audit audit,
@@ -166,7 +166,7 @@ public class Appropriations {
         reservations.openPool(db, programme.code(), year, key);
         if (!pool.amount().isZero()) {
             String treasury = GrantTerms.treasury(programme.code(), year);
-            Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
+            VoucherLedger.Locked locked = reservations.lock(db, Set.of(treasury, key));
             Leg leg = new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE);
             reservations.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
             store.add(
@@ -189,7 +189,7 @@ public class Appropriations {
 
     private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
         String treasury = GrantTerms.treasury(code, year);
-        Reservations.Locked locked = reservations.lock(db, Set.of(treasury, key));
+        VoucherLedger.Locked locked = reservations.lock(db, Set.of(treasury, key));
         Fen amount = request.amountFen();
         switch (request.direction()) {
             case UP ->

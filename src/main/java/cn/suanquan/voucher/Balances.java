@@ -20,9 +20,9 @@ import java.util.Set;
 @ApplicationScoped
 public class Balances {
     private final VoucherStore vouchers;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
 
-    Balances(VoucherStore vouchers, Reservations reservations) {
+    Balances(VoucherStore vouchers, VoucherLedger reservations) {
         this.vouchers = vouchers;
         this.reservations = reservations;
     }

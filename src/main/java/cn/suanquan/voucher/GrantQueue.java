@@ -9,8 +9,8 @@ import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.policy.ProRata;
 import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.Programmes;
-import cn.suanquan.policy.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,14 +26,14 @@ import java.util.Set;
 
 /// The queue for the money of a pool, served in order of acceptance: the one way a voucher comes to be or grows. A new
 /// issue joins the queue of its pool, which is served at once; an appropriation or a release serves it again. Called
-/// behind [Reservations#gate].
+/// behind [VoucherLedger#gate].
 @ApplicationScoped
 class GrantQueue {
     static final int QUEUE_MAX = 10_000;
     private static final int NUMBER_TRIES_MAX = 5;
     private final ApplicationStore applications;
     private final VoucherStore vouchers;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
     private final Programmes programmes;
     private final ApplicationFacts facts;
     private final Ids ids;
@@ -42,7 +42,7 @@ class GrantQueue {
     GrantQueue(
             ApplicationStore applications,
             VoucherStore vouchers,
-            Reservations reservations,
+            VoucherLedger reservations,
             Programmes programmes,
             ApplicationFacts facts,
             Ids ids,
@@ -92,7 +92,7 @@ class GrantQueue {
         if (waiting.isEmpty()) {
             return Fen.ZERO;
         }
-        Reservations.Locked locked = reservations.lock(db, keys(waiting));
+        VoucherLedger.Locked locked = reservations.lock(db, keys(waiting));
         Map<VoucherId, Voucher> existing = new HashMap<>();
         List<VoucherId> known = waiting.stream()
                 .flatMap(one -> one.application().voucher().stream())
@@ -107,7 +107,7 @@ class GrantQueue {
             ApplicationStore.Waiting one = eligible.get(i);
             boolean isFirst = one.application().voucher().isEmpty();
             Fen amount = Fen.of(
-                    Reservations.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
+                    VoucherLedger.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
             if (!amount.isZero()) {
                 Optional<Voucher> voucher = one.application().voucher().map(existing::get);
                 chains.add(
@@ -145,7 +145,7 @@ class GrantQueue {
     }
 
     /// What each may ask of the pool this time: all it waits for; where the programme shares pro rata, its share.
-    private List<Fen> shares(List<ApplicationStore.Waiting> eligible, Reservations.Locked locked, Occasion occasion) {
+    private List<Fen> shares(List<ApplicationStore.Waiting> eligible, VoucherLedger.Locked locked, Occasion occasion) {
         List<Fen> asked =
                 eligible.stream().map(one -> one.application().waitingFen()).toList();
         if (eligible.isEmpty() || eligible.getFirst().terms().poolId().isEmpty()) {
@@ -153,7 +153,7 @@ class GrantQueue {
         }
         ApplicationStore.Waiting first = eligible.getFirst();
         boolean isProRata =
-                programme(first.application()).settings().poolExhausted() == Settings.PoolExhausted.PRO_RATA;
+                programme(first.application()).settings().poolExhausted() == ProgrammeSettings.PoolExhausted.PRO_RATA;
         if (!isProRata) {
             return asked;
         }
@@ -165,7 +165,7 @@ class GrantQueue {
         return ProRata.shares(left, asked);
     }
 
-    private Chain issue(Db db, ApplicationStore.Waiting one, Fen amount, Reservations.Locked locked, String person) {
+    private Chain issue(Db db, ApplicationStore.Waiting one, Fen amount, VoucherLedger.Locked locked, String person) {
         Application application = one.application();
         GrantTerms terms = one.terms();
         LocalDate today = FiscalYear.date(clock.instant());
@@ -200,7 +200,7 @@ class GrantQueue {
             ApplicationStore.Waiting one,
             Voucher voucher,
             Fen amount,
-            Reservations.Locked locked,
+            VoucherLedger.Locked locked,
             String person) {
         VoucherState state = voucher.state().supplement();
         Fen face = voucher.face().plus(amount);

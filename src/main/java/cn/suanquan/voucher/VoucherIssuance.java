@@ -14,8 +14,8 @@ import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.EligibleCenters;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.RemainingLimits;
-import cn.suanquan.policy.Settings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ public class VoucherIssuance {
     private final ApplicationStore store;
     private final Applications applications;
     private final ApplicationFacts facts;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
     private final Appropriations appropriations;
     private final GrantQueue queue;
     private final VoucherStore vouchers;
@@ -47,7 +47,7 @@ public class VoucherIssuance {
             ApplicationStore store,
             Applications applications,
             ApplicationFacts facts,
-            Reservations reservations,
+            VoucherLedger reservations,
             Appropriations appropriations,
             GrantQueue queue,
             VoucherStore vouchers,
@@ -148,7 +148,7 @@ public class VoucherIssuance {
     }
 
     private static boolean isProRata(Programme programme) {
-        return programme.settings().poolExhausted() == Settings.PoolExhausted.PRO_RATA;
+        return programme.settings().poolExhausted() == ProgrammeSettings.PoolExhausted.PRO_RATA;
     }
 
     /// What would be left if the pools had no end: what a pro-rata programme decides by, before it shares.

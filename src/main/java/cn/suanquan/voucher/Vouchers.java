@@ -52,7 +52,7 @@ public class Vouchers {
     static final int SWEEP_DAYS = 400;
     private final VoucherStore store;
     private final ApplicationStore applications;
-    private final Reservations reservations;
+    private final VoucherLedger reservations;
     private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
@@ -61,7 +61,7 @@ public class Vouchers {
     Vouchers(
             VoucherStore store,
             ApplicationStore applications,
-            Reservations reservations,
+            VoucherLedger reservations,
             GrantQueue queue,
             Programmes programmes,
             Audit audit,
@@ -170,7 +170,7 @@ public class Vouchers {
         return locked(db, id);
     }
 
-    /// Versions and years with vouchers past their time.
+    /// EntityTags and years with vouchers past their time.
     List<VoucherStore.VersionYear> due(Db db) {
         return store.due(db, clock.instant());
     }
@@ -228,7 +228,7 @@ public class Vouchers {
     private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
         List<VoucherId> ids = over.stream().map(Voucher::id).toList();
         List<VoucherStore.Origin> origins = store.origins(db, ids);
-        Reservations.Locked locked = reservations.lock(db, keys(db, origins));
+        VoucherLedger.Locked locked = reservations.lock(db, keys(db, origins));
         List<Chain> chains = new ArrayList<>();
         List<VoucherStore.Event> events = new ArrayList<>();
         Instant now = clock.instant();

@@ -59,7 +59,7 @@ class DemoMonthIT {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
 
-        Finished first = demo.play(api, month, folder, out);
+        PlayResult first = demo.play(api, month, folder, out);
         List<String> booked = balances(api);
         assertSoundAndPaid(api, first);
         assertTrue(
@@ -71,7 +71,7 @@ class DemoMonthIT {
                 codes(first).containsAll(List.of("BARRED", "CENTER_NOT_ELIGIBLE", "OUTSIDE_VALIDITY")),
                 codes(first).toString());
 
-        Finished again = demo.play(api, month, folder, out);
+        PlayResult again = demo.play(api, month, folder, out);
         assertEquals(first.runs(), again.runs());
         assertEquals(first.holders(), again.holders());
         assertEquals(booked, balances(api), "played again, the books changed");
@@ -118,7 +118,7 @@ class DemoMonthIT {
         return new Month(month.seed(), month.size(), month.sites(), parties, month.contracts(), month.deliveries());
     }
 
-    private static List<String> codes(Finished finished) {
+    private static List<String> codes(PlayResult finished) {
         return finished.refusals().stream().map(AnswerTally.Refused::code).toList();
     }
 
@@ -128,7 +128,7 @@ class DemoMonthIT {
         return all;
     }
 
-    private static void assertSoundAndPaid(Api api, Finished finished) {
+    private static void assertSoundAndPaid(Api api, PlayResult finished) {
         JsonNode verdict = api.get(Person.AUDITOR, "/api/v1/soundness");
         assertTrue(verdict.path("sound").asBoolean(), verdict.toString());
         long paidOut = 0;

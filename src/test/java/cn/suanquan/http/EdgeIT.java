@@ -63,12 +63,12 @@ class EdgeIT {
 
     @Test
     void aVersionIsReadFromItsTagAndOnlyFromThat() {
-        assertEquals(3, Versions.named(Optional.of(Versions.tag(3))));
+        assertEquals(3, EntityTags.named(Optional.of(EntityTags.tag(3))));
         assertEquals(428, status(Optional.empty()));
         for (String bad : List.of("3", "*", "\"\"", "W/\"3\"", "\"3\", \"4\"", "\"-1\"", "\"9999999999999999999\"")) {
             assertEquals(400, status(Optional.of(bad)), bad);
         }
-        assertThrows(RefusedException.class, () -> Versions.check(1, 2));
+        assertThrows(RefusedException.class, () -> EntityTags.check(1, 2));
     }
 
     @Test
@@ -99,7 +99,7 @@ class EdgeIT {
     }
 
     private static int status(Optional<String> ifMatch) {
-        return Problem.of(assertThrows(RefusedException.class, () -> Versions.named(ifMatch))
+        return Problem.of(assertThrows(RefusedException.class, () -> EntityTags.named(ifMatch))
                         .refusal())
                 .status();
     }

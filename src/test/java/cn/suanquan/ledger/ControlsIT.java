@@ -197,7 +197,7 @@ class ControlsIT {
     @Test
     void whatWasJudgedUnderOtherTermsIsNotPosted() throws Exception {
         post(one, fund("face", voucher, 100));
-        Terms terms = one.tx().read(Terms::standing);
+        TermsVersion terms = one.tx().read(TermsVersion::standing);
         List<Chain> chains = hold("judged", 10);
         assertInstanceOf(
                 Outcome.Posted.class,

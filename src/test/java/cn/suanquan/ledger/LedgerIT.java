@@ -258,12 +258,14 @@ class LedgerIT {
                             Book.NOON.plusSeconds(60),
                             Optional.of(ofSource.get(2).id()),
                             1)));
-            List<Movement> movements =
+            List<BucketTurnover> movements =
                     ledger.movements(db, List.of(voucher, pool), Book.NOON, Book.NOON.plusSeconds(3600));
-            assertTrue(movements.contains(new Movement(voucher, Bucket.HELD, new EntryKind(300), 50, 0, 1)));
-            assertTrue(movements.contains(new Movement(voucher, Bucket.HELD, new EntryKind(301), 0, 50, 1)));
-            assertTrue(movements.contains(new Movement(voucher, Bucket.AVAILABLE, new EntryKind(300), 900, 50, 2)));
-            assertTrue(movements.contains(new Movement(pool, Bucket.AVAILABLE, new EntryKind(300), 1_000_000, 900, 2)));
+            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(300), 50, 0, 1)));
+            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(301), 0, 50, 1)));
+            assertTrue(
+                    movements.contains(new BucketTurnover(voucher, Bucket.AVAILABLE, new EntryKind(300), 900, 50, 2)));
+            assertTrue(movements.contains(
+                    new BucketTurnover(pool, Bucket.AVAILABLE, new EntryKind(300), 1_000_000, 900, 2)));
             return db;
         });
     }

@@ -127,7 +127,7 @@ final class ModelSequence {
 
     /// Judged under terms that do not stand: answered where all of it was answered before, otherwise not posted.
     private void stale(List<Request> requests) {
-        Optional<Terms> never = Optional.of(new Terms(-1));
+        Optional<TermsVersion> never = Optional.of(new TermsVersion(-1));
         if (paper.isAllKnown(requests)) {
             compare(requests, ask(door -> door.submit(owner, requests, never)));
         } else {

@@ -64,7 +64,7 @@ public final class OwnLedger implements AutoCloseable {
         return submit(owner, requests, Optional.empty());
     }
 
-    public List<List<Outcome>> submit(UUID owner, List<? extends Request> requests, Optional<Terms> terms) {
+    public List<List<Outcome>> submit(UUID owner, List<? extends Request> requests, Optional<TermsVersion> terms) {
         return Ledger.await(ledger.submit(owner, requests, terms));
     }
 

@@ -209,7 +209,7 @@ final class Controls {
                     "ControlsIT"),
             Mutation.of(
                     "what was judged under other terms is not posted: transactions",
-                    "Terms",
+                    "TermsVersion",
                     "if (!equals(standing)) {",
                     "if (false) {",
                     "ControlsIT"),

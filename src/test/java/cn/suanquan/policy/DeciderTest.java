@@ -10,7 +10,7 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

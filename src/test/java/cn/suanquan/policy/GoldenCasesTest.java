@@ -9,7 +9,7 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.ServiceItem;
-import cn.suanquan.policy.Settings.Measure;
+import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

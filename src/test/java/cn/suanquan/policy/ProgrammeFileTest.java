@@ -97,7 +97,7 @@ class ProgrammeFileTest {
     @Test
     void aFileThatIsSilentGetsTheDefaults() {
         Programme programme = ProgrammeFile.read("test.yaml", RIGHT);
-        assertEquals(Settings.DEFAULTS, programme.settings());
+        assertEquals(ProgrammeSettings.DEFAULTS, programme.settings());
         assertEquals(Fen.ofYuan("1000"), programme.pool("P").orElseThrow().amount());
         assertEquals(
                 new Procedure.Exclusions(true, true, true),

@@ -15,7 +15,7 @@ import cn.suanquan.ledger.AccountId;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.policy.Settings;
+import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
@@ -56,7 +56,7 @@ final class SampleRun {
                 "廊坊市政府办〔2023〕1号",
                 LocalDate.of(2023, 1, 4),
                 Optional.of(LocalDate.of(2026, 1, 3)),
-                Settings.DEFAULTS,
+                ProgrammeSettings.DEFAULTS,
                 new Procedure(
                         payee,
                         Procedure.SettlementWindow.MONTHLY,

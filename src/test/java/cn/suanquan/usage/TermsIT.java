@@ -19,7 +19,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Posting;
 import cn.suanquan.ledger.StaleTerms;
-import cn.suanquan.ledger.Terms;
+import cn.suanquan.ledger.TermsVersion;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ class TermsIT extends UsageTestBase {
     @Test
     void whatWasJudgedUnderOtherTermsIsNotPostedByTheLedger() {
         Ticket ticket = ownTicket();
-        Terms standing = tx.read(Terms::standing);
+        TermsVersion standing = tx.read(TermsVersion::standing);
         UUID owner = ticket.holder().value();
         Leg hold = Leg.within(account(ticket).id(), Bucket.AVAILABLE, Bucket.HELD);
         List<Chain> chains = List.of(Chain.of(new Posting(
@@ -98,11 +98,12 @@ class TermsIT extends UsageTestBase {
                 new byte[0])));
         assertThrows(
                 StaleTerms.class,
-                () -> Ledger.await(ledger.submit(owner, chains, Optional.of(new Terms(standing.version() + 1)))));
+                () -> Ledger.await(
+                        ledger.submit(owner, chains, Optional.of(new TermsVersion(standing.version() + 1)))));
         assertThrows(
                 StaleTerms.class,
                 () -> tx.write(db -> {
-                    new Terms(standing.version() - 1).mustStand(db);
+                    new TermsVersion(standing.version() - 1).mustStand(db);
                     return 1;
                 }));
         assertEquals("ACCEPTED", post(ticket, "stale").getString("results[0].outcome"));

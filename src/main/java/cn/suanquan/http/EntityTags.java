@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// Amendments without lost updates (RFC 9110 §13): `ETag` says the version that was read, `If-Match` the version that
 /// is amended. Missing 428, unreadable 400, stale 412.
-public final class Versions {
-    private Versions() {}
+public final class EntityTags {
+    private EntityTags() {}
 
     /// For the `ETag` header.
     public static String tag(long version) {

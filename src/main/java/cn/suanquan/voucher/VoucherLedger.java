@@ -36,14 +36,14 @@ import java.util.TreeSet;
 /// back to. Everything that draws on a programme-year goes through [#gate] first: one at a time, so the order is exact
 /// and no two of these transactions can wait for each other.
 @ApplicationScoped
-class Reservations {
+class VoucherLedger {
     static final String SOURCE = "voucher";
     private static final Rate NO_RATE = new Rate(0);
     private final Ledger ledger;
     private final Ids ids;
     private final Clock clock;
 
-    Reservations(Ledger ledger, Ids ids, Clock clock) {
+    VoucherLedger(Ledger ledger, Ids ids, Clock clock) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// A token speaks for one side only: a center, a holder, or a bureau. One that is of two sides is of none.
 @ApplicationScoped
-public class OneSide implements SecurityIdentityAugmentor {
+public class MixedRolesCheck implements SecurityIdentityAugmentor {
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         Set<String> roles = identity.getRoles();

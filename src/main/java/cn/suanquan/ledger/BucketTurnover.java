@@ -4,4 +4,4 @@ package cn.suanquan.ledger;
 ///
 /// @param in what came into the bucket, out what left it, in the account's unit
 /// @param entries how many entries that were
-public record Movement(AccountId account, Bucket bucket, EntryKind kind, long in, long out, long entries) {}
+public record BucketTurnover(AccountId account, Bucket bucket, EntryKind kind, long in, long out, long entries) {}

@@ -21,7 +21,7 @@ import java.util.Map;
 /// @param validity how long a voucher is valid
 /// @param reportingGraceDays days after the end of validity in which usage completed within it may still be reported
 ///     before the voucher lapses, 0 to [#GRACE_DAYS_MAX]
-public record Settings(
+public record ProgrammeSettings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
         List<Measure> base,
@@ -35,7 +35,7 @@ public record Settings(
     /// No center may report later than that after completion.
     public static final int GRACE_DAYS_MAX = 60;
 
-    public static final Settings DEFAULTS = new Settings(
+    public static final ProgrammeSettings DEFAULTS = new ProgrammeSettings(
             YearDate.COMPLETION,
             true,
             List.of(Measure.CONTRACT, Measure.COMPLETED, Measure.INVOICED, Measure.PAID),
@@ -46,7 +46,7 @@ public record Settings(
             new Validity.EndOfYear(),
             15);
 
-    public Settings {
+    public ProgrammeSettings {
         base = List.copyOf(base);
         if (reportingGraceDays < 0 || reportingGraceDays > GRACE_DAYS_MAX) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// What a finished play leaves beside the data: enough to show the report again without playing again.
 ///
 /// @param centers ids by code, holders ids by the play's key, runs ids by programme
-record Finished(
+record PlayResult(
         long seed,
         int holdersPlayed,
         int recordsPlayed,
@@ -22,8 +22,8 @@ record Finished(
         List<AnswerTally.Refused> refusals) {
     private static final String FILE = "finished.json";
 
-    static Finished of(Month month, Play.City city) {
-        return new Finished(
+    static PlayResult of(Month month, Play.City city) {
+        return new PlayResult(
                 month.seed(),
                 month.size().holders(),
                 month.size().records(),
@@ -34,13 +34,13 @@ record Finished(
                 city.tally().refusals());
     }
 
-    static Optional<Finished> in(Path folder, ObjectMapper json) {
+    static Optional<PlayResult> in(Path folder, ObjectMapper json) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(json.readValue(file.toFile(), Finished.class));
+            return Optional.of(json.readValue(file.toFile(), PlayResult.class));
         } catch (IOException e) {
             throw new DemoFailure(file + " cannot be read; delete it to play again", e);
         }
