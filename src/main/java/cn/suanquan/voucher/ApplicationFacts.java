@@ -43,12 +43,12 @@ class ApplicationFacts {
 
     private final Registry registry;
     private final ApplicationStore applications;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
 
-    ApplicationFacts(Registry registry, ApplicationStore applications, VoucherLedger reservations) {
+    ApplicationFacts(Registry registry, ApplicationStore applications, VoucherLedger voucherLedger) {
         this.registry = registry;
         this.applications = applications;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
     }
 
     /// An application as it is decided on: who asks for what, when, under which programme.
@@ -281,7 +281,7 @@ class ApplicationFacts {
                                 0,
                                 0,
                                 0)));
-        Map<String, Account> accounts = reservations.find(db, byKey.keySet());
+        Map<String, Account> accounts = voucherLedger.find(db, byKey.keySet());
         Map<String, Long> left = new HashMap<>();
         accounts.forEach((key, account) -> {
             LimitUse use = byKey.get(key);

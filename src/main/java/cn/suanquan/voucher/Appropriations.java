@@ -34,7 +34,7 @@ public class Appropriations {
 
     private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
     private final AppropriationStore store;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
     private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
@@ -43,14 +43,14 @@ public class Appropriations {
 
     Appropriations(
             AppropriationStore store,
-            VoucherLedger reservations,
+            VoucherLedger voucherLedger,
             GrantQueue queue,
             Programmes programmes,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.store = store;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
         this.queue = queue;
         this.programmes = programmes;
         this.audit = audit;
@@ -97,7 +97,7 @@ public class Appropriations {
         Pool pool = programme.pool(request.pool()).orElseThrow(() -> Refusal.of(
                         Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
                 .toException());
-        reservations.gate(db, code, year);
+        voucherLedger.gate(db, code, year);
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
         if (store.isRepeated(db, of, request.documentNumber())) {
             throw Refusal.of(
@@ -134,7 +134,7 @@ public class Appropriations {
                     case UP -> queue.serve(db, key, GrantQueue.Occasion.MONEY_CAME, person);
                     case DOWN -> Fen.ZERO;
                 };
-        Fen available = Fen.of(reservations.left(db, key));
+        Fen available = Fen.of(voucherLedger.left(db, key));
         return new Appropriated(
                 id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
     }
@@ -163,12 +163,12 @@ public class Appropriations {
         if (store.isOpen(db, of)) {
             return key;
         }
-        reservations.openPool(db, programme.code(), year, key);
+        voucherLedger.openPool(db, programme.code(), year, key);
         if (!pool.amount().isZero()) {
             String treasury = GrantTerms.treasury(programme.code(), year);
-            VoucherLedger.Locked locked = reservations.lock(db, Set.of(treasury, key));
+            VoucherLedger.Locked locked = voucherLedger.lock(db, Set.of(treasury, key));
             Leg leg = new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE);
-            reservations.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
+            voucherLedger.appropriate(db, "opening/" + key, OPENING, leg, pool.amount(), programme.document());
             store.add(
                     db,
                     new AppropriationStore.Document(
@@ -189,11 +189,11 @@ public class Appropriations {
 
     private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
         String treasury = GrantTerms.treasury(code, year);
-        VoucherLedger.Locked locked = reservations.lock(db, Set.of(treasury, key));
+        VoucherLedger.Locked locked = voucherLedger.lock(db, Set.of(treasury, key));
         Fen amount = request.amountFen();
         switch (request.direction()) {
             case UP ->
-                reservations.appropriate(
+                voucherLedger.appropriate(
                         db,
                         "appropriation/" + id,
                         UP,
@@ -213,7 +213,7 @@ public class Appropriations {
                     throw Refusal.bound("POOL_TOO_LOW", "资金池剩余 " + Fen.yuan(left) + " 元,不足以调减 " + amount + "。", binding)
                             .toException();
                 }
-                reservations.appropriate(
+                voucherLedger.appropriate(
                         db,
                         "appropriation/" + id,
                         DOWN,

@@ -20,11 +20,11 @@ import java.util.Set;
 @ApplicationScoped
 public class Balances {
     private final VoucherStore vouchers;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
 
-    Balances(VoucherStore vouchers, VoucherLedger reservations) {
+    Balances(VoucherStore vouchers, VoucherLedger voucherLedger) {
         this.vouchers = vouchers;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
     }
 
     /// One programme-year of one holder; all amounts in 分.
@@ -65,7 +65,7 @@ public class Balances {
             keys.addAll(own.sources());
             keys.addAll(own.limits());
         }
-        Map<String, Account> accounts = keys.isEmpty() ? Map.of() : reservations.find(db, keys);
+        Map<String, Account> accounts = keys.isEmpty() ? Map.of() : voucherLedger.find(db, keys);
         return years.stream().map(own -> balance(own, accounts)).toList();
     }
 

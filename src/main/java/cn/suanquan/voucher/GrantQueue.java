@@ -33,7 +33,7 @@ class GrantQueue {
     private static final int NUMBER_TRIES_MAX = 5;
     private final ApplicationStore applications;
     private final VoucherStore vouchers;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
     private final Programmes programmes;
     private final ApplicationFacts facts;
     private final Ids ids;
@@ -42,14 +42,14 @@ class GrantQueue {
     GrantQueue(
             ApplicationStore applications,
             VoucherStore vouchers,
-            VoucherLedger reservations,
+            VoucherLedger voucherLedger,
             Programmes programmes,
             ApplicationFacts facts,
             Ids ids,
             Clock clock) {
         this.applications = applications;
         this.vouchers = vouchers;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
         this.programmes = programmes;
         this.facts = facts;
         this.ids = ids;
@@ -64,7 +64,7 @@ class GrantQueue {
 
     /// Serves the queue of a pool as far as its money goes. Answers what was given in all.
     Fen serve(Db db, String poolKey, Occasion occasion, String person) {
-        if (reservations.left(db, poolKey) == 0) {
+        if (voucherLedger.left(db, poolKey) == 0) {
             return Fen.ZERO;
         }
         return give(db, applications.waiting(db, poolKey, QUEUE_MAX), occasion, person);
@@ -92,7 +92,7 @@ class GrantQueue {
         if (waiting.isEmpty()) {
             return Fen.ZERO;
         }
-        VoucherLedger.Locked locked = reservations.lock(db, keys(waiting));
+        VoucherLedger.Locked locked = voucherLedger.lock(db, keys(waiting));
         Map<VoucherId, Voucher> existing = new HashMap<>();
         List<VoucherId> known = waiting.stream()
                 .flatMap(one -> one.application().voucher().stream())
@@ -117,7 +117,7 @@ class GrantQueue {
                 given = given.plus(amount);
             }
         }
-        reservations.post(db, chains);
+        voucherLedger.post(db, chains);
         return given;
     }
 
@@ -170,7 +170,7 @@ class GrantQueue {
         GrantTerms terms = one.terms();
         LocalDate today = FiscalYear.date(clock.instant());
         VoucherId id = new VoucherId(ids.next());
-        AccountId account = reservations.openVoucher(db, id, application.programme(), terms, application.holder());
+        AccountId account = voucherLedger.openVoucher(db, id, application.programme(), terms, application.holder());
         Voucher voucher = new Voucher(
                 id,
                 number(db, terms),
@@ -192,7 +192,7 @@ class GrantQueue {
         vouchers.event(db, id, clock.instant(), VoucherStore.Act.ISSUED, person, "", amount);
         Fen rest = application.waitingFen().minus(amount);
         applications.stand(db, application.id(), application.standing().issue(today), rest);
-        return reservations.draw(locked, terms, account, "issue/" + id, amount, true);
+        return voucherLedger.draw(locked, terms, account, "issue/" + id, amount, true);
     }
 
     private Chain supplement(
@@ -210,7 +210,7 @@ class GrantQueue {
         Fen rest = application.waitingFen().minus(amount);
         applications.stand(db, application.id(), application.standing(), rest);
         String key = "supplement/" + voucher.id() + "/" + face.value();
-        return reservations.draw(locked, one.terms(), voucher.account(), key, amount, false);
+        return voucherLedger.draw(locked, one.terms(), voucher.account(), key, amount, false);
     }
 
     private String number(Db db, GrantTerms terms) {

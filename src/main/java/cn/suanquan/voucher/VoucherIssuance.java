@@ -36,7 +36,7 @@ public class VoucherIssuance {
     private final ApplicationStore store;
     private final Applications applications;
     private final ApplicationFacts facts;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
     private final Appropriations appropriations;
     private final GrantQueue queue;
     private final VoucherStore vouchers;
@@ -47,7 +47,7 @@ public class VoucherIssuance {
             ApplicationStore store,
             Applications applications,
             ApplicationFacts facts,
-            VoucherLedger reservations,
+            VoucherLedger voucherLedger,
             Appropriations appropriations,
             GrantQueue queue,
             VoucherStore vouchers,
@@ -56,7 +56,7 @@ public class VoucherIssuance {
         this.store = store;
         this.applications = applications;
         this.facts = facts;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
         this.appropriations = appropriations;
         this.queue = queue;
         this.vouchers = vouchers;
@@ -106,7 +106,7 @@ public class VoucherIssuance {
         mustNotBeBarred(db, seen.holder(), today);
         FiscalYear year = facts.year(filing);
         ApplicationStore.gate(db, seen.holder());
-        reservations.gate(db, programme.code(), year);
+        voucherLedger.gate(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
@@ -115,7 +115,7 @@ public class VoucherIssuance {
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
         GrantTerms terms = terms(filing, known, granted);
         mustBeValid(programme, terms, today, now);
-        reservations.openLimits(db, programme.code(), terms);
+        voucherLedger.openLimits(db, programme.code(), terms);
         store.decided(db, id, waiting, granted, terms, terms.wanted());
         give(db, id, terms, application, person);
         Application after = applications.find(db, id, Optional.empty());

@@ -52,7 +52,7 @@ public class Vouchers {
     static final int SWEEP_DAYS = 400;
     private final VoucherStore store;
     private final ApplicationStore applications;
-    private final VoucherLedger reservations;
+    private final VoucherLedger voucherLedger;
     private final GrantQueue queue;
     private final Programmes programmes;
     private final Audit audit;
@@ -61,14 +61,14 @@ public class Vouchers {
     Vouchers(
             VoucherStore store,
             ApplicationStore applications,
-            VoucherLedger reservations,
+            VoucherLedger voucherLedger,
             GrantQueue queue,
             Programmes programmes,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.applications = applications;
-        this.reservations = reservations;
+        this.voucherLedger = voucherLedger;
         this.queue = queue;
         this.programmes = programmes;
         this.audit = audit;
@@ -112,7 +112,7 @@ public class Vouchers {
     /// @throws cn.suanquan.kernel.RefusedException 404 VOUCHER_UNKNOWN, also for another holder's
     public Statement statement(Db db, VoucherId id, Optional<HolderId> only) {
         Voucher voucher = store.visible(db, id, only).orElseThrow(() -> unknown(id));
-        Account account = reservations.lookup(db, accountKey(id));
+        Account account = voucherLedger.lookup(db, accountKey(id));
         Map<Bucket, Long> balances = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
             balances.put(bucket, account.in(bucket));
@@ -132,7 +132,7 @@ public class Vouchers {
         mustBeOfAnother(db, id, person);
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().freeze(clock.instant(), reason);
-        reservations.setStatus(db, voucher.account(), Account.Status.FROZEN);
+        voucherLedger.setStatus(db, voucher.account(), Account.Status.FROZEN);
         return changed(db, voucher, to, VoucherStore.Act.FROZEN, reason, person, Fen.ZERO);
     }
 
@@ -140,10 +140,10 @@ public class Vouchers {
     public Voucher unfreeze(Db db, VoucherId id, String reason, String person) {
         mustBeOfAnother(db, id, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
-        reservations.gate(db, seen.programme(), seen.year());
+        voucherLedger.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().unfreeze();
-        reservations.setStatus(db, voucher.account(), Account.Status.OPEN);
+        voucherLedger.setStatus(db, voucher.account(), Account.Status.OPEN);
         changed(db, voucher, to, VoucherStore.Act.UNFROZEN, reason, person, Fen.ZERO);
         serveQueues(db, List.of(id), person);
         return locked(db, id);
@@ -163,14 +163,14 @@ public class Vouchers {
     public Voucher voidIt(Db db, VoucherId id, String reason, String person) {
         mustBeOfAnother(db, id, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
-        reservations.gate(db, seen.programme(), seen.year());
+        voucherLedger.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().voidIt(clock.instant(), reason);
         release(db, List.of(voucher), to, VoucherStore.Act.VOIDED, reason, person);
         return locked(db, id);
     }
 
-    /// EntityTags and years with vouchers past their time.
+    /// Programme versions and years that have vouchers past their time.
     List<VoucherStore.VersionYear> due(Db db) {
         return store.due(db, clock.instant());
     }
@@ -178,7 +178,7 @@ public class Vouchers {
     /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over, and with it the days in which
     /// usage within the validity may still be reported; answers how many.
     int expireSome(Db db, VoucherStore.VersionYear due, String person) {
-        reservations.gate(db, due.programme(), due.year());
+        voucherLedger.gate(db, due.programme(), due.year());
         Instant now = clock.instant();
         int graceDays =
                 programmes.version(due.programme(), due.version()).settings().reportingGraceDays();
@@ -199,10 +199,10 @@ public class Vouchers {
 
     /// Gives back what corrections returned to vouchers that had ended; answers to how many.
     int sweep(Db db, VoucherStore.ProgrammeYear due, String person) {
-        reservations.gate(db, due.programme(), due.year());
+        voucherLedger.gate(db, due.programme(), due.year());
         Instant after = clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS);
         List<Voucher> ended = store.lockEnded(db, due, after, SWEEP_MAX);
-        Map<String, Account> accounts = reservations.find(
+        Map<String, Account> accounts = voucherLedger.find(
                 db, ended.stream().map(voucher -> accountKey(voucher.id())).toList());
         List<Voucher> over = ended.stream()
                 .filter(voucher -> Optional.ofNullable(accounts.get(accountKey(voucher.id())))
@@ -228,7 +228,7 @@ public class Vouchers {
     private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
         List<VoucherId> ids = over.stream().map(Voucher::id).toList();
         List<VoucherStore.Origin> origins = store.origins(db, ids);
-        VoucherLedger.Locked locked = reservations.lock(db, keys(db, origins));
+        VoucherLedger.Locked locked = voucherLedger.lock(db, keys(db, origins));
         List<Chain> chains = new ArrayList<>();
         List<VoucherStore.Event> events = new ArrayList<>();
         Instant now = clock.instant();
@@ -237,17 +237,17 @@ public class Vouchers {
             Fen unused = Fen.of(account.in(Bucket.AVAILABLE));
             boolean isUntouched = isUntouched(account);
             if (account.status() != Account.Status.OPEN) {
-                reservations.setStatus(db, account.id(), Account.Status.OPEN);
+                voucherLedger.setStatus(db, account.id(), Account.Status.OPEN);
             }
             if (!unused.isZero()) {
                 Optional<String> count = isUntouched ? origin.countKey() : Optional.empty();
-                chains.add(reservations.giveBack(locked, origin.voucher(), unused, origin.backKeys(), count));
+                chains.add(voucherLedger.giveBack(locked, origin.voucher(), unused, origin.backKeys(), count));
             }
             events.add(new VoucherStore.Event(origin.voucher(), now, act, person, reason, unused));
             endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
         }
-        reservations.post(db, chains);
-        over.forEach(voucher -> reservations.setStatus(db, voucher.account(), Account.Status.CLOSED));
+        voucherLedger.post(db, chains);
+        over.forEach(voucher -> voucherLedger.setStatus(db, voucher.account(), Account.Status.CLOSED));
         store.events(db, events);
         audit.record(
                 db,
