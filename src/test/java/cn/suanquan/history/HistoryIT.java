@@ -9,6 +9,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.AccountSpec;
 import cn.suanquan.ledger.Amount;
@@ -49,6 +50,10 @@ class HistoryIT {
     private static final int ROUNDS = 6;
     private static final int VOUCHERS = 6;
     private static final Instant SPRING = Instant.parse("2025-03-01T00:00:00Z");
+
+    /// After every moment at which another test of this run has recorded an entry: those are read here too.
+    private static final Instant LATER_THAN_ALL = Instant.parse("2030-01-01T00:00:00Z");
+
     private static final long DAY_SECONDS = 86_400;
 
     @Inject
@@ -63,6 +68,9 @@ class HistoryIT {
     @Inject
     Tx tx;
 
+    @Inject
+    ServiceClock clock;
+
     private final long seed = Long.getLong("suanquan.history.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final Book book = Book.fresh();
@@ -73,6 +81,7 @@ class HistoryIT {
     @BeforeEach
     void open() {
         LOG.infof("history test: seed %d", seed);
+        clock.moveTo(LATER_THAN_ALL);
         List<AccountSpec> specs = new ArrayList<>(List.of(
                 book.treasury(), book.pool("p"), book.quota("q"), book.count("c", true), book.count("d", true)));
         for (int i = 0; i < VOUCHERS; i++) {
