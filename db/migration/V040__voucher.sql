@@ -107,10 +107,22 @@ create unique index appropriation_opens_once on voucher.appropriation (programme
 create unique index appropriation_once_per_document on voucher.appropriation (programme, year, pool, document_number)
     where direction <> 'OPENING';
 
+-- A closed year stays closed (db/trigger/voucher): nothing is granted in it any more.
+create table voucher.closed_year (
+    programme       text        not null,
+    year            int         not null check (year between 2000 and 2199),
+    closed_at       timestamptz not null,
+    closed_by       text        not null,
+    approved_by     text        not null,
+    document_number text        not null check (length(document_number) between 1 and 200),
+    primary key (programme, year),
+    constraint closed_by_two_persons check (closed_by <> approved_by)
+);
+
 grant usage on schema voucher to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema voucher to suanquan_app;
 grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notice_until, decided, terms, waiting_fen,
     waiting_source) on voucher.application to suanquan_app;
 grant update (face_fen, valid_until, state, state_at, state_reason) on voucher.voucher to suanquan_app;
 grant select on all tables in schema voucher to suanquan_audit;
-grant select on voucher.voucher, voucher.event, voucher.appropriation to suanquan_report;
+grant select on voucher.voucher, voucher.event, voucher.appropriation, voucher.closed_year to suanquan_report;

@@ -195,18 +195,6 @@ class VoucherActsIT extends SoundLedger {
     }
 
     @Test
-    void anExtensionLeadsToALaterDayOnly() {
-        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
-        act(ticket.voucher(), "extensions", Map.of("until", "2025-06-30")).statusCode(422);
-        act(ticket.voucher(), "extensions", Map.of("until", "2026-06-30"))
-                .statusCode(200)
-                .body("validUntil", equalTo("2026-06-30T15:59:59Z"));
-        clock.moveTo(Instant.parse("2026-01-02T00:00:00Z"));
-        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
-        state(ticket, "ACTIVE", 10_000_000);
-    }
-
-    @Test
     void nothingIsIssuedBeforeTheNoticeIsOver() {
         String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 3");
         HolderId holder = Parties.university();
