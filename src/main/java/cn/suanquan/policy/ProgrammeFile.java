@@ -144,7 +144,17 @@ final class ProgrammeFile {
                 map.optionalRate("oneOffRate").orElse(defaults.oneOffRate()),
                 validity(map),
                 map.optionalNumber("reportingGraceDays", 0, ProgrammeSettings.GRACE_DAYS_MAX)
-                        .orElse(defaults.reportingGraceDays()));
+                        .orElse(defaults.reportingGraceDays()),
+                map.in("confirmation", ProgrammeFile::confirmation).orElse(defaults.confirmation()),
+                map.optionalNumber("closingMonths", 0, ProgrammeSettings.CLOSING_MONTHS_MAX)
+                        .orElse(defaults.closingMonths()),
+                map.optionalFlag("extensionAcrossYears").orElse(defaults.isExtensionAcrossYears()));
+    }
+
+    private static ProgrammeSettings.Confirmation confirmation(YamlMap map) {
+        return new ProgrammeSettings.Confirmation(
+                map.number("days", 1, ProgrammeSettings.Confirmation.DAYS_MAX),
+                map.choice("then", ProgrammeSettings.Confirmation.Then.class));
     }
 
     private static ProgrammeSettings.Clawback.Destination closedYear(YamlMap map) {

@@ -16,11 +16,14 @@ import java.util.Map;
 /// @param base the amounts of which the smallest given one is the base
 /// @param quotaBinds where the quota binds
 /// @param poolExhausted what happens to what a pool cannot give
-/// @param clawback where money goes that is given back; shown only: it goes to pool and quota of the original year
+/// @param clawback where money goes that is given back
 /// @param oneOffRate share of the fee a one-off voucher pays, up to its balance
 /// @param validity how long a voucher is valid
 /// @param reportingGraceDays days after the end of validity in which usage completed within it may still be reported
 ///     before the voucher lapses, 0 to [#GRACE_DAYS_MAX]
+/// @param confirmation how long a usage record waits for the holder's confirmation, and what follows
+/// @param closingMonths months after the end of a fiscal year before which it is not closed, 0 to [#CLOSING_MONTHS_MAX]
+/// @param isExtensionAcrossYears an extension may leave the voucher's fiscal year and the programme's end
 public record ProgrammeSettings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
@@ -30,10 +33,15 @@ public record ProgrammeSettings(
         Clawback clawback,
         @JsonProperty("oneOffRateBasisPoints") Rate oneOffRate,
         Validity validity,
-        int reportingGraceDays) {
+        int reportingGraceDays,
+        Confirmation confirmation,
+        int closingMonths,
+        @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears) {
 
     /// No center may report later than that after completion.
     public static final int GRACE_DAYS_MAX = 60;
+
+    public static final int CLOSING_MONTHS_MAX = 24;
 
     public static final ProgrammeSettings DEFAULTS = new ProgrammeSettings(
             YearDate.COMPLETION,
@@ -44,13 +52,20 @@ public record ProgrammeSettings(
             new Clawback(Clawback.Destination.POOL_AND_QUOTA, Clawback.Destination.TREASURY),
             Rate.FULL,
             new Validity.EndOfYear(),
-            15);
+            15,
+            new Confirmation(90, Confirmation.Then.LAPSE),
+            3,
+            false);
 
     public ProgrammeSettings {
         base = List.copyOf(base);
         if (reportingGraceDays < 0 || reportingGraceDays > GRACE_DAYS_MAX) {
             throw new IllegalArgumentException(
                     "reportingGraceDays must be 0 to " + GRACE_DAYS_MAX + ", not " + reportingGraceDays);
+        }
+        if (closingMonths < 0 || closingMonths > CLOSING_MONTHS_MAX) {
+            throw new IllegalArgumentException(
+                    "closingMonths must be 0 to " + CLOSING_MONTHS_MAX + ", not " + closingMonths);
         }
     }
 
@@ -104,6 +119,26 @@ public record ProgrammeSettings(
             POOL_AND_QUOTA,
             /// The treasury; the quota stays as it is.
             TREASURY
+        }
+    }
+
+    /// What becomes of a usage record that nobody confirmed or disputed.
+    ///
+    /// @param days from the day it was posted, 1 to [#DAYS_MAX]
+    public record Confirmation(int days, Then then) {
+        public static final int DAYS_MAX = 365;
+
+        public Confirmation {
+            if (days < 1 || days > DAYS_MAX) {
+                throw new IllegalArgumentException("confirmation must be 1 to " + DAYS_MAX + " days, not " + days);
+            }
+        }
+
+        public enum Then {
+            /// The record lapses: what it held goes back to the voucher.
+            LAPSE,
+            /// Silence is consent (默认确认): it counts as confirmed.
+            CONSENT
         }
     }
 

@@ -103,6 +103,46 @@ class ProgrammeFileTest {
                 new Procedure.Exclusions(true, true, true),
                 programme.procedure().exclusions());
         assertEquals(Funding.OddFen.FIRST_LEVEL, programme.funding().oddFen());
+        assertEquals(
+                new ProgrammeSettings.Confirmation(90, ProgrammeSettings.Confirmation.Then.LAPSE),
+                programme.settings().confirmation());
+        assertEquals(3, programme.settings().closingMonths());
+        assertEquals(false, programme.settings().isExtensionAcrossYears());
+    }
+
+    private static String withSettings(String settings) {
+        return RIGHT.replace("procedure:\n", "settings: {" + settings + "}\nprocedure:\n");
+    }
+
+    @Test
+    void confirmationClosingAndExtensionAreReadFromTheFile() {
+        ProgrammeSettings settings = ProgrammeFile.read(
+                        "test.yaml",
+                        withSettings("confirmation: {days: 30, then: CONSENT}, closingMonths: 0, "
+                                + "extensionAcrossYears: true"))
+                .settings();
+        assertEquals(
+                new ProgrammeSettings.Confirmation(30, ProgrammeSettings.Confirmation.Then.CONSENT),
+                settings.confirmation());
+        assertEquals(0, settings.closingMonths());
+        assertEquals(true, settings.isExtensionAcrossYears());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            confirmation: {days: 0, then: LAPSE}    | settings.confirmation.days   | 1 to 365
+            confirmation: {days: 366, then: LAPSE}  | settings.confirmation.days   | 1 to 365
+            confirmation: {days: 30, then: NEVER}   | settings.confirmation.then   | LAPSE, CONSENT
+            confirmation: {days: 30}                | settings.confirmation.then   | is missing
+            closingMonths: 25                       | settings.closingMonths       | 0 to 24
+            extensionAcrossYears: maybe             | settings.extensionAcrossYears | true or false
+            """)
+    void aSettingOutsideItsValuesIsSaid(String settings, String field, String what) {
+        List<BadProgramme.Finding> findings = findings(withSettings(settings));
+        assertTrue(
+                findings.stream()
+                        .anyMatch(f -> f.field().equals(field) && f.what().contains(what)),
+                findings::toString);
     }
 
     @ParameterizedTest(name = "{0} -> {1}: line {2}, {3}: {4}")
