@@ -60,7 +60,7 @@ create table voucher.voucher (
     centers           uuid[]      not null,
     contract_number   text,
     valid_from        timestamptz not null,
-    valid_until       timestamptz not null,
+    valid_until       timestamptz not null, -- midnight after the last day, no longer valid
     state             text        not null check (state in ('ACTIVE', 'FROZEN', 'EXPIRED', 'VOIDED')),
     state_at          timestamptz not null,
     state_reason      text        not null check (length(state_reason) <= 500),
@@ -69,7 +69,7 @@ create table voucher.voucher (
     limit_accounts    text[]      not null,
     count_account     text,
     issued_at         timestamptz not null,
-    constraint valid_for_some_time check (valid_until >= valid_from)
+    constraint valid_for_some_time check (valid_until > valid_from)
 );
 create index voucher_by_holder on voucher.voucher (holder, id);
 create index voucher_by_programme on voucher.voucher (programme, year, id);

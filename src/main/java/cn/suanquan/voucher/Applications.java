@@ -203,11 +203,8 @@ public class Applications {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         return store.ungranted(db, GrantQueue.QUEUE_MAX).stream()
-                .filter(one -> programme(one.application())
-                        .settings()
-                        .validity()
-                        .until(today, one.terms().year())
-                        .isBefore(now))
+                .filter(one -> !now.isBefore(one.terms()
+                        .until(programme(one.application()), one.application().appliedOn(), today)))
                 .toList();
     }
 

@@ -113,8 +113,8 @@ public class VoucherIssuance {
         ApplicationFacts.Known known = facts.gather(db, filing);
         RemainingLimits remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
-        GrantTerms terms = terms(filing, known, granted);
-        mustBeValid(programme, terms, today, now);
+        GrantTerms terms = terms(filing, known, granted, today);
+        mustBeValid(programme, terms, application.appliedOn(), now);
         voucherLedger.openLimits(db, programme.code(), terms);
         store.decided(db, id, waiting, granted, terms, terms.wanted());
         give(db, id, terms, application, person);
@@ -170,7 +170,8 @@ public class VoucherIssuance {
         }
     }
 
-    private GrantTerms terms(ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted) {
+    private GrantTerms terms(
+            ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted, LocalDate today) {
         Programme programme = filing.programme();
         FiscalYear year = granted.year();
         Optional<String> poolId = granted.rule().bounds().pool();
@@ -206,7 +207,8 @@ public class VoucherIssuance {
                 count,
                 centers(granted, known),
                 filing.request().contract().map(ApplicationRequest.Contract::number),
-                granted.amount().plus(granted.queued()));
+                granted.amount().plus(granted.queued()),
+                today);
     }
 
     private static GrantTerms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
@@ -222,13 +224,15 @@ public class VoucherIssuance {
         return List.of(known.center().get().id());
     }
 
-    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate today, Instant now) {
-        Instant until = programme.settings().validity().until(today, terms.year());
-        if (until.isBefore(now)) {
+    /// Over is what the holder applied for too late, never what the office issued late.
+    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate appliedOn, Instant now) {
+        Instant until = terms.until(programme, appliedOn, terms.decidedOn());
+        if (!now.isBefore(until)) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "VALIDITY_OVER",
-                            terms.year() + " 年度的算力券有效期至 " + FiscalYear.date(until) + ",现已届满,不能再发放。")
+                            "申请于 " + appliedOn + " 提出，" + terms.year() + " 年度的算力券依此有效至 " + FiscalYear.lastDay(until)
+                                    + "，现已届满，不能再发放。")
                     .toException();
         }
     }

@@ -11,8 +11,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -307,14 +305,6 @@ class DeciderTest {
         assertEquals(
                 List.of(5_000_000L, 85_000_000L),
                 List.of(granted.amount().value(), granted.queued().value()));
-    }
-
-    @Test
-    void validityEndsWithTheYearOrAfterMonths() {
-        FiscalYear year = new FiscalYear(2025);
-        LocalDate issued = LocalDate.parse("2025-03-15");
-        assertEquals(Instant.parse("2025-12-31T15:59:59Z"), new Validity.EndOfYear().until(issued, year));
-        assertEquals(Instant.parse("2026-03-14T15:59:59Z"), new Validity.Months(12).until(issued, year));
     }
 
     @Test
