@@ -74,9 +74,7 @@ public record ProgrammeSettings(
         /// Completion of the service; before it is known, the day of application.
         COMPLETION,
         CONTRACT_SIGNED,
-        APPLICATION,
-        INVOICE,
-        PAYMENT
+        APPLICATION
     }
 
     /// Amounts a base may be taken from.

@@ -254,7 +254,8 @@ class DeciderTest {
         // 200 of a demand of 600 on 100: 33.33
         RemainingLimits demand =
                 new RemainingLimits(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
-        Decision.Granted shared = granted(asksTwoHundred.in(city("poolExhausted: PRO_RATA", "", body), demand));
+        Decision.Granted shared = granted(asksTwoHundred.in(
+                city("poolExhausted: PRO_RATA", ", windows: [{from: 01-01, to: 12-31}]", body), demand));
         assertEquals(Fen.ofYuan("33.33"), shared.amount());
         assertEquals(Fen.ZERO, shared.queued());
     }
