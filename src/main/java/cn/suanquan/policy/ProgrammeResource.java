@@ -70,8 +70,10 @@ public class ProgrammeResource {
     }
 
     /// What became of a version that was added; `isNew` is false where the same was there before.
+    ///
+    /// @param warnings what somebody should look at before it decides
     public record Answer(
-            String code, int version, @JsonProperty("isNew") boolean isNew) {}
+            String code, int version, @JsonProperty("isNew") boolean isNew, List<String> warnings) {}
 
     /// Every version, by code and version.
     @GET
@@ -113,7 +115,8 @@ public class ProgrammeResource {
     @RolesAllowed(Role.ADMIN)
     public Response add(@Nullable String yaml) {
         Programmes.Added added = programmes.add(yaml == null ? "" : yaml, caller.person());
-        Answer answer = new Answer(added.programme().code(), added.programme().version(), added.isNew());
+        Answer answer =
+                new Answer(added.programme().code(), added.programme().version(), added.isNew(), added.warnings());
         return Response.status(added.isNew() ? 201 : 200).entity(answer).build();
     }
 

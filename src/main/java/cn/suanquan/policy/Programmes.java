@@ -1,6 +1,7 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -10,8 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,23 +38,26 @@ public class Programmes {
 
     private final ProgrammeStore store;
     private final Optional<String> folder;
+    private final Clock clock;
     private final ConcurrentSkipListMap<Key, Programme> known = new ConcurrentSkipListMap<>();
 
     /// @param folder folder of programme files of the city's own, beside those in the jar
-    public Programmes(ProgrammeStore store, @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder) {
+    public Programmes(
+            ProgrammeStore store,
+            @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder,
+            Clock clock) {
         this.store = store;
         this.folder = folder;
+        this.clock = clock;
     }
 
     /// Loads the built-in programmes and those of the folder; adds the versions that are new. A file whose version is
-    /// stored with other rules stops the start: a change needs a new version.
+    /// stored with other rules, or that drops an account in the middle of a year, stops the start.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         List<ProgrammeFiles.Named> files = ProgrammeFiles.all(folder.map(Path::of));
+        refresh();
         for (ProgrammeFiles.Named file : files) {
-            Programme programme = ProgrammeFile.read(file.name(), file.yaml());
-            if (store.add(programme, file.yaml(), LOADER)) {
-                LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
-            }
+            load(file);
         }
         refresh();
         for (ProgrammeFiles.Named file : files) {
@@ -62,6 +67,34 @@ public class Programmes {
                         + programme.version() + " is stored with other rules; give the change a new version");
             }
         }
+    }
+
+    private void load(ProgrammeFiles.Named file) {
+        ProgrammeFile.Loaded loaded = ProgrammeFile.load(file.name(), file.yaml());
+        Programme programme = loaded.programme();
+        if (find(programme.code(), programme.version()).isPresent()) {
+            return;
+        }
+        Versions versions = versionsOrNone(programme.code());
+        List<String> against = versions.against(programme, today());
+        if (!against.isEmpty()) {
+            throw new IllegalStateException(file.name() + ": " + String.join("; ", against));
+        }
+        if (store.add(programme, file.yaml(), LOADER)) {
+            LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
+            warnings(loaded, versions).forEach(warning -> LOG.warnf("%s: %s", file.name(), warning));
+        }
+    }
+
+    private List<String> warnings(ProgrammeFile.Loaded loaded, Versions versions) {
+        List<String> warnings = new ArrayList<>(
+                loaded.warnings().stream().map(BadProgramme.Finding::toString).toList());
+        warnings.addAll(versions.doubts(loaded.programme(), today()));
+        return warnings;
+    }
+
+    private LocalDate today() {
+        return FiscalYear.date(clock.instant());
     }
 
     /// Learns the versions that other instances added.
@@ -77,23 +110,12 @@ public class Programmes {
 
     /// The version that decides on that day: the highest one in force.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PROGRAMME_NOT_IN_FORCE
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PROGRAMME_NOT_IN_FORCE with what is in
+    ///     force around it
     public Programme inForce(String code, LocalDate day) {
-        List<Programme> versions = versions(code);
-        return versions.reversed().stream()
-                .filter(p -> p.isInForceOn(day))
-                .findFirst()
-                .orElseThrow(() -> notInForce(versions.getLast(), day));
-    }
-
-    /// The version that decides on that day, or the latest where none is in force: for questions that change nothing,
-    /// to which the latest version itself answers that it is not in force.
-    Programme inForceOrLatest(String code, LocalDate day) {
-        List<Programme> versions = versions(code);
-        return versions.reversed().stream()
-                .filter(p -> p.isInForceOn(day))
-                .findFirst()
-                .orElse(versions.getLast());
+        Versions versions = versions(code);
+        return versions.on(day)
+                .orElseThrow(() -> versions.notInForce(day).refusal().toException());
     }
 
     /// The version that decides on that day, for what moves money: certain to see what any instance had added before
@@ -135,26 +157,24 @@ public class Programmes {
     /// A version added at run time.
     ///
     /// @param isNew false where the same rules were stored under that version before
-    public record Added(Programme programme, boolean isNew) {}
+    /// @param warnings what somebody should look at, Chinese
+    public record Added(Programme programme, boolean isNew, List<String> warnings) {}
 
     /// Adds a version from its YAML.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
-    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
+    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there, ACCOUNT_DROPPED
+    ///     where it drops a limit, pool, count or once-only rule in the middle of a year
     public Added add(String yaml, String person) {
-        Programme programme = parsed(yaml);
-        int highest = versionsOrNone(programme.code()).stream()
-                .max(Comparator.comparing(Programme::version))
-                .map(Programme::version)
-                .orElse(0);
+        ProgrammeFile.Loaded loaded = parsed(yaml);
+        refresh();
+        Programme programme = loaded.programme();
         Optional<Programme> before = find(programme.code(), programme.version());
-        if (before.isEmpty() && programme.version() < highest) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "VERSION_TOO_LOW",
-                            programme.code() + " 已有第 " + highest + " 版,新版本号须更大,收到 " + programme.version() + "。")
-                    .toException();
+        Versions versions = versionsOrNone(programme.code());
+        if (before.isEmpty()) {
+            mustFollow(versions, programme);
         }
+        List<String> warnings = warnings(loaded, versions.below(programme.version()));
         boolean isNew = before.isEmpty() && store.add(programme, yaml, person);
         Programme stored = version(programme.code(), programme.version());
         if (!stored.equals(programme)) {
@@ -164,25 +184,49 @@ public class Programmes {
                             programme.code() + " 第 " + programme.version() + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
                     .toException();
         }
-        return new Added(stored, isNew);
+        return new Added(stored, isNew, warnings);
     }
 
-    private static Programme parsed(String yaml) {
+    private void mustFollow(Versions versions, Programme programme) {
+        int highest = versions.all().stream().mapToInt(Programme::version).max().orElse(0);
+        if (programme.version() < highest) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "VERSION_TOO_LOW",
+                            programme.code() + " 已有第 " + highest + " 版,新版本号须更大,收到 " + programme.version() + "。")
+                    .toException();
+        }
+        List<String> against = versions.against(programme, today());
+        if (!against.isEmpty()) {
+            throw new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            "ACCOUNT_DROPPED",
+                            "第 " + programme.version() + " 版不能入库: " + String.join("；", against) + "。",
+                            Optional.empty(),
+                            List.of())
+                    .toException();
+        }
+    }
+
+    private static ProgrammeFile.Loaded parsed(String yaml) {
         try {
-            return ProgrammeFile.read("the request", yaml);
+            return ProgrammeFile.load("the request", yaml);
         } catch (BadProgramme e) {
             throw e.refusal().toException();
         }
     }
 
-    private List<Programme> versionsOrNone(String code) {
-        return List.copyOf(
-                known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values());
+    private Versions versionsOrNone(String code) {
+        return new Versions(List.copyOf(
+                known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values()));
     }
 
-    private List<Programme> versions(String code) {
-        List<Programme> versions = versionsOrNone(code);
-        if (versions.isEmpty()) {
+    /// All versions of a programme.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN
+    Versions versions(String code) {
+        Versions versions = versionsOrNone(code);
+        if (versions.all().isEmpty()) {
             throw unknown(code);
         }
         return versions;
@@ -191,16 +235,5 @@ public class Programmes {
     private static RuntimeException unknown(String what) {
         return Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + what + "。")
                 .toException();
-    }
-
-    private static RuntimeException notInForce(Programme latest, LocalDate day) {
-        Refusal refusal = new Refusal(
-                Refusal.Kind.RULE,
-                "PROGRAMME_NOT_IN_FORCE",
-                latest.name() + "在 " + day + " 没有有效的版本(最新版自 " + latest.effectiveFrom()
-                        + latest.effectiveTo().map(to -> " 至 " + to).orElse(" 起") + ")。",
-                latest.clauseOn(Clause.Subject.EFFECTIVE).map(Citation::binding),
-                List.of());
-        return refusal.toException();
     }
 }

@@ -267,6 +267,58 @@ class ProgrammesIT {
     }
 
     @Test
+    void l7AVersionThatDropsAnAccountInTheMiddleOfAYearIsRefusedAndOneThatRenamesItIsNot() {
+        String code = freshCode();
+        String counted = "rate: 50%\n    countPerYear: 3";
+        post(As.admin(), yaml(code, 1, "50%", "2025-01-01").replace("rate: 50%", counted))
+                .statusCode(201);
+        post(As.admin(), yaml(code, 2, "50%", "2025-07-01"))
+                .statusCode(409)
+                .body("code", equalTo("ACCOUNT_DROPPED"))
+                .body("detail", containsString("formerly: R"));
+        As.admin().get("/api/v1/programmes/" + code + "/versions/2").then().statusCode(404);
+        post(
+                        As.admin(),
+                        yaml(code, 2, "50%", "2025-07-01")
+                                .replace("rate: 50%", counted)
+                                .replace("id: R", "id: R2\n    formerly: R"))
+                .statusCode(201);
+    }
+
+    @Test
+    void l11WhatIsDoubtfulIsSaidToWhoeverAddsIt() {
+        String code = freshCode();
+        post(As.admin(), yaml(code, 1, "50%", "2090-01-01")).statusCode(201).body("warnings", equalTo(List.of()));
+        String doubtful = yaml(code, 2, "0%", "2098-01-01");
+        for (int i = 0; i < 2; i++) {
+            post(As.admin(), doubtful)
+                    .body("isNew", equalTo(i == 0))
+                    .body("warnings", hasItem(containsString("比例为 0%")))
+                    .body("warnings", hasItem(containsString("与第 1 版的有效期重叠")));
+        }
+    }
+
+    @Test
+    void l11OutsideEveryVersionTheGapIsNamed() {
+        String code = freshCode();
+        post(As.admin(), yaml(code, 1, "50%", "2090-01-01").replace("to: 2098-12-31", "to: 2090-12-31"))
+                .statusCode(201);
+        post(As.admin(), yaml(code, 2, "50%", "2092-01-01")).statusCode(201);
+        As.admin()
+                .get("/api/v1/programmes/" + code + "?on=2091-06-01")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("第 1 版至 2090-12-31 止,第 2 版自 2092-01-01 起施行"));
+        As.admin()
+                .body("{\"programme\":\"" + code + "\",\"on\":\"2091-06-01\",\"applicant\":{\"kind\":\"ENTERPRISE\"}}")
+                .post("/api/v1/simulations")
+                .then()
+                .statusCode(200)
+                .body("code", equalTo("PROGRAMME_NOT_IN_FORCE"))
+                .body("detail", containsString("第 1 版至 2090-12-31 止,第 2 版自 2092-01-01 起施行"));
+    }
+
+    @Test
     void theSameVersionAgainIsTheSameAnswerAndOtherContentIsAConflict() {
         String code = freshCode();
         post(As.admin(), yaml(code, 2, "50%", "2025-01-01")).statusCode(201);
