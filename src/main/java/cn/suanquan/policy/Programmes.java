@@ -132,6 +132,18 @@ public class Programmes {
                         "stored " + code, store.yaml(db, code, k.version()).orElseThrow()));
     }
 
+    /// How the fiscal year of an earlier day stands to an application that a version decides on: OPEN as far as
+    /// programmes go, NOT_IN_FORCE where none was then, OTHER_ACCOUNTS where the version then kept other accounts.
+    public Facts.Standing standing(Db db, Programme deciding, LocalDate day) {
+        if (store.inForce(db, deciding.code(), day).isEmpty()) {
+            return Facts.Standing.NOT_IN_FORCE;
+        }
+        Programme then = inForce(db, deciding.code(), day);
+        return KeptAccount.of(deciding).containsAll(KeptAccount.of(then))
+                ? Facts.Standing.OPEN
+                : Facts.Standing.OTHER_ACCOUNTS;
+    }
+
     /// That version, whether in force or not: what an old voucher goes by.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN

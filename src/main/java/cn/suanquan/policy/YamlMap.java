@@ -2,7 +2,6 @@ package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -30,8 +29,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlMap {
     static final int TEXT_CHARS_MAX = 2_000;
     static final int LIST_MAX = 200;
-    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
-    private static final Pattern YUAN = Pattern.compile("\\d{1,3}(,\\d{3})*(\\.\\d{1,2})?|\\d{1,13}(\\.\\d{1,2})?");
     private static final String PIECE_CHINESE = "花括号内的半角逗号会断开文字和金额，请用全角逗号、加引号，或写 1000000";
     private static final String PIECE_ENGLISH =
             "a half-width comma within {…} cuts texts and amounts: use a full-width one, quotes, or 1000000";
@@ -188,13 +185,8 @@ final class YamlMap {
     }
 
     Optional<LocalDate> optionalDate(String key) {
-        return parsed(key, " 2000 至 2199 年的日期，如 2025-01-31", "a date of 2000 to 2199 such as 2025-01-31", text -> {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() < 2000 || day.getYear() > 2199) {
-                throw new IllegalArgumentException(text);
-            }
-            return day;
-        });
+        String english = "a date of 2000 to 2199 such as 2025-01-31";
+        return parsed(key, " 2000 至 2199 年的日期，如 2025-01-31", english, YamlForms::day);
     }
 
     MonthDay monthDay(String key) {
@@ -210,13 +202,7 @@ final class YamlMap {
 
     Optional<Rate> optionalRate(String key) {
         String english = "a percentage of 0% to 100% with at most two decimals";
-        return parsed(key, " 0% 至 100% 的百分比，至多两位小数", english, text -> {
-            if (!PERCENT.matcher(text).matches()) {
-                throw new IllegalArgumentException(text);
-            }
-            BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
-            return new Rate(percent.movePointRight(2).intValueExact());
-        });
+        return parsed(key, " 0% 至 100% 的百分比，至多两位小数", english, YamlForms::rate);
     }
 
     Fen yuan(String key) {
@@ -226,12 +212,7 @@ final class YamlMap {
 
     Optional<Fen> optionalYuan(String key) {
         String english = "an amount in yuan above zero with at most two decimals";
-        return parsed(key, "大于零的金额（元），至多两位小数", english, text -> {
-            if (!YUAN.matcher(text).matches() || Fen.ofYuan(text).isZero()) {
-                throw new IllegalArgumentException(text);
-            }
-            return Fen.ofYuan(text);
-        });
+        return parsed(key, "大于零的金额（元），至多两位小数", english, YamlForms::yuan);
     }
 
     int number(String key, int least, int most) {
@@ -255,11 +236,7 @@ final class YamlMap {
     }
 
     Optional<Boolean> optionalFlag(String key) {
-        return parsed(key, " true 或 false", "true or false", text -> switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        });
+        return parsed(key, " true 或 false", "true or false", YamlForms::flag);
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> kinds) {
@@ -282,17 +259,19 @@ final class YamlMap {
             return Optional.empty();
         }
         Set<E> all = EnumSet.noneOf(kinds);
-        for (Map.Entry<String, Node> each : texts(key).entrySet()) {
-            try {
-                all.add(Enum.valueOf(kinds, each.getKey()));
-            } catch (IllegalArgumentException e) {
+        texts(key).forEach((text, node) -> {
+            if (Arrays.stream(kinds.getEnumConstants())
+                    .noneMatch(kind -> kind.name().equals(text))) {
+                String known = names(kinds);
                 note(
-                        each.getValue(),
+                        node,
                         at(key),
-                        "须为以下之一：" + names(kinds) + "，不是“" + each.getKey() + "”",
-                        "must be one of " + names(kinds) + ", not \"" + each.getKey() + "\"");
+                        "须为以下之一：" + known + "，不是“" + text + "”",
+                        "must be one of " + known + ", not \"" + text + "\"");
+            } else {
+                all.add(Enum.valueOf(kinds, text));
             }
-        }
+        });
         return Optional.of(all);
     }
 

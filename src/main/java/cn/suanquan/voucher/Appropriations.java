@@ -98,7 +98,7 @@ public class Appropriations {
                         Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
                 .toException());
         voucherLedger.gate(db, code, year);
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         if (store.isRepeated(db, of, request.documentNumber())) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
@@ -158,8 +158,8 @@ public class Appropriations {
 
     /// The pool's account key, its year opened with the planned amount where this is the first touch.
     String open(Db db, Programme programme, FiscalYear year, Pool pool) {
-        String key = GrantTerms.pool(programme.code(), year, pool.id());
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.id());
+        String key = GrantTerms.pool(programme.code(), year, pool.account());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.account());
         if (store.isOpen(db, of)) {
             return key;
         }

@@ -127,6 +127,9 @@ class GrantQueue {
             return false;
         }
         if (one.application().voucher().isEmpty()) {
+            if (facts.isPaidElsewhere(db, programme(one.application()), one.application())) {
+                return false;
+            }
             return clock.instant().isBefore(until(one, today));
         }
         Voucher voucher = existing.get(one.application().voucher().get());
