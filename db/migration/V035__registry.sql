@@ -24,6 +24,8 @@ create table registry.holder (
     contact_name        text,
     contact_phone       text,
     version             bigint      not null,
+    registered_by       text        not null,
+    amended_by          text        not null,
     created_at          timestamptz not null,
     amended_at          timestamptz not null,
     constraint holder_has_one_identity check (
@@ -106,7 +108,7 @@ create table registry.credit_bar (
 grant usage on schema registry to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema registry to suanquan_app;
 grant update (override_reason, name, kind, is_sme, is_ai_enterprise, settled_on, founded_on, district,
-    bank_account_name, bank_name, bank_account_number, bank_number, contact_name, contact_phone, version, amended_at)
+    bank_account_name, bank_name, bank_account_number, bank_number, contact_name, contact_phone, version, amended_by, amended_at)
     on registry.holder to suanquan_app;
 grant select on all tables in schema registry to suanquan_audit;
 grant select on registry.center, registry.admission, registry.suspension to suanquan_report;

@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import java.util.Optional;
 
-/// Where a holder is paid. Shown masked everywhere but in the payment file.
+/// Where a holder is paid. Shown masked everywhere but in the payment file, and to who decides on a change of it.
 ///
 /// @param accountName 户名, as the bank knows it
 /// @param bank 开户行
@@ -27,6 +27,10 @@ public record BankAccount(String accountName, String bank, String number, Option
 
     /// The number with all but the last four digits hidden.
     public String maskedNumber() {
+        return masked(number);
+    }
+
+    static String masked(String number) {
         return "*".repeat(number.length() - 4) + number.substring(number.length() - 4);
     }
 

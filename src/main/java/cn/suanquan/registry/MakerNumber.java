@@ -1,11 +1,7 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The number of a maker's own identity document: 6 to 20 capital letters and digits; one of 18 characters is a 公民身份号码
 /// and must carry its check character (GB 11643-1999). Kept only as a keyed hash, never printed.
@@ -29,13 +25,7 @@ record MakerNumber(String value) {
 
     /// HMAC-SHA256 under the register's key: the same number is found again, and a stolen table names nobody.
     String hash(String key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return Sha256.keyedHex(key, value);
     }
 
     private static char check(String number) {

@@ -109,7 +109,7 @@ class RegistryIT {
                 1L,
                 count(
                         "select count(*) from audit.act where object = $1 and reason = '营业执照原件如此'"
-                                + " and person like '%reviewer-wang'",
+                                + " and person like '%registrar-he'",
                         "holder/" + id));
     }
 
