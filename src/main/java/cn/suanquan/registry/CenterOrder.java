@@ -21,9 +21,6 @@ record CenterOrder(
         if (capacityTflops < 0 || capacityTflops > TFLOPS_MAX) {
             throw new IllegalArgumentException("capacityTflops must be 0 to " + TFLOPS_MAX + ", not " + capacityTflops);
         }
-        if (!operator.isCheckCharacterRight()) {
-            throw new IllegalArgumentException("统一社会信用代码 " + operator + " has a wrong check character (GB 32100-2015)");
-        }
     }
 
     boolean isSameAs(Center center) {

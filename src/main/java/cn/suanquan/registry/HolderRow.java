@@ -96,7 +96,6 @@ class HolderRow {
         row.id = id;
         row.socialCreditCode =
                 order.identity().socialCreditCode().map(SocialCreditCode::value).orElse(null);
-        row.overrideReason = order.identity().overrideReason().orElse(null);
         row.hostedBy = order.identity().hostedBy().map(HolderId::value).orElse(null);
         row.makerNumberHash =
                 order.identity().idNumber().map(n -> n.hash(numberKey)).orElse(null);

@@ -43,7 +43,8 @@ class Holders {
 
     Uni<Holder> register(String person, HolderOrder order) {
         HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, person, sessions.now());
-        return sessions.write(session -> known(session, wanted)
+        return sessions.write(session -> accepted(session, order, wanted)
+                        .chain(() -> known(session, wanted))
                         .chain(found -> found == null
                                 ? enter(session, person, wanted)
                                 : Uni.createFrom().item(() -> same(found, wanted))))
@@ -104,6 +105,16 @@ class Holders {
                         .setParameter("holder", holder.value())
                         .getResultList())
                 .map(rows -> rows.stream().map(CreditBarRow::bar).toList());
+    }
+
+    /// The code is right, or two persons accepted it: then their reason is kept with the holder.
+    private Uni<Void> accepted(Mutiny.Session session, HolderOrder order, HolderRow wanted) {
+        return order.identity()
+                .socialCreditCode()
+                .map(code -> sessions.override(session, code)
+                        .invoke(reason -> wanted.overrideReason = reason.orElse(null))
+                        .replaceWithVoid())
+                .orElse(Uni.createFrom().voidItem());
     }
 
     private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {

@@ -64,6 +64,27 @@ class RegistryStore {
                 SqlArrays.time(at));
     }
 
+    boolean isAccepted(Db db, SocialCreditCode code) {
+        return db.one("select 1 from registry.code_override where code = $1", row -> 1, code.value())
+                .isPresent();
+    }
+
+    /// A code that is accepted although its check character does not fit, with who proposed and who approved it.
+    record AcceptedCode(SocialCreditCode code, String reason, String proposer, String approver, Instant at) {}
+
+    void accept(Db db, AcceptedCode accepted) {
+        db.exec(
+                """
+                insert into registry.code_override (code, reason, proposed_by, approved_by, accepted_at)
+                values ($1, $2, $3, $4, $5)
+                """,
+                accepted.code().value(),
+                accepted.reason(),
+                accepted.proposer(),
+                accepted.approver(),
+                SqlArrays.time(accepted.at()));
+    }
+
     /// Who registered the holder, and who was the last to amend it.
     List<String> clerks(Db db, HolderId id) {
         return db.list("""
