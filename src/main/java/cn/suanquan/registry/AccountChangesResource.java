@@ -35,7 +35,7 @@ public class AccountChangesResource {
     /// @param reason why, for the trail
     public record AccountChange(BankAccount bankAccount, String reason) {
         public AccountChange {
-            InputChecks.require("reason", reason, 1, 500);
+            InputChecks.require("reason", reason, 500);
         }
     }
 

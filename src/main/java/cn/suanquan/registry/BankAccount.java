@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param bankNumber 联行号 (CNAPS), 12 digits, where it is known
 public record BankAccount(String accountName, String bank, String number, Optional<String> bankNumber) {
     public BankAccount {
-        InputChecks.require("accountName", accountName, 1, 200);
-        InputChecks.require("bank", bank, 1, 200);
+        InputChecks.requireName("accountName", accountName, 200);
+        InputChecks.requireName("bank", bank, 200);
         if (!number.matches("[0-9]{8,32}")) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }

@@ -16,8 +16,8 @@ record CenterOrder(
         if (!code.matches("[A-Z][A-Z0-9-]{1,31}")) {
             throw new IllegalArgumentException("code must be 2 to 32 capital letters, digits and hyphens: " + code);
         }
-        InputChecks.require("name", name, 1, 200);
-        InputChecks.require("district", district, 1, 100);
+        InputChecks.requireName("name", name, 200);
+        InputChecks.requireName("district", district, 100);
         if (capacityTflops < 0 || capacityTflops > TFLOPS_MAX) {
             throw new IllegalArgumentException("capacityTflops must be 0 to " + TFLOPS_MAX + ", not " + capacityTflops);
         }

@@ -35,7 +35,7 @@ public class CodeOverridesResource {
     /// @param reason why the code is right all the same
     public record CodeOverride(SocialCreditCode socialCreditCode, String reason) {
         public CodeOverride {
-            InputChecks.require("reason", reason, 1, 500);
+            InputChecks.require("reason", reason, 500);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param reason why, for the trail
 record HolderAmendment(String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact, String reason) {
     HolderAmendment {
-        InputChecks.require("name", name, 1, 200);
-        InputChecks.require("reason", reason, 1, 500);
+        InputChecks.requireName("name", name, 200);
+        InputChecks.require("reason", reason, 500);
     }
 }

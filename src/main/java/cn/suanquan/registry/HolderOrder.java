@@ -15,7 +15,7 @@ record HolderOrder(
         Optional<Contact> contact) {
 
     HolderOrder {
-        InputChecks.require("name", name, 1, 200);
+        InputChecks.requireName("name", name, 200);
         if (identity.isMaker() && kind != HolderKind.MAKER) {
             throw new IllegalArgumentException(
                     "only a MAKER may be known by a number of its own; " + kind + " needs a socialCreditCode");

@@ -5,6 +5,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
@@ -70,7 +71,7 @@ public class Appropriations {
     public record Request(String pool, Fen amountFen, Direction direction, String documentNumber, String reason) {
         public Request {
             ApplicationRequest.text("pool", pool, 64);
-            ApplicationRequest.text("documentNumber", documentNumber, 200);
+            documentNumber = KeyText.checked("documentNumber", documentNumber, 200);
             ApplicationRequest.text("reason", reason, 500);
             if (amountFen.isZero()) {
                 throw new IllegalArgumentException("amountFen must be more than 0");
