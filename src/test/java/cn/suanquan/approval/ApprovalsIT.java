@@ -280,6 +280,24 @@ class ApprovalsIT extends SoundLedger {
                 """, open));
     }
 
+    @Test
+    void theDatabaseTakesNoAppropriationOfOnePerson() {
+        SecondPerson.approves(propose("UP", 100, "十五号"));
+        for (String approver : List.of("null", "person")) {
+            assertEquals("appropriated_by_two_persons", constraint(alone(approver), programme), approver);
+        }
+    }
+
+    private static String alone(String approver) {
+        return """
+                insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number,
+                                                   reason, person, approved_by, at)
+                select gen_random_uuid(), programme, year, pool, direction, amount_fen, 'x', reason, person,
+                """ + (approver.equals("null") ? "null" : "person") + """
+                , at from voucher.appropriation where programme = $1 and direction = 'UP'
+                """;
+    }
+
     private String constraint(String sql, Object... parameters) {
         return fault(sql, parameters).constraint().orElse("");
     }
