@@ -10,6 +10,7 @@ import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
@@ -227,7 +228,7 @@ class ClawbackIT extends ClaimTestBase {
     }
 
     private static void appropriate(String programme, String direction, long fen) {
-        As.admin()
+        SecondPerson.approves(As.admin()
                 .body(Map.of(
                         "pool",
                         "LF-2-pool",
@@ -239,9 +240,7 @@ class ClawbackIT extends ClaimTestBase {
                         "廊财预〔2024〕" + direction,
                         "reason",
                         "预算调整"))
-                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations")
-                .then()
-                .statusCode(200);
+                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations"));
     }
 
     private List<ClaimLine> open(String claim) {
