@@ -97,7 +97,7 @@ final class ProgrammeFile {
         if (rules.isEmpty()) {
             map.wrong("rules", "至少须有一条奖补条款", "must have at least one rule");
         }
-        Optional<LocalDate[]> effective = map.required("effective", ProgrammeFile::effective);
+        Optional<Effective> effective = map.required("effective", ProgrammeFile::effective);
         oneClausePerSubject(map, clauses);
         oneNameEach(map, List.of("pools", "limits"));
         oneNameEach(map, List.of("rules"));
@@ -108,15 +108,15 @@ final class ProgrammeFile {
         if (!source.findings().isEmpty() || effective.isEmpty() || procedure.isEmpty() || funding.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate[] days = effective.get();
         return Optional.of(new Programme(
                 code,
                 version,
                 name,
                 jurisdiction,
                 document,
-                days[0],
-                days.length > 1 ? Optional.of(days[1]) : Optional.empty(),
+                effective.get().from(),
+                effective.get().to(),
+                effective.get().isBackdated(),
                 settings,
                 procedure.get(),
                 funding.get(),
@@ -163,13 +163,15 @@ final class ProgrammeFile {
         }
     }
 
-    private static LocalDate[] effective(YamlMap map) {
+    private record Effective(LocalDate from, Optional<LocalDate> to, boolean isBackdated) {}
+
+    private static Effective effective(YamlMap map) {
         LocalDate from = map.date("from");
         Optional<LocalDate> to = map.optionalDate("to");
         if (map.isRight("from") && to.isPresent() && to.get().isBefore(from)) {
             map.wrong("to", "早于 from，日期颠倒", "is before from: the dates are reversed");
         }
-        return to.isPresent() ? new LocalDate[] {from, to.get()} : new LocalDate[] {from};
+        return new Effective(from, to, map.optionalFlag("backdated").orElse(false));
     }
 
     private Programme.FactDefinition fact(YamlMap map) {

@@ -1,11 +1,15 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,22 +41,29 @@ public class Programmes {
     }
 
     private final ProgrammeStore store;
-    private final Optional<String> folder;
+    private final Tx tx;
+    private final Audit audit;
     private final Clock clock;
+    private final Optional<String> folder;
     private final ConcurrentSkipListMap<Key, Programme> known = new ConcurrentSkipListMap<>();
 
     /// @param folder folder of programme files of the city's own, beside those in the jar
-    public Programmes(
+    Programmes(
             ProgrammeStore store,
-            @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder,
-            Clock clock) {
+            Tx tx,
+            Audit audit,
+            Clock clock,
+            @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder) {
         this.store = store;
-        this.folder = folder;
+        this.tx = tx;
+        this.audit = audit;
         this.clock = clock;
+        this.folder = folder;
     }
 
-    /// Loads the built-in programmes and those of the folder; adds the versions that are new. A file whose version is
-    /// stored with other rules, or that drops an account in the middle of a year, stops the start.
+    /// Loads the built-in programmes and those of the folder, which are configuration and need no second person; adds
+    /// the versions that are new. A file whose version is stored with other rules, or that drops an account in the
+    /// middle of a year, stops the start.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         List<ProgrammeFiles.Named> files = ProgrammeFiles.all(folder.map(Path::of));
         refresh();
@@ -80,7 +91,7 @@ public class Programmes {
         if (!against.isEmpty()) {
             throw new IllegalStateException(file.name() + ": " + String.join("; ", against));
         }
-        if (store.add(programme, file.yaml(), LOADER)) {
+        if (tx.write(db -> add(db, programme, file.yaml(), new ProgrammeStore.AddedBy(LOADER, Optional.empty())))) {
             LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
             warnings(loaded, versions).forEach(warning -> LOG.warnf("%s: %s", file.name(), warning));
         }
@@ -153,12 +164,17 @@ public class Programmes {
 
     public Optional<Programme> find(String code, int version) {
         Key key = new Key(code, version);
-        Optional<Programme> found = Optional.ofNullable(known.get(key));
-        if (found.isPresent()) {
-            return found;
+        if (!known.containsKey(key)) {
+            learn(code, version);
         }
-        return store.find(code, version)
-                .map(stored -> known.computeIfAbsent(key, k -> ProgrammeFile.read("stored " + code, stored.yaml())));
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /// Takes in a version that is stored.
+    void learn(String code, int version) {
+        store.find(code, version)
+                .ifPresent(stored -> known.computeIfAbsent(
+                        new Key(code, version), key -> ProgrammeFile.read("stored " + code, stored.yaml())));
     }
 
     /// Every version of every programme, by code and version.
@@ -166,37 +182,76 @@ public class Programmes {
         return List.copyOf(known.values());
     }
 
-    /// A version added at run time.
+    /// A version that is to be added at run time.
     ///
-    /// @param isNew false where the same rules were stored under that version before
+    /// @param isNew false where the same rules are stored under that version already
+    /// @param before the highest version that is stored
     /// @param warnings what somebody should look at, Chinese
-    public record Added(Programme programme, boolean isNew, List<String> warnings) {}
+    record Judged(Programme programme, boolean isNew, Optional<ProgrammeStore.Stored> before, List<String> warnings) {}
 
-    /// Adds a version from its YAML.
+    /// Judges a version by its YAML and adds nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
     ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there, ACCOUNT_DROPPED
-    ///     where it drops a limit, pool, count or once-only rule in the middle of a year
-    public Added add(String yaml, String person) {
+    ///     where it drops a limit, pool, count or once-only rule in the middle of a year; 422 BACKDATED where it would
+    ///     be in force before today and its file does not say so
+    Judged judge(Db db, String yaml) {
         ProgrammeFile.Loaded loaded = parsed(yaml);
-        refresh();
         Programme programme = loaded.programme();
-        Optional<Programme> before = find(programme.code(), programme.version());
-        Versions versions = versionsOrNone(programme.code());
-        if (before.isEmpty()) {
+        List<ProgrammeStore.Stored> stored = store.versions(db, programme.code());
+        Versions versions = versions(programme.code(), stored);
+        Optional<Programme> same = versions.all().stream()
+                .filter(one -> one.version() == programme.version())
+                .findFirst();
+        if (same.isEmpty()) {
             mustFollow(versions, programme);
-        }
-        List<String> warnings = warnings(loaded, versions.below(programme.version()));
-        boolean isNew = before.isEmpty() && store.add(programme, yaml, person);
-        Programme stored = version(programme.code(), programme.version());
-        if (!stored.equals(programme)) {
+        } else if (!same.get().equals(programme)) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "VERSION_EXISTS",
-                            programme.code() + " 第 " + programme.version() + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
+                            programme.code() + " 第 " + programme.version() + " 版已存在且内容不同；版本一经入库不可更改，修改请使用新的版本号。")
                     .toException();
         }
-        return new Added(stored, isNew, warnings);
+        return new Judged(
+                programme,
+                same.isEmpty(),
+                stored.reversed().stream().findFirst(),
+                warnings(loaded, versions.below(programme.version())));
+    }
+
+    private Versions versions(String code, List<ProgrammeStore.Stored> stored) {
+        return new Versions(stored.stream()
+                .map(one -> known.computeIfAbsent(
+                        new Key(code, one.version()), key -> ProgrammeFile.read("stored " + code, one.yaml())))
+                .toList());
+    }
+
+    /// Adds a version that two persons agreed on, judged again.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [#judge]
+    Judged add(Db db, String yaml, String proposer, String approver) {
+        store.gate(db, parsed(yaml).programme().code());
+        Judged judged = judge(db, yaml);
+        if (judged.isNew()) {
+            add(db, judged.programme(), yaml, new ProgrammeStore.AddedBy(proposer, Optional.of(approver)));
+        }
+        return judged;
+    }
+
+    private boolean add(Db db, Programme programme, String yaml, ProgrammeStore.AddedBy by) {
+        if (!store.add(db, programme, yaml, by)) {
+            return false;
+        }
+        JsonObject detail = new JsonObject().put("sha256", Sha256.hex(yaml));
+        by.approver().ifPresent(approver -> detail.put("proposedBy", by.person()));
+        audit.record(
+                db,
+                by.approver().orElse(by.person()),
+                "policy.add-programme",
+                "programme/" + programme.code() + "/" + programme.version(),
+                "",
+                detail);
+        return true;
     }
 
     private void mustFollow(Versions versions, Programme programme) {
@@ -205,17 +260,24 @@ public class Programmes {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "VERSION_TOO_LOW",
-                            programme.code() + " 已有第 " + highest + " 版,新版本号须更大,收到 " + programme.version() + "。")
+                            programme.code() + " 已有第 " + highest + " 版，新版本号须更大，收到 " + programme.version() + "。")
                     .toException();
         }
-        List<String> against = versions.against(programme, today());
+        LocalDate today = today();
+        if (programme.effectiveFrom().isBefore(today) && !programme.isBackdated()) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "BACKDATED",
+                            "该版本自 " + programme.effectiveFrom() + " 起生效，早于审批日 " + today
+                                    + "；请改为审批日或之后生效。确需追溯的，请在文件的 effective 中写明 backdated: true。")
+                    .toException();
+        }
+        List<String> against = versions.against(programme, today);
         if (!against.isEmpty()) {
-            throw new Refusal(
+            throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "ACCOUNT_DROPPED",
-                            "第 " + programme.version() + " 版不能入库: " + String.join("；", against) + "。",
-                            Optional.empty(),
-                            List.of())
+                            "第 " + programme.version() + " 版不能入库：" + String.join("；", against) + "。")
                     .toException();
         }
     }

@@ -136,8 +136,8 @@ record Versions(List<Programme> all) {
     List<String> doubts(Programme next, LocalDate today) {
         List<String> doubts = new ArrayList<>();
         if (next.effectiveFrom().isBefore(today)) {
-            doubts.add("自 " + next.effectiveFrom() + " 起生效,早于入库日 " + today
-                    + ";此前已受理的申请仍按原版本 (takes effect before the day it is added)");
+            doubts.add("追溯生效：自 " + next.effectiveFrom() + " 起生效，早于入库日 " + today
+                    + "；此前已受理的申请仍按原版本，请核对文件依据 (takes effect before the day it is added)");
         }
         all.stream()
                 .filter(other -> overlap(other, next))

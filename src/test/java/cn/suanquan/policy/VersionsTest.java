@@ -133,7 +133,8 @@ class VersionsTest {
                 List.of("与第 1 版的有效期重叠,重叠期间以版本号大的为准 (overlaps version 1)"),
                 doubts(version(2, "{from: 2025-12-31}"), first));
         assertEquals(
-                List.of("自 2025-04-30 起生效,早于入库日 2025-05-01;此前已受理的申请仍按原版本 (takes effect before the day it is added)"),
+                List.of(
+                        "追溯生效：自 2025-04-30 起生效，早于入库日 2025-05-01；此前已受理的申请仍按原版本，请核对文件依据 (takes effect before the day it is added)"),
                 doubts(version(1, "{from: 2025-04-30}")));
         assertEquals(List.of(), doubts(version(1, "{from: 2025-05-01}")));
     }
