@@ -82,7 +82,7 @@ class PartiesApartIT extends SoundLedger {
                 .path("id");
         review(Parties.registrar(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
         As.officer("clerk-feng", Role.REVIEWER)
-                .header("If-Match", "\"0\"")
+                .header("If-Match", "\"1\"")
                 .body(Map.of(
                         "name", "更名后的高校",
                         "kind", "UNIVERSITY",
