@@ -60,7 +60,10 @@ class ClaimMoney {
                 voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
         long there = postings.account(db, voucher.account()).in(Bucket.CLAIMABLE);
         List<Long> held = records.held(db, ids, Bucket.CLAIMABLE);
-        List<Long> amounts = ClaimParts.amounts(voucher.rate(), bases, held, Math.max(0, Math.min(open, there)));
+        long most = Math.min(
+                Math.min(open, there),
+                ClaimParts.earnedUp(voucher.rate(), base.amount().value()));
+        List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
         long sum = sum(amounts);
         List<Long> beyond = new ArrayList<>();
         List<ClaimedRecord> parts = new ArrayList<>();
