@@ -157,10 +157,7 @@ public class Applications {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SELF_REVIEW", "不能审核自己提交的申请,请由其他审核人员办理。")
                     .toException();
         }
-        if (registry.isClerkOf(db, application.holder(), reviewer)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员审核。")
-                    .toException();
-        }
+        mustNotBeClerk(db, application, reviewer);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         int noticeDays = programme(application).procedure().publicNoticeDays();
@@ -200,10 +197,12 @@ public class Applications {
     /// A reviewer closes an application of which nothing can come any more; never one's own. Frees what [#withdraw]
     /// frees.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE; 404 APPLICATION_UNKNOWN; 409 WRONG_STATE
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE, SEPARATION_OF_DUTIES as in a review; 404
+    ///     APPLICATION_UNKNOWN; 409 WRONG_STATE
     public Application close(Db db, ApplicationId id, CloseRequest request, String reviewer) {
         Application seen = find(db, id, Optional.empty());
         seen.mustBeOfAnother(reviewer);
+        mustNotBeClerk(db, seen, reviewer);
         Application application = lockedAtGate(db, seen);
         return end(db, application, application.standing().close(), request.reason(), reviewer);
     }
@@ -228,6 +227,15 @@ public class Applications {
                         .put("state", to.code())
                         .put("waitingFen", application.waitingFen().value()));
         return find(db, id, Optional.empty());
+    }
+
+    /// What the register says of the holder is judged at review and again at issue: none of it by who wrote it, nor the
+    /// closing of what was judged.
+    void mustNotBeClerk(Db db, Application application, String person) {
+        if (registry.isClerkOf(db, application.holder(), person)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员办理。")
+                    .toException();
+        }
     }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's
