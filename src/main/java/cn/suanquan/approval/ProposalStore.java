@@ -4,7 +4,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,6 +18,9 @@ class ProposalStore {
             id, act, subject, content_hash, reason, proposed_by, proposed_at, state, decided_by, decided_at,
             coalesce(decision_reason, '') as decision_reason
             """;
+    /// For what was written here: a programme is longer than a text from outside may be.
+    private static final ObjectMapper OWN_JSON = new ObjectMapper();
+
     private final ObjectMapper json;
 
     ProposalStore(ObjectMapper json) {
@@ -37,8 +39,8 @@ class ProposalStore {
                 """
                 insert into approval.proposal (id, act, subject, content, content_hash, reason, proposed_by, proposed_at,
                                                state)
-                values ($1, $2::text, $3::text, $4::jsonb,
-                        encode(sha256(convert_to($2::text || E'\\n' || $3::text || E'\\n' || ($4::jsonb)::text, 'UTF8')),
+                values ($1, $2::text, $3::text, $4::text::jsonb,
+                        encode(sha256(convert_to($2::text || E'\\n' || $3::text || E'\\n' || ($4::text::jsonb)::text, 'UTF8')),
                                'hex'),
                         $5, $6, $7, $8)
                 """,
@@ -55,7 +57,8 @@ class ProposalStore {
     /// The open proposal of that act about that subject.
     Optional<Proposal> open(Db db, String act, String subject) {
         return db.one(
-                "select content, " + COLUMNS + "from approval.proposal where act = $1 and subject = $2 and state = $3",
+                "select content::text as content, " + COLUMNS
+                        + "from approval.proposal where act = $1 and subject = $2 and state = $3",
                 this::proposal,
                 act,
                 subject,
@@ -66,19 +69,24 @@ class ProposalStore {
     boolean isSame(Db db, Proposal open, Draft draft) {
         return db.one("""
                         select 1 from approval.proposal
-                        where id = $1 and proposed_by = $2 and reason = $3 and content = $4::jsonb
+                        where id = $1 and proposed_by = $2 and reason = $3 and content = $4::text::jsonb
                         """, row -> 1, open.id(), draft.person(), draft.reason(), content(draft.change()))
                 .isPresent();
     }
 
     Optional<Proposal> find(Db db, UUID id) {
-        return db.one("select content, " + COLUMNS + "from approval.proposal where id = $1", this::proposal, id);
+        return db.one(
+                "select content::text as content, " + COLUMNS + "from approval.proposal where id = $1",
+                this::proposal,
+                id);
     }
 
     /// That proposal, locked until the transaction ends.
     Optional<Proposal> lock(Db db, UUID id) {
         return db.one(
-                "select content, " + COLUMNS + "from approval.proposal where id = $1 for update", this::proposal, id);
+                "select content::text as content, " + COLUMNS + "from approval.proposal where id = $1 for update",
+                this::proposal,
+                id);
     }
 
     /// Newest first, after the one of that id.
@@ -104,9 +112,9 @@ class ProposalStore {
                 """, id, to.code(), decision.by(), SqlArrays.time(decision.at()), decision.reason());
     }
 
-    private JsonObject content(ProposedChange change) {
+    private String content(ProposedChange change) {
         try {
-            return new JsonObject(json.writeValueAsString(change));
+            return json.writeValueAsString(change);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a change could not be written as JSON", e);
         }
@@ -118,7 +126,7 @@ class ProposalStore {
                 summary.id(),
                 summary.act(),
                 summary.subject(),
-                change(row.getJsonObject("content")),
+                change(row.getString("content")),
                 summary.contentHash(),
                 summary.reason(),
                 summary.proposedBy(),
@@ -127,9 +135,9 @@ class ProposalStore {
                 summary.decision());
     }
 
-    private ProposedChange change(JsonObject content) {
+    private ProposedChange change(String content) {
         try {
-            return json.readValue(content.encode(), ProposedChange.class);
+            return json.treeToValue(OWN_JSON.readTree(content), ProposedChange.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the content of a proposal could not be read", e);
         }

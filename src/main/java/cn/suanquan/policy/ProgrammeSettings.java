@@ -1,13 +1,9 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /// What the texts leave open, decided by the programme; [#DEFAULTS] stand where the file is silent.
 ///
@@ -71,12 +67,10 @@ public record ProgrammeSettings(
 
     /// The date that assigns the fiscal year.
     public enum YearDate {
-        /// Completion of the service; before it is known, the day of application.
+        /// Completion of the service, for a grant on cost; a service still to come counts by the day of application.
         COMPLETION,
         CONTRACT_SIGNED,
-        APPLICATION,
-        INVOICE,
-        PAYMENT
+        APPLICATION
     }
 
     /// Amounts a base may be taken from.
@@ -140,13 +134,6 @@ public record ProgrammeSettings(
             /// Silence is consent (默认确认): it counts as confirmed.
             CONSENT
         }
-    }
-
-    /// The fiscal year of something with these dates; where the assigning date is not known yet, the day of
-    /// application.
-    public FiscalYear yearOf(Map<YearDate, Instant> dates, LocalDate appliedOn) {
-        Instant assigning = dates.get(fiscalYearBy);
-        return assigning == null ? new FiscalYear(appliedOn.getYear()) : FiscalYear.of(assigning);
     }
 
     /// The share of a fee that a voucher of a one-off pays: rounded down to the 分.

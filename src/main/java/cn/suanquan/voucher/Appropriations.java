@@ -5,6 +5,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
@@ -71,7 +72,7 @@ public class Appropriations {
     public record Request(String pool, Fen amountFen, Direction direction, String documentNumber, String reason) {
         public Request {
             ApplicationRequest.text("pool", pool, 64);
-            ApplicationRequest.text("documentNumber", documentNumber, 200);
+            documentNumber = KeyText.checked("documentNumber", documentNumber, 200);
             ApplicationRequest.text("reason", reason, 500);
             if (amountFen.isZero()) {
                 throw new IllegalArgumentException("amountFen must be more than 0");
@@ -102,12 +103,12 @@ public class Appropriations {
     /// @throws cn.suanquan.kernel.RefusedException as [#appropriate]
     Standing judge(Db db, String code, FiscalYear year, Request request) {
         Pool pool = pool(programmes.inForce(db, code, dayOf(code, year)), request);
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         if (ClosedYearStore.isClosed(db, code, year)) {
             throw Years.closed(code, year);
         }
         mustBeNew(db, of, request);
-        String key = GrantTerms.pool(code, year, pool.id());
+        String key = GrantTerms.pool(code, year, pool.account());
         Fen left = store.isOpen(db, of) ? Fen.of(voucherLedger.left(db, key)) : pool.amount();
         mustReach(pool, request, left.value());
         return new Standing(pool.amount(), left);
@@ -124,7 +125,7 @@ public class Appropriations {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
         Pool pool = pool(programme, request);
         voucherLedger.gateOfOpenYear(db, code, year);
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         mustBeNew(db, of, request);
         String key = open(db, programme, year, pool);
         mustReach(pool, request, voucherLedger.left(db, key));
@@ -243,8 +244,8 @@ public class Appropriations {
 
     /// The pool's account key, its year opened with the planned amount where this is the first touch.
     String open(Db db, Programme programme, FiscalYear year, Pool pool) {
-        String key = GrantTerms.pool(programme.code(), year, pool.id());
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.id());
+        String key = GrantTerms.pool(programme.code(), year, pool.account());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.account());
         if (store.isOpen(db, of)) {
             return key;
         }

@@ -126,7 +126,9 @@ class GrantQueue {
         if (one.application().voucher().isEmpty()) {
             Programme programme = programmes.version(
                     one.application().programme(), one.application().programmeVersion());
-            return now.isBefore(one.terms().until(programme, one.application().appliedOn(), today));
+            return !facts.isPaidElsewhere(db, programme, one.application())
+                    && now.isBefore(
+                            one.terms().until(programme, one.application().appliedOn(), today));
         }
         Voucher voucher = existing.get(one.application().voucher().get());
         return voucher != null && voucher.isActive() && voucher.covers(now);

@@ -15,7 +15,6 @@ import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.usage.UsageApi;
-import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// Corrections of claimed records: open claims fall, locked runs are waited for, paid money is owed.
 @ServiceTest
-class ClawbackIT extends UsageTestBase {
+class ClawbackIT extends ClaimTestBase {
     private static final Instant LATER = Instant.parse("2024-08-01T00:00:00Z");
 
     @Inject

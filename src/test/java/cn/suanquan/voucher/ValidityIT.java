@@ -10,7 +10,9 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,17 +65,27 @@ class ValidityIT extends SoundLedger {
     }
 
     @Test
-    void usageThatIsAppliedForAfterItsYearHasNothingLeftToBeValidFor() {
-        String programme = OwnProgramme.like("langfang", LONGER[0], LONGER[1]);
+    void l8UsageOfAYearThatIsOverIsRefusedBeforeAnybodyApprovesIt() {
+        String programme = OwnProgramme.like(
+                "langfang", LONGER[0], LONGER[1], "fiscalYearBy: COMPLETION", "fiscalYearBy: CONTRACT_SIGNED");
         clock.moveTo(Instant.parse("2026-01-15T02:00:00Z"));
-        Map<String, Object> body = SampleVouchers.contract(programme, Parties.admittedCenter(programme), 20_000_000);
-        body.put("amounts", Map.of("completedOn", "2025-12-20"));
-        ApplicationId id = SampleVouchers.approved(Parties.university(), body);
-        SampleVouchers.issue(id)
+        CenterId center = Parties.admittedCenter(programme);
+        SampleVouchers.apply(Parties.university(), signedOn("2025-12-20", programme, center))
                 .statusCode(422)
                 .body("code", equalTo("VALIDITY_OVER"))
-                .body("detail", containsString("2026-01-15"))
-                .body("detail", containsString("2025-12-31"));
+                .body("detail", containsString("2025-12-20"));
+        SampleVouchers.issue(SampleVouchers.approved(Parties.university(), signedOn("2026-01-15", programme, center)))
+                .statusCode(200)
+                .body("voucher.validUntil", equalTo("2026-12-31T15:59:59Z"));
+    }
+
+    private static Map<String, Object> signedOn(String day, String programme, CenterId center) {
+        Map<String, Object> body = SampleVouchers.contract(programme, center, 20_000_000);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> contract = new HashMap<>((Map<String, Object>) body.get("contract"));
+        contract.put("signedOn", day);
+        body.put("contract", contract);
+        return body;
     }
 
     @Test
