@@ -127,10 +127,11 @@ class Corrections {
                     "记录 " + first.id() + " 的服务为 " + first.serviceItem().words() + "，更正为 "
                             + now.serviceItem().words() + " 不予受理；请将原记录更正为 0 后另报。"));
         }
-        if (!now.completedAt().equals(first.completedAt())) {
+        if (!now.completedAt().equals(first.completedAt()) || !now.countsAt().equals(first.countsAt())) {
             return Optional.of(no(
                     "COMPLETED_CHANGED",
-                    "记录 " + first.id() + " 的服务完成时间为 " + first.completedAt() + "，更正不得改为 " + now.completedAt() + "。"));
+                    "记录 " + first.id() + " 的服务时间为 " + first.startedAt() + " 至 " + first.completedAt()
+                            + "，更正不得改变其完成时间（本次为 " + now.startedAt() + " 至 " + now.completedAt() + "）。"));
         }
         if (feeChange <= 0) {
             return Optional.empty();
@@ -164,7 +165,7 @@ class Corrections {
                         UsageIntake.CORRECTION,
                         plan.forward(),
                         new Amount.Metered(plan.basisFen(), plan.back()),
-                        plan.original().completedAt(),
+                        plan.original().countsAt(),
                         Optional.of(plan.original().entry()),
                         plan.judged().received().statement().content()));
         if (!(outcome instanceof Outcome.Posted posted)) {

@@ -163,7 +163,7 @@ public class Disputes {
                 REJECTION,
                 Leg.within(record.account(), Bucket.AVAILABLE, Bucket.HELD),
                 new Amount.Metered(-record.feeFen(), Leg.within(record.account(), Bucket.HELD, Bucket.AVAILABLE)),
-                record.completedAt(),
+                record.countsAt(),
                 Optional.of(new EntryId(record.id())),
                 name.getBytes(StandardCharsets.UTF_8));
     }

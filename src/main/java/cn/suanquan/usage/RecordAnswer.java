@@ -53,7 +53,7 @@ sealed interface RecordAnswer {
     RecordResult result(int index, UsageRecord record);
 
     private static int year(UsageRecord record) {
-        return FiscalYear.of(record.completedAt()).year();
+        return FiscalYear.of(record.countsAt()).year();
     }
 
     /// The record stands.

@@ -10,6 +10,7 @@ import java.time.Instant;
 ///
 /// @param id of its ledger entry
 /// @param account the voucher's
+/// @param countsAt when the service counts: see [UsageRecord#countsAt]
 /// @param feeFen its eligible fees, in 分
 /// @param netFen what it earned and keeps, in 分
 public record StandingRecord(
@@ -18,7 +19,7 @@ public record StandingRecord(
         VoucherId voucher,
         HolderId holder,
         CenterId center,
-        Instant completedAt,
+        Instant countsAt,
         long feeFen,
         long netFen,
         RecordState state) {}

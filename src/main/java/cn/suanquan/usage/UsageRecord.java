@@ -1,5 +1,7 @@
 package cn.suanquan.usage;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.ServiceItem;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 /// @param voucher the voucher's number or id, as the holder gave it to the center
 /// @param resource card type or the like, such as `Ascend-910B`, 1 to 64 characters
 /// @param startedAt RFC 3339; not after completedAt
-/// @param completedAt RFC 3339; assigns the fiscal year (Asia/Shanghai)
+/// @param completedAt RFC 3339; the end of the service, which is no part of it
 /// @param feeFen what the center charged, in 分
 /// @param listPriceFen what it would have charged without discount, in 分; kept, but nothing is reckoned on it
 /// @param job the center's job reference, 1 to 100 characters
@@ -56,6 +58,13 @@ public record UsageRecord(
             throw new IllegalArgumentException("corrects must name an earlier record, not the record itself");
         }
         attributes = attributes.filter(all -> !all.isEmpty()).map(UsageRecord::checked);
+    }
+
+    /// When the service counts, which assigns its day and fiscal year (Asia/Shanghai): its last instant, the
+    /// microsecond before its completion; its completion where it did not last. So an hour that ends at midnight is of
+    /// the day that it measured.
+    Instant countsAt() {
+        return startedAt.isBefore(completedAt) ? completedAt.truncatedTo(MICROS).minus(1, MICROS) : completedAt;
     }
 
     private static Map<String, String> checked(Map<String, String> attributes) {

@@ -216,18 +216,18 @@ class UsageStore {
     }
 
     private static PostedRecord posted(Row row) {
-        Instant businessAt = row.getOffsetDateTime("business_at").toInstant();
+        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
         return new PostedRecord(
                 new EntryId(row.getLong("id")),
                 Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
                 new AccountId(row.getLong("from_account_id")),
-                businessAt,
-                record(row, businessAt));
+                countsAt,
+                record(row, countsAt));
     }
 
-    private static UsageRecord record(Row row, Instant businessAt) {
+    private static UsageRecord record(Row row, Instant countsAt) {
         return UsageContent.decode(
-                row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
+                row.getBuffer("content").getBytes(), countsAt, new VoucherId(row.getUUID("voucher")));
     }
 
     /// Those of the named records that are the holder's, in order of id.
@@ -239,7 +239,7 @@ class UsageStore {
                 holder.value());
     }
 
-    /// The voucher's records in that state that were completed up to that day (Asia/Shanghai), in order of id.
+    /// The voucher's records in that state that count up to that day (Asia/Shanghai), in order of id.
     List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
         return db.list(
                 STANDING_IN_STATE,
@@ -343,8 +343,8 @@ class UsageStore {
 
     private static RecordView view(Row row, boolean isHolderShown) {
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
-        Instant completedAt = row.getOffsetDateTime("business_at").toInstant();
-        UsageRecord said = record(row, completedAt);
+        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
+        UsageRecord said = record(row, countsAt);
         return new RecordView(
                 row.getLong("id"),
                 state(row),
@@ -358,8 +358,8 @@ class UsageStore {
                 said.quantity(),
                 said.unit(),
                 said.startedAt(),
-                completedAt,
-                FiscalYear.of(completedAt),
+                said.completedAt(),
+                FiscalYear.of(countsAt),
                 said.feeFen(),
                 said.listPriceFen(),
                 row.getLong("basis"),
