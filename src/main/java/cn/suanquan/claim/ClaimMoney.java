@@ -11,11 +11,14 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.usage.HolderRecords;
+import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.usage.VoucherRefusals;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The money of a new claim. All claims of a voucher together never hold more than its rate earns on all their bases,
@@ -24,48 +27,36 @@ import java.util.Optional;
 class ClaimMoney {
     private final Ledger ledger;
     private final ClaimStore store;
+    private final HolderRecords holderRecords;
 
-    ClaimMoney(Ledger ledger, ClaimStore store) {
+    ClaimMoney(Ledger ledger, ClaimStore store, HolderRecords holderRecords) {
         this.ledger = ledger;
         this.store = store;
+        this.holderRecords = holderRecords;
     }
 
     /// @param claimed what is in CLAIMED now
     /// @param released what went back to AVAILABLE because the base is below the completed fees
     record Moved(Fen claimed, Fen released) {}
 
-    /// Claims usage: CLAIMABLE → CLAIMED. The voucher's basis falls first where the base is below the completed fees.
-    Moved ofUsage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
+    /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED, as far as the bases of all claims earn it. The
+    /// rest is free again, and with it the fees beyond the base leave the voucher's basis.
+    Moved ofUsage(Db db, ClaimId id, Voucher voucher, ClaimBase base, List<StandingRecord> records, Instant now) {
         ClaimStore.Sums before = store.sums(db, voucher.account());
         Fen earned = voucher.rate().of(base.amount().plus(new Fen(before.baseFen())));
-        long open = earned.value() - before.amountFen();
-        Fen released = base.amount().equals(base.completed()) ? Fen.ZERO : release(db, id, voucher, base, now);
-        if (open <= 0) {
-            return new Moved(Fen.ZERO, released);
-        }
-        Outcome.Posted claimed = post(
+        long held = records.stream().mapToLong(StandingRecord::netFen).sum();
+        long claimed = Math.min(held, Math.max(0, earned.value() - before.amountFen()));
+        long below = base.completed().minus(base.amount()).value();
+        holderRecords.lower(db, "claim/" + id + "/base", Claims.CLAIM_BASE, records, below, held - claimed);
+        Outcome.Posted moved = post(
                 db,
                 id,
                 "",
                 Claims.CLAIM,
                 Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.CLAIMED),
-                new Amount.UpTo(new Fen(open), Fen.ZERO),
+                new Amount.Exactly(new Fen(claimed)),
                 now);
-        return new Moved(claimed.moved(), released);
-    }
-
-    private Fen release(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
-        Outcome.Posted lowered = post(
-                db,
-                id,
-                "/base",
-                Claims.CLAIM_BASE,
-                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.HELD),
-                new Amount.Metered(
-                        base.amount().value() - base.completed().value(),
-                        Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.AVAILABLE)),
-                now);
-        return lowered.isBack() ? lowered.moved() : Fen.ZERO;
+        return new Moved(moved.moved(), new Fen(held - claimed));
     }
 
     /// Claims a grant: AVAILABLE → CLAIMED, by the rate on the proven cost, up to what is there.
@@ -86,7 +77,7 @@ class ClaimMoney {
         Outcome outcome = ledger.post(
                 db,
                 new Posting(
-                        new EntryKey(Claims.SOURCE, name),
+                        new EntryKey("claim", name),
                         kind,
                         leg,
                         amount,

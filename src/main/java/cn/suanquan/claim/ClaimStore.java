@@ -9,9 +9,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.EntryId;
-import cn.suanquan.usage.BasisChange;
-import cn.suanquan.usage.ClaimOnRecord;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,9 +32,6 @@ class ClaimStore {
                    c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
             from claim.line l join claim.claim c on c.id = l.claim
             """;
-
-    /// How much a line stands for, in 分.
-    record LineAmount(ClaimId id, ClaimId claim, long amountFen, LineState state) {}
 
     /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
@@ -131,26 +125,6 @@ class ClaimStore {
                 LineState.unheld(amountFen).name());
     }
 
-    /// The claim that a record is in, where it is in one.
-    Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
-        return db.one(
-                """
-                select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
-                       coalesce(now.base_fen, c.base_fen) as base,
-                       least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
-                from usage.marks m
-                join claim.claim c on c.id = m.act_id
-                join claim.line l on l.id = c.id
-                """ + CURRENT + "where m.record_id = $1",
-                row -> new ClaimOnRecord(
-                        new ClaimId(row.getUUID("id")),
-                        LineState.valueOf(row.getString("state")).bucket(),
-                        row.getLong("completed"),
-                        row.getLong("base"),
-                        row.getLong("top")),
-                record.value());
-    }
-
     Sums sums(Db db, AccountId account) {
         return db.one(
                         """
@@ -172,49 +146,6 @@ class ClaimStore {
                         """, row -> Optional.ofNullable(row.getLong("contract_fen")), voucher.value())
                 .flatMap(amount -> amount)
                 .map(Fen::new);
-    }
-
-    /// The lines of a voucher, the newest first.
-    List<LineAmount> lineAmounts(Db db, AccountId account) {
-        return db.list(
-                "select id, claim, amount_fen, state from claim.line where account_id = $1 order by id desc",
-                row -> new LineAmount(
-                        new ClaimId(row.getUUID("id")),
-                        new ClaimId(row.getUUID("claim")),
-                        row.getLong("amount_fen"),
-                        LineState.valueOf(row.getString("state"))),
-                account.value());
-    }
-
-    /// Leaves that much of an open line, in 分.
-    void lowerLine(Db db, LineAmount line, long amountFen) {
-        int changed = db.exec(
-                "update claim.line set amount_fen = $2, state = $3 where id = $1 and state = $4",
-                line.id().value(),
-                amountFen,
-                LineState.unheld(amountFen).name(),
-                LineState.OPEN.name());
-        if (changed != 1) {
-            throw new IllegalStateException("line " + line.id() + " is not open");
-        }
-    }
-
-    /// Keeps what a correction made of a claim.
-    ///
-    /// @param changeFen what the correction took back from the claim's line, in 分; 0 or less
-    void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
-        db.exec(
-                """
-                insert into claim.correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
-                values ($1, $2, $3, $4, $5, $6, $7)
-                """,
-                change.entry().value(),
-                claim.id().value(),
-                claim.completedFen() + change.feeFen(),
-                claim.baseFen() + change.basisFen(),
-                changeFen,
-                claim.id().value(),
-                at.atOffset(ZoneOffset.UTC));
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.

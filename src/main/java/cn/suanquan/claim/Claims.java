@@ -16,6 +16,7 @@ import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.usage.HolderRecords;
 import cn.suanquan.usage.RecordState;
+import cn.suanquan.usage.ShortRecords;
 import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
@@ -37,15 +38,11 @@ public class Claims {
     public static final EntryKind CLAIM = new EntryKind(320);
     /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
-    /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
-    public static final EntryKind CLAWBACK = new EntryKind(303);
-
-    static final String SOURCE = "claim";
-
     static final int RECORDS_MAX = 100_000;
     private final Ledger ledger;
     private final Programmes programmes;
     private final HolderRecords holderRecords;
+    private final ShortRecords shortRecords;
     private final ClaimStore store;
     private final ClaimMoney money;
     private final Audit audit;
@@ -56,6 +53,7 @@ public class Claims {
             Ledger ledger,
             Programmes programmes,
             HolderRecords holderRecords,
+            ShortRecords shortRecords,
             ClaimStore store,
             ClaimMoney money,
             Audit audit,
@@ -64,6 +62,7 @@ public class Claims {
         this.ledger = ledger;
         this.programmes = programmes;
         this.holderRecords = holderRecords;
+        this.shortRecords = shortRecords;
         this.store = store;
         this.money = money;
         this.audit = audit;
@@ -86,7 +85,7 @@ public class Claims {
         Instant now = clock.instant();
         ClaimMoney.Moved moved = isGrant
                 ? money.ofGrant(db, id, voucher, base.amount(), now)
-                : money.ofUsage(db, id, voucher, base, now);
+                : money.ofUsage(db, id, voucher, base, claimed, now);
         if (moved.claimed().isZero()) {
             throw nothing(voucher);
         }
@@ -122,6 +121,7 @@ public class Claims {
                     .toException();
         }
         holderRecords.claimed(db, claimed, id, now);
+        shortRecords.fill(db, List.of(voucher.account()));
         audit.record(
                 db,
                 person,

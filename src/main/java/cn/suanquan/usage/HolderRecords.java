@@ -5,6 +5,8 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
@@ -23,12 +25,16 @@ import java.util.stream.Collectors;
 public class HolderRecords {
     private final Ledger ledger;
     private final Vouchers vouchers;
-    private final UsageStore store;
+    private final RecordStore store;
+    private final UsageStore said;
+    private final RecordMoney money;
 
-    HolderRecords(Ledger ledger, Vouchers vouchers, UsageStore store) {
+    HolderRecords(Ledger ledger, Vouchers vouchers, RecordStore store, UsageStore said, RecordMoney money) {
         this.ledger = ledger;
         this.vouchers = vouchers;
         this.store = store;
+        this.said = said;
+        this.money = money;
     }
 
     /// The holder's voucher.
@@ -84,8 +90,67 @@ public class HolderRecords {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
+    /// Lowers what confirmed records hold and earn on, because their claim is reckoned on less than their fees:
+    /// CLAIMABLE → AVAILABLE, from the newest first. The caller holds the lock of the account, and fills the short
+    /// records once the claim stands.
+    ///
+    /// @param name of the act; begins the keys of its entries
+    /// @param baseDownFen by how much the base is below the fees, in 分
+    /// @param fen what the records give up, in 分
+    public void lower(Db db, String name, EntryKind kind, List<StandingRecord> records, long baseDownFen, long fen) {
+        long base = baseDownFen;
+        long rest = fen;
+        List<RecordMoney.Move> moves = new ArrayList<>();
+        for (StandingRecord record : records.reversed()) {
+            long down = Math.min(base, record.feeFen());
+            long taken = Math.min(rest, record.netFen());
+            if (down > 0 || taken > 0) {
+                moves.add(new RecordMoney.Move(
+                        name + "/" + record.id(), kind, record, Bucket.CLAIMABLE, Bucket.AVAILABLE, taken, -down));
+            }
+            base -= down;
+            rest -= taken;
+        }
+        money.move(db, moves);
+    }
+
+    /// Ends a claim for its records: they are confirmed as before it, with their whole fees. The caller holds the lock
+    /// of the account, moves what the claim held back to CLAIMABLE, and fills the short records then. Answers the
+    /// records.
+    ///
+    /// @param name of the act; begins the keys of its entries
+    public List<StandingRecord> unclaimed(Db db, String name, EntryKind kind, ClaimId claim, Instant now) {
+        List<StandingRecord> records = store.ofClaim(db, claim);
+        Map<Long, UsageRecord> all = said.said(db, records);
+        List<RecordMoney.Move> moves = new ArrayList<>();
+        for (StandingRecord record : records) {
+            UsageRecord last = Optional.ofNullable(all.get(record.id())).orElseThrow();
+            Voucher voucher = vouchers.find(db, record.voucher()).orElseThrow();
+            long fee = money.isSubsidised(voucher, last) ? last.feeFen().value() : 0;
+            if (fee != record.feeFen()) {
+                moves.add(new RecordMoney.Move(
+                        name + "/" + record.id(),
+                        kind,
+                        record,
+                        Bucket.AVAILABLE,
+                        Bucket.CLAIMABLE,
+                        0,
+                        fee - record.feeFen()));
+            }
+        }
+        money.move(db, moves);
+        store.endClaim(db, claim, now);
+        return records;
+    }
+
     /// Marks records as being in that claim. The caller holds the locks of their accounts.
     public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CLAIMED, claim.value(), now);
+        store.mark(
+                db,
+                records.stream().map(StandingRecord::id).toList(),
+                RecordState.CLAIMED,
+                claim.value(),
+                Map.of(),
+                now);
     }
 }
