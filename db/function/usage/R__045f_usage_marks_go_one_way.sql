@@ -8,7 +8,7 @@ begin
     cross join lateral (
         select bool_or(m.mark = 'DISPUTED') as is_disputed, bool_or(m.mark = 'CONFIRMED') as is_confirmed,
                bool_or(m.mark = 'REJECTED') as is_rejected, bool_or(m.mark = 'LAPSED') as is_lapsed,
-               count(*) filter (where m.mark = 'CLAIMED' and not m.is_over) as claims
+               count(*) filter (where m.mark = 'CLAIMED') as claims
         from usage.marks m where m.record_id = a.record_id) s
     where case a.mark
               when 'DISPUTED' then s.is_confirmed or s.is_rejected or s.is_lapsed or s.claims > 0

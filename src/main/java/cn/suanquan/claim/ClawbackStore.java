@@ -4,6 +4,8 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.usage.ClaimOnRecord;
@@ -16,11 +18,16 @@ import java.util.Optional;
 /// The SQL of claims as the records in them find them, and of what corrections and free money make of them.
 @ApplicationScoped
 class ClawbackStore {
+    private final ClaimStore store;
+
+    ClawbackStore(ClaimStore store) {
+        this.store = store;
+    }
+
     // A correction after payment made the negative lines: what they say left PAID, whether or not it was collected.
     private static final String ON_RECORD = """
-            select c.id, c.payee_center, coalesce(now.completed_fen, c.completed_fen) as completed,
-                   coalesce(now.base_fen, c.base_fen) as base,
-                   least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top,
+            select c.id, c.payee_center, c.voucher, c.account_id, c.base_fen as first,
+                   coalesce(now.completed_fen, c.completed_fen) as completed, coalesce(now.base_fen, c.base_fen) as base,
                    l.open, l.locked, l.paid, l.owed, l.in_run
             from claim.claim c
             left join lateral (
@@ -38,11 +45,13 @@ class ClawbackStore {
     /// A line of a claim, how much it stands for, in 分, and its state.
     record Line(ClaimId id, long amountFen, LineState state) {}
 
+    /// The claim that a record is in. Its base never rises above what it was at first, nor beyond what the contract and
+    /// the payments have left by then.
     Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
         return db.one(ON_RECORD + """
                         where c.id in (
                             select m.act_id from usage.marks m
-                            where m.record_id = $1 and m.mark = 'CLAIMED' and not m.is_over)""", ClawbackStore::onRecord, record.value());
+                            where m.record_id = $1 and m.mark = 'CLAIMED')""", row -> onRecord(row, room(db, row)), record.value());
     }
 
     /// The claims of the account that have records, the oldest first.
@@ -50,17 +59,54 @@ class ClawbackStore {
         return db.list(ON_RECORD + """
                         where c.account_id = $1 and exists (
                             select from usage.marks m
-                            where m.act_id = c.id and m.mark = 'CLAIMED' and not m.is_over)
-                        order by c.id""", ClawbackStore::onRecord, account.value());
+                            where m.act_id = c.id and m.mark = 'CLAIMED')
+                        order by c.id""", row -> onRecord(row, 0), account.value());
     }
 
-    private static ClaimOnRecord onRecord(Row row) {
+    private long room(Db db, Row row) {
+        long base = row.getLong("base");
+        long room = row.getLong("first") - base;
+        if (room > 0) {
+            long bases =
+                    store.sums(db, new AccountId(row.getLong("account_id"))).baseFen();
+            Optional<Fen> contract = store.contract(db, new VoucherId(row.getUUID("voucher")));
+            room = Math.min(
+                    room, contract.map(c -> Math.max(0, c.value() - bases)).orElse(room));
+        }
+        boolean isPaidCounted = row.getUUID("payee_center") == null;
+        return room > 0 && isPaidCounted ? Math.min(room, roomOfPayments(db, new ClaimId(row.getUUID("id")))) : room;
+    }
+
+    /// By how much the base of a claim could rise again before one of its payments were used up, in 分: what each
+    /// payment gave up when the base fell is taken back in the order of the payments, as far as other claims have not
+    /// used it since.
+    private static long roomOfPayments(Db db, ClaimId claim) {
+        List<UsedPayment> own =
+                db.list("""
+                select p.taken_fen - p.used_fen as gave_up,
+                       p.paid_fen - (select sum(o.used_fen)::bigint from claim.payments o where o.payment = p.payment) as left
+                from claim.payments p where p.claim = $1 order by p.place
+                """, row -> new UsedPayment(row.getLong("gave_up"), row.getLong("left")), claim.value());
+        long room = 0;
+        for (UsedPayment payment : own) {
+            room += Math.min(payment.gaveUpFen(), payment.leftFen());
+            if (payment.leftFen() < payment.gaveUpFen()) {
+                break;
+            }
+        }
+        return room;
+    }
+
+    private record UsedPayment(long gaveUpFen, long leftFen) {}
+
+    /// @param roomFen by how much its base could rise again, in 分
+    private static ClaimOnRecord onRecord(Row row, long roomFen) {
         return new ClaimOnRecord(
                 new ClaimId(row.getUUID("id")),
                 Optional.ofNullable(row.getUUID("payee_center")).map(CenterId::new),
                 row.getLong("completed"),
                 row.getLong("base"),
-                row.getLong("top"),
+                row.getLong("base") + roomFen,
                 row.getLong("open"),
                 row.getLong("locked"),
                 row.getLong("paid"),

@@ -5,6 +5,7 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKey;
@@ -110,6 +111,26 @@ class Falling {
         });
     }
 
+    /// Takes back what is drawn beyond what the basis earns because shares are rounded up: from unclaimed records, at
+    /// most what each holds beyond its share rounded down. The caller holds the lock of the account.
+    ///
+    /// @param act names the entries
+    void even(Db db, AccountId id, String act) {
+        Account account = money.account(db, id);
+        TakePlan plan = new TakePlan(account, 0);
+        for (RecordState state : List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.CONFIRMED)) {
+            fromState(db, plan, account, state, beyond(plan, account.rate()));
+        }
+        money.move(
+                db,
+                plan.parts().stream().map(part -> clawback(act + "/even", part)).toList());
+    }
+
+    private static ToLongFunction<StandingRecord> beyond(TakePlan plan, Rate rate) {
+        return one ->
+                plan.leftFen(one) - rate.of(new Fen(Math.max(0, one.feeFen()))).value();
+    }
+
     private boolean areCentersPaid(Db db, Account account) {
         Voucher voucher = money.voucher(db, account.id()).orElseThrow();
         return money.areCentersPaid(voucher);
@@ -170,8 +191,7 @@ class Falling {
                 .reversed();
         long ownShare = rate.of(new Fen(Math.max(0, record.feeFen() + fall.basisChangeFen())))
                 .value();
-        ToLongFunction<StandingRecord> beyond = one ->
-                plan.leftFen(one) - rate.of(new Fen(Math.max(0, one.feeFen()))).value();
+        ToLongFunction<StandingRecord> beyond = beyond(plan, rate);
         ToLongFunction<ClaimOnRecord> claimBeyond =
                 one -> plan.leftFen(one) - rate.of(new Fen(one.baseFen())).value();
         if (fall.claim().isEmpty()) {
@@ -264,7 +284,7 @@ class Falling {
         List<RecordMoney.Move> rest = new ArrayList<>();
         for (TakePlan.Part part : plan.parts()) {
             if (!Optional.of(part).equals(main)) {
-                rest.add(clawback(posted, part));
+                rest.add(clawback("clawback/" + posted.entry().value(), part));
             }
         }
         money.move(db, rest);
@@ -273,9 +293,9 @@ class Falling {
                 outcome, plan.parts().stream().mapToLong(TakePlan.Part::fen).sum());
     }
 
-    private static RecordMoney.Move clawback(Outcome.Posted cause, TakePlan.Part part) {
+    private static RecordMoney.Move clawback(String act, TakePlan.Part part) {
         return new RecordMoney.Move(
-                "clawback/" + cause.entry().value() + "/" + part.record().id() + "/" + part.from(),
+                act + "/" + part.record().id() + "/" + part.from(),
                 CLAWBACK,
                 part.record(),
                 part.from(),

@@ -5,6 +5,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
@@ -13,7 +14,6 @@ import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +28,16 @@ public class HolderRecords {
     private final RecordStore store;
     private final UsageStore said;
     private final RecordMoney money;
+    private final Falling falling;
 
-    HolderRecords(Ledger ledger, Vouchers vouchers, RecordStore store, UsageStore said, RecordMoney money) {
+    HolderRecords(
+            Ledger ledger, Vouchers vouchers, RecordStore store, UsageStore said, RecordMoney money, Falling falling) {
         this.ledger = ledger;
         this.vouchers = vouchers;
         this.store = store;
         this.said = said;
         this.money = money;
+        this.falling = falling;
     }
 
     /// The holder's voucher.
@@ -90,36 +93,47 @@ public class HolderRecords {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
-    /// Lowers what confirmed records hold and earn on, because their claim is reckoned on less than their fees:
-    /// CLAIMABLE → AVAILABLE, from the newest first. The caller holds the lock of the account, and fills the short
-    /// records once the claim stands.
+    /// What of a record is claimed, in 分.
     ///
-    /// @param name of the act; begins the keys of its entries
-    /// @param baseDownFen by how much the base is below the fees, in 分
-    /// @param fen what the records give up, in 分
-    public void lower(Db db, String name, EntryKind kind, List<StandingRecord> records, long baseDownFen, long fen) {
-        long base = baseDownFen;
-        long rest = fen;
+    /// @param baseFen its part of what the claim is reckoned on
+    /// @param fen its part of the sum claimed
+    public record Part(StandingRecord record, long baseFen, long fen) {}
+
+    /// Puts records in a claim: what of each is claimed goes CLAIMABLE → CLAIMED; the rest of what they hold is free
+    /// again, and with it the fees beyond the claim's base leave the voucher's basis. The caller holds the lock of the
+    /// account, and fills the short records once the claim stands.
+    ///
+    /// @param kind of the entries that claim
+    /// @param base of those that lower a fee
+    public void claimed(Db db, ClaimId claim, EntryKind kind, EntryKind base, List<Part> parts, Instant now) {
+        String act = "claim/" + claim;
         List<RecordMoney.Move> moves = new ArrayList<>();
-        for (StandingRecord record : records.reversed()) {
-            long down = Math.min(base, record.feeFen());
-            long taken = Math.min(rest, record.netFen());
-            if (down > 0 || taken > 0) {
+        for (Part part : parts) {
+            StandingRecord record = part.record();
+            long free = record.netFen() - part.fen();
+            long down = record.feeFen() - part.baseFen();
+            if (free > 0 || down > 0) {
                 moves.add(new RecordMoney.Move(
-                        name + "/" + record.id(), kind, record, Bucket.CLAIMABLE, Bucket.AVAILABLE, taken, -down));
+                        act + "/base/" + record.id(), base, record, Bucket.CLAIMABLE, Bucket.AVAILABLE, free, -down));
             }
-            base -= down;
-            rest -= taken;
+            if (part.fen() > 0) {
+                moves.add(new RecordMoney.Move(
+                        act + "/" + record.id(), kind, record, Bucket.CLAIMABLE, Bucket.CLAIMED, part.fen(), 0));
+            }
         }
         money.move(db, moves);
+        List<Long> ids = parts.stream().map(part -> part.record().id()).toList();
+        store.mark(db, ids, RecordState.CLAIMED, claim.value(), Map.of(), now);
+        for (AccountId account :
+                parts.stream().map(part -> part.record().account()).distinct().toList()) {
+            falling.even(db, account, act);
+        }
     }
 
-    /// Ends a claim for its records: they are confirmed as before it, with their whole fees. The caller holds the lock
-    /// of the account, moves what the claim held back to CLAIMABLE, and fills the short records then. Answers the
-    /// records.
-    ///
-    /// @param name of the act; begins the keys of its entries
-    public List<StandingRecord> unclaimed(Db db, String name, EntryKind kind, ClaimId claim, Instant now) {
+    /// Ends a claim for its records: they are confirmed as before it, with their whole fees and what they hold, CLAIMED
+    /// → CLAIMABLE. The caller holds the lock of the account, and fills the short records then. Answers what they hold
+    /// together, in 分.
+    public long unclaimed(Db db, ClaimId claim, EntryKind kind, Instant now) {
         List<StandingRecord> records = store.ofClaim(db, claim);
         Map<Long, UsageRecord> all = said.said(db, records);
         List<RecordMoney.Move> moves = new ArrayList<>();
@@ -127,30 +141,19 @@ public class HolderRecords {
             UsageRecord last = Optional.ofNullable(all.get(record.id())).orElseThrow();
             Voucher voucher = vouchers.find(db, record.voucher()).orElseThrow();
             long fee = money.isSubsidised(voucher, last) ? last.feeFen().value() : 0;
-            if (fee != record.feeFen()) {
+            if (record.netFen() != 0 || fee != record.feeFen()) {
                 moves.add(new RecordMoney.Move(
-                        name + "/" + record.id(),
+                        "claim/" + claim + "/end/" + record.id(),
                         kind,
                         record,
-                        Bucket.AVAILABLE,
+                        Bucket.CLAIMED,
                         Bucket.CLAIMABLE,
-                        0,
+                        record.netFen(),
                         fee - record.feeFen()));
             }
         }
         money.move(db, moves);
         store.endClaim(db, claim, now);
-        return records;
-    }
-
-    /// Marks records as being in that claim. The caller holds the locks of their accounts.
-    public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
-        store.mark(
-                db,
-                records.stream().map(StandingRecord::id).toList(),
-                RecordState.CLAIMED,
-                claim.value(),
-                Map.of(),
-                now);
+        return records.stream().mapToLong(StandingRecord::netFen).sum();
     }
 }

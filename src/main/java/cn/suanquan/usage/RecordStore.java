@@ -29,9 +29,9 @@ import java.util.UUID;
 class RecordStore {
     private static final String STANDING = """
             select r.record_id, r.account_id, r.counts_at, s.center_id, v.holder, v.id as voucher, r.fee_fen, r.net_fen,
-                   array(select m.mark from usage.marks m where m.record_id = r.record_id and not m.is_over) as marks,
+                   array(select m.mark from usage.marks m where m.record_id = r.record_id) as marks,
                    (select m.act_id from usage.marks m
-                    where m.record_id = r.record_id and m.mark = 'CLAIMED' and not m.is_over) as claim
+                    where m.record_id = r.record_id and m.mark = 'CLAIMED') as claim
             from usage.record_money r
             join usage.source s on s.source = r.source
             join voucher.vouchers v on v.account_id = r.account_id
@@ -39,10 +39,10 @@ class RecordStore {
     // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
     private static final String IN_STATE = """
              and ($2 = 'POSTED' or exists (
-                 select from usage.marks m where m.record_id = r.record_id and m.mark = $2 and not m.is_over))
+                 select from usage.marks m where m.record_id = r.record_id and m.mark = $2))
              and not exists (
                  select from usage.marks m
-                 where m.record_id = r.record_id and m.mark = any($3::text[]) and not m.is_over)
+                 where m.record_id = r.record_id and m.mark = any($3::text[]))
             """;
 
     /// Those of the named records that are the holder's, in order of id.
@@ -125,7 +125,7 @@ class RecordStore {
                         from usage.record_money r join usage.source s on s.source = r.source
                         where r.account_id = $1::int8 and not exists (
                             select from usage.marks m
-                            where m.record_id = r.record_id and m.mark = 'CLAIMED' and not m.is_over)
+                            where m.record_id = r.record_id and m.mark = 'CLAIMED')
                         group by s.center_id
                         """,
                         row -> Map.entry(

@@ -34,8 +34,7 @@ class UsageStore {
     private static final String LISTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
-                   array(select m.mark from usage.marks m
-                         where m.record_id = coalesce(e.ref, e.id) and not m.is_over) as marks
+                   array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
             from ledger.journal e
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
@@ -44,10 +43,10 @@ class UsageStore {
     private static final String LISTED_IN_STATE = """
              and ($7 = 'POSTED' or exists (
                  select from usage.marks m
-                 where m.record_id = coalesce(e.ref, e.id) and m.mark = $7 and not m.is_over))
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
              and not exists (
                  select from usage.marks m
-                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]) and not m.is_over)
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
             """;
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher

@@ -239,56 +239,6 @@ class BatchTest {
     }
 
     @Test
-    void aReckonedPostingMovesJustThatWithItsBasisAlsoOnAClosedAccount() {
-        batch = meteredWith(30_000, 0, 0);
-        assertMoved(20_000, decide(book.usage("u1", VOUCHER, 40_000)));
-        for (Account.Status status : Account.Status.values()) {
-            accounts.set(3, account(4, book.voucher("v", new UUID(0, 1), 5000), drawn(), 40_000, status));
-            batch = new Batch(7, accounts, Map.of(), new HashSet<>());
-            Outcome.Posted back = assertInstanceOf(
-                    Outcome.Posted.class,
-                    decide(reckoned("down", Bucket.HELD, Bucket.AVAILABLE, 15_000, -30_000))
-                            .getFirst());
-            assertTrue(back.isBack());
-            assertRefused(
-                    Outcome.Code.NOT_ENOUGH,
-                    new Outcome.Limit(VOUCHER, Bucket.AVAILABLE, 5_000, 5_001),
-                    decide(reckoned("more than the basis earns", Bucket.AVAILABLE, Bucket.HELD, 5_001, 10_000)));
-            assertMoved(5_000, decide(reckoned("up", Bucket.AVAILABLE, Bucket.CLAIMABLE, 5_000, 10_000)));
-            assertMoved(5_000, decide(reckoned("on", Bucket.CLAIMABLE, Bucket.CLAIMED, 5_000, 0)));
-            assertRefused(
-                    Outcome.Code.BASIS_BELOW_ZERO,
-                    new Outcome.Limit(VOUCHER, Bucket.HELD, 20_000, 20_001),
-                    decide(reckoned("below", Bucket.HELD, Bucket.AVAILABLE, 1, -20_001)));
-            assertRefused(
-                    Outcome.Code.NOT_ENOUGH,
-                    new Outcome.Limit(VOUCHER, Bucket.PAID, 0, 1),
-                    decide(reckoned("not there", Bucket.PAID, Bucket.OWED, 1, 0)));
-        }
-    }
-
-    @Test
-    void aReckonedPostingRefersToAnEntryAndStaysWithinItsAccount() {
-        Amount some = new Amount.Reckoned(new Fen(1), 0);
-        assertThrows(IllegalArgumentException.class, () -> hold("no ref", some));
-        assertThrows(IllegalArgumentException.class, () -> reckoned("across", available(VOUCHER, POOL), some));
-    }
-
-    private static Map<Bucket, Long> drawn() {
-        return Map.of(Bucket.AVAILABLE, 10_000L, Bucket.HELD, 20_000L);
-    }
-
-    private Posting reckoned(String id, Bucket from, Bucket to, long fen, long basisFen) {
-        return reckoned(id, Leg.within(VOUCHER, from, to), new Amount.Reckoned(new Fen(fen), basisFen));
-    }
-
-    private Posting reckoned(String id, Leg leg, Amount amount) {
-        Posting any = book.posting(id, leg, exactly(0));
-        return new Posting(
-                any.key(), any.kind(), leg, amount, any.businessAt(), Optional.of(new EntryId(1)), any.content());
-    }
-
-    @Test
     void whatIsOutOfRangeIsRefusedAndDoesNotOverflow() {
         batch = meteredWith(10, 0, Fen.MAX_VALUE);
         assertRefused(

@@ -101,10 +101,9 @@ class LastInstantIT extends UsageTestBase {
                         record(ticket, "july", "2024-07-01T00:00:00+08:00", "2024-07-01T01:00:00+08:00")));
         assertEquals(List.of("june"), listed(ticket, "2024-06").getList("items.id"));
         assertEquals(List.of("july"), listed(ticket, "2024-07").getList("items.id"));
-        As.enterprise(ticket.holder())
-                .body(Map.of("voucher", ticket.voucher().toString(), "until", "2024-06-30"))
-                .post("/api/v1/usage/confirmations")
-                .then()
+        UsageApi.confirm(
+                        ticket,
+                        Map.of("voucher", ticket.voucher().toString(), "until", "2024-06-30", "feeFen", 100_000))
                 .statusCode(200)
                 .body("confirmed", equalTo(1));
     }
