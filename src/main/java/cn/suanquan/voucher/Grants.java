@@ -8,7 +8,6 @@ import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.policy.Programmes;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// How a voucher comes to be, and how it grows. Behind the gate of the programme-year, with its accounts locked.
 @ApplicationScoped
@@ -27,7 +24,7 @@ class Grants {
     private final VoucherStore vouchers;
     private final VoucherLedger voucherLedger;
     private final Programmes programmes;
-    private final List<VoucherGrew> told;
+    private final VoucherGrew grew;
     private final Ids ids;
     private final Clock clock;
 
@@ -36,14 +33,14 @@ class Grants {
             VoucherStore vouchers,
             VoucherLedger voucherLedger,
             Programmes programmes,
-            @All List<VoucherGrew> told,
+            VoucherGrew grew,
             Ids ids,
             Clock clock) {
         this.applications = applications;
         this.vouchers = vouchers;
         this.voucherLedger = voucherLedger;
         this.programmes = programmes;
-        this.told = told;
+        this.grew = grew;
         this.ids = ids;
         this.clock = clock;
     }
@@ -56,7 +53,7 @@ class Grants {
         private final Map<VoucherId, Voucher> existing;
         private final String person;
         private final List<Chain> chains = new ArrayList<>();
-        private final List<Growth> growths = new ArrayList<>();
+        private final List<AccountId> grown = new ArrayList<>();
         private Fen given = Fen.ZERO;
 
         Round(VoucherLedger.Locked locked, Map<VoucherId, Voucher> existing, String person) {
@@ -65,8 +62,6 @@ class Grants {
             this.person = person;
         }
     }
-
-    private record Growth(VoucherId voucher, Fen by) {}
 
     /// Grants each of these, in order, what its terms and the money allow of its share.
     void grant(Db db, Round round, List<ApplicationStore.Waiting> waiting, List<Fen> shares) {
@@ -85,22 +80,7 @@ class Grants {
     /// Posts what was granted, and tells who has to know that vouchers grew. Answers what was given in all.
     Fen post(Db db, Round round) {
         voucherLedger.post(db, round.chains);
-        if (!told.isEmpty() && !round.growths.isEmpty()) {
-            Map<VoucherId, Voucher> now =
-                    vouchers
-                            .byIds(
-                                    db,
-                                    round.growths.stream().map(Growth::voucher).toList())
-                            .stream()
-                            .collect(Collectors.toMap(Voucher::id, Function.identity()));
-            for (Growth growth : round.growths) {
-                Voucher voucher = now.get(growth.voucher());
-                if (voucher == null) {
-                    throw new IllegalStateException("a voucher that grew is gone: " + growth.voucher());
-                }
-                told.forEach(one -> one.grew(db, voucher, growth.by()));
-            }
-        }
+        grew.grew(db, round.grown);
         return round.given;
     }
 
@@ -149,7 +129,7 @@ class Grants {
         vouchers.event(db, voucher.id(), clock.instant(), VoucherStore.Act.SUPPLEMENTED, round.person, "", amount);
         Fen rest = application.waitingFen().minus(amount);
         applications.stand(db, application.id(), application.standing(), rest);
-        round.growths.add(new Growth(voucher.id(), amount));
+        round.grown.add(voucher.account());
         String key = "supplement/" + voucher.id() + "/" + face.value();
         return voucherLedger.draw(round.locked, one.terms(), voucher.account(), key, amount, false);
     }
