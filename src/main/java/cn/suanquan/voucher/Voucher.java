@@ -57,9 +57,10 @@ public record Voucher(
         centers = List.copyOf(centers);
     }
 
-    /// True where a service completed then falls into its validity. Says nothing about the state.
-    public boolean covers(Instant completedAt) {
-        return !completedAt.isBefore(validFrom) && !completedAt.isAfter(validUntil);
+    /// True where a service that counts then falls into its validity, the whole of its last second included. Says
+    /// nothing about the state.
+    public boolean covers(Instant countsAt) {
+        return !countsAt.isBefore(validFrom) && countsAt.isBefore(validUntil.plusSeconds(1));
     }
 
     /// True where it may be used at that center, as far as the voucher itself says.

@@ -93,7 +93,7 @@ class ClaimEndingsIT extends ClaimTestBase {
         stands(ticket, 0, 0, 2_000_000, 1_000_000);
         ClaimsApi.withdraw(ticket, id, 200);
         stands(ticket, 0, 0, 3_000_000, 0);
-        assertEquals(3_000_000, ClaimsApi.claimed(ticket, 8_000_000, 8_000_000).getLong("amountFen"));
+        assertEquals(3_000_000, ClaimsApi.claimed(ticket, 8_000_000, 8_000_000).getLong("netFen"));
     }
 
     @Test
