@@ -36,8 +36,7 @@ class ClaimMoney {
     private final ShortRecords shortRecords;
     private final Clock clock;
 
-    ClaimMoney(
-            Ledger ledger, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords, Clock clock) {
+    ClaimMoney(Ledger ledger, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords, Clock clock) {
         this.ledger = ledger;
         this.store = store;
         this.holderRecords = holderRecords;
