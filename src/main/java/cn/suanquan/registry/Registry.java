@@ -31,7 +31,7 @@ public class Registry {
     }
 
     /// True where that person registered the holder, or was the last to amend what the register says of it: whoever did
-    /// does not review its applications.
+    /// neither reviews its applications nor issues on them.
     public boolean isClerkOf(Db db, HolderId holder, String person) {
         return store.clerks(db, holder).contains(person);
     }

@@ -49,19 +49,26 @@ class RegistryStore {
                 id.value());
     }
 
-    void payTo(Db db, HolderId id, BankAccount account, Instant at) {
+    /// Another account of a holder, with who proposed and who approved it.
+    record AccountChange(HolderId holder, BankAccount account, String proposer, String approver, Instant at) {}
+
+    void payTo(Db db, AccountChange change) {
+        BankAccount account = change.account();
         db.exec(
                 """
                 update registry.holder set bank_account_name = $2, bank_name = $3, bank_account_number = $4,
-                       bank_number = $5, version = version + 1, amended_at = $6
+                       bank_number = $5, account_proposed_by = $6, account_approved_by = $7, version = version + 1,
+                       amended_at = $8
                 where id = $1
                 """,
-                id.value(),
+                change.holder().value(),
                 account.accountName(),
                 account.bank(),
                 account.number(),
                 account.bankNumber().orElse(null),
-                SqlArrays.time(at));
+                change.proposer(),
+                change.approver(),
+                SqlArrays.time(change.at()));
     }
 
     boolean isAccepted(Db db, SocialCreditCode code) {

@@ -151,10 +151,7 @@ public class Applications {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SELF_REVIEW", "不能审核自己提交的申请,请由其他审核人员办理。")
                     .toException();
         }
-        if (registry.isClerkOf(db, application.holder(), reviewer)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员审核。")
-                    .toException();
-        }
+        mustNotBeClerk(db, application, reviewer);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         int noticeDays = programme(application).procedure().publicNoticeDays();
@@ -172,6 +169,14 @@ public class Applications {
                 request.reason(),
                 new JsonObject().put("decision", request.decision().name()));
         return find(db, id, Optional.empty());
+    }
+
+    /// What the register says of the holder is judged at review and again at issue: neither is done by who wrote it.
+    void mustNotBeClerk(Db db, Application application, String person) {
+        if (registry.isClerkOf(db, application.holder(), person)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员办理。")
+                    .toException();
+        }
     }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's

@@ -87,11 +87,13 @@ public class VoucherIssuance {
 
     /// Issues an approved application.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own; 409 NOTICE_NOT_OVER with the end of the
-    ///     notice, WRONG_STATE; 422 where nothing is left, with the limit that bound
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, SEPARATION_OF_DUTIES for that of a
+    ///     holder whom one registered or was the last to amend; 409 NOTICE_NOT_OVER with the end of the notice,
+    ///     WRONG_STATE; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         seen.mustBeOfAnother(person);
+        applications.mustNotBeClerk(db, seen, person);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         Programme programme = applications.programme(seen);
