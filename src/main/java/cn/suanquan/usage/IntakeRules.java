@@ -55,7 +55,8 @@ final class IntakeRules {
         if (!voucher.covers(record.countsAt())) {
             return no(
                     "OUTSIDE_VALIDITY",
-                    "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 " + voucher.validUntil() + " 内。");
+                    "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 "
+                            + FiscalYear.lastSecond(voucher.validUntil()) + " 内。");
         }
         return Optional.empty();
     }

@@ -133,17 +133,17 @@ class GrantQueue {
             return false;
         }
         if (one.application().voucher().isEmpty()) {
-            return !until(one, today).isBefore(clock.instant());
+            if (facts.isPaidElsewhere(db, programme(one.application()), one.application())) {
+                return false;
+            }
+            return clock.instant().isBefore(until(one, today));
         }
         Voucher voucher = existing.get(one.application().voucher().get());
         return voucher != null && voucher.isActive() && voucher.covers(clock.instant());
     }
 
     private Instant until(ApplicationStore.Waiting one, LocalDate today) {
-        return programme(one.application())
-                .settings()
-                .validity()
-                .until(today, one.terms().year());
+        return one.terms().until(programme(one.application()), one.application().appliedOn(), today);
     }
 
     private Programme programme(Application application) {
