@@ -63,7 +63,8 @@ class ClaimMoney {
         ClaimStore.Sums before = store.sums(db, voucher.account());
         long open =
                 voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
-        List<Long> amounts = ClaimParts.amounts(voucher.rate(), bases, held, Math.max(0, open));
+        long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
+        List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
         List<ClaimedRecord> parts = new ArrayList<>();
         List<HolderRecords.Part> moves = new ArrayList<>();
         for (int i = 0; i < claimed.size(); i++) {

@@ -1,7 +1,5 @@
 package cn.suanquan.claim;
 
-import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.Rate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,16 +20,12 @@ final class ClaimParts {
         return parts;
     }
 
-    /// How much of each record is claimed: what it holds, no more than its part of the base earns rounded up, and all
-    /// together no more than `most`.
-    static List<Long> amounts(Rate rate, List<Long> bases, List<Long> held, long most) {
-        List<Long> parts = new ArrayList<>(bases.size());
+    /// How much of each record is claimed: what it holds, and all together no more than `most`.
+    static List<Long> amounts(List<Long> held, long most) {
+        List<Long> parts = new ArrayList<>(held.size());
         long rest = most;
-        for (int i = 0; i < bases.size(); i++) {
-            long part = Math.clamp(
-                    held.get(i),
-                    0,
-                    Math.min(rest, rate.roundedUp(new Fen(bases.get(i))).value()));
+        for (long fen : held) {
+            long part = Math.clamp(fen, 0, rest);
             parts.add(part);
             rest -= part;
         }
