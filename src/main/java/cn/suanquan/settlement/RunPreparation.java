@@ -32,13 +32,21 @@ import java.util.stream.Stream;
 /// register says today; as often as wanted, and once for good when the run is locked.
 @ApplicationScoped
 class RunPreparation {
+    private final SettlementStore store;
     private final Claims claims;
     private final Vouchers vouchers;
     private final Registry registry;
     private final Programmes programmes;
     private final Clock clock;
 
-    RunPreparation(Claims claims, Vouchers vouchers, Registry registry, Programmes programmes, Clock clock) {
+    RunPreparation(
+            SettlementStore store,
+            Claims claims,
+            Vouchers vouchers,
+            Registry registry,
+            Programmes programmes,
+            Clock clock) {
+        this.store = store;
         this.claims = claims;
         this.vouchers = vouchers;
         this.registry = registry;
@@ -63,6 +71,19 @@ class RunPreparation {
         List<ClaimLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
                 .toList();
         return RunContent.of(programme, run.period().toString(), all, facts);
+    }
+
+    /// Of a draft as it stands now, else as it was locked.
+    RunContent content(Db db, Run run) {
+        if (run.lock().isEmpty()) {
+            return draft(db, run);
+        }
+        return new RunContent(
+                programmes.version(run.programme(), run.lock().get().programmeVersion()),
+                run.period().toString(),
+                store.lines(db, run.id(), run.round()),
+                store.leftOut(db, run.id(), run.round()),
+                store.payees(db, run.id(), run.round()));
     }
 
     /// The version that names and funds a run: the one in force today, else the last there was, so that what was

@@ -176,9 +176,16 @@ final class SampleMonth {
         return json(As.financeMaker().post(path(run, "payments")).then().statusCode(200));
     }
 
+    /// The bank's word on the first batch.
     static ValidatableResponse result(String run, HolderId payee, String outcome, String reference, String on) {
+        return result(run, payee, 1, outcome, reference, on);
+    }
+
+    static ValidatableResponse result(
+            String run, HolderId payee, int batch, String outcome, String reference, String on) {
         Map<String, Object> word = new HashMap<>();
         word.put("payee", payee.toString());
+        word.put("batch", batch);
         word.put("outcome", outcome);
         word.put("bankReference", reference);
         word.put("onDate", on);
@@ -186,6 +193,15 @@ final class SampleMonth {
             word.put("reason", "账号户名不符");
         }
         return As.financeMaker().body(List.of(word)).post(path(run, "results")).then();
+    }
+
+    /// The checker pays again to the account of [Parties#holderBody].
+    static ValidatableResponse repay(String run, HolderId payee) {
+        return As.financeChecker()
+                .body(List.of(
+                        Map.of("payee", payee.toString(), "accountNumber", "6222000012345678", "reason", "户名已更正")))
+                .post(path(run, "repayments"))
+                .then();
     }
 
     static JsonPath view(String run) {
