@@ -146,6 +146,29 @@ create table settlement.left_out (
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
 
+-- Lines that may not be paid any more when the run is exported, and why: their payee gets no instruction, and all of its
+-- lines are open again. What was approved stays as it was.
+create table settlement.withheld (
+    run_id   uuid    not null,
+    round    integer not null,
+    claim_id uuid    not null,
+    payee_id uuid    not null,
+    code     text    not null,
+    detail   text    not null,
+    primary key (run_id, round, claim_id),
+    foreign key (run_id, round, claim_id) references settlement.line (run_id, round, claim_id),
+    foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id),
+    foreign key (run_id, round) references settlement.export (run_id, round)
+);
+
+-- Vouchers that were voided, or ended while they were frozen, and whose claims the finance office lets be paid.
+create table settlement.release (
+    voucher_id  uuid        primary key,
+    reason      text        not null check (reason <> ''),
+    released_by text        not null,
+    released_at timestamptz not null
+);
+
 -- One order to pay, to collect, or to set off; a returned payment gets another one in a later batch.
 create table settlement.instruction (
     run_id         uuid        not null,

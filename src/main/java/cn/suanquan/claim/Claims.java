@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public class Claims {
     private final Programmes programmes;
     private final HolderRecords holderRecords;
     private final ClaimStore store;
+    private final ClaimedServiceStore services;
     private final ClaimMoney money;
     private final Audit audit;
     private final Ids ids;
@@ -57,6 +59,7 @@ public class Claims {
             Programmes programmes,
             HolderRecords holderRecords,
             ClaimStore store,
+            ClaimedServiceStore services,
             ClaimMoney money,
             Audit audit,
             Ids ids,
@@ -65,6 +68,7 @@ public class Claims {
         this.programmes = programmes;
         this.holderRecords = holderRecords;
         this.store = store;
+        this.services = services;
         this.money = money;
         this.audit = audit;
         this.ids = ids;
@@ -252,6 +256,11 @@ public class Claims {
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
+    }
+
+    /// The services behind these claims, as far as they still earn something; a claim of a grant is absent.
+    public Map<ClaimId, List<ServiceDay>> services(Db db, Collection<ClaimId> claims) {
+        return services.services(db, claims);
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have

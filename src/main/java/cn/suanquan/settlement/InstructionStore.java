@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
@@ -55,6 +56,39 @@ class InstructionStore {
                 SqlArrays.texts(payees, payee -> payee.direction().name()),
                 person,
                 SqlArrays.time(at));
+    }
+
+    /// Keeps why payees get no instruction; their lines are not live in the run any more.
+    void withhold(Db db, Run run, List<WithheldLine> withheld) {
+        db.exec(
+                """
+                insert into settlement.withheld (run_id, round, claim_id, payee_id, code, detail)
+                select $1::uuid, $2::int, w.*
+                from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) as w (claim_id, payee_id, code, detail)
+                """,
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(withheld, line -> line.id().value()),
+                SqlArrays.uuids(withheld, line -> line.payee().value()),
+                SqlArrays.texts(withheld, line -> line.reason().name()),
+                SqlArrays.texts(withheld, WithheldLine::detail));
+        db.exec(
+                "update settlement.line set is_live = false where run_id = $1 and round = $2 and payee_id = any($3)",
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(withheld, line -> line.payee().value()));
+    }
+
+    /// In order of the lines' ids.
+    List<WithheldLine> withheld(Db db, RunId run) {
+        return db.list(
+                "select claim_id, payee_id, code, detail from settlement.withheld where run_id = $1 order by claim_id",
+                row -> new WithheldLine(
+                        new ClaimId(row.getUUID("claim_id")),
+                        new HolderId(row.getUUID("payee_id")),
+                        LeftOutLine.Reason.valueOf(row.getString("code")),
+                        row.getString("detail")),
+                run.value());
     }
 
     /// A payment again, of what was returned; to these accounts.

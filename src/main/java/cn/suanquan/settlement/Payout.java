@@ -49,23 +49,27 @@ class Payout {
         this.clock = clock;
     }
 
-    /// APPROVED → PAID_OUT: one instruction for each payee; a net of zero is set off at once. The money stays PAYABLE
-    /// until the bank's result. A run with nothing to pay or collect is CLOSED.
+    /// APPROVED → PAID_OUT: one instruction for each payee; a net of zero is set off at once. Each line is judged
+    /// again: a payee with one that may not be paid any more is withheld, gets no instruction, and its lines are open
+    /// again. The money stays PAYABLE until the bank's result. A run with nothing left to pay is CLOSED.
     void export(Db db, String person, Run run) {
         RunContent content = preparation.content(db, run);
-        boolean isSettled =
-                content.payees().stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
+        money.mustNotBeOwn(db, person, content.lines());
+        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), content.lines());
+        Set<HolderId> out = withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
+        List<Payee> payees = content.payees().stream()
+                .filter(payee -> !out.contains(payee.id()))
+                .toList();
+        boolean isSettled = payees.stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
         RunState next = run.state().export(person, isSettled);
         Instant now = clock.instant();
         store.export(db, run, next, closedAt(run, next), person, now);
-        instructions.release(db, run, content.payees(), person, now);
-        Set<HolderId> offset = content.payees().stream()
+        withhold(db, run, content, withheld, out);
+        instructions.release(db, run, payees, person, now);
+        List<InstructionStore.Result> results = payees.stream()
                 .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
-                .map(Payee::id)
-                .collect(Collectors.toSet());
-        List<InstructionStore.Result> results = offset.stream()
-                .map(payee ->
-                        new InstructionStore.Result(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
+                .map(payee -> new InstructionStore.Result(
+                        payee.id(), 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
                 .toList();
         money.settle(db, run.id(), results, content.lines());
         instructions.record(db, run, results, person, now);
@@ -76,19 +80,33 @@ class Payout {
                 run,
                 "",
                 new JsonObject()
-                        .put("payees", content.payees().size())
-                        .put("payFen", content.toPay().value())
-                        .put("recoverFen", content.toRecover().value()));
+                        .put("payees", payees.size())
+                        .put("withheld", out.size())
+                        .put("payFen", content.toPay(out).value())
+                        .put("recoverFen", content.toRecover(out).value()));
+    }
+
+    private void withhold(Db db, Run run, RunContent content, List<WithheldLine> withheld, Set<HolderId> payees) {
+        if (!withheld.isEmpty()) {
+            instructions.withhold(db, run, withheld);
+            money.withhold(
+                    db,
+                    run.id(),
+                    content.lines().stream()
+                            .filter(line -> payees.contains(line.payee()))
+                            .toList());
+        }
     }
 
     /// Records what the bank says of the instructions named; all of it or nothing. What it said before changes nothing,
     /// however much has been paid again since.
     void results(Db db, String person, Run run, List<BankResult> reported) {
         run.state().record(run.state() instanceof RunState.Closed);
+        List<RunLine> lines = store.lines(db, run.id(), run.round());
+        money.mustNotBeOwn(db, person, lines);
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         List<InstructionStore.Result> results = news(db, run, reported, all, newest);
-        List<RunLine> lines = store.lines(db, run.id(), run.round());
         money.takeBack(db, run.id(), results, newest, lines);
         money.settle(db, run.id(), results, lines);
         instructions.record(db, run, results, person, clock.instant());
@@ -166,6 +184,7 @@ class Payout {
     /// another person than the one who recorded the return, who names that account. One new batch.
     void repay(Db db, String person, Run run, List<Repayment> asked) {
         RunState.PaidOut paidOut = run.state().repay();
+        money.mustNotBeOwn(db, person, store.lines(db, run.id(), run.round()));
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);

@@ -4,6 +4,7 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
@@ -16,7 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The door to settlement runs. Every act on a run works within the caller's transaction, under the lock of the run's
 /// row, and writes its line to the trail; what the state of the run does not allow answers 409 RUN_STATE.
@@ -32,6 +35,8 @@ public class Settlements {
     public static final EntryKind RETURN = new EntryKind(403);
     /// OWED → AVAILABLE: a correction was set off or paid back.
     public static final EntryKind CORRECTION_SETTLED = new EntryKind(404);
+    /// PAYABLE → CLAIMED: withheld when the run was exported.
+    public static final EntryKind WITHHOLD = new EntryKind(405);
 
     private final SettlementStore store;
     private final InstructionStore instructions;
@@ -131,7 +136,7 @@ public class Settlements {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
                     .toException();
         }
-        mustNotPayOwnClaim(db, person, content.lines());
+        money.mustNotBeOwn(db, person, content.lines());
         int round = run.round() + 1;
         store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
@@ -149,19 +154,11 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// Whoever claimed for a holder neither locks nor approves the run that pays it, with whatever token.
-    private void mustNotPayOwnClaim(Db db, String person, Collection<RunLine> lines) {
-        if (money.isForClaimsOf(db, person, lines)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请,应由其他人员锁定和复核。")
-                    .toException();
-        }
-    }
-
     /// LOCKED → APPROVED by a person who neither prepared nor locked, for just the content named by its hash.
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
-        mustNotPayOwnClaim(db, person, store.lines(db, id, run.round()));
+        money.mustNotBeOwn(db, person, store.lines(db, id, run.round()));
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
@@ -224,15 +221,26 @@ public class Settlements {
     }
 
     /// The run, its content and its instructions, for files and documents.
-    record WholeRun(Run run, RunContent content, List<Instruction> instructions) {}
+    ///
+    /// @param withheld what was approved and may not be paid any more
+    record WholeRun(Run run, RunContent content, List<WithheldLine> withheld, List<Instruction> instructions) {
+        /// Payees that get no instruction.
+        Set<HolderId> withheldPayees() {
+            return withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
+        }
+    }
 
     WholeRun whole(Db db, RunId id) {
-        Run run = found(store.run(db, id));
-        return new WholeRun(run, preparation.content(db, run), instructions.all(db, id));
+        return whole(db, found(store.run(db, id)));
     }
 
     private RunView view(Db db, Run run) {
-        return RunView.of(run, preparation.content(db, run), instructions.all(db, run.id()));
+        return RunView.of(whole(db, run));
+    }
+
+    private WholeRun whole(Db db, Run run) {
+        return new WholeRun(
+                run, preparation.content(db, run), instructions.withheld(db, run.id()), instructions.all(db, run.id()));
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

@@ -10,6 +10,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.VoucherId;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -67,11 +68,16 @@ final class SampleMonth {
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
     String claim(Ticket ticket, String record, long feeFen) {
-        post(ticket, record(ticket, record, feeFen));
+        post(ticket, record, feeFen);
         return claim(ticket, feeFen);
     }
 
-    private String claim(Ticket ticket, long feeFen) {
+    void post(Ticket ticket, String record, long feeFen) {
+        post(ticket, record(ticket, record, feeFen));
+    }
+
+    /// Confirms and claims all there is, on an invoice and a payment of that sum. The id of the claim.
+    String claim(Ticket ticket, long feeFen) {
         As.enterprise(ticket.holder())
                 .body(Map.of("voucher", ticket.voucher().toString()))
                 .post("/api/v1/usage/confirmations")
@@ -201,6 +207,13 @@ final class SampleMonth {
                 .body(List.of(
                         Map.of("payee", payee.toString(), "accountNumber", "6222000012345678", "reason", "户名已更正")))
                 .post(path(run, "repayments"))
+                .then();
+    }
+
+    static ValidatableResponse release(VoucherId voucher) {
+        return As.financeChecker()
+                .body(Map.of("voucher", voucher.toString(), "reason", "作废前用量属实"))
+                .post("/api/v1/settlements/releases")
                 .then();
     }
 
