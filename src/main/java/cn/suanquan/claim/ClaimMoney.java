@@ -3,100 +3,141 @@ package cn.suanquan.claim;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.EntryKey;
-import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
-import cn.suanquan.usage.VoucherRefusals;
+import cn.suanquan.usage.HolderRecords;
+import cn.suanquan.usage.ShortRecords;
+import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// The money of a new claim. All claims of a voucher together never hold more than its rate earns on all their bases,
-/// rounded down once, so splitting a claim gains nothing. The caller holds the lock of the account.
+/// The money of a claim, record by record: into the claim, and out of it again where it ends before it is paid. All
+/// claims of a voucher together never hold more than its rate earns on all their bases, rounded down once, so splitting
+/// a claim gains nothing. The caller holds the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
-    private final Ledger ledger;
+    private final ClaimPostings postings;
     private final ClaimStore store;
+    private final HolderRecords holderRecords;
+    private final ShortRecords shortRecords;
 
-    ClaimMoney(Ledger ledger, ClaimStore store) {
-        this.ledger = ledger;
+    ClaimMoney(ClaimPostings postings, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords) {
+        this.postings = postings;
         this.store = store;
+        this.holderRecords = holderRecords;
+        this.shortRecords = shortRecords;
     }
 
     /// @param claimed what is in CLAIMED now
     /// @param released what went back to AVAILABLE because the base is below the completed fees
-    record Moved(Fen claimed, Fen released) {}
-
-    /// Claims usage: CLAIMABLE → CLAIMED. The voucher's basis falls first where the base is below the completed fees.
-    Moved ofUsage(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
-        ClaimStore.Sums before = store.sums(db, voucher.account());
-        Fen earned = voucher.rate().of(base.amount().plus(new Fen(before.baseFen())));
-        long open = earned.value() - before.amountFen();
-        Fen released = base.amount().equals(base.completed()) ? Fen.ZERO : release(db, id, voucher, base, now);
-        if (open <= 0) {
-            return new Moved(Fen.ZERO, released);
+    /// @param records what of it is which record's; none for a grant
+    record Moved(Fen claimed, Fen released, List<ClaimedRecord> records) {
+        Moved {
+            records = List.copyOf(records);
         }
-        Outcome.Posted claimed = post(
-                db,
-                id,
-                "",
-                Claims.CLAIM,
-                Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.CLAIMED),
-                new Amount.UpTo(new Fen(open), Fen.ZERO),
-                now);
-        return new Moved(claimed.moved(), released);
     }
 
-    private Fen release(Db db, ClaimId id, Voucher voucher, ClaimBase base, Instant now) {
-        Outcome.Posted lowered = post(
-                db,
-                id,
-                "/base",
-                Claims.CLAIM_BASE,
-                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.HELD),
-                new Amount.Metered(
-                        base.amount().value() - base.completed().value(),
-                        Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.AVAILABLE)),
-                now);
-        return lowered.isBack() ? lowered.moved() : Fen.ZERO;
+    /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED. Where the base is below the completed fees, each
+    /// record counts its part of it, cut from the last, and what it holds beyond that goes back.
+    Moved ofUsage(Db db, ClaimId id, Voucher voucher, List<StandingRecord> claimed, ClaimBase base, Instant now) {
+        List<Long> bases = ClaimParts.bases(
+                claimed.stream().map(StandingRecord::feeFen).toList(),
+                base.amount().value());
+        List<Long> held = claimed.stream().map(StandingRecord::netFen).toList();
+        ClaimStore.Sums before = store.sums(db, voucher.account());
+        long open =
+                voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
+        long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
+        List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
+        List<ClaimedRecord> parts = new ArrayList<>();
+        List<HolderRecords.Part> moves = new ArrayList<>();
+        for (int i = 0; i < claimed.size(); i++) {
+            StandingRecord record = claimed.get(i);
+            parts.add(new ClaimedRecord(record.id(), record.feeFen(), bases.get(i), amounts.get(i)));
+            moves.add(new HolderRecords.Part(record, bases.get(i), amounts.get(i)));
+        }
+        holderRecords.claimed(db, id, Claims.CLAIM, Claims.CLAIM_BASE, moves, now);
+        return new Moved(new Fen(sum(amounts)), new Fen(sum(held) - sum(amounts)), parts);
     }
 
-    /// Claims a grant: AVAILABLE → CLAIMED, by the rate on the proven cost, up to what is there.
-    Moved ofGrant(Db db, ClaimId id, Voucher voucher, Fen base, Instant now) {
-        Outcome.Posted drawn = post(
-                db,
-                id,
-                "",
-                Claims.CLAIM,
-                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED),
-                new Amount.Metered(base.value(), Leg.within(voucher.account(), Bucket.CLAIMED, Bucket.AVAILABLE)),
-                now);
-        return new Moved(drawn.moved(), Fen.ZERO);
+    /// What came free goes to the records of the voucher that are short. To be called once the claim stands as it will.
+    void fill(Db db, Voucher voucher) {
+        shortRecords.fill(db, List.of(voucher.account()));
     }
 
-    private Outcome.Posted post(Db db, ClaimId id, String part, EntryKind kind, Leg leg, Amount amount, Instant now) {
-        String name = "claim/" + id + part;
-        Outcome outcome = ledger.post(
-                db,
-                new Posting(
-                        new EntryKey(Claims.SOURCE, name),
-                        kind,
-                        leg,
-                        amount,
-                        now,
-                        Optional.empty(),
-                        name.getBytes(StandardCharsets.UTF_8)));
-        return switch (outcome) {
-            case Outcome.Posted posted -> posted;
-            case Outcome.Refused no -> throw VoucherRefusals.of(no.code()).toException();
-            case Outcome.Conflict conflict -> throw new IllegalStateException("claim " + id + " was posted before");
-        };
+    /// Claims a grant: AVAILABLE → CLAIMED, what the rate earns on the proven cost, up to what is there.
+    Moved ofGrant(Db db, ClaimId id, Voucher voucher, Fen base) {
+        String act = "claim/" + id;
+        long drawn = postings.post(
+                        db,
+                        List.of(new ClaimPostings.Wanted(
+                                act,
+                                Claims.CLAIM,
+                                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED),
+                                new Amount.Metered(base.value(), backToAvailable(voucher.account())),
+                                Optional.empty())))
+                .getFirst();
+        long own = Math.min(Math.max(0, drawn), voucher.rate().of(base).value());
+        bounce(db, act, voucher.account(), Math.max(0, drawn) - own);
+        return new Moved(new Fen(own), Fen.ZERO, List.of());
+    }
+
+    /// Another claim of the grant was due more than it could get; that is not for this one.
+    private void bounce(Db db, String act, AccountId account, long surplus) {
+        if (surplus > 0) {
+            var _ = postings.post(
+                    db,
+                    List.of(new ClaimPostings.Wanted(
+                            act + "/beyond",
+                            Claims.UNCLAIM,
+                            backToAvailable(account),
+                            new Amount.Exactly(new Fen(surplus)),
+                            Optional.empty())));
+        }
+    }
+
+    private static Leg backToAvailable(AccountId account) {
+        return Leg.within(account, Bucket.CLAIMED, Bucket.AVAILABLE);
+    }
+
+    /// Takes the money of a claim on usage out of it: what its records hold is claimable again, and each counts its
+    /// whole fee in the voucher's basis as before the claim, with as much money as the voucher has for it.
+    ///
+    /// @param sumFen what stood in its lines, in 分
+    void usageBack(Db db, ClaimId id, Voucher voucher, long sumFen, Instant now) {
+        long back = holderRecords.unclaimed(db, id, Claims.UNCLAIM, now);
+        if (back != sumFen) {
+            throw new IllegalStateException(
+                    "the records of claim " + id + " hold " + back + " fen, its lines " + sumFen);
+        }
+        fill(db, voucher);
+    }
+
+    /// Takes the money of a claim on a grant out of it: CLAIMED → AVAILABLE, and its cost out of the basis.
+    ///
+    /// @param sumFen what stands in its line, in 分
+    void grantBack(Db db, ClaimId id, Voucher voucher, Fen base, long sumFen) {
+        String act = "claim/" + id + "/end";
+        Leg again = Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED);
+        long moved = postings.post(
+                        db,
+                        List.of(new ClaimPostings.Wanted(
+                                act,
+                                Claims.UNCLAIM,
+                                again,
+                                new Amount.Metered(-base.value(), backToAvailable(voucher.account())),
+                                Optional.empty())))
+                .getFirst();
+        bounce(db, act, voucher.account(), sumFen + moved);
+    }
+
+    private static long sum(List<Long> all) {
+        return all.stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -9,9 +9,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.EntryId;
-import cn.suanquan.usage.BasisChange;
-import cn.suanquan.usage.ClaimOnRecord;
+import cn.suanquan.voucher.Voucher;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -36,82 +34,46 @@ class ClaimStore {
             from claim.line l join claim.claim c on c.id = l.claim
             """;
 
-    /// How much a line stands for, in 分.
-    record LineAmount(ClaimId id, ClaimId claim, long amountFen, LineState state) {}
-
     /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
 
-    void insert(Db db, Claim claim, AccountId account, String person) {
+    /// A claim to be written, and what was reckoned of it.
+    record Accepted(
+            ClaimId id,
+            Voucher voucher,
+            Optional<CenterId> payee,
+            ClaimBase base,
+            ClaimMoney.Moved money,
+            Instant at) {}
+
+    void insert(Db db, Accepted claim, String person) {
+        Voucher voucher = claim.voucher();
         db.exec(
                 """
                 insert into claim.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
-                    invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen,
-                    payment_reference, payment_sha256, claimed_at, claimed_by)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                    invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen, claimed_at,
+                    claimed_by)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
                 """,
                 claim.id().value(),
-                claim.holder().value(),
-                claim.voucher().value(),
-                account.value(),
-                claim.programme(),
-                claim.year().year(),
-                claim.center().map(CenterId::value).orElse(null),
-                claim.completedFen().value(),
-                claim.invoicedFen().value(),
-                claim.paidFen().value(),
-                claim.contractFen().map(Fen::value).orElse(null),
-                claim.baseFen().value(),
-                claim.controlling().name(),
-                claim.releasedFen().value(),
-                claim.amountFen().value(),
-                claim.payment().reference(),
-                claim.payment().sha256(),
-                claim.claimedAt().atOffset(ZoneOffset.UTC),
+                voucher.holder().value(),
+                voucher.id().value(),
+                voucher.account().value(),
+                voucher.programme(),
+                voucher.year().year(),
+                claim.payee().map(CenterId::value).orElse(null),
+                claim.base().completed().value(),
+                claim.base().invoiced().value(),
+                claim.base().paid().value(),
+                claim.base().contract().map(Fen::value).orElse(null),
+                claim.base().amount().value(),
+                claim.base().controlling().name(),
+                claim.money().released().value(),
+                claim.money().claimed().value(),
+                claim.at().atOffset(ZoneOffset.UTC),
                 person);
-        insertLine(
-                db,
-                claim.id(),
-                claim.id(),
-                account,
-                claim.programme(),
-                claim.amountFen().value(),
-                claim.claimedAt());
-    }
-
-    /// Keeps the invoice of a claim; false where it serves a claim already.
-    boolean insertInvoice(Db db, Claim claim) {
-        return db.exec(
-                        "insert into claim.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
-                        claim.invoice().key(),
-                        claim.id().value(),
-                        claim.invoicedFen().value())
-                == 1;
-    }
-
-    /// Locks a payment proof, by its reference and by its document, until the transaction ends: claims on the same
-    /// proof wait for each other.
-    void lockProof(Db db, ClaimRequest.Payment payment) {
-        db.run("""
-                select pg_advisory_xact_lock(p.key) from (
-                    select distinct hashtextextended(t.name, 50) as key
-                    from unnest(array['reference/' || lower(btrim($1)), 'sha256/' || $2]) as t(name)
-                    order by key offset 0) p
-                """, payment.reference(), payment.sha256());
-    }
-
-    /// The claims that the proof serves, as they stand.
-    List<PaymentProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
-        return db.list(
-                """
-                select c.holder, c.paid_fen, case when c.payee_center is null then coalesce(now.base_fen, c.base_fen)
-                    else greatest(c.base_fen - c.amount_fen, 0) end as needed
-                from claim.claim c
-                """ + CURRENT + "where lower(btrim(c.payment_reference)) = lower(btrim($1)) or c.payment_sha256 = $2",
-                row -> new PaymentProofUse(
-                        new HolderId(row.getUUID("holder")), row.getLong("paid_fen"), row.getLong("needed")),
-                payment.reference(),
-                payment.sha256());
+        long amount = claim.money().claimed().value();
+        insertLine(db, claim.id(), claim.id(), voucher.account(), voucher.programme(), amount, claim.at());
     }
 
     void insertLine(
@@ -131,26 +93,20 @@ class ClaimStore {
                 LineState.unheld(amountFen).name());
     }
 
-    /// The claim that a record is in, where it is in one.
-    Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
-        return db.one(
-                """
-                select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
-                       coalesce(now.base_fen, c.base_fen) as base,
-                       least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
-                from usage.marks m
-                join claim.claim c on c.id = m.act_id
-                join claim.line l on l.id = c.id
-                """ + CURRENT + "where m.record_id = $1",
-                row -> new ClaimOnRecord(
-                        new ClaimId(row.getUUID("id")),
-                        LineState.valueOf(row.getString("state")).bucket(),
-                        row.getLong("completed"),
-                        row.getLong("base"),
-                        row.getLong("top")),
-                record.value());
+    /// Ends a claim that no run holds: its lines stand for nothing, and it says how and why.
+    void end(Db db, ClaimId claim, ClaimState.Ending ending, String reason, String person, Instant at) {
+        db.exec(
+                "update claim.line set amount_fen = 0, state = $2 where claim = $1 and state = $3",
+                claim.value(),
+                LineState.VOID.name(),
+                LineState.OPEN.name());
+        db.exec("""
+                insert into claim.ending (claim, kind, reason, ended_at, ended_by, claimed_by)
+                select c.id, $2, $3, $4, $5, c.claimed_by from claim.claim c where c.id = $1
+                """, claim.value(), ending.name(), reason, at.atOffset(ZoneOffset.UTC), person);
     }
 
+    /// Those that ended are not among them.
     Sums sums(Db db, AccountId account) {
         return db.one(
                         """
@@ -158,7 +114,8 @@ class ClaimStore {
                                coalesce((select sum(l.amount_fen) from claim.line l where l.account_id = $1), 0)::bigint
                                    as amounts
                         from claim.claim c
-                        """ + CURRENT + "where c.account_id = $1",
+                        """ + CURRENT
+                                + "where c.account_id = $1 and not exists (select from claim.ending e where e.claim = c.id)",
                         row -> new Sums(row.getLong("bases"), row.getLong("amounts")),
                         account.value())
                 .orElseThrow();
@@ -172,49 +129,6 @@ class ClaimStore {
                         """, row -> Optional.ofNullable(row.getLong("contract_fen")), voucher.value())
                 .flatMap(amount -> amount)
                 .map(Fen::new);
-    }
-
-    /// The lines of a voucher, the newest first.
-    List<LineAmount> lineAmounts(Db db, AccountId account) {
-        return db.list(
-                "select id, claim, amount_fen, state from claim.line where account_id = $1 order by id desc",
-                row -> new LineAmount(
-                        new ClaimId(row.getUUID("id")),
-                        new ClaimId(row.getUUID("claim")),
-                        row.getLong("amount_fen"),
-                        LineState.valueOf(row.getString("state"))),
-                account.value());
-    }
-
-    /// Leaves that much of an open line, in 分.
-    void lowerLine(Db db, LineAmount line, long amountFen) {
-        int changed = db.exec(
-                "update claim.line set amount_fen = $2, state = $3 where id = $1 and state = $4",
-                line.id().value(),
-                amountFen,
-                LineState.unheld(amountFen).name(),
-                LineState.OPEN.name());
-        if (changed != 1) {
-            throw new IllegalStateException("line " + line.id() + " is not open");
-        }
-    }
-
-    /// Keeps what a correction made of a claim.
-    ///
-    /// @param changeFen what the correction took back from the claim's line, in 分; 0 or less
-    void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
-        db.exec(
-                """
-                insert into claim.correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
-                values ($1, $2, $3, $4, $5, $6, $7)
-                """,
-                change.entry().value(),
-                claim.id().value(),
-                claim.completedFen() + change.feeFen(),
-                claim.baseFen() + change.basisFen(),
-                changeFen,
-                claim.id().value(),
-                at.atOffset(ZoneOffset.UTC));
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.
@@ -272,63 +186,6 @@ class ClaimStore {
                 isCorrection ? 0 : row.getLong("base_fen"),
                 isCorrection,
                 row.getOffsetDateTime("since").toInstant());
-    }
-
-    List<Claim> list(
-            Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, Optional<UUID> only, UUID after, int limit) {
-        return db.list(
-                """
-                select c.*, i.number as invoice,
-                       (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l where l.claim = c.id) as net,
-                       (select count(*)::int from usage.marks m where m.act_id = c.id) as records
-                from claim.claim c join claim.invoice i on i.claim = c.id
-                where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
-                  and ($3::uuid is null or c.id = $3) and c.id > $4
-                order by c.id limit $5
-                """,
-                row -> claim(row, List.of()),
-                holder.map(HolderId::value).orElse(null),
-                voucher.map(VoucherId::value).orElse(null),
-                only.orElse(null),
-                after,
-                limit);
-    }
-
-    List<Claim.Line> lines(Db db, ClaimId claim) {
-        return db.list(
-                "select id, amount_fen, is_correction, state, run, since from claim.line where claim = $1 order by id",
-                row -> new Claim.Line(
-                        new ClaimId(row.getUUID("id")),
-                        row.getLong("amount_fen"),
-                        row.getBoolean("is_correction"),
-                        LineState.valueOf(row.getString("state")),
-                        Optional.ofNullable(row.getUUID("run")).map(RunId::new),
-                        row.getOffsetDateTime("since").toInstant()),
-                claim.value());
-    }
-
-    private static Claim claim(Row row, List<Claim.Line> lines) {
-        return new Claim(
-                new ClaimId(row.getUUID("id")),
-                new HolderId(row.getUUID("holder")),
-                new VoucherId(row.getUUID("voucher")),
-                row.getString("programme"),
-                new FiscalYear(row.getInteger("year")),
-                Optional.ofNullable(row.getUUID("payee_center")).map(CenterId::new),
-                Invoice.ofKey(row.getString("invoice")),
-                new Fen(row.getLong("completed_fen")),
-                new Fen(row.getLong("invoiced_fen")),
-                new Fen(row.getLong("paid_fen")),
-                Optional.ofNullable(row.getLong("contract_fen")).map(Fen::new),
-                new Fen(row.getLong("base_fen")),
-                Claim.Controlling.valueOf(row.getString("controlling")),
-                new Fen(row.getLong("released_fen")),
-                new Fen(row.getLong("amount_fen")),
-                row.getLong("net"),
-                new ClaimRequest.Payment(row.getString("payment_reference"), row.getString("payment_sha256")),
-                row.getOffsetDateTime("claimed_at").toInstant(),
-                row.getInteger("records"),
-                lines);
     }
 
     boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {

@@ -1,8 +1,11 @@
 package cn.suanquan.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One version of one policy of one jurisdiction. Immutable: an old voucher keeps the version it was issued under.
 ///
@@ -10,6 +13,7 @@ import java.util.Optional;
 /// @param version from 1; a change is a new version, never an edit
 /// @param document title and number of the text it is taken from
 /// @param effectiveTo the last day, both days included; empty: no end stated
+/// @param isBackdated its file says that it is in force from a day before it is approved
 /// @param facts what rules ask beside the kind of the applicant, declared so that forms can ask it
 public record Programme(
         String code,
@@ -19,6 +23,7 @@ public record Programme(
         String document,
         LocalDate effectiveFrom,
         Optional<LocalDate> effectiveTo,
+        @JsonProperty("isBackdated") boolean isBackdated,
         ProgrammeSettings settings,
         Procedure procedure,
         Funding funding,
@@ -46,6 +51,16 @@ public record Programme(
 
     public boolean isInForceOn(LocalDate day) {
         return !day.isBefore(effectiveFrom) && (effectiveTo.isEmpty() || !day.isAfter(effectiveTo.get()));
+    }
+
+    /// Ids of the limits that a rule names.
+    Set<String> limitsInUse() {
+        return rules.stream().flatMap(rule -> rule.bounds().limits().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Ids of the pools that a rule draws on.
+    Set<String> poolsInUse() {
+        return rules.stream().flatMap(rule -> rule.bounds().pool().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Rule> rule(String id) {

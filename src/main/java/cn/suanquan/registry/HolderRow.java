@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/// A row of registry.holder while Hibernate holds it. Leaves the room only as a [Holder].
+/// A row of registry.holder while Hibernate holds it. Leaves the room only as a [Holder]. The bank account is read here
+/// and never written: [RegistryStore#payTo] does, for two persons.
 @Entity
 @Table(schema = "registry", name = "holder")
 @NullUnmarked
@@ -57,16 +58,16 @@ class HolderRow {
 
     String district;
 
-    @Column(name = "bank_account_name")
+    @Column(name = "bank_account_name", insertable = false, updatable = false)
     String bankAccountName;
 
-    @Column(name = "bank_name")
+    @Column(name = "bank_name", insertable = false, updatable = false)
     String bankName;
 
-    @Column(name = "bank_account_number")
+    @Column(name = "bank_account_number", insertable = false, updatable = false)
     String bankAccountNumber;
 
-    @Column(name = "bank_number")
+    @Column(name = "bank_number", insertable = false, updatable = false)
     String bankNumber;
 
     @Column(name = "contact_name")
@@ -77,6 +78,12 @@ class HolderRow {
 
     long version;
 
+    @Column(name = "registered_by", updatable = false)
+    String registeredBy;
+
+    @Column(name = "amended_by")
+    String amendedBy;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -85,20 +92,20 @@ class HolderRow {
 
     HolderRow() {}
 
-    static HolderRow of(UUID id, HolderOrder order, String numberKey, Instant now) {
+    static HolderRow of(UUID id, HolderOrder order, String numberKey, String person, Instant now) {
         HolderRow row = new HolderRow();
         row.id = id;
         row.socialCreditCode =
                 order.identity().socialCreditCode().map(SocialCreditCode::value).orElse(null);
-        row.overrideReason = order.identity().overrideReason().orElse(null);
         row.hostedBy = order.identity().hostedBy().map(HolderId::value).orElse(null);
         row.makerNumberHash =
                 order.identity().idNumber().map(n -> n.hash(numberKey)).orElse(null);
         row.makerNumberLastFour =
                 order.identity().idNumber().map(MakerNumber::lastFour).orElse(null);
+        row.registeredBy = person;
+        row.amendedBy = person;
         row.createdAt = now;
         row.describe(order.name(), order.kind(), order.facts(), now);
-        order.bankAccount().ifPresent(row::payTo);
         order.contact().ifPresent(row::call);
         return row;
     }
@@ -112,13 +119,6 @@ class HolderRow {
         foundedOn = facts.foundedOn().orElse(null);
         district = facts.district();
         amendedAt = now;
-    }
-
-    void payTo(BankAccount account) {
-        bankAccountName = account.accountName();
-        bankName = account.bank();
-        bankAccountNumber = account.number();
-        bankNumber = account.bankNumber().orElse(null);
     }
 
     void call(Contact contact) {
@@ -146,7 +146,7 @@ class HolderRow {
                 version);
     }
 
-    /// True where the other one, just asked for, has the content of this one, which is stored.
+    /// True where the other one, just asked for, has the content of this one, which is stored and may be paid by now.
     boolean isSameAs(HolderRow other) {
         return holder().equals(new Holder(
                 new HolderId(id),
@@ -154,7 +154,7 @@ class HolderRow {
                 other.name,
                 other.kind,
                 other.holder().facts(),
-                other.holder().bankAccount(),
+                holder().bankAccount(),
                 other.holder().contact(),
                 version));
     }

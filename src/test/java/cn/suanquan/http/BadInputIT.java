@@ -241,7 +241,7 @@ class BadInputIT {
         RequestSpecification request =
                 As.as("bad-input", Set.of(role), claims(role)).contentType(contentType);
         if (row.method().equals("PUT")) {
-            request.header("If-Match", "\"0\"");
+            request.header("If-Match", "\"1\"");
         }
         if (!row.method().equals("GET")) {
             request.body(body);

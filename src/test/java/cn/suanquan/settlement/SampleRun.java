@@ -66,6 +66,7 @@ final class SampleRun {
                 "廊坊市政府办〔2023〕1号",
                 LocalDate.of(2023, 1, 4),
                 Optional.of(LocalDate.of(2026, 1, 3)),
+                false,
                 ProgrammeSettings.DEFAULTS,
                 new Procedure(
                         payee,
@@ -141,7 +142,7 @@ final class SampleRun {
                         List.of(),
                         Optional.empty(),
                         Instant.parse("2025-01-01T00:00:00Z"),
-                        Instant.parse("2025-12-31T15:59:59Z"),
+                        Instant.parse("2025-12-31T16:00:00Z"),
                         new VoucherState.Active(),
                         new AccountId(number)));
         services.put(id, List.of(new ServiceDay(center(1), ServiceItem.COMPUTE, SERVED)));

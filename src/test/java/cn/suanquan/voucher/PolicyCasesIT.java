@@ -6,6 +6,7 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
@@ -204,6 +205,8 @@ class PolicyCasesIT extends SoundLedger {
                 "langfang",
                 "poolExhausted: QUEUE",
                 "poolExhausted: PRO_RATA",
+                "windows: []",
+                "windows: [{from: 01-01, to: 12-31}]",
                 "amountYuan: 10,000,000",
                 "amountYuan: 1,000");
         CenterId center = Parties.admittedCenter(programme);
@@ -316,14 +319,13 @@ class PolicyCasesIT extends SoundLedger {
     }
 
     static ValidatableResponse appropriate(String programme, String direction, long fen, String document) {
-        return As.admin()
+        return SecondPerson.decidesOn(As.admin()
                 .body(Map.of(
                         "pool", "LF-2-pool",
                         "amountFen", fen,
                         "direction", direction,
                         "documentNumber", document,
                         "reason", "预算调整"))
-                .post("/api/v1/programmes/" + programme + "/years/2025/appropriations")
-                .then();
+                .post("/api/v1/programmes/" + programme + "/years/2025/appropriations"));
     }
 }
