@@ -140,7 +140,7 @@ class EligibilityIT {
     void l4ASuspensionDatedBackStopsTheClaimUntilWhatItCoversIsCorrectedToNothing() {
         Ticket ticket = month.voucher("甲大学", 100_000_000);
         month.post(ticket, "r-1", 8_000_000);
-        month.post(ticket, "r-".repeat(45), 2_000_000);
+        month.post(ticket, "r-".repeat(40), 2_000_000);
         month.claim(ticket, 10_000_000);
         suspend("STORAGE", "2024-06-01");
         String run = month.june();
@@ -149,7 +149,7 @@ class EligibilityIT {
         assertEquals(List.of("SUSPENDED"), reasons(SampleMonth.view(run)));
         month.correct(ticket, "r-1", 0, clock.instant());
         assertEquals(List.of("SUSPENDED"), reasons(SampleMonth.view(run)));
-        month.correct(ticket, "r-".repeat(45), 0, clock.instant());
+        month.correct(ticket, "r-".repeat(40), 0, clock.instant());
         assertEquals(List.of(), reasons(SampleMonth.view(run)));
         assertEquals(0, in(ticket, Bucket.CLAIMED));
     }
