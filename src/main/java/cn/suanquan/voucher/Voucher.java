@@ -69,9 +69,10 @@ public record Voucher(
         centers = List.copyOf(centers);
     }
 
-    /// True where that instant falls into its validity, which ends before `validUntil`. Says nothing about the state.
-    public boolean covers(Instant at) {
-        return !at.isBefore(validFrom) && at.isBefore(validUntil);
+    /// True where a service that counts then falls into its validity, which ends before `validUntil`. Says nothing
+    /// about the state.
+    public boolean covers(Instant countsAt) {
+        return !countsAt.isBefore(validFrom) && countsAt.isBefore(validUntil);
     }
 
     /// True where it may be used at that center, as far as the voucher itself says.
