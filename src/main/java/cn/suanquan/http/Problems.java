@@ -1,6 +1,7 @@
 package cn.suanquan.http;
 
 import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,7 +26,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(long.class, Long.class, int.class, Integer.class);
+    private static final Set<Class<?>> WHOLE_NUMBERS =
+            Set.of(Fen.class, long.class, Long.class, int.class, Integer.class);
 
     @ServerExceptionMapper
     Response refused(RefusedException e) {
