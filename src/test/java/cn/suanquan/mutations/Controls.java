@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /// Every control that is broken, room by room.
 final class Controls {
-    static final List<Mutation> ALL = Stream.of(LedgerControls.ALL, RegisterControls.ALL)
+    static final List<Mutation> ALL = Stream.of(
+                    LedgerControls.ALL, RegisterControls.ALL, PolicyControls.ALL, VoucherControls.ALL)
             .flatMap(List::stream)
             .toList();
 

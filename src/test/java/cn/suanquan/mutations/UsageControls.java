@@ -1,0 +1,102 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of records, confirmations, corrections and holds.
+final class UsageControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "a confirmation names the sum that stands",
+                    "usage/Confirmations",
+                    "if (named != standing) {",
+                    "if (false) {",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "a confirmation names the fee of each record",
+                    "usage/Confirmations",
+                    "standing.isPresent() && !standing.get().equals(one.feeFen())",
+                    "false",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "a disputed record is not raised",
+                    "usage/Corrections",
+                    "if (state == RecordState.DISPUTED && correction.act(Optional.empty()) != RecordAct.LOWER) {",
+                    "if (false) {",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "a correction may go back to what was confirmed",
+                    "usage/Corrections",
+                    "boolean isBack = confirmed.isPresent() && !now().feeFen().isMoreThan(confirmed.get());",
+                    "boolean isBack = false;",
+                    "RecordLifeIT",
+                    "ClawbackIT"),
+            Mutation.of(
+                    "what a correction frees fills the short records",
+                    "usage/Corrections",
+                    "shortRecords.fill(db, accounts);",
+                    "",
+                    "CorrectionIT",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "what was taken back for a mistake is undone in the debt first",
+                    "usage/Rising",
+                    "Math.min(claim.owedFen(), most)).orElse(0L)",
+                    "0L).orElse(0L)",
+                    "ClawbackIT"),
+            Mutation.of(
+                    "a holder never pays back what another record has earned",
+                    "usage/Falling",
+                    ": plan.overFen();",
+                    ": paid;",
+                    "ClawbackIT"),
+            Mutation.of(
+                    "a center pays back for itself",
+                    "usage/Falling",
+                    "record.netFen() - record.shareFen(account.rate(), fall.basisChangeFen())",
+                    "0",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "a hold ends after its days and not before",
+                    "usage/Holds",
+                    ".minusDays(setting.days())",
+                    ".minusDays(setting.days() - 1)",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "silence is consent only where the programme says so",
+                    "usage/Holds",
+                    "boolean isConsent = setting.then() == ProgrammeSettings.Confirmation.Then.CONSENT;",
+                    "boolean isConsent = false;",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "what is disputed does not lapse",
+                    "usage/RecordState",
+                    "to(LAPSED, POSTED, CONFIRMED)",
+                    "to(LAPSED, POSTED, DISPUTED, CONFIRMED)",
+                    "RecordStateMatrixTest"),
+            Mutation.of(
+                    "what lapsed is marked",
+                    "usage/RecordEndings",
+                    "store.mark(db, lapsed, RecordState.LAPSED, act, Map.of(), now);",
+                    "",
+                    "RecordLifeIT"),
+            Mutation.of(
+                    "what a lower base gives back fills the short records",
+                    "claim/ClaimAcceptance",
+                    "money.fill(db, scope.voucher());",
+                    "",
+                    "ClawbackIT"),
+            Mutation.of(
+                    "the database keeps what lapsed from coming back",
+                    "db/function/usage/R__045f_usage_marks_go_one_way.sql",
+                    "when 'LAPSED' then s.is_disputed and not s.is_confirmed or s.is_rejected or s.claims > 0",
+                    "when 'LAPSED' then false",
+                    "UsageSchemaIT"),
+            Mutation.of(
+                    "the database keeps a decision of a dispute",
+                    "db/function/usage/R__045f_usage_decided_once.sql",
+                    "when (old.decision is not null)",
+                    "when (false)",
+                    "UsageSchemaIT"));
+
+    private UsageControls() {}
+}
