@@ -106,6 +106,15 @@ class ClaimStore {
                 """, claim.value(), ending.name(), reason, at.atOffset(ZoneOffset.UTC), person);
     }
 
+    /// What a claim stands for with its further lines, in 分.
+    long net(Db db, ClaimId claim) {
+        return db.one(
+                        "select sum(amount_fen)::bigint as fen from claim.line where claim = $1",
+                        row -> row.getLong("fen"),
+                        claim.value())
+                .orElseThrow();
+    }
+
     /// Those that ended are not among them.
     Sums sums(Db db, AccountId account) {
         return db.one(
@@ -216,5 +225,20 @@ class ClaimStore {
                         claims.stream().map(ClaimId::value).toArray(UUID[]::new),
                         person)
                 .orElseThrow();
+    }
+
+    /// Claims of that year with something that is not paid yet, the first ones.
+    List<ClaimId> unpaid(Db db, String programme, FiscalYear year, int max) {
+        return db.list(
+                """
+                select distinct c.id from claim.claim c join claim.line l on l.claim = c.id
+                where c.programme = $1 and c.year = $2 and l.amount_fen > 0 and l.state = any($3)
+                order by c.id limit $4
+                """,
+                row -> new ClaimId(row.getUUID("id")),
+                programme,
+                year.year(),
+                new String[] {LineState.OPEN.name(), LineState.LOCKED.name()},
+                max);
     }
 }
