@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// A payment again of what the bank returned.
 ///
-/// @param accountNumber the account as the releasing officer checked it; must be the one in the register now; space
-///     and tabs at its ends are not data: the payment file guards a number with a tab
+/// @param accountNumber the account as the releasing officer checked it; must be the one in the register now; space and
+///     tabs at its ends are not data: the payment file guards a number with a tab
 /// @param reason what was put right, 1 to 500 characters
 public record Repayment(HolderId payee, String accountNumber, String reason) {
     public Repayment {

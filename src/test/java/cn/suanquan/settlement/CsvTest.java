@@ -47,8 +47,7 @@ class CsvTest {
 
     @Test
     void c10TheGuardOfACellIsNotDataWhereItIsPastedBack() {
-        Repayment pasted = new Repayment(
-                new HolderId(new UUID(7, 7)), "6222020200112233445\t", "户名已更正");
+        Repayment pasted = new Repayment(new HolderId(new UUID(7, 7)), "6222020200112233445\t", "户名已更正");
         assertEquals("6222020200112233445", pasted.accountNumber());
     }
 

@@ -126,13 +126,14 @@ class WindowsIT {
                 "{name: 县(市、区), share: 70%}");
         clock.moveTo(Instant.parse("2024-06-12T02:00:00Z"));
         Ticket later = SampleVouchers.issued(
-                Parties.university(), month.center, SampleVouchers.contract(month.programme, month.center, 100_000_000));
+                Parties.university(),
+                month.center,
+                SampleVouchers.contract(month.programme, month.center, 100_000_000));
         month.claim(old, "r-1", 49_382_714);
         month.claim(later, "r-1", 2_000_000);
         JsonPath view = SampleMonth.locked(month.june());
         assertEquals(List.of(1, 1, 2, 2), view.getList("funding.programmeVersion"));
-        assertEquals(
-                List.of(12_345_679, 12_345_678, 300_000, 700_000), view.getList("funding.amountFen"));
+        assertEquals(List.of(12_345_679, 12_345_678, 300_000, 700_000), view.getList("funding.amountFen"));
     }
 
     @Test
@@ -152,9 +153,7 @@ class WindowsIT {
     }
 
     private List<String> unfinished(SampleMonth month, int year) {
-        return tx
-                .read(db -> settlements.unfinished(db, month.programme, new FiscalYear(year)))
-                .stream()
+        return tx.read(db -> settlements.unfinished(db, month.programme, new FiscalYear(year))).stream()
                 .map(run -> run.run().toString())
                 .toList();
     }

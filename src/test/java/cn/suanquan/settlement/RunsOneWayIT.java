@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the service's own role cannot undo in the schema settlement, whatever its code says (L10).
 @ServiceTest
-class OneWayIT extends SoundLedger {
+class RunsOneWayIT extends SoundLedger {
     private static final String RESTRICTED = "23001";
     private static final String NO_PRIVILEGE = "42501";
 
@@ -30,10 +30,7 @@ class OneWayIT extends SoundLedger {
 
     private void noOtherState(UUID run, List<String> states) {
         for (String state : states) {
-            refused(
-                    RESTRICTED,
-                    "update settlement.run set state = '%s' where id = $1".formatted(state),
-                    run);
+            refused(RESTRICTED, "update settlement.run set state = '%s' where id = $1".formatted(state), run);
         }
     }
 
@@ -50,10 +47,7 @@ class OneWayIT extends SoundLedger {
         refused(RESTRICTED, "update settlement.line set is_live = false where run_id = $1", run);
         SampleMonth.approve(As.financeChecker(), id, hash).statusCode(200);
         noOtherState(run, List.of("APPROVED", "DRAFT", "LOCKED", "CANCELLED"));
-        As.financeMaker()
-                .post(SampleMonth.path(id, "payments"))
-                .then()
-                .statusCode(200);
+        As.financeMaker().post(SampleMonth.path(id, "payments")).then().statusCode(200);
         noOtherState(run, List.of("DRAFT", "LOCKED", "APPROVED", "CANCELLED"));
         SampleMonth.result(id, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
         noOtherState(run, List.of("DRAFT", "LOCKED", "APPROVED", "PAID_OUT", "CANCELLED"));
@@ -79,7 +73,6 @@ class OneWayIT extends SoundLedger {
                 .post(SampleMonth.path(id, "cancellation"))
                 .then()
                 .statusCode(200);
-        noOtherState(
-                UUID.fromString(id), List.of("DRAFT", "LOCKED", "APPROVED", "PAID_OUT", "CLOSED", "CANCELLED"));
+        noOtherState(UUID.fromString(id), List.of("DRAFT", "LOCKED", "APPROVED", "PAID_OUT", "CLOSED", "CANCELLED"));
     }
 }
