@@ -9,6 +9,7 @@ import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.usage.ShortRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,6 +43,7 @@ public class Claims {
     private final ClaimStore store;
     private final ClaimedServiceStore services;
     private final Ids ids;
+    private final ShortRecords shortRecords;
 
     Claims(
             Ledger ledger,
@@ -50,6 +52,7 @@ public class Claims {
             ClaimViewStore views,
             ClaimStore store,
             ClaimedServiceStore services,
+            ShortRecords shortRecords,
             Ids ids) {
         this.ledger = ledger;
         this.acceptance = acceptance;
@@ -58,6 +61,7 @@ public class Claims {
         this.store = store;
         this.services = services;
         this.ids = ids;
+        this.shortRecords = shortRecords;
     }
 
     /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
@@ -158,9 +162,14 @@ public class Claims {
         var _ = move(db, lines, run, LineState.Step.RELEASE);
     }
 
-    /// The lines of a run are paid; a negative one is settled. A later correction becomes a line of the next run.
+    /// The lines of a run are paid; a negative one is settled, and what came back with it, moved before, goes to the
+    /// records of its voucher that are short. A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, run, LineState.Step.PAY);
+        List<ClaimLine> settled = move(db, lines, run, LineState.Step.PAY).stream()
+                .filter(line -> line.amountFen() < 0)
+                .toList();
+        shortRecords.fill(
+                db, settled.stream().map(ClaimLine::account).distinct().toList());
     }
 
     /// The bank returned the payment (退汇): the lines are in their run again until they are paid anew.
