@@ -10,8 +10,11 @@ create table policy.programme_version (
     yaml           text        not null check (length(yaml) between 1 and 200000),
     sha256         text        not null check (sha256 ~ '^[0-9a-f]{64}$'),
     added_by       text        not null,
+    approved_by    text,
     added_at       timestamptz not null,
     primary key (code, version),
+    constraint version_by_two_persons check (
+        added_by = 'job/load-programmes' or approved_by is not null and approved_by <> added_by),
     check (sha256 = encode(sha256(convert_to(yaml, 'UTF8')), 'hex'))
 );
 

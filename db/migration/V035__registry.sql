@@ -2,9 +2,23 @@
 -- center is admitted for what and when, who is related to whom, who is barred. A person's number is kept hashed.
 create schema registry;
 
+-- 统一社会信用代码 (GB 32100-2015): department, kind, and 16 characters without I O S V Z.
+create domain registry.credit_code as text check (value ~
+    '^(1[1-39]|2[19]|3[1-59]|4[19]|5[1-39]|6[129]|7[129]|8[19]|9[1-39]|A[19]|N[1-39]|Y1)[0-9A-HJ-NPQRTUWXY]{16}$');
+
+-- Codes whose check character does not fit and which two persons accepted, for the certificate says so.
+create table registry.code_override (
+    code        registry.credit_code primary key,
+    reason      text                 not null check (length(reason) between 1 and 500),
+    proposed_by text                 not null,
+    approved_by text                 not null,
+    accepted_at timestamptz          not null,
+    constraint accepted_by_two_persons check (approved_by <> proposed_by)
+);
+
 create table registry.holder (
     id                  uuid        primary key,
-    social_credit_code  text        unique check (social_credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
+    social_credit_code  registry.credit_code unique,
     override_reason     text        check (length(override_reason) between 1 and 500),
     hosted_by           uuid        references registry.holder (id),
     maker_number_hash   text        unique check (maker_number_hash ~ '^[0-9a-f]{64}$'),
@@ -24,6 +38,8 @@ create table registry.holder (
     contact_name        text,
     contact_phone       text,
     version             bigint      not null,
+    registered_by       text        not null,
+    amended_by          text        not null,
     created_at          timestamptz not null,
     amended_at          timestamptz not null,
     constraint holder_has_one_identity check (
@@ -41,7 +57,7 @@ create table registry.center (
     id              uuid        primary key,
     code            text        not null unique check (code ~ '^[A-Z][A-Z0-9-]{1,31}$'),
     name            text        not null check (length(name) between 1 and 200),
-    operator        text        not null check (operator ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
+    operator        registry.credit_code not null,
     facility_type   text        not null check (facility_type in ('INTELLIGENT', 'SUPERCOMPUTING', 'GENERAL', 'EDGE')),
     capacity_tflops bigint      not null check (capacity_tflops >= 0),
     district        text        not null check (length(district) between 1 and 100),
@@ -106,7 +122,7 @@ create table registry.credit_bar (
 grant usage on schema registry to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema registry to suanquan_app;
 grant update (override_reason, name, kind, is_sme, is_ai_enterprise, settled_on, founded_on, district,
-    bank_account_name, bank_name, bank_account_number, bank_number, contact_name, contact_phone, version, amended_at)
+    bank_account_name, bank_name, bank_account_number, bank_number, contact_name, contact_phone, version, amended_by, amended_at)
     on registry.holder to suanquan_app;
 grant select on all tables in schema registry to suanquan_audit;
 grant select on registry.center, registry.admission, registry.suspension to suanquan_report;

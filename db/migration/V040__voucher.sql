@@ -97,7 +97,10 @@ create table voucher.appropriation (
     document_number text        not null check (length(document_number) between 1 and 200),
     reason          text        not null check (length(reason) between 1 and 500),
     person          text        not null,
-    at              timestamptz not null
+    approved_by     text,
+    at              timestamptz not null,
+    constraint appropriated_by_two_persons check (
+        direction = 'OPENING' or approved_by is not null and approved_by <> person)
 );
 create unique index appropriation_opens_once on voucher.appropriation (programme, year, pool)
     where direction = 'OPENING';

@@ -27,9 +27,18 @@ create table usage.mark (
     mark      text        not null check (mark in ('DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED')),
     act_id    uuid        not null,
     at        timestamptz not null,
-    primary key (record_id, mark)
+    primary key (record_id, mark, act_id)
 );
+create unique index mark_once on usage.mark (record_id, mark) where mark <> 'CLAIMED';
 create index mark_by_act on usage.mark (act_id);
+
+-- Claims that ended before they were paid, by the record: the mark CLAIMED of that claim counts no more.
+create table usage.unclaimed (
+    record_id bigint      not null,
+    act_id    uuid        not null,
+    at        timestamptz not null,
+    primary key (record_id, act_id)
+);
 
 -- What holders say is wrong, and what reviewers decided.
 create table usage.dispute (

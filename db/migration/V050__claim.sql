@@ -1,8 +1,9 @@
--- Why: a holder claims what confirmed usage or a grant earned, with an invoice and a proof of payment; claims, what
--- corrections made of them, and the lines that settlement runs take stand here.
+-- Why: a holder claims what confirmed usage or a grant earned, with invoices and proofs of payment; claims, what proves
+-- them, what corrections made of them, how they ended, and the lines that settlement runs take stand here.
 create schema claim;
 
--- A claim as it was accepted; payee_center is set where the programme pays providers.
+-- A claim as it was accepted; payee_center is set where the programme pays providers. invoiced_fen and paid_fen are the
+-- sums of its invoices and payments.
 create table claim.claim (
     id                uuid        primary key,
     holder            uuid        not null,
@@ -19,29 +20,87 @@ create table claim.claim (
     controlling       text        not null check (controlling in ('COMPLETED', 'INVOICED', 'PAID', 'CONTRACT')),
     released_fen      bigint      not null check (released_fen >= 0),
     amount_fen        bigint      not null check (amount_fen > 0),
-    payment_reference text        not null check (length(payment_reference) between 1 and 100),
-    payment_sha256    text        not null check (payment_sha256 ~ '^[0-9a-f]{64}$'),
     claimed_at        timestamptz not null,
     claimed_by        text        not null,
+    unique (id, claimed_by),
     constraint base_is_the_smallest check (base_fen <= invoiced_fen and base_fen <= coalesce(contract_fen, base_fen))
 );
 create index claim_by_holder on claim.claim (holder, id);
 create index claim_by_voucher on claim.claim (voucher, id);
--- A payment proof serves claims only up to what it shows as paid, so claims are found by their proof.
-create index claim_by_payment_reference on claim.claim (lower(btrim(payment_reference)));
-create index claim_by_payment_sha256 on claim.claim (payment_sha256);
+create index claim_by_account on claim.claim (account_id, id);
 
--- An invoice serves one claim, over all holders, centers and programmes. The same digits are the same invoice, however
--- they are split into code and number.
-create table claim.invoice (
-    number     text   primary key check (number ~ '^([0-9]{20}|[0-9]{10}-[0-9]{8}|[0-9]{12}-[0-9]{8})$'),
-    claim      uuid   not null references claim.claim (id),
-    amount_fen bigint not null check (amount_fen > 0)
+-- How a claim ended before it was paid: its holder withdrew it, or an office returned it. Written once; whoever claimed
+-- does not return.
+create table claim.ending (
+    claim      uuid        primary key references claim.claim (id),
+    kind       text        not null check (kind in ('WITHDRAWN', 'RETURNED')),
+    reason     text        not null check (length(reason) between 1 and 500),
+    ended_at   timestamptz not null,
+    ended_by   text        not null,
+    claimed_by text        not null,
+    foreign key (claim, claimed_by) references claim.claim (id, claimed_by),
+    constraint returned_by_another_person check (kind = 'WITHDRAWN' or ended_by <> claimed_by)
 );
-create index invoice_by_claim on claim.invoice (claim);
-create unique index invoice_once_by_digits on claim.invoice (replace(number, '-', ''));
 
--- What a settlement run takes: the claim itself (id = claim), or a correction after payment.
+-- The records of a claim: the eligible fee of each when it was claimed, its part of the base, and of the sum claimed.
+-- is_live here and below: until the claim ended.
+create table claim.record (
+    claim      uuid    not null references claim.claim (id),
+    record_id  bigint  not null,
+    fee_fen    bigint  not null check (fee_fen >= 0),
+    base_fen   bigint  not null check (base_fen between 0 and fee_fen),
+    amount_fen bigint  not null check (amount_fen >= 0),
+    is_live    boolean not null default true,
+    primary key (claim, record_id)
+);
+create unique index record_in_one_live_claim on claim.record (record_id) where is_live;
+
+-- The invoices of a claim in the order it lists them: by a number of 20 digits, or by code and number; a paper one of the
+-- digital kind has a digital number besides.
+create table claim.invoice (
+    claim          uuid   not null references claim.claim (id),
+    place          int    not null check (place between 0 and 49),
+    code           text   check (code ~ '^([0-9]{10}|[0-9]{12})$'),
+    number         text   not null check (number ~ '^([0-9]{8}|[0-9]{20})$'),
+    digital_number text   check (digital_number ~ '^[0-9]{20}$'),
+    amount_fen     bigint not null check (amount_fen > 0),
+    primary key (claim, place),
+    constraint a_code_has_a_number_of_eight check ((code is null) = (length(number) = 20)),
+    constraint a_digital_number_stands_beside_a_code check (code is not null or digital_number is null)
+);
+-- Everything that an invoice is known by, as digits alone. An invoice stands in one live claim, over all holders,
+-- centers and programmes.
+create table claim.invoice_identity (
+    claim    uuid    not null,
+    place    int     not null,
+    identity text    not null check (identity ~ '^([0-9]{18}|[0-9]{20})$'),
+    is_live  boolean not null default true,
+    primary key (claim, identity),
+    foreign key (claim, place) references claim.invoice (claim, place)
+);
+create unique index invoice_in_one_live_claim on claim.invoice_identity (identity) where is_live;
+
+-- The payments of a claim in the order it lists them. Claims that show the same reference or the same document show the
+-- same payment, named by payment. used_fen is how much of it the claim took, after before_fen of its earlier ones.
+create table claim.payment (
+    claim         uuid    not null references claim.claim (id),
+    place         int     not null check (place between 0 and 49),
+    payment       uuid    not null,
+    reference     text    not null check (length(reference) between 1 and 100),
+    reference_key text    not null check (length(reference_key) between 1 and 100),
+    sha256        text    not null check (sha256 ~ '^[0-9a-f]{64}$'),
+    paid_fen      bigint  not null check (paid_fen >= 0),
+    before_fen    bigint  not null check (before_fen >= 0),
+    used_fen      bigint  not null check (used_fen between 0 and paid_fen),
+    is_live       boolean not null default true,
+    primary key (claim, place),
+    constraint a_claim_shows_a_payment_once unique (claim, payment)
+);
+create index payment_live on claim.payment (payment) where is_live;
+create index payment_live_by_reference on claim.payment (reference_key) where is_live;
+create index payment_live_by_sha256 on claim.payment (sha256) where is_live;
+
+-- What a settlement run takes: the claim itself (id = claim), or a correction of it.
 create table claim.line (
     id            uuid        primary key,
     claim         uuid        not null references claim.claim (id),
@@ -62,10 +121,12 @@ create index line_by_claim on claim.line (claim);
 create index line_by_account on claim.line (account_id, id);
 create index line_by_run on claim.line (run) where run is not null;
 
--- What a correction did to a claim: its completed fees and base from then on, and the money moved on that line.
+-- What a correction did to a claim: by how much the fee of its record changed, the claim's completed fees and base from
+-- then on, and the money moved on that line.
 create table claim.correction (
     entry_id      bigint      not null,
     claim         uuid        not null references claim.claim (id),
+    fee_fen       bigint      not null,
     completed_fen bigint      not null check (completed_fen >= 0),
     base_fen      bigint      not null check (base_fen >= 0),
     change_fen    bigint      not null,
@@ -77,4 +138,5 @@ create table claim.correction (
 grant usage on schema claim to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema claim to suanquan_app;
 grant update (amount_fen, state, run) on claim.line to suanquan_app;
+grant update (is_live) on claim.record, claim.invoice_identity, claim.payment to suanquan_app;
 grant select on all tables in schema claim to suanquan_report, suanquan_audit;

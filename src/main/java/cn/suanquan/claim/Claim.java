@@ -16,25 +16,28 @@ import java.util.Optional;
 ///
 /// @param center whom it pays, where the programme pays providers; else the holder is paid
 /// @param completedFen the eligible fees of its records, in 分; of a grant, the invoiced cost
-/// @param invoicedFen the total of the invoice, in 分
-/// @param paidFen what the payment proof shows, in 分
+/// @param invoicedFen the total of its invoices, in 分
+/// @param paidFen what its payment proofs show together, in 分
 /// @param contractFen what was left of the contract, in 分
 /// @param baseFen the smallest of these, in 分; paid does not count where the programme pays providers
 /// @param controlling which of them is the smallest
 /// @param releasedFen what went back to the voucher because the base is below the completed fees, in 分
 /// @param amountFen what was claimed when it was accepted, in 分
-/// @param netFen what is claimed after corrections, in 分
+/// @param netFen what is claimed after corrections, in 分; 0 once it was withdrawn or returned
 /// @param recordCount how many records it claims; 0 for a grant
+/// @param end why and when it was withdrawn or returned
 /// @param lines left out of lists
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Claim(
         ClaimId id,
+        ClaimState state,
         HolderId holder,
         VoucherId voucher,
         String programme,
         FiscalYear year,
         Optional<CenterId> center,
-        Invoice invoice,
+        List<Invoice> invoices,
+        List<PaymentProof> payments,
         Fen completedFen,
         Fen invoicedFen,
         Fen paidFen,
@@ -44,38 +47,15 @@ public record Claim(
         Fen releasedFen,
         Fen amountFen,
         long netFen,
-        ClaimRequest.Payment payment,
         Instant claimedAt,
         int recordCount,
+        Optional<End> end,
         List<Line> lines) {
 
     public Claim {
+        invoices = List.copyOf(invoices);
+        payments = List.copyOf(payments);
         lines = List.copyOf(lines);
-    }
-
-    /// The claim with its lines.
-    Claim with(List<Line> all) {
-        return new Claim(
-                id,
-                holder,
-                voucher,
-                programme,
-                year,
-                center,
-                invoice,
-                completedFen,
-                invoicedFen,
-                paidFen,
-                contractFen,
-                baseFen,
-                controlling,
-                releasedFen,
-                amountFen,
-                netFen,
-                payment,
-                claimedAt,
-                recordCount,
-                all);
     }
 
     /// Which amount is the smallest; of equal ones the first.
@@ -86,7 +66,10 @@ public record Claim(
         CONTRACT
     }
 
-    /// What a settlement run takes: the claim itself, or a correction after its payment.
+    /// Why and when a claim was withdrawn or returned.
+    public record End(String reason, Instant at) {}
+
+    /// What a settlement run takes: the claim itself, or a correction of it.
     ///
     /// @param amountFen in 分; negative where paid money is to be given back
     /// @param since when it was claimed or corrected

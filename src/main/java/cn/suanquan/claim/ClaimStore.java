@@ -9,9 +9,11 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.usage.BasisChange;
 import cn.suanquan.usage.ClaimOnRecord;
+import cn.suanquan.voucher.Voucher;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -42,76 +44,43 @@ class ClaimStore {
     /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
 
-    void insert(Db db, Claim claim, AccountId account, String person) {
+    /// A claim to be written, and what was reckoned of it.
+    record Accepted(
+            ClaimId id,
+            Voucher voucher,
+            Optional<CenterId> payee,
+            ClaimBase base,
+            ClaimMoney.Moved money,
+            Instant at) {}
+
+    void insert(Db db, Accepted claim, String person) {
+        Voucher voucher = claim.voucher();
         db.exec(
                 """
                 insert into claim.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
-                    invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen,
-                    payment_reference, payment_sha256, claimed_at, claimed_by)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                    invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen, claimed_at,
+                    claimed_by)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
                 """,
                 claim.id().value(),
-                claim.holder().value(),
-                claim.voucher().value(),
-                account.value(),
-                claim.programme(),
-                claim.year().year(),
-                claim.center().map(CenterId::value).orElse(null),
-                claim.completedFen().value(),
-                claim.invoicedFen().value(),
-                claim.paidFen().value(),
-                claim.contractFen().map(Fen::value).orElse(null),
-                claim.baseFen().value(),
-                claim.controlling().name(),
-                claim.releasedFen().value(),
-                claim.amountFen().value(),
-                claim.payment().reference(),
-                claim.payment().sha256(),
-                claim.claimedAt().atOffset(ZoneOffset.UTC),
+                voucher.holder().value(),
+                voucher.id().value(),
+                voucher.account().value(),
+                voucher.programme(),
+                voucher.year().year(),
+                claim.payee().map(CenterId::value).orElse(null),
+                claim.base().completed().value(),
+                claim.base().invoiced().value(),
+                claim.base().paid().value(),
+                claim.base().contract().map(Fen::value).orElse(null),
+                claim.base().amount().value(),
+                claim.base().controlling().name(),
+                claim.money().released().value(),
+                claim.money().claimed().value(),
+                claim.at().atOffset(ZoneOffset.UTC),
                 person);
-        insertLine(
-                db,
-                claim.id(),
-                claim.id(),
-                account,
-                claim.programme(),
-                claim.amountFen().value(),
-                claim.claimedAt());
-    }
-
-    /// Keeps the invoice of a claim; false where it serves a claim already.
-    boolean insertInvoice(Db db, Claim claim) {
-        return db.exec(
-                        "insert into claim.invoice (number, claim, amount_fen) values ($1, $2, $3) on conflict do nothing",
-                        claim.invoice().key(),
-                        claim.id().value(),
-                        claim.invoicedFen().value())
-                == 1;
-    }
-
-    /// Locks a payment proof, by its reference and by its document, until the transaction ends: claims on the same
-    /// proof wait for each other.
-    void lockProof(Db db, ClaimRequest.Payment payment) {
-        db.run("""
-                select pg_advisory_xact_lock(p.key) from (
-                    select distinct hashtextextended(t.name, 50) as key
-                    from unnest(array['reference/' || lower(btrim($1)), 'sha256/' || $2]) as t(name)
-                    order by key offset 0) p
-                """, payment.reference(), payment.sha256());
-    }
-
-    /// The claims that the proof serves, as they stand.
-    List<PaymentProofUse> proofUses(Db db, ClaimRequest.Payment payment) {
-        return db.list(
-                """
-                select c.holder, c.paid_fen, case when c.payee_center is null then coalesce(now.base_fen, c.base_fen)
-                    else greatest(c.base_fen - c.amount_fen, 0) end as needed
-                from claim.claim c
-                """ + CURRENT + "where lower(btrim(c.payment_reference)) = lower(btrim($1)) or c.payment_sha256 = $2",
-                row -> new PaymentProofUse(
-                        new HolderId(row.getUUID("holder")), row.getLong("paid_fen"), row.getLong("needed")),
-                payment.reference(),
-                payment.sha256());
+        long amount = claim.money().claimed().value();
+        insertLine(db, claim.id(), claim.id(), voucher.account(), voucher.programme(), amount, claim.at());
     }
 
     void insertLine(
@@ -131,26 +100,92 @@ class ClaimStore {
                 LineState.unheld(amountFen).name());
     }
 
-    /// The claim that a record is in, where it is in one.
+    /// A live claim, as a correction of one of its records finds it.
+    ///
+    /// @param firstFen its base when it was accepted, in 分
+    private record Based(
+            ClaimId id,
+            Bucket bucket,
+            VoucherId voucher,
+            AccountId account,
+            long completedFen,
+            long baseFen,
+            long firstFen,
+            boolean isPaidCounted) {}
+
+    /// The live claim that a record is in, where it is in one. Its base never rises above what it was at first, nor
+    /// beyond what the contract and the payments have left by then.
     Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
-        return db.one(
+        Optional<Based> found = db.one(
                 """
                 select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
-                       coalesce(now.base_fen, c.base_fen) as base,
-                       least(c.invoiced_fen, case when c.payee_center is null then c.paid_fen end, c.contract_fen) as top
-                from usage.marks m
-                join claim.claim c on c.id = m.act_id
+                       coalesce(now.base_fen, c.base_fen) as base, c.base_fen, c.payee_center is null as is_paid_counted,
+                       c.voucher, c.account_id
+                from claim.record r
+                join claim.claim c on c.id = r.claim
                 join claim.line l on l.id = c.id
-                """ + CURRENT + "where m.record_id = $1",
-                row -> new ClaimOnRecord(
+                """ + CURRENT + "where r.record_id = $1 and r.is_live",
+                row -> new Based(
                         new ClaimId(row.getUUID("id")),
                         LineState.valueOf(row.getString("state")).bucket(),
+                        new VoucherId(row.getUUID("voucher")),
+                        new AccountId(row.getLong("account_id")),
                         row.getLong("completed"),
                         row.getLong("base"),
-                        row.getLong("top")),
+                        row.getLong("base_fen"),
+                        row.getBoolean("is_paid_counted")),
                 record.value());
+        return found.map(claim -> new ClaimOnRecord(
+                claim.id(), claim.bucket(), claim.completedFen(), claim.baseFen(), claim.baseFen() + room(db, claim)));
     }
 
+    private long room(Db db, Based claim) {
+        long room = claim.firstFen() - claim.baseFen();
+        if (room > 0) {
+            long bases = sums(db, claim.account()).baseFen();
+            Optional<Fen> contract = contract(db, claim.voucher());
+            room = Math.min(
+                    room, contract.map(c -> Math.max(0, c.value() - bases)).orElse(room));
+        }
+        return room > 0 && claim.isPaidCounted() ? Math.min(room, roomOfPayments(db, claim.id())) : room;
+    }
+
+    /// By how much the base of a claim could rise again before one of its payments were used up, in 分: what each
+    /// payment gave up when the base fell is taken back in the order of the payments, as far as other claims have not
+    /// used it since.
+    private static long roomOfPayments(Db db, ClaimId claim) {
+        List<UsedPayment> own =
+                db.list("""
+                select p.taken_fen - p.used_fen as gave_up,
+                       p.paid_fen - (select sum(o.used_fen)::bigint from claim.payments o where o.payment = p.payment) as left
+                from claim.payments p where p.claim = $1 order by p.place
+                """, row -> new UsedPayment(row.getLong("gave_up"), row.getLong("left")), claim.value());
+        long room = 0;
+        for (UsedPayment payment : own) {
+            room += Math.min(payment.gaveUpFen(), payment.leftFen());
+            if (payment.leftFen() < payment.gaveUpFen()) {
+                break;
+            }
+        }
+        return room;
+    }
+
+    private record UsedPayment(long gaveUpFen, long leftFen) {}
+
+    /// Ends a claim that no run holds: its lines stand for nothing, and it says how and why.
+    void end(Db db, ClaimId claim, ClaimState.Ending ending, String reason, String person, Instant at) {
+        db.exec(
+                "update claim.line set amount_fen = 0, state = $2 where claim = $1 and state = $3",
+                claim.value(),
+                LineState.VOID.name(),
+                LineState.OPEN.name());
+        db.exec("""
+                insert into claim.ending (claim, kind, reason, ended_at, ended_by, claimed_by)
+                select c.id, $2, $3, $4, $5, c.claimed_by from claim.claim c where c.id = $1
+                """, claim.value(), ending.name(), reason, at.atOffset(ZoneOffset.UTC), person);
+    }
+
+    /// Those that ended are not among them.
     Sums sums(Db db, AccountId account) {
         return db.one(
                         """
@@ -158,7 +193,8 @@ class ClaimStore {
                                coalesce((select sum(l.amount_fen) from claim.line l where l.account_id = $1), 0)::bigint
                                    as amounts
                         from claim.claim c
-                        """ + CURRENT + "where c.account_id = $1",
+                        """ + CURRENT
+                                + "where c.account_id = $1 and not exists (select from claim.ending e where e.claim = c.id)",
                         row -> new Sums(row.getLong("bases"), row.getLong("amounts")),
                         account.value())
                 .orElseThrow();
@@ -205,11 +241,12 @@ class ClaimStore {
     void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
         db.exec(
                 """
-                insert into claim.correction (entry_id, claim, completed_fen, base_fen, change_fen, line, at)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                insert into claim.correction (entry_id, claim, fee_fen, completed_fen, base_fen, change_fen, line, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 change.entry().value(),
                 claim.id().value(),
+                change.feeFen(),
                 claim.completedFen() + change.feeFen(),
                 claim.baseFen() + change.basisFen(),
                 changeFen,
@@ -272,63 +309,6 @@ class ClaimStore {
                 isCorrection ? 0 : row.getLong("base_fen"),
                 isCorrection,
                 row.getOffsetDateTime("since").toInstant());
-    }
-
-    List<Claim> list(
-            Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, Optional<UUID> only, UUID after, int limit) {
-        return db.list(
-                """
-                select c.*, i.number as invoice,
-                       (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l where l.claim = c.id) as net,
-                       (select count(*)::int from usage.marks m where m.act_id = c.id) as records
-                from claim.claim c join claim.invoice i on i.claim = c.id
-                where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
-                  and ($3::uuid is null or c.id = $3) and c.id > $4
-                order by c.id limit $5
-                """,
-                row -> claim(row, List.of()),
-                holder.map(HolderId::value).orElse(null),
-                voucher.map(VoucherId::value).orElse(null),
-                only.orElse(null),
-                after,
-                limit);
-    }
-
-    List<Claim.Line> lines(Db db, ClaimId claim) {
-        return db.list(
-                "select id, amount_fen, is_correction, state, run, since from claim.line where claim = $1 order by id",
-                row -> new Claim.Line(
-                        new ClaimId(row.getUUID("id")),
-                        row.getLong("amount_fen"),
-                        row.getBoolean("is_correction"),
-                        LineState.valueOf(row.getString("state")),
-                        Optional.ofNullable(row.getUUID("run")).map(RunId::new),
-                        row.getOffsetDateTime("since").toInstant()),
-                claim.value());
-    }
-
-    private static Claim claim(Row row, List<Claim.Line> lines) {
-        return new Claim(
-                new ClaimId(row.getUUID("id")),
-                new HolderId(row.getUUID("holder")),
-                new VoucherId(row.getUUID("voucher")),
-                row.getString("programme"),
-                new FiscalYear(row.getInteger("year")),
-                Optional.ofNullable(row.getUUID("payee_center")).map(CenterId::new),
-                Invoice.ofKey(row.getString("invoice")),
-                new Fen(row.getLong("completed_fen")),
-                new Fen(row.getLong("invoiced_fen")),
-                new Fen(row.getLong("paid_fen")),
-                Optional.ofNullable(row.getLong("contract_fen")).map(Fen::new),
-                new Fen(row.getLong("base_fen")),
-                Claim.Controlling.valueOf(row.getString("controlling")),
-                new Fen(row.getLong("released_fen")),
-                new Fen(row.getLong("amount_fen")),
-                row.getLong("net"),
-                new ClaimRequest.Payment(row.getString("payment_reference"), row.getString("payment_sha256")),
-                row.getOffsetDateTime("claimed_at").toInstant(),
-                row.getInteger("records"),
-                lines);
     }
 
     boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {

@@ -1,26 +1,14 @@
 package cn.suanquan.claim;
 
-import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
-import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.policy.Procedure;
-import cn.suanquan.policy.Programmes;
-import cn.suanquan.usage.HolderRecords;
-import cn.suanquan.usage.RecordState;
-import cn.suanquan.usage.StandingRecord;
-import cn.suanquan.voucher.Voucher;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,213 +18,73 @@ import java.util.Set;
 import java.util.UUID;
 
 /// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in a run)
-/// → PAID; a run that is rejected releases its lines, and they are OPEN again.
+/// → PAID; a run that is rejected releases its lines, and they are OPEN again. A claim that no run holds can be
+/// withdrawn by its holder, or returned by an office.
 @ApplicationScoped
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
     public static final EntryKind CLAIM = new EntryKind(320);
-    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
+    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees, CLAIMABLE → AVAILABLE,
+    /// and raised again where such a claim ends, AVAILABLE → CLAIMABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
     /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
     public static final EntryKind CLAWBACK = new EntryKind(303);
+
+    /// CLAIMED → CLAIMABLE, or CLAIMED → AVAILABLE for a grant: the claim was withdrawn or returned.
+    public static final EntryKind UNCLAIM = new EntryKind(322);
 
     static final String SOURCE = "claim";
 
     static final int RECORDS_MAX = 100_000;
     private final Ledger ledger;
-    private final Programmes programmes;
-    private final HolderRecords holderRecords;
+    private final ClaimAcceptance acceptance;
+    private final ClaimEndings endings;
+    private final ClaimViewStore views;
     private final ClaimStore store;
-    private final ClaimMoney money;
-    private final Audit audit;
-    private final Ids ids;
-    private final Clock clock;
 
-    Claims(
-            Ledger ledger,
-            Programmes programmes,
-            HolderRecords holderRecords,
-            ClaimStore store,
-            ClaimMoney money,
-            Audit audit,
-            Ids ids,
-            Clock clock) {
+    Claims(Ledger ledger, ClaimAcceptance acceptance, ClaimEndings endings, ClaimViewStore views, ClaimStore store) {
         this.ledger = ledger;
-        this.programmes = programmes;
-        this.holderRecords = holderRecords;
+        this.acceptance = acceptance;
+        this.endings = endings;
+        this.views = views;
         this.store = store;
-        this.money = money;
-        this.audit = audit;
-        this.ids = ids;
-        this.clock = clock;
     }
 
-    /// Accepts a claim. It is reckoned on the smallest of its amounts; what its records earned beyond that goes back to
-    /// the voucher, and the rest waits for a settlement run. An invoice serves one claim, whoever makes it; a payment
-    /// proof serves claims of one holder, up to what was paid.
+    /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
+    /// serves claims of one holder, up to what was paid.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException NOTHING_TO_CLAIM, REST_NOT_PAID, PAYMENT_PROOF_USED (422);
+    ///     RECORD_NOT_CLAIMABLE, INVOICE_USED, PAYMENT_PROOF_DIFFERS (409); INVOICE_NUMBER_WRONG (400)
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
-        Voucher voucher = holderRecords.voucher(db, holder, request.voucher());
-        var _ = ledger.lockById(db, List.of(voucher.account()));
-        boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
-        List<StandingRecord> claimed = isGrant ? List.of() : confirmed(db, holder, voucher, request);
-        Optional<CenterId> payee = isGrant ? Optional.empty() : payee(voucher, claimed);
-        ClaimBase base = base(db, voucher, request, claimed, payee.isPresent());
-        store.lockProof(db, request.payment());
-        ClaimId id = new ClaimId(ids.next());
-        Instant now = clock.instant();
-        ClaimMoney.Moved moved = isGrant
-                ? money.ofGrant(db, id, voucher, base.amount(), now)
-                : money.ofUsage(db, id, voucher, base, now);
-        if (moved.claimed().isZero()) {
-            throw nothing(voucher);
-        }
-        mustHavePaidTheRest(base, moved.claimed());
-        mustBeLeftOfTheProof(db, holder, request, base, moved.claimed());
-        Claim claim = new Claim(
-                id,
-                holder,
-                voucher.id(),
-                voucher.programme(),
-                voucher.year(),
-                payee,
-                request.invoice(),
-                base.completed(),
-                request.invoiceFen(),
-                request.paidFen(),
-                base.contract(),
-                base.amount(),
-                base.controlling(),
-                moved.released(),
-                moved.claimed(),
-                moved.claimed().value(),
-                request.payment(),
-                now,
-                claimed.size(),
-                List.of());
-        store.insert(db, claim, voucher.account(), person);
-        if (!store.insertInvoice(db, claim)) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "INVOICE_USED",
-                            "发票 " + request.invoice().key() + " 已用于兑付申请，一张发票只能兑付一次。")
-                    .toException();
-        }
-        holderRecords.claimed(db, claimed, id, now);
-        audit.record(
-                db,
-                person,
-                "usage.claim",
-                "claim/" + id,
-                "",
-                new JsonObject()
-                        .put("voucher", voucher.number())
-                        .put("amountFen", claim.amountFen().value())
-                        .put("controlling", claim.controlling().name()));
+        return find(db, Optional.of(holder), acceptance.accept(db, person, holder, request));
+    }
+
+    /// The holder takes back a claim that no run holds: everything stands again as before it.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
+    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER, VOUCHER_FROZEN (409)
+    public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
+        endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
         return find(db, Optional.of(holder), id);
     }
 
-    private List<StandingRecord> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {
-        List<StandingRecord> found = request.records().isPresent()
-                ? named(db, holder, voucher, request.records().get())
-                : holderRecords.confirmed(db, voucher, RECORDS_MAX).stream()
-                        .filter(r -> request.center().isEmpty()
-                                || request.center().get().equals(r.center()))
-                        .toList();
-        if (found.isEmpty()) {
-            throw nothing(voucher);
-        }
-        return found;
-    }
-
-    private List<StandingRecord> named(Db db, HolderId holder, Voucher voucher, List<Long> wanted) {
-        List<StandingRecord> found = holderRecords.locked(db, holder, wanted);
-        for (int i = 0; i < found.size(); i++) {
-            StandingRecord record = found.get(i);
-            boolean isHere = record.voucher().equals(voucher.id());
-            if (!isHere || record.state() != RecordState.CONFIRMED) {
-                String why = isHere ? "当前状态为 " + record.state() + "，只有已确认且未申请兑付的记录可以申请" : "不属于此算力券";
-                throw new Refusal(
-                                Refusal.Kind.CONFLICT,
-                                "RECORD_NOT_CLAIMABLE",
-                                "记录 " + record.id() + " " + why + "。",
-                                Optional.empty(),
-                                List.of(new Refusal.Finding(
-                                        Optional.of(i), "/records/" + i, "RECORD_NOT_CLAIMABLE", why)))
-                        .toException();
-            }
-        }
-        return found;
-    }
-
-    /// The center that is paid, where the programme pays providers: then a claim is for one center alone.
-    private Optional<CenterId> payee(Voucher voucher, List<StandingRecord> claimed) {
-        Procedure procedure = programmes
-                .version(voucher.programme(), voucher.programmeVersion())
-                .procedure();
-        if (procedure.payee() == Procedure.Payee.HOLDER) {
-            return Optional.empty();
-        }
-        List<CenterId> centers =
-                claimed.stream().map(StandingRecord::center).distinct().toList();
-        if (centers.size() > 1) {
-            throw Refusal.of(
-                            Refusal.Kind.RULE,
-                            "SEVERAL_CENTERS",
-                            "本政策向算力中心兑付，一次申请只能包含一个中心的记录；请用 center 指明，现有 " + centers.size() + " 个中心。")
-                    .toException();
-        }
-        return Optional.of(centers.getFirst());
-    }
-
-    private ClaimBase base(
-            Db db, Voucher voucher, ClaimRequest request, List<StandingRecord> claimed, boolean isProviderPaid) {
-        boolean isGrant = voucher.instrument() == Voucher.Instrument.GRANT;
-        long before = store.sums(db, voucher.account()).baseFen();
-        Optional<Fen> contract = store.contract(db, voucher.id()).map(c -> c.minusOrZero(new Fen(before)));
-        Fen completed = isGrant
-                ? request.invoiceFen()
-                : new Fen(claimed.stream().mapToLong(StandingRecord::feeFen).sum());
-        return new ClaimBase(completed, request.invoiceFen(), request.paidFen(), contract, !isProviderPaid);
-    }
-
-    private static void mustHavePaidTheRest(ClaimBase base, Fen claimed) {
-        Fen rest = base.amount().minusOrZero(claimed);
-        if (!base.isPaidCounted() && rest.isMoreThan(base.paid())) {
-            throw Refusal.of(
-                            Refusal.Kind.RULE,
-                            "REST_NOT_PAID",
-                            "补贴以外的 " + rest + " 应由持券主体支付，付款凭证显示 " + base.paid() + "。")
-                    .toException();
-        }
-    }
-
-    private void mustBeLeftOfTheProof(Db db, HolderId holder, ClaimRequest request, ClaimBase base, Fen claimed) {
-        long needed = base.isPaidCounted()
-                ? base.amount().value()
-                : base.amount().minusOrZero(claimed).value();
-        PaymentProofUse.refusal(store.proofUses(db, request.payment()), holder, request.paidFen(), needed)
-                .ifPresent(no -> {
-                    throw no.toException();
-                });
-    }
-
-    private static RuntimeException nothing(Voucher voucher) {
-        return Refusal.of(
-                        Refusal.Kind.RULE,
-                        "NOTHING_TO_CLAIM",
-                        "算力券 " + voucher.number() + " 没有可兑付的金额：用量须先确认，且发票和付款金额须大于零。")
-                .toException();
+    /// An office sends back a claim that no run holds, for its holder to make again.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw]; OWN_CLAIM (403) where that person made the claim
+    public Claim giveBack(Db db, String person, ClaimId id, String reason) {
+        endings.end(db, person, Optional.empty(), id, ClaimState.Ending.RETURNED, reason);
+        return find(db, Optional.empty(), id);
     }
 
     /// The claim with its lines.
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is not that holder's
     public Claim find(Db db, Optional<HolderId> holder, ClaimId id) {
-        return store.list(db, holder, Optional.empty(), Optional.of(id.value()), new UUID(0, 0), 1).stream()
-                .findFirst()
-                .map(c -> c.with(store.lines(db, id)))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "CLAIM_NOT_FOUND", "没有此兑付申请。")
-                        .toException());
+        return views.find(db, holder, id).orElseThrow(Claims::notFound);
+    }
+
+    static RuntimeException notFound() {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "CLAIM_NOT_FOUND", "没有此兑付申请。").toException();
     }
 
     /// True where that person submitted one of the claims.
@@ -246,7 +94,7 @@ public class Claims {
 
     /// Claims without their lines, in order of id, after that one.
     public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
-        return store.list(db, holder, voucher, Optional.empty(), after, limit);
+        return views.list(db, holder, voucher, after, limit);
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.

@@ -46,12 +46,58 @@ public class ClaimsResource {
     @POST
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
-    @Operation(summary = "Claim confirmed usage, or a grant, with invoice and payment proof")
+    @Operation(summary = "Claim confirmed usage, or a grant, with all its invoices and payments")
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
         HolderId holder = caller.holder();
         String person = caller.person();
         return idempotency.once(
                 person, key, "POST /claims for " + holder, request, db -> claims.claim(db, person, holder, request));
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @RunOnVirtualThread
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Withdraw a claim that no run holds: records, invoices and payments are free again")
+    public Response withdraw(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /claims/" + id + "/withdrawal for " + holder,
+                request,
+                db -> claims.withdraw(db, person, holder, new ClaimId(id), request.reason()));
+    }
+
+    @POST
+    @Path("/{id}/return")
+    @RunOnVirtualThread
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @Operation(summary = "Return a claim that no run holds to its holder, with the reason")
+    public Response giveBack(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /claims/" + id + "/return",
+                request,
+                db -> claims.giveBack(db, person, new ClaimId(id), request.reason()));
+    }
+
+    /// Why a claim is withdrawn or returned, 1 to 500 characters.
+    public record EndRequest(String reason) {
+        private static final int REASON_CHARS_MAX = 500;
+
+        public EndRequest {
+            if (reason.isBlank()
+                    || reason.length() > REASON_CHARS_MAX
+                    || reason.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("reason must have 1 to " + REASON_CHARS_MAX + " characters");
+            }
+        }
     }
 
     @GET

@@ -58,6 +58,7 @@ final class Api {
         static final Person CHECKER = officer("finance-zhao", Role.FINANCE_CHECKER);
         static final Person AUDITOR = officer("auditor-qian", Role.AUDITOR);
         static final Person ADMIN = officer("admin-sun", Role.ADMIN);
+        static final Person SECOND_ADMIN = officer("admin-gao", Role.ADMIN);
 
         static Person officer(String name, String role) {
             return new Person(name, role, Map.of());
@@ -141,6 +142,17 @@ final class Api {
                 .build();
         Answer answer = send(request);
         return answer.status() < 500 ? answer : ok("POST " + path, answer);
+    }
+
+    /// Where an act takes two persons: one proposes, the other approves what was proposed; answers what came of it.
+    JsonNode postByTwo(Person proposer, Person approver, String path, String key, Object body) {
+        JsonNode proposal = post(proposer, path, key, body);
+        return post(
+                        approver,
+                        "/api/v1/proposals/" + proposal.path("id").asText() + "/approval",
+                        key + "-approval",
+                        Map.of("contentHash", proposal.path("contentHash").asText(), "reason", "与文件核对一致"))
+                .path("outcome");
     }
 
     JsonNode json(Object body) {

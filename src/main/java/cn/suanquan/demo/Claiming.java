@@ -6,6 +6,7 @@ import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -50,10 +51,16 @@ final class Claiming {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("voucher", voucher.path("id").asText());
-        body.put("invoice", Map.of("number", invoice));
-        body.put("invoiceFen", fees);
-        body.put("paidFen", fees);
-        body.put("payment", Map.of("reference", "HD202511" + invoice.substring(8), "sha256", proofHash(invoice)));
+        body.put("invoices", List.of(Map.of("number", invoice, "amountFen", fees)));
+        body.put(
+                "payments",
+                List.of(Map.of(
+                        "reference",
+                        "HD202511" + invoice.substring(8),
+                        "sha256",
+                        proofHash(invoice),
+                        "paidFen",
+                        fees)));
         Answer answer = api.tryPost(holder, "/api/v1/claims", "claim-" + contract.key(), body);
         if (answer.isOk()) {
             tally.add(Count.CLAIMED, 1);

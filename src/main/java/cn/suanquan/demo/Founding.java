@@ -108,7 +108,7 @@ final class Founding {
                                 party.district()),
                 "bankAccount", Map.of("accountName", party.name(), "bank", party.bank(), "number", party.account()),
                 "contact", Map.of("name", "经办人", "phone", party.phone()));
-        return api.post(Person.REVIEWER, "/api/v1/holders", "holder-" + party.key(), body)
+        return api.post(Person.ADMIN, "/api/v1/holders", "holder-" + party.key(), body)
                 .path("id")
                 .asText();
     }

@@ -41,8 +41,9 @@ final class Granting {
     }
 
     private void appropriate(String key, String direction, long fen, String document, String reason) {
-        api.post(
+        api.postByTwo(
                 Person.ADMIN,
+                Person.SECOND_ADMIN,
                 POOL,
                 "appropriation-" + key,
                 Map.of(

@@ -14,7 +14,7 @@ final class Keys {
 
     private Keys() {}
 
-    /// By the name of the variable: REVIEWER, MAKER, CHECKER, AUDITOR, ADMIN.
+    /// By the name of the variable: REVIEWER, MAKER, CHECKER, AUDITOR, ADMIN, SECOND_ADMIN.
     static Map<String, Person> officers() {
         Map<String, Person> all = new LinkedHashMap<>();
         all.put("REVIEWER", Person.REVIEWER);
@@ -22,6 +22,7 @@ final class Keys {
         all.put("CHECKER", Person.CHECKER);
         all.put("AUDITOR", Person.AUDITOR);
         all.put("ADMIN", Person.ADMIN);
+        all.put("SECOND_ADMIN", Person.SECOND_ADMIN);
         return all;
     }
 

@@ -60,6 +60,14 @@ public class Idempotency {
         });
     }
 
+    /// The same, answering 202: what was asked waits for another person.
+    public <T> Response onceAccepted(
+            String caller, @Nullable String key, String operation, @Nullable Object asked, Function<Db, T> act) {
+        return Response.fromResponse(once(caller, key, operation, asked, act))
+                .status(Response.Status.ACCEPTED)
+                .build();
+    }
+
     private static Object present(@Nullable Object asked) {
         if (asked == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")

@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param version from 1; a change is a new version, never an edit
 /// @param document title and number of the text it is taken from
 /// @param effectiveTo the last day, both days included; empty: no end stated
+/// @param isBackdated its file says that it is in force from a day before it is approved
 /// @param facts what rules ask beside the kind of the applicant, declared so that forms can ask it
 public record Programme(
         String code,
@@ -19,6 +21,7 @@ public record Programme(
         String document,
         LocalDate effectiveFrom,
         Optional<LocalDate> effectiveTo,
+        @JsonProperty("isBackdated") boolean isBackdated,
         ProgrammeSettings settings,
         Procedure procedure,
         Funding funding,

@@ -83,7 +83,7 @@ final class ProgrammeFile {
         if (rules.isEmpty()) {
             map.wrong("rules", "must have at least one rule");
         }
-        Optional<LocalDate[]> effective = map.required("effective", ProgrammeFile::effective);
+        Optional<Effective> effective = map.required("effective", ProgrammeFile::effective);
         oneClausePerSubject(map, clauses);
         String name = map.text("name");
         String jurisdiction = map.text("jurisdiction");
@@ -91,15 +91,15 @@ final class ProgrammeFile {
         if (!findings.isEmpty() || effective.isEmpty() || procedure.isEmpty() || funding.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate[] days = effective.get();
         return Optional.of(new Programme(
                 code,
                 version,
                 name,
                 jurisdiction,
                 document,
-                days[0],
-                days.length > 1 ? Optional.of(days[1]) : Optional.empty(),
+                effective.get().from(),
+                effective.get().to(),
+                effective.get().isBackdated(),
                 settings,
                 procedure.get(),
                 funding.get(),
@@ -114,13 +114,15 @@ final class ProgrammeFile {
         return Set.copyOf(items.stream().map(id).toList());
     }
 
-    private static LocalDate[] effective(YamlMap map) {
+    private record Effective(LocalDate from, Optional<LocalDate> to, boolean isBackdated) {}
+
+    private static Effective effective(YamlMap map) {
         LocalDate from = map.date("from");
         Optional<LocalDate> to = map.optionalDate("to");
         if (to.isPresent() && to.get().isBefore(from)) {
             map.wrong("to", "is before from: the dates are reversed");
         }
-        return to.isPresent() ? new LocalDate[] {from, to.get()} : new LocalDate[] {from};
+        return new Effective(from, to, map.optionalFlag("backdated").orElse(false));
     }
 
     private static ProgrammeSettings settings(YamlMap map) {

@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -26,17 +27,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Programmes over HTTP: read by anybody with a token, added by the administrator as YAML.
+/// Programmes over HTTP: read by anybody with a token, added as YAML by two administrators.
 @Path("/api/v1/programmes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ProgrammeResource {
     private final Programmes programmes;
+    private final ProgrammeVersionAct act;
+    private final Tx tx;
     private final Caller caller;
     private final Clock clock;
 
-    public ProgrammeResource(Programmes programmes, Caller caller, Clock clock) {
+    ProgrammeResource(Programmes programmes, ProgrammeVersionAct act, Tx tx, Caller caller, Clock clock) {
         this.programmes = programmes;
+        this.act = act;
+        this.tx = tx;
         this.caller = caller;
         this.clock = clock;
     }
@@ -106,15 +111,23 @@ public class ProgrammeResource {
         return programmes.version(code, parsed("version", version, Integer::parseInt));
     }
 
-    /// Adds a version from its YAML. Its code and version are its identity: the same again answers the same with
-    /// `isNew: false`, other content under the same version is 409. Everything wrong with the file is listed.
+    /// Proposes a version by its YAML: 202 with the proposal. Its code and version are its identity: what is stored
+    /// already answers 200 with `isNew: false`, other content under the same version is 409. Everything wrong with the
+    /// file is listed.
     @POST
     @Consumes({"text/yaml", "application/yaml"})
     @RolesAllowed(Role.ADMIN)
     public Response add(@Nullable String yaml) {
-        Programmes.Added added = programmes.add(yaml == null ? "" : yaml, caller.person());
-        Answer answer = new Answer(added.programme().code(), added.programme().version(), added.isNew());
-        return Response.status(added.isNew() ? 201 : 200).entity(answer).build();
+        String text = yaml == null ? "" : yaml;
+        String person = caller.person();
+        return tx.write(db -> {
+            Programmes.Judged judged = programmes.judge(db, text);
+            Programme programme = judged.programme();
+            return judged.isNew()
+                    ? Response.accepted(act.propose(db, judged, text, person)).build()
+                    : Response.ok(new Answer(programme.code(), programme.version(), false))
+                            .build();
+        });
     }
 
     private static <T> T parsed(String name, String text, Function<String, T> parse) {

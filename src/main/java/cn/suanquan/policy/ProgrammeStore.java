@@ -1,30 +1,21 @@
 package cn.suanquan.policy;
 
-import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.Sha256;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// The stored versions of programmes, through Hibernate; a new version and its line in the trail stand or fall
-/// together. Its methods wait for the answer: they are for virtual threads and the start, never for an event loop.
+/// The stored versions of programmes. Its methods wait for the answer: they are for virtual threads and the start,
+/// never for an event loop.
 @ApplicationScoped
 class ProgrammeStore {
-    private static final String INSERT = """
-            insert into policy.programme_version
-                (code, version, effective_from, effective_to, yaml, sha256, added_by, added_at)
-            values (?1, ?2, ?3, cast(nullif(cast(?4 as text), '') as date), ?5, ?6, ?7, ?8)
-            on conflict (code, version) do nothing
-            """;
-
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
 
@@ -45,42 +36,43 @@ class ProgrammeStore {
                 .map(Optional::ofNullable));
     }
 
+    /// Waits until no other transaction adds a version of that programme; held to the end of this one.
+    void gate(Db db, String code) {
+        db.run("select pg_advisory_xact_lock(hashtextextended($1, 42))", "programme/" + code);
+    }
+
+    /// The text of the highest version of a programme, with its number; empty where there is none.
+    Optional<Highest> highest(Db db, String code) {
+        return db.one(
+                "select version, yaml from policy.programme_version where code = $1 order by version desc limit 1",
+                row -> new Highest(row.getInteger("version"), row.getString("yaml")),
+                code);
+    }
+
+    record Highest(int version, String yaml) {}
+
+    /// Who added a version: the loader alone, or a person and another who approved it.
+    record AddedBy(String person, Optional<String> approver) {}
+
     /// True where it was new; false where that version was there before, whatever its content.
-    boolean add(Programme programme, String yaml, String person) {
-        return await(sessions.withTransaction(session -> insert(session, programme, yaml, person)
-                .chain(added -> trail(session, programme, yaml, person, added))));
-    }
-
-    private Uni<Boolean> insert(Mutiny.Session session, Programme programme, String yaml, String person) {
-        return session.createNativeQuery(INSERT)
-                .setParameter(1, programme.code())
-                .setParameter(2, programme.version())
-                .setParameter(3, programme.effectiveFrom())
-                .setParameter(
-                        4, programme.effectiveTo().map(LocalDate::toString).orElse(""))
-                .setParameter(5, yaml)
-                .setParameter(6, Sha256.hex(yaml))
-                .setParameter(7, person)
-                .setParameter(8, clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate()
-                .map(rows -> rows == 1);
-    }
-
-    private Uni<Boolean> trail(Mutiny.Session session, Programme programme, String yaml, String person, boolean added) {
-        if (!added) {
-            return Uni.createFrom().item(false);
-        }
-        return session.createNativeQuery(Audit.HIBERNATE_INSERT)
-                .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter("person", person)
-                .setParameter("act", "policy.add-programme")
-                .setParameter("object", "programme/" + programme.code() + "/" + programme.version())
-                .setParameter("reason", "")
-                .setParameter(
-                        "detail",
-                        new JsonObject().put("sha256", Sha256.hex(yaml)).encode())
-                .executeUpdate()
-                .replaceWith(true);
+    boolean add(Db db, Programme programme, String yaml, AddedBy by) {
+        return db.exec(
+                        """
+                        insert into policy.programme_version
+                            (code, version, effective_from, effective_to, yaml, sha256, added_by, approved_by, added_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                        on conflict (code, version) do nothing
+                        """,
+                        programme.code(),
+                        programme.version(),
+                        programme.effectiveFrom(),
+                        programme.effectiveTo().orElse(null),
+                        yaml,
+                        Sha256.hex(yaml),
+                        by.person(),
+                        by.approver().orElse(null),
+                        SqlArrays.time(clock.instant()))
+                == 1;
     }
 
     /// The highest version of a programme in force on that day, read in the caller's transaction.

@@ -1,17 +1,22 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,22 +40,34 @@ public class Programmes {
     }
 
     private final ProgrammeStore store;
+    private final Tx tx;
+    private final Audit audit;
+    private final Clock clock;
     private final Optional<String> folder;
     private final ConcurrentSkipListMap<Key, Programme> known = new ConcurrentSkipListMap<>();
 
     /// @param folder folder of programme files of the city's own, beside those in the jar
-    public Programmes(ProgrammeStore store, @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder) {
+    Programmes(
+            ProgrammeStore store,
+            Tx tx,
+            Audit audit,
+            Clock clock,
+            @ConfigProperty(name = "suanquan.programmes.dir") Optional<String> folder) {
         this.store = store;
+        this.tx = tx;
+        this.audit = audit;
+        this.clock = clock;
         this.folder = folder;
     }
 
-    /// Loads the built-in programmes and those of the folder; adds the versions that are new. A file whose version is
-    /// stored with other rules stops the start: a change needs a new version.
+    /// Loads the built-in programmes and those of the folder, which are configuration and need no second person; adds
+    /// the versions that are new. A file whose version is stored with other rules stops the start: a change needs a new
+    /// version.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         List<ProgrammeFiles.Named> files = ProgrammeFiles.all(folder.map(Path::of));
         for (ProgrammeFiles.Named file : files) {
             Programme programme = ProgrammeFile.read(file.name(), file.yaml());
-            if (store.add(programme, file.yaml(), LOADER)) {
+            if (tx.write(db -> add(db, programme, file.yaml(), new ProgrammeStore.AddedBy(LOADER, Optional.empty())))) {
                 LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
             }
         }
@@ -119,12 +136,17 @@ public class Programmes {
 
     public Optional<Programme> find(String code, int version) {
         Key key = new Key(code, version);
-        Optional<Programme> found = Optional.ofNullable(known.get(key));
-        if (found.isPresent()) {
-            return found;
+        if (!known.containsKey(key)) {
+            learn(code, version);
         }
-        return store.find(code, version)
-                .map(stored -> known.computeIfAbsent(key, k -> ProgrammeFile.read("stored " + code, stored.yaml())));
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /// Takes in a version that is stored.
+    void learn(String code, int version) {
+        store.find(code, version)
+                .ifPresent(stored -> known.computeIfAbsent(
+                        new Key(code, version), key -> ProgrammeFile.read("stored " + code, stored.yaml())));
     }
 
     /// Every version of every programme, by code and version.
@@ -132,39 +154,83 @@ public class Programmes {
         return List.copyOf(known.values());
     }
 
-    /// A version added at run time.
+    /// A version that is to be added at run time.
     ///
-    /// @param isNew false where the same rules were stored under that version before
-    public record Added(Programme programme, boolean isNew) {}
+    /// @param isNew false where the same rules are stored under that version already
+    /// @param before the highest version that is stored
+    record Judged(Programme programme, boolean isNew, Optional<ProgrammeStore.Highest> before) {
+        boolean isBackdatedOn(LocalDate day) {
+            return programme.effectiveFrom().isBefore(day);
+        }
+    }
 
-    /// Adds a version from its YAML.
+    /// Judges a version by its YAML and adds nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
-    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there
-    public Added add(String yaml, String person) {
+    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there; 422 BACKDATED
+    ///     where it would be in force before today and its file does not say so
+    Judged judge(Db db, String yaml) {
         Programme programme = parsed(yaml);
-        int highest = versionsOrNone(programme.code()).stream()
-                .max(Comparator.comparing(Programme::version))
-                .map(Programme::version)
-                .orElse(0);
-        Optional<Programme> before = find(programme.code(), programme.version());
-        if (before.isEmpty() && programme.version() < highest) {
+        Optional<ProgrammeStore.Highest> highest = store.highest(db, programme.code());
+        Optional<Programme> stored = store.yaml(db, programme.code(), programme.version())
+                .map(text -> ProgrammeFile.read("stored " + programme.code(), text));
+        if (stored.isPresent()) {
+            if (!stored.get().equals(programme)) {
+                throw Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "VERSION_EXISTS",
+                                programme.code() + " 第 " + programme.version() + " 版已存在且内容不同；版本一经入库不可更改，修改请使用新的版本号。")
+                        .toException();
+            }
+            return new Judged(programme, false, highest);
+        }
+        if (highest.filter(known -> known.version() > programme.version()).isPresent()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "VERSION_TOO_LOW",
-                            programme.code() + " 已有第 " + highest + " 版,新版本号须更大,收到 " + programme.version() + "。")
+                            programme.code() + " 已有第 " + highest.get().version() + " 版，新版本号须更大，收到 "
+                                    + programme.version() + "。")
                     .toException();
         }
-        boolean isNew = before.isEmpty() && store.add(programme, yaml, person);
-        Programme stored = version(programme.code(), programme.version());
-        if (!stored.equals(programme)) {
+        Judged judged = new Judged(programme, true, highest);
+        LocalDate today = FiscalYear.date(clock.instant());
+        if (judged.isBackdatedOn(today) && !programme.isBackdated()) {
             throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "VERSION_EXISTS",
-                            programme.code() + " 第 " + programme.version() + " 版已存在且内容不同;版本一经入库不可更改,修改请使用新的版本号。")
+                            Refusal.Kind.RULE,
+                            "BACKDATED",
+                            "该版本自 " + programme.effectiveFrom() + " 起生效，早于审批日 " + today
+                                    + "；请改为审批日或之后生效。确需追溯的，请在文件的 effective 中写明 backdated: true。")
                     .toException();
         }
-        return new Added(stored, isNew);
+        return judged;
+    }
+
+    /// Adds a version that two persons agreed on, judged again.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [#judge]
+    Judged add(Db db, String yaml, String proposer, String approver) {
+        store.gate(db, parsed(yaml).code());
+        Judged judged = judge(db, yaml);
+        if (judged.isNew()) {
+            add(db, judged.programme(), yaml, new ProgrammeStore.AddedBy(proposer, Optional.of(approver)));
+        }
+        return judged;
+    }
+
+    private boolean add(Db db, Programme programme, String yaml, ProgrammeStore.AddedBy by) {
+        if (!store.add(db, programme, yaml, by)) {
+            return false;
+        }
+        JsonObject detail = new JsonObject().put("sha256", Sha256.hex(yaml));
+        by.approver().ifPresent(approver -> detail.put("proposedBy", by.person()));
+        audit.record(
+                db,
+                by.approver().orElse(by.person()),
+                "policy.add-programme",
+                "programme/" + programme.code() + "/" + programme.version(),
+                "",
+                detail);
+        return true;
     }
 
     private static Programme parsed(String yaml) {

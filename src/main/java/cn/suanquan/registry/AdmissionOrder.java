@@ -13,6 +13,6 @@ record AdmissionOrder(String programme, ServiceItem item, LocalDate from, LocalD
         InputChecks.requireDay("from", from);
         InputChecks.requireDay("to", to);
         InputChecks.requireOrder(from, to);
-        InputChecks.require("batch", batch, 1, 64);
+        batch = InputChecks.number("batch", batch, 64);
     }
 }

@@ -2,7 +2,7 @@ package cn.suanquan.registry;
 
 import java.util.Optional;
 
-/// Where a holder is paid. Shown masked everywhere but in the payment file.
+/// Where a holder is paid. Shown masked everywhere but in the payment file, and to who decides on a change of it.
 ///
 /// @param accountName 户名, as the bank knows it
 /// @param bank 开户行
@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param bankNumber 联行号 (CNAPS), 12 digits, where it is known
 public record BankAccount(String accountName, String bank, String number, Optional<String> bankNumber) {
     public BankAccount {
-        InputChecks.require("accountName", accountName, 1, 200);
-        InputChecks.require("bank", bank, 1, 200);
+        InputChecks.requireName("accountName", accountName, 200);
+        InputChecks.requireName("bank", bank, 200);
         if (!number.matches("[0-9]{8,32}")) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }
@@ -27,6 +27,10 @@ public record BankAccount(String accountName, String bank, String number, Option
 
     /// The number with all but the last four digits hidden.
     public String maskedNumber() {
+        return masked(number);
+    }
+
+    static String masked(String number) {
         return "*".repeat(number.length() - 4) + number.substring(number.length() - 4);
     }
 

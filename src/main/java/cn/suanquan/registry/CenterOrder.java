@@ -16,13 +16,10 @@ record CenterOrder(
         if (!code.matches("[A-Z][A-Z0-9-]{1,31}")) {
             throw new IllegalArgumentException("code must be 2 to 32 capital letters, digits and hyphens: " + code);
         }
-        InputChecks.require("name", name, 1, 200);
-        InputChecks.require("district", district, 1, 100);
+        InputChecks.requireName("name", name, 200);
+        InputChecks.requireName("district", district, 100);
         if (capacityTflops < 0 || capacityTflops > TFLOPS_MAX) {
             throw new IllegalArgumentException("capacityTflops must be 0 to " + TFLOPS_MAX + ", not " + capacityTflops);
-        }
-        if (!operator.isCheckCharacterRight()) {
-            throw new IllegalArgumentException("统一社会信用代码 " + operator + " has a wrong check character (GB 32100-2015)");
         }
     }
 

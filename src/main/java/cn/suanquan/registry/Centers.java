@@ -31,7 +31,8 @@ class Centers {
     Uni<Center> register(String person, CenterOrder order) {
         CenterRow wanted = CenterRow.of(ids.next(), order, sessions.now());
         RegistrySessions.Act act = act(person, "registry.register", wanted.id, "", wanted.center());
-        return sessions.write(session -> byCode(session, order.code())
+        return sessions.write(session -> sessions.override(session, order.operator())
+                        .chain(any -> byCode(session, order.code()))
                         .chain(found -> found == null
                                 ? sessions.add(session, wanted, act)
                                 : Uni.createFrom().item(() -> same(found, order))))

@@ -5,7 +5,7 @@ package cn.suanquan.registry;
 /// @param phone 5 to 20 digits, with + - and spaces
 public record Contact(String name, String phone) {
     public Contact {
-        InputChecks.require("contact name", name, 1, 100);
+        InputChecks.requireName("contact name", name, 100);
         if (!phone.matches("\\+?[0-9][0-9 -]{3,18}[0-9]")) {
             throw new IllegalArgumentException("phone must be 5 to 20 digits, with + - and spaces");
         }

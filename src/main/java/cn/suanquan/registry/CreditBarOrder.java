@@ -9,8 +9,8 @@ record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, S
         InputChecks.requireDay("from", from);
         to.ifPresent(last -> InputChecks.requireDay("to", last));
         to.ifPresent(last -> InputChecks.requireOrder(from, last));
-        InputChecks.require("document", document, 1, 200);
-        InputChecks.require("reason", reason, 1, 500);
+        document = InputChecks.number("document", document, 200);
+        InputChecks.require("reason", reason, 500);
     }
 
     boolean isSameAs(CreditBar bar) {

@@ -3,19 +3,13 @@ package cn.suanquan.registry;
 import cn.suanquan.kernel.HolderKind;
 import java.util.Optional;
 
-/// The body of PUT /holders/{id}. The identity never changes; an account or contact not given stays as it is, since
-/// what is read back is masked.
+/// The body of PUT /holders/{id}. The identity never changes here, nor does the bank account, which takes two persons
+/// ([AccountChangeAct]); a contact not given stays as it is, since what is read back is masked.
 ///
 /// @param reason why, for the trail
-record HolderAmendment(
-        String name,
-        HolderKind kind,
-        HolderFacts facts,
-        Optional<BankAccount> bankAccount,
-        Optional<Contact> contact,
-        String reason) {
+record HolderAmendment(String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact, String reason) {
     HolderAmendment {
-        InputChecks.require("name", name, 1, 200);
-        InputChecks.require("reason", reason, 1, 500);
+        InputChecks.requireName("name", name, 200);
+        InputChecks.require("reason", reason, 500);
     }
 }

@@ -18,7 +18,7 @@ public record HolderFacts(
         Optional<LocalDate> foundedOn,
         String district) {
     public HolderFacts {
-        InputChecks.require("district", district, 1, 100);
+        InputChecks.requireName("district", district, 100);
         settledOn.ifPresent(day -> InputChecks.requireDay("settledOn", day));
         foundedOn.ifPresent(day -> InputChecks.requireDay("foundedOn", day));
     }

@@ -15,7 +15,7 @@ record HolderOrder(
         Optional<Contact> contact) {
 
     HolderOrder {
-        InputChecks.require("name", name, 1, 200);
+        InputChecks.requireName("name", name, 200);
         if (identity.isMaker() && kind != HolderKind.MAKER) {
             throw new IllegalArgumentException(
                     "only a MAKER may be known by a number of its own; " + kind + " needs a socialCreditCode");
@@ -23,33 +23,12 @@ record HolderOrder(
     }
 
     /// Either a 统一社会信用代码, or the host and the own number of a maker.
-    ///
-    /// @param overrideReason why a code whose check character does not fit is accepted
     record Who(
-            Optional<SocialCreditCode> socialCreditCode,
-            Optional<String> overrideReason,
-            Optional<HolderId> hostedBy,
-            Optional<MakerNumber> idNumber) {
+            Optional<SocialCreditCode> socialCreditCode, Optional<HolderId> hostedBy, Optional<MakerNumber> idNumber) {
         Who {
             if (socialCreditCode.isPresent() == idNumber.isPresent() || hostedBy.isPresent() != idNumber.isPresent()) {
                 throw new IllegalArgumentException(
                         "identity must be either socialCreditCode, or hostedBy with idNumber");
-            }
-            overrideReason.ifPresent(reason -> InputChecks.require("overrideReason", reason, 1, 500));
-            if (overrideReason.isPresent()
-                    && socialCreditCode
-                            .filter(code -> !code.isCheckCharacterRight())
-                            .isEmpty()) {
-                throw new IllegalArgumentException(
-                        "overrideReason is only for a code whose check character does not fit");
-            }
-            if (overrideReason.isEmpty()
-                    && socialCreditCode
-                            .filter(code -> !code.isCheckCharacterRight())
-                            .isPresent()) {
-                throw new IllegalArgumentException("统一社会信用代码 " + socialCreditCode.get()
-                        + " has a wrong check character (GB 32100-2015);"
-                        + " give an overrideReason if the certificate says so");
             }
         }
 

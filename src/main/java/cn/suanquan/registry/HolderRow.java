@@ -77,6 +77,12 @@ class HolderRow {
 
     long version;
 
+    @Column(name = "registered_by", updatable = false)
+    String registeredBy;
+
+    @Column(name = "amended_by")
+    String amendedBy;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -85,17 +91,18 @@ class HolderRow {
 
     HolderRow() {}
 
-    static HolderRow of(UUID id, HolderOrder order, String numberKey, Instant now) {
+    static HolderRow of(UUID id, HolderOrder order, String numberKey, String person, Instant now) {
         HolderRow row = new HolderRow();
         row.id = id;
         row.socialCreditCode =
                 order.identity().socialCreditCode().map(SocialCreditCode::value).orElse(null);
-        row.overrideReason = order.identity().overrideReason().orElse(null);
         row.hostedBy = order.identity().hostedBy().map(HolderId::value).orElse(null);
         row.makerNumberHash =
                 order.identity().idNumber().map(n -> n.hash(numberKey)).orElse(null);
         row.makerNumberLastFour =
                 order.identity().idNumber().map(MakerNumber::lastFour).orElse(null);
+        row.registeredBy = person;
+        row.amendedBy = person;
         row.createdAt = now;
         row.describe(order.name(), order.kind(), order.facts(), now);
         order.bankAccount().ifPresent(row::payTo);

@@ -42,8 +42,9 @@ class Holders {
     record Filter(Optional<HolderKind> kind, Optional<String> code, Optional<HolderId> only) {}
 
     Uni<Holder> register(String person, HolderOrder order) {
-        HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, sessions.now());
-        return sessions.write(session -> known(session, wanted)
+        HolderRow wanted = HolderRow.of(ids.next(), order, numberKey, person, sessions.now());
+        return sessions.write(session -> accepted(session, order, wanted)
+                        .chain(() -> known(session, wanted))
                         .chain(found -> found == null
                                 ? enter(session, person, wanted)
                                 : Uni.createFrom().item(() -> same(found, wanted))))
@@ -52,7 +53,7 @@ class Holders {
 
     Uni<Holder> amend(String person, HolderId id, long version, HolderAmendment amendment) {
         return sessions.write(session -> session.find(HolderRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
-                        .invoke(row -> apply(row, version, amendment, sessions.now()))
+                        .invoke(row -> apply(row, version, amendment, person, sessions.now()))
                         .call(session::flush)
                         .call(row -> sessions.trail(
                                 session, act(person, "registry.amend", row.id, amendment.reason(), view(row)))))
@@ -106,6 +107,16 @@ class Holders {
                 .map(rows -> rows.stream().map(CreditBarRow::bar).toList());
     }
 
+    /// The code is right, or two persons accepted it: then their reason is kept with the holder.
+    private Uni<Void> accepted(Mutiny.Session session, HolderOrder order, HolderRow wanted) {
+        return order.identity()
+                .socialCreditCode()
+                .map(code -> sessions.override(session, code)
+                        .invoke(reason -> wanted.overrideReason = reason.orElse(null))
+                        .replaceWithVoid())
+                .orElse(Uni.createFrom().voidItem());
+    }
+
     private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {
         String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
         return hostIsKnown(session, wanted)
@@ -127,7 +138,8 @@ class Holders {
                 .replaceWithVoid();
     }
 
-    private static void apply(@Nullable HolderRow found, long version, HolderAmendment amendment, Instant now) {
+    private static void apply(
+            @Nullable HolderRow found, long version, HolderAmendment amendment, String person, Instant now) {
         HolderRow row = there(found);
         EntityTags.check(version, row.version);
         if (row.socialCreditCode == null && amendment.kind() != HolderKind.MAKER) {
@@ -135,8 +147,8 @@ class Holders {
                     .toException();
         }
         row.describe(amendment.name(), amendment.kind(), amendment.facts(), now);
-        amendment.bankAccount().ifPresent(row::payTo);
         amendment.contact().ifPresent(row::call);
+        row.amendedBy = person;
         row.version = row.version + 1;
     }
 

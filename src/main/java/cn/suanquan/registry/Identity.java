@@ -11,7 +11,7 @@ public sealed interface Identity {
 
     /// An organisation with a 统一社会信用代码 (GB 32100-2015).
     ///
-    /// @param overrideReason why an officer accepted a code whose check character does not fit; empty where it fits
+    /// @param overrideReason why two officers accepted a code whose check character does not fit; empty where it fits
     record SocialCredit(SocialCreditCode code, Optional<String> overrideReason) implements Identity {
         @Override
         public String shown() {

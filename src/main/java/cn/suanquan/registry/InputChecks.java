@@ -1,14 +1,25 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.kernel.KeyText;
 import java.time.LocalDate;
 
 /// Checks of the texts and days that come in from outside.
 final class InputChecks {
     private InputChecks() {}
 
-    static void require(String name, String text, int min, int max) {
-        if (text.strip().length() < min || text.length() > max) {
-            throw new IllegalArgumentException(name + " must have " + min + " to " + max + " characters");
+    /// A name is kept as it is written, for a bank compares it letter by letter, and holds nothing that nobody sees.
+    static void requireName(String name, String text, int max) {
+        require(name, KeyText.checked(name, text, max), max);
+    }
+
+    /// A number by which a document or a list is known, as it is kept and compared.
+    static String number(String name, String text, int max) {
+        return KeyText.checked(name, text, max);
+    }
+
+    static void require(String name, String text, int max) {
+        if (text.isBlank() || text.length() > max) {
+            throw new IllegalArgumentException(name + " must have 1 to " + max + " characters");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must not contain control characters");

@@ -30,6 +30,12 @@ public class Registry {
         return store.holders(db, ids);
     }
 
+    /// True where that person registered the holder, or was the last to amend what the register says of it: whoever did
+    /// does not review its applications.
+    public boolean isClerkOf(Db db, HolderId holder, String person) {
+        return store.clerks(db, holder).contains(person);
+    }
+
     public Optional<Center> center(Db db, CenterId id) {
         return store.centers(db, List.of(id)).stream().findFirst();
     }

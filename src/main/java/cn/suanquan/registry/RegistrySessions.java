@@ -2,6 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.SocialCreditCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -65,6 +67,29 @@ class RegistrySessions {
                 .setParameter("detail", text(act.after()))
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /// Why two persons accepted a code whose check character does not fit; empty where it fits.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 422 CODE_NOT_ACCEPTED
+    Uni<Optional<String>> override(Mutiny.Session session, SocialCreditCode code) {
+        if (code.isCheckCharacterRight()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return session.createNativeQuery("select reason from registry.code_override where code = :code", String.class)
+                .setParameter("code", code.value())
+                .getSingleResultOrNull()
+                .map(reason -> {
+                    if (reason == null) {
+                        throw Refusal.of(
+                                        Refusal.Kind.RULE,
+                                        "CODE_NOT_ACCEPTED",
+                                        "统一社会信用代码 " + code
+                                                + " 的校验位不符（GB 32100-2015）；证照原件确为此码的，请先提议（POST /code-overrides），由另一人批准后再登记。")
+                                .toException();
+                    }
+                    return Optional.of(reason);
+                });
     }
 
     static RuntimeException notFound(String detail) {

@@ -9,6 +9,7 @@ import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.SocialCreditCode;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,58 @@ class RegistryStore {
                 "select " + HOLDER_COLUMNS + "from registry.holder h where h.id = any($1) order by h.id",
                 RegistryStore::holder,
                 (Object) SqlArrays.uuids(ids, HolderId::value));
+    }
+
+    /// That holder, locked until the transaction ends.
+    Optional<Holder> lock(Db db, HolderId id) {
+        return db.one(
+                "select " + HOLDER_COLUMNS + "from registry.holder h where h.id = $1 for update",
+                RegistryStore::holder,
+                id.value());
+    }
+
+    void payTo(Db db, HolderId id, BankAccount account, Instant at) {
+        db.exec(
+                """
+                update registry.holder set bank_account_name = $2, bank_name = $3, bank_account_number = $4,
+                       bank_number = $5, version = version + 1, amended_at = $6
+                where id = $1
+                """,
+                id.value(),
+                account.accountName(),
+                account.bank(),
+                account.number(),
+                account.bankNumber().orElse(null),
+                SqlArrays.time(at));
+    }
+
+    boolean isAccepted(Db db, SocialCreditCode code) {
+        return db.one("select 1 from registry.code_override where code = $1", row -> 1, code.value())
+                .isPresent();
+    }
+
+    /// A code that is accepted although its check character does not fit, with who proposed and who approved it.
+    record AcceptedCode(SocialCreditCode code, String reason, String proposer, String approver, Instant at) {}
+
+    void accept(Db db, AcceptedCode accepted) {
+        db.exec(
+                """
+                insert into registry.code_override (code, reason, proposed_by, approved_by, accepted_at)
+                values ($1, $2, $3, $4, $5)
+                """,
+                accepted.code().value(),
+                accepted.reason(),
+                accepted.proposer(),
+                accepted.approver(),
+                SqlArrays.time(accepted.at()));
+    }
+
+    /// Who registered the holder, and who was the last to amend it.
+    List<String> clerks(Db db, HolderId id) {
+        return db.list("""
+                select distinct clerk from registry.holder h, unnest(array[h.registered_by, h.amended_by]) as clerk
+                where h.id = $1
+                """, row -> row.getString("clerk"), id.value());
     }
 
     List<Center> centers(Db db, Collection<CenterId> ids) {

@@ -24,7 +24,7 @@ record RelationOrder(
         InputChecks.requireDay("from", from);
         to.ifPresent(last -> InputChecks.requireDay("to", last));
         to.ifPresent(last -> InputChecks.requireOrder(from, last));
-        InputChecks.require("document", document, 1, 200);
+        document = InputChecks.number("document", document, 200);
     }
 
     boolean isSameAs(Relation relation) {

@@ -9,6 +9,6 @@ record SuspensionOrder(LocalDate from, Optional<LocalDate> to, String reason) {
         InputChecks.requireDay("from", from);
         to.ifPresent(last -> InputChecks.requireDay("to", last));
         to.ifPresent(last -> InputChecks.requireOrder(from, last));
-        InputChecks.require("reason", reason, 1, 500);
+        InputChecks.require("reason", reason, 500);
     }
 }

@@ -10,6 +10,7 @@ import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
@@ -106,15 +107,18 @@ public class Confirmations {
             return 0;
         }
         store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CONFIRMED, act, now);
-        Map<AccountId, Long> sums = new TreeMap<>(records.stream()
-                .collect(Collectors.groupingBy(
-                        StandingRecord::account, Collectors.summingLong(StandingRecord::netFen))));
-        Map<AccountId, Long> open = open(db, sums.keySet());
+        Map<AccountId, List<StandingRecord>> byAccount = records.stream()
+                .collect(Collectors.groupingBy(StandingRecord::account, TreeMap::new, Collectors.toList()));
+        Map<AccountId, Long> open = open(db, byAccount.keySet());
         List<Chain> chains = new ArrayList<>();
-        sums.forEach((account, sum) -> {
-            long most = Math.max(sum, open.getOrDefault(account, 0L));
-            if (most > 0) {
-                chains.add(Chain.of(posting(act, account, most, now)));
+        byAccount.forEach((account, own) -> {
+            long rest = Math.max(own.stream().mapToLong(StandingRecord::netFen).sum(), open.getOrDefault(account, 0L));
+            for (StandingRecord record : own) {
+                long most = record.equals(own.getLast()) ? rest : Math.min(rest, record.netFen());
+                if (most > 0) {
+                    chains.add(Chain.of(posting(act, record, most, now)));
+                    rest -= most;
+                }
             }
         });
         long moved = 0;
@@ -143,15 +147,15 @@ public class Confirmations {
                 + account.in(Bucket.PAID);
     }
 
-    private static Posting posting(UUID act, AccountId account, long sum, Instant now) {
-        String name = "confirm/" + act + "/" + account.value();
+    private static Posting posting(UUID act, StandingRecord record, long sum, Instant now) {
+        String name = "confirm/" + act + "/" + record.id();
         return new Posting(
                 new EntryKey("usage", name),
                 CONFIRM,
-                Leg.within(account, Bucket.HELD, Bucket.CLAIMABLE),
+                Leg.within(record.account(), Bucket.HELD, Bucket.CLAIMABLE),
                 new Amount.UpTo(new Fen(sum), Fen.ZERO),
                 now,
-                Optional.empty(),
+                Optional.of(new EntryId(record.id())),
                 name.getBytes(StandardCharsets.UTF_8));
     }
 

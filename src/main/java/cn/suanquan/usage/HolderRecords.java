@@ -88,4 +88,10 @@ public class HolderRecords {
     public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
         store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CLAIMED, claim.value(), now);
     }
+
+    /// Takes records out of a claim that ended before it was paid: they are confirmed again. The caller holds the locks
+    /// of their accounts.
+    public void unclaimed(Db db, Collection<Long> records, ClaimId claim, Instant now) {
+        store.unclaim(db, records, claim.value(), now);
+    }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 ///
 /// @param id of its ledger entry
 /// @param account the voucher's
-/// @param feeFen its eligible fees, in 分
+/// @param feeFen its eligible fees, in 分; while it is in a claim, its part of the base of that claim
 /// @param netFen what it earned and keeps, in 分
 public record StandingRecord(
         long id,

@@ -34,7 +34,7 @@ class UsageStore {
     private static final String LISTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
-                   array(select m.mark from usage.mark m where m.record_id = coalesce(e.ref, e.id)) as marks
+                   array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
             from ledger.journal e
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
@@ -43,27 +43,28 @@ class UsageStore {
             """
             select e.id, e.from_account_id, e.business_at, s.center_id, v.holder, v.id as voucher,
                    e.basis + coalesce(c.basis, 0) as fee, e.earned + coalesce(c.earned, 0) as net,
-                   array(select m.mark from usage.mark m where m.record_id = e.id) as marks
+                   array(select m.mark from usage.marks m where m.record_id = e.id) as marks
             from ledger.journal e
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
             left join lateral (
-                select sum(o.basis)::bigint as basis, sum(o.earned)::bigint as earned
-                from ledger.journal o where o.ref = e.id and o.kind in (%2$d, %3$d)) c on true
+                select sum(o.basis)::bigint as basis,
+                       sum(o.earned) filter (where o.kind in (%2$d, %3$d))::bigint as earned
+                from ledger.journal o where o.ref = e.id) c on true
             where e.kind = %1$d
             """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
     // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
     private static final String STANDING_IN_STATE = STANDING + """
              and ($3 = 'POSTED' or exists (
-                 select from usage.mark m where m.record_id = e.id and m.mark = $3))
-             and not exists (select from usage.mark m where m.record_id = e.id and m.mark = any($4::text[]))
+                 select from usage.marks m where m.record_id = e.id and m.mark = $3))
+             and not exists (select from usage.marks m where m.record_id = e.id and m.mark = any($4::text[]))
              and e.from_account_id = $1::int8 and e.business_at < $2
             order by e.id limit $5""";
     private static final String LISTED_IN_STATE = """
              and ($7 = 'POSTED' or exists (
-                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
+                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
              and not exists (
-                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
+                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
             """;
     private static final String UNCONFIRMED = """
             select e.from_account_id, sum(e.basis)::bigint as basis
@@ -71,7 +72,7 @@ class UsageStore {
             """ + WHERE_RECORD_OR_CORRECTION + """
              and e.from_account_id = any($1::int8[])
              and not exists (
-                 select from usage.mark m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($2::text[]))
+                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($2::text[]))
             group by e.from_account_id""";
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
@@ -297,10 +298,19 @@ class UsageStore {
         }
     }
 
+    /// Takes the records out of a claim that ended: the mark it had set counts no more.
+    void unclaim(Db db, Collection<Long> records, UUID claim, Instant now) {
+        db.exec(
+                "insert into usage.unclaimed (record_id, act_id, at) select unnest($1::bigint[]), $2, $3",
+                records.toArray(Long[]::new),
+                claim,
+                now.atOffset(ZoneOffset.UTC));
+    }
+
     /// The state of a record; a correction has that of the record it corrects.
     RecordState state(Db db, EntryId record) {
         return RecordState.of(db.list(
-                "select mark from usage.mark where record_id = $1",
+                "select mark from usage.marks where record_id = $1",
                 row -> RecordState.valueOf(row.getString("mark")),
                 record.value()));
     }

@@ -17,6 +17,7 @@ import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,15 +34,23 @@ public class Applications {
     private final ApplicationStore store;
     private final ApplicationFacts facts;
     private final Programmes programmes;
+    private final Registry registry;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     Applications(
-            ApplicationStore store, ApplicationFacts facts, Programmes programmes, Audit audit, Ids ids, Clock clock) {
+            ApplicationStore store,
+            ApplicationFacts facts,
+            Programmes programmes,
+            Registry registry,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.facts = facts;
         this.programmes = programmes;
+        this.registry = registry;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -135,11 +144,15 @@ public class Applications {
                 .toException();
     }
 
-    /// Approves or rejects; never one's own.
+    /// Approves or rejects; never one's own, nor that of a holder whom one registered or was the last to amend.
     public Application review(Db db, ApplicationId id, ReviewRequest request, String reviewer) {
         Application application = store.lock(db, id).orElseThrow(() -> unknown(id));
         if (application.appliedBy().equals(reviewer)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SELF_REVIEW", "不能审核自己提交的申请,请由其他审核人员办理。")
+                    .toException();
+        }
+        if (registry.isClerkOf(db, application.holder(), reviewer)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员审核。")
                     .toException();
         }
         Instant now = clock.instant();

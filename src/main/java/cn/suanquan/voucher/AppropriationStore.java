@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The documents by which pools were opened and changed.
@@ -21,8 +22,17 @@ class AppropriationStore {
     /// A pool of a programme in a year.
     record PoolYear(String programme, FiscalYear year, String pool) {}
 
-    /// A document that opened or changed a pool, with its number and who entered it.
-    record Document(UUID id, PoolYear of, String direction, Fen amount, String number, String reason, String person) {}
+    /// A document that opened or changed a pool, with its number, who entered it and who approved it; an opening needs
+    /// nobody, for the programme's text says its amount.
+    record Document(
+            UUID id,
+            PoolYear of,
+            String direction,
+            Fen amount,
+            String number,
+            String reason,
+            String person,
+            Optional<String> approver) {}
 
     /// Waits until no other transaction holds the gate of that programme-year; held to the end of this one.
     static void gate(Db db, String programme, FiscalYear year) {
@@ -50,8 +60,8 @@ class AppropriationStore {
         db.exec(
                 """
                 insert into voucher.appropriation (id, programme, year, pool, direction, amount_fen, document_number,
-                                                   reason, person, at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                                   reason, person, approved_by, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 """,
                 document.id(),
                 document.of().programme(),
@@ -62,6 +72,7 @@ class AppropriationStore {
                 document.number(),
                 document.reason(),
                 document.person(),
+                document.approver().orElse(null),
                 SqlArrays.time(clock.instant()));
     }
 }

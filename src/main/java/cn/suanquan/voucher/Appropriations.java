@@ -5,6 +5,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
@@ -16,11 +17,13 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /// The money of pools: a year opens with the programme's planned amount when its pool is first touched; afterwards
-/// every change is an appropriation (指标文) with its document. More money serves the queue in the same transaction.
+/// every change is an appropriation (指标文) with its document, by two persons ([AppropriationAct]). More money serves the
+/// queue in the same transaction.
 @ApplicationScoped
 public class Appropriations {
     /// Treasury → pool at the first touch of a year.
@@ -68,7 +71,7 @@ public class Appropriations {
     public record Request(String pool, Fen amountFen, Direction direction, String documentNumber, String reason) {
         public Request {
             ApplicationRequest.text("pool", pool, 64);
-            ApplicationRequest.text("documentNumber", documentNumber, 200);
+            documentNumber = KeyText.checked("documentNumber", documentNumber, 200);
             ApplicationRequest.text("reason", reason, 500);
             if (amountFen.isZero()) {
                 throw new IllegalArgumentException("amountFen must be more than 0");
@@ -88,24 +91,38 @@ public class Appropriations {
             Fen availableFen,
             Fen grantedFromQueueFen) {}
 
+    /// A pool that is to be changed, as it stands.
+    ///
+    /// @param planned what the programme's text gives it in a year
+    /// @param left what is in it; before its year is opened what it will open with
+    record Standing(Fen planned, Fen left) {}
+
+    /// Judges a change of a pool and changes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [#appropriate]
+    Standing judge(Db db, String code, FiscalYear year, Request request) {
+        Pool pool = pool(programmes.inForce(db, code, dayOf(code, year)), request);
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        mustBeNew(db, of, request);
+        String key = GrantTerms.pool(code, year, pool.id());
+        Fen left = store.isOpen(db, of) ? Fen.of(voucherLedger.left(db, key)) : pool.amount();
+        mustReach(pool, request, left.value());
+        return new Standing(pool.amount(), left);
+    }
+
+    /// Who proposed a change and who approved it.
+    record Persons(String proposer, String approver) {}
+
     /// Changes a pool.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED; 422
     ///     POOL_TOO_LOW where less is left than is taken
-    public Appropriated appropriate(Db db, String code, FiscalYear year, Request request, String person) {
+    Appropriated appropriate(Db db, String code, FiscalYear year, Request request, Persons persons) {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
-        Pool pool = programme.pool(request.pool()).orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
-                .toException());
+        Pool pool = pool(programme, request);
         voucherLedger.gate(db, code, year);
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
-        if (store.isRepeated(db, of, request.documentNumber())) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "DOCUMENT_REPEATED",
-                            "文号 " + request.documentNumber() + " 已对该资金池入账一次,不再重复入账。")
-                    .toException();
-        }
+        mustBeNew(db, of, request);
         String key = open(db, programme, year, pool);
         UUID id = ids.next();
         move(db, code, year, key, request, id, pool);
@@ -118,25 +135,58 @@ public class Appropriations {
                         request.amountFen(),
                         request.documentNumber(),
                         request.reason(),
-                        person));
+                        persons.proposer(),
+                        Optional.of(persons.approver())));
         audit.record(
                 db,
-                person,
+                persons.approver(),
                 "voucher.appropriate",
                 "pool/" + key,
                 request.reason(),
                 new JsonObject()
                         .put("direction", request.direction().name())
                         .put("amountFen", request.amountFen().value())
-                        .put("documentNumber", request.documentNumber()));
+                        .put("documentNumber", request.documentNumber())
+                        .put("proposedBy", persons.proposer()));
         Fen fromQueue =
                 switch (request.direction()) {
-                    case UP -> queue.serve(db, key, GrantQueue.Occasion.MONEY_CAME, person);
+                    case UP -> queue.serve(db, key, GrantQueue.Occasion.MONEY_CAME, persons.approver());
                     case DOWN -> Fen.ZERO;
                 };
         Fen available = Fen.of(voucherLedger.left(db, key));
         return new Appropriated(
                 id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
+    }
+
+    private static Pool pool(Programme programme, Request request) {
+        return programme.pool(request.pool()).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", programme.name() + "没有资金池 " + request.pool() + "。")
+                .toException());
+    }
+
+    private void mustBeNew(Db db, AppropriationStore.PoolYear of, Request request) {
+        if (store.isRepeated(db, of, request.documentNumber())) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "DOCUMENT_REPEATED",
+                            "文号 " + request.documentNumber() + " 已对该资金池入账一次，不再重复入账。")
+                    .toException();
+        }
+    }
+
+    private static void mustReach(Pool pool, Request request, long left) {
+        Fen amount = request.amountFen();
+        if (request.direction() == Direction.DOWN && amount.value() > left) {
+            Refusal.Binding binding = new Refusal.Binding(
+                    pool.citation().clause(),
+                    pool.citation().article(),
+                    pool.citation().quote(),
+                    Optional.of(pool.amount().value()),
+                    Optional.of(left),
+                    Optional.of(amount.value()));
+            throw Refusal.bound("POOL_TOO_LOW", "资金池剩余 " + Fen.yuan(left) + " 元，不足以调减 " + amount + "。", binding)
+                    .toException();
+        }
     }
 
     /// The day of that year by which the version is chosen: today in the current year; else 1 January, or, where no
@@ -178,7 +228,8 @@ public class Appropriations {
                             pool.amount(),
                             shortened(programme.document()),
                             OPENING_REASON,
-                            "suanquan"));
+                            "suanquan",
+                            Optional.empty()));
         }
         return key;
     }
@@ -190,37 +241,16 @@ public class Appropriations {
     private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
         String treasury = GrantTerms.treasury(code, year);
         VoucherLedger.Locked locked = voucherLedger.lock(db, Set.of(treasury, key));
-        Fen amount = request.amountFen();
-        switch (request.direction()) {
-            case UP ->
-                voucherLedger.appropriate(
-                        db,
-                        "appropriation/" + id,
-                        UP,
-                        new Leg(locked.id(treasury), Bucket.AVAILABLE, locked.id(key), Bucket.AVAILABLE),
-                        amount,
-                        request.documentNumber());
-            case DOWN -> {
-                long left = locked.left(key);
-                if (amount.value() > left) {
-                    Refusal.Binding binding = new Refusal.Binding(
-                            pool.citation().clause(),
-                            pool.citation().article(),
-                            pool.citation().quote(),
-                            java.util.Optional.of(pool.amount().value()),
-                            java.util.Optional.of(left),
-                            java.util.Optional.of(amount.value()));
-                    throw Refusal.bound("POOL_TOO_LOW", "资金池剩余 " + Fen.yuan(left) + " 元,不足以调减 " + amount + "。", binding)
-                            .toException();
-                }
-                voucherLedger.appropriate(
-                        db,
-                        "appropriation/" + id,
-                        DOWN,
-                        new Leg(locked.id(key), Bucket.AVAILABLE, locked.id(treasury), Bucket.AVAILABLE),
-                        amount,
-                        request.documentNumber());
-            }
-        }
+        mustReach(pool, request, locked.left(key));
+        boolean isUp = request.direction() == Direction.UP;
+        String from = isUp ? treasury : key;
+        String to = isUp ? key : treasury;
+        voucherLedger.appropriate(
+                db,
+                "appropriation/" + id,
+                isUp ? UP : DOWN,
+                new Leg(locked.id(from), Bucket.AVAILABLE, locked.id(to), Bucket.AVAILABLE),
+                request.amountFen(),
+                request.documentNumber());
     }
 }

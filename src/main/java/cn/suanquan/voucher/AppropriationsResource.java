@@ -16,22 +16,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Appropriations over HTTP.
+/// Appropriations over HTTP: proposed here, made when another administrator approves the proposal.
 @Path("/api/v1/programmes/{code}/years/{year}/appropriations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AppropriationsResource {
-    private final Appropriations appropriations;
+    private final AppropriationAct act;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    AppropriationsResource(Appropriations appropriations, Idempotency idempotency, Caller caller) {
-        this.appropriations = appropriations;
+    AppropriationsResource(AppropriationAct act, Idempotency idempotency, Caller caller) {
+        this.act = act;
         this.idempotency = idempotency;
         this.caller = caller;
     }
 
+    /// 202 with the proposal.
     @POST
     @RolesAllowed(Role.ADMIN)
     public Response appropriate(
@@ -41,11 +42,11 @@ public class AppropriationsResource {
             Appropriations.Request request) {
         String person = caller.person();
         FiscalYear fiscalYear = Balances.year(year);
-        return idempotency.once(
+        return idempotency.onceAccepted(
                 person,
                 key,
                 "POST /programmes/" + code + "/years/" + year + "/appropriations",
                 request,
-                db -> appropriations.appropriate(db, code, fiscalYear, request, person));
+                db -> act.propose(db, code, fiscalYear, request, person));
     }
 }

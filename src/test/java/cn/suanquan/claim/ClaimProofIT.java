@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
@@ -16,11 +17,9 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.usage.UsageApi;
-import cn.suanquan.usage.UsageTestBase;
 import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// What proves a claim serves it once, and whose it is.
 @ServiceTest
-class ClaimProofIT extends UsageTestBase {
+class ClaimProofIT extends ClaimTestBase {
     @Inject
     Claims claims;
 
@@ -64,7 +63,7 @@ class ClaimProofIT extends UsageTestBase {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("REST_NOT_PAID"));
-        claim.put("paidFen", 1_000_000);
+        claim.put("payments", List.of(SampleClaims.payment(1_000_000)));
         As.enterprise(ticket.holder())
                 .body(claim)
                 .post("/api/v1/claims")
@@ -84,14 +83,20 @@ class ClaimProofIT extends UsageTestBase {
         Ticket ticket = ticket(10_000_000);
         UsageApi.post(ticket, UsageApi.records(ticket, 1_000_000, 1_000_000));
         List<Long> ids = UsageApi.confirm(ticket).getList("results.recordId", Long.class);
-        String digits = ClaimsApi.invoiceNumber();
+        String digits = "131002000123" + SampleClaims.invoiceNumber().substring(12);
         Map<String, Object> split = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
         split.put("records", List.of(ids.getFirst()));
-        split.put("invoice", Map.of("code", digits.substring(0, 12), "number", digits.substring(12)));
-        claimed(ticket, split, 200).body("invoice.number", equalTo(digits.substring(12)));
-        Map<String, Object> whole = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
-        whole.put("invoice", Map.of("number", digits));
-        claimed(ticket, whole, 409).body("code", equalTo("INVOICE_USED"));
+        split.put("invoices", List.of(earlier(digits.substring(0, 12), digits.substring(12))));
+        ClaimsApi.post(ticket, split, 200).body("invoices[0].number", equalTo(digits.substring(12)));
+        Map<String, Object> again = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
+        again.put("invoices", List.of(earlier("１" + digits.substring(1, 12), digits.substring(12))));
+        ClaimsApi.post(ticket, again, 409)
+                .body("code", equalTo("INVOICE_USED"))
+                .body("errors[0].pointer", equalTo("/invoices/0"));
+    }
+
+    private static Map<String, Object> earlier(String code, String number) {
+        return Map.of("code", code, "number", number, "hasNoDigitalNumber", true, "amountFen", 1_000_000);
     }
 
     @Test
@@ -100,18 +105,18 @@ class ClaimProofIT extends UsageTestBase {
         UsageApi.post(ticket, UsageApi.records(ticket, 1_000_000, 1_000_000, 1_000_000));
         List<Long> ids = UsageApi.confirm(ticket).getList("results.recordId", Long.class);
         String sha256 = UUID.randomUUID().toString().replace("-", "").repeat(2);
-        claimed(ticket, proven(ticket, ids.get(0), 2_000_000, "HD-1 " + sha256, sha256), 200);
-        claimed(ticket, proven(ticket, ids.get(1), 2_000_001, "other " + sha256, sha256), 409)
+        ClaimsApi.post(ticket, proven(ticket, ids.get(0), 2_000_000, "HD-1 " + sha256, sha256), 200);
+        ClaimsApi.post(ticket, proven(ticket, ids.get(1), 2_000_001, "other " + sha256, sha256), 409)
                 .body("code", equalTo("PAYMENT_PROOF_DIFFERS"));
-        claimed(ticket, proven(ticket, ids.get(1), 2_000_000, " hd-1 " + sha256, "f".repeat(64)), 200);
-        claimed(ticket, proven(ticket, ids.get(2), 2_000_000, "HD-1 " + sha256, sha256), 422)
+        ClaimsApi.post(ticket, proven(ticket, ids.get(1), 2_000_000, "ｈｄ-1 " + sha256, "f".repeat(64)), 200);
+        ClaimsApi.post(ticket, proven(ticket, ids.get(2), 2_000_000, "HD-1 " + sha256, sha256), 422)
                 .body("code", equalTo("PAYMENT_PROOF_USED"))
                 .body("detail", containsString(new Fen(2_000_000).toString()));
         clock.moveTo(BEFORE);
         Ticket other = ticket(10_000_000);
         long record = UsageApi.accepted(other, "a", 1_000_000);
         UsageApi.confirm(other);
-        claimed(other, proven(other, record, 9_000_000, "HD-1 " + sha256, "e".repeat(64)), 422)
+        ClaimsApi.post(other, proven(other, record, 9_000_000, "HD-1 " + sha256, "e".repeat(64)), 422)
                 .body("code", equalTo("PAYMENT_PROOF_USED"))
                 .body("detail", not(containsString(new Fen(2_000_000).toString())));
         stands(other, 4_500_000, 0, 500_000, 0);
@@ -121,16 +126,8 @@ class ClaimProofIT extends UsageTestBase {
     private static Map<String, Object> proven(Ticket ticket, long record, long paid, String reference, String sha256) {
         Map<String, Object> claim = ClaimsApi.claim(ticket, 1_000_000, paid);
         claim.put("records", List.of(record));
-        claim.put("payment", Map.of("reference", reference, "sha256", sha256));
+        claim.put("payments", List.of(SampleClaims.payment(reference, sha256, paid)));
         return claim;
-    }
-
-    private static ValidatableResponse claimed(Ticket ticket, Map<String, Object> claim, int status) {
-        return As.enterprise(ticket.holder())
-                .body(claim)
-                .post("/api/v1/claims")
-                .then()
-                .statusCode(status);
     }
 
     @Test

@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.usage.UsageApi;
-import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// A holder claims confirmed usage, or a grant.
 @ServiceTest
-class ClaimsIT extends UsageTestBase {
+class ClaimsIT extends ClaimTestBase {
     @Test
     void anotherHoldersVouchersAndClaimsAreNotThere() {
         Ticket ticket = ticket(10_000_000);
@@ -135,7 +136,7 @@ class ClaimsIT extends UsageTestBase {
                 .statusCode(422)
                 .body("code", equalTo("NOTHING_TO_CLAIM"));
         As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
-        claim.put("invoice", Map.of("number", ClaimsApi.invoiceNumber()));
+        claim.put("invoices", List.of(SampleClaims.invoice(1_000_000)));
         As.enterprise(ticket.holder())
                 .body(claim)
                 .post("/api/v1/claims")
@@ -180,7 +181,7 @@ class ClaimsIT extends UsageTestBase {
         Map<String, Object> first = ClaimsApi.claim(ticket, 1_000_000, 1_000_000);
         As.enterprise(ticket.holder()).body(first).post("/api/v1/claims").then().statusCode(200);
         Map<String, Object> second = ClaimsApi.claim(other, 1_000_000, 1_000_000);
-        second.put("invoice", first.get("invoice"));
+        second.put("invoices", first.get("invoices"));
         As.enterprise(other.holder())
                 .body(second)
                 .post("/api/v1/claims")
@@ -246,13 +247,21 @@ class ClaimsIT extends UsageTestBase {
     @Test
     void badClaimsAreFourHundredsThatSayWhere() {
         Ticket ticket = ticket(1_000_000);
+        List<Map<String, Object>> tooMany = Collections.nCopies(51, SampleClaims.invoice(1));
+        Map<String, Object> invoice = SampleClaims.invoice(1);
+        Map<String, Object> payment = SampleClaims.payment(1);
         for (Map.Entry<String, Object> bad : List.<Map.Entry<String, Object>>of(
-                Map.entry("invoiceFen", 0),
-                Map.entry("invoiceFen", -1),
-                Map.entry("paidFen", 1.5),
-                Map.entry("invoice", Map.of("number", "123")),
-                Map.entry("invoice", Map.of("code", "123", "number", "12345678")),
-                Map.entry("payment", Map.of("reference", "x", "sha256", "zz")),
+                Map.entry("invoices", List.of()),
+                Map.entry("invoices", tooMany),
+                Map.entry("invoices", List.of(invoice, invoice)),
+                Map.entry("invoices", List.of(SampleClaims.invoice(0))),
+                Map.entry("invoices", List.of(SampleClaims.invoice(-1))),
+                Map.entry("invoices", List.of(Map.of("number", "123", "amountFen", 1))),
+                Map.entry("invoices", List.of(Map.of("code", "123", "number", "12345678", "amountFen", 1))),
+                Map.entry("payments", List.of()),
+                Map.entry("payments", List.of(payment, payment)),
+                Map.entry("payments", List.of(Map.of("reference", "x", "sha256", "0".repeat(64), "paidFen", 1.5))),
+                Map.entry("payments", List.of(SampleClaims.payment("x", "zz", 1))),
                 Map.entry("records", List.of()),
                 Map.entry("records", List.of("a")),
                 Map.entry("state", "PAID"),

@@ -10,11 +10,11 @@ import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.usage.UsageApi;
-import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// Corrections of claimed records: open claims fall, locked runs are waited for, paid money is owed.
 @ServiceTest
-class ClawbackIT extends UsageTestBase {
+class ClawbackIT extends ClaimTestBase {
     private static final Instant LATER = Instant.parse("2024-08-01T00:00:00Z");
 
     @Inject
@@ -228,7 +228,7 @@ class ClawbackIT extends UsageTestBase {
     }
 
     private static void appropriate(String programme, String direction, long fen) {
-        As.admin()
+        SecondPerson.approves(As.admin()
                 .body(Map.of(
                         "pool",
                         "LF-2-pool",
@@ -240,9 +240,7 @@ class ClawbackIT extends UsageTestBase {
                         "廊财预〔2024〕" + direction,
                         "reason",
                         "预算调整"))
-                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations")
-                .then()
-                .statusCode(200);
+                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations"));
     }
 
     private List<ClaimLine> open(String claim) {

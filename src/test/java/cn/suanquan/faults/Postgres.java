@@ -1,6 +1,7 @@
 package cn.suanquan.faults;
 
 import cn.suanquan.db.EmbeddedDatabase;
+import cn.suanquan.fixture.BrokenDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// An embedded PostgreSQL that can be killed (every process of it at once, by id) and started again on the same data
 /// folder and port, with the options it ran under before.
 public final class Postgres implements AutoCloseable {
-    /// The system property with SQL that takes a control out of the database, to see which test notices.
-    public static final String BROKEN = "suanquan.database.broken";
-
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private final EmbeddedDatabase database;
@@ -35,11 +33,7 @@ public final class Postgres implements AutoCloseable {
         database = EmbeddedDatabase.start(folder);
         data = folder.resolve("data").toAbsolutePath();
         log = folder.resolve("restarted.log").toAbsolutePath();
-        try {
-            change(System.getProperty(BROKEN, "select 1"));
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database could not be broken as asked", e);
-        }
+        BrokenDatabase.breakAsAsked(database.jdbcUrl());
     }
 
     public int port() {

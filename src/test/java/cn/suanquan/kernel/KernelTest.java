@@ -13,6 +13,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -124,10 +126,81 @@ class KernelTest {
         for (int i = 0; i < 17; i++) {
             for (char c : "0123456789ABCDEFGHJKLMNPQRTUWXY".toCharArray()) {
                 String wrong = right.substring(0, i) + c + right.substring(i + 1);
-                assertEquals(wrong.equals(right), new SocialCreditCode(wrong).isCheckCharacterRight(), wrong);
+                assertEquals(wrong.equals(right), isRight(wrong), wrong);
             }
         }
         assertFalse(new SocialCreditCode("91330100796955058B").isCheckCharacterRight());
+    }
+
+    /// A first or second character that is no department or kind is seen before the check character is.
+    private static boolean isRight(String code) {
+        try {
+            return new SocialCreditCode(code).isCheckCharacterRight();
+        } catch (IllegalArgumentException noCode) {
+            return false;
+        }
+    }
+
+    @Test
+    void c13ACodeBeginsWithADepartmentAndAKindThatTheStandardHas() {
+        String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        Map<Character, String> kinds = Map.ofEntries(
+                Map.entry('1', "1239"),
+                Map.entry('2', "19"),
+                Map.entry('3', "123459"),
+                Map.entry('4', "19"),
+                Map.entry('5', "1239"),
+                Map.entry('6', "129"),
+                Map.entry('7', "129"),
+                Map.entry('8', "19"),
+                Map.entry('9', "1239"),
+                Map.entry('A', "19"),
+                Map.entry('N', "1239"),
+                Map.entry('Y', "1"));
+        for (char department : alphabet.toCharArray()) {
+            for (char kind : alphabet.toCharArray()) {
+                String first17 = "" + department + kind + "3301007996550Q8";
+                String code = first17 + SocialCreditCode.checkCharacter(first17);
+                boolean isKnown = kinds.getOrDefault(department, "").indexOf(kind) >= 0;
+                assertEquals(isKnown, isRight(code), code);
+            }
+        }
+    }
+
+    /// A made-up number of a made-up person; the first fits both standards, the others only the one of persons, or in
+    /// form only.
+    @Test
+    void c13WhatLooksLikeTheNumberOfAPersonIsNoCode() {
+        String both = numberThatFitsBoth();
+        assertTrue(CitizenNumber.isRight(both));
+        for (String number : List.of(both, "11010519491231002X", "131002199001011232", "360000180001010108")) {
+            IllegalArgumentException no =
+                    assertThrows(IllegalArgumentException.class, () -> new SocialCreditCode(number), number);
+            assertFalse(no.getMessage().contains(number.substring(6)), no.getMessage());
+        }
+        String code = "131002199013011232".substring(0, 17);
+        assertTrue(isRight(code + SocialCreditCode.checkCharacter(code)), "month 13 is no birthday");
+    }
+
+    /// A code whose check character fits and whose digits happen to hold a day is a code, unless it is a number of a
+    /// person in every respect.
+    @Test
+    void aCodeThatHoldsADayByChanceIsACode() {
+        String first17 = "13100219900101123";
+        String code = first17 + SocialCreditCode.checkCharacter(first17);
+        assertFalse(CitizenNumber.isRight(code), code);
+        assertTrue(isRight(code), code);
+    }
+
+    private static String numberThatFitsBoth() {
+        for (int sequence = 0; sequence < 1_000; sequence++) {
+            String first17 = "13100219900101" + "%03d".formatted(sequence);
+            String code = first17 + SocialCreditCode.checkCharacter(first17);
+            if (CitizenNumber.isRight(code)) {
+                return code;
+            }
+        }
+        throw new AssertionError("1 in 31 fits both");
     }
 
     @ParameterizedTest

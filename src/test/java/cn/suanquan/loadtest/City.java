@@ -99,8 +99,7 @@ public final class City {
     }
 
     private String voucher(int number) throws IOException, InterruptedException {
-        String holder =
-                reviewer.post("/api/v1/holders", holder(number)).path("id").asText();
+        String holder = admin.post("/api/v1/holders", holder(number)).path("id").asText();
         ApiCaller enterprise = callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
         String application = enterprise
                 .post("/api/v1/applications", application(number))

@@ -13,14 +13,18 @@ import java.util.stream.Stream;
 /// @param control what is broken, in words
 /// @param file path from the root of the project; empty where it is the database
 /// @param changes the texts and what replaces them; for the database a single one, its SQL in the place of the latter
-/// @param tests test classes of the ledger's room, by their simple names, run in this order until one fails
+/// @param tests test classes by their simple names, or one test of a class (`ClassIT#test`), run in this order until
+///     one fails
 record Mutation(String control, String file, List<Change> changes, List<String> tests) {
-    private static final String LEDGER = "src/main/java/cn/suanquan/ledger/";
+    private static final String ROOMS = "src/main/java/cn/suanquan/";
+    private static final String LEDGER = "ledger/";
 
     record Change(String text, String broken) {}
 
+    /// @param file a class of the ledger (`Batch`), of another room (`claim/Claims`), or an SQL file (`db/…/….sql`)
     static Mutation of(String control, String file, String text, String broken, String... tests) {
-        String path = file.contains("/") ? file : LEDGER + file + ".java";
+        String room = file.contains("/") ? "" : LEDGER;
+        String path = file.endsWith(".sql") ? file : ROOMS + room + file + ".java";
         return new Mutation(control, path, List.of(new Change(text, broken)), List.of(tests));
     }
 
@@ -40,6 +44,10 @@ record Mutation(String control, String file, List<Change> changes, List<String> 
 
     boolean isOfDatabase() {
         return file.isEmpty();
+    }
+
+    boolean isOfSqlFile() {
+        return file.endsWith(".sql");
     }
 
     String sql() {

@@ -1,7 +1,6 @@
 package cn.suanquan.mutations;
 
-import cn.suanquan.faults.Postgres;
-import java.io.File;
+import cn.suanquan.fixture.BrokenDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,15 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Breaks one control after the other on a copy of its source, compiles that copy alone, puts it before the classes of
-/// the build, and runs tests until one fails. Prints control and test; ends with 1 where a mutant survives.
+/// Breaks one control after the other in a copy of the build (one class compiled anew, one SQL file, or the database
+/// after its migration) and runs tests there until one fails, with or without the service. Prints control and test;
+/// ends with 1 where a mutant survives.
 public final class Mutations {
     private static final int MINUTES_MAX = 5;
+    private static final int MINUTES_UNBROKEN_MAX = 20;
     private static final int MODEL_SEQUENCES = 60;
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Path TEST_CLASSES = Path.of("target", "test-classes");
     private final Path folder;
 
     private Mutations(Path folder) {
@@ -47,9 +50,8 @@ public final class Mutations {
                 .distinct()
                 .sorted()
                 .toList();
-        Files.createDirectories(folder);
-        Broken nothing = new Broken(folder.resolve("unbroken.log"), Optional.empty(), Optional.empty());
-        Optional<String> sick = firstFailure(nothing, all);
+        Optional<String> sick =
+                firstFailure(new Broken(mutations.copy("unbroken"), Optional.empty()), all, MINUTES_UNBROKEN_MAX);
         if (sick.isPresent()) {
             say("the tests fail before anything is broken: %s", sick.get());
             System.exit(1);
@@ -58,7 +60,7 @@ public final class Mutations {
         for (int i = 0; i < wanted.size(); i++) {
             Mutation mutation = wanted.get(i);
             long since = System.nanoTime();
-            Optional<String> failed = firstFailure(mutations.broken(mutation, i), mutation.tests());
+            Optional<String> failed = firstFailure(mutations.broken(mutation, i), mutation.tests(), MINUTES_MAX);
             say(
                     "%-8s %-60s %s  (%.0f s)",
                     failed.isPresent() ? "killed" : "SURVIVED",
@@ -78,19 +80,52 @@ public final class Mutations {
         System.exit(survivors.isEmpty() ? 0 : 1);
     }
 
-    /// What the tests run with: the compiled mutant before the classes of the build, or SQL for their databases.
-    private record Broken(Path log, Optional<Path> classes, Optional<String> sql) {}
+    /// Where the tests run, with SQL for their databases where it is the database that is broken.
+    private record Broken(Path tree, Optional<String> sql) {}
 
     private Broken broken(Mutation mutation, int number) throws IOException {
-        Path target = folder.resolve(Integer.toString(number));
-        Path classes = target.resolve("classes");
-        Files.createDirectories(classes);
-        Path log = target.resolve("tests.log");
+        Path tree = copy(Integer.toString(number));
         if (mutation.isOfDatabase()) {
-            return new Broken(log, Optional.empty(), Optional.of(mutation.sql()));
+            return new Broken(tree, Optional.of(mutation.sql()));
         }
-        Path source = target.resolve(mutation.path().getFileName());
-        Files.writeString(source, mutation.applied());
+        if (mutation.isOfSqlFile()) {
+            Files.writeString(tree.resolve(CLASSES).resolve(mutation.path()), mutation.applied());
+        } else {
+            Path source = tree.resolve(mutation.path().getFileName());
+            Files.writeString(source, mutation.applied());
+            compile(mutation, source, tree.resolve(CLASSES));
+        }
+        return new Broken(tree, Optional.empty());
+    }
+
+    /// A project with classes of its own: the service under test takes its classes from where it stands.
+    private Path copy(String name) throws IOException {
+        Path tree = folder.resolve(name);
+        for (Path classes : List.of(CLASSES, TEST_CLASSES)) {
+            copyAll(classes, tree.resolve(classes));
+        }
+        for (String shared : List.of("pom.xml", "src", "db")) {
+            Files.createSymbolicLink(tree.resolve(shared), Path.of(shared).toAbsolutePath());
+        }
+        return tree;
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(from)) {
+            paths = all.toList();
+        }
+        for (Path path : paths) {
+            Path copy = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(copy);
+            } else {
+                Files.copy(path, copy);
+            }
+        }
+    }
+
+    private static void compile(Mutation mutation, Path source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of(
@@ -110,37 +145,42 @@ public final class Mutations {
                 throw new IllegalStateException("the mutant does not compile: " + mutation.control());
             }
         }
-        return new Broken(log, Optional.of(classes), Optional.empty());
     }
 
     /// Empty where all tests passed.
-    private static Optional<String> firstFailure(Broken broken, List<String> tests)
+    private static Optional<String> firstFailure(Broken broken, List<String> tests, int minutesMax)
             throws IOException, InterruptedException {
-        String classes = broken.classes().map(path -> path + File.pathSeparator).orElse("")
-                + System.getProperty("java.class.path");
+        Path log = broken.tree().resolve("tests.log");
+        String classes = System.getProperty("java.class.path");
+        for (Path own : List.of(CLASSES, TEST_CLASSES)) {
+            classes = classes.replace(
+                    own.toAbsolutePath().toString(),
+                    broken.tree().resolve(own).toAbsolutePath().toString());
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dsuanquan.model.sequences=" + MODEL_SEQUENCES));
-        broken.sql().ifPresent(sql -> command.add("-D" + Postgres.BROKEN + "=" + sql));
+        broken.sql().ifPresent(sql -> command.add("-D" + BrokenDatabase.PROPERTY + "=" + sql));
         command.addAll(List.of("-cp", classes, Tests.class.getName()));
-        tests.forEach(test -> command.add("cn.suanquan.ledger." + test));
+        command.addAll(tests);
         Process process = new ProcessBuilder(command)
+                .directory(broken.tree().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(broken.log().toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+        if (!process.waitFor(minutesMax, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return Optional.of("no end within " + MINUTES_MAX + " minutes");
+            return Optional.of("no end within " + minutesMax + " minutes");
         }
         if (process.exitValue() == 0) {
             return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(broken.log())) {
+        try (Stream<String> lines = Files.lines(log)) {
             return Optional.of(lines.filter(line -> line.startsWith("FAILED "))
                     .map(line -> line.substring("FAILED ".length()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the tests did not run; see " + broken.log())));
+                    .orElseThrow(() -> new IllegalStateException("the tests did not run; see " + log)));
         }
     }
 

@@ -1,18 +1,25 @@
 package cn.suanquan.mutations;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/// Runs test classes one after the other in this process, without the service and without a build tool, and stops after
-/// the first class with a failure. Ends with 0 where all passed, 1 where one failed, 2 where none ran.
+/// Runs test classes, or single tests (`ClassIT#test`), one after the other in this process, without a build tool, and
+/// stops after the first with a failure. A class is named by its simple name. Ends with 0 where all passed, 1 where one
+/// failed, 2 where none ran.
 public final class Tests {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -20,14 +27,14 @@ public final class Tests {
 
     private Tests() {}
 
-    public static void main(String... classes) {
+    public static void main(String... names) throws IOException {
         PrintStream out = System.out;
         int ran = 0;
-        for (String name : Arrays.asList(classes)) {
+        for (String name : Arrays.asList(names)) {
             TestExecutionSummary summary = run(name);
             ran += (int) summary.getTestsSucceededCount();
             List<TestExecutionSummary.Failure> failures = summary.getFailures();
-            failures.forEach(failure -> out.println("FAILED " + name.substring(name.lastIndexOf('.') + 1) + "."
+            failures.forEach(failure -> out.println("FAILED " + name + "."
                     + failure.getTestIdentifier().getDisplayName() + " | " + firstLine(failure.getException())));
             if (!failures.isEmpty()) {
                 System.exit(FAILED);
@@ -36,14 +43,28 @@ public final class Tests {
         System.exit(ran == 0 ? NONE : PASSED);
     }
 
-    private static TestExecutionSummary run(String name) {
+    private static TestExecutionSummary run(String name) throws IOException {
+        int at = name.indexOf('#');
+        String type = fullName(at < 0 ? name : name.substring(0, at));
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(name))
+                .selectors(at < 0 ? selectClass(type) : selectMethod(type, name.substring(at + 1)))
                 .configurationParameter("junit.jupiter.execution.timeout.default", "2m")
                 .build();
         LauncherFactory.create().execute(request, listener);
         return listener.getSummary();
+    }
+
+    /// Top-level names are unique.
+    private static String fullName(String simpleName) throws IOException {
+        Path classes = Path.of("target", "test-classes");
+        try (Stream<Path> all = Files.walk(classes)) {
+            Path found = all.filter(path -> path.getFileName().toString().equals(simpleName + ".class"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no test class " + simpleName));
+            String path = classes.relativize(found).toString();
+            return path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.');
+        }
     }
 
     private static String firstLine(Throwable thrown) {

@@ -2,6 +2,7 @@ package cn.suanquan.policy;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,24 +13,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.kernel.ServiceClock;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +52,14 @@ class ProgrammesIT {
     @Inject
     Tx tx;
 
+    @Inject
+    ServiceClock clock;
+
+    @BeforeEach
+    void aDayAfterTheVersionsOfTheTests() {
+        clock.moveTo(Instant.parse("2025-12-01T02:00:00Z"));
+    }
+
     private static String yaml(String code, int version, String rate, String from) {
         return """
                 code: %s
@@ -49,7 +67,7 @@ class ProgrammesIT {
                 name: 测试市算力券
                 jurisdiction: 测试市
                 document: 测试
-                effective: {from: %s, to: 2098-12-31}
+                effective: {backdated: true, from: %s, to: 2098-12-31}
                 procedure: {payee: HOLDER, settlement: MONTHLY, publicNoticeDays: 0, departments: {review: 工信局, finance: 财政局}}
                 funding: {levels: [{name: 市级, share: 100%%}]}
                 rules:
@@ -82,6 +100,11 @@ class ProgrammesIT {
                 .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/programmes")
                 .then();
+    }
+
+    /// Proposed by the administrator, and approved by another where it came to that.
+    private static ValidatableResponse add(String yaml) {
+        return SecondPerson.decidesOn(post(As.admin(), yaml).extract().response());
     }
 
     @Test
@@ -246,8 +269,8 @@ class ProgrammesIT {
     @Test
     void anAddedVersionDecidesFromItsDayOnAndTheOldOneStaysAsItWas() {
         String code = freshCode();
-        post(As.admin(), yaml(code, 1, "50%", "2025-01-01")).statusCode(201).body("isNew", equalTo(true));
-        post(As.admin(), yaml(code, 2, "40%", "2025-07-01")).statusCode(201);
+        add(yaml(code, 1, "50%", "2025-01-01")).statusCode(200).body("isNew", equalTo(true));
+        add(yaml(code, 2, "40%", "2025-07-01")).statusCode(200);
         assertEquals(1, programmes.inForce(code, LocalDate.parse("2025-06-30")).version());
         assertEquals(2, programmes.inForce(code, LocalDate.parse("2025-07-01")).version());
         assertEquals(
@@ -269,7 +292,7 @@ class ProgrammesIT {
     @Test
     void theSameVersionAgainIsTheSameAnswerAndOtherContentIsAConflict() {
         String code = freshCode();
-        post(As.admin(), yaml(code, 2, "50%", "2025-01-01")).statusCode(201);
+        add(yaml(code, 2, "50%", "2025-01-01")).statusCode(200);
         post(As.admin(), "# the same rules\n" + yaml(code, 2, "50%", "2025-01-01"))
                 .statusCode(200)
                 .body("isNew", equalTo(false));
@@ -290,7 +313,7 @@ class ProgrammesIT {
     void ofManyAddingOneVersionAtOnceOneWinsAndTheOthersConflict() throws Exception {
         String code = freshCode();
         List<Callable<Integer>> calls = IntStream.range(0, 12)
-                .<Callable<Integer>>mapToObj(i -> () -> post(As.admin(), yaml(code, 1, (40 + i) + "%", "2025-01-01"))
+                .<Callable<Integer>>mapToObj(i -> () -> add(yaml(code, 1, (40 + i) + "%", "2025-01-01"))
                         .extract()
                         .statusCode())
                 .toList();
@@ -299,10 +322,107 @@ class ProgrammesIT {
             for (Future<Integer> answer : threads.invokeAll(calls)) {
                 answers.add(answer.get());
             }
-            assertEquals(1, answers.stream().filter(status -> status == 201).count(), answers::toString);
+            assertEquals(1, answers.stream().filter(status -> status == 200).count(), answers::toString);
             assertEquals(11, answers.stream().filter(status -> status == 409).count(), answers::toString);
         }
         assertEquals(1L, lines("programme/" + code + "/1"));
+    }
+
+    @Test
+    void l9AVersionTakesTwoAdministratorsAndShowsWhatItChanges() {
+        String code = freshCode();
+        add(yaml(code, 1, "50%", "2025-01-01")).statusCode(200);
+        Response proposed = post(As.admin(), yaml(code, 2, "60%", "2025-07-01"))
+                .statusCode(202)
+                .extract()
+                .response();
+        assertThrows(RefusedException.class, () -> programmes.version(code, 2));
+        String path = "/api/v1/proposals/" + proposed.path("id");
+        As.auditor()
+                .get(path)
+                .then()
+                .body("act", equalTo("policy.add-programme"))
+                .body("change.before.version", equalTo(1))
+                .body("change.after.version", equalTo(2))
+                .body("change.after.changedLines", hasItems("-     rate: 50%", "+     rate: 60%", "- version: 1"))
+                .body("change.warnings", hasItem(containsString("追溯生效")));
+        Map<String, Object> approval = Map.of("contentHash", proposed.path("contentHash"), "reason", "核对一致");
+        As.admin()
+                .body(approval)
+                .post(path + "/approval")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        assertTrue(programmes.find(code, 2).isEmpty());
+        SecondPerson.approves(proposed);
+        assertEquals(2, programmes.inForce(code, LocalDate.parse("2025-07-01")).version());
+        assertEquals(
+                List.of("admin-sun", "second-zhou"),
+                tx.read(db -> db.list("""
+                                select unnest(array[added_by, approved_by]) as person from policy.programme_version
+                                where code = $1 and version = 2
+                                """, row -> row.getString("person"), code)).stream()
+                        .map(person -> person.substring(person.indexOf(' ') + 1))
+                        .toList());
+        DbFault alone = assertThrows(DbFault.class, () -> tx.write(db -> db.exec("""
+                insert into policy.programme_version (code, version, effective_from, yaml, sha256, added_by, approved_by,
+                                                      added_at)
+                select code, 3, effective_from, yaml, sha256, added_by, added_by, now() from policy.programme_version
+                where code = $1 and version = 2
+                """, code)));
+        assertEquals("version_by_two_persons", alone.constraint().orElse(""));
+    }
+
+    @Test
+    void aFileLongerThanATextOfJsonMayBeIsProposedAndApprovedToo() {
+        String code = freshCode();
+        add(yaml(code, 1, "50%", "2025-01-01") + "# 说明\n".repeat(36_000)).statusCode(200);
+        assertTrue(programmes.find(code, 1).isPresent());
+    }
+
+    @Test
+    void aVersionThatSaysNothingIsNotInForceBeforeTheDayOfItsApproval() {
+        String today = FiscalYear.date(clock.instant()).toString();
+        String yesterday = FiscalYear.date(clock.instant()).minusDays(1).toString();
+        String silent = yaml(freshCode(), 1, "50%", yesterday).replace("backdated: true, ", "");
+        post(As.admin(), silent)
+                .statusCode(422)
+                .body("code", equalTo("BACKDATED"))
+                .body("detail", containsString("backdated: true"));
+        post(As.admin(), silent.replace("from: " + yesterday, "from: " + today))
+                .statusCode(202)
+                .body("change.warnings", empty());
+    }
+
+    @Test
+    void aVersionWhoseDayPassesBeforeItIsApprovedIsRefusedThenAndStaysOpen() {
+        String code = freshCode();
+        String today = FiscalYear.date(clock.instant()).toString();
+        Response late = post(As.admin(), yaml(code, 1, "50%", today).replace("backdated: true, ", ""))
+                .statusCode(202)
+                .extract()
+                .response();
+        Instant now = clock.instant();
+        clock.moveTo(now.plus(Duration.ofDays(1)));
+        SecondPerson.decidesOn(late).statusCode(422).body("code", equalTo("BACKDATED"));
+        assertTrue(programmes.find(code, 1).isEmpty());
+        clock.moveTo(now);
+        SecondPerson.approves(late);
+    }
+
+    @Test
+    void ofTwoVersionsApprovedInTheWrongOrderTheLowerIsRefused() {
+        String code = freshCode();
+        Response one = post(As.admin(), yaml(code, 1, "50%", "2025-01-01"))
+                .statusCode(202)
+                .extract()
+                .response();
+        Response two = post(As.admin(), yaml(code, 2, "50%", "2025-01-01"))
+                .statusCode(202)
+                .extract()
+                .response();
+        SecondPerson.approves(two);
+        SecondPerson.decidesOn(one).statusCode(409).body("code", equalTo("VERSION_TOO_LOW"));
     }
 
     @Test
@@ -344,7 +464,7 @@ class ProgrammesIT {
         String text = yaml(code, 1, "50%", "2025-01-01");
         tx.write(db -> db.exec("""
                 insert into policy.programme_version (code, version, effective_from, yaml, sha256, added_by, added_at)
-                values ($1, 1, '2025-01-01', $2, encode(sha256(convert_to($2, 'UTF8')), 'hex'), 'another', now())
+                values ($1, 1, '2025-01-01', $2, encode(sha256(convert_to($2, 'UTF8')), 'hex'), 'job/load-programmes', now())
                 """, code, text));
         assertEquals(
                 1,

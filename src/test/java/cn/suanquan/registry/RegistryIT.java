@@ -86,34 +86,6 @@ class RegistryIT {
     }
 
     @Test
-    void aWrongCheckCharacterNeedsAReasonAndTheReasonIsKept() {
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        String right = Parties.newCode();
-        String wrong = right.substring(0, 17) + (right.charAt(17) == 'A' ? 'B' : 'A');
-        body.put("identity", Map.of("socialCreditCode", wrong));
-        As.reviewer()
-                .body(body)
-                .post("/api/v1/holders")
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", containsString("/identity"))
-                .body("detail", containsString("GB 32100-2015"));
-        body.put("identity", Map.of("socialCreditCode", wrong, "overrideReason", "营业执照原件如此"));
-        HolderId id = Parties.holder(body);
-        As.auditor()
-                .get("/api/v1/holders/" + id)
-                .then()
-                .body("identity.socialCreditCode", equalTo(wrong))
-                .body("identity.overrideReason", equalTo("营业执照原件如此"));
-        assertEquals(
-                1L,
-                count(
-                        "select count(*) from audit.act where object = $1 and reason = '营业执照原件如此'"
-                                + " and person like '%reviewer-wang'",
-                        "holder/" + id));
-    }
-
-    @Test
     void aMakerIsKnownByItsHostAndAHashOfItsNumberOfWhichFourCharactersAreShown() {
         HolderId host = Parties.enterprise();
         Map<String, Object> body = Parties.holderBody("MAKER");

@@ -49,7 +49,7 @@ class RunContentTest {
         String hash = month().content().hash();
         assertNotEquals(hash, month().line(21, 1, 1).content().hash());
         assertNotEquals(hash, month().register(3, "企业3", false).content().hash());
-        assertNotEquals(hash, month().register(3, "企业3 ", true).content().hash());
+        assertNotEquals(hash, month().register(3, "企业 3", true).content().hash());
         SampleRun barred = month();
         barred.bars.put(SampleRun.holder(20), BAR);
         assertNotEquals(hash, barred.content().hash());

@@ -5,6 +5,7 @@ import static io.restassured.path.json.JsonPath.from;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
@@ -17,12 +18,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// June 2024 of a programme of the test's own, like langfang: vouchers, usage and claims through the API, then the run
 /// of that month. So a run never meets the claims of another test.
@@ -77,26 +76,8 @@ final class SampleMonth {
                 .post("/api/v1/usage/confirmations")
                 .then()
                 .statusCode(200);
-        Map<String, Object> claim = new HashMap<>();
-        claim.put("voucher", ticket.voucher().toString());
-        claim.put(
-                "invoice",
-                Map.of(
-                        "number",
-                        "24"
-                                + String.format(
-                                        "%018d", ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L))));
-        claim.put("invoiceFen", feeFen);
-        claim.put("paidFen", feeFen);
-        claim.put(
-                "payment",
-                Map.of(
-                        "reference",
-                        "付款-" + UUID.randomUUID(),
-                        "sha256",
-                        UUID.randomUUID().toString().replace("-", "").repeat(2)));
         return As.enterprise(ticket.holder())
-                .body(claim)
+                .body(SampleClaims.body(ticket.voucher(), feeFen, feeFen))
                 .post("/api/v1/claims")
                 .then()
                 .statusCode(200)

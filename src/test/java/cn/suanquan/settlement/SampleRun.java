@@ -56,6 +56,7 @@ final class SampleRun {
                 "廊坊市政府办〔2023〕1号",
                 LocalDate.of(2023, 1, 4),
                 Optional.of(LocalDate.of(2026, 1, 3)),
+                false,
                 ProgrammeSettings.DEFAULTS,
                 new Procedure(
                         payee,

@@ -72,6 +72,38 @@ class PartiesApartIT extends SoundLedger {
         act("reviewer-wang", voucher, "freezes", Map.of("reason", "核查")).statusCode(200);
     }
 
+    @Test
+    void l9WhoRegisteredOrLastAmendedAHolderDoesNotReviewItsApplications() {
+        HolderId holder = Parties.university();
+        CenterId center = Parties.admittedCenter("langfang");
+        String id = SampleVouchers.apply(holder, SampleVouchers.contract("langfang", center, 100_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        review(Parties.registrar(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
+        As.officer("clerk-feng", Role.REVIEWER)
+                .header("If-Match", "\"0\"")
+                .body(Map.of(
+                        "name", "更名后的高校",
+                        "kind", "UNIVERSITY",
+                        "facts", Parties.facts(false, false, "2024-01-01"),
+                        "reason", "年度复核"))
+                .put("/api/v1/holders/" + holder)
+                .then()
+                .statusCode(200);
+        review(As.officer("clerk-feng", Role.REVIEWER), id)
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        review(Parties.registrar(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
+        review(As.reviewer(), id).statusCode(200).body("state", equalTo("APPROVED"));
+    }
+
+    private static ValidatableResponse review(RequestSpecification person, String application) {
+        return person.body(Map.of("decision", "APPROVE", "reason", "材料齐全"))
+                .post("/api/v1/applications/" + application + "/reviews")
+                .then();
+    }
+
     private static ValidatableResponse act(String person, String voucher, String act, Map<String, Object> body) {
         return As.officer(person, Role.REVIEWER)
                 .body(body)

@@ -6,6 +6,7 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
@@ -316,14 +317,13 @@ class PolicyCasesIT extends SoundLedger {
     }
 
     static ValidatableResponse appropriate(String programme, String direction, long fen, String document) {
-        return As.admin()
+        return SecondPerson.decidesOn(As.admin()
                 .body(Map.of(
                         "pool", "LF-2-pool",
                         "amountFen", fen,
                         "direction", direction,
                         "documentNumber", document,
                         "reason", "预算调整"))
-                .post("/api/v1/programmes/" + programme + "/years/2025/appropriations")
-                .then();
+                .post("/api/v1/programmes/" + programme + "/years/2025/appropriations"));
     }
 }

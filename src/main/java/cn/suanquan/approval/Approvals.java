@@ -1,0 +1,202 @@
+package cn.suanquan.approval;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import io.quarkus.arc.All;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door of the room: propose, approve, reject, withdraw. Persons are compared by issuer and subject, never by role;
+/// the database compares them again.
+@ApplicationScoped
+public class Approvals {
+    private final ProposalStore store;
+    private final List<TwoPersonAct> acts;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Approvals(ProposalStore store, @All List<TwoPersonAct> acts, Audit audit, Ids ids, Clock clock) {
+        this.store = store;
+        this.acts = acts;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// An approved proposal, and what came of carrying it out.
+    public record CarriedOut(Proposal proposal, Object outcome) {}
+
+    /// Takes a proposal in. The same again, by the same person and while it is open, is the same proposal. The caller
+    /// has judged the act as it stands, so that nobody is asked to approve what would be refused.
+    ///
+    /// @param reason why, in the words of the person, 1 to 500 characters
+    /// @return the proposal as it may be shown to everybody who may read proposals
+    /// @throws cn.suanquan.kernel.RefusedException 409 PROPOSAL_OPEN where another one about the same is open
+    public Proposal propose(
+            Db db, TwoPersonAct act, String subject, ProposedChange change, String reason, String person) {
+        ProposalStore.Draft draft =
+                new ProposalStore.Draft(ids.next(), act.name(), subject, change, reason, person, clock.instant());
+        Optional<Proposal> open = store.open(db, act.name(), subject);
+        if (open.isPresent()) {
+            if (!store.isSame(db, open.get(), draft)) {
+                throw Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "PROPOSAL_OPEN",
+                                "同一事项已有待审批的提议 " + open.get().id() + ";请先办结（批准、驳回或撤回）后再提议。")
+                        .toException();
+            }
+            return masked(open.get());
+        }
+        store.add(db, draft);
+        Proposal added = found(db, draft.id());
+        trail(db, person, "approval.propose", added, reason);
+        return masked(added);
+    }
+
+    /// Approves just that content and carries it out, in this transaction.
+    ///
+    /// @param contentHash of what the person read
+    /// @throws cn.suanquan.kernel.RefusedException 403 NOT_AN_APPROVER, SEPARATION_OF_DUTIES; 404 PROPOSAL_UNKNOWN; 409
+    ///     PROPOSAL_DECIDED, OTHER_CONTENT; and what the act itself refuses
+    public CarriedOut approve(Db db, UUID id, String contentHash, String reason, Actor person) {
+        Proposal proposal = locked(db, id);
+        TwoPersonAct act = act(proposal);
+        mustBeApprover(act, person);
+        ProposalState to = proposal.standing().approve(proposal.proposedBy(), person.person());
+        if (!proposal.contentHash().equals(contentHash)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "OTHER_CONTENT",
+                            "所给 contentHash 不是该提议的内容;请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
+                    .toException();
+        }
+        Proposal approved = decided(db, proposal, to, person.person(), reason, "approval.approve");
+        Object outcome = act.carryOut(db, approved);
+        return new CarriedOut(masked(approved), outcome);
+    }
+
+    /// Another person says no.
+    public Proposal reject(Db db, UUID id, String reason, Actor person) {
+        Proposal proposal = locked(db, id);
+        mustBeApprover(act(proposal), person);
+        ProposalState to = proposal.standing().reject(proposal.proposedBy(), person.person());
+        return masked(decided(db, proposal, to, person.person(), reason, "approval.reject"));
+    }
+
+    /// Its proposer takes it back.
+    public Proposal withdraw(Db db, UUID id, String person) {
+        Proposal proposal = locked(db, id);
+        ProposalState to = proposal.standing().withdraw(proposal.proposedBy(), person);
+        return masked(decided(db, proposal, to, person, "", "approval.withdraw"));
+    }
+
+    /// In full for who may decide on it, while it is open; masked for everybody else.
+    public Proposal find(Db db, UUID id, Actor reader) {
+        Proposal proposal = found(db, id);
+        boolean mayDecide = proposal.standing() instanceof ProposalState.Proposed
+                && isApprover(act(proposal), reader)
+                && !proposal.proposedBy().equals(reader.person());
+        return mayDecide ? proposal : masked(proposal);
+    }
+
+    List<Proposal.Summary> list(Db db, ProposalStore.Filter filter, Optional<UUID> after, int size) {
+        return store.list(db, filter, after, size);
+    }
+
+    /// After the commit of an approval.
+    void carriedOut(Proposal proposal) {
+        act(proposal).carriedOut(proposal);
+    }
+
+    /// Somebody tried and was refused: that is of interest even though nothing happened.
+    void refused(Db db, UUID id, String verb, Refusal refusal, String person) {
+        audit.record(
+                db,
+                person,
+                "approval.refused",
+                "proposal/" + id,
+                refusal.detail(),
+                new JsonObject().put("verb", verb).put("code", refusal.code()));
+    }
+
+    private Proposal decided(Db db, Proposal proposal, ProposalState to, String person, String reason, String act) {
+        store.decide(db, proposal.id(), to, new Proposal.Decision(person, clock.instant(), reason));
+        trail(db, person, act, proposal, reason);
+        return found(db, proposal.id());
+    }
+
+    private void trail(Db db, String person, String act, Proposal proposal, String reason) {
+        audit.record(
+                db,
+                person,
+                act,
+                "proposal/" + proposal.id(),
+                reason,
+                new JsonObject()
+                        .put("act", proposal.act())
+                        .put("subject", proposal.subject())
+                        .put("contentHash", proposal.contentHash()));
+    }
+
+    private Proposal masked(Proposal proposal) {
+        TwoPersonAct act = act(proposal);
+        ProposedChange change = proposal.change();
+        return new Proposal(
+                proposal.id(),
+                proposal.act(),
+                proposal.subject(),
+                new ProposedChange(act.masked(change.before()), act.masked(change.after()), change.warnings()),
+                proposal.contentHash(),
+                proposal.reason(),
+                proposal.proposedBy(),
+                proposal.proposedAt(),
+                proposal.state(),
+                proposal.decision());
+    }
+
+    private TwoPersonAct act(Proposal proposal) {
+        return acts.stream()
+                .filter(act -> act.name().equals(proposal.act()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no room has the act " + proposal.act()));
+    }
+
+    private static boolean isApprover(TwoPersonAct act, Actor person) {
+        return person instanceof Actor.Officer officer && !Collections.disjoint(officer.roles(), act.approvers());
+    }
+
+    private static void mustBeApprover(TwoPersonAct act, Actor person) {
+        if (!isApprover(act, person)) {
+            throw Refusal.of(
+                            Refusal.Kind.FORBIDDEN,
+                            "NOT_AN_APPROVER",
+                            "该事项须由下列角色之一审批："
+                                    + String.join(
+                                            "、",
+                                            act.approvers().stream().sorted().toList()) + "。")
+                    .toException();
+        }
+    }
+
+    private Proposal locked(Db db, UUID id) {
+        return store.lock(db, id).orElseThrow(() -> unknown(id));
+    }
+
+    private Proposal found(Db db, UUID id) {
+        return store.find(db, id).orElseThrow(() -> unknown(id));
+    }
+
+    private static RuntimeException unknown(UUID id) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "PROPOSAL_UNKNOWN", "没有提议 " + id + "。")
+                .toException();
+    }
+}

@@ -1,0 +1,138 @@
+package cn.suanquan.approval;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.RefusedException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Proposals over HTTP. They come to be where the act is asked for; here they are read and decided. Which roles decide
+/// on one is a matter of its act.
+@Path("/api/v1/proposals")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ProposalsResource {
+    private static final String KEY = "Idempotency-Key";
+    private static final int REASON_CHARS_MAX = 500;
+    private final Approvals approvals;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Tx tx;
+
+    ProposalsResource(Approvals approvals, Idempotency idempotency, Caller caller, Tx tx) {
+        this.approvals = approvals;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.tx = tx;
+    }
+
+    /// @param contentHash of the proposal as it was read
+    public record Approval(String contentHash, String reason) {
+        public Approval {
+            check(reason);
+        }
+    }
+
+    /// @param reason why not
+    public record Rejection(String reason) {
+        public Rejection {
+            check(reason);
+        }
+    }
+
+    /// Newest first.
+    @GET
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Page<Proposal.Summary> list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("act") Optional<String> act,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<UUID> cursor) {
+        int size = Page.size(limit);
+        ProposalStore.Filter filter = new ProposalStore.Filter(state, act);
+        return Page.of(tx.read(db -> approvals.list(db, filter, cursor, size + 1)), size, one -> one.id()
+                .toString());
+    }
+
+    /// What would change: in full for who may decide on it, masked for everybody else.
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Proposal find(@PathParam("id") UUID id) {
+        Actor reader = caller.actor();
+        return tx.read(db -> approvals.find(db, id, reader));
+    }
+
+    /// Approves and carries out; where the act is refused now, that is the answer and the proposal stays open.
+    @POST
+    @Path("{id}/approval")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response approve(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Approval body) {
+        Actor person = caller.actor();
+        Response answer = act(
+                key, id, "approval", body, db -> approvals.approve(db, id, body.contentHash(), body.reason(), person));
+        approvals.carriedOut(tx.read(db -> approvals.find(db, id, person)));
+        return answer;
+    }
+
+    @POST
+    @Path("{id}/rejection")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response reject(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Rejection body) {
+        Actor person = caller.actor();
+        return act(key, id, "rejection", body, db -> approvals.reject(db, id, body.reason(), person));
+    }
+
+    /// By its proposer; no body.
+    @POST
+    @Path("{id}/withdrawal")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response withdraw(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id) {
+        String person = caller.person();
+        return act(key, id, "withdrawal", Map.of(), db -> approvals.withdraw(db, id, person));
+    }
+
+    private <T> Response act(@Nullable String key, UUID id, String verb, Object body, Function<Db, T> act) {
+        String person = caller.person();
+        try {
+            return idempotency.once(person, key, "POST /proposals/" + id + "/" + verb, body, act);
+        } catch (RefusedException refused) {
+            tx.write(db -> {
+                approvals.refused(db, id, verb, refused.refusal(), person);
+                return true;
+            });
+            throw refused;
+        }
+    }
+
+    private static void check(String reason) {
+        if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
+            throw new IllegalArgumentException("reason must have 1 to " + REASON_CHARS_MAX + " characters");
+        }
+        if (reason.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("reason must not contain control characters");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package cn.suanquan.claim;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.StandingRecord;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How a claim is accepted. It is reckoned on the smallest of its amounts; what its records earned beyond that goes
+/// back to the voucher, and the rest waits for a settlement run.
+@ApplicationScoped
+class ClaimAcceptance {
+    private final ClaimScopes scopes;
+    private final ClaimStore store;
+    private final ClaimedRecordStore records;
+    private final EvidenceStore evidence;
+    private final ClaimMoney money;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    ClaimAcceptance(
+            ClaimScopes scopes,
+            ClaimStore store,
+            ClaimedRecordStore records,
+            EvidenceStore evidence,
+            ClaimMoney money,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.scopes = scopes;
+        this.store = store;
+        this.records = records;
+        this.evidence = evidence;
+        this.money = money;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    ClaimId accept(Db db, String person, HolderId holder, ClaimRequest request) {
+        Instant now = clock.instant();
+        mustBeIssued(request.invoices(), FiscalYear.of(now));
+        ClaimScopes.Scope scope = scopes.of(db, holder, request);
+        ClaimBase base = base(db, scope, request);
+        evidence.lockPayments(db, holder, request.payments());
+        ClaimId id = new ClaimId(ids.next());
+        scopes.take(db, scope, id, now);
+        ClaimMoney.Moved moved = scope.isGrant()
+                ? money.ofGrant(db, id, scope.voucher(), base.amount())
+                : money.ofUsage(db, id, scope.voucher(), scope.records(), base);
+        if (moved.claimed().isZero()) {
+            throw ClaimScopes.nothing(scope.voucher());
+        }
+        Fen rest = base.amount().minusOrZero(moved.claimed());
+        mustHavePaidTheRest(base, rest);
+        List<PaymentShare> shares = PaymentShare.of(
+                request.payments(),
+                evidence.known(db, request.payments()),
+                holder,
+                (base.isPaidCounted() ? base.amount() : rest).value(),
+                ids::next);
+        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
+        records.insert(db, id, moved.records());
+        evidence.insertPayments(db, id, request.payments(), shares);
+        evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
+            throw invoiceUsed(request.invoices().get(place), place);
+        });
+        audit.record(
+                db,
+                person,
+                "usage.claim",
+                "claim/" + id,
+                "",
+                new JsonObject()
+                        .put("voucher", scope.voucher().number())
+                        .put("amountFen", moved.claimed().value())
+                        .put("controlling", base.controlling().name()));
+        return id;
+    }
+
+    private static void mustBeIssued(List<Invoice> invoices, FiscalYear now) {
+        for (int i = 0; i < invoices.size(); i++) {
+            Optional<String> wrong = invoices.get(i).notOf(now);
+            if (wrong.isPresent()) {
+                throw of(
+                        Refusal.Kind.INVALID,
+                        "INVOICE_NUMBER_WRONG",
+                        i,
+                        "第 " + (i + 1) + " 张发票" + wrong.get() + "，请核对。");
+            }
+        }
+    }
+
+    private ClaimBase base(Db db, ClaimScopes.Scope scope, ClaimRequest request) {
+        Fen before = new Fen(store.sums(db, scope.voucher().account()).baseFen());
+        Optional<Fen> contract = store.contract(db, scope.voucher().id()).map(c -> c.minusOrZero(before));
+        Fen completed = scope.isGrant()
+                ? request.invoicedFen()
+                : new Fen(scope.records().stream()
+                        .mapToLong(StandingRecord::feeFen)
+                        .sum());
+        return new ClaimBase(
+                completed,
+                request.invoicedFen(),
+                request.paidFen(),
+                contract,
+                scope.payee().isEmpty());
+    }
+
+    private static void mustHavePaidTheRest(ClaimBase base, Fen rest) {
+        if (!base.isPaidCounted() && rest.isMoreThan(base.paid())) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "REST_NOT_PAID",
+                            "补贴以外的 " + rest + " 应由持券主体支付，付款凭证显示 " + base.paid() + "。")
+                    .toException();
+        }
+    }
+
+    private static RuntimeException invoiceUsed(Invoice invoice, int place) {
+        return of(
+                Refusal.Kind.CONFLICT,
+                "INVOICE_USED",
+                place,
+                "发票 " + String.join("、", invoice.identities()) + " 已用于兑付申请，一张发票只能兑付一次。");
+    }
+
+    private static RuntimeException of(Refusal.Kind kind, String code, int place, String detail) {
+        return new Refusal(
+                        kind,
+                        code,
+                        detail,
+                        Optional.empty(),
+                        List.of(new Refusal.Finding(Optional.of(place), "/invoices/" + place, code, detail)))
+                .toException();
+    }
+}

@@ -1,0 +1,88 @@
+package cn.suanquan.claim;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherState;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How a claim that no run holds ends: its holder withdraws it, or an office returns it. Its records, invoices,
+/// payments and money stand again as before it; the claim stays, with the reason.
+@ApplicationScoped
+class ClaimEndings {
+    private final ClaimScopes scopes;
+    private final ClaimViewStore views;
+    private final ClaimStore store;
+    private final ClaimedRecordStore records;
+    private final EvidenceStore evidence;
+    private final ClaimMoney money;
+    private final Audit audit;
+    private final Clock clock;
+
+    ClaimEndings(
+            ClaimScopes scopes,
+            ClaimViewStore views,
+            ClaimStore store,
+            ClaimedRecordStore records,
+            EvidenceStore evidence,
+            ClaimMoney money,
+            Audit audit,
+            Clock clock) {
+        this.scopes = scopes;
+        this.views = views;
+        this.store = store;
+        this.records = records;
+        this.evidence = evidence;
+        this.money = money;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// @param holder whose claim it has to be; empty: anybody's
+    void end(Db db, String person, Optional<HolderId> holder, ClaimId id, ClaimState.Ending ending, String reason) {
+        Claim seen = views.find(db, holder, id).orElseThrow(Claims::notFound);
+        Voucher voucher = scopes.locked(db, seen.voucher());
+        Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);
+        mustBeFor(db, person, claim, voucher, ending);
+        Instant now = clock.instant();
+        store.end(db, id, ending, reason, person, now);
+        List<Long> ids =
+                records.of(db, id).stream().map(ClaimedRecordStore.Standing::id).toList();
+        records.letGo(db, id);
+        evidence.letGo(db, id);
+        scopes.letGo(db, ids, id, now);
+        if (voucher.instrument() == Voucher.Instrument.GRANT) {
+            money.grantBack(db, id, voucher, claim.baseFen(), claim.netFen());
+        } else {
+            money.usageBack(db, id, voucher, claim.netFen());
+        }
+        String act = ending == ClaimState.Ending.WITHDRAWN ? "claim.withdraw" : "claim.return";
+        audit.record(db, person, act, "claim/" + id, reason, new JsonObject().put("amountFen", claim.netFen()));
+    }
+
+    private void mustBeFor(Db db, String person, Claim claim, Voucher voucher, ClaimState.Ending ending) {
+        if (ending == ClaimState.Ending.RETURNED && store.isClaimedBy(db, List.of(claim.id()), person)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "提交兑付申请的人不能退回自己的申请，请由其他人员办理。")
+                    .toException();
+        }
+        claim.state().endRefusal(claim.lines()).ifPresent(no -> {
+            throw no.toException();
+        });
+        boolean isOver = VoucherState.ENDED.contains(voucher.state().code());
+        if (ending == ClaimState.Ending.WITHDRAWN && isOver && voucher.instrument() == Voucher.Instrument.GRANT) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "GRANT_OVER",
+                            "补助 " + voucher.number() + " 已到期或作废，撤回后不能再次申请；确需更正的，请由审核部门退回。")
+                    .toException();
+        }
+    }
+}

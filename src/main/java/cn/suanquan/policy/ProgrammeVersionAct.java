@@ -1,0 +1,99 @@
+package cn.suanquan.policy;
+
+import cn.suanquan.approval.Approvals;
+import cn.suanquan.approval.Proposal;
+import cn.suanquan.approval.ProposedChange;
+import cn.suanquan.approval.TwoPersonAct;
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A version of a programme by two persons: proposed as its YAML, added when another administrator approves it.
+@ApplicationScoped
+class ProgrammeVersionAct implements TwoPersonAct {
+    private static final String REASON = "新增政策版本";
+    private final Programmes programmes;
+    private final Approvals approvals;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ProgrammeVersionAct(Programmes programmes, Approvals approvals, ObjectMapper json, Clock clock) {
+        this.programmes = programmes;
+        this.approvals = approvals;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// What would be added.
+    ///
+    /// @param changedLines between the highest version that is stored and this one
+    private record Added(
+            String code,
+            int version,
+            LocalDate effectiveFrom,
+            Optional<LocalDate> effectiveTo,
+            List<String> changedLines,
+            String yaml) {}
+
+    /// Proposes a version that was judged.
+    Proposal propose(Db db, Programmes.Judged judged, String yaml, String person) {
+        Programme programme = judged.programme();
+        ProposedChange change = new ProposedChange(
+                json.valueToTree(judged.before().map(Object.class::cast).orElse(Map.of())),
+                json.valueToTree(new Added(
+                        programme.code(),
+                        programme.version(),
+                        programme.effectiveFrom(),
+                        programme.effectiveTo(),
+                        LineDiff.between(
+                                judged.before()
+                                        .map(ProgrammeStore.Highest::yaml)
+                                        .orElse(""),
+                                yaml),
+                        yaml)),
+                warnings(judged));
+        String subject = "programme/" + programme.code() + "/" + programme.version();
+        return approvals.propose(db, this, subject, change, REASON, person);
+    }
+
+    private List<String> warnings(Programmes.Judged judged) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        if (!judged.isBackdatedOn(today)) {
+            return List.of();
+        }
+        return List.of("追溯生效：该版本自 " + judged.programme().effectiveFrom() + " 起生效，早于今日 " + today + "；请核对文件依据。");
+    }
+
+    @Override
+    public String name() {
+        return "policy.add-programme";
+    }
+
+    @Override
+    public Set<String> approvers() {
+        return Set.of(Role.ADMIN);
+    }
+
+    @Override
+    public Object carryOut(Db db, Proposal proposal) {
+        String yaml = proposal.change().after().path("yaml").asText();
+        Programmes.Judged added = programmes.add(db, yaml, proposal.proposedBy(), proposal.approver());
+        return new ProgrammeResource.Answer(
+                added.programme().code(), added.programme().version(), added.isNew());
+    }
+
+    @Override
+    public void carriedOut(Proposal proposal) {
+        JsonNode added = proposal.change().after();
+        programmes.learn(added.path("code").asText(), added.path("version").asInt());
+    }
+}

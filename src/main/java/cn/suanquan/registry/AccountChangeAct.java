@@ -1,0 +1,138 @@
+package cn.suanquan.registry;
+
+import cn.suanquan.approval.Approvals;
+import cn.suanquan.approval.Proposal;
+import cn.suanquan.approval.ProposedChange;
+import cn.suanquan.approval.TwoPersonAct;
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Another bank account of a holder, by two persons: where public money goes is never changed by one hand. The trail
+/// keeps both accounts with the number masked and hashed under the register's key, so that it can be told whether two
+/// lines mean the same account.
+@ApplicationScoped
+class AccountChangeAct implements TwoPersonAct {
+    private static final String ACCOUNT = "bankAccount";
+    private static final String NUMBER = "number";
+    private final RegistryStore store;
+    private final Approvals approvals;
+    private final Audit audit;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final String numberKey;
+
+    AccountChangeAct(
+            RegistryStore store,
+            Approvals approvals,
+            Audit audit,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+        this.store = store;
+        this.approvals = approvals;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+        this.numberKey = numberKey;
+    }
+
+    /// One side of the change.
+    private record Payee(String holder, Optional<BankAccount> bankAccount) {}
+
+    /// Proposes another account.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 NOT_FOUND; 422 SAME_ACCOUNT
+    Proposal propose(Db db, HolderId id, BankAccount account, String reason, String person) {
+        Holder holder = locked(db, id);
+        if (holder.bankAccount().filter(account::equals).isPresent()) {
+            throw Refusal.of(Refusal.Kind.RULE, "SAME_ACCOUNT", "该主体的收款账户已是此账户，无需变更。")
+                    .toException();
+        }
+        ProposedChange change = new ProposedChange(
+                json.valueToTree(new Payee(holder.name(), holder.bankAccount())),
+                json.valueToTree(new Payee(holder.name(), Optional.of(account))),
+                account.accountName().equals(holder.name())
+                        ? List.of()
+                        : List.of("户名与单位名称不一致：" + account.accountName() + " / " + holder.name() + "，请核对开户证明。"));
+        return approvals.propose(db, this, "holder/" + id, change, reason, person);
+    }
+
+    @Override
+    public String name() {
+        return "registry.change-account";
+    }
+
+    @Override
+    public Set<String> approvers() {
+        return Set.of(Role.REVIEWER, Role.ADMIN);
+    }
+
+    @Override
+    public JsonNode masked(JsonNode side) {
+        ObjectNode copy = side.deepCopy();
+        if (copy.get(ACCOUNT) instanceof ObjectNode account) {
+            account.put(NUMBER, BankAccount.masked(account.path(NUMBER).asText()));
+        }
+        return copy;
+    }
+
+    @Override
+    public Object carryOut(Db db, Proposal proposal) {
+        HolderId id = HolderId.fromString(proposal.subject().substring("holder/".length()));
+        Optional<BankAccount> before = payee(proposal.change().before()).bankAccount();
+        BankAccount after = payee(proposal.change().after()).bankAccount().orElseThrow();
+        if (!locked(db, id).bankAccount().equals(before)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "ACCOUNT_CHANGED", "提议之后该主体的收款账户已变动，与提议所载的原账户不符；请驳回后重新提议。")
+                    .toException();
+        }
+        store.payTo(db, id, after, clock.instant());
+        audit.record(
+                db,
+                proposal.approver(),
+                name(),
+                proposal.subject(),
+                proposal.reason(),
+                new JsonObject()
+                        .put("proposal", proposal.id().toString())
+                        .put("proposedBy", proposal.proposedBy())
+                        .put("before", before.map(this::traced).orElseGet(JsonObject::new))
+                        .put("after", traced(after)));
+        return HolderView.of(locked(db, id));
+    }
+
+    private JsonObject traced(BankAccount account) {
+        return new JsonObject()
+                .put("accountName", account.accountName())
+                .put("bank", account.bank())
+                .put("numberMasked", account.maskedNumber())
+                .put("numberHash", Sha256.keyedHex(numberKey, account.number()))
+                .put("bankNumber", account.bankNumber().orElse(""));
+    }
+
+    private Holder locked(Db db, HolderId id) {
+        return store.lock(db, id).orElseThrow(() -> RegistrySessions.notFound("没有该主体，或您无权查看。"));
+    }
+
+    private Payee payee(JsonNode side) {
+        try {
+            return json.treeToValue(side, Payee.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the content of a proposal could not be read", e);
+        }
+    }
+}

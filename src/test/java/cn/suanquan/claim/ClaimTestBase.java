@@ -1,0 +1,22 @@
+package cn.suanquan.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.usage.UsageTestBase;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/// The base of tests of claims: after each test the laws between claims and what they hold are kept.
+abstract class ClaimTestBase extends UsageTestBase {
+    @Inject
+    ClaimLawStore laws;
+
+    @AfterEach
+    void theClaimsAreSound() {
+        for (Law law : laws.laws()) {
+            assertEquals(List.of(), tx.read(law::violations));
+        }
+    }
+}
