@@ -212,7 +212,6 @@ public class SettlementResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -234,7 +233,6 @@ public class SettlementResource {
     private static Response file(byte[] bytes, String name) {
         return Response.ok(bytes, "text/csv;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
