@@ -12,7 +12,7 @@ begin
     if (old.state in ('LOCKED', 'PAID') and new.amount_fen <> old.amount_fen)
         or (old.state = 'OPEN' and new.state = 'LOCKED' and new.amount_fen <> old.amount_fen)
         or not (case old.state
-            when 'OPEN' then new.state <> 'PAID' or new.amount_fen < 0
+            when 'OPEN' then new.state <> 'PAID'
             when 'LOCKED' then new.state = 'OPEN' or (new.state in ('LOCKED', 'PAID') and new.run = old.run)
             when 'PAID' then new.state in ('LOCKED', 'PAID') and new.run = old.run
             else false end) then

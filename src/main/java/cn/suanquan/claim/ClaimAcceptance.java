@@ -55,14 +55,19 @@ class ClaimAcceptance {
         ClaimBase base = base(db, scope, request);
         evidence.lockPayments(db, holder, request.payments());
         ClaimId id = new ClaimId(ids.next());
-        scopes.take(db, scope, id, now);
         ClaimMoney.Moved moved = scope.isGrant()
                 ? money.ofGrant(db, id, scope.voucher(), base.amount())
-                : money.ofUsage(db, id, scope.voucher(), scope.records(), base);
+                : money.ofUsage(db, id, scope.voucher(), scope.records(), base, now);
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }
-        Fen rest = base.amount().minusOrZero(moved.claimed());
+        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
+        records.insert(db, id, moved.records());
+        evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
+            throw invoiceUsed(request.invoices().get(place), place);
+        });
+        money.fill(db, scope.voucher());
+        Fen rest = base.amount().minusOrZero(new Fen(store.net(db, id)));
         mustHavePaidTheRest(base, rest);
         List<PaymentShare> shares = PaymentShare.of(
                 request.payments(),
@@ -70,12 +75,7 @@ class ClaimAcceptance {
                 holder,
                 (base.isPaidCounted() ? base.amount() : rest).value(),
                 ids::next);
-        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
-        records.insert(db, id, moved.records());
         evidence.insertPayments(db, id, request.payments(), shares);
-        evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
-            throw invoiceUsed(request.invoices().get(place), place);
-        });
         audit.record(
                 db,
                 person,

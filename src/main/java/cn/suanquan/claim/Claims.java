@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,13 +25,10 @@ import java.util.UUID;
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
     public static final EntryKind CLAIM = new EntryKind(320);
-    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees, CLAIMABLE → AVAILABLE,
-    /// and raised again where such a claim ends, AVAILABLE → CLAIMABLE.
+    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
-    /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
-    public static final EntryKind CLAWBACK = new EntryKind(303);
-
-    /// CLAIMED → CLAIMABLE, or CLAIMED → AVAILABLE for a grant: the claim was withdrawn or returned.
+    /// CLAIMED → CLAIMABLE, or CLAIMED → AVAILABLE for a grant: the claim was withdrawn or returned; the fees of its
+    /// records count in full again.
     public static final EntryKind UNCLAIM = new EntryKind(322);
 
     static final String SOURCE = "claim";
@@ -41,13 +39,21 @@ public class Claims {
     private final ClaimEndings endings;
     private final ClaimViewStore views;
     private final ClaimStore store;
+    private final ClaimedServiceStore services;
 
-    Claims(Ledger ledger, ClaimAcceptance acceptance, ClaimEndings endings, ClaimViewStore views, ClaimStore store) {
+    Claims(
+            Ledger ledger,
+            ClaimAcceptance acceptance,
+            ClaimEndings endings,
+            ClaimViewStore views,
+            ClaimStore store,
+            ClaimedServiceStore services) {
         this.ledger = ledger;
         this.acceptance = acceptance;
         this.endings = endings;
         this.views = views;
         this.store = store;
+        this.services = services;
     }
 
     /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
@@ -62,7 +68,7 @@ public class Claims {
     /// The holder takes back a claim that no run holds: everything stands again as before it.
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
-    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER, VOUCHER_FROZEN (409)
+    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER (409)
     public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
         endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
         return find(db, Optional.of(holder), id);
@@ -100,6 +106,11 @@ public class Claims {
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
+    }
+
+    /// The services behind these claims, as far as they still earn something; a claim of a grant is absent.
+    public Map<ClaimId, List<ServiceDay>> services(Db db, Collection<ClaimId> claims) {
+        return services.services(db, claims);
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have

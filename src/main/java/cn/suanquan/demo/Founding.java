@@ -106,11 +106,21 @@ final class Founding {
                                 Month.FOUNDED.isBefore(party.settledOn()) ? Month.FOUNDED : party.settledOn(),
                                 "district",
                                 party.district()),
-                "bankAccount", Map.of("accountName", party.name(), "bank", party.bank(), "number", party.account()),
                 "contact", Map.of("name", "经办人", "phone", party.phone()));
-        return api.post(Person.ADMIN, "/api/v1/holders", "holder-" + party.key(), body)
+        String id = api.post(Person.ADMIN, "/api/v1/holders", "holder-" + party.key(), body)
                 .path("id")
                 .asText();
+        api.postByTwo(
+                Person.ADMIN,
+                Person.SECOND_ADMIN,
+                "/api/v1/holders/" + id + "/account-changes",
+                "account-" + party.key(),
+                Map.of(
+                        "bankAccount",
+                        Map.of("accountName", party.name(), "bank", party.bank(), "number", party.account()),
+                        "reason",
+                        "登记收款账户"));
+        return id;
     }
 
     private void note(Party party, String id, String langfangCenter) {

@@ -10,16 +10,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// October and the first days of November: centers post what they delivered, holders object to some of it, a reviewer
 /// decides, holders confirm the rest.
 final class Metering {
     static final int BATCH_RECORDS = 500;
-    static final int CONFIRM_ROUNDS_MAX = 50;
+    static final int CONFIRM_RECORDS_MAX = 10_000;
     private final Api api;
     private final Month month;
     private final AnswerTally tally;
@@ -191,17 +193,35 @@ final class Metering {
     private void confirm(String time, String contract) {
         JsonNode voucher = vouchers.getOrDefault(contract, MissingNode.getInstance());
         if (voucher.path("instrument").asText().equals("USAGE")) {
-            boolean isMore = true;
-            for (int round = 0; isMore && round < CONFIRM_ROUNDS_MAX; round++) {
+            List<Map<String, Long>> records =
+                    posted(contract, voucher.path("id").asText());
+            for (int from = 0; from < records.size(); from += CONFIRM_RECORDS_MAX) {
                 JsonNode done = api.post(
                         owner(contract),
                         "/api/v1/usage/confirmations",
-                        time + "-" + contract + "-" + round,
-                        Map.of("voucher", voucher.path("id").asText(), "until", Month.PERIOD.atEndOfMonth()));
+                        time + "-" + records.get(from).get("id"),
+                        Map.of("records", records.subList(from, Math.min(records.size(), from + CONFIRM_RECORDS_MAX))));
                 tally.add(Count.CONFIRMED, done.path("confirmed").asLong());
-                isMore = done.path("isMore").asBoolean();
             }
         }
+    }
+
+    /// The records of October that were posted until now and wait for their holder, with their fees as they were
+    /// corrected last. Those of a later day, which are there when the month is played again, are left for their day.
+    private List<Map<String, Long>> posted(String contract, String voucher) {
+        Set<Long> until = new HashSet<>(recordIds.values());
+        Map<Long, Long> fees = new TreeMap<>();
+        String path = "/api/v1/usage?state=POSTED&limit=1000&period=" + Month.PERIOD + "&voucher=" + voucher;
+        for (JsonNode item : api.all(owner(contract), path)) {
+            long record =
+                    item.path("correctsRecord").asLong(item.path("recordId").asLong());
+            if (until.contains(record)) {
+                fees.put(record, item.path("feeFen").asLong());
+            }
+        }
+        return fees.entrySet().stream()
+                .map(one -> Map.of("id", one.getKey(), "feeFen", one.getValue()))
+                .toList();
     }
 
     private Person owner(String contract) {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Another bank account of a holder, by two persons: where public money goes is never changed by one hand. The trail
-/// keeps both accounts with the number masked and hashed under the register's key, so that it can be told whether two
-/// lines mean the same account.
+/// The bank account of a holder, the first one too, by two persons: where public money goes is never set by one hand.
+/// The trail keeps both accounts with the number masked and hashed under the register's key, so that it can be told
+/// whether two lines mean the same account.
 @ApplicationScoped
 class AccountChangeAct implements TwoPersonAct {
     private static final String ACCOUNT = "bankAccount";
@@ -100,7 +100,10 @@ class AccountChangeAct implements TwoPersonAct {
             throw Refusal.of(Refusal.Kind.CONFLICT, "ACCOUNT_CHANGED", "提议之后该主体的收款账户已变动，与提议所载的原账户不符；请驳回后重新提议。")
                     .toException();
         }
-        store.payTo(db, id, after, clock.instant());
+        store.payTo(
+                db,
+                new RegistryStore.AccountChange(
+                        id, after, proposal.proposedBy(), proposal.approver(), clock.instant()));
         audit.record(
                 db,
                 proposal.approver(),

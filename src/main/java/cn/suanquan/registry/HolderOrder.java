@@ -5,14 +5,8 @@ import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.SocialCreditCode;
 import java.util.Optional;
 
-/// The body of POST /holders.
-record HolderOrder(
-        Who identity,
-        String name,
-        HolderKind kind,
-        HolderFacts facts,
-        Optional<BankAccount> bankAccount,
-        Optional<Contact> contact) {
+/// The body of POST /holders. Where the holder is paid is not in it: that takes two persons ([AccountChangeAct]).
+record HolderOrder(Who identity, String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact) {
 
     HolderOrder {
         InputChecks.requireName("name", name, 200);

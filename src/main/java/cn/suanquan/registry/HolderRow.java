@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/// A row of registry.holder while Hibernate holds it. Leaves the room only as a [Holder].
+/// A row of registry.holder while Hibernate holds it. Leaves the room only as a [Holder]. The bank account is read here
+/// and never written: [RegistryStore#payTo] does, for two persons.
 @Entity
 @Table(schema = "registry", name = "holder")
 @NullUnmarked
@@ -57,16 +58,16 @@ class HolderRow {
 
     String district;
 
-    @Column(name = "bank_account_name")
+    @Column(name = "bank_account_name", insertable = false, updatable = false)
     String bankAccountName;
 
-    @Column(name = "bank_name")
+    @Column(name = "bank_name", insertable = false, updatable = false)
     String bankName;
 
-    @Column(name = "bank_account_number")
+    @Column(name = "bank_account_number", insertable = false, updatable = false)
     String bankAccountNumber;
 
-    @Column(name = "bank_number")
+    @Column(name = "bank_number", insertable = false, updatable = false)
     String bankNumber;
 
     @Column(name = "contact_name")
@@ -105,7 +106,6 @@ class HolderRow {
         row.amendedBy = person;
         row.createdAt = now;
         row.describe(order.name(), order.kind(), order.facts(), now);
-        order.bankAccount().ifPresent(row::payTo);
         order.contact().ifPresent(row::call);
         return row;
     }
@@ -119,13 +119,6 @@ class HolderRow {
         foundedOn = facts.foundedOn().orElse(null);
         district = facts.district();
         amendedAt = now;
-    }
-
-    void payTo(BankAccount account) {
-        bankAccountName = account.accountName();
-        bankName = account.bank();
-        bankAccountNumber = account.number();
-        bankNumber = account.bankNumber().orElse(null);
     }
 
     void call(Contact contact) {
@@ -153,7 +146,7 @@ class HolderRow {
                 version);
     }
 
-    /// True where the other one, just asked for, has the content of this one, which is stored.
+    /// True where the other one, just asked for, has the content of this one, which is stored and may be paid by now.
     boolean isSameAs(HolderRow other) {
         return holder().equals(new Holder(
                 new HolderId(id),
@@ -161,7 +154,7 @@ class HolderRow {
                 other.name,
                 other.kind,
                 other.holder().facts(),
-                other.holder().bankAccount(),
+                holder().bankAccount(),
                 other.holder().contact(),
                 version));
     }

@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 class ApplicationStore {
     private static final String SELECT = """
             select a.id, a.seq, a.holder, a.programme, a.programme_version, a.rule_id, a.applied_on, a.applied_at,
-                   a.applied_by, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at, a.review_reason,
-                   a.notice_from, a.notice_until, a.waiting_fen, v.id as voucher
+                   a.applied_by, a.year, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at,
+                   a.review_reason, a.notice_from, a.notice_until, a.ended_at, a.end_reason, a.waiting_fen,
+                   v.id as voucher
             from voucher.application a
             left join voucher.voucher v on v.application = a.id
             """;
@@ -40,50 +42,67 @@ class ApplicationStore {
 
     /// A live application for the same project or contract.
     ///
+    /// @param isIssued a voucher was issued for it
     /// @param money what it was granted and what it waits for
-    record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen money) {}
+    record Rival(String programme, String ruleId, boolean isIssued, Fen money) {}
+
+    /// What tells an application from others of its holder and programme.
+    ///
+    /// @param ruleAccount of its rule, over the versions of the programme
+    /// @param isOnce its rule gives once per holder, ever
+    /// @param isExclusive one benefit per project and contract
+    /// @param fallback what stands for a project where it names neither project nor contract; empty: nothing
+    record Distinction(String ruleAccount, boolean isOnce, boolean isExclusive, String fallback) {}
 
     /// An application in public notice.
     record InNotice(
             ApplicationId id,
             HolderId holder,
             String programme,
+            int version,
             String ruleId,
             long amountFen,
             LocalDate from,
             LocalDate until) {}
 
+    /// An application that an office has still to act on.
+    record Undecided(ApplicationId id, int version, String ruleId, FiscalYear year) {}
+
+    /// A source of money that something waits for.
+    record WaitedFor(String programme, FiscalYear year, String source) {}
+
     /// What a list is limited to; empty means all.
     record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
 
-    /// @param isExclusive one benefit per project and contract
-    /// @param fallbackKey what tells it from others where it names neither project nor contract; empty: nothing
-    void insert(Db db, Application one, boolean isOneOff, boolean isExclusive, String fallbackKey) {
+    void insert(Db db, Application one, Distinction by) {
         Optional<String> contract = one.request().contractKey();
         Optional<String> project = one.request().projectKey();
-        boolean isFallback = project.isEmpty() && contract.isEmpty() && !fallbackKey.isEmpty();
+        boolean isFallback =
+                project.isEmpty() && contract.isEmpty() && !by.fallback().isEmpty();
         if (isFallback) {
-            project = Optional.of(fallbackKey);
+            project = Optional.of(by.fallback());
         }
         db.exec(
                 """
-                insert into voucher.application (id, holder, programme, programme_version, rule_id, is_one_off,
-                                                 is_exclusive, project_key, contract_key, applied_on, applied_at,
-                                                 applied_by, request, preview, state)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                insert into voucher.application (id, holder, programme, programme_version, rule_id, rule_account,
+                                                 is_one_off, is_exclusive, project_key, contract_key, applied_on,
+                                                 applied_at, applied_by, year, request, preview, state)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
                 """,
                 one.id().value(),
                 one.holder().value(),
                 one.programme(),
                 one.programmeVersion(),
                 one.ruleId(),
-                isOneOff,
-                isExclusive || isFallback,
+                by.ruleAccount(),
+                by.isOnce(),
+                by.isExclusive() || isFallback,
                 project.orElse(null),
                 contract.orElse(null),
                 one.appliedOn(),
                 SqlArrays.time(one.appliedAt()),
                 one.appliedBy(),
+                one.year().year(),
                 write(one.request()),
                 write(one.preview()),
                 one.state());
@@ -133,7 +152,7 @@ class ApplicationStore {
     List<InNotice> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
         return db.list(
                 """
-                        select a.id, a.holder, a.programme, a.rule_id, a.notice_from, a.notice_until,
+                        select a.id, a.holder, a.programme, a.programme_version, a.rule_id, a.notice_from, a.notice_until,
                                coalesce((a.preview->>'amount')::bigint, 0)
                                + coalesce((a.preview->>'queued')::bigint, 0) as amount
                         from voucher.application a
@@ -145,6 +164,7 @@ class ApplicationStore {
                         new ApplicationId(row.getUUID("id")),
                         new HolderId(row.getUUID("holder")),
                         row.getString("programme"),
+                        row.getInteger("programme_version"),
                         row.getString("rule_id"),
                         row.getLong("amount"),
                         row.getLocalDate("notice_from"),
@@ -159,7 +179,7 @@ class ApplicationStore {
     List<Rival> rivals(Db db, HolderId holder, ApplicationRequest request, Optional<ApplicationId> but) {
         return db.list(
                 """
-                select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
+                select a.programme, a.rule_id, v.id is not null as issued,
                        coalesce(v.face_fen, 0) + a.waiting_fen as money
                 from voucher.application a left join voucher.voucher v on v.application = a.id
                 where a.holder = $1 and a.state <> all($5)
@@ -167,10 +187,9 @@ class ApplicationStore {
                 order by a.seq
                 """,
                 row -> new Rival(
-                        new ApplicationId(row.getUUID("id")),
                         row.getString("programme"),
                         row.getString("rule_id"),
-                        row.getBoolean("same_project"),
+                        row.getBoolean("issued"),
                         new Fen(row.getLong("money"))),
                 holder.value(),
                 request.projectKey().orElse(null),
@@ -179,15 +198,31 @@ class ApplicationStore {
                 SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
-    /// Rules of the programme under which the holder has a live application, but for one.
+    /// Holds the holder's applications for the same project or contract that wait in a queue, in order of acceptance as
+    /// a queue is locked: until this transaction ends none of them is served, and what was served before is seen.
+    void lockQueuedRivals(Db db, HolderId holder, ApplicationRequest request) {
+        db.list(
+                """
+                select a.seq from voucher.application a
+                where a.holder = $1 and a.state = $4 and (a.project_key = $2 or a.contract_key = $3)
+                order by a.seq for share
+                """,
+                row -> row.getLong("seq"),
+                holder.value(),
+                request.projectKey().orElse(null),
+                request.contractKey().orElse(null),
+                ApplicationState.Waiting.CODE);
+    }
+
+    /// Accounts of the rules of the programme under which the holder has a live application, but for one.
     List<String> liveRules(Db db, HolderId holder, String programme, Optional<ApplicationId> but) {
         return db.list(
                 """
-                select distinct rule_id from voucher.application
+                select distinct rule_account from voucher.application
                 where holder = $1 and programme = $2 and state <> all($4)
                   and ($3::uuid is null or id <> $3)
                 """,
-                row -> row.getString("rule_id"),
+                row -> row.getString("rule_account"),
                 holder.value(),
                 programme,
                 but.map(ApplicationId::value).orElse(null),
@@ -212,6 +247,14 @@ class ApplicationStore {
                 """, id.value(), to.code(), write(decision), write(terms), waiting.value(), terms.source()));
     }
 
+    /// Ends it by a person; it waits for nothing more.
+    void end(Db db, ApplicationId id, ApplicationState to, Application.End end, String person) {
+        changed(db.exec("""
+                update voucher.application
+                set state = $2, ended_by = $3, ended_at = $4, end_reason = $5, waiting_fen = 0 where id = $1
+                """, id.value(), to.code(), person, SqlArrays.time(end.at()), end.reason()));
+    }
+
     void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {
         changed(db.exec(
                 "update voucher.application set state = $2, waiting_fen = $3 where id = $1",
@@ -227,6 +270,53 @@ class ApplicationStore {
                 row -> new Waiting(application(row), terms(row)),
                 pool,
                 max);
+    }
+
+    /// That application with its terms, where it waits for money.
+    Optional<Waiting> waiting(Db db, ApplicationId id) {
+        return db.one(
+                SELECT + "where a.id = $1 and a.waiting_fen > 0",
+                row -> new Waiting(application(row), terms(row)),
+                id.value());
+    }
+
+    /// All that something waits for.
+    List<WaitedFor> waitedFor(Db db) {
+        return db.list(
+                """
+                select distinct programme, (terms ->> 'year')::int as year, waiting_source
+                from voucher.application where waiting_fen > 0 order by programme, year, waiting_source
+                """,
+                row -> new WaitedFor(
+                        row.getString("programme"),
+                        new FiscalYear(row.getInteger("year")),
+                        row.getString("waiting_source")));
+    }
+
+    /// Those of a window that an office has still to act on, in order of acceptance, with the year that they asked for.
+    List<Undecided> undecided(Db db, ApplicationWindow window) {
+        return db.list(
+                """
+                select id, programme_version, rule_id, (preview ->> 'year')::int as year from voucher.application
+                where programme = $1 and applied_on between $2 and $3 and state = any($4) order by seq
+                """,
+                row -> new Undecided(
+                        new ApplicationId(row.getUUID("id")),
+                        row.getInteger("programme_version"),
+                        row.getString("rule_id"),
+                        new FiscalYear(row.getInteger("year"))),
+                window.programme(),
+                window.from(),
+                window.to(),
+                ApplicationState.UNDECIDED.toArray(String[]::new));
+    }
+
+    /// All that waits in the queues of a year, in order of acceptance, locked.
+    List<Application> queued(Db db, String programme, FiscalYear year) {
+        return db.list(SELECT + """
+                        where a.programme = $1 and (a.terms ->> 'year')::int = $2 and a.waiting_fen > 0
+                        order by a.seq for update of a
+                        """, this::application, programme, year.year());
     }
 
     /// Those that wait with nothing granted, in order of acceptance.
@@ -249,6 +339,8 @@ class ApplicationStore {
                 .map(at -> new Application.Review(at.toInstant(), row.getString("review_reason")));
         Optional<Application.Notice> notice = Optional.ofNullable(row.getLocalDate("notice_from"))
                 .map(from -> new Application.Notice(from, row.getLocalDate("notice_until")));
+        Optional<Application.End> end = Optional.ofNullable(row.getOffsetDateTime("ended_at"))
+                .map(at -> new Application.End(at.toInstant(), row.getString("end_reason")));
         return new Application(
                 new ApplicationId(row.getUUID("id")),
                 new HolderId(row.getUUID("holder")),
@@ -258,12 +350,14 @@ class ApplicationStore {
                 row.getLocalDate("applied_on"),
                 VoucherStore.instant(row, "applied_at"),
                 row.getString("applied_by"),
+                new FiscalYear(row.getInteger("year")),
                 row.getString("state"),
                 read(row.getJsonObject("request"), ApplicationRequest.class),
                 read(row.getJsonObject("preview"), JsonNode.class),
                 Optional.ofNullable(row.getJsonObject("decided")).map(decided -> read(decided, JsonNode.class)),
                 review,
                 notice,
+                end,
                 new Fen(row.getLong("waiting_fen")),
                 Optional.ofNullable(row.getUUID("voucher")).map(VoucherId::new));
     }

@@ -17,16 +17,23 @@ import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
+import io.restassured.RestAssured;
+import io.restassured.config.HeaderConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +43,9 @@ import org.junit.jupiter.api.Test;
 class ApprovalsIT extends SoundLedger {
     private static final String PROPOSALS = "/api/v1/proposals/";
     private String programme = "";
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String jdbcUrl;
 
     @BeforeEach
     void aProgramme() {
@@ -173,11 +183,11 @@ class ApprovalsIT extends SoundLedger {
     }
 
     @Test
-    void ofManyWhoApproveAtOnceOneDoes() throws Exception {
+    void ofManyWhoApproveAtOnceInTwoTabsEachOneDoes() throws Exception {
         Response proposed = propose("UP", 100, "八号");
         List<Callable<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            String person = "second-" + i;
+            String person = "second-" + i / 2;
             calls.add(() -> approve(As.officer(person, Role.ADMIN), proposed.path("id"), proposed.path("contentHash"))
                     .statusCode());
         }
@@ -204,6 +214,56 @@ class ApprovalsIT extends SoundLedger {
                 assertEquals(ids.getFirst().get(), id.get());
             }
         }
+    }
+
+    @Test
+    void ofApprovalAndWithdrawalAtOnceOneIsDone() throws Exception {
+        Response proposed = propose("UP", 100, "十七号");
+        String id = proposed.path("id");
+        Callable<Integer> approval = () ->
+                approve(SecondPerson.is(), id, proposed.path("contentHash")).statusCode();
+        Callable<Integer> withdrawal =
+                () -> As.admin().post(PROPOSALS + id + "/withdrawal").statusCode();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = threads.invokeAll(List.of(approval, withdrawal));
+            assertEquals(
+                    List.of(200, 409),
+                    List.of(answers.getFirst().get(), answers.getLast().get()).stream()
+                            .sorted()
+                            .toList());
+            assertEquals(answers.getFirst().get() == 200 ? 1 : 0, entries());
+        }
+    }
+
+    @Test
+    void l9ThePersonIsTheSameUnderWhateverClientAndRole() {
+        Response proposed = propose("UP", 100, "十八号");
+        for (Map<String, String> client : List.of(
+                Map.of("azp", "mobile", "client_id", "mobile"),
+                Map.of("sid", UUID.randomUUID().toString()))) {
+            RequestSpecification other = As.as("admin-sun", Set.of(Role.ADMIN, Role.REVIEWER), client);
+            is(approve(other, proposed.path("id"), proposed.path("contentHash")), 403, "SEPARATION_OF_DUTIES");
+        }
+        assertEquals(0, entries());
+    }
+
+    @Test
+    void theSameApprovalAgainGetsTheFirstAnswer() {
+        Response proposed = propose("UP", 100, "十九号");
+        String key = UUID.randomUUID().toString();
+        Response first = approve(keyed(key), proposed.path("id"), proposed.path("contentHash"));
+        first.then().statusCode(200).header("Idempotent-Replayed", nullValue());
+        Response again = approve(keyed(key), proposed.path("id"), proposed.path("contentHash"));
+        again.then().statusCode(200).header("Idempotent-Replayed", "true");
+        assertEquals(first.asString(), again.asString());
+        assertEquals(1, entries());
+    }
+
+    private static RequestSpecification keyed(String key) {
+        HeaderConfig oneKey = HeaderConfig.headerConfig().overwriteHeadersWithName("Idempotency-Key");
+        return SecondPerson.is()
+                .config(RestAssured.config().headerConfig(oneKey))
+                .header("Idempotency-Key", key);
     }
 
     @Test
@@ -278,6 +338,22 @@ class ApprovalsIT extends SoundLedger {
                 select gen_random_uuid(), act, subject || 'x', content, content_hash, reason, 'a', now(), 'PROPOSED'
                 from approval.proposal where id = $1
                 """, open));
+    }
+
+    @Test
+    void notEvenTheOwnerOfTheSchemaChangesWhatWasProposedOrRemovesIt() throws SQLException {
+        String open = propose("UP", 100, "二十号").path("id");
+        try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                var statement = owner.createStatement()) {
+            for (String change : List.of(
+                    "update approval.proposal set subject = subject || 'x' where id = '" + open + "'",
+                    "update approval.proposal set proposed_by = 'another' where id = '" + open + "'",
+                    "delete from approval.proposal where id = '" + open + "'",
+                    "truncate approval.proposal")) {
+                SQLException refused = assertThrows(SQLException.class, () -> statement.execute(change), change);
+                assertEquals("23001", refused.getSQLState(), change);
+            }
+        }
     }
 
     @Test

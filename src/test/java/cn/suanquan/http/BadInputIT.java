@@ -131,6 +131,24 @@ class BadInputIT {
     }
 
     @Test
+    void l11WhatIsNoWholeNumberOfFenIsSaidInWordsOfTheOffice() {
+        for (String amount : List.of("100.5", "99999999999999999999", "\"100\"", "true")) {
+            As.admin()
+                    .body("{\"programme\":\"langfang\",\"on\":\"2025-01-01\",\"applicant\":{\"kind\":\"MAKER\"},"
+                            + "\"amountsFen\":{\"CONTRACT\":" + amount + "}}")
+                    .post("/api/v1/simulations")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_BODY"))
+                    .body("errors[0].pointer", equalTo("/amountsFen/CONTRACT"))
+                    .body(
+                            "detail",
+                            equalTo("请求体不合要求: /amountsFen/CONTRACT: 须为整数；金额以分为单位，不带小数 "
+                                    + "(must be a whole number; amounts are in 分)"));
+        }
+    }
+
+    @Test
     void aHugeBodyIsRefusedBeforeItIsRead() {
         List<String> wrong = new ArrayList<>();
         byte[] huge = " ".repeat(HUGE_BYTES).getBytes(StandardCharsets.UTF_8);
@@ -314,7 +332,7 @@ class BadInputIT {
         RequestSpecification request =
                 As.as("bad-input", Set.of(role), claims(role)).contentType(contentType);
         if (row.method().equals("PUT")) {
-            request.header("If-Match", "\"0\"");
+            request.header("If-Match", "\"1\"");
         }
         if (!row.method().equals("GET")) {
             request.body(body);

@@ -62,10 +62,20 @@ class EdgeIT {
     }
 
     @Test
-    void aVersionIsReadFromItsTagAndOnlyFromThat() {
+    void a4AVersionIsReadFromItsTagStrongOrWeakAndOnlyFromThat() {
         assertEquals(3, EntityTags.named(Optional.of(EntityTags.tag(3))));
+        assertEquals(3, EntityTags.named(Optional.of("W/\"3\"")));
         assertEquals(428, status(Optional.empty()));
-        for (String bad : List.of("3", "*", "\"\"", "W/\"3\"", "\"3\", \"4\"", "\"-1\"", "\"9999999999999999999\"")) {
+        for (String bad : List.of(
+                "3",
+                "*",
+                "\"\"",
+                "w/\"3\"",
+                "W/3",
+                "\"3-gzip\"",
+                "\"3\", \"4\"",
+                "\"-1\"",
+                "\"9999999999999999999\"")) {
             assertEquals(400, status(Optional.of(bad)), bad);
         }
         assertThrows(RefusedException.class, () -> EntityTags.check(1, 2));

@@ -232,7 +232,7 @@ class GateIT {
         try {
             refused(headOnly(center), 503, "BUSY");
             As.reviewer()
-                    .body(Parties.holderBody("ENTERPRISE"))
+                    .body(Parties.registration("ENTERPRISE"))
                     .post("/api/v1/holders")
                     .then()
                     .statusCode(200);

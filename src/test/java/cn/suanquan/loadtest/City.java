@@ -134,7 +134,6 @@ public final class City {
                                 "2020-03-15",
                                 "district",
                                 "滨江区"),
-                "bankAccount", Map.of("accountName", name, "bank", "中国工商银行杭州分行", "number", "6222000012345678"),
                 "contact", Map.of("name", "张三", "phone", "13800000000"));
     }
 

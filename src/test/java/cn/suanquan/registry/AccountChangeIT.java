@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
@@ -19,6 +22,9 @@ import cn.suanquan.kernel.Sha256;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,9 @@ class AccountChangeIT {
 
     @ConfigProperty(name = "suanquan.registry.number-key")
     String numberKey;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String jdbcUrl;
 
     private static Response propose(HolderId holder, String accountName, String number) {
         return As.reviewer()
@@ -64,6 +73,13 @@ class AccountChangeIT {
                 row -> row.getJsonObject("detail"),
                 "holder/" + holder,
                 act));
+    }
+
+    private List<String> approvers(HolderId holder) {
+        return tx.read(db -> db.list(
+                "select person from audit.act where object = $1 and act = 'registry.change-account' order by id",
+                row -> row.getString("person"),
+                "holder/" + holder));
     }
 
     @Test
@@ -99,9 +115,12 @@ class AccountChangeIT {
                 .then()
                 .statusCode(200)
                 .body("outcome.bankAccount.numberMasked", equalTo("************0000"))
-                .body("outcome.version", equalTo(1));
+                .body("outcome.version", equalTo(2));
         assertEquals(NEW, number(holder));
-        JsonObject line = trail(holder, "registry.change-account").getFirst();
+        JsonObject line = trail(holder, "registry.change-account").getLast();
+        assertEquals(proposed.path("proposedBy"), line.getString("proposedBy"));
+        assertEquals(proposed.path("id"), line.getString("proposal"));
+        assertTrue(approvers(holder).getLast().endsWith("second-zhou"));
         assertEquals("************5678", line.getJsonObject("before").getString("numberMasked"));
         assertEquals("************0000", line.getJsonObject("after").getString("numberMasked"));
         assertEquals(
@@ -144,7 +163,7 @@ class AccountChangeIT {
                 "reason", "年度复核"));
         change.put("bankAccount", Map.of("accountName", "别人", "bank", "中国银行", "number", NEW));
         As.reviewer()
-                .header("If-Match", "\"0\"")
+                .header("If-Match", "\"1\"")
                 .body(change)
                 .put("/api/v1/holders/" + holder)
                 .then()
@@ -154,9 +173,8 @@ class AccountChangeIT {
 
     @Test
     void theFirstAccountOfAHolderWithoutOneTakesTwoPersonsToo() {
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        body.remove("bankAccount");
-        HolderId holder = Parties.holder(body);
+        Map<String, Object> body = Parties.registration("ENTERPRISE");
+        HolderId holder = Parties.register(body);
         Response proposed = propose(holder, (String) body.get("name"), NEW);
         proposed.then()
                 .statusCode(202)
@@ -202,6 +220,43 @@ class AccountChangeIT {
         SecondPerson.decidesOn(proposed).statusCode(409).body("code", equalTo("ACCOUNT_CHANGED"));
         assertEquals("6217000099992222", number(holder));
         As.auditor().get("/api/v1/proposals/" + proposed.path("id")).then().body("state", equalTo("PROPOSED"));
+    }
+
+    @Test
+    void whatIsGoneIsPaidNowhereAndItsProposalCanBeTakenBack() throws SQLException {
+        HolderId holder = Parties.register(Parties.registration("ENTERPRISE"));
+        Response proposed = propose(holder, "测试单位", NEW);
+        try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                var delete = owner.prepareStatement("delete from registry.holder where id = ?")) {
+            delete.setObject(1, holder.value());
+            assertEquals(1, delete.executeUpdate());
+        }
+        SecondPerson.decidesOn(proposed).statusCode(404).body("code", equalTo("NOT_FOUND"));
+        String path = "/api/v1/proposals/" + proposed.path("id");
+        As.auditor().get(path).then().body("state", equalTo("PROPOSED"));
+        As.reviewer().post(path + "/withdrawal").then().statusCode(200).body("state", equalTo("WITHDRAWN"));
+    }
+
+    @Test
+    void theDatabaseTakesNoAccountOfOnePerson() {
+        HolderId paid = Parties.enterprise();
+        HolderId unpaid = Parties.register(Parties.registration("ENTERPRISE"));
+        for (String alone : List.of(
+                "update registry.holder set account_approved_by = account_proposed_by where id = $1",
+                "update registry.holder set account_approved_by = null where id = $1",
+                "update registry.holder set account_proposed_by = null where id = $1")) {
+            assertEquals("account_by_two_persons", constraint(alone, paid), alone);
+        }
+        assertEquals("account_by_two_persons", constraint("""
+                update registry.holder set bank_account_name = 'x', bank_name = 'x', bank_account_number = '12345678'
+                where id = $1
+                """, unpaid));
+    }
+
+    private String constraint(String sql, HolderId holder) {
+        return assertThrows(DbFault.class, () -> tx.write(db -> db.exec(sql, holder.value())))
+                .constraint()
+                .orElse("");
     }
 
     @Test

@@ -38,7 +38,7 @@ class CodeOverrideIT {
     }
 
     private static ValidatableResponse register(String code) {
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        Map<String, Object> body = Parties.registration("ENTERPRISE");
         body.put("identity", Map.of("socialCreditCode", code));
         return Parties.registrar().body(body).post("/api/v1/holders").then();
     }

@@ -18,6 +18,7 @@ import io.restassured.config.HeaderConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -73,7 +74,7 @@ class PartiesApartIT extends SoundLedger {
     }
 
     @Test
-    void l9WhoRegisteredOrLastAmendedAHolderDoesNotReviewItsApplications() {
+    void l9WhoRegisteredOrLastAmendedAHolderNeitherReviewsItsApplicationsNorIssues() {
         HolderId holder = Parties.university();
         CenterId center = Parties.admittedCenter("langfang");
         String id = SampleVouchers.apply(holder, SampleVouchers.contract("langfang", center, 100_000))
@@ -82,7 +83,7 @@ class PartiesApartIT extends SoundLedger {
                 .path("id");
         review(Parties.registrar(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
         As.officer("clerk-feng", Role.REVIEWER)
-                .header("If-Match", "\"0\"")
+                .header("If-Match", "\"1\"")
                 .body(Map.of(
                         "name", "更名后的高校",
                         "kind", "UNIVERSITY",
@@ -96,6 +97,13 @@ class PartiesApartIT extends SoundLedger {
                 .body("code", equalTo("SEPARATION_OF_DUTIES"));
         review(Parties.registrar(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
         review(As.reviewer(), id).statusCode(200).body("state", equalTo("APPROVED"));
+        for (RequestSpecification clerk : List.of(As.officer("clerk-feng", Role.REVIEWER), Parties.registrar())) {
+            clerk.post("/api/v1/applications/" + id + "/issuance")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        }
+        SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(200);
     }
 
     private static ValidatableResponse review(RequestSpecification person, String application) {
