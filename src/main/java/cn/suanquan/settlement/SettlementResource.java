@@ -259,7 +259,6 @@ public class SettlementResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -283,7 +282,6 @@ public class SettlementResource {
     private static Response file(byte[] bytes, String name) {
         return Response.ok(bytes, "text/csv;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
