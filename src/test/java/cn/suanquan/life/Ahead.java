@@ -1,0 +1,102 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperTerms.Payee;
+import java.time.LocalDate;
+
+/// Keeps lives away from what the service does not do by the laws yet: an act that would touch a [Feature] that is off
+/// is left out, as the paper stands before it.
+final class Ahead {
+    private Ahead() {}
+
+    static boolean isBeyond(Paper paper, LifeAct asked) {
+        LifeAct act = paper.meant(asked);
+        return switch (act) {
+            case LifeAct.Issue issue -> isLate(paper.grants.grant(issue.app()), paper);
+            case LifeAct.Extend extend -> isTooFar(paper.grants.grant(extend.app()), extend);
+            case LifeAct.Post post -> post.records().stream().anyMatch(one -> isShort(paper, one));
+            case LifeAct.Correct correct -> isShortAgain(paper, correct);
+            case LifeAct.Contest _ -> !Feature.RECORD_MONEY.isOn();
+            case LifeAct.Confirm confirm -> isOfSome(confirm);
+            case LifeAct.Claiming claim -> isCut(paper.grants.grant(claim.app()), claim);
+            case LifeAct.OpenRun run -> isOwing(paper) || isForCenters(paper);
+            case LifeAct.LockRun lock -> isLocked(paper, paper.runs.run(lock.run()));
+            case LifeAct.ApproveRun one -> isOwing(paper);
+            case LifeAct.Bank bank -> isOldWord(paper.runs.run(bank.run()));
+            default -> false;
+        };
+    }
+
+    private static boolean isLate(PaperGrant grant, Paper paper) {
+        return !Feature.DAY_OF_APPLICATION.isOn()
+                && grant.appliedOn.getYear() != paper.now().getYear();
+    }
+
+    private static boolean isTooFar(PaperGrant grant, LifeAct.Extend act) {
+        return !Feature.BOUND_EXTENSION.isOn() && act.until().isAfter(LocalDate.of(grant.year, 12, 31));
+    }
+
+    /// A record that earns more than its voucher has left.
+    private static boolean isShort(Paper paper, LifeAct.Stated stated) {
+        if (Feature.RECORD_MONEY.isOn() || !stated.item().equals(PaperRecords.COMPUTE)) {
+            return false;
+        }
+        PaperGrant grant = paper.grants.grant(stated.app());
+        return grant.earned(stated.feeFen()) * 2 > grant.available() - 1;
+    }
+
+    private static boolean isShortAgain(Paper paper, LifeAct.Correct act) {
+        PaperRecord record = paper.records.records.get(act.corrects());
+        if (Feature.RECORD_MONEY.isOn() || record == null) {
+            return false;
+        }
+        boolean isLess = act.stated().feeFen() < record.feeFen;
+        if (record.stand != PaperRecord.Stand.POSTED || isLess && record.grant.records.size() > 1) {
+            return true;
+        }
+        return act.stated().feeFen() > record.feeFen && isShort(paper, act.stated());
+    }
+
+    /// Only some of a voucher's records are confirmed.
+    private static boolean isOfSome(LifeAct.Confirm act) {
+        return !Feature.RECORD_MONEY.isOn()
+                && (!act.records().isEmpty() || act.until().isPresent());
+    }
+
+    /// A claim of some records, or whose base is less than what was completed.
+    private static boolean isCut(PaperGrant grant, LifeAct.Claiming act) {
+        if (Feature.RECORD_MONEY.isOn() || grant.isOnCost()) {
+            return false;
+        }
+        long completed = grant.records.stream()
+                .filter(record -> record.isConfirmed() && record.claim == null)
+                .mapToLong(PaperRecord::basis)
+                .sum();
+        long most = Math.min(Math.min(act.invoiceFen(), act.paidFen()), PaperClaims.contractLeft(grant));
+        return !act.records().isEmpty() || completed > most;
+    }
+
+    /// Money is owed that the next run would have to set off.
+    private static boolean isOwing(Paper paper) {
+        return !Feature.DEBTS.isOn()
+                && paper.grants.grants.values().stream().anyMatch(grant -> grant.in(PaperClaim.At.OWED) > 0);
+    }
+
+    private static boolean isForCenters(Paper paper) {
+        return !Feature.PROVIDER_PAID.isOn() && paper.versions.terms(1).payee() == Payee.PROVIDER;
+    }
+
+    private static boolean isLocked(Paper paper, PaperRun run) {
+        boolean isEmpty = !Feature.RUN_WINDOWS.isOn() && paper.runs.waiting(run).isEmpty();
+        return isEmpty || isOwing(paper) || isForCenters(paper);
+    }
+
+    /// A word on another order than the newest, or on money that has fallen since.
+    private static boolean isOldWord(PaperRun run) {
+        if (Feature.BANK_WORD.isOn()) {
+            return false;
+        }
+        boolean isFallen = run.lines.stream()
+                .anyMatch(line -> line.claim.lines.stream().anyMatch(other -> other.at == PaperClaim.At.OWED));
+        return isFallen;
+    }
+}
