@@ -20,24 +20,33 @@ create table usage.refusal (
 );
 
 -- The states that a record came to after it was posted, only added to; the furthest counts (RecordState). record_id is
--- the id of its ledger entry; act_id is the confirmation, dispute or claim that set the mark, and for a mark that a
--- decision set, the dispute.
+-- the id of its ledger entry; act_id is the confirmation, dispute, claim or lapse that set the mark, and for a mark that
+-- a decision set, the dispute. fee_fen is the fee that the holder confirmed or disputed.
 create table usage.mark (
     record_id bigint      not null,
-    mark      text        not null check (mark in ('DISPUTED', 'CONFIRMED', 'REJECTED', 'CLAIMED')),
+    mark      text        not null check (mark in ('DISPUTED', 'CONFIRMED', 'CLAIMED', 'REJECTED', 'LAPSED')),
     act_id    uuid        not null,
     at        timestamptz not null,
-    primary key (record_id, mark, act_id)
+    fee_fen   bigint      check (fee_fen between 0 and 100000000000000),
+    primary key (record_id, mark, act_id),
+    constraint fee_is_said_of_what_names_it check ((fee_fen is not null) = (mark in ('DISPUTED', 'CONFIRMED')))
 );
 create unique index mark_once on usage.mark (record_id, mark) where mark <> 'CLAIMED';
 create index mark_by_act on usage.mark (act_id);
 
--- Claims that ended before they were paid, by the record: the mark CLAIMED of that claim counts no more.
-create table usage.unclaimed (
-    record_id bigint      not null,
-    act_id    uuid        not null,
+-- The claims that were withdrawn or returned: their marks do not count any more.
+create table usage.ended_claim (
+    claim uuid        primary key,
+    at    timestamptz not null
+);
+
+-- How far the holds of a version's vouchers have ended by time: no record up to that entry waits any more.
+create table usage.holds_ended (
+    programme text        not null,
+    version   int         not null,
+    upto      bigint      not null check (upto >= 0),
     at        timestamptz not null,
-    primary key (record_id, act_id)
+    primary key (programme, version)
 );
 
 -- What holders say is wrong, and what reviewers decided.
@@ -67,4 +76,5 @@ create table usage.source (
 grant usage on schema usage to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema usage to suanquan_app;
 grant update (decision, decided_by, decided_at, decision_reason) on usage.dispute to suanquan_app;
+grant update (upto, at) on usage.holds_ended to suanquan_app;
 grant select on all tables in schema usage to suanquan_report, suanquan_audit;

@@ -121,12 +121,10 @@ create index line_by_claim on claim.line (claim);
 create index line_by_account on claim.line (account_id, id);
 create index line_by_run on claim.line (run) where run is not null;
 
--- What a correction did to a claim: by how much the fee of its record changed, the claim's completed fees and base from
--- then on, and the money moved on that line.
+-- What a correction did to a claim: its completed fees and base from then on, and by how much its lines changed.
 create table claim.correction (
     entry_id      bigint      not null,
     claim         uuid        not null references claim.claim (id),
-    fee_fen       bigint      not null,
     completed_fen bigint      not null check (completed_fen >= 0),
     base_fen      bigint      not null check (base_fen >= 0),
     change_fen    bigint      not null,

@@ -55,10 +55,9 @@ class ClaimAcceptance {
         ClaimBase base = base(db, scope, request);
         evidence.lockPayments(db, holder, request.payments());
         ClaimId id = new ClaimId(ids.next());
-        scopes.take(db, scope, id, now);
         ClaimMoney.Moved moved = scope.isGrant()
                 ? money.ofGrant(db, id, scope.voucher(), base.amount())
-                : money.ofUsage(db, id, scope.voucher(), scope.records(), base);
+                : money.ofUsage(db, id, scope.voucher(), scope.records(), base, now);
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }
@@ -76,6 +75,7 @@ class ClaimAcceptance {
         evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
             throw invoiceUsed(request.invoices().get(place), place);
         });
+        money.fill(db, scope.voucher());
         audit.record(
                 db,
                 person,

@@ -54,15 +54,12 @@ class ClaimEndings {
         mustBeFor(db, person, claim, voucher, ending);
         Instant now = clock.instant();
         store.end(db, id, ending, reason, person, now);
-        List<Long> ids =
-                records.of(db, id).stream().map(ClaimedRecordStore.Standing::id).toList();
         records.letGo(db, id);
         evidence.letGo(db, id);
-        scopes.letGo(db, ids, id, now);
         if (voucher.instrument() == Voucher.Instrument.GRANT) {
             money.grantBack(db, id, voucher, claim.baseFen(), claim.netFen());
         } else {
-            money.usageBack(db, id, voucher, claim.netFen());
+            money.usageBack(db, id, voucher, claim.netFen(), now);
         }
         String act = ending == ClaimState.Ending.WITHDRAWN ? "claim.withdraw" : "claim.return";
         audit.record(db, person, act, "claim/" + id, reason, new JsonObject().put("amountFen", claim.netFen()));

@@ -3,15 +3,16 @@ package cn.suanquan.claim;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.Refusal;
-import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Leg;
+import cn.suanquan.usage.HolderRecords;
+import cn.suanquan.usage.ShortRecords;
 import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,14 @@ import java.util.Optional;
 class ClaimMoney {
     private final ClaimPostings postings;
     private final ClaimStore store;
-    private final ClaimedRecordStore records;
-    private final FreedMoney freed;
+    private final HolderRecords holderRecords;
+    private final ShortRecords shortRecords;
 
-    ClaimMoney(ClaimPostings postings, ClaimStore store, ClaimedRecordStore records, FreedMoney freed) {
+    ClaimMoney(ClaimPostings postings, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords) {
         this.postings = postings;
         this.store = store;
-        this.records = records;
-        this.freed = freed;
+        this.holderRecords = holderRecords;
+        this.shortRecords = shortRecords;
     }
 
     /// @param claimed what is in CLAIMED now
@@ -42,46 +43,32 @@ class ClaimMoney {
         }
     }
 
-    /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED. Where the base is below the completed fees the
-    /// basis falls first, record by record from the last, and what a record holds beyond its part goes back.
-    Moved ofUsage(Db db, ClaimId id, Voucher voucher, List<StandingRecord> claimed, ClaimBase base) {
-        String act = "claim/" + id;
-        List<Long> ids = claimed.stream().map(StandingRecord::id).toList();
+    /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED. Where the base is below the completed fees, each
+    /// record counts its part of it, cut from the last, and what it holds beyond that goes back.
+    Moved ofUsage(Db db, ClaimId id, Voucher voucher, List<StandingRecord> claimed, ClaimBase base, Instant now) {
         List<Long> bases = ClaimParts.bases(
                 claimed.stream().map(StandingRecord::feeFen).toList(),
                 base.amount().value());
-        List<Long> cuts = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            cuts.add(bases.get(i) - claimed.get(i).feeFen());
-        }
-        long released = Math.max(0, -sum(meter(db, act + "/base", voucher, ids.reversed(), cuts.reversed())));
+        List<Long> held = claimed.stream().map(StandingRecord::netFen).toList();
         ClaimStore.Sums before = store.sums(db, voucher.account());
         long open =
                 voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
-        long there = postings.account(db, voucher.account()).in(Bucket.CLAIMABLE);
-        List<Long> held = records.held(db, ids, Bucket.CLAIMABLE);
-        long most = Math.min(
-                Math.min(open, there),
-                ClaimParts.earnedUp(voucher.rate(), base.amount().value()));
+        long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
         List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
-        long sum = sum(amounts);
-        List<Long> beyond = new ArrayList<>();
         List<ClaimedRecord> parts = new ArrayList<>();
-        long rest = there - sum;
-        for (int i = 0; i < ids.size(); i++) {
-            long surplus = Math.clamp(held.get(i) - amounts.get(i), 0, rest);
-            beyond.add(surplus);
-            rest -= surplus;
-            parts.add(new ClaimedRecord(ids.get(i), claimed.get(i).feeFen(), bases.get(i), amounts.get(i)));
+        List<HolderRecords.Part> moves = new ArrayList<>();
+        for (int i = 0; i < claimed.size(); i++) {
+            StandingRecord record = claimed.get(i);
+            parts.add(new ClaimedRecord(record.id(), record.feeFen(), bases.get(i), amounts.get(i)));
+            moves.add(new HolderRecords.Part(record, bases.get(i), amounts.get(i)));
         }
-        Leg claim = Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.CLAIMED);
-        Leg back = Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.AVAILABLE);
-        List<ClaimPostings.Wanted> wanted = new ArrayList<>();
-        wanted.addAll(ClaimPostings.each(act, Claims.CLAIM, claim, ids, amounts, Amount.Exactly::new));
-        wanted.addAll(ClaimPostings.each(act + "/beyond", Claims.CLAIM_BASE, back, ids, beyond, Amount.Exactly::new));
-        var _ = postings.post(db, wanted);
-        freed.fill(db, act, voucher);
-        return new Moved(new Fen(sum), new Fen(released + sum(beyond)), parts);
+        holderRecords.claimed(db, id, Claims.CLAIM, Claims.CLAIM_BASE, moves, now);
+        return new Moved(new Fen(sum(amounts)), new Fen(sum(held) - sum(amounts)), parts);
+    }
+
+    /// What came free goes to the records of the voucher that are short. To be called once the claim stands as it will.
+    void fill(Db db, Voucher voucher) {
+        shortRecords.fill(db, List.of(voucher.account()));
     }
 
     /// Claims a grant: AVAILABLE → CLAIMED, what the rate earns on the proven cost, up to what is there.
@@ -119,41 +106,17 @@ class ClaimMoney {
         return Leg.within(account, Bucket.CLAIMED, Bucket.AVAILABLE);
     }
 
-    /// Takes the money of a claim on usage out of it: what its records hold of it is claimable again, and each counts
-    /// its whole fee in the voucher's basis as before the claim, with as much money as the voucher has for it. A
-    /// voucher that is over has none: what was lowered for the claim stays lowered.
+    /// Takes the money of a claim on usage out of it: what its records hold is claimable again, and each counts its
+    /// whole fee in the voucher's basis as before the claim, with as much money as the voucher has for it.
     ///
-    /// @param sumFen what stands in its lines, in 分
-    void usageBack(Db db, ClaimId id, Voucher voucher, long sumFen) {
-        String act = "claim/" + id + "/end";
-        List<ClaimedRecordStore.Standing> all = records.of(db, id);
-        List<Long> ids = all.stream().map(ClaimedRecordStore.Standing::id).toList();
-        List<Long> shares = ClaimParts.shares(records.held(db, ids, Bucket.CLAIMED), sumFen);
-        Leg back = Leg.within(voucher.account(), Bucket.CLAIMED, Bucket.CLAIMABLE);
-        var _ = postings.post(db, ClaimPostings.each(act, Claims.UNCLAIM, back, ids, shares, Amount.Exactly::new));
-        List<Long> less =
-                all.stream().map(r -> Math.min(r.feeFen() - r.basisFen(), 0)).toList();
-        List<Long> more =
-                all.stream().map(r -> Math.max(r.feeFen() - r.basisFen(), 0)).toList();
-        var _ = meter(db, act + "/less", voucher, ids, less);
-        Account.Status status = postings.account(db, voucher.account()).status();
-        if (status == Account.Status.FROZEN) {
-            mustNotRaise(more);
+    /// @param sumFen what stood in its lines, in 分
+    void usageBack(Db db, ClaimId id, Voucher voucher, long sumFen, Instant now) {
+        long back = holderRecords.unclaimed(db, id, Claims.UNCLAIM, now);
+        if (back != sumFen) {
+            throw new IllegalStateException(
+                    "the records of claim " + id + " hold " + back + " fen, its lines " + sumFen);
         }
-        if (status == Account.Status.OPEN) {
-            var _ = meter(db, act + "/base", voucher, ids, more);
-        }
-        freed.fill(db, act, voucher);
-    }
-
-    private static void mustNotRaise(List<Long> more) {
-        if (sum(more) > 0) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "VOUCHER_FROZEN",
-                            "算力券已冻结，而此申请核减过基数 " + new Fen(sum(more)) + "，须先解冻才能撤回或退回。")
-                    .toException();
-        }
+        fill(db, voucher);
     }
 
     /// Takes the money of a claim on a grant out of it: CLAIMED → AVAILABLE, and its cost out of the basis.
@@ -172,33 +135,6 @@ class ClaimMoney {
                                 Optional.empty())))
                 .getFirst();
         bounce(db, act, voucher.account(), sumFen + moved);
-    }
-
-    /// Changes the voucher's basis record by record, in 分, and answers what each change moved between CLAIMABLE and
-    /// AVAILABLE, in 分; negative where it went back to AVAILABLE. What a falling basis moves the other way (for others,
-    /// whom nobody asked about) goes back at once.
-    private List<Long> meter(Db db, String act, Voucher voucher, List<Long> ids, List<Long> changes) {
-        Leg out = Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMABLE);
-        Leg back = Leg.within(voucher.account(), Bucket.CLAIMABLE, Bucket.AVAILABLE);
-        List<Long> changed = new ArrayList<>();
-        List<ClaimPostings.Wanted> wanted = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (changes.get(i) != 0) {
-                changed.add(ids.get(i));
-                wanted.add(new ClaimPostings.Wanted(
-                        act + "/" + ids.get(i),
-                        Claims.CLAIM_BASE,
-                        out,
-                        new Amount.Metered(changes.get(i), back),
-                        Optional.of(ids.get(i))));
-            }
-        }
-        List<Long> moved = postings.post(db, wanted);
-        boolean isFall = changes.stream().anyMatch(change -> change < 0);
-        List<Long> undue = moved.stream().map(m -> isFall ? Math.max(m, 0) : 0L).toList();
-        var _ = postings.post(
-                db, ClaimPostings.each(act + "/undue", Claims.CLAIM_BASE, back, changed, undue, Amount.Exactly::new));
-        return moved.stream().map(m -> isFall ? Math.min(m, 0) : m).toList();
     }
 
     private static long sum(List<Long> all) {

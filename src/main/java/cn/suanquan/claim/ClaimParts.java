@@ -1,6 +1,5 @@
 package cn.suanquan.claim;
 
-import cn.suanquan.kernel.Rate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,24 +26,6 @@ final class ClaimParts {
         long rest = most;
         for (long fen : held) {
             long part = Math.clamp(fen, 0, rest);
-            parts.add(part);
-            rest -= part;
-        }
-        return parts;
-    }
-
-    /// ⌈base × rate⌉: two records may share one 分 that both earn a part of, and one of them holds it.
-    static long earnedUp(Rate rate, long base) {
-        return Math.ceilDiv(Math.multiplyExact(base, rate.basisPoints()), Rate.WHOLE);
-    }
-
-    /// Shares out a sum over what each record holds of it; the last takes what is left.
-    static List<Long> shares(List<Long> held, long sum) {
-        List<Long> parts = new ArrayList<>(held.size());
-        long rest = sum;
-        for (int i = 0; i < held.size(); i++) {
-            boolean isLast = i == held.size() - 1;
-            long part = isLast ? rest : Math.clamp(held.get(i), 0, rest);
             parts.add(part);
             rest -= part;
         }

@@ -2,7 +2,6 @@ package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
@@ -15,8 +14,6 @@ import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +63,6 @@ class ClaimScopes {
         Voucher voucher = vouchers.find(db, id).orElseThrow();
         var _ = ledger.lockById(db, List.of(voucher.account()));
         return voucher;
-    }
-
-    /// Its records are in that claim from now on.
-    void take(Db db, Scope scope, ClaimId claim, Instant now) {
-        holderRecords.claimed(db, scope.records(), claim, now);
-    }
-
-    /// Records of a claim that ended are confirmed again.
-    void letGo(Db db, Collection<Long> records, ClaimId claim, Instant now) {
-        holderRecords.unclaimed(db, records, claim, now);
     }
 
     private List<StandingRecord> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {

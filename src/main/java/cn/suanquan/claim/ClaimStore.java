@@ -9,10 +9,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.EntryId;
-import cn.suanquan.usage.BasisChange;
-import cn.suanquan.usage.ClaimOnRecord;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +33,6 @@ class ClaimStore {
                    c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
             from claim.line l join claim.claim c on c.id = l.claim
             """;
-
-    /// How much a line stands for, in 分.
-    record LineAmount(ClaimId id, ClaimId claim, long amountFen, LineState state) {}
 
     /// All claims of a voucher added up: what they are reckoned on, and what they claim after corrections; in 分.
     record Sums(long baseFen, long amountFen) {}
@@ -100,78 +93,6 @@ class ClaimStore {
                 LineState.unheld(amountFen).name());
     }
 
-    /// A live claim, as a correction of one of its records finds it.
-    ///
-    /// @param firstFen its base when it was accepted, in 分
-    private record Based(
-            ClaimId id,
-            Bucket bucket,
-            VoucherId voucher,
-            AccountId account,
-            long completedFen,
-            long baseFen,
-            long firstFen,
-            boolean isPaidCounted) {}
-
-    /// The live claim that a record is in, where it is in one. Its base never rises above what it was at first, nor
-    /// beyond what the contract and the payments have left by then.
-    Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
-        Optional<Based> found = db.one(
-                """
-                select c.id, l.state, coalesce(now.completed_fen, c.completed_fen) as completed,
-                       coalesce(now.base_fen, c.base_fen) as base, c.base_fen, c.payee_center is null as is_paid_counted,
-                       c.voucher, c.account_id
-                from claim.record r
-                join claim.claim c on c.id = r.claim
-                join claim.line l on l.id = c.id
-                """ + CURRENT + "where r.record_id = $1 and r.is_live",
-                row -> new Based(
-                        new ClaimId(row.getUUID("id")),
-                        LineState.valueOf(row.getString("state")).bucket(),
-                        new VoucherId(row.getUUID("voucher")),
-                        new AccountId(row.getLong("account_id")),
-                        row.getLong("completed"),
-                        row.getLong("base"),
-                        row.getLong("base_fen"),
-                        row.getBoolean("is_paid_counted")),
-                record.value());
-        return found.map(claim -> new ClaimOnRecord(
-                claim.id(), claim.bucket(), claim.completedFen(), claim.baseFen(), claim.baseFen() + room(db, claim)));
-    }
-
-    private long room(Db db, Based claim) {
-        long room = claim.firstFen() - claim.baseFen();
-        if (room > 0) {
-            long bases = sums(db, claim.account()).baseFen();
-            Optional<Fen> contract = contract(db, claim.voucher());
-            room = Math.min(
-                    room, contract.map(c -> Math.max(0, c.value() - bases)).orElse(room));
-        }
-        return room > 0 && claim.isPaidCounted() ? Math.min(room, roomOfPayments(db, claim.id())) : room;
-    }
-
-    /// By how much the base of a claim could rise again before one of its payments were used up, in 分: what each
-    /// payment gave up when the base fell is taken back in the order of the payments, as far as other claims have not
-    /// used it since.
-    private static long roomOfPayments(Db db, ClaimId claim) {
-        List<UsedPayment> own =
-                db.list("""
-                select p.taken_fen - p.used_fen as gave_up,
-                       p.paid_fen - (select sum(o.used_fen)::bigint from claim.payments o where o.payment = p.payment) as left
-                from claim.payments p where p.claim = $1 order by p.place
-                """, row -> new UsedPayment(row.getLong("gave_up"), row.getLong("left")), claim.value());
-        long room = 0;
-        for (UsedPayment payment : own) {
-            room += Math.min(payment.gaveUpFen(), payment.leftFen());
-            if (payment.leftFen() < payment.gaveUpFen()) {
-                break;
-            }
-        }
-        return room;
-    }
-
-    private record UsedPayment(long gaveUpFen, long leftFen) {}
-
     /// Ends a claim that no run holds: its lines stand for nothing, and it says how and why.
     void end(Db db, ClaimId claim, ClaimState.Ending ending, String reason, String person, Instant at) {
         db.exec(
@@ -208,50 +129,6 @@ class ClaimStore {
                         """, row -> Optional.ofNullable(row.getLong("contract_fen")), voucher.value())
                 .flatMap(amount -> amount)
                 .map(Fen::new);
-    }
-
-    /// The lines of a voucher, the newest first.
-    List<LineAmount> lineAmounts(Db db, AccountId account) {
-        return db.list(
-                "select id, claim, amount_fen, state from claim.line where account_id = $1 order by id desc",
-                row -> new LineAmount(
-                        new ClaimId(row.getUUID("id")),
-                        new ClaimId(row.getUUID("claim")),
-                        row.getLong("amount_fen"),
-                        LineState.valueOf(row.getString("state"))),
-                account.value());
-    }
-
-    /// Leaves that much of an open line, in 分.
-    void lowerLine(Db db, LineAmount line, long amountFen) {
-        int changed = db.exec(
-                "update claim.line set amount_fen = $2, state = $3 where id = $1 and state = $4",
-                line.id().value(),
-                amountFen,
-                LineState.unheld(amountFen).name(),
-                LineState.OPEN.name());
-        if (changed != 1) {
-            throw new IllegalStateException("line " + line.id() + " is not open");
-        }
-    }
-
-    /// Keeps what a correction made of a claim.
-    ///
-    /// @param changeFen what the correction took back from the claim's line, in 分; 0 or less
-    void insertCorrection(Db db, BasisChange change, ClaimOnRecord claim, long changeFen, Instant at) {
-        db.exec(
-                """
-                insert into claim.correction (entry_id, claim, fee_fen, completed_fen, base_fen, change_fen, line, at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                change.entry().value(),
-                claim.id().value(),
-                change.feeFen(),
-                claim.completedFen() + change.feeFen(),
-                claim.baseFen() + change.basisFen(),
-                changeFen,
-                claim.id().value(),
-                at.atOffset(ZoneOffset.UTC));
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.

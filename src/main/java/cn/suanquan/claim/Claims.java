@@ -24,13 +24,10 @@ import java.util.UUID;
 public class Claims {
     /// CLAIMABLE → CLAIMED, or AVAILABLE → CLAIMED for a grant.
     public static final EntryKind CLAIM = new EntryKind(320);
-    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees, CLAIMABLE → AVAILABLE,
-    /// and raised again where such a claim ends, AVAILABLE → CLAIMABLE.
+    /// The voucher's basis lowered where a claim is reckoned on less than the completed fees: CLAIMABLE → AVAILABLE.
     public static final EntryKind CLAIM_BASE = new EntryKind(321);
-    /// The clawback (追回): what a fallen basis no longer earns, taken from wherever in the voucher it stands.
-    public static final EntryKind CLAWBACK = new EntryKind(303);
-
-    /// CLAIMED → CLAIMABLE, or CLAIMED → AVAILABLE for a grant: the claim was withdrawn or returned.
+    /// CLAIMED → CLAIMABLE, or CLAIMED → AVAILABLE for a grant: the claim was withdrawn or returned; the fees of its
+    /// records count in full again.
     public static final EntryKind UNCLAIM = new EntryKind(322);
 
     static final String SOURCE = "claim";
@@ -62,7 +59,7 @@ public class Claims {
     /// The holder takes back a claim that no run holds: everything stands again as before it.
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
-    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER, VOUCHER_FROZEN (409)
+    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER (409)
     public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
         endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
         return find(db, Optional.of(holder), id);

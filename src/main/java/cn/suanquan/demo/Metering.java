@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// decides, holders confirm the rest.
 final class Metering {
     static final int BATCH_RECORDS = 500;
-    static final int CONFIRM_ROUNDS_MAX = 50;
+    static final int CONFIRM_RECORDS_MAX = 10_000;
     private final Api api;
     private final Month month;
     private final AnswerTally tally;
@@ -191,17 +191,31 @@ final class Metering {
     private void confirm(String time, String contract) {
         JsonNode voucher = vouchers.getOrDefault(contract, MissingNode.getInstance());
         if (voucher.path("instrument").asText().equals("USAGE")) {
-            boolean isMore = true;
-            for (int round = 0; isMore && round < CONFIRM_ROUNDS_MAX; round++) {
+            List<Map<String, Long>> records =
+                    posted(contract, voucher.path("id").asText());
+            for (int from = 0; from < records.size(); from += CONFIRM_RECORDS_MAX) {
                 JsonNode done = api.post(
                         owner(contract),
                         "/api/v1/usage/confirmations",
-                        time + "-" + contract + "-" + round,
-                        Map.of("voucher", voucher.path("id").asText(), "until", Month.PERIOD.atEndOfMonth()));
+                        time + "-" + contract + "-" + from / CONFIRM_RECORDS_MAX,
+                        Map.of("records", records.subList(from, Math.min(records.size(), from + CONFIRM_RECORDS_MAX))));
                 tally.add(Count.CONFIRMED, done.path("confirmed").asLong());
-                isMore = done.path("isMore").asBoolean();
             }
         }
+    }
+
+    /// The records of October that wait for their holder, with their fees as they were corrected last.
+    private List<Map<String, Long>> posted(String contract, String voucher) {
+        Map<Long, Long> fees = new TreeMap<>();
+        String path = "/api/v1/usage?state=POSTED&limit=1000&period=" + Month.PERIOD + "&voucher=" + voucher;
+        for (JsonNode item : api.all(owner(contract), path)) {
+            long record =
+                    item.path("correctsRecord").asLong(item.path("recordId").asLong());
+            fees.put(record, item.path("feeFen").asLong());
+        }
+        return fees.entrySet().stream()
+                .map(one -> Map.of("id", one.getKey(), "feeFen", one.getValue()))
+                .toList();
     }
 
     private Person owner(String contract) {

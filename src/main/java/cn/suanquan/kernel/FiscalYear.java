@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 
@@ -36,11 +35,23 @@ public record FiscalYear(int year) implements Comparable<FiscalYear> {
         return day.atStartOfDay(SHANGHAI).toInstant();
     }
 
-    /// 23:59:59 of that day in Shanghai: until when something that ends "on that day" is valid.
+    /// Where that day ends in Shanghai: the midnight after it, which is no part of it. What ends "on that day" is valid
+    /// before this instant.
     public static Instant endOf(LocalDate day) {
-        return day.atTime(LocalTime.of(23, 59, 59)).atZone(SHANGHAI).toInstant();
+        return startOf(day.plusDays(1));
     }
 
+    /// An end as people are shown it: the last second before it, 23:59:59 of the last day.
+    public static Instant lastSecond(Instant end) {
+        return end.minusSeconds(1);
+    }
+
+    /// The last day of what ends at that instant.
+    public static LocalDate lastDay(Instant end) {
+        return date(end.minusNanos(1));
+    }
+
+    /// Where the year ends: midnight after 31 December, which is no part of it.
     public Instant end() {
         return endOf(LocalDate.of(year, 12, 31));
     }

@@ -24,6 +24,11 @@ public record Rate(int basisPoints) implements Comparable<Rate> {
         return new Fen(Math.multiplyExact(base.value(), basisPoints) / WHOLE);
     }
 
+    /// ⌈base × rate⌉ in 分.
+    public Fen roundedUp(Fen base) {
+        return new Fen((Math.multiplyExact(base.value(), basisPoints) + WHOLE - 1) / WHOLE);
+    }
+
     @JsonValue
     @Override
     public int basisPoints() {

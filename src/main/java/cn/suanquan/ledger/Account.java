@@ -39,6 +39,11 @@ public record Account(
         balances = Collections.unmodifiableMap(own);
     }
 
+    /// How many pages its entries fill.
+    public int pages() {
+        return Math.toIntExact((entries + (1 << LockedAccount.PAGE_SHIFT) - 1) >> LockedAccount.PAGE_SHIFT);
+    }
+
     public long in(Bucket bucket) {
         return balances.getOrDefault(bucket, 0L);
     }

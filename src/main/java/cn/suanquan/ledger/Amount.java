@@ -25,4 +25,11 @@ public sealed interface Amount {
     ///
     /// @param basisFen change of the basis in 分, may be negative
     record Metered(long basisFen, Leg back) implements Amount {}
+
+    /// Just that, or refused, with that change of the basis: reckoned by the caller under the lock of the account, for
+    /// an entry that stands, the posting's `ref`. It is no new use, so neither a frozen nor a closed account refuses
+    /// it. Refused where the basis would fall below zero, and where it would draw more than the whole basis then earns.
+    ///
+    /// @param basisFen change of the basis in 分, may be negative
+    record Reckoned(Fen fen, long basisFen) implements Amount {}
 }

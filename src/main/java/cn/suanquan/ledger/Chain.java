@@ -3,7 +3,7 @@ package cn.suanquan.ledger;
 import java.util.List;
 
 /// Postings that stand or fall together; a chain of one is a plain posting. At most [#POSTINGS_MAX]. No key twice;
-/// up-to and metered postings do not stand in one chain.
+/// up-to postings do not stand in one chain with postings that change a basis.
 public record Chain(List<Posting> postings) implements Request {
     public static final int POSTINGS_MAX = 16;
 
@@ -23,9 +23,12 @@ public record Chain(List<Posting> postings) implements Request {
             throw new IllegalArgumentException("a chain names a key twice");
         }
         boolean isUpTo = postings.stream().anyMatch(posting -> posting.amount() instanceof Amount.UpTo);
-        boolean isMetered = postings.stream().anyMatch(posting -> posting.amount() instanceof Amount.Metered);
-        if (isUpTo && isMetered) {
-            throw new IllegalArgumentException("up-to and metered postings do not stand in one chain");
+        boolean isOfBasis = postings.stream()
+                .anyMatch(posting ->
+                        posting.amount() instanceof Amount.Metered || posting.amount() instanceof Amount.Reckoned);
+        if (isUpTo && isOfBasis) {
+            throw new IllegalArgumentException(
+                    "up-to postings do not stand in one chain with postings that change a basis");
         }
     }
 

@@ -58,6 +58,7 @@ final class ChainAttempt {
                             move(i, new Move(posting.leg(), exactly.fen().value(), false, 0, Optional.empty()));
                         case Amount.UpTo asked -> move(i, upTo.orElseThrow().move(posting.leg(), asked));
                         case Amount.Metered metered -> meter(i, metered);
+                        case Amount.Reckoned reckoned -> reckon(i, reckoned);
                     };
             if (falls.isPresent()) {
                 return falls;
@@ -78,7 +79,9 @@ final class ChainAttempt {
         if (!from.isSameBooks(to)) {
             return Optional.of(new Falls(index, Outcome.Code.DIFFERENT_BOOKS, Optional.empty()));
         }
-        if (posting.amount() instanceof Amount.Metered metered && isCorrectionDown(posting, metered)) {
+        boolean isNoNewUse = posting.amount() instanceof Amount.Reckoned
+                || posting.amount() instanceof Amount.Metered metered && isCorrectionDown(posting, metered);
+        if (isNoNewUse) {
             return Optional.empty();
         }
         return from.drawRefusal(leg.fromBucket()).map(code -> new Falls(index, code, Optional.empty()));
@@ -93,16 +96,42 @@ final class ChainAttempt {
     private Optional<Falls> meter(int index, Amount.Metered metered) {
         Leg leg = postings.get(index).leg();
         LockedAccount account = at(leg.from());
-        if (metered.basisFen() > Fen.MAX_VALUE - account.basis()) {
+        Optional<Falls> wrong = wrongBasis(index, account, metered.basisFen());
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        long due = account.earned(account.basis() + metered.basisFen()) - account.drawn();
+        return move(index, due >= 0 ? forward(account, leg, metered, due) : back(account, metered, -due));
+    }
+
+    private Optional<Falls> reckon(int index, Amount.Reckoned reckoned) {
+        Leg leg = postings.get(index).leg();
+        LockedAccount account = at(leg.from());
+        Optional<Falls> wrong = wrongBasis(index, account, reckoned.basisFen());
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        long fen = reckoned.fen().value();
+        boolean isDrawn = LockedAccount.isDrawn(leg.fromBucket());
+        boolean willBeDrawn = LockedAccount.isDrawn(leg.toBucket());
+        long due = account.earned(account.basis() + reckoned.basisFen()) - account.drawn();
+        if (!isDrawn && willBeDrawn && fen > Math.max(0, due)) {
+            Outcome.Limit limit = new Outcome.Limit(leg.from(), leg.fromBucket(), Math.max(0, due), fen);
+            return Optional.of(new Falls(index, Outcome.Code.NOT_ENOUGH, Optional.of(limit)));
+        }
+        return move(index, new Move(leg, fen, isDrawn && !willBeDrawn, reckoned.basisFen(), Optional.empty()));
+    }
+
+    private Optional<Falls> wrongBasis(int index, LockedAccount account, long change) {
+        if (change > Fen.MAX_VALUE - account.basis()) {
             return Optional.of(new Falls(index, Outcome.Code.OUT_OF_RANGE, Optional.empty()));
         }
-        long basis = account.basis() + metered.basisFen();
-        if (basis < 0) {
-            Outcome.Limit left = new Outcome.Limit(leg.from(), leg.fromBucket(), account.basis(), -metered.basisFen());
+        if (account.basis() + change < 0) {
+            Bucket bucket = postings.get(index).leg().fromBucket();
+            Outcome.Limit left = new Outcome.Limit(account.id(), bucket, account.basis(), -change);
             return Optional.of(new Falls(index, Outcome.Code.BASIS_BELOW_ZERO, Optional.of(left)));
         }
-        long due = account.earned(basis) - account.drawn();
-        return move(index, due >= 0 ? forward(account, leg, metered, due) : back(account, metered, -due));
+        return Optional.empty();
     }
 
     private static Move forward(LockedAccount account, Leg leg, Amount.Metered metered, long due) {

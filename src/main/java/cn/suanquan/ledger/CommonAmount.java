@@ -23,7 +23,8 @@ record CommonAmount(long amount, int culprit, Optional<Outcome.Limit> bound) {
                 case Amount.Exactly exactly ->
                     new Flow(fixed + sign * exactly.fen().value(), times);
                 case Amount.UpTo _ -> new Flow(fixed, times + sign);
-                case Amount.Metered _ -> throw new IllegalStateException("metered beside up-to");
+                case Amount.Metered _, Amount.Reckoned _ ->
+                    throw new IllegalStateException("a change of the basis beside up-to");
             };
         }
     }

@@ -75,7 +75,15 @@ final class LockedAccount {
         return newEntries > 0;
     }
 
-    /// What a metered posting has drawn so far and not given back.
+    /// True for the buckets of what was drawn and not given back.
+    static boolean isDrawn(Bucket bucket) {
+        return switch (bucket) {
+            case HELD, CLAIMABLE, CLAIMED, PAYABLE, PAID -> true;
+            case AVAILABLE, OWED, LAPSED -> false;
+        };
+    }
+
+    /// What was drawn so far and not given back.
     long drawn() {
         return in(Bucket.HELD) + in(Bucket.CLAIMABLE) + in(Bucket.CLAIMED) + in(Bucket.PAYABLE) + in(Bucket.PAID);
     }

@@ -31,6 +31,9 @@ public record Posting(
         if (amount instanceof Amount.Metered metered && !isWithinOneAccount(leg, metered.back())) {
             throw new IllegalArgumentException("a metered posting and its way back stay within one account");
         }
+        if (amount instanceof Amount.Reckoned && (ref.isEmpty() || !leg.isWithinOneAccount())) {
+            throw new IllegalArgumentException("a reckoned posting refers to an entry and stays within one account");
+        }
         if (content.length == 0) {
             content = words(leg, amount).getBytes(StandardCharsets.UTF_8);
         }
@@ -67,6 +70,7 @@ public record Posting(
                     case Amount.UpTo upTo ->
                         "<=" + upTo.fen().value() + " >=" + upTo.least().value();
                     case Amount.Metered metered -> "basis " + metered.basisFen();
+                    case Amount.Reckoned reckoned -> "=" + reckoned.fen().value() + " basis " + reckoned.basisFen();
                 };
         return leg.from().value() + "/" + leg.fromBucket() + ">" + leg.to().value() + "/" + leg.toBucket() + " " + what;
     }

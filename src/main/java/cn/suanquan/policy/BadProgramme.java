@@ -11,7 +11,12 @@ public final class BadProgramme extends RuntimeException {
 
     /// @param line from 1
     /// @param field path such as rules[2].rate
+    /// @param what Chinese, then English
     public record Finding(int line, String field, String what) implements Comparable<Finding> {
+        static Finding of(int line, String field, String chinese, String english) {
+            return new Finding(line, field, chinese + " / " + english);
+        }
+
         @Override
         public int compareTo(Finding other) {
             return Integer.compare(line, other.line);
@@ -19,20 +24,20 @@ public final class BadProgramme extends RuntimeException {
 
         @Override
         public String toString() {
-            return "line " + line + ", " + (field.isEmpty() ? "the file" : field) + ": " + what;
+            return "第 " + line + " 行 (line " + line + ")" + (field.isEmpty() ? "" : " " + field) + "：" + what;
         }
     }
 
     BadProgramme(String file, List<Finding> findings) {
-        super(file + " is no valid programme:\n  "
+        super(file + " 不是有效的政策文件 / is no valid programme:\n  "
                 + String.join(
-                        "\n  ",
-                        findings.stream()
-                                .distinct()
-                                .sorted()
-                                .map(Finding::toString)
-                                .toList()));
-        this.findings = findings.stream().distinct().sorted().toList();
+                        "\n  ", sorted(findings).stream().map(Finding::toString).toList()));
+        this.findings = sorted(findings);
+    }
+
+    /// Each once, in order of lines.
+    static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream().distinct().sorted().toList();
     }
 
     public List<Finding> findings() {
@@ -46,7 +51,7 @@ public final class BadProgramme extends RuntimeException {
         return new Refusal(
                 Refusal.Kind.INVALID,
                 "BAD_PROGRAMME",
-                "政策文件有 " + errors.size() + " 处错误: " + findings.getFirst(),
+                "政策文件有 " + errors.size() + " 处错误：" + findings.getFirst(),
                 Optional.empty(),
                 errors);
     }

@@ -19,13 +19,13 @@ public final class Decider {
     /// that gives the holder most, now and from the queue together; where two give the same, the one with the higher
     /// amount before any limit, then the higher rate, then the earlier one of the file.
     public static Decision decide(Programme programme, Facts facts, RemainingLimits remaining) {
-        FiscalYear year = programme.settings().yearOf(facts.dates(), facts.appliedOn());
+        FiscalYear current = new FiscalYear(facts.appliedOn().getYear());
         Optional<Eligibility.No> no = Eligibility.check(programme, facts);
         if (no.isPresent()) {
-            return refused(no.get(), year, List.of());
+            return refused(no.get(), current, List.of());
         }
         List<Candidate> candidates = programme.rules().stream()
-                .map(rule -> candidate(programme, rule, facts, remaining, year))
+                .map(rule -> candidate(programme, rule, facts, remaining))
                 .toList();
         Optional<Candidate.Fit> best = candidates.stream()
                 .filter(Candidate.Fit.class::isInstance)
@@ -35,12 +35,12 @@ public final class Decider {
         List<Considered> considered = considered(candidates, best.map(Candidate.Fit::rule), facts);
         Optional<Eligibility.No> taken = Eligibility.checkElsewhere(programme, facts, remaining);
         if (taken.isPresent()) {
-            return refused(taken.get(), year, considered);
+            return refused(taken.get(), current, considered);
         }
         if (best.isEmpty()) {
-            return refused(nearest(programme, candidates, facts), year, considered);
+            return refused(nearest(programme, candidates, facts), current, considered);
         }
-        return granted(best.get(), year, considered);
+        return granted(best.get(), considered);
     }
 
     private static final Comparator<Candidate.Fit> HIGHEST = Comparator.<Candidate.Fit, Fen>comparing(
@@ -52,18 +52,21 @@ public final class Decider {
     private sealed interface Candidate {
         Rule rule();
 
-        record Fit(Rule rule, Decision.Pricing pricing, LimitedAmount limited) implements Candidate {}
+        record Fit(Rule rule, Decision.Pricing pricing, FiscalYear year, LimitedAmount limited) implements Candidate {}
 
         record Miss(Rule rule, RuleFit.Miss why) implements Candidate {}
     }
 
-    private static Candidate candidate(
-            Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
-        return switch (RuleFit.of(programme, rule, facts, remaining, year)) {
+    private static Candidate candidate(Programme programme, Rule rule, Facts facts, RemainingLimits remaining) {
+        return switch (RuleFit.of(programme, rule, facts, remaining)) {
             case RuleFit.Miss miss -> new Candidate.Miss(rule, miss);
             case RuleFit.Fits fits ->
                 new Candidate.Fit(
-                        rule, fits.pricing(), LimitedAmount.of(programme, rule, facts, remaining, fits.pricing()));
+                        rule,
+                        fits.pricing(),
+                        fits.year(),
+                        LimitedAmount.of(
+                                programme, rule, facts, remaining.in(fits.year(), facts.appliedOn()), fits.pricing()));
         };
     }
 
@@ -129,14 +132,14 @@ public final class Decider {
                         + facts.requestedRule().orElse("") + "。");
     }
 
-    private static Decision granted(Candidate.Fit fit, FiscalYear year, List<Considered> considered) {
+    private static Decision granted(Candidate.Fit fit, List<Considered> considered) {
         LimitedAmount limited = fit.limited();
         if (limited.entitled().isZero()) {
-            return limited.refused(year, considered, fit.rule());
+            return limited.refused(fit.year(), considered, fit.rule());
         }
         return new Decision.Granted(
                 fit.rule(),
-                year,
+                fit.year(),
                 fit.pricing(),
                 limited.amount(),
                 limited.queued(),

@@ -4,8 +4,6 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
-import cn.suanquan.policy.ProgrammeSettings.YearDate;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import java.util.Set;
 /// @param project name or number of the project the money is for
 /// @param service what was or will be bought; empty for a one-off or a grant on cost
 /// @param amounts contract, completed, invoiced, paid, the year's use, as far as known
-/// @param dates dates that may assign the fiscal year, as far as known
+/// @param stated the date that assigns the fiscal year by the programme's settings, where the applicant states one
 /// @param elsewhere what other policies gave for the same
 /// @param requestedRule the rule the holder chose (自愿选择申报); empty: whichever gives most
 public record Facts(
@@ -26,13 +24,31 @@ public record Facts(
         Optional<String> project,
         Optional<Service> service,
         Map<Measure, Fen> amounts,
-        Map<YearDate, Instant> dates,
+        Optional<StatedDate> stated,
         Elsewhere elsewhere,
         Optional<String> requestedRule) {
 
     public Facts {
         amounts = Map.copyOf(amounts);
-        dates = Map.copyOf(dates);
+        if (stated.filter(date -> date.day().isAfter(appliedOn)).isPresent()) {
+            throw new IllegalArgumentException("a stated date must not be after the day of application, " + appliedOn);
+        }
+    }
+
+    /// A date that the applicant states, which somebody else can check: completion or signature, not after the day of
+    /// application.
+    public record StatedDate(LocalDate day, Standing standing) {}
+
+    /// How a fiscal year before that of the application stands to it.
+    public enum Standing {
+        /// It takes applications.
+        OPEN,
+        /// It is closed.
+        CLOSED,
+        /// The programme was not in force on the stated date.
+        NOT_IN_FORCE,
+        /// The version in force then had limits, pools or counts of which the deciding version keeps no account.
+        OTHER_ACCOUNTS
     }
 
     /// @param flags names of the facts that hold, such as isSme, isAiEnterprise, leadsWonProject

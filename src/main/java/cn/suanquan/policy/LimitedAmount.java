@@ -18,7 +18,8 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
         Walk walk = new Walk(remaining, pricing.amount());
         rule.bounds()
                 .perGrant()
-                .ifPresent(most -> walk.meet(rule.id() + "/grant", Kind.PER_GRANT, rule.citation(), most));
+                .ifPresent(most -> walk.meet(
+                        rule.id() + "/grant", rule.account(), Kind.PER_GRANT, rule.citation(), most, Fen.ZERO));
         rule.bounds().countPerYear().ifPresent(most -> walk.count(rule, most));
         List<Limit> limits = rule.bounds().limits().stream()
                 .flatMap(id -> programme.limit(id).stream())
@@ -41,20 +42,21 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
                         case YEAR -> Kind.QUOTA;
                         case EVER -> Kind.QUOTA_EVER;
                     };
-            walk.meet(quota.id(), kind, quota.citation(), quota.amount());
+            walk.meet(quota, kind, quota.amount(), Fen.ZERO);
         }
     }
 
     private static void contract(Limit limit, Facts facts, Decision.Pricing pricing, Walk walk) {
         switch (limit) {
             case Limit.Quota quota -> {}
-            case Limit.ContractCap cap -> walk.meet(cap.id(), Kind.CONTRACT_CAP, cap.citation(), cap.amount());
+            case Limit.ContractCap cap -> walk.meet(cap, Kind.CONTRACT_CAP, cap.amount(), Fen.ZERO);
             case Limit.Stacking stacking -> {
                 Fen contract = facts.amounts().getOrDefault(ProgrammeSettings.Measure.CONTRACT, pricing.base());
-                Fen ceiling = stacking.share()
-                        .of(contract)
-                        .minusOrZero(facts.elsewhere().publicMoney());
-                walk.meet(stacking.id(), Kind.STACKING, stacking.citation(), ceiling);
+                walk.meet(
+                        stacking,
+                        Kind.STACKING,
+                        stacking.share().of(contract),
+                        facts.elsewhere().publicMoney());
             }
         }
     }
@@ -92,8 +94,18 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
         if (bound.kind() == Kind.COUNT) {
             return where + "每年 " + bound.limit() + " 个,剩余 " + bound.left() + " 个。";
         }
-        return where + "限额 " + Fen.yuan(bound.limit()) + " 元,剩余 " + Fen.yuan(bound.left()) + " 元,申请 "
-                + Fen.yuan(bound.asked()) + " 元。";
+        return where + "限额 " + Fen.yuan(bound.limit()) + " 元," + taken(bound) + "剩余 " + Fen.yuan(bound.left())
+                + " 元,申请 " + Fen.yuan(bound.asked()) + " 元。";
+    }
+
+    private static String taken(LimitUse bound) {
+        return switch (bound.kind()) {
+            case PER_GRANT, COUNT, POOL -> "";
+            case QUOTA, QUOTA_EVER, CONTRACT_CAP, STACKING -> {
+                String elsewhere = bound.elsewhere() == 0 ? "" : "(其中其他财政资金 " + Fen.yuan(bound.elsewhere()) + " 元)";
+                yield "已用 " + Fen.yuan(bound.limit() - Math.min(bound.left(), bound.limit())) + " 元" + elsewhere + ",";
+            }
+        };
     }
 
     /// Takes an amount through one limit after the other: `amount` is what has come through so far, `unpooled` what
@@ -110,16 +122,23 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
             this.unpooled = amount.value();
         }
 
-        void meet(String id, Kind kind, Citation citation, Fen limit) {
-            long left = Math.max(0, Math.min(limit.value(), remaining.left().getOrDefault(id, limit.value())));
-            note(id, kind, citation, limit.value(), left, Math.min(amount, left));
+        void meet(Limit limit, Kind kind, Fen size, Fen elsewhere) {
+            meet(limit.id(), limit.account(), kind, limit.citation(), size, elsewhere);
+        }
+
+        void meet(String id, String account, Kind kind, Citation citation, Fen size, Fen elsewhere) {
+            long own = size.minusOrZero(elsewhere).value();
+            long left = Math.max(0, Math.min(own, remaining.left().getOrDefault(id, own)));
+            long after = Math.min(amount, left);
+            note(new LimitUse(id, account, kind, citation, size.value(), elsewhere.value(), left, amount, after));
             unpooled = Math.min(unpooled, left);
         }
 
         void count(Rule rule, int most) {
             String id = rule.id() + "/count";
             long left = Math.max(0, remaining.left().getOrDefault(id, (long) most));
-            limits.add(new LimitUse(id, Kind.COUNT, rule.citation(), most, left, 1, Math.min(1, left)));
+            limits.add(
+                    new LimitUse(id, rule.account(), Kind.COUNT, rule.citation(), most, 0, left, 1, Math.min(1, left)));
             if (left == 0) {
                 amount = 0;
                 unpooled = 0;
@@ -134,15 +153,24 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
             if (exhausted == ProgrammeSettings.PoolExhausted.PRO_RATA && demand.value() > left) {
                 after = Math.min(after, ProRata.share(amount, left, demand.value()));
             }
-            note(pool.id(), Kind.POOL, pool.citation(), pool.amount().value(), left, after);
+            note(new LimitUse(
+                    pool.id(),
+                    pool.account(),
+                    Kind.POOL,
+                    pool.citation(),
+                    pool.amount().value(),
+                    0,
+                    left,
+                    amount,
+                    after));
             if (exhausted != ProgrammeSettings.PoolExhausted.QUEUE) {
                 unpooled = amount;
             }
         }
 
-        private void note(String id, Kind kind, Citation citation, long limit, long left, long after) {
-            limits.add(new LimitUse(id, kind, citation, limit, left, amount, after));
-            amount = after;
+        private void note(LimitUse use) {
+            limits.add(use);
+            amount = use.after();
         }
 
         LimitedAmount end() {

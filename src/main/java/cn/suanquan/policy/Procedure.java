@@ -7,7 +7,7 @@ import java.util.List;
 
 /// How a programme is run: who is paid, who reviews, who is left out.
 ///
-/// @param settlement when it settles; shown only: a run is of one month
+/// @param settlement of what a run is: a month, a quarter, or a window that the finance office opens
 /// @param publicNoticeDays days of public notice before issue, 0 to 60; 0: none
 /// @param windows when applications are taken, each year; empty: all year
 /// @param isOnePerProject one benefit per holder and project

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One version of one policy of one jurisdiction. Immutable: an old voucher keeps the version it was issued under.
 ///
@@ -49,6 +51,16 @@ public record Programme(
 
     public boolean isInForceOn(LocalDate day) {
         return !day.isBefore(effectiveFrom) && (effectiveTo.isEmpty() || !day.isAfter(effectiveTo.get()));
+    }
+
+    /// Ids of the limits that a rule names.
+    Set<String> limitsInUse() {
+        return rules.stream().flatMap(rule -> rule.bounds().limits().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Ids of the pools that a rule draws on.
+    Set<String> poolsInUse() {
+        return rules.stream().flatMap(rule -> rule.bounds().pool().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Rule> rule(String id) {

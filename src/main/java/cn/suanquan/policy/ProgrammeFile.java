@@ -1,16 +1,14 @@
 package cn.suanquan.policy;
 
-import cn.suanquan.kernel.Rate;
 import java.io.StringReader;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -25,21 +23,31 @@ final class ProgrammeFile {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
-    private final List<BadProgramme.Finding> findings = new ArrayList<>();
+    private final ProgrammeText source;
     private final Map<String, Citation> citations = new HashMap<>();
-    private final Map<String, Programme.FactDefinition> facts = new HashMap<>();
+    private final Map<String, Optional<Programme.FactDefinition.Type>> facts = new HashMap<>();
 
-    private ProgrammeFile() {}
+    private ProgrammeFile(ProgrammeText source) {
+        this.source = source;
+    }
+
+    /// A programme that is right, with what is doubtful in its file.
+    record Loaded(Programme programme, List<BadProgramme.Finding> warnings) {}
 
     /// @param file name shown in what is wrong
     /// @throws BadProgramme with every finding
     static Programme read(String file, String text) {
-        ProgrammeFile reading = new ProgrammeFile();
-        Optional<Programme> programme = reading.programme(text);
-        if (!reading.findings.isEmpty() || programme.isEmpty()) {
-            throw new BadProgramme(file, reading.findings);
+        return load(file, text).programme();
+    }
+
+    /// The same, with what is doubtful: it loads, and somebody should look.
+    static Loaded load(String file, String text) {
+        ProgrammeText source = ProgrammeText.of(text);
+        Optional<Programme> programme = new ProgrammeFile(source).programme(text);
+        if (!source.findings().isEmpty() || programme.isEmpty()) {
+            throw new BadProgramme(file, source.findings());
         }
-        return programme.get();
+        return new Loaded(programme.get(), BadProgramme.sorted(source.warnings()));
     }
 
     private Optional<Programme> programme(String text) {
@@ -50,45 +58,54 @@ final class ProgrammeFile {
         try {
             Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                findings.add(new BadProgramme.Finding(1, "", "is empty"));
+                wrong(1, "是空的", "is empty");
                 return Optional.empty();
             }
-            YamlMap map = new YamlMap(root, "", findings);
+            YamlMap map = new YamlMap(root, "", source);
             Optional<Programme> programme = programme(map);
             map.close();
+            programme.ifPresent(right -> ProgrammeDoubts.note(map, right));
             return programme;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            findings.add(new BadProgramme.Finding(
-                    mark == null ? 1 : mark.getLine() + 1, "", "is no YAML: " + e.getProblem()));
+            wrong(mark == null ? 1 : mark.getLine() + 1, "不是 YAML 文件", "is no YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            findings.add(new BadProgramme.Finding(1, "", "is no YAML: " + e.getMessage()));
+            wrong(1, "不是 YAML 文件", "is no YAML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private void wrong(int line, String chinese, String english) {
+        source.findings().add(BadProgramme.Finding.of(line, "", chinese, english));
     }
 
     private Optional<Programme> programme(YamlMap map) {
         String code = map.text("code", CODE);
         int version = map.number("version", 1, 9_999);
-        ProgrammeSettings settings = map.in("settings", ProgrammeFile::settings).orElse(ProgrammeSettings.DEFAULTS);
-        Optional<Procedure> procedure = map.required("procedure", ProgrammeFile::procedure);
-        Optional<Funding> funding = map.required("funding", this::funding);
+        ProgrammeSettings settings = map.in("settings", SettingsFile::settings).orElse(ProgrammeSettings.DEFAULTS);
+        Optional<Procedure> procedure = map.required("procedure", SettingsFile::procedure);
+        Optional<Funding> funding = map.required("funding", SettingsFile::funding);
         List<Programme.FactDefinition> definitions = map.each("facts", this::fact);
         announce(map);
         List<Clause> clauses = map.each("clauses", this::clause);
-        List<Pool> pools = map.each("pools", m -> new Pool(m.text("id", ID), citation(m), m.yuan("amountYuan")));
+        List<Pool> pools = map.each(
+                "pools",
+                m -> new Pool(m.text("id", ID), m.optionalId("formerly", ID), citation(m), m.yuan("amountYuan")));
         List<Limit> limits = map.each("limits", this::limit);
-        RuleFile rule = new RuleFile(this::citation, facts, settings, ids(pools, Pool::id), ids(limits, Limit::id));
+        RuleFile rule = new RuleFile(this::citation, facts, settings, ids(map, "pools"), ids(map, "limits"));
         List<Rule> rules = map.each("rules", rule::read);
         if (rules.isEmpty()) {
-            map.wrong("rules", "must have at least one rule");
+            map.wrong("rules", "至少须有一条奖补条款", "must have at least one rule");
         }
         Optional<Effective> effective = map.required("effective", ProgrammeFile::effective);
         oneClausePerSubject(map, clauses);
+        oneNameEach(map, List.of("pools", "limits"));
+        oneNameEach(map, List.of("rules"));
+        sharedWithinWindows(map, settings, procedure);
         String name = map.text("name");
         String jurisdiction = map.text("jurisdiction");
         String document = map.text("document");
-        if (!findings.isEmpty() || effective.isEmpty() || procedure.isEmpty() || funding.isEmpty()) {
+        if (!source.findings().isEmpty() || effective.isEmpty() || procedure.isEmpty() || funding.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Programme(
@@ -110,8 +127,40 @@ final class ProgrammeFile {
                 rules));
     }
 
-    private static <T> Set<String> ids(List<T> items, java.util.function.Function<T, String> id) {
-        return Set.copyOf(items.stream().map(id).toList());
+    /// The ids as they stand, right or wrong: what refers to one is right where it says the same.
+    private static Set<String> ids(YamlMap map, String list) {
+        return map.peek(list).stream()
+                .flatMap(item -> item.peekText("id").stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// An account has one name in a version: what was formerly another is not that other beside itself.
+    private static void oneNameEach(YamlMap map, List<String> lists) {
+        Map<String, String> names = new HashMap<>();
+        for (String list : lists) {
+            for (YamlMap item : map.peek(list)) {
+                String id = item.peekText("id").orElse("");
+                String account = item.peekText("formerly").orElse(id);
+                String other = names.putIfAbsent(account, id);
+                if (other != null && !other.equals(id)) {
+                    item.wrong(
+                            item.has("formerly") ? "formerly" : "id",
+                            "“" + account + "”的额度已由“" + other + "”沿用",
+                            "the account of \"" + account + "\" is kept by \"" + other + "\"");
+                }
+            }
+        }
+    }
+
+    private static void sharedWithinWindows(YamlMap map, ProgrammeSettings settings, Optional<Procedure> procedure) {
+        if (settings.poolExhausted() == ProgrammeSettings.PoolExhausted.PRO_RATA
+                && procedure.filter(p -> p.windows().isEmpty()).isPresent()
+                && map.isRight("procedure.windows")) {
+            map.wrong(
+                    "procedure",
+                    "按比例分配（PRO_RATA）须设申报期 windows：一个申报期内的申请一并分配",
+                    "needs windows: a pool is shared pro rata (PRO_RATA) among the applications of a window");
+        }
     }
 
     private record Effective(LocalDate from, Optional<LocalDate> to, boolean isBackdated) {}
@@ -119,106 +168,18 @@ final class ProgrammeFile {
     private static Effective effective(YamlMap map) {
         LocalDate from = map.date("from");
         Optional<LocalDate> to = map.optionalDate("to");
-        if (to.isPresent() && to.get().isBefore(from)) {
-            map.wrong("to", "is before from: the dates are reversed");
+        if (map.isRight("from") && to.isPresent() && to.get().isBefore(from)) {
+            map.wrong("to", "早于 from，日期颠倒", "is before from: the dates are reversed");
         }
         return new Effective(from, to, map.optionalFlag("backdated").orElse(false));
-    }
-
-    private static ProgrammeSettings settings(YamlMap map) {
-        ProgrammeSettings defaults = ProgrammeSettings.DEFAULTS;
-        Optional<ProgrammeSettings.Clawback> clawback = map.in(
-                "clawback",
-                m -> new ProgrammeSettings.Clawback(
-                        m.choice("openYear", ProgrammeSettings.Clawback.Destination.class), closedYear(m)));
-        return new ProgrammeSettings(
-                map.optionalChoice("fiscalYearBy", ProgrammeSettings.YearDate.class)
-                        .orElse(defaults.fiscalYearBy()),
-                map.optionalFlag("oneOffInsideQuota").orElse(defaults.isOneOffInsideQuota()),
-                map.choices("base", ProgrammeSettings.Measure.class)
-                        .map(List::copyOf)
-                        .orElse(defaults.base()),
-                map.optionalChoice("quotaBinds", ProgrammeSettings.QuotaPoint.class)
-                        .orElse(defaults.quotaBinds()),
-                map.optionalChoice("poolExhausted", ProgrammeSettings.PoolExhausted.class)
-                        .orElse(defaults.poolExhausted()),
-                clawback.orElse(defaults.clawback()),
-                map.optionalRate("oneOffRate").orElse(defaults.oneOffRate()),
-                validity(map),
-                map.optionalNumber("reportingGraceDays", 0, ProgrammeSettings.GRACE_DAYS_MAX)
-                        .orElse(defaults.reportingGraceDays()));
-    }
-
-    private static ProgrammeSettings.Clawback.Destination closedYear(YamlMap map) {
-        ProgrammeSettings.Clawback.Destination closed =
-                map.choice("closedYear", ProgrammeSettings.Clawback.Destination.class);
-        if (closed != ProgrammeSettings.Clawback.Destination.TREASURY) {
-            map.wrong("closedYear", "must be TREASURY: a closed year takes no entries");
-        }
-        return closed;
-    }
-
-    private static Validity validity(YamlMap map) {
-        if (!map.has("validity")) {
-            return ProgrammeSettings.DEFAULTS.validity();
-        }
-        if (map.isScalar("validity")) {
-            if (!map.text("validity").equals("END_OF_YEAR")) {
-                map.wrong("validity", "must be END_OF_YEAR or {months: 1 to " + Validity.Months.MONTHS_MAX + "}");
-            }
-            return new Validity.EndOfYear();
-        }
-        return map.<Validity>in("validity", m -> new Validity.Months(m.number("months", 1, Validity.Months.MONTHS_MAX)))
-                .orElse(new Validity.EndOfYear());
-    }
-
-    private enum Excluded {
-        BARRED,
-        RELATED,
-        SELF
-    }
-
-    private static Procedure procedure(YamlMap map) {
-        Set<Excluded> excluded = map.choices("exclude", Excluded.class).orElse(EnumSet.allOf(Excluded.class));
-        return new Procedure(
-                map.choice("payee", Procedure.Payee.class),
-                map.choice("settlement", Procedure.SettlementWindow.class),
-                map.number("publicNoticeDays", 0, Procedure.NOTICE_DAYS_MAX),
-                map.each("windows", ProgrammeFile::window),
-                map.optionalFlag("onePerProject").orElse(true),
-                map.optionalFlag("refuseOtherPolicy").orElse(true),
-                new Procedure.Exclusions(
-                        excluded.contains(Excluded.BARRED),
-                        excluded.contains(Excluded.RELATED),
-                        excluded.contains(Excluded.SELF)),
-                map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
-                        .orElse(new Procedure.Departments("", "")));
-    }
-
-    private static Procedure.Window window(YamlMap map) {
-        Procedure.Window window = new Procedure.Window(map.monthDay("from"), map.monthDay("to"));
-        if (window.to().isBefore(window.from())) {
-            map.wrong("to", "is before from: the dates are reversed");
-        }
-        return window;
-    }
-
-    private Funding funding(YamlMap map) {
-        List<Funding.Level> levels = map.each("levels", m -> new Funding.Level(m.text("name"), m.rate("share")));
-        Funding.OddFen odd = map.optionalChoice("oddFen", Funding.OddFen.class).orElse(Funding.OddFen.FIRST_LEVEL);
-        int sum = levels.stream().mapToInt(l -> l.share().basisPoints()).sum();
-        if (sum != Rate.WHOLE) {
-            map.wrong("levels", "the shares sum to " + sum + " basis points, not " + Rate.WHOLE);
-            return new Funding(List.of(new Funding.Level("", Rate.FULL)), odd);
-        }
-        return new Funding(levels, odd);
     }
 
     private Programme.FactDefinition fact(YamlMap map) {
         Programme.FactDefinition fact = new Programme.FactDefinition(
                 map.text("name", NAME), map.choice("type", Programme.FactDefinition.Type.class), map.text("label"));
-        if (facts.putIfAbsent(fact.name(), fact) != null) {
-            map.wrong("name", "\"" + fact.name() + "\" stands twice");
+        String name = map.peekText("name").orElse("");
+        if (facts.putIfAbsent(name, Optional.of(fact.type()).filter(type -> map.isRight("type"))) != null) {
+            map.wrong("name", "“" + name + "”重复出现", "\"" + name + "\" stands twice");
         }
         return fact;
     }
@@ -233,7 +194,7 @@ final class ProgrammeFile {
                         item.peekText("article").orElse(""),
                         item.peekText("quote").orElse(""));
                 if (id.isPresent() && citations.putIfAbsent(id.get(), own) != null) {
-                    item.wrong("id", "\"" + id.get() + "\" stands twice");
+                    item.wrong("id", "“" + id.get() + "”重复出现", "\"" + id.get() + "\" stands twice");
                 }
             });
         }
@@ -248,7 +209,10 @@ final class ProgrammeFile {
         Optional<Citation> found = Optional.ofNullable(citations.get(clause))
                 .filter(c -> !c.quote().isEmpty());
         if (found.isEmpty()) {
-            map.wrong("clause", "refers to \"" + clause + "\", which is no clause with words of its own in this file");
+            map.wrong(
+                    "clause",
+                    "引用的“" + clause + "”不是本文件中有原文的条款",
+                    "refers to \"" + clause + "\", which is no clause with words of its own in this file");
         }
         return found.orElse(new Citation(clause, "", ""));
     }
@@ -259,10 +223,16 @@ final class ProgrammeFile {
     }
 
     private static void oneClausePerSubject(YamlMap map, List<Clause> clauses) {
+        if (!map.isRight("clauses")) {
+            return;
+        }
         for (Clause.Subject subject : Clause.Subject.values()) {
             long count = clauses.stream().filter(c -> c.subject() == subject).count();
             if (count > 1 && subject != Clause.Subject.OTHER) {
-                map.wrong("clauses", count + " clauses are on " + subject + "; at most one can be");
+                map.wrong(
+                        "clauses",
+                        "有 " + count + " 个条款的 on 为 " + subject + "，至多一个",
+                        count + " clauses are on " + subject + "; at most one can be");
             }
         }
     }
@@ -275,16 +245,18 @@ final class ProgrammeFile {
 
     private Limit limit(YamlMap map) {
         String id = map.text("id", ID);
+        Optional<String> formerly = map.optionalId("formerly", ID);
         Citation citation = citation(map);
         return switch (map.choice("kind", LimitKind.class)) {
             case QUOTA ->
                 new Limit.Quota(
                         id,
+                        formerly,
                         citation,
                         map.yuan("amountYuan"),
                         map.optionalChoice("per", Limit.Period.class).orElse(Limit.Period.YEAR));
-            case CONTRACT_CAP -> new Limit.ContractCap(id, citation, map.yuan("amountYuan"));
-            case STACKING -> new Limit.Stacking(id, citation, map.rate("share"));
+            case CONTRACT_CAP -> new Limit.ContractCap(id, formerly, citation, map.yuan("amountYuan"));
+            case STACKING -> new Limit.Stacking(id, formerly, citation, map.rate("share"));
         };
     }
 }

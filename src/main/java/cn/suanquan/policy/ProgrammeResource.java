@@ -75,8 +75,15 @@ public class ProgrammeResource {
     }
 
     /// What became of a version that was added; `isNew` is false where the same was there before.
+    ///
+    /// @param warnings what somebody should look at before it decides
     public record Answer(
-            String code, int version, @JsonProperty("isNew") boolean isNew) {}
+            String code, int version, @JsonProperty("isNew") boolean isNew, List<String> warnings) {
+        static Answer of(Programmes.Judged judged) {
+            Programme programme = judged.programme();
+            return new Answer(programme.code(), programme.version(), judged.isNew(), judged.warnings());
+        }
+    }
 
     /// Every version, by code and version.
     @GET
@@ -122,11 +129,9 @@ public class ProgrammeResource {
         String person = caller.person();
         return tx.write(db -> {
             Programmes.Judged judged = programmes.judge(db, text);
-            Programme programme = judged.programme();
             return judged.isNew()
                     ? Response.accepted(act.propose(db, judged, text, person)).build()
-                    : Response.ok(new Answer(programme.code(), programme.version(), false))
-                            .build();
+                    : Response.ok(Answer.of(judged)).build();
         });
     }
 

@@ -1,13 +1,9 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /// What the texts leave open, decided by the programme; [#DEFAULTS] stand where the file is silent.
 ///
@@ -16,11 +12,14 @@ import java.util.Map;
 /// @param base the amounts of which the smallest given one is the base
 /// @param quotaBinds where the quota binds
 /// @param poolExhausted what happens to what a pool cannot give
-/// @param clawback where money goes that is given back; shown only: it goes to pool and quota of the original year
+/// @param clawback where money goes that is given back
 /// @param oneOffRate share of the fee a one-off voucher pays, up to its balance
 /// @param validity how long a voucher is valid
 /// @param reportingGraceDays days after the end of validity in which usage completed within it may still be reported
 ///     before the voucher lapses, 0 to [#GRACE_DAYS_MAX]
+/// @param confirmation how long a usage record waits for the holder's confirmation, and what follows
+/// @param closingMonths months after the end of a fiscal year before which it is not closed, 0 to [#CLOSING_MONTHS_MAX]
+/// @param isExtensionAcrossYears an extension may leave the voucher's fiscal year and the programme's end
 public record ProgrammeSettings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
@@ -30,10 +29,15 @@ public record ProgrammeSettings(
         Clawback clawback,
         @JsonProperty("oneOffRateBasisPoints") Rate oneOffRate,
         Validity validity,
-        int reportingGraceDays) {
+        int reportingGraceDays,
+        Confirmation confirmation,
+        int closingMonths,
+        @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears) {
 
     /// No center may report later than that after completion.
     public static final int GRACE_DAYS_MAX = 60;
+
+    public static final int CLOSING_MONTHS_MAX = 24;
 
     public static final ProgrammeSettings DEFAULTS = new ProgrammeSettings(
             YearDate.COMPLETION,
@@ -44,7 +48,10 @@ public record ProgrammeSettings(
             new Clawback(Clawback.Destination.POOL_AND_QUOTA, Clawback.Destination.TREASURY),
             Rate.FULL,
             new Validity.EndOfYear(),
-            15);
+            15,
+            new Confirmation(90, Confirmation.Then.LAPSE),
+            3,
+            false);
 
     public ProgrammeSettings {
         base = List.copyOf(base);
@@ -52,16 +59,18 @@ public record ProgrammeSettings(
             throw new IllegalArgumentException(
                     "reportingGraceDays must be 0 to " + GRACE_DAYS_MAX + ", not " + reportingGraceDays);
         }
+        if (closingMonths < 0 || closingMonths > CLOSING_MONTHS_MAX) {
+            throw new IllegalArgumentException(
+                    "closingMonths must be 0 to " + CLOSING_MONTHS_MAX + ", not " + closingMonths);
+        }
     }
 
     /// The date that assigns the fiscal year.
     public enum YearDate {
-        /// Completion of the service; before it is known, the day of application.
+        /// Completion of the service, for a grant on cost; a service still to come counts by the day of application.
         COMPLETION,
         CONTRACT_SIGNED,
-        APPLICATION,
-        INVOICE,
-        PAYMENT
+        APPLICATION
     }
 
     /// Amounts a base may be taken from.
@@ -107,11 +116,24 @@ public record ProgrammeSettings(
         }
     }
 
-    /// The fiscal year of something with these dates; where the assigning date is not known yet, the day of
-    /// application.
-    public FiscalYear yearOf(Map<YearDate, Instant> dates, LocalDate appliedOn) {
-        Instant assigning = dates.get(fiscalYearBy);
-        return assigning == null ? new FiscalYear(appliedOn.getYear()) : FiscalYear.of(assigning);
+    /// What becomes of a usage record that nobody confirmed or disputed.
+    ///
+    /// @param days from the day it was posted, 1 to [#DAYS_MAX]
+    public record Confirmation(int days, Then then) {
+        public static final int DAYS_MAX = 365;
+
+        public Confirmation {
+            if (days < 1 || days > DAYS_MAX) {
+                throw new IllegalArgumentException("confirmation must be 1 to " + DAYS_MAX + " days, not " + days);
+            }
+        }
+
+        public enum Then {
+            /// The record lapses: what it held goes back to the voucher.
+            LAPSE,
+            /// Silence is consent (默认确认): it counts as confirmed.
+            CONSENT
+        }
     }
 
     /// The share of a fee that a voucher of a one-off pays: rounded down to the 分.

@@ -41,15 +41,15 @@ class ProgrammeStore {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 42))", "programme/" + code);
     }
 
-    /// The text of the highest version of a programme, with its number; empty where there is none.
-    Optional<Highest> highest(Db db, String code) {
-        return db.one(
-                "select version, yaml from policy.programme_version where code = $1 order by version desc limit 1",
-                row -> new Highest(row.getInteger("version"), row.getString("yaml")),
+    /// The versions of a programme that are stored, by their numbers.
+    List<Stored> versions(Db db, String code) {
+        return db.list(
+                "select version, yaml from policy.programme_version where code = $1 order by version",
+                row -> new Stored(row.getInteger("version"), row.getString("yaml")),
                 code);
     }
 
-    record Highest(int version, String yaml) {}
+    record Stored(int version, String yaml) {}
 
     /// Who added a version: the loader alone, or a person and another who approved it.
     record AddedBy(String person, Optional<String> approver) {}

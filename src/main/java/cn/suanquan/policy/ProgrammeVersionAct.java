@@ -6,11 +6,9 @@ import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.FiscalYear;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,11 @@ class ProgrammeVersionAct implements TwoPersonAct {
     private final Programmes programmes;
     private final Approvals approvals;
     private final ObjectMapper json;
-    private final Clock clock;
 
-    ProgrammeVersionAct(Programmes programmes, Approvals approvals, ObjectMapper json, Clock clock) {
+    ProgrammeVersionAct(Programmes programmes, Approvals approvals, ObjectMapper json) {
         this.programmes = programmes;
         this.approvals = approvals;
         this.json = json;
-        this.clock = clock;
     }
 
     /// What would be added.
@@ -55,22 +51,11 @@ class ProgrammeVersionAct implements TwoPersonAct {
                         programme.effectiveFrom(),
                         programme.effectiveTo(),
                         LineDiff.between(
-                                judged.before()
-                                        .map(ProgrammeStore.Highest::yaml)
-                                        .orElse(""),
-                                yaml),
+                                judged.before().map(ProgrammeStore.Stored::yaml).orElse(""), yaml),
                         yaml)),
-                warnings(judged));
+                judged.warnings());
         String subject = "programme/" + programme.code() + "/" + programme.version();
         return approvals.propose(db, this, subject, change, REASON, person);
-    }
-
-    private List<String> warnings(Programmes.Judged judged) {
-        LocalDate today = FiscalYear.date(clock.instant());
-        if (!judged.isBackdatedOn(today)) {
-            return List.of();
-        }
-        return List.of("追溯生效：该版本自 " + judged.programme().effectiveFrom() + " 起生效，早于今日 " + today + "；请核对文件依据。");
     }
 
     @Override
@@ -86,9 +71,7 @@ class ProgrammeVersionAct implements TwoPersonAct {
     @Override
     public Object carryOut(Db db, Proposal proposal) {
         String yaml = proposal.change().after().path("yaml").asText();
-        Programmes.Judged added = programmes.add(db, yaml, proposal.proposedBy(), proposal.approver());
-        return new ProgrammeResource.Answer(
-                added.programme().code(), added.programme().version(), added.isNew());
+        return ProgrammeResource.Answer.of(programmes.add(db, yaml, proposal.proposedBy(), proposal.approver()));
     }
 
     @Override

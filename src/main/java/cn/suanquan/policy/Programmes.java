@@ -17,6 +17,7 @@ import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -61,15 +62,13 @@ public class Programmes {
     }
 
     /// Loads the built-in programmes and those of the folder, which are configuration and need no second person; adds
-    /// the versions that are new. A file whose version is stored with other rules stops the start: a change needs a new
-    /// version.
+    /// the versions that are new. A file whose version is stored with other rules, or that drops an account in the
+    /// middle of a year, stops the start.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         List<ProgrammeFiles.Named> files = ProgrammeFiles.all(folder.map(Path::of));
+        refresh();
         for (ProgrammeFiles.Named file : files) {
-            Programme programme = ProgrammeFile.read(file.name(), file.yaml());
-            if (tx.write(db -> add(db, programme, file.yaml(), new ProgrammeStore.AddedBy(LOADER, Optional.empty())))) {
-                LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
-            }
+            load(file);
         }
         refresh();
         for (ProgrammeFiles.Named file : files) {
@@ -79,6 +78,34 @@ public class Programmes {
                         + programme.version() + " is stored with other rules; give the change a new version");
             }
         }
+    }
+
+    private void load(ProgrammeFiles.Named file) {
+        ProgrammeFile.Loaded loaded = ProgrammeFile.load(file.name(), file.yaml());
+        Programme programme = loaded.programme();
+        if (find(programme.code(), programme.version()).isPresent()) {
+            return;
+        }
+        Versions versions = versionsOrNone(programme.code());
+        List<String> against = versions.against(programme, today());
+        if (!against.isEmpty()) {
+            throw new IllegalStateException(file.name() + ": " + String.join("; ", against));
+        }
+        if (tx.write(db -> add(db, programme, file.yaml(), new ProgrammeStore.AddedBy(LOADER, Optional.empty())))) {
+            LOG.infof("programme %s version %d added from %s", programme.code(), programme.version(), file.name());
+            warnings(loaded, versions).forEach(warning -> LOG.warnf("%s: %s", file.name(), warning));
+        }
+    }
+
+    private List<String> warnings(ProgrammeFile.Loaded loaded, Versions versions) {
+        List<String> warnings = new ArrayList<>(
+                loaded.warnings().stream().map(BadProgramme.Finding::toString).toList());
+        warnings.addAll(versions.doubts(loaded.programme(), today()));
+        return warnings;
+    }
+
+    private LocalDate today() {
+        return FiscalYear.date(clock.instant());
     }
 
     /// Learns the versions that other instances added.
@@ -94,23 +121,12 @@ public class Programmes {
 
     /// The version that decides on that day: the highest one in force.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PROGRAMME_NOT_IN_FORCE
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PROGRAMME_NOT_IN_FORCE with what is in
+    ///     force around it
     public Programme inForce(String code, LocalDate day) {
-        List<Programme> versions = versions(code);
-        return versions.reversed().stream()
-                .filter(p -> p.isInForceOn(day))
-                .findFirst()
-                .orElseThrow(() -> notInForce(versions.getLast(), day));
-    }
-
-    /// The version that decides on that day, or the latest where none is in force: for questions that change nothing,
-    /// to which the latest version itself answers that it is not in force.
-    Programme inForceOrLatest(String code, LocalDate day) {
-        List<Programme> versions = versions(code);
-        return versions.reversed().stream()
-                .filter(p -> p.isInForceOn(day))
-                .findFirst()
-                .orElse(versions.getLast());
+        Versions versions = versions(code);
+        return versions.on(day)
+                .orElseThrow(() -> versions.notInForce(day).refusal().toException());
     }
 
     /// The version that decides on that day, for what moves money: certain to see what any instance had added before
@@ -125,6 +141,18 @@ public class Programmes {
                 key,
                 k -> ProgrammeFile.read(
                         "stored " + code, store.yaml(db, code, k.version()).orElseThrow()));
+    }
+
+    /// How the fiscal year of an earlier day stands to an application that a version decides on: OPEN as far as
+    /// programmes go, NOT_IN_FORCE where none was then, OTHER_ACCOUNTS where the version then kept other accounts.
+    public Facts.Standing standing(Db db, Programme deciding, LocalDate day) {
+        if (store.inForce(db, deciding.code(), day).isEmpty()) {
+            return Facts.Standing.NOT_IN_FORCE;
+        }
+        Programme then = inForce(db, deciding.code(), day);
+        return KeptAccount.of(deciding).containsAll(KeptAccount.of(then))
+                ? Facts.Standing.OPEN
+                : Facts.Standing.OTHER_ACCOUNTS;
     }
 
     /// That version, whether in force or not: what an old voucher goes by.
@@ -158,58 +186,51 @@ public class Programmes {
     ///
     /// @param isNew false where the same rules are stored under that version already
     /// @param before the highest version that is stored
-    record Judged(Programme programme, boolean isNew, Optional<ProgrammeStore.Highest> before) {
-        boolean isBackdatedOn(LocalDate day) {
-            return programme.effectiveFrom().isBefore(day);
-        }
-    }
+    /// @param warnings what somebody should look at, Chinese
+    record Judged(Programme programme, boolean isNew, Optional<ProgrammeStore.Stored> before, List<String> warnings) {}
 
     /// Judges a version by its YAML and adds nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PROGRAMME with every line and field; 409 VERSION_EXISTS
-    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there; 422 BACKDATED
-    ///     where it would be in force before today and its file does not say so
+    ///     where that version is stored with other rules, VERSION_TOO_LOW where a higher one is there, ACCOUNT_DROPPED
+    ///     where it drops a limit, pool, count or once-only rule in the middle of a year; 422 BACKDATED where it would
+    ///     be in force before today and its file does not say so
     Judged judge(Db db, String yaml) {
-        Programme programme = parsed(yaml);
-        Optional<ProgrammeStore.Highest> highest = store.highest(db, programme.code());
-        Optional<Programme> stored = store.yaml(db, programme.code(), programme.version())
-                .map(text -> ProgrammeFile.read("stored " + programme.code(), text));
-        if (stored.isPresent()) {
-            if (!stored.get().equals(programme)) {
-                throw Refusal.of(
-                                Refusal.Kind.CONFLICT,
-                                "VERSION_EXISTS",
-                                programme.code() + " 第 " + programme.version() + " 版已存在且内容不同；版本一经入库不可更改，修改请使用新的版本号。")
-                        .toException();
-            }
-            return new Judged(programme, false, highest);
-        }
-        if (highest.filter(known -> known.version() > programme.version()).isPresent()) {
+        ProgrammeFile.Loaded loaded = parsed(yaml);
+        Programme programme = loaded.programme();
+        List<ProgrammeStore.Stored> stored = store.versions(db, programme.code());
+        Versions versions = versions(programme.code(), stored);
+        Optional<Programme> same = versions.all().stream()
+                .filter(one -> one.version() == programme.version())
+                .findFirst();
+        if (same.isEmpty()) {
+            mustFollow(versions, programme);
+        } else if (!same.get().equals(programme)) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
-                            "VERSION_TOO_LOW",
-                            programme.code() + " 已有第 " + highest.get().version() + " 版，新版本号须更大，收到 "
-                                    + programme.version() + "。")
+                            "VERSION_EXISTS",
+                            programme.code() + " 第 " + programme.version() + " 版已存在且内容不同；版本一经入库不可更改，修改请使用新的版本号。")
                     .toException();
         }
-        Judged judged = new Judged(programme, true, highest);
-        LocalDate today = FiscalYear.date(clock.instant());
-        if (judged.isBackdatedOn(today) && !programme.isBackdated()) {
-            throw Refusal.of(
-                            Refusal.Kind.RULE,
-                            "BACKDATED",
-                            "该版本自 " + programme.effectiveFrom() + " 起生效，早于审批日 " + today
-                                    + "；请改为审批日或之后生效。确需追溯的，请在文件的 effective 中写明 backdated: true。")
-                    .toException();
-        }
-        return judged;
+        return new Judged(
+                programme,
+                same.isEmpty(),
+                stored.reversed().stream().findFirst(),
+                warnings(loaded, versions.below(programme.version())));
+    }
+
+    private Versions versions(String code, List<ProgrammeStore.Stored> stored) {
+        return new Versions(stored.stream()
+                .map(one -> known.computeIfAbsent(
+                        new Key(code, one.version()), key -> ProgrammeFile.read("stored " + code, one.yaml())))
+                .toList());
     }
 
     /// Adds a version that two persons agreed on, judged again.
     ///
     /// @throws cn.suanquan.kernel.RefusedException as [#judge]
     Judged add(Db db, String yaml, String proposer, String approver) {
-        store.gate(db, parsed(yaml).code());
+        store.gate(db, parsed(yaml).programme().code());
         Judged judged = judge(db, yaml);
         if (judged.isNew()) {
             add(db, judged.programme(), yaml, new ProgrammeStore.AddedBy(proposer, Optional.of(approver)));
@@ -233,22 +254,53 @@ public class Programmes {
         return true;
     }
 
-    private static Programme parsed(String yaml) {
+    private void mustFollow(Versions versions, Programme programme) {
+        int highest = versions.all().stream().mapToInt(Programme::version).max().orElse(0);
+        if (programme.version() < highest) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "VERSION_TOO_LOW",
+                            programme.code() + " 已有第 " + highest + " 版，新版本号须更大，收到 " + programme.version() + "。")
+                    .toException();
+        }
+        LocalDate today = today();
+        if (programme.effectiveFrom().isBefore(today) && !programme.isBackdated()) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "BACKDATED",
+                            "该版本自 " + programme.effectiveFrom() + " 起生效，早于审批日 " + today
+                                    + "；请改为审批日或之后生效。确需追溯的，请在文件的 effective 中写明 backdated: true。")
+                    .toException();
+        }
+        List<String> against = versions.against(programme, today);
+        if (!against.isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "ACCOUNT_DROPPED",
+                            "第 " + programme.version() + " 版不能入库：" + String.join("；", against) + "。")
+                    .toException();
+        }
+    }
+
+    private static ProgrammeFile.Loaded parsed(String yaml) {
         try {
-            return ProgrammeFile.read("the request", yaml);
+            return ProgrammeFile.load("the request", yaml);
         } catch (BadProgramme e) {
             throw e.refusal().toException();
         }
     }
 
-    private List<Programme> versionsOrNone(String code) {
-        return List.copyOf(
-                known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values());
+    private Versions versionsOrNone(String code) {
+        return new Versions(List.copyOf(
+                known.subMap(new Key(code, 0), new Key(code, Integer.MAX_VALUE)).values()));
     }
 
-    private List<Programme> versions(String code) {
-        List<Programme> versions = versionsOrNone(code);
-        if (versions.isEmpty()) {
+    /// All versions of a programme.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN
+    Versions versions(String code) {
+        Versions versions = versionsOrNone(code);
+        if (versions.all().isEmpty()) {
             throw unknown(code);
         }
         return versions;
@@ -257,16 +309,5 @@ public class Programmes {
     private static RuntimeException unknown(String what) {
         return Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + what + "。")
                 .toException();
-    }
-
-    private static RuntimeException notInForce(Programme latest, LocalDate day) {
-        Refusal refusal = new Refusal(
-                Refusal.Kind.RULE,
-                "PROGRAMME_NOT_IN_FORCE",
-                latest.name() + "在 " + day + " 没有有效的版本(最新版自 " + latest.effectiveFrom()
-                        + latest.effectiveTo().map(to -> " 至 " + to).orElse(" 起") + ")。",
-                latest.clauseOn(Clause.Subject.EFFECTIVE).map(Citation::binding),
-                List.of());
-        return refusal.toException();
     }
 }

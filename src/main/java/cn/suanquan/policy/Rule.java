@@ -13,9 +13,11 @@ import java.util.Set;
 /// One clause that gives something: to whom, for what, how much, within which bounds.
 ///
 /// @param id such as LF-2-usage; answers cite it as the clause
+/// @param formerly the id under which it began to count, where an earlier version named it otherwise
 /// @param name a short name for people
 public record Rule(
         String id,
+        Optional<String> formerly,
         Citation citation,
         String name,
         Instrument instrument,
@@ -83,6 +85,16 @@ public record Rule(
     /// The smallest amount of that measure.
     public record Minimum(
             Measure measure, @JsonProperty("amountFen") Fen amount) {}
+
+    /// What its count, and what it gave once, is known by over the versions of the programme.
+    public String account() {
+        return formerly.orElse(id);
+    }
+
+    /// True where a holder gets it once, ever.
+    public boolean isOnce() {
+        return who.isOncePerHolder() || award instanceof Award.OneOff;
+    }
 
     /// The rate a voucher of this rule pays where it has only one: the single tier's, or the one-off's. Empty where the
     /// rate depends on facility or age; then the decision says it.

@@ -14,11 +14,11 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads the rules of a programme file.
 ///
-/// @param facts the facts the file declares, by name
+/// @param facts the type of each fact that the file declares, by name; empty where the type is wrong
 /// @param pools ids of the file's pools, limits those of its limits
 record RuleFile(
         Function<YamlMap, Citation> citation,
-        Map<String, Programme.FactDefinition> facts,
+        Map<String, Optional<Programme.FactDefinition.Type>> facts,
         ProgrammeSettings settings,
         Set<String> pools,
         Set<String> limits) {
@@ -30,6 +30,7 @@ record RuleFile(
     Rule read(YamlMap map) {
         return new Rule(
                 map.text("id", ID),
+                map.optionalId("formerly", ID),
                 citation.apply(map),
                 map.text("name"),
                 map.choice("instrument", Rule.Instrument.class),
@@ -44,7 +45,7 @@ record RuleFile(
                 "applicants",
                 m -> new Rule.Applicant(m.choice("kind", HolderKind.class), m.each("conditions", this::condition)));
         if (applicants.isEmpty()) {
-            map.wrong("applicants", "must name at least one kind of applicant");
+            map.wrong("applicants", "至少须有一类申请对象", "must name at least one kind of applicant");
         }
         return new Rule.Who(
                 applicants,
@@ -58,14 +59,17 @@ record RuleFile(
         Optional<Boolean> is = map.optionalFlag("is");
         Optional<Long> atLeast = map.optionalLong("atLeast", 0, Long.MAX_VALUE);
         Optional<Long> atMost = map.optionalLong("atMost", 0, Long.MAX_VALUE);
-        Optional<Programme.FactDefinition> fact = Optional.ofNullable(facts.get(name));
-        if (fact.isEmpty()) {
-            map.wrong("fact", "asks \"" + name + "\", which is not declared under facts");
+        if (!facts.containsKey(name)) {
+            map.wrong(
+                    "fact",
+                    "所问的“" + name + "”未在 facts 中声明",
+                    "asks \"" + name + "\", which is not declared under facts");
         } else {
-            checkForm(map, fact.get().type(), is.isPresent(), atLeast.isPresent() || atMost.isPresent());
+            facts.getOrDefault(name, Optional.empty())
+                    .ifPresent(type -> checkForm(map, type, is.isPresent(), atLeast.isPresent() || atMost.isPresent()));
         }
         if (atLeast.isPresent() && atMost.isPresent() && atLeast.get() > atMost.get()) {
-            map.wrong("atMost", "is below atLeast");
+            map.wrong("atMost", "小于 atLeast", "is below atLeast");
         }
         Optional<Citation> cited = map.has("clause") ? Optional.of(citation.apply(map)) : Optional.empty();
         return new Rule.Condition(name, is, atLeast, atMost, cited);
@@ -75,12 +79,18 @@ record RuleFile(
         switch (type) {
             case FLAG -> {
                 if (!hasFlag || hasBounds) {
-                    map.wrong("fact", "is a FLAG: it needs is: true or false, and neither atLeast nor atMost");
+                    map.wrong(
+                            "fact",
+                            "是 FLAG：须写 is: true 或 false，不写 atLeast、atMost",
+                            "is a FLAG: it needs is: true or false, and neither atLeast nor atMost");
                 }
             }
             case NUMBER -> {
                 if (hasFlag || !hasBounds) {
-                    map.wrong("fact", "is a NUMBER: it needs atLeast or atMost, and no is");
+                    map.wrong(
+                            "fact",
+                            "是 NUMBER：须写 atLeast 或 atMost，不写 is",
+                            "is a NUMBER: it needs atLeast or atMost, and no is");
                 }
             }
         }
@@ -104,11 +114,15 @@ record RuleFile(
             Map<String, Node> codes = map.texts("centers");
             codes.forEach((code, node) -> {
                 if (!CODE.matcher(code).matches()) {
-                    map.note(node, map.at("centers"), "must be center codes such as HZAICC, not \"" + code + "\"");
+                    map.note(
+                            node,
+                            map.at("centers"),
+                            "须为算力中心代码，如 HZAICC，不是“" + code + "”",
+                            "must be center codes such as HZAICC, not \"" + code + "\"");
                 }
             });
             if (codes.isEmpty()) {
-                map.wrong("centers", "must name at least one center code");
+                map.wrong("centers", "至少须有一个算力中心代码", "must name at least one center code");
             }
             itemsNeeded(map);
             return new EligibleCenters.Only(codes.keySet());
@@ -124,17 +138,19 @@ record RuleFile(
 
     private static void itemsNeeded(YamlMap map) {
         if (!map.has("items")) {
-            map.wrong("items", "is missing: a rule on services must say which it subsidises");
+            map.wrong("items", "缺少此项：须写明补贴哪些服务", "is missing: a rule on services must say which it subsidises");
         }
     }
 
     private Award award(YamlMap map) {
         long ways = List.of("rate", "rates", "oneOff").stream().filter(map::has).count();
         if (ways != 1) {
-            map.wrong("rate", "exactly one of rate, rates and oneOff must stand, not " + ways);
+            map.wrong(
+                    "rate",
+                    "rate、rates、oneOff 须且只须有一项，现有 " + ways + " 项",
+                    "exactly one of rate, rates and oneOff must stand, not " + ways);
         }
-        List<Measure> base =
-                map.choices("base", Measure.class).map(List::copyOf).orElse(settings.base());
+        List<Measure> base = SettingsFile.base(map).orElse(settings.base());
         Optional<Award> oneOff = map.in(
                 "oneOff",
                 m -> new Award.OneOff(
@@ -159,12 +175,19 @@ record RuleFile(
         Map<String, Node> named = map.texts("limits");
         named.forEach((id, node) -> {
             if (!limits.contains(id)) {
-                map.note(node, map.at("limits"), "refers to limit \"" + id + "\", which is not in this file");
+                map.note(
+                        node,
+                        map.at("limits"),
+                        "引用的限额“" + id + "”不在本文件中",
+                        "refers to limit \"" + id + "\", which is not in this file");
             }
         });
         Optional<String> pool = map.optionalText("pool");
         if (pool.isPresent() && !pools.contains(pool.get())) {
-            map.wrong("pool", "refers to pool \"" + pool.get() + "\", which is not in this file");
+            map.wrong(
+                    "pool",
+                    "引用的资金池“" + pool.get() + "”不在本文件中",
+                    "refers to pool \"" + pool.get() + "\", which is not in this file");
         }
         return new GrantBounds(
                 map.optionalYuan("perGrantYuan"),

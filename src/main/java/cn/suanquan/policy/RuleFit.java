@@ -5,13 +5,16 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Whether one rule fits the facts, and what it gives before any limit.
 sealed interface RuleFit {
-    record Fits(Decision.Pricing pricing) implements RuleFit {}
+    /// @param year the fiscal year that a grant falls into
+    record Fits(Decision.Pricing pricing, FiscalYear year) implements RuleFit {}
 
     /// @param step the check that failed; where no rule fits, the one that came furthest is told
     record Miss(Step step, String code, Citation citation, String detail) implements RuleFit {}
@@ -28,16 +31,19 @@ sealed interface RuleFit {
         PROJECT,
         BASE,
         MINIMUM,
-        RATE
+        RATE,
+        YEAR
     }
 
-    static RuleFit of(Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
+    static RuleFit of(Programme programme, Rule rule, Facts facts, RemainingLimits remaining) {
+        GrantYear year = GrantYear.of(programme, rule, facts);
         return purpose(rule, facts)
-                .or(() -> who(rule, facts, remaining, year))
+                .or(() -> who(rule, facts, remaining, year.year()))
                 .or(() -> service(programme, rule, facts))
                 .or(() -> project(programme, rule, facts))
+                .or(() -> minimum(rule, facts))
                 .map(RuleFit.class::cast)
-                .orElseGet(() -> pricing(rule, facts));
+                .orElseGet(() -> pricing(rule, facts, year));
     }
 
     private static Miss miss(Step step, String code, Rule rule, String detail) {
@@ -69,7 +75,7 @@ sealed interface RuleFit {
         if (rule.who().isSettledInYear()
                 && facts.applicant()
                         .settledOn()
-                        .filter(day -> day.getYear() == year.year())
+                        .filter(day -> day.getYear() == year.year() && !day.isAfter(facts.appliedOn()))
                         .isEmpty()) {
             return Optional.of(miss(
                     Step.SETTLED,
@@ -79,37 +85,52 @@ sealed interface RuleFit {
                             + facts.applicant()
                                     .settledOn()
                                     .map(Object::toString)
-                                    .orElse("无") + "。"));
+                                    .orElse("无") + ",申请日为 " + facts.appliedOn() + "。"));
         }
-        if (rule.who().isOncePerHolder() && remaining.rulesGranted().contains(rule.id())) {
+        if (rule.who().isOncePerHolder() && remaining.rulesGranted().contains(rule.account())) {
             return Optional.of(miss(Step.ONCE, "ONCE_PER_HOLDER", rule, rule.id() + " 每个单位仅享受一次,已享受过。"));
         }
         return Optional.empty();
     }
 
-    /// One of the applicants of that kind must hold; else the first unmet condition of the last of them.
+    /// One of the applicants of that kind must hold; else what is missing of each of them.
     private static Optional<Miss> applicant(Rule rule, Facts facts) {
-        Optional<Miss> last = Optional.empty();
-        for (Rule.Applicant applicant : rule.who().applicants()) {
-            if (applicant.kind() == facts.applicant().kind()) {
-                last = firstUnmet(rule, applicant.conditions(), facts);
-                if (last.isEmpty()) {
-                    return last;
-                }
+        List<Rule.Applicant> same = rule.who().applicants().stream()
+                .filter(applicant -> applicant.kind() == facts.applicant().kind())
+                .toList();
+        List<Rule.Condition> unmet = new ArrayList<>();
+        for (Rule.Applicant applicant : same) {
+            Optional<Rule.Condition> first = applicant.conditions().stream()
+                    .filter(condition -> !holds(condition, facts.applicant()))
+                    .findFirst();
+            if (first.isEmpty()) {
+                return Optional.empty();
             }
+            unmet.add(first.get());
         }
-        return last;
+        if (unmet.size() == 1) {
+            return Optional.of(unmet(rule, unmet.getFirst(), facts));
+        }
+        String all = unmet.stream()
+                .map(condition -> words(condition, facts.applicant()))
+                .distinct()
+                .collect(Collectors.joining("；或 "));
+        return Optional.of(miss(Step.CONDITION, "CONDITION_NOT_MET", rule, rule.id() + " 须满足以下之一：" + all + "。"));
     }
 
     private static Optional<Miss> firstUnmet(Rule rule, List<Rule.Condition> conditions, Facts facts) {
         return conditions.stream()
                 .filter(condition -> !holds(condition, facts.applicant()))
                 .findFirst()
-                .map(condition -> new Miss(
-                        Step.CONDITION,
-                        "CONDITION_NOT_MET",
-                        condition.citation().orElse(rule.citation()),
-                        rule.id() + " 的条件不满足: " + words(condition, facts.applicant())));
+                .map(condition -> unmet(rule, condition, facts));
+    }
+
+    private static Miss unmet(Rule rule, Rule.Condition condition, Facts facts) {
+        return new Miss(
+                Step.CONDITION,
+                "CONDITION_NOT_MET",
+                condition.citation().orElse(rule.citation()),
+                rule.id() + " 的条件不满足: " + words(condition, facts.applicant()) + "。");
     }
 
     private static boolean holds(Rule.Condition condition, Facts.Applicant applicant) {
@@ -125,13 +146,13 @@ sealed interface RuleFit {
 
     private static String words(Rule.Condition condition, Facts.Applicant applicant) {
         if (condition.is().isPresent()) {
-            return condition.fact() + " 应为" + (condition.is().get() ? "是" : "否") + "。";
+            return condition.fact() + " 应为" + (condition.is().get() ? "是" : "否");
         }
         Optional<Long> number = Optional.ofNullable(applicant.numbers().get(condition.fact()));
         return condition.fact()
                 + condition.atLeast().map(least -> " 不少于 " + least).orElse("")
                 + condition.atMost().map(most -> " 不超过 " + most).orElse("")
-                + ",申报为 " + number.map(Object::toString).orElse("无") + "。";
+                + ",申报为 " + number.map(Object::toString).orElse("无");
     }
 
     private static Optional<Miss> service(Programme programme, Rule rule, Facts facts) {
@@ -197,8 +218,8 @@ sealed interface RuleFit {
         return Optional.empty();
     }
 
-    private static RuleFit pricing(Rule rule, Facts facts) {
-        Optional<Miss> below = rule.what().minimums().stream()
+    private static Optional<Miss> minimum(Rule rule, Facts facts) {
+        return rule.what().minimums().stream()
                 .filter(minimum ->
                         minimum.amount().isMoreThan(facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO)))
                 .findFirst()
@@ -208,17 +229,21 @@ sealed interface RuleFit {
                         rule,
                         rule.id() + " 要求" + minimum.measure().words() + "不低于 " + minimum.amount() + ",申报为 "
                                 + facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO) + "。"));
-        if (below.isPresent()) {
-            return below.get();
-        }
-        return switch (rule.award()) {
-            case Award.OneOff oneOff ->
-                new Fits(new Decision.Pricing(Fen.ZERO, Optional.empty(), oneOff.pays(), oneOff.amount()));
-            case Award.Share share -> share(rule, share, facts);
-        };
     }
 
-    private static RuleFit share(Rule rule, Award.Share share, Facts facts) {
+    private static RuleFit pricing(Rule rule, Facts facts, GrantYear year) {
+        RuleFit fit =
+                switch (rule.award()) {
+                    case Award.OneOff oneOff ->
+                        new Fits(
+                                new Decision.Pricing(Fen.ZERO, Optional.empty(), oneOff.pays(), oneOff.amount()),
+                                year.year());
+                    case Award.Share share -> share(rule, share, facts, year.year());
+                };
+        return fit instanceof Fits && year.no().isPresent() ? year.no().get() : fit;
+    }
+
+    private static RuleFit share(Rule rule, Award.Share share, Facts facts, FiscalYear year) {
         Optional<Map.Entry<Measure, Fen>> base = share.base().stream()
                 .filter(facts.amounts()::containsKey)
                 .map(measure -> Map.entry(measure, facts.amounts().get(measure)))
@@ -233,6 +258,15 @@ sealed interface RuleFit {
                                     "、",
                                     share.base().stream().map(Measure::words).toList()) + "。");
         }
+        if (isFoundedLater(share, facts)) {
+            return miss(
+                    Step.RATE,
+                    "FOUNDED_LATER",
+                    rule,
+                    rule.id() + " 按企业年限定比例;登记的成立日期 "
+                            + facts.applicant().foundedOn().orElseThrow() + " 晚于申请日 " + facts.appliedOn()
+                            + ",请先更正登记信息。");
+        }
         Optional<Rate> rate = share.tiers().stream()
                 .filter(tier -> matches(tier, facts))
                 .findFirst()
@@ -241,8 +275,19 @@ sealed interface RuleFit {
             return miss(Step.RATE, "NO_RATE_FOR_THIS_CASE", rule, rule.id() + " 对该算力设施类型或企业年限未设比例。");
         }
         Fen amount = rate.get().of(base.get().getValue());
-        return new Fits(new Decision.Pricing(
-                base.get().getValue(), Optional.of(base.get().getKey()), rate.get(), amount));
+        return new Fits(
+                new Decision.Pricing(
+                        base.get().getValue(), Optional.of(base.get().getKey()), rate.get(), amount),
+                year);
+    }
+
+    /// A firm has no age before the day it was founded on.
+    private static boolean isFoundedLater(Award.Share share, Facts facts) {
+        return share.tiers().stream().anyMatch(tier -> tier.youngerThanYears().isPresent())
+                && facts.applicant()
+                        .foundedOn()
+                        .filter(day -> day.isAfter(facts.appliedOn()))
+                        .isPresent();
     }
 
     private static boolean matches(Award.Tier tier, Facts facts) {

@@ -1,6 +1,7 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceItem;
@@ -23,6 +24,7 @@ import java.util.Set;
 /// @param programme code, such as langfang
 /// @param version of the programme; the one in force on that day where absent
 /// @param on day of application
+/// @param dates COMPLETION or CONTRACT_SIGNED, not after the day of application
 /// @param rule the rule the holder chooses; whichever gives most where absent
 public record Simulation(
         String programme,
@@ -140,12 +142,29 @@ public record Simulation(
                         s.facility(),
                         s.items().orElse(Set.of(ServiceItem.COMPUTE)))),
                 amounts.orElse(Map.of()),
-                dates.orElse(Map.of()),
+                stated(programme),
                 elsewhere
                         .map(e -> new Facts.Elsewhere(
                                 e.otherPolicy(), e.publicMoney().orElse(Fen.ZERO)))
                         .orElse(Facts.Elsewhere.NONE),
                 rule);
+    }
+
+    /// The date that assigns the year by the programme's settings; a year before is taken to be open.
+    private Optional<Facts.StatedDate> stated(Programme programme) {
+        dates.orElse(Map.of()).forEach((by, at) -> {
+            if (FiscalYear.date(at).isAfter(on)) {
+                throw bad(
+                        "/dates/" + by,
+                        "所填日期 " + FiscalYear.date(at) + " 不能晚于申请日 " + on
+                                + " (must not be after the day of application)");
+            }
+        });
+        return Optional.ofNullable(
+                        dates.orElse(Map.of()).get(programme.settings().fiscalYearBy()))
+                .map(FiscalYear::date)
+                .map(day -> new Facts.StatedDate(
+                        day, programme.isInForceOn(day) ? Facts.Standing.OPEN : Facts.Standing.NOT_IN_FORCE));
     }
 
     private static void checkFact(Programme programme, String pointer, String name, FactDefinition.Type type) {
@@ -181,6 +200,7 @@ public record Simulation(
             left.put(id + "/count", (long) most - count);
         });
         return new RemainingLimits(
+                left,
                 left,
                 used.get().poolDemand().orElse(Map.of()),
                 used.get().rulesGranted().orElse(Set.of()),

@@ -32,10 +32,15 @@ public class SimulationResource {
             throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")
                     .toException();
         }
-        Programme programme = simulation.version().isPresent()
-                ? programmes.version(
-                        simulation.programme(), simulation.version().get())
-                : programmes.inForceOrLatest(simulation.programme(), simulation.on());
-        return Explanation.of(programme, simulation.decide(programme));
+        if (simulation.version().isPresent()) {
+            Programme asked = programmes.version(
+                    simulation.programme(), simulation.version().get());
+            return Explanation.of(asked, simulation.decide(asked));
+        }
+        Versions versions = programmes.versions(simulation.programme());
+        Programme deciding = versions.on(simulation.on()).orElse(versions.all().getLast());
+        Decision decision = simulation.decide(deciding);
+        boolean isInForce = deciding.isInForceOn(simulation.on());
+        return Explanation.of(deciding, isInForce ? decision : versions.notInForce(simulation.on()));
     }
 }

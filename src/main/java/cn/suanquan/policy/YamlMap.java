@@ -2,7 +2,6 @@ package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,32 +29,35 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlMap {
     static final int TEXT_CHARS_MAX = 2_000;
     static final int LIST_MAX = 200;
-    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
-    private static final Pattern YUAN = Pattern.compile("\\d{1,3}(,\\d{3})*(\\.\\d{1,2})?|\\d{1,13}(\\.\\d{1,2})?");
+    private static final String PIECE_CHINESE = "花括号内的半角逗号会断开文字和金额，请用全角逗号、加引号，或写 1000000";
+    private static final String PIECE_ENGLISH =
+            "a half-width comma within {…} cuts texts and amounts: use a full-width one, quotes, or 1000000";
     private final int line;
     private final String path;
-    private final List<BadProgramme.Finding> findings;
+    private final ProgrammeText source;
+    private final boolean isFlow;
     private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
 
-    YamlMap(Node node, String path, List<BadProgramme.Finding> findings) {
+    YamlMap(Node node, String path, ProgrammeText source) {
         this.line = line(node);
         this.path = path;
-        this.findings = findings;
+        this.source = source;
+        this.isFlow = node instanceof MappingNode flow && flow.getFlowStyle() == DumperOptions.FlowStyle.FLOW;
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 put(tuple);
             }
         } else {
-            note(node, path, "must be a mapping of fields");
+            note(node, path, "须为若干字段的映射", "must be a mapping of fields");
         }
     }
 
     private void put(NodeTuple tuple) {
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            note(tuple.getKeyNode(), path, "a field name must be plain text");
+            note(tuple.getKeyNode(), path, "字段名须为文字", "a field name must be plain text");
         } else if (fields.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-            note(key, at(key.getValue()), "stands twice");
+            note(key, at(key.getValue()), "重复出现", "stands twice");
         }
     }
 
@@ -66,14 +69,32 @@ final class YamlMap {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    void note(Node node, String field, String what) {
-        findings.add(new BadProgramme.Finding(line(node), field, what));
+    /// Notes something wrong, in Chinese and in English.
+    void note(Node node, String field, String chinese, String english) {
+        source.findings().add(BadProgramme.Finding.of(line(node), field, chinese, english));
     }
 
-    /// Notes something wrong with a field, at its line, or at the mapping's line where it is not there.
-    void wrong(String key, String what) {
-        Optional<Node> node = Optional.ofNullable(fields.get(key));
-        findings.add(new BadProgramme.Finding(node.map(YamlMap::line).orElse(line), at(key), what));
+    /// The same of a field, at its line, or at the mapping's line where it is not there.
+    void wrong(String key, String chinese, String english) {
+        source.findings().add(BadProgramme.Finding.of(line(key), at(key), chinese, english));
+    }
+
+    /// Notes something that is probably not meant.
+    void doubt(String key, String chinese, String english) {
+        source.warnings().add(BadProgramme.Finding.of(line(key), at(key), chinese, english));
+    }
+
+    private int line(String key) {
+        return Optional.ofNullable(fields.get(key)).map(YamlMap::line).orElse(line);
+    }
+
+    /// True where nothing is wrong with the field or within it: what follows from its value can be looked at.
+    boolean isRight(String key) {
+        String field = at(key);
+        return source.findings().stream()
+                .map(BadProgramme.Finding::field)
+                .noneMatch(
+                        wrong -> wrong.equals(field) || wrong.startsWith(field + ".") || wrong.startsWith(field + "["));
     }
 
     boolean has(String key) {
@@ -84,7 +105,7 @@ final class YamlMap {
         asked.add(key);
         Optional<Node> node = Optional.ofNullable(fields.get(key));
         if (node.isPresent() && Tag.NULL.equals(node.get().getTag())) {
-            wrong(key, "has no value");
+            wrong(key, "没有值", "has no value");
             return Optional.empty();
         }
         return node;
@@ -96,22 +117,23 @@ final class YamlMap {
 
     private Optional<String> scalar(Node node, String field) {
         if (!(node instanceof ScalarNode scalar)) {
-            note(node, field, "must be a single value");
+            note(node, field, "须为单个值", "must be a single value");
             return Optional.empty();
         }
         if (scalar.getValue().isBlank() || scalar.getValue().length() > TEXT_CHARS_MAX) {
-            note(node, field, "must have 1 to " + TEXT_CHARS_MAX + " characters");
+            note(node, field, "须有 1 至 " + TEXT_CHARS_MAX + " 个字符", "must have 1 to " + TEXT_CHARS_MAX + " characters");
             return Optional.empty();
         }
         return Optional.of(scalar.getValue().strip());
     }
 
-    private <T> Optional<T> parsed(String key, String mustBe, Function<String, T> parse) {
+    /// A single value of another form, which parse refuses by an exception; Chinese and English say what it must be.
+    <T> Optional<T> parsed(String key, String chinese, String english, Function<String, T> parse) {
         return scalar(key).flatMap(text -> {
             try {
                 return Optional.of(parse.apply(text));
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-                wrong(key, "must be " + mustBe + ", not \"" + text + "\"");
+                wrong(key, "须为" + chinese + "，不是“" + text + "”", "must be " + english + ", not \"" + text + "\"");
                 return Optional.empty();
             }
         });
@@ -120,23 +142,31 @@ final class YamlMap {
     private void require(String key) {
         if (!has(key)) {
             asked.add(key);
-            wrong(key, "is missing");
+            wrong(key, "缺少此项", "is missing");
         }
     }
 
+    /// Words for people; what a comment cuts off is noted.
     Optional<String> optionalText(String key) {
-        return scalar(key);
+        Optional<String> text = scalar(key);
+        if (text.isPresent() && fields.get(key) instanceof ScalarNode scalar && source.isCutByComment(scalar)) {
+            doubt(
+                    key,
+                    "“#”之后的文字按注释处理，未读入；若属于正文，请加引号",
+                    "what stands after # is a comment and was not read; put the text in quotes if it belongs to it");
+        }
+        return text;
     }
 
     String text(String key) {
         require(key);
-        return scalar(key).orElse("");
+        return optionalText(key).orElse("");
     }
 
     /// Text of a form, such as an id.
     String text(String key, Pattern form) {
         require(key);
-        return parsed(key, "of the form " + form, text -> {
+        return parsed(key, "形如 " + form + " 的标识", "of the form " + form, text -> {
                     if (!form.matcher(text).matches()) {
                         throw new IllegalArgumentException(text);
                     }
@@ -145,24 +175,23 @@ final class YamlMap {
                 .orElse("");
     }
 
+    Optional<String> optionalId(String key, Pattern form) {
+        return has(key) ? Optional.of(text(key, form)) : Optional.empty();
+    }
+
     LocalDate date(String key) {
         require(key);
         return optionalDate(key).orElse(LocalDate.EPOCH);
     }
 
     Optional<LocalDate> optionalDate(String key) {
-        return parsed(key, "a date of 2000 to 2199 such as 2025-01-31", text -> {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() < 2000 || day.getYear() > 2199) {
-                throw new IllegalArgumentException(text);
-            }
-            return day;
-        });
+        String english = "a date of 2000 to 2199 such as 2025-01-31";
+        return parsed(key, " 2000 至 2199 年的日期，如 2025-01-31", english, YamlForms::day);
     }
 
     MonthDay monthDay(String key) {
         require(key);
-        return parsed(key, "a day of the year such as 03-31", text -> MonthDay.parse("--" + text))
+        return parsed(key, "月日，如 03-31", "a day of the year such as 03-31", text -> MonthDay.parse("--" + text))
                 .orElse(MonthDay.of(1, 1));
     }
 
@@ -172,13 +201,8 @@ final class YamlMap {
     }
 
     Optional<Rate> optionalRate(String key) {
-        return parsed(key, "a percentage of 0% to 100% with at most two decimals", text -> {
-            if (!PERCENT.matcher(text).matches()) {
-                throw new IllegalArgumentException(text);
-            }
-            BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
-            return new Rate(percent.movePointRight(2).intValueExact());
-        });
+        String english = "a percentage of 0% to 100% with at most two decimals";
+        return parsed(key, " 0% 至 100% 的百分比，至多两位小数", english, YamlForms::rate);
     }
 
     Fen yuan(String key) {
@@ -187,12 +211,8 @@ final class YamlMap {
     }
 
     Optional<Fen> optionalYuan(String key) {
-        return parsed(key, "an amount in yuan above zero with at most two decimals", text -> {
-            if (!YUAN.matcher(text).matches() || Fen.ofYuan(text).isZero()) {
-                throw new IllegalArgumentException(text);
-            }
-            return Fen.ofYuan(text);
-        });
+        String english = "an amount in yuan above zero with at most two decimals";
+        return parsed(key, "大于零的金额（元），至多两位小数", english, YamlForms::yuan);
     }
 
     int number(String key, int least, int most) {
@@ -205,7 +225,8 @@ final class YamlMap {
     }
 
     Optional<Long> optionalLong(String key, long least, long most) {
-        return parsed(key, "a whole number of " + least + " to " + most, text -> {
+        String chinese = " " + least + " 至 " + most + " 的整数";
+        return parsed(key, chinese, "a whole number of " + least + " to " + most, text -> {
             long value = Long.parseLong(text);
             if (value < least || value > most) {
                 throw new IllegalArgumentException(text);
@@ -215,11 +236,7 @@ final class YamlMap {
     }
 
     Optional<Boolean> optionalFlag(String key) {
-        return parsed(key, "true or false", text -> switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        });
+        return parsed(key, " true 或 false", "true or false", YamlForms::flag);
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> kinds) {
@@ -228,14 +245,12 @@ final class YamlMap {
     }
 
     <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> kinds) {
-        return parsed(key, oneOf(kinds), text -> Enum.valueOf(kinds, text));
+        return parsed(key, "以下之一：" + names(kinds), "one of " + names(kinds), text -> Enum.valueOf(kinds, text));
     }
 
-    private static <E extends Enum<E>> String oneOf(Class<E> kinds) {
-        return "one of "
-                + String.join(
-                        ", ",
-                        Arrays.stream(kinds.getEnumConstants()).map(Enum::name).toList());
+    private static <E extends Enum<E>> String names(Class<E> kinds) {
+        return String.join(
+                ", ", Arrays.stream(kinds.getEnumConstants()).map(Enum::name).toList());
     }
 
     /// A list of choices, each once; empty where the field is absent.
@@ -244,13 +259,19 @@ final class YamlMap {
             return Optional.empty();
         }
         Set<E> all = EnumSet.noneOf(kinds);
-        for (Map.Entry<String, Node> each : texts(key).entrySet()) {
-            try {
-                all.add(Enum.valueOf(kinds, each.getKey()));
-            } catch (IllegalArgumentException e) {
-                note(each.getValue(), at(key), "must be " + oneOf(kinds) + ", not \"" + each.getKey() + "\"");
+        texts(key).forEach((text, node) -> {
+            if (Arrays.stream(kinds.getEnumConstants())
+                    .noneMatch(kind -> kind.name().equals(text))) {
+                String known = names(kinds);
+                note(
+                        node,
+                        at(key),
+                        "须为以下之一：" + known + "，不是“" + text + "”",
+                        "must be one of " + known + ", not \"" + text + "\"");
+            } else {
+                all.add(Enum.valueOf(kinds, text));
             }
-        }
+        });
         return Optional.of(all);
     }
 
@@ -260,7 +281,7 @@ final class YamlMap {
         for (Node item : items(key)) {
             scalar(item, at(key)).ifPresent(text -> {
                 if (all.putIfAbsent(text, item) != null) {
-                    note(item, at(key), "\"" + text + "\" stands twice");
+                    note(item, at(key), "“" + text + "”重复出现", "\"" + text + "\" stands twice");
                 }
             });
         }
@@ -274,7 +295,7 @@ final class YamlMap {
         }
         if (!(node.get() instanceof SequenceNode sequence)
                 || sequence.getValue().size() > LIST_MAX) {
-            wrong(key, "must be a list of at most " + LIST_MAX);
+            wrong(key, "须为至多 " + LIST_MAX + " 项的列表", "must be a list of at most " + LIST_MAX);
             return List.of();
         }
         return sequence.getValue();
@@ -285,7 +306,8 @@ final class YamlMap {
         return fields.get(key) instanceof ScalarNode;
     }
 
-    /// The mappings of a list, to be looked at before they are read; what is no list of mappings is noted on reading.
+    /// The mappings of a list, to be looked at before they are read or again after; what is no list of mappings is
+    /// noted on reading.
     List<YamlMap> peek(String key) {
         if (!(fields.get(key) instanceof SequenceNode sequence)
                 || sequence.getValue().size() > LIST_MAX) {
@@ -294,10 +316,17 @@ final class YamlMap {
         List<YamlMap> all = new ArrayList<>();
         for (Node item : sequence.getValue()) {
             if (item instanceof MappingNode) {
-                all.add(new YamlMap(item, at(key) + "[" + all.size() + "]", findings));
+                all.add(new YamlMap(item, at(key) + "[" + all.size() + "]", source));
             }
         }
         return all;
+    }
+
+    /// The mapping of a field, to be looked at again.
+    Optional<YamlMap> peekIn(String key) {
+        return fields.get(key) instanceof MappingNode mapping
+                ? Optional.of(new YamlMap(mapping, at(key), source))
+                : Optional.empty();
     }
 
     /// The text of a field as it stands, unchecked.
@@ -330,7 +359,7 @@ final class YamlMap {
     }
 
     private <T> T read(Node node, String where, Function<YamlMap, T> read) {
-        YamlMap map = new YamlMap(node, where, findings);
+        YamlMap map = new YamlMap(node, where, source);
         T value = read.apply(map);
         map.close();
         return value;
@@ -339,12 +368,18 @@ final class YamlMap {
     void close() {
         fields.forEach((key, node) -> {
             if (!asked.contains(key)) {
+                String known = String.join(", ", asked.stream().sorted().toList());
                 note(
                         node,
                         at(key),
-                        "is no field known here; known are "
-                                + String.join(", ", asked.stream().sorted().toList()));
+                        "不是这里的字段，可用的有：" + known + (isPiece(node) ? "；" + PIECE_CHINESE : ""),
+                        "is no field known here; known are " + known + (isPiece(node) ? "; " + PIECE_ENGLISH : ""));
             }
         });
+    }
+
+    /// True where the field can be the rest of a text that a half-width comma cut within `{…}`.
+    private boolean isPiece(Node value) {
+        return isFlow && Tag.NULL.equals(value.getTag());
     }
 }

@@ -1,17 +1,45 @@
 package cn.suanquan.usage;
 
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
-import cn.suanquan.ledger.Bucket;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Rate;
+import java.util.Optional;
 
-/// A claim, as a correction of one of its records finds it.
+/// A claim as the records in it find it; all amounts in 分.
 ///
-/// @param bucket where its money stands: CLAIMED, or PAYABLE while a settlement run holds it, or PAID
-/// @param completedFen the eligible fees of its records, in 分
-/// @param baseFen what it is reckoned on, in 分
-/// @param limitFen the most its base can be, in 分: the smallest of what was invoiced, paid and left of the contract
-public record ClaimOnRecord(ClaimId id, Bucket bucket, long completedFen, long baseFen, long limitFen) {
+/// @param payee the center that is paid, where the programme pays centers
+/// @param completedFen the eligible fees of its records
+/// @param baseFen what it is reckoned on
+/// @param limitFen the most its base can be: the smallest of what was invoiced, paid and left of the contract
+/// @param openFen what of it stands in CLAIMED
+/// @param lockedFen what of it stands in PAYABLE
+/// @param paidFen what of it stands in PAID: what was paid less what is or was owed of it
+/// @param owedFen what of it is owed and in no run
+/// @param isInRun a settlement run holds one of its lines and has not paid it
+public record ClaimOnRecord(
+        ClaimId id,
+        Optional<CenterId> payee,
+        long completedFen,
+        long baseFen,
+        long limitFen,
+        long openFen,
+        long lockedFen,
+        long paidFen,
+        long owedFen,
+        boolean isInRun) {
     /// By how much its base changes where the fees of its records change by that much; both in 分.
     long baseChangeFen(long feeChangeFen) {
         return Math.min(completedFen + feeChangeFen, limitFen) - baseFen;
+    }
+
+    /// What its records hold together.
+    long amountFen() {
+        return openFen + lockedFen + paidFen;
+    }
+
+    /// What its base earns where it changes by that much, rounded up.
+    long shareFen(Rate rate, long baseChangeFen) {
+        return rate.roundedUp(new Fen(Math.max(0, baseFen + baseChangeFen))).value();
     }
 }

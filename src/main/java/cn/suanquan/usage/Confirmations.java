@@ -5,35 +5,25 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
-import cn.suanquan.ledger.Account;
-import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Amount;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
-import cn.suanquan.ledger.EntryId;
-import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
 import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/// The door for confirmations: a holder says that records are right, and what they earned becomes claimable, once.
+/// The door for confirmations: a holder says that records are right, and names their fees; what they hold becomes
+/// claimable, once.
 @ApplicationScoped
 public class Confirmations {
     /// HELD → CLAIMABLE.
@@ -41,15 +31,27 @@ public class Confirmations {
 
     private final Ledger ledger;
     private final HolderRecords holderRecords;
-    private final UsageStore store;
+    private final UsageStore said;
+    private final RecordStore store;
+    private final RecordMoney money;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Confirmations(Ledger ledger, HolderRecords holderRecords, UsageStore store, Audit audit, Ids ids, Clock clock) {
+    Confirmations(
+            Ledger ledger,
+            HolderRecords holderRecords,
+            UsageStore said,
+            RecordStore store,
+            RecordMoney money,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.ledger = ledger;
         this.holderRecords = holderRecords;
+        this.said = said;
         this.store = store;
+        this.money = money;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -57,36 +59,87 @@ public class Confirmations {
 
     /// Confirms those of the records that nobody confirmed or disputed; the others are answered by their state.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's
+    /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's; 409
+    ///     FEE_CHANGED where a fee is another than the one named, and nothing is confirmed
     public Confirmation confirm(Db db, String person, HolderId holder, Confirmation.Request request) {
-        UUID act = ids.next();
-        boolean isMore = false;
-        List<StandingRecord> found;
-        if (request.voucher().isPresent()) {
-            Voucher voucher =
-                    holderRecords.voucher(db, holder, request.voucher().get());
-            var _ = ledger.lockById(db, List.of(voucher.account()));
-            found = store.ofVoucher(
-                    db, voucher.account(), RecordState.POSTED, request.until(), Confirmation.RECORDS_MAX + 1);
-            isMore = found.size() > Confirmation.RECORDS_MAX;
-            found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
-        } else {
-            found = holderRecords.locked(db, holder, request.records().orElseThrow());
-        }
+        boolean isWhole = request.voucher().isPresent();
+        List<StandingRecord> found = isWhole
+                ? posted(db, holder, request.voucher().get(), request)
+                : holderRecords.locked(db, holder, request.ids());
+        boolean isMore = found.size() > Confirmation.RECORDS_MAX;
+        found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
         List<StandingRecord> now =
-                found.stream().filter(r -> r.state() == RecordState.POSTED).toList();
-        long moved = confirm(db, act, now, clock.instant());
+                found.stream().filter(r -> r.state().allows(RecordAct.CONFIRM)).toList();
+        Map<Long, Fen> fees = said.saidFees(db, now);
+        if (isWhole) {
+            mustBeTheSum(request, fees.values());
+        } else {
+            mustBeTheFees(request.records().orElseThrow(), fees);
+        }
+        UUID act = ids.next();
+        long moved = confirm(db, act, now, fees, clock.instant());
         audit.record(
                 db,
                 person,
                 "usage.confirm",
                 "confirmation/" + act,
                 "",
-                new JsonObject().put("records", now.size()).put("claimableFen", moved));
+                new JsonObject()
+                        .put("records", now.size())
+                        .put("feeFen", sum(fees.values()))
+                        .put("claimableFen", moved));
         List<Confirmation.OfRecord> items = found.stream()
                 .map(r -> new Confirmation.OfRecord(r.id(), result(r.state())))
                 .toList();
         return new Confirmation(act, now.size(), moved, items, isMore);
+    }
+
+    private List<StandingRecord> posted(Db db, HolderId holder, VoucherId id, Confirmation.Request request) {
+        Voucher voucher = holderRecords.voucher(db, holder, id);
+        var _ = ledger.lockById(db, List.of(voucher.account()));
+        return store.ofVoucher(
+                db, voucher.account(), RecordState.POSTED, request.until(), Confirmation.RECORDS_MAX + 1);
+    }
+
+    private static long sum(Collection<Fen> fees) {
+        return fees.stream().mapToLong(Fen::value).sum();
+    }
+
+    private static void mustBeTheSum(Confirmation.Request request, Collection<Fen> fees) {
+        long named = request.feeFen().orElseThrow();
+        long standing = sum(fees);
+        if (named != standing) {
+            String words = "待确认的 " + fees.size() + " 条记录费用合计为 " + Fen.yuan(standing) + "，本次确认的合计为 " + Fen.yuan(named);
+            throw changed(List.of(new Refusal.Finding(Optional.empty(), "/feeFen", "FEE_CHANGED", words)));
+        }
+    }
+
+    private static void mustBeTheFees(List<Confirmation.RecordFee> named, Map<Long, Fen> fees) {
+        List<Refusal.Finding> findings = new ArrayList<>();
+        for (int i = 0; i < named.size(); i++) {
+            Confirmation.RecordFee one = named.get(i);
+            Optional<Fen> standing = Optional.ofNullable(fees.get(one.id()));
+            if (standing.isPresent() && !standing.get().equals(one.feeFen())) {
+                findings.add(new Refusal.Finding(
+                        Optional.of(i),
+                        "/records/" + i + "/feeFen",
+                        "FEE_CHANGED",
+                        "记录 " + one.id() + " 的费用为 " + standing.get() + "，本次确认的为 " + one.feeFen()));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw changed(findings);
+        }
+    }
+
+    private static RuntimeException changed(List<Refusal.Finding> findings) {
+        return new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "FEE_CHANGED",
+                        findings.getFirst().detail() + "。未确认任何记录，请核对后重新确认。",
+                        Optional.empty(),
+                        findings)
+                .toException();
     }
 
     private static Confirmation.Result result(RecordState state) {
@@ -95,74 +148,25 @@ public class Confirmations {
             case CONFIRMED, CLAIMED -> Confirmation.Result.ALREADY_CONFIRMED;
             case DISPUTED -> Confirmation.Result.DISPUTED;
             case REJECTED -> Confirmation.Result.REJECTED;
+            case LAPSED -> Confirmation.Result.LAPSED;
         };
     }
 
-    /// Marks the records and moves what they earned, per voucher. The caller holds the locks of the accounts. Answers
-    /// how much moved, in 分.
+    /// Marks the records with the fees that are confirmed, and moves what each of them holds. The caller holds the
+    /// locks of the accounts. Answers how much moved, in 分.
     ///
     /// @param act the confirmation, or the dispute by whose decision the records count as confirmed
-    long confirm(Db db, UUID act, Collection<StandingRecord> records, Instant now) {
+    long confirm(Db db, UUID act, Collection<StandingRecord> records, Map<Long, Fen> fees, Instant now) {
         if (records.isEmpty()) {
             return 0;
         }
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CONFIRMED, act, now);
-        Map<AccountId, List<StandingRecord>> byAccount = records.stream()
-                .collect(Collectors.groupingBy(StandingRecord::account, TreeMap::new, Collectors.toList()));
-        Map<AccountId, Long> open = open(db, byAccount.keySet());
-        List<Chain> chains = new ArrayList<>();
-        byAccount.forEach((account, own) -> {
-            long rest = Math.max(own.stream().mapToLong(StandingRecord::netFen).sum(), open.getOrDefault(account, 0L));
-            for (StandingRecord record : own) {
-                long most = record.equals(own.getLast()) ? rest : Math.min(rest, record.netFen());
-                if (most > 0) {
-                    chains.add(Chain.of(posting(act, record, most, now)));
-                    rest -= most;
-                }
-            }
-        });
-        long moved = 0;
-        for (List<Outcome> outcomes : ledger.post(db, chains)) {
-            moved += moved(outcomes.getFirst());
-        }
-        return moved;
-    }
-
-    /// Per account, what all its confirmed records have earned and is still held, in 分. It may be more than what they
-    /// held when they were posted: where the voucher had no more to give then, the entry of another record holds it.
-    private Map<AccountId, Long> open(Db db, Collection<AccountId> accounts) {
-        Map<AccountId, Long> waiting = store.unconfirmed(db, accounts);
-        Map<AccountId, Long> open = new HashMap<>();
-        ledger.findById(db, accounts).forEach((id, account) -> {
-            long confirmed = Math.max(0, account.basis() - waiting.getOrDefault(id, 0L));
-            open.put(id, account.rate().of(new Fen(confirmed)).value() - beyondHeld(account));
-        });
-        return open;
-    }
-
-    private static long beyondHeld(Account account) {
-        return account.in(Bucket.CLAIMABLE)
-                + account.in(Bucket.CLAIMED)
-                + account.in(Bucket.PAYABLE)
-                + account.in(Bucket.PAID);
-    }
-
-    private static Posting posting(UUID act, StandingRecord record, long sum, Instant now) {
-        String name = "confirm/" + act + "/" + record.id();
-        return new Posting(
-                new EntryKey("usage", name),
-                CONFIRM,
-                Leg.within(record.account(), Bucket.HELD, Bucket.CLAIMABLE),
-                new Amount.UpTo(new Fen(sum), Fen.ZERO),
-                now,
-                Optional.of(new EntryId(record.id())),
-                name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static long moved(Outcome outcome) {
-        if (outcome instanceof Outcome.Posted posted) {
-            return posted.moved().value();
-        }
-        throw new IllegalStateException("what stands in the voucher could not be moved: " + outcome);
+        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CONFIRMED, act, fees, now);
+        List<RecordMoney.Move> moves = records.stream()
+                .filter(record -> record.netFen() > 0)
+                .map(record -> new RecordMoney.Move(
+                        "confirm/" + record.id(), CONFIRM, record, Bucket.HELD, Bucket.CLAIMABLE, record.netFen(), 0))
+                .toList();
+        money.move(db, moves);
+        return moves.stream().mapToLong(RecordMoney.Move::fen).sum();
     }
 }

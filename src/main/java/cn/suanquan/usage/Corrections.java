@@ -3,15 +3,13 @@ package cn.suanquan.usage;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.ledger.Amount;
-import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,47 +18,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Corrections of records: a new entry at the original date, never an edit. The difference goes where the record's
-/// money stands: held or claimable money is free again, an open claim falls, paid money is owed to the next settlement
-/// run. While a run holds the claim, or money that would have to come back, the correction has to wait. The account of
-/// the voucher is locked before anything is read.
+/// Corrections of records: a new entry at the original date, never an edit. Money that a record gives up is free again
+/// where it was held or claimable, an open claim falls, paid money is owed. A correction may go back up to the fee that
+/// the holder confirmed; then what was taken back is undone. While a run holds the claim, or money that would have to
+/// come back, the correction has to wait. The account of the voucher is locked before anything is read.
 @ApplicationScoped
 class Corrections {
     private final Ledger ledger;
     private final UsageStore store;
+    private final RecordStore records;
     private final ClaimsOnRecords claims;
+    private final Falling falling;
+    private final Rising rising;
+    private final ShortRecords shortRecords;
     private final Audit audit;
     private final Clock clock;
 
-    Corrections(Ledger ledger, UsageStore store, ClaimsOnRecords claims, Audit audit, Clock clock) {
+    Corrections(
+            Ledger ledger,
+            UsageStore store,
+            RecordStore records,
+            ClaimsOnRecords claims,
+            Falling falling,
+            Rising rising,
+            ShortRecords shortRecords,
+            Audit audit,
+            Clock clock) {
         this.ledger = ledger;
         this.store = store;
+        this.records = records;
         this.claims = claims;
+        this.falling = falling;
+        this.rising = rising;
+        this.shortRecords = shortRecords;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// What is to be posted for one correction.
+    /// One correction, and what it corrects as it stands.
     ///
-    /// @param original the record that is corrected
-    /// @param feeChangeFen by how much the record's eligible fee changes, in 分
-    /// @param basisFen by how much the voucher's basis changes, in 分
-    /// @param bucket where the record's money stands
-    /// @param claim the claim that the record is in
-    private record Plan(
+    /// @param said the record as its center said it last
+    /// @param feeChangeFen by how much its eligible fee changes, in 分
+    private record Correction(
             IntakeJudgement.Passed judged,
-            PostedRecord original,
-            long feeChangeFen,
-            long basisFen,
-            Bucket bucket,
-            Optional<ClaimOnRecord> claim) {
-        /// Money that the voucher pays now is held: nobody has confirmed it.
-        Leg forward() {
-            return Leg.within(original.account(), Bucket.AVAILABLE, Bucket.HELD);
+            UsageRecord first,
+            UsageRecord said,
+            StandingRecord record,
+            long feeChangeFen) {
+        UsageRecord now() {
+            return judged.received().record();
         }
 
-        Leg back() {
-            return Leg.within(original.account(), bucket, bucket == Bucket.PAID ? Bucket.OWED : Bucket.AVAILABLE);
+        RecordAct act(Optional<Fen> confirmed) {
+            if (!now().feeFen().isMoreThan(said.feeFen())) {
+                return RecordAct.LOWER;
+            }
+            boolean isBack = confirmed.isPresent() && !now().feeFen().isMoreThan(confirmed.get());
+            return isBack ? RecordAct.RESTORE : RecordAct.RAISE;
         }
     }
 
@@ -68,14 +82,15 @@ class Corrections {
     ///
     /// @throws cn.suanquan.ledger.StaleTerms where the terms have changed: they must be judged again
     Map<Integer, RecordAnswer> post(Db db, String person, IntakeFacts facts, List<IntakeJudgement.Passed> corrections) {
-        var _ = ledger.lockById(
-                db,
-                corrections.stream().map(c -> c.voucher().account()).distinct().toList());
+        List<AccountId> accounts =
+                corrections.stream().map(c -> c.voucher().account()).distinct().toList();
+        var _ = ledger.lockById(db, accounts);
         facts.terms().mustStand(db);
         Map<Integer, RecordAnswer> answers = new HashMap<>();
         for (IntakeJudgement.Passed one : corrections) {
             answers.put(one.received().index(), correct(db, person, facts, one));
         }
+        shortRecords.fill(db, accounts);
         return answers;
     }
 
@@ -92,34 +107,36 @@ class Corrections {
         }
         EntryId original = named.get().corrects().orElse(named.get().entry());
         List<PostedRecord> history = store.withCorrections(db, original);
-        RecordState state = store.state(db, original);
-        long feeChange = judged.basisFen()
-                - facts.basisFen(judged.voucher(), history.getLast().record());
-        Optional<Refusal> refusal = refusal(facts, judged, history.getFirst(), state, feeChange);
-        if (refusal.isPresent()) {
-            return refuse(db, facts, judged, refusal.get());
+        UsageRecord said = history.getLast().record();
+        if (judged.received().record().feeFen().isMoreThan(said.feeFen())) {
+            shortRecords.fill(db, List.of(judged.voucher().account()));
         }
-        Optional<ClaimOnRecord> claim = claims.of(db, original);
-        Plan plan = plan(judged, history.getFirst(), feeChange, state, claim);
-        if (claims.mustWait(db, plan.original().account(), claim, plan.basisFen())) {
+        Correction correction = new Correction(
+                judged,
+                history.getFirst().record(),
+                said,
+                records.standing(db, List.of(original.value())).getFirst(),
+                judged.basisFen() - facts.basisFen(judged.voucher(), said));
+        RecordState state = correction.record().state();
+        if (state == RecordState.DISPUTED && correction.act(Optional.empty()) != RecordAct.LOWER) {
             return new RecordAnswer.Refused(
-                    no("RUN_LOCKED", "记录 " + corrects + " 涉及的兑付申请正在结算批次中，请在批次支付后用相同编号重试。"), false);
+                    no("RECORD_DISPUTED", "记录 " + corrects + " 正在异议处理中，只能调减；请在裁定后用相同编号重试。"), false);
         }
-        return post(db, person, center, plan);
+        Optional<Refusal> refusal = refusal(db, facts, correction);
+        return refusal.isPresent() ? refuse(db, facts, judged, refusal.get()) : post(db, person, center, correction);
     }
 
-    /// A correction changes quantities and fees, never what was served or when. One that asks for more money has to
-    /// pass the rules of intake again.
-    private Optional<Refusal> refusal(
-            IntakeFacts facts,
-            IntakeJudgement.Passed judged,
-            PostedRecord original,
-            RecordState state,
-            long feeChange) {
-        UsageRecord now = judged.received().record();
-        UsageRecord first = original.record();
-        if (state == RecordState.REJECTED) {
-            return Optional.of(no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回，不能再更正。"));
+    /// A correction changes quantities and fees, never what was served or when. One that asks for more than the holder
+    /// confirmed is refused, and one before the confirmation that asks for more has to pass the rules of intake again.
+    private Optional<Refusal> refusal(Db db, IntakeFacts facts, Correction correction) {
+        UsageRecord now = correction.now();
+        UsageRecord first = correction.first();
+        RecordState state = correction.record().state();
+        if (!state.allows(RecordAct.LOWER)) {
+            return Optional.of(
+                    state == RecordState.REJECTED
+                            ? no("RECORD_REJECTED", "记录 " + first.id() + " 已被审核驳回，不能再更正。")
+                            : no("RECORD_LAPSED", "记录 " + first.id() + " 逾期未确认或未申请兑付，已失效，不能再更正。"));
         }
         if (now.serviceItem() != first.serviceItem()) {
             return Optional.of(no(
@@ -127,71 +144,60 @@ class Corrections {
                     "记录 " + first.id() + " 的服务为 " + first.serviceItem().words() + "，更正为 "
                             + now.serviceItem().words() + " 不予受理；请将原记录更正为 0 后另报。"));
         }
-        if (!now.completedAt().equals(first.completedAt())) {
+        if (!now.completedAt().equals(first.completedAt()) || !now.countsAt().equals(first.countsAt())) {
             return Optional.of(no(
                     "COMPLETED_CHANGED",
-                    "记录 " + first.id() + " 的服务完成时间为 " + first.completedAt() + "，更正不得改为 " + now.completedAt() + "。"));
+                    "记录 " + first.id() + " 的服务时间为 " + first.startedAt() + " 至 " + first.completedAt()
+                            + "，更正不得改变其完成时间（本次为 " + now.startedAt() + " 至 " + now.completedAt() + "）。"));
         }
-        if (feeChange <= 0) {
-            return Optional.empty();
+        Optional<Fen> confirmed = records.namedFee(db, correction.record().entry(), RecordState.CONFIRMED);
+        if (state.allows(correction.act(confirmed))) {
+            return correction.act(confirmed) == RecordAct.RAISE
+                    ? new IntakeRules(facts, clock.instant())
+                            .refusal(now, correction.judged().voucher())
+                            .or(() -> rising.refusal(db, correction.record()))
+                    : Optional.empty();
         }
-        return state == RecordState.POSTED || state == RecordState.DISPUTED
-                ? new IntakeRules(facts, clock.instant()).refusal(now, judged.voucher())
-                : Optional.of(no("INCREASE_AFTER_CONFIRMATION", "记录 " + first.id() + " 已经确认，只能调减；增加的费用请另报一条记录。"));
+        return Optional.of(no(
+                "INCREASE_AFTER_CONFIRMATION",
+                "记录 " + first.id() + " 确认的费用为 " + confirmed.orElse(Fen.ZERO) + "，更正不得高于此数（本次为 " + now.feeFen()
+                        + "）；增加的费用请另报一条记录。"));
     }
 
-    private static Plan plan(
-            IntakeJudgement.Passed judged,
-            PostedRecord original,
-            long feeChange,
-            RecordState state,
-            Optional<ClaimOnRecord> claim) {
-        Bucket bucket =
-                switch (state) {
-                    case POSTED, DISPUTED, REJECTED -> Bucket.HELD;
-                    case CONFIRMED -> Bucket.CLAIMABLE;
-                    case CLAIMED -> claim.orElseThrow().bucket();
-                };
-        long basis = claim.map(c -> c.baseChangeFen(feeChange)).orElse(feeChange);
-        return new Plan(judged, original, feeChange, basis, bucket, claim);
-    }
-
-    private RecordAnswer post(Db db, String person, CenterId center, Plan plan) {
-        Outcome outcome = ledger.post(
-                db,
-                new Posting(
-                        plan.judged().received().key(center),
-                        UsageIntake.CORRECTION,
-                        plan.forward(),
-                        new Amount.Metered(plan.basisFen(), plan.back()),
-                        plan.original().completedAt(),
-                        Optional.of(plan.original().entry()),
-                        plan.judged().received().statement().content()));
-        if (!(outcome instanceof Outcome.Posted posted)) {
-            return RecordAnswer.of(outcome, Optional.empty());
+    private RecordAnswer post(Db db, String person, CenterId center, Correction correction) {
+        StandingRecord record = correction.record();
+        Optional<ClaimOnRecord> claim = record.claim().isPresent() ? claims.of(db, record.entry()) : Optional.empty();
+        long basisChange =
+                claim.map(c -> c.baseChangeFen(correction.feeChangeFen())).orElse(correction.feeChangeFen());
+        ReceivedRecord received = correction.judged().received();
+        Falling.Fall change = new Falling.Fall(
+                record,
+                claim,
+                correction.feeChangeFen(),
+                basisChange,
+                received.key(center),
+                UsageIntake.CORRECTION,
+                record.countsAt(),
+                received.statement().content());
+        Optional<Falling.Fallen> done = basisChange > 0 ? rising.post(db, change) : falling.post(db, change);
+        if (done.isEmpty()) {
+            return new RecordAnswer.Refused(
+                    no("RUN_LOCKED", "记录 " + correction.first().id() + " 涉及的兑付申请或款项正在结算批次中，请在批次支付后用相同编号重试。"), false);
         }
-        long change = BasisChange.movedFen(posted);
-        long more = claims.follow(
-                db,
-                new BasisChange(
-                        posted.entry(),
-                        plan.original().account(),
-                        plan.judged().voucher().programme(),
-                        plan.claim(),
-                        plan.feeChangeFen(),
-                        plan.basisFen(),
-                        change));
-        audit.record(
-                db,
-                person,
-                "usage.correct",
-                "record/" + plan.original().entry().value(),
-                "",
-                new JsonObject()
-                        .put("entry", posted.entry().value())
-                        .put("feeChangeFen", plan.feeChangeFen())
-                        .put("changeFen", change - more));
-        return new RecordAnswer.Accepted(posted.entry(), change, Optional.empty(), false);
+        Outcome outcome = done.get().outcome();
+        if (outcome instanceof Outcome.Posted posted) {
+            audit.record(
+                    db,
+                    person,
+                    "usage.correct",
+                    "record/" + record.id(),
+                    "",
+                    new JsonObject()
+                            .put("entry", posted.entry().value())
+                            .put("feeChangeFen", correction.feeChangeFen())
+                            .put("changeFen", -done.get().takenFen()));
+        }
+        return RecordAnswer.of(outcome, Optional.empty());
     }
 
     /// The ledger knows the key: it gives its first answer again where the request is the same.

@@ -2,24 +2,16 @@ package cn.suanquan.usage;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.ledger.Amount;
-import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.EntryId;
-import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
-import cn.suanquan.voucher.Voucher;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,32 +21,35 @@ public class Disputes {
     /// A record found wrong: its fee leaves the voucher's basis, and what it held is free again.
     public static final EntryKind REJECTION = new EntryKind(302);
 
-    private final Ledger ledger;
     private final HolderRecords holderRecords;
     private final Confirmations confirmations;
-    private final UsageStore store;
+    private final UsageStore said;
+    private final RecordStore store;
     private final DisputeStore disputes;
-    private final ClaimsOnRecords claims;
+    private final Falling falling;
+    private final ShortRecords shortRecords;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     Disputes(
-            Ledger ledger,
             HolderRecords holderRecords,
             Confirmations confirmations,
-            UsageStore store,
+            UsageStore said,
+            RecordStore store,
             DisputeStore disputes,
-            ClaimsOnRecords claims,
+            Falling falling,
+            ShortRecords shortRecords,
             Audit audit,
             Ids ids,
             Clock clock) {
-        this.ledger = ledger;
         this.holderRecords = holderRecords;
         this.confirmations = confirmations;
+        this.said = said;
         this.store = store;
         this.disputes = disputes;
-        this.claims = claims;
+        this.falling = falling;
+        this.shortRecords = shortRecords;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -67,8 +62,9 @@ public class Disputes {
             throw Refusal.of(Refusal.Kind.RULE, "RECORDS_OF_SEVERAL_VOUCHERS", "一次异议只能涉及同一张算力券的记录，请分别提出。")
                     .toException();
         }
-        List<StandingRecord> late =
-                records.stream().filter(r -> r.state() != RecordState.POSTED).toList();
+        List<StandingRecord> late = records.stream()
+                .filter(r -> !r.state().allows(RecordAct.DISPUTE))
+                .toList();
         if (!late.isEmpty()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
@@ -87,7 +83,13 @@ public class Disputes {
                 person,
                 Optional.empty());
         disputes.insert(db, dispute);
-        store.mark(db, request.records(), RecordState.DISPUTED, dispute.id(), dispute.raisedAt());
+        store.mark(
+                db,
+                request.records(),
+                RecordState.DISPUTED,
+                dispute.id(),
+                said.saidFees(db, records),
+                dispute.raisedAt());
         audit.record(
                 db,
                 person,
@@ -108,7 +110,6 @@ public class Disputes {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SAME_PERSON", "提出异议的人不能裁定自己的异议。")
                     .toException();
         }
-        Voucher voucher = holderRecords.voucher(db, dispute.holder(), dispute.voucher());
         List<StandingRecord> records = holderRecords.locked(db, dispute.holder(), dispute.records());
         Dispute.Decision decision = new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());
         if (!disputes.decide(db, id, decision)) {
@@ -117,8 +118,8 @@ public class Disputes {
         }
         long moved =
                 switch (request.decision()) {
-                    case UPHOLD -> confirmations.confirm(db, id, records, decision.at());
-                    case REJECT -> reject(db, id, voucher, records, decision);
+                    case UPHOLD -> uphold(db, id, records, decision);
+                    case REJECT -> reject(db, id, records, decision);
                 };
         audit.record(
                 db,
@@ -130,41 +131,33 @@ public class Disputes {
         return dispute.decided(decision);
     }
 
-    private long reject(Db db, UUID id, Voucher voucher, List<StandingRecord> records, Dispute.Decision decision) {
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.REJECTED, id, decision.at());
-        long moved = 0;
+    /// The fee that counts as confirmed is the one that was disputed, or less: a disputed record is not raised.
+    private long uphold(Db db, UUID id, List<StandingRecord> records, Dispute.Decision decision) {
+        Map<Long, Fen> fees = said.saidFees(db, records);
         for (StandingRecord record : records) {
-            if (record.feeFen() > 0) {
-                Outcome outcome = ledger.post(db, reversal(id, record));
-                moved += Confirmations.moved(outcome);
-                if (outcome instanceof Outcome.Posted posted) {
-                    moved += claims.follow(db, fallen(posted, voucher, record.feeFen()));
-                }
+            Fen disputed =
+                    store.namedFee(db, record.entry(), RecordState.DISPUTED).orElseThrow();
+            if (Optional.ofNullable(fees.get(record.id())).orElseThrow().isMoreThan(disputed)) {
+                throw new IllegalStateException("record " + record.id() + " was raised while it was in dispute");
             }
         }
-        return moved;
+        return confirmations.confirm(db, id, records, fees, decision.at());
     }
 
-    private static BasisChange fallen(Outcome.Posted posted, Voucher voucher, long feeFen) {
-        return new BasisChange(
-                posted.entry(),
-                voucher.account(),
-                voucher.programme(),
-                Optional.empty(),
-                -feeFen,
-                -feeFen,
-                BasisChange.movedFen(posted));
-    }
-
-    private static Posting reversal(UUID id, StandingRecord record) {
-        String name = "reject/" + id + "/" + record.id();
-        return new Posting(
-                new EntryKey("usage", name),
-                REJECTION,
-                Leg.within(record.account(), Bucket.AVAILABLE, Bucket.HELD),
-                new Amount.Metered(-record.feeFen(), Leg.within(record.account(), Bucket.HELD, Bucket.AVAILABLE)),
-                record.completedAt(),
-                Optional.of(new EntryId(record.id())),
-                name.getBytes(StandardCharsets.UTF_8));
+    private long reject(Db db, UUID id, List<StandingRecord> records, Dispute.Decision decision) {
+        long taken = 0;
+        for (StandingRecord record : records) {
+            taken += falling.end(db, record.id(), REJECTION, "reject/" + id)
+                    .orElseThrow(() -> RecordMoney.locked("记录 " + record.id() + " "));
+        }
+        store.mark(
+                db,
+                records.stream().map(StandingRecord::id).toList(),
+                RecordState.REJECTED,
+                id,
+                Map.of(),
+                decision.at());
+        shortRecords.fill(db, records.stream().map(StandingRecord::account).toList());
+        return taken;
     }
 }

@@ -5,13 +5,15 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,19 @@ import java.util.stream.Collectors;
 public class HolderRecords {
     private final Ledger ledger;
     private final Vouchers vouchers;
-    private final UsageStore store;
+    private final RecordStore store;
+    private final UsageStore said;
+    private final RecordMoney money;
+    private final Falling falling;
 
-    HolderRecords(Ledger ledger, Vouchers vouchers, UsageStore store) {
+    HolderRecords(
+            Ledger ledger, Vouchers vouchers, RecordStore store, UsageStore said, RecordMoney money, Falling falling) {
         this.ledger = ledger;
         this.vouchers = vouchers;
         this.store = store;
+        this.said = said;
+        this.money = money;
+        this.falling = falling;
     }
 
     /// The holder's voucher.
@@ -84,14 +93,67 @@ public class HolderRecords {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
-    /// Marks records as being in that claim. The caller holds the locks of their accounts.
-    public void claimed(Db db, Collection<StandingRecord> records, ClaimId claim, Instant now) {
-        store.mark(db, records.stream().map(StandingRecord::id).toList(), RecordState.CLAIMED, claim.value(), now);
+    /// What of a record is claimed, in 分.
+    ///
+    /// @param baseFen its part of what the claim is reckoned on
+    /// @param fen its part of the sum claimed
+    public record Part(StandingRecord record, long baseFen, long fen) {}
+
+    /// Puts records in a claim: what of each is claimed goes CLAIMABLE → CLAIMED; the rest of what they hold is free
+    /// again, and with it the fees beyond the claim's base leave the voucher's basis. The caller holds the lock of the
+    /// account, and fills the short records once the claim stands.
+    ///
+    /// @param kind of the entries that claim
+    /// @param base of those that lower a fee
+    public void claimed(Db db, ClaimId claim, EntryKind kind, EntryKind base, List<Part> parts, Instant now) {
+        String act = "claim/" + claim;
+        List<RecordMoney.Move> moves = new ArrayList<>();
+        for (Part part : parts) {
+            StandingRecord record = part.record();
+            long free = record.netFen() - part.fen();
+            long down = record.feeFen() - part.baseFen();
+            if (free > 0 || down > 0) {
+                moves.add(new RecordMoney.Move(
+                        act + "/base/" + record.id(), base, record, Bucket.CLAIMABLE, Bucket.AVAILABLE, free, -down));
+            }
+            if (part.fen() > 0) {
+                moves.add(new RecordMoney.Move(
+                        act + "/" + record.id(), kind, record, Bucket.CLAIMABLE, Bucket.CLAIMED, part.fen(), 0));
+            }
+        }
+        money.move(db, moves);
+        List<Long> ids = parts.stream().map(part -> part.record().id()).toList();
+        store.mark(db, ids, RecordState.CLAIMED, claim.value(), Map.of(), now);
+        for (AccountId account :
+                parts.stream().map(part -> part.record().account()).distinct().toList()) {
+            falling.even(db, account, act);
+        }
     }
 
-    /// Takes records out of a claim that ended before it was paid: they are confirmed again. The caller holds the locks
-    /// of their accounts.
-    public void unclaimed(Db db, Collection<Long> records, ClaimId claim, Instant now) {
-        store.unclaim(db, records, claim.value(), now);
+    /// Ends a claim for its records: they are confirmed as before it, with their whole fees and what they hold, CLAIMED
+    /// → CLAIMABLE. The caller holds the lock of the account, and fills the short records then. Answers what they hold
+    /// together, in 分.
+    public long unclaimed(Db db, ClaimId claim, EntryKind kind, Instant now) {
+        List<StandingRecord> records = store.ofClaim(db, claim);
+        Map<Long, UsageRecord> all = said.said(db, records);
+        List<RecordMoney.Move> moves = new ArrayList<>();
+        for (StandingRecord record : records) {
+            UsageRecord last = Optional.ofNullable(all.get(record.id())).orElseThrow();
+            Voucher voucher = vouchers.find(db, record.voucher()).orElseThrow();
+            long fee = money.isSubsidised(voucher, last) ? last.feeFen().value() : 0;
+            if (record.netFen() != 0 || fee != record.feeFen()) {
+                moves.add(new RecordMoney.Move(
+                        "claim/" + claim + "/end/" + record.id(),
+                        kind,
+                        record,
+                        Bucket.CLAIMED,
+                        Bucket.CLAIMABLE,
+                        record.netFen(),
+                        fee - record.feeFen()));
+            }
+        }
+        money.move(db, moves);
+        store.endClaim(db, claim, now);
+        return records.stream().mapToLong(StandingRecord::netFen).sum();
     }
 }

@@ -52,10 +52,11 @@ final class IntakeRules {
         if (completed.isBefore(now.minus(LATE_MAX))) {
             return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天，逾期不予受理。");
         }
-        if (!voucher.covers(completed)) {
+        if (!voucher.covers(record.countsAt())) {
             return no(
                     "OUTSIDE_VALIDITY",
-                    "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 " + voucher.validUntil() + " 内。");
+                    "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 "
+                            + FiscalYear.lastSecond(voucher.validUntil()) + " 内。");
         }
         return Optional.empty();
     }
@@ -65,7 +66,7 @@ final class IntakeRules {
             return Optional.of(Refusal.bound(
                     "CENTER_NOT_ALLOWED", "算力券 " + voucher.number() + " 仅限在政策指定的算力中心使用。", facts.ruleOf(voucher)));
         }
-        LocalDate day = FiscalYear.date(record.completedAt());
+        LocalDate day = FiscalYear.date(record.countsAt());
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
             return no(
                     "CENTER_NOT_ADMITTED",
@@ -75,7 +76,7 @@ final class IntakeRules {
     }
 
     private Optional<Refusal> betweenRelated(UsageRecord record, Voucher voucher) {
-        LocalDate day = FiscalYear.date(record.completedAt());
+        LocalDate day = FiscalYear.date(record.countsAt());
         boolean isSelf = facts.related().isSelf(voucher.holder());
         if (isSelf && facts.exclusions(voucher).self()) {
             return no("SAME_PARTY", "持券主体即本中心的运营单位，其用量不享受补贴。");

@@ -127,7 +127,7 @@ final class LedgerSubmission {
                 UsageIntake.USAGE,
                 Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.HELD),
                 new Amount.Metered(passed.basisFen(), Leg.within(voucher.account(), Bucket.HELD, Bucket.AVAILABLE)),
-                received.record().completedAt(),
+                received.record().countsAt(),
                 Optional.empty(),
                 received.statement().content()));
     }
@@ -139,7 +139,7 @@ final class LedgerSubmission {
                 received.key(facts.center()),
                 received.isCorrection() ? UsageIntake.CORRECTION : UsageIntake.USAGE,
                 voucher.map(Voucher::account),
-                received.record().completedAt(),
+                received.record().countsAt(),
                 voucher.isPresent()
                         ? received.statement().content()
                         : received.statement().contentWithVoucher());

@@ -9,6 +9,6 @@ import java.util.Optional;
 ///
 /// @param corrects the entry of the record it corrects; empty for a record
 /// @param account the voucher's
-/// @param completedAt when the service was completed
+/// @param countsAt when the service counts
 record PostedRecord(
-        EntryId entry, Optional<EntryId> corrects, AccountId account, Instant completedAt, UsageRecord record) {}
+        EntryId entry, Optional<EntryId> corrects, AccountId account, Instant countsAt, UsageRecord record) {}

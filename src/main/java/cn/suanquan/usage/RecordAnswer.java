@@ -16,7 +16,7 @@ sealed interface RecordAnswer {
             case Outcome.Posted posted ->
                 new Accepted(
                         posted.entry(),
-                        BasisChange.movedFen(posted),
+                        movedFen(posted),
                         posted.isBack() ? Optional.empty() : posted.bound().map(RecordAnswer::balance),
                         posted.isReplay());
             case Outcome.Refused no ->
@@ -26,6 +26,12 @@ sealed interface RecordAnswer {
                         no.isReplay());
             case Outcome.Conflict conflict -> new Conflict();
         };
+    }
+
+    /// What an entry moved, in 分; negative where it took money back.
+    private static long movedFen(Outcome.Posted posted) {
+        long moved = posted.moved().value();
+        return posted.isBack() ? -moved : moved;
     }
 
     /// A rule refused the record when it first came.
@@ -53,7 +59,7 @@ sealed interface RecordAnswer {
     RecordResult result(int index, UsageRecord record);
 
     private static int year(UsageRecord record) {
-        return FiscalYear.of(record.completedAt()).year();
+        return FiscalYear.of(record.countsAt()).year();
     }
 
     /// The record stands.

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param id the center's record id
 /// @param recordId the service's id for it, where it was accepted
 /// @param heldFen what it earned and holds, in 分; of a correction the change, negative where it gave money back
-/// @param year the fiscal year of its completion
+/// @param year the fiscal year it counts in
 /// @param binding the limit or article that bound
 /// @param code why it was refused now or before, for machines; `detail` says it in words
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -105,33 +106,38 @@ final class UsageContent {
 
     /// The record of an entry.
     ///
-    /// @param businessAt of the entry: when the service was completed, to the microsecond
+    /// @param countsAt the business time of the entry: [UsageRecord#countsAt], to the microsecond
     /// @param voucher on whose account the entry is
     /// @throws IllegalStateException where the bytes are of no known version
-    static UsageRecord decode(byte[] bytes, Instant businessAt, VoucherId voucher) {
+    static UsageRecord decode(byte[] bytes, Instant countsAt, VoucherId voucher) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int head = in.readUnsignedByte();
             int version = head >> VERSION_SHIFT;
             if (version != VERSION) {
                 throw new IllegalStateException("usage record of unknown version " + version);
             }
-            return read(in, head, businessAt.getEpochSecond(), voucher);
+            return read(in, head, countsAt, voucher);
         } catch (IOException e) {
             throw new UncheckedIOException("usage record cut short: " + bytes.length + " bytes", e);
         }
     }
 
-    private static UsageRecord read(DataInputStream in, int has, long completed, VoucherId voucher) throws IOException {
+    private static UsageRecord read(DataInputStream in, int has, Instant countsAt, VoucherId voucher)
+            throws IOException {
         String id = text(in);
         int itemAndUnit = in.readUnsignedByte();
         ServiceItem item = item(itemAndUnit >> ITEM_SHIFT);
         UsageUnit unit = UsageUnit.values()[itemAndUnit & UNIT_MASK];
         String resource = text(in);
         Quantity quantity = new Quantity(number(in));
-        long started = Math.subtractExact(completed, number(in));
+        long seconds = number(in);
         boolean areSeconds = (has & SECONDS) != 0;
-        Instant startedAt = Instant.ofEpochSecond(started, areSeconds ? 0 : number(in));
-        Instant completedAt = Instant.ofEpochSecond(completed, areSeconds ? 0 : number(in));
+        long startedNanos = areSeconds ? 0 : number(in);
+        long completedNanos = areSeconds ? 0 : number(in);
+        boolean hasLasted = seconds > 0 || startedNanos < completedNanos;
+        long completed = (hasLasted ? countsAt.plus(1, ChronoUnit.MICROS) : countsAt).getEpochSecond();
+        Instant startedAt = Instant.ofEpochSecond(completed - seconds, startedNanos);
+        Instant completedAt = Instant.ofEpochSecond(completed, completedNanos);
         Fen fee = new Fen(number(in));
         Optional<Fen> listPrice = (has & HAS_LIST_PRICE) == 0 ? Optional.empty() : Optional.of(new Fen(number(in)));
         Optional<String> job = (has & HAS_JOB) == 0 ? Optional.empty() : Optional.of(text(in));

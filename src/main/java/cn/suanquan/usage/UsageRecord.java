@@ -1,20 +1,25 @@
 package cn.suanquan.usage;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.IdText;
 import cn.suanquan.kernel.ServiceItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A usage record: what a center says it delivered. (center, id) is its identity for ever.
+/// A usage record: what a center says it delivered. (center, id) is its identity for ever. What identifies is kept as
+/// [IdText].
 ///
 /// @param id the center's own record id, 1 to 100 characters
 /// @param voucher the voucher's number or id, as the holder gave it to the center
 /// @param resource card type or the like, such as `Ascend-910B`, 1 to 64 characters
 /// @param startedAt RFC 3339; not after completedAt
-/// @param completedAt RFC 3339; assigns the fiscal year (Asia/Shanghai)
+/// @param completedAt RFC 3339; the end of the service, which is no part of it
 /// @param feeFen what the center charged, in 分
 /// @param listPriceFen what it would have charged without discount, in 分; kept, but nothing is reckoned on it
 /// @param job the center's job reference, 1 to 100 characters
@@ -36,17 +41,18 @@ public record UsageRecord(
         Optional<Map<String, String>> attributes) {
     public static final int ID_CHARS_MAX = 100;
     static final int TEXT_CHARS_MAX = 64;
+    private static final int UUID_CHARS = 36;
     static final int ATTRIBUTES_MAX = 20;
     static final int ATTRIBUTES_BYTES_MAX = 2_000;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
 
     public UsageRecord {
-        text("id", id, ID_CHARS_MAX);
-        text("voucher", voucher, TEXT_CHARS_MAX);
-        text("resource", resource, TEXT_CHARS_MAX);
-        job.ifPresent(value -> text("job", value, ID_CHARS_MAX));
-        corrects.ifPresent(value -> text("corrects", value, ID_CHARS_MAX));
+        id = IdText.of("id", id, ID_CHARS_MAX);
+        voucher = reference(voucher);
+        resource = IdText.of("resource", resource, TEXT_CHARS_MAX);
+        job = job.map(value -> IdText.of("job", value, ID_CHARS_MAX));
+        corrects = corrects.map(value -> IdText.of("corrects", value, ID_CHARS_MAX));
         time("startedAt", startedAt);
         time("completedAt", completedAt);
         if (startedAt.isAfter(completedAt)) {
@@ -56,6 +62,20 @@ public record UsageRecord(
             throw new IllegalArgumentException("corrects must name an earlier record, not the record itself");
         }
         attributes = attributes.filter(all -> !all.isEmpty()).map(UsageRecord::checked);
+    }
+
+    /// A voucher's number has no small letters, and an id has no capitals.
+    private static String reference(String voucher) {
+        String text = IdText.of("voucher", voucher, TEXT_CHARS_MAX);
+        String cased = text.length() == UUID_CHARS ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT);
+        return cased.length() == text.length() ? cased : text;
+    }
+
+    /// When the service counts, which assigns its day and fiscal year (Asia/Shanghai): its last instant, the
+    /// microsecond before its completion; its completion where it did not last. So an hour that ends at midnight is of
+    /// the day that it measured.
+    Instant countsAt() {
+        return startedAt.isBefore(completedAt) ? completedAt.truncatedTo(MICROS).minus(1, MICROS) : completedAt;
     }
 
     private static Map<String, String> checked(Map<String, String> attributes) {

@@ -197,7 +197,8 @@ public class UsageResource {
         try {
             return RecordState.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw invalid("BAD_STATE", "state 应为 POSTED、DISPUTED、CONFIRMED、REJECTED 或 CLAIMED。", Optional.empty());
+            throw invalid(
+                    "BAD_STATE", "state 应为 POSTED、DISPUTED、CONFIRMED、CLAIMED、REJECTED 或 LAPSED。", Optional.empty());
         }
     }
 
@@ -213,7 +214,7 @@ public class UsageResource {
     @Path("/confirmations")
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
-    @Operation(summary = "Confirm records, or all of a voucher (perhaps up to a day)")
+    @Operation(summary = "Confirm records with their fees, or all of a voucher (perhaps up to a day) with the sum")
     public Response confirm(@HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
         HolderId holder = caller.holder();
         String person = caller.person();

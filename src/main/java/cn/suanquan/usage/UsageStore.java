@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of records: the entries that hold them, their marks, and the words of those that were refused.
+/// The SQL of what centers said: the entries that hold it, and the words of what was refused.
 @ApplicationScoped
 class UsageStore {
     private static final String WHERE_RECORD_OR_CORRECTION =
@@ -39,41 +39,15 @@ class UsageStore {
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
             """ + WHERE_RECORD_OR_CORRECTION;
-    private static final String STANDING =
-            """
-            select e.id, e.from_account_id, e.business_at, s.center_id, v.holder, v.id as voucher,
-                   e.basis + coalesce(c.basis, 0) as fee, e.earned + coalesce(c.earned, 0) as net,
-                   array(select m.mark from usage.marks m where m.record_id = e.id) as marks
-            from ledger.journal e
-            join usage.source s on s.source = e.source
-            join voucher.vouchers v on v.account_id = e.from_account_id
-            left join lateral (
-                select sum(o.basis)::bigint as basis,
-                       sum(o.earned) filter (where o.kind in (%2$d, %3$d))::bigint as earned
-                from ledger.journal o where o.ref = e.id) c on true
-            where e.kind = %1$d
-            """.formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code(), Disputes.REJECTION.code());
     // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
-    private static final String STANDING_IN_STATE = STANDING + """
-             and ($3 = 'POSTED' or exists (
-                 select from usage.marks m where m.record_id = e.id and m.mark = $3))
-             and not exists (select from usage.marks m where m.record_id = e.id and m.mark = any($4::text[]))
-             and e.from_account_id = $1::int8 and e.business_at < $2
-            order by e.id limit $5""";
     private static final String LISTED_IN_STATE = """
              and ($7 = 'POSTED' or exists (
-                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
              and not exists (
-                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
             """;
-    private static final String UNCONFIRMED = """
-            select e.from_account_id, sum(e.basis)::bigint as basis
-            from ledger.journal e
-            """ + WHERE_RECORD_OR_CORRECTION + """
-             and e.from_account_id = any($1::int8[])
-             and not exists (
-                 select from usage.marks m where m.record_id = coalesce(e.ref, e.id) and m.mark = any($2::text[]))
-            group by e.from_account_id""";
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
@@ -217,51 +191,49 @@ class UsageStore {
     }
 
     private static PostedRecord posted(Row row) {
-        Instant businessAt = row.getOffsetDateTime("business_at").toInstant();
+        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
         return new PostedRecord(
                 new EntryId(row.getLong("id")),
                 Optional.ofNullable(row.getLong("ref")).map(EntryId::new),
                 new AccountId(row.getLong("from_account_id")),
-                businessAt,
-                record(row, businessAt));
+                countsAt,
+                record(row, countsAt));
     }
 
-    private static UsageRecord record(Row row, Instant businessAt) {
+    private static UsageRecord record(Row row, Instant countsAt) {
         return UsageContent.decode(
-                row.getBuffer("content").getBytes(), businessAt, new VoucherId(row.getUUID("voucher")));
+                row.getBuffer("content").getBytes(), countsAt, new VoucherId(row.getUUID("voucher")));
     }
 
-    /// Those of the named records that are the holder's, in order of id.
-    List<StandingRecord> standing(Db db, HolderId holder, Collection<Long> records) {
-        return db.list(
-                STANDING + " and e.id = any($1) and v.holder = $2 order by e.id",
-                UsageStore::standing,
-                records.toArray(Long[]::new),
-                holder.value());
-    }
-
-    /// The voucher's records in that state that were completed up to that day (Asia/Shanghai), in order of id.
-    List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
-        return db.list(
-                STANDING_IN_STATE,
-                UsageStore::standing,
-                account.value(),
-                until.map(UsageStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
-                state.name(),
-                further(state),
-                limit);
-    }
-
-    /// The basis of each account's records that nobody confirmed or rejected, with their corrections.
-    Map<AccountId, Long> unconfirmed(Db db, Collection<AccountId> accounts) {
-        Map<AccountId, Long> basis = new HashMap<>();
+    /// The records as their center said them last, by record: as the last correction says where there is one.
+    Map<Long, UsageRecord> said(Db db, Collection<StandingRecord> records) {
+        Map<Long, StandingRecord> byId = new HashMap<>();
+        records.forEach(record -> byId.put(record.id(), record));
+        Map<Long, UsageRecord> said = new HashMap<>();
         db.list(
-                        UNCONFIRMED,
-                        row -> Map.entry(new AccountId(row.getLong("from_account_id")), row.getLong("basis")),
-                        accounts.stream().map(AccountId::value).toArray(Long[]::new),
-                        further(RecordState.DISPUTED))
-                .forEach(one -> basis.put(one.getKey(), one.getValue()));
-        return basis;
+                        """
+                        select r.id, coalesce(
+                            (select o.content from ledger.journal o where o.ref = r.id and o.kind = $2
+                             order by o.id desc limit 1),
+                            (select e.content from ledger.journal e where e.id = r.id)) as content
+                        from unnest($1::bigint[]) as r(id)
+                        """,
+                        row -> Map.entry(
+                                row.getLong("id"), row.getBuffer("content").getBytes()),
+                        byId.keySet().toArray(Long[]::new),
+                        (short) UsageIntake.CORRECTION.code())
+                .forEach(one -> Optional.ofNullable(byId.get(one.getKey()))
+                        .ifPresent(record -> said.put(
+                                record.id(),
+                                UsageContent.decode(one.getValue(), record.countsAt(), record.voucher()))));
+        return said;
+    }
+
+    /// What they cost, by record.
+    Map<Long, Fen> saidFees(Db db, Collection<StandingRecord> records) {
+        Map<Long, Fen> fees = new HashMap<>();
+        said(db, records).forEach((id, record) -> fees.put(id, record.feeFen()));
+        return fees;
     }
 
     private static OffsetDateTime startOf(LocalDate day) {
@@ -270,55 +242,6 @@ class UsageStore {
 
     private static OffsetDateTime endOf(LocalDate day) {
         return startOf(day.plusDays(1));
-    }
-
-    private static StandingRecord standing(Row row) {
-        return new StandingRecord(
-                row.getLong("id"),
-                new AccountId(row.getLong("from_account_id")),
-                new VoucherId(row.getUUID("voucher")),
-                new HolderId(row.getUUID("holder")),
-                new CenterId(row.getUUID("center_id")),
-                row.getOffsetDateTime("business_at").toInstant(),
-                row.getLong("fee"),
-                row.getLong("net"),
-                state(row));
-    }
-
-    /// Marks records as being in that state from now on.
-    void mark(Db db, Collection<Long> records, RecordState state, UUID act, Instant now) {
-        int marked = db.exec(
-                "insert into usage.mark (record_id, mark, act_id, at) select unnest($1::bigint[]), $2, $3, $4",
-                records.toArray(Long[]::new),
-                state.name(),
-                act,
-                now.atOffset(ZoneOffset.UTC));
-        if (marked != records.size()) {
-            throw new IllegalStateException(marked + " of " + records.size() + " records were marked");
-        }
-    }
-
-    /// Takes the records out of a claim that ended: the mark it had set counts no more.
-    void unclaim(Db db, Collection<Long> records, UUID claim, Instant now) {
-        db.exec(
-                "insert into usage.unclaimed (record_id, act_id, at) select unnest($1::bigint[]), $2, $3",
-                records.toArray(Long[]::new),
-                claim,
-                now.atOffset(ZoneOffset.UTC));
-    }
-
-    /// The state of a record; a correction has that of the record it corrects.
-    RecordState state(Db db, EntryId record) {
-        return RecordState.of(db.list(
-                "select mark from usage.marks where record_id = $1",
-                row -> RecordState.valueOf(row.getString("mark")),
-                record.value()));
-    }
-
-    private static RecordState state(Row row) {
-        return RecordState.of(Arrays.stream(row.getArrayOfStrings("marks"))
-                .map(RecordState::valueOf)
-                .toList());
     }
 
     List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
@@ -343,21 +266,17 @@ class UsageStore {
                 filter.from().map(UsageStore::startOf).orElse(null),
                 filter.to().map(UsageStore::endOf).orElse(null),
                 filter.state().map(RecordState::name).orElse(null),
-                filter.state().map(UsageStore::further).orElse(null),
+                filter.state().map(RecordStore::further).orElse(null),
                 filter.limit());
-    }
-
-    private static String[] further(RecordState state) {
-        return state.further().stream().map(RecordState::name).toArray(String[]::new);
     }
 
     private static RecordView view(Row row, boolean isHolderShown) {
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
-        Instant completedAt = row.getOffsetDateTime("business_at").toInstant();
-        UsageRecord said = record(row, completedAt);
+        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
+        UsageRecord said = record(row, countsAt);
         return new RecordView(
                 row.getLong("id"),
-                state(row),
+                RecordStore.state(row),
                 new CenterId(row.getUUID("center_id")),
                 said.id(),
                 new VoucherId(row.getUUID("voucher")),
@@ -368,8 +287,8 @@ class UsageStore {
                 said.quantity(),
                 said.unit(),
                 said.startedAt(),
-                completedAt,
-                FiscalYear.of(completedAt),
+                said.completedAt(),
+                FiscalYear.of(countsAt),
                 said.feeFen(),
                 said.listPriceFen(),
                 row.getLong("basis"),

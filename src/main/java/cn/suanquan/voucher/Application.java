@@ -2,6 +2,7 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// An application as it stands, with the decision it was shown and the one it was issued by.
 ///
 /// @param ruleId the rule that was decided on
+/// @param year the fiscal year it falls into, fixed on the day of application
 /// @param preview the decision at the time of application (reserves nothing)
 /// @param decided the decision at issue
 /// @param waitingFen what is queued for the pool, in 分
@@ -28,12 +30,14 @@ public record Application(
         LocalDate appliedOn,
         Instant appliedAt,
         @JsonIgnore String appliedBy,
+        FiscalYear year,
         String state,
         ApplicationRequest request,
         JsonNode preview,
         Optional<JsonNode> decided,
         Optional<Review> review,
         Optional<Notice> notice,
+        Optional<End> end,
         @JsonInclude Fen waitingFen,
         Optional<VoucherId> voucher) {
 
@@ -42,6 +46,9 @@ public record Application(
 
     /// @param until last day of the public notice; equal to `from` where there is none
     public record Notice(LocalDate from, LocalDate until) {}
+
+    /// How it was withdrawn by its holder or closed by a reviewer.
+    public record End(Instant at, String reason) {}
 
     /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE where that person applied: an officer decides nothing
     ///     on a case of their own, whichever token they come with
@@ -65,6 +72,8 @@ public record Application(
             case ApplicationState.Waiting.CODE -> new ApplicationState.Waiting();
             case ApplicationState.Issued.CODE -> new ApplicationState.Issued();
             case ApplicationState.Ended.CODE -> new ApplicationState.Ended();
+            case ApplicationState.Withdrawn.CODE -> new ApplicationState.Withdrawn();
+            case ApplicationState.Closed.CODE -> new ApplicationState.Closed();
             case String other -> throw new IllegalStateException("application state " + other);
         };
     }

@@ -10,19 +10,19 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
+import cn.suanquan.policy.Citation;
 import cn.suanquan.policy.Facts;
 import cn.suanquan.policy.Limit;
 import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
-import cn.suanquan.policy.ProgrammeSettings.YearDate;
+import cn.suanquan.policy.Programmes;
 import cn.suanquan.policy.RemainingLimits;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Center;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -41,31 +41,35 @@ class ApplicationFacts {
     private static final Set<String> KNOWN =
             Set.of("isSme", "isAiEnterprise", "leadsWonProject", "modelParameters", "modelScenarios");
 
+    private static final int FIRST_YEAR = 2000;
     private final Registry registry;
+    private final Programmes programmes;
     private final ApplicationStore applications;
     private final VoucherLedger voucherLedger;
 
-    ApplicationFacts(Registry registry, ApplicationStore applications, VoucherLedger voucherLedger) {
+    ApplicationFacts(
+            Registry registry, Programmes programmes, ApplicationStore applications, VoucherLedger voucherLedger) {
         this.registry = registry;
+        this.programmes = programmes;
         this.applications = applications;
         this.voucherLedger = voucherLedger;
     }
 
     /// An application as it is decided on: who asks for what, when, under which programme.
     ///
-    /// @param issuedAt the instant of issue, which a service still to come cannot precede; empty for a preview
-    /// @param own the application itself, which is no rival of its own
+    /// @param judgedOn today: what protects the public is asked for this day too
+    /// @param own the application itself, which is no rival of its own; empty until it is issued
     record Filing(
             Programme programme,
             Holder holder,
             ApplicationRequest request,
             LocalDate appliedOn,
-            Optional<Instant> issuedAt,
+            LocalDate judgedOn,
             Optional<ApplicationId> own,
             Optional<String> rule) {}
 
     /// What is known of a filing.
-    record Known(Facts facts, RemainingLimits remaining, FiscalYear year, Optional<Center> center) {
+    record Known(Facts facts, RemainingLimits remaining, Optional<Center> center) {
         /// Contract numbers are the parties' own: another holder's contract of the same number is another contract.
         Optional<String> contractAccount(Filing filing) {
             return filing.request().contractKey().map(key -> filing.holder().id() + "/" + key);
@@ -86,14 +90,14 @@ class ApplicationFacts {
         return registry.isBarred(db, holder, day);
     }
 
-    /// The fiscal year the filing falls into.
-    FiscalYear year(Filing filing) {
-        return filing.programme().settings().yearOf(dates(filing), filing.appliedOn());
-    }
-
+    /// @throws cn.suanquan.kernel.RefusedException 400 where a stated day is after the day of application
     Known gather(Db db, Filing filing) {
+        StatedDays.check(filing.request(), filing.appliedOn());
         Optional<Center> center = filing.request().contract().flatMap(contract -> center(db, contract));
         Optional<Facts.Service> service = center.map(c -> service(db, filing, c));
+        if (filing.own().isPresent()) {
+            applications.lockQueuedRivals(db, filing.holder().id(), filing.request());
+        }
         List<ApplicationStore.Rival> rivals =
                 applications.rivals(db, filing.holder().id(), filing.request(), filing.own());
         Facts facts = new Facts(
@@ -102,19 +106,40 @@ class ApplicationFacts {
                 subject(filing.request()),
                 service,
                 amounts(filing.request()),
-                dates(filing),
+                stated(db, filing),
                 elsewhere(filing, rivals),
                 filing.rule());
-        FiscalYear year = year(filing);
-        Known known = new Known(facts, RemainingLimits.UNTOUCHED, year, center);
+        Known known = new Known(facts, RemainingLimits.UNTOUCHED, center);
         Optional<String> projectRule = rivals.stream()
                 .filter(rival -> rival.programme().equals(filing.programme().code()))
                 .map(ApplicationStore.Rival::ruleId)
                 .findFirst();
         Set<String> rulesGranted = Set.copyOf(applications.liveRules(
                 db, filing.holder().id(), filing.programme().code(), filing.own()));
-        RemainingLimits remaining = new RemainingLimits(left(db, filing, known), Map.of(), rulesGranted, projectRule);
-        return new Known(facts, remaining, year, center);
+        FiscalYear year = new FiscalYear(filing.appliedOn().getYear());
+        Map<String, Long> left = left(db, filing, known, year);
+        Map<String, Long> leftBefore =
+                year.year() == FIRST_YEAR ? left : left(db, filing, known, new FiscalYear(year.year() - 1));
+        return new Known(facts, new RemainingLimits(left, leftBefore, Map.of(), rulesGranted, projectRule), center);
+    }
+
+    /// The date that assigns the fiscal year, with how that year stood on the day of application: at issue that is
+    /// known, it took the application.
+    private Optional<Facts.StatedDate> stated(Db db, Filing filing) {
+        Optional<LocalDate> day =
+                StatedDays.assigning(filing.programme().settings().fiscalYearBy(), filing.request());
+        return day.map(stated -> new Facts.StatedDate(stated, standing(db, filing, stated)));
+    }
+
+    private Facts.Standing standing(Db db, Filing filing, LocalDate stated) {
+        if (stated.getYear() == filing.appliedOn().getYear() || filing.own().isPresent()) {
+            return Facts.Standing.OPEN;
+        }
+        FiscalYear year = new FiscalYear(Math.max(FIRST_YEAR, stated.getYear()));
+        if (applications.isClosed(db, filing.programme().code(), year)) {
+            return Facts.Standing.CLOSED;
+        }
+        return programmes.standing(db, filing.programme(), stated);
     }
 
     private Optional<Center> center(Db db, ApplicationRequest.Contract contract) {
@@ -143,7 +168,8 @@ class ApplicationFacts {
                 filing.request().contractKey(),
                 center.code(),
                 registry.isAdmitted(db, center.id(), item, filing.programme().code(), filing.appliedOn()),
-                registry.areRelated(db, holder, center.id(), filing.appliedOn()),
+                registry.areRelated(db, holder, center.id(), filing.appliedOn())
+                        || registry.areRelated(db, holder, center.id(), filing.judgedOn()),
                 registry.isSameParty(db, holder, center.id()),
                 Optional.of(center.facilityType().name()),
                 Set.of(item));
@@ -223,22 +249,8 @@ class ApplicationFacts {
         return amounts;
     }
 
-    private static Map<YearDate, Instant> dates(Filing filing) {
-        Map<YearDate, Instant> dates = new EnumMap<>(YearDate.class);
-        filing.request()
-                .contract()
-                .ifPresent(c -> dates.put(YearDate.CONTRACT_SIGNED, FiscalYear.startOf(c.signedOn())));
-        dates.put(YearDate.APPLICATION, FiscalYear.startOf(filing.appliedOn()));
-        filing.request()
-                .amounts()
-                .flatMap(ApplicationRequest.Amounts::completedOn)
-                .map(FiscalYear::startOf)
-                .or(filing::issuedAt)
-                .ifPresent(at -> dates.put(YearDate.COMPLETION, at));
-        return dates;
-    }
-
-    /// Declared, or found here: a live application for the same thing under another programme.
+    /// Declared, or found here: a voucher for the same thing under another programme. What waits there for money is no
+    /// benefit yet, but takes of the ceiling over all public money.
     private static Facts.Elsewhere elsewhere(Filing filing, List<ApplicationStore.Rival> rivals) {
         Optional<String> policy = Optional.empty();
         Fen money = Fen.ZERO;
@@ -248,24 +260,33 @@ class ApplicationFacts {
         }
         for (ApplicationStore.Rival rival : rivals) {
             if (!rival.programme().equals(filing.programme().code())) {
-                policy = policy.or(() -> Optional.of(rival.programme() + " " + rival.ruleId()));
+                if (rival.isIssued()) {
+                    policy = policy.or(() -> Optional.of(rival.programme() + " " + rival.ruleId()));
+                }
                 money = money.plus(rival.money());
             }
         }
         return new Facts.Elsewhere(policy, money);
     }
 
-    private Map<String, Long> left(Db db, Filing filing, Known known) {
+    /// True where a voucher stands for the same thing under another programme, and this one gives nothing then.
+    boolean isPaidElsewhere(Db db, Programme programme, Application application) {
+        return programme.procedure().isOtherPolicyExcluded()
+                && applications
+                        .rivals(db, application.holder(), application.request(), Optional.of(application.id()))
+                        .stream()
+                        .anyMatch(
+                                rival -> rival.isIssued() && !rival.programme().equals(application.programme()));
+    }
+
+    private Map<String, Long> left(Db db, Filing filing, Known known, FiscalYear year) {
         Map<String, LimitUse> byKey = new HashMap<>();
         Programme programme = filing.programme();
         for (Rule rule : programme.rules()) {
-            rule.bounds()
-                    .countPerYear()
-                    .ifPresent(most ->
-                            put(byKey, filing, known, use(rule.id() + "/count", LimitUse.Kind.COUNT, rule, most)));
+            rule.bounds().countPerYear().ifPresent(most -> put(byKey, filing, known, year, use(rule, most)));
         }
         for (Limit limit : programme.limits()) {
-            put(byKey, filing, known, use(limit, known.facts()));
+            put(byKey, filing, known, year, use(limit, known.facts()));
         }
         programme
                 .pools()
@@ -273,14 +294,8 @@ class ApplicationFacts {
                         byKey,
                         filing,
                         known,
-                        new LimitUse(
-                                pool.id(),
-                                LimitUse.Kind.POOL,
-                                pool.citation(),
-                                pool.amount().value(),
-                                0,
-                                0,
-                                0)));
+                        year,
+                        unmet(pool.id(), pool.account(), LimitUse.Kind.POOL, pool.citation(), pool.amount())));
         Map<String, Account> accounts = voucherLedger.find(db, byKey.keySet());
         Map<String, Long> left = new HashMap<>();
         accounts.forEach((key, account) -> {
@@ -289,42 +304,45 @@ class ApplicationFacts {
                 boolean isPool = use.kind() == LimitUse.Kind.POOL;
                 left.put(
                         use.id(),
-                        isPool ? account.in(Bucket.AVAILABLE) : Math.max(0, use.limit() - account.in(Bucket.HELD)));
+                        isPool ? account.in(Bucket.AVAILABLE) : Math.max(0, use.size() - account.in(Bucket.HELD)));
             }
         });
         return left;
     }
 
-    private static void put(Map<String, LimitUse> byKey, Filing filing, Known known, LimitUse use) {
-        use.accountKey(filing.programme().code(), known.year(), filing.holder().id(), known.contractAccount(filing))
+    private static void put(Map<String, LimitUse> byKey, Filing filing, Known known, FiscalYear year, LimitUse use) {
+        use.accountKey(filing.programme().code(), year, filing.holder().id(), known.contractAccount(filing))
                 .ifPresent(key -> byKey.put(key, use));
     }
 
-    private static LimitUse use(String id, LimitUse.Kind kind, Rule rule, long size) {
-        return new LimitUse(id, kind, rule.citation(), size, 0, 0, 0);
+    private static LimitUse use(Rule rule, int most) {
+        return new LimitUse(
+                rule.id() + "/count", rule.account(), LimitUse.Kind.COUNT, rule.citation(), most, 0, 0, 0, 0);
     }
 
     private static LimitUse use(Limit limit, Facts facts) {
-        LimitUse.Kind kind =
-                switch (limit) {
-                    case Limit.Quota quota ->
+        return switch (limit) {
+            case Limit.Quota quota -> {
+                LimitUse.Kind kind =
                         switch (quota.period()) {
                             case YEAR -> LimitUse.Kind.QUOTA;
                             case EVER -> LimitUse.Kind.QUOTA_EVER;
                         };
-                    case Limit.ContractCap cap -> LimitUse.Kind.CONTRACT_CAP;
-                    case Limit.Stacking stacking -> LimitUse.Kind.STACKING;
-                };
-        long size =
-                switch (limit) {
-                    case Limit.Quota quota -> quota.amount().value();
-                    case Limit.ContractCap cap -> cap.amount().value();
-                    case Limit.Stacking stacking ->
-                        stacking.share()
-                                .of(facts.amounts().getOrDefault(Measure.CONTRACT, Fen.ZERO))
-                                .minusOrZero(facts.elsewhere().publicMoney())
-                                .value();
-                };
-        return new LimitUse(limit.id(), kind, limit.citation(), size, 0, 0, 0);
+                yield unmet(limit.id(), limit.account(), kind, limit.citation(), quota.amount());
+            }
+            case Limit.ContractCap cap ->
+                unmet(limit.id(), limit.account(), LimitUse.Kind.CONTRACT_CAP, limit.citation(), cap.amount());
+            case Limit.Stacking stacking -> {
+                Fen contract = facts.amounts().getOrDefault(Measure.CONTRACT, Fen.ZERO);
+                Fen own = stacking.share()
+                        .of(contract)
+                        .minusOrZero(facts.elsewhere().publicMoney());
+                yield unmet(limit.id(), limit.account(), LimitUse.Kind.STACKING, limit.citation(), own);
+            }
+        };
+    }
+
+    private static LimitUse unmet(String id, String account, LimitUse.Kind kind, Citation citation, Fen size) {
+        return new LimitUse(id, account, kind, citation, size.value(), 0, 0, 0, 0);
     }
 }

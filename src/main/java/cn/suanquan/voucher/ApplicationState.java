@@ -7,9 +7,9 @@ import java.util.List;
 /// The life of an application. The methods are the only transitions; what a state does not override it refuses.
 public sealed interface ApplicationState {
     /// Codes of the states in which its project and contract are free for another application.
-    List<String> OVER = List.of(Rejected.CODE, Ended.CODE);
+    List<String> OVER = List.of(Rejected.CODE, Ended.CODE, Withdrawn.CODE, Closed.CODE);
 
-    /// As stored and as written in JSON: SUBMITTED, APPROVED, REJECTED, WAITING, ISSUED, ENDED.
+    /// As stored and as written in JSON: SUBMITTED, APPROVED, REJECTED, WAITING, ISSUED, ENDED, WITHDRAWN, CLOSED.
     String code();
 
     /// @param noticeDays days of public notice (公示), 0 for none
@@ -36,6 +36,16 @@ public sealed interface ApplicationState {
         throw wrongState(this, "终结", "它没有可以终结的算力券或排队。");
     }
 
+    /// Taken back by its holder before anything was granted.
+    default ApplicationState withdraw() {
+        throw wrongState(this, "撤回", "只有尚未发放的申请可以撤回。");
+    }
+
+    /// Closed by a reviewer before anything was granted: nothing can come of it any more.
+    default ApplicationState close() {
+        throw wrongState(this, "终结", "只有尚未发放的申请可以由审核人员终结。");
+    }
+
     /// Waits for review.
     record Submitted() implements ApplicationState {
         static final String CODE = "SUBMITTED";
@@ -53,6 +63,16 @@ public sealed interface ApplicationState {
         @Override
         public ApplicationState reject() {
             return new Rejected();
+        }
+
+        @Override
+        public ApplicationState withdraw() {
+            return new Withdrawn();
+        }
+
+        @Override
+        public ApplicationState close() {
+            return new Closed();
         }
     }
 
@@ -77,6 +97,16 @@ public sealed interface ApplicationState {
         public ApplicationState queue(LocalDate today) {
             mustBeOver(today);
             return new Waiting();
+        }
+
+        @Override
+        public ApplicationState withdraw() {
+            return new Withdrawn();
+        }
+
+        @Override
+        public ApplicationState close() {
+            return new Closed();
         }
 
         private void mustBeOver(LocalDate today) {
@@ -118,6 +148,16 @@ public sealed interface ApplicationState {
         public ApplicationState end() {
             return new Ended();
         }
+
+        @Override
+        public ApplicationState withdraw() {
+            return new Withdrawn();
+        }
+
+        @Override
+        public ApplicationState close() {
+            return new Closed();
+        }
     }
 
     /// Its voucher exists.
@@ -138,6 +178,26 @@ public sealed interface ApplicationState {
     /// Over without use.
     record Ended() implements ApplicationState {
         static final String CODE = "ENDED";
+
+        @Override
+        public String code() {
+            return CODE;
+        }
+    }
+
+    /// Taken back by its holder.
+    record Withdrawn() implements ApplicationState {
+        static final String CODE = "WITHDRAWN";
+
+        @Override
+        public String code() {
+            return CODE;
+        }
+    }
+
+    /// Closed by a reviewer.
+    record Closed() implements ApplicationState {
+        static final String CODE = "CLOSED";
 
         @Override
         public String code() {

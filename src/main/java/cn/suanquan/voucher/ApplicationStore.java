@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 class ApplicationStore {
     private static final String SELECT = """
             select a.id, a.seq, a.holder, a.programme, a.programme_version, a.rule_id, a.applied_on, a.applied_at,
-                   a.applied_by, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at, a.review_reason,
-                   a.notice_from, a.notice_until, a.waiting_fen, v.id as voucher
+                   a.applied_by, a.year, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at,
+                   a.review_reason, a.notice_from, a.notice_until, a.ended_at, a.end_reason, a.waiting_fen,
+                   v.id as voucher
             from voucher.application a
             left join voucher.voucher v on v.application = a.id
             """;
@@ -40,8 +42,17 @@ class ApplicationStore {
 
     /// A live application for the same project or contract.
     ///
+    /// @param isIssued a voucher was issued for it
     /// @param money what it was granted and what it waits for
-    record Rival(ApplicationId id, String programme, String ruleId, boolean isSameProject, Fen money) {}
+    record Rival(String programme, String ruleId, boolean isIssued, Fen money) {}
+
+    /// What tells an application from others of its holder and programme.
+    ///
+    /// @param ruleAccount of its rule, over the versions of the programme
+    /// @param isOnce its rule gives once per holder, ever
+    /// @param isExclusive one benefit per project and contract
+    /// @param fallback what stands for a project where it names neither project nor contract; empty: nothing
+    record Distinction(String ruleAccount, boolean isOnce, boolean isExclusive, String fallback) {}
 
     /// An application in public notice.
     record InNotice(
@@ -56,37 +67,48 @@ class ApplicationStore {
     /// What a list is limited to; empty means all.
     record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
 
-    /// @param isExclusive one benefit per project and contract
-    /// @param fallbackKey what tells it from others where it names neither project nor contract; empty: nothing
-    void insert(Db db, Application one, boolean isOneOff, boolean isExclusive, String fallbackKey) {
+    void insert(Db db, Application one, Distinction by) {
         Optional<String> contract = one.request().contractKey();
         Optional<String> project = one.request().projectKey();
-        boolean isFallback = project.isEmpty() && contract.isEmpty() && !fallbackKey.isEmpty();
+        boolean isFallback =
+                project.isEmpty() && contract.isEmpty() && !by.fallback().isEmpty();
         if (isFallback) {
-            project = Optional.of(fallbackKey);
+            project = Optional.of(by.fallback());
         }
         db.exec(
                 """
-                insert into voucher.application (id, holder, programme, programme_version, rule_id, is_one_off,
-                                                 is_exclusive, project_key, contract_key, applied_on, applied_at,
-                                                 applied_by, request, preview, state)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                insert into voucher.application (id, holder, programme, programme_version, rule_id, rule_account,
+                                                 is_one_off, is_exclusive, project_key, contract_key, applied_on,
+                                                 applied_at, applied_by, year, request, preview, state)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
                 """,
                 one.id().value(),
                 one.holder().value(),
                 one.programme(),
                 one.programmeVersion(),
                 one.ruleId(),
-                isOneOff,
-                isExclusive || isFallback,
+                by.ruleAccount(),
+                by.isOnce(),
+                by.isExclusive() || isFallback,
                 project.orElse(null),
                 contract.orElse(null),
                 one.appliedOn(),
                 SqlArrays.time(one.appliedAt()),
                 one.appliedBy(),
+                one.year().year(),
                 write(one.request()),
                 write(one.preview()),
                 one.state());
+    }
+
+    /// True where nothing more is granted in that year of the programme.
+    boolean isClosed(Db db, String programme, FiscalYear year) {
+        return db.one(
+                        "select 1 as closed from voucher.closed_year where programme = $1 and year = $2",
+                        row -> row.getInteger("closed"),
+                        programme,
+                        year.year())
+                .isPresent();
     }
 
     Optional<Application> find(Db db, ApplicationId id, Optional<HolderId> only) {
@@ -159,7 +181,7 @@ class ApplicationStore {
     List<Rival> rivals(Db db, HolderId holder, ApplicationRequest request, Optional<ApplicationId> but) {
         return db.list(
                 """
-                select a.id, a.programme, a.rule_id, coalesce(a.project_key = $2, false) as same_project,
+                select a.programme, a.rule_id, v.id is not null as issued,
                        coalesce(v.face_fen, 0) + a.waiting_fen as money
                 from voucher.application a left join voucher.voucher v on v.application = a.id
                 where a.holder = $1 and a.state <> all($5)
@@ -167,10 +189,9 @@ class ApplicationStore {
                 order by a.seq
                 """,
                 row -> new Rival(
-                        new ApplicationId(row.getUUID("id")),
                         row.getString("programme"),
                         row.getString("rule_id"),
-                        row.getBoolean("same_project"),
+                        row.getBoolean("issued"),
                         new Fen(row.getLong("money"))),
                 holder.value(),
                 request.projectKey().orElse(null),
@@ -179,15 +200,31 @@ class ApplicationStore {
                 SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
-    /// Rules of the programme under which the holder has a live application, but for one.
+    /// Holds the holder's applications for the same project or contract that wait in a queue, in order of acceptance as
+    /// a queue is locked: until this transaction ends none of them is served, and what was served before is seen.
+    void lockQueuedRivals(Db db, HolderId holder, ApplicationRequest request) {
+        db.list(
+                """
+                select a.seq from voucher.application a
+                where a.holder = $1 and a.state = $4 and (a.project_key = $2 or a.contract_key = $3)
+                order by a.seq for share
+                """,
+                row -> row.getLong("seq"),
+                holder.value(),
+                request.projectKey().orElse(null),
+                request.contractKey().orElse(null),
+                ApplicationState.Waiting.CODE);
+    }
+
+    /// Accounts of the rules of the programme under which the holder has a live application, but for one.
     List<String> liveRules(Db db, HolderId holder, String programme, Optional<ApplicationId> but) {
         return db.list(
                 """
-                select distinct rule_id from voucher.application
+                select distinct rule_account from voucher.application
                 where holder = $1 and programme = $2 and state <> all($4)
                   and ($3::uuid is null or id <> $3)
                 """,
-                row -> row.getString("rule_id"),
+                row -> row.getString("rule_account"),
                 holder.value(),
                 programme,
                 but.map(ApplicationId::value).orElse(null),
@@ -210,6 +247,14 @@ class ApplicationStore {
                 update voucher.application
                 set state = $2, decided = $3, terms = $4, waiting_fen = $5, waiting_source = $6 where id = $1
                 """, id.value(), to.code(), write(decision), write(terms), waiting.value(), terms.source()));
+    }
+
+    /// Ends it by a person; it waits for nothing more.
+    void end(Db db, ApplicationId id, ApplicationState to, Application.End end, String person) {
+        changed(db.exec("""
+                update voucher.application
+                set state = $2, ended_by = $3, ended_at = $4, end_reason = $5, waiting_fen = 0 where id = $1
+                """, id.value(), to.code(), person, SqlArrays.time(end.at()), end.reason()));
     }
 
     void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {
@@ -249,6 +294,8 @@ class ApplicationStore {
                 .map(at -> new Application.Review(at.toInstant(), row.getString("review_reason")));
         Optional<Application.Notice> notice = Optional.ofNullable(row.getLocalDate("notice_from"))
                 .map(from -> new Application.Notice(from, row.getLocalDate("notice_until")));
+        Optional<Application.End> end = Optional.ofNullable(row.getOffsetDateTime("ended_at"))
+                .map(at -> new Application.End(at.toInstant(), row.getString("end_reason")));
         return new Application(
                 new ApplicationId(row.getUUID("id")),
                 new HolderId(row.getUUID("holder")),
@@ -258,12 +305,14 @@ class ApplicationStore {
                 row.getLocalDate("applied_on"),
                 VoucherStore.instant(row, "applied_at"),
                 row.getString("applied_by"),
+                new FiscalYear(row.getInteger("year")),
                 row.getString("state"),
                 read(row.getJsonObject("request"), ApplicationRequest.class),
                 read(row.getJsonObject("preview"), JsonNode.class),
                 Optional.ofNullable(row.getJsonObject("decided")).map(decided -> read(decided, JsonNode.class)),
                 review,
                 notice,
+                end,
                 new Fen(row.getLong("waiting_fen")),
                 Optional.ofNullable(row.getUUID("voucher")).map(VoucherId::new));
     }

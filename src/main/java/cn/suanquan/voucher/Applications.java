@@ -9,7 +9,6 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.policy.Award;
 import cn.suanquan.policy.Citation;
 import cn.suanquan.policy.Clause;
 import cn.suanquan.policy.Decider;
@@ -28,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to applications: preview, apply, review, public notice. Issue is [VoucherIssuance]'s.
+/// The door to applications: preview, apply, review, public notice, withdrawal, closing. Issue is [VoucherIssuance]'s.
 @ApplicationScoped
 public class Applications {
     private final ApplicationStore store;
@@ -83,7 +82,8 @@ public class Applications {
 
     /// Takes an application in, with the decision as it stands now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 HOLDER_UNKNOWN; 422 with the article that says no
+    /// @throws cn.suanquan.kernel.RefusedException 400 DATE_AFTER_APPLICATION; 404 HOLDER_UNKNOWN; 422 with the article
+    ///     that says no
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
         ApplicationFacts.Filing filing = filing(db, holder, request);
         Decision.Granted granted = granted(decide(db, filing));
@@ -98,19 +98,25 @@ public class Applications {
                 filing.appliedOn(),
                 now,
                 person,
+                granted.year(),
                 new ApplicationState.Submitted().code(),
                 request,
                 store.tree(granted),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Fen.ZERO,
                 Optional.empty());
-        boolean isOneOff =
-                granted.rule().who().isOncePerHolder() || granted.rule().award() instanceof Award.OneOff;
-        String yearKey = granted.rule().id() + ":" + granted.year();
+        boolean isOnce = granted.rule().isOnce();
+        String account = granted.rule().account();
+        String yearKey = isOnce ? "" : account + ":" + granted.year();
         try {
-            store.insert(db, application, isOneOff, programme.procedure().isOnePerProject(), isOneOff ? "" : yearKey);
+            store.insert(
+                    db,
+                    application,
+                    new ApplicationStore.Distinction(
+                            account, isOnce, programme.procedure().isOnePerProject(), yearKey));
         } catch (DbFault fault) {
             throw repeated(fault, programme, granted);
         }
@@ -171,7 +177,60 @@ public class Applications {
         return find(db, id, Optional.empty());
     }
 
-    /// What the register says of the holder is judged at review and again at issue: neither is done by who wrote it.
+    /// The holder takes its application back, as long as nothing was granted: project, contract and place in the queue
+    /// are free again.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's; 409 WRONG_STATE
+    public Application withdraw(Db db, ApplicationId id, HolderId holder, String person) {
+        Application seen = find(db, id, Optional.of(holder));
+        Application application = lockedAtGate(db, seen);
+        return end(db, application, application.standing().withdraw(), "申请人撤回", person);
+    }
+
+    /// Why a reviewer closes an application.
+    public record CloseRequest(String reason) {
+        public CloseRequest {
+            ApplicationRequest.text("reason", reason, 500);
+        }
+    }
+
+    /// A reviewer closes an application of which nothing can come any more; never one's own. Frees what [#withdraw]
+    /// frees.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE, SEPARATION_OF_DUTIES as in a review; 404
+    ///     APPLICATION_UNKNOWN; 409 WRONG_STATE
+    public Application close(Db db, ApplicationId id, CloseRequest request, String reviewer) {
+        Application seen = find(db, id, Optional.empty());
+        seen.mustBeOfAnother(reviewer);
+        mustNotBeClerk(db, seen, reviewer);
+        Application application = lockedAtGate(db, seen);
+        return end(db, application, application.standing().close(), request.reason(), reviewer);
+    }
+
+    /// Behind the gate of its year, so that no queue is being served meanwhile.
+    private Application lockedAtGate(Db db, Application seen) {
+        AppropriationStore.gate(db, seen.programme(), seen.year());
+        return store.lock(db, seen.id()).orElseThrow(() -> unknown(seen.id()));
+    }
+
+    private Application end(Db db, Application application, ApplicationState to, String reason, String person) {
+        ApplicationId id = application.id();
+        store.end(db, id, to, new Application.End(clock.instant(), reason), person);
+        audit.record(
+                db,
+                person,
+                "voucher.end",
+                "application/" + id,
+                reason,
+                new JsonObject()
+                        .put("from", application.state())
+                        .put("state", to.code())
+                        .put("waitingFen", application.waitingFen().value()));
+        return find(db, id, Optional.empty());
+    }
+
+    /// What the register says of the holder is judged at review and again at issue: none of it by who wrote it, nor the
+    /// closing of what was judged.
     void mustNotBeClerk(Db db, Application application, String person) {
         if (registry.isClerkOf(db, application.holder(), person)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员办理。")
@@ -221,11 +280,8 @@ public class Applications {
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         return store.ungranted(db, GrantQueue.QUEUE_MAX).stream()
-                .filter(one -> programme(one.application())
-                        .settings()
-                        .validity()
-                        .until(today, one.terms().year())
-                        .isBefore(now))
+                .filter(one -> !now.isBefore(one.terms()
+                        .until(programme(one.application()), one.application().appliedOn(), today)))
                 .toList();
     }
 
@@ -252,13 +308,7 @@ public class Applications {
         LocalDate today = FiscalYear.date(clock.instant());
         Programme programme = programmes.inForce(db, request.programme(), today);
         return new ApplicationFacts.Filing(
-                programme,
-                facts.holder(db, holder),
-                request,
-                today,
-                Optional.empty(),
-                Optional.empty(),
-                request.rule());
+                programme, facts.holder(db, holder), request, today, today, Optional.empty(), request.rule());
     }
 
     private Decision decide(Db db, ApplicationFacts.Filing filing) {

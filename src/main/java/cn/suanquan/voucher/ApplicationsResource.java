@@ -107,6 +107,39 @@ public class ApplicationsResource {
                 db -> applications.review(db, id, request, person));
     }
 
+    /// Takes one's own application back before anything was granted; no body.
+    @POST
+    @Path("{id}/withdrawal")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response withdraw(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /applications/" + id + "/withdrawal for " + holder,
+                Map.of(),
+                db -> applications.withdraw(db, id, holder, person));
+    }
+
+    /// Closes an application before anything was granted, with the reason.
+    @POST
+    @Path("{id}/closure")
+    @RolesAllowed(Role.REVIEWER)
+    public Response close(
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("id") ApplicationId id,
+            Applications.CloseRequest request) {
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /applications/" + id + "/closure",
+                request,
+                db -> applications.close(db, id, request, person));
+    }
+
     /// Issues after the notice; no body.
     @POST
     @Path("{id}/issuance")

@@ -102,9 +102,9 @@ public class Appropriations {
     /// @throws cn.suanquan.kernel.RefusedException as [#appropriate]
     Standing judge(Db db, String code, FiscalYear year, Request request) {
         Pool pool = pool(programmes.inForce(db, code, dayOf(code, year)), request);
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         mustBeNew(db, of, request);
-        String key = GrantTerms.pool(code, year, pool.id());
+        String key = GrantTerms.pool(code, year, pool.account());
         Fen left = store.isOpen(db, of) ? Fen.of(voucherLedger.left(db, key)) : pool.amount();
         mustReach(pool, request, left.value());
         return new Standing(pool.amount(), left);
@@ -121,7 +121,7 @@ public class Appropriations {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
         Pool pool = pool(programme, request);
         voucherLedger.gate(db, code, year);
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, request.pool());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         mustBeNew(db, of, request);
         String key = open(db, programme, year, pool);
         UUID id = ids.next();
@@ -208,8 +208,8 @@ public class Appropriations {
 
     /// The pool's account key, its year opened with the planned amount where this is the first touch.
     String open(Db db, Programme programme, FiscalYear year, Pool pool) {
-        String key = GrantTerms.pool(programme.code(), year, pool.id());
-        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.id());
+        String key = GrantTerms.pool(programme.code(), year, pool.account());
+        AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(programme.code(), year, pool.account());
         if (store.isOpen(db, of)) {
             return key;
         }

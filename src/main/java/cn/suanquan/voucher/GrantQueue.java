@@ -36,6 +36,7 @@ class GrantQueue {
     private final VoucherLedger voucherLedger;
     private final Programmes programmes;
     private final ApplicationFacts facts;
+    private final VoucherGrew grew;
     private final Ids ids;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ class GrantQueue {
             VoucherLedger voucherLedger,
             Programmes programmes,
             ApplicationFacts facts,
+            VoucherGrew grew,
             Ids ids,
             Clock clock) {
         this.applications = applications;
@@ -52,6 +54,7 @@ class GrantQueue {
         this.voucherLedger = voucherLedger;
         this.programmes = programmes;
         this.facts = facts;
+        this.grew = grew;
         this.ids = ids;
         this.clock = clock;
     }
@@ -102,6 +105,7 @@ class GrantQueue {
                 waiting.stream().filter(one -> isEligible(db, one, existing)).toList();
         List<Fen> shares = shares(eligible, locked, occasion);
         List<Chain> chains = new ArrayList<>();
+        List<AccountId> grown = new ArrayList<>();
         Fen given = Fen.ZERO;
         for (int i = 0; i < eligible.size(); i++) {
             ApplicationStore.Waiting one = eligible.get(i);
@@ -110,6 +114,7 @@ class GrantQueue {
                     VoucherLedger.allowed(locked, one.terms(), shares.get(i).value(), isFirst));
             if (!amount.isZero()) {
                 Optional<Voucher> voucher = one.application().voucher().map(existing::get);
+                voucher.ifPresent(there -> grown.add(there.account()));
                 chains.add(
                         voucher.isPresent()
                                 ? supplement(db, one, voucher.get(), amount, locked, person)
@@ -118,6 +123,7 @@ class GrantQueue {
             }
         }
         voucherLedger.post(db, chains);
+        grew.grew(db, grown);
         return given;
     }
 
@@ -127,17 +133,17 @@ class GrantQueue {
             return false;
         }
         if (one.application().voucher().isEmpty()) {
-            return !until(one, today).isBefore(clock.instant());
+            if (facts.isPaidElsewhere(db, programme(one.application()), one.application())) {
+                return false;
+            }
+            return clock.instant().isBefore(until(one, today));
         }
         Voucher voucher = existing.get(one.application().voucher().get());
         return voucher != null && voucher.isActive() && voucher.covers(clock.instant());
     }
 
     private Instant until(ApplicationStore.Waiting one, LocalDate today) {
-        return programme(one.application())
-                .settings()
-                .validity()
-                .until(today, one.terms().year());
+        return one.terms().until(programme(one.application()), one.application().appliedOn(), today);
     }
 
     private Programme programme(Application application) {

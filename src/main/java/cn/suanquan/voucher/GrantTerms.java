@@ -5,7 +5,12 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.ledger.AccountSpec;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Rule;
+import cn.suanquan.policy.Validity;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +23,7 @@ import java.util.UUID;
 /// @param caps limit accounts that are used up by the amount granted
 /// @param count the count account that one piece is taken from, where grants are counted
 /// @param wanted what it may get, were the pool large enough
+/// @param decidedOn day on which the office issued
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record GrantTerms(
         String ruleId,
@@ -30,7 +36,8 @@ record GrantTerms(
         Optional<Cap> count,
         @JsonInclude List<CenterId> centers,
         Optional<String> contractNumber,
-        Fen wanted) {
+        Fen wanted,
+        LocalDate decidedOn) {
 
     GrantTerms {
         caps = List.copyOf(caps);
@@ -45,6 +52,15 @@ record GrantTerms(
             AccountSpec.Type type,
             Optional<UUID> owner,
             @JsonInclude long size) {}
+
+    /// Where the validity of a voucher ends that is granted on that day under these terms.
+    Instant until(Programme programme, LocalDate appliedOn, LocalDate grantedOn) {
+        return programme
+                .settings()
+                .validity()
+                .until(new Validity.Grant(
+                        appliedOn, decidedOn, grantedOn, year, Rule.Instrument.valueOf(instrument.name())));
+    }
 
     static String treasury(String programme, FiscalYear year) {
         return programme + "/" + year + "/treasury";

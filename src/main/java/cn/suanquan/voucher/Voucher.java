@@ -10,6 +10,8 @@ import cn.suanquan.ledger.AccountId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,9 @@ import java.util.Optional;
 /// @param rate what usage earns, cumulative and rounded down
 /// @param centers the centers it may be used at; empty: every center admitted to the programme
 /// @param contractNumber the service contract it was granted for, where it was
-/// @param validFrom first instant of service completion it covers; validUntil the last
+/// @param validFrom first instant that it covers
+/// @param validUntil where its validity ends: the midnight after its last day, which it does not cover. JSON shows
+///     people the second before
 /// @param account the HOLDING account of the ledger, key [Vouchers#accountKey]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Voucher(
@@ -41,7 +45,7 @@ public record Voucher(
         @JsonInclude List<CenterId> centers,
         Optional<String> contractNumber,
         Instant validFrom,
-        Instant validUntil,
+        @JsonSerialize(converter = LastSecond.class) Instant validUntil,
         VoucherState state,
         @JsonIgnore AccountId account) {
 
@@ -53,13 +57,22 @@ public record Voucher(
         GRANT
     }
 
+    /// An end as JSON shows it.
+    private static final class LastSecond extends StdConverter<Instant, Instant> {
+        @Override
+        public Instant convert(Instant end) {
+            return FiscalYear.lastSecond(end);
+        }
+    }
+
     public Voucher {
         centers = List.copyOf(centers);
     }
 
-    /// True where a service completed then falls into its validity. Says nothing about the state.
-    public boolean covers(Instant completedAt) {
-        return !completedAt.isBefore(validFrom) && !completedAt.isAfter(validUntil);
+    /// True where a service that counts then falls into its validity, which ends before `validUntil`. Says nothing
+    /// about the state.
+    public boolean covers(Instant countsAt) {
+        return !countsAt.isBefore(validFrom) && countsAt.isBefore(validUntil);
     }
 
     /// True where it may be used at that center, as far as the voucher itself says.

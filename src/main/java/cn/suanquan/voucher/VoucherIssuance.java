@@ -13,6 +13,7 @@ import cn.suanquan.policy.Decider;
 import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.EligibleCenters;
 import cn.suanquan.policy.LimitUse;
+import cn.suanquan.policy.Pool;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.RemainingLimits;
@@ -23,9 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -102,21 +101,23 @@ public class VoucherIssuance {
                 facts.holder(db, seen.holder()),
                 seen.request(),
                 seen.appliedOn(),
-                Optional.of(now),
+                today,
                 Optional.of(id),
                 Optional.of(seen.ruleId()));
         mustNotBeBarred(db, seen.holder(), today);
-        FiscalYear year = facts.year(filing);
+        FiscalYear year = seen.year();
         ApplicationStore.gate(db, seen.holder());
         voucherLedger.gate(db, programme.code(), year);
+        mustBeOpen(db, programme, year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
         ApplicationFacts.Known known = facts.gather(db, filing);
-        RemainingLimits remaining = isProRata(programme) ? poolless(programme, known.remaining()) : known.remaining();
+        RemainingLimits remaining =
+                isProRata(programme) ? known.remaining().withoutPools(programme) : known.remaining();
         Decision.Granted granted = Applications.granted(Decider.decide(programme, known.facts(), remaining));
-        GrantTerms terms = terms(filing, known, granted);
-        mustBeValid(programme, terms, today, now);
+        GrantTerms terms = terms(filing, known, granted, today);
+        mustBeValid(programme, terms, application.appliedOn(), now);
         voucherLedger.openLimits(db, programme.code(), terms);
         store.decided(db, id, waiting, granted, terms, terms.wanted());
         give(db, id, terms, application, person);
@@ -132,6 +133,13 @@ public class VoucherIssuance {
                         .put("grantedFen", issued.grantedFen().value())
                         .put("waitingFen", issued.waitingFen().value()));
         return issued;
+    }
+
+    private void mustBeOpen(Db db, Programme programme, FiscalYear year) {
+        if (store.isClosed(db, programme.code(), year)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "YEAR_CLOSED", programme.name() + " " + year + " 年度已结账,不能再发放。")
+                    .toException();
+        }
     }
 
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
@@ -153,13 +161,6 @@ public class VoucherIssuance {
         return programme.settings().poolExhausted() == ProgrammeSettings.PoolExhausted.PRO_RATA;
     }
 
-    /// What would be left if the pools had no end: what a pro-rata programme decides by, before it shares.
-    private static RemainingLimits poolless(Programme programme, RemainingLimits remaining) {
-        Map<String, Long> left = new HashMap<>(remaining.left());
-        programme.pools().forEach(pool -> left.put(pool.id(), Fen.MAX_VALUE));
-        return new RemainingLimits(left, Map.of(), remaining.rulesGranted(), remaining.projectRule());
-    }
-
     private void give(Db db, ApplicationId id, GrantTerms terms, Application application, String person) {
         if (terms.poolId().isPresent()) {
             queue.serve(db, terms.source(), GrantQueue.Occasion.ISSUE, person);
@@ -172,10 +173,12 @@ public class VoucherIssuance {
         }
     }
 
-    private GrantTerms terms(ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted) {
+    private GrantTerms terms(
+            ApplicationFacts.Filing filing, ApplicationFacts.Known known, Decision.Granted granted, LocalDate today) {
         Programme programme = filing.programme();
         FiscalYear year = granted.year();
-        Optional<String> poolId = granted.rule().bounds().pool();
+        Optional<String> poolId =
+                granted.rule().bounds().pool().flatMap(programme::pool).map(Pool::account);
         List<GrantTerms.Cap> caps = new ArrayList<>();
         Optional<GrantTerms.Cap> count = Optional.empty();
         for (LimitUse use : granted.limits()) {
@@ -208,11 +211,12 @@ public class VoucherIssuance {
                 count,
                 centers(granted, known),
                 filing.request().contract().map(ApplicationRequest.Contract::number),
-                granted.amount().plus(granted.queued()));
+                granted.amount().plus(granted.queued()),
+                today);
     }
 
     private static GrantTerms.Cap cap(LimitUse use, String key, AccountSpec.Type type, Optional<UUID> owner) {
-        return new GrantTerms.Cap(use.id(), key, type, owner, use.limit());
+        return new GrantTerms.Cap(use.id(), key, type, owner, use.size());
     }
 
     /// A voucher for a contract is used at the contract's center; others wherever the rule allows.
@@ -224,15 +228,25 @@ public class VoucherIssuance {
         return List.of(known.center().get().id());
     }
 
-    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate today, Instant now) {
-        Instant until = programme.settings().validity().until(today, terms.year());
-        if (until.isBefore(now)) {
+    /// Over is what the holder applied for too late, never what the office issued late.
+    private static void mustBeValid(Programme programme, GrantTerms terms, LocalDate appliedOn, Instant now) {
+        Instant until = terms.until(programme, appliedOn, terms.decidedOn());
+        if (!now.isBefore(until)) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "VALIDITY_OVER",
-                            terms.year() + " 年度的算力券有效期至 " + FiscalYear.date(until) + ",现已届满,不能再发放。")
+                            "申请于 " + appliedOn + " 提出，" + terms.year() + " 年度的算力券依此有效至 " + FiscalYear.lastDay(until)
+                                    + "，现已届满，不能再发放。")
                     .toException();
         }
+    }
+
+    private static long leftOfPool(
+            Application application, Decision.Granted granted, ApplicationFacts.Known known, LimitUse pool) {
+        return known.remaining()
+                .in(granted.year(), application.appliedOn())
+                .left()
+                .getOrDefault(pool.id(), pool.limit());
     }
 
     private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {
@@ -244,8 +258,7 @@ public class VoucherIssuance {
                 : granted.limits().stream()
                         .filter(use -> use.kind() == LimitUse.Kind.POOL)
                         .findFirst()
-                        .map(use ->
-                                use.binding(known.remaining().left().getOrDefault(use.id(), use.limit()), use.asked()));
+                        .map(use -> use.binding(leftOfPool(after, granted, known, use), use.asked()));
         Optional<String> notice = after.waitingFen().isZero()
                 ? Optional.empty()
                 : Optional.of("资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。");

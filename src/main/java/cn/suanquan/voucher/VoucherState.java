@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -223,14 +224,18 @@ public sealed interface VoucherState {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "EXTENSION_NOT_LATER",
-                            "延期后的截止时间 " + newUntil + " 应晚于现在,也应晚于原截止时间 " + validUntil + "。")
+                            "延期后的最后一日 " + FiscalYear.lastDay(newUntil) + " 应晚于今日，也应晚于原最后一日 "
+                                    + FiscalYear.lastDay(validUntil) + "。")
                     .toException();
         }
     }
 
     private static void mustBeOver(Instant validUntil, Instant now) {
-        if (!now.isAfter(validUntil)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "NOT_EXPIRED", "算力券有效期至 " + validUntil + ",尚未到期。")
+        if (now.isBefore(validUntil)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "NOT_EXPIRED",
+                            "算力券有效期至 " + FiscalYear.lastDay(validUntil) + "，尚未到期。")
                     .toException();
         }
     }

@@ -263,7 +263,7 @@ class VoucherStore {
         return db.list(
                 """
                 select distinct programme, programme_version, year from voucher.voucher
-                where state = any($2) and valid_until < $1 order by programme, year, programme_version
+                where state = any($2) and valid_until <= $1 order by programme, year, programme_version
                 """,
                 row -> new VersionYear(
                         row.getString("programme"),
@@ -301,12 +301,12 @@ class VoucherStore {
                 ENDED);
     }
 
-    /// Vouchers of that programme-year valid until before that instant, locked in order of id.
+    /// Vouchers of that programme-year whose validity ended at or before that instant, locked in order of id.
     List<Voucher> lockDue(Db db, VersionYear due, Instant before, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state = any($6) and v.valid_until < $4 and v.programme = $1
+                        where v.state = any($6) and v.valid_until <= $4 and v.programme = $1
                           and v.programme_version = $2 and v.year = $3
                         order by v.id limit $5 for update of v
                         """,

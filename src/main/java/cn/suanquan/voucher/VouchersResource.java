@@ -52,7 +52,7 @@ public class VouchersResource {
         }
     }
 
-    /// @param until the new last day, both included
+    /// @param until the new last day, which is part of the validity
     public record Extension(LocalDate until, String reason) {
         public Extension {
             ApplicationRequest.text("reason", reason, 500);

@@ -148,7 +148,7 @@ class ClaimProofIT extends ClaimTestBase {
         Ticket ticket = ticket(1_000_000);
         UsageApi.accepted(ticket, "a", 100_000);
         String key = UUID.randomUUID().toString();
-        Map<String, Object> confirmation = Map.of("voucher", ticket.voucher().toString());
+        Map<String, Object> confirmation = UsageApi.confirmation(ticket);
         agent(ticket.holder(), key)
                 .body(confirmation)
                 .post("/api/v1/usage/confirmations")

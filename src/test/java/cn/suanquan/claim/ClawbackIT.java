@@ -156,7 +156,7 @@ class ClawbackIT extends ClaimTestBase {
         String claim = ClaimsApi.claimed(ticket, 6_000_000, 6_000_000).getString("id");
         UsageApi.accepted(ticket, "b", 4_000_000);
         appropriate(programme, "UP", 2_000_000);
-        stands(ticket, 2_000_000, 0, 0, 3_000_000);
+        stands(ticket, 0, 2_000_000, 0, 3_000_000);
         UsageApi.post(ticket, UsageApi.correction(ticket, "same", "a", 6_000_000));
         stands(ticket, 0, 2_000_000, 0, 3_000_000);
         As.enterprise(ticket.holder())

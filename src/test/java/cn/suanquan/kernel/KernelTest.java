@@ -86,7 +86,9 @@ class KernelTest {
         assertEquals(new FiscalYear(2025), FiscalYear.of(Instant.parse("2024-12-31T16:30:00Z")));
         assertEquals(LocalDate.of(2025, 1, 1), FiscalYear.date(Instant.parse("2024-12-31T16:30:00Z")));
         assertEquals(YearMonth.of(2025, 1), FiscalYear.month(Instant.parse("2024-12-31T16:30:00Z")));
-        assertEquals(Instant.parse("2024-12-31T15:59:59Z"), new FiscalYear(2024).end());
+        assertEquals(Instant.parse("2024-12-31T16:00:00Z"), new FiscalYear(2024).end());
+        assertEquals(Instant.parse("2024-12-31T15:59:59Z"), FiscalYear.lastSecond(new FiscalYear(2024).end()));
+        assertEquals(LocalDate.of(2024, 12, 31), FiscalYear.lastDay(new FiscalYear(2024).end()));
         assertEquals(Instant.parse("2024-02-28T16:00:00Z"), FiscalYear.startOf(LocalDate.of(2024, 2, 29)));
         assertThrows(IllegalArgumentException.class, () -> new FiscalYear(1999));
         assertThrows(IllegalArgumentException.class, () -> new FiscalYear(2200));

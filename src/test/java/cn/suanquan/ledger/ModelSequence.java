@@ -308,16 +308,26 @@ final class ModelSequence {
         Posting posting = book.posting(
                 "u/" + number++, Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD), new Amount.Metered(fee, back));
         boolean isCorrection = !entries.isEmpty() && random.nextInt(3) == 0;
-        return !isCorrection
-                ? posting
-                : new Posting(
-                        posting.key(),
-                        posting.kind(),
-                        posting.leg(),
-                        posting.amount(),
-                        posting.businessAt(),
-                        Optional.of(entries.get(random.nextInt(entries.size()))),
-                        posting.content());
+        if (!isCorrection) {
+            return posting;
+        }
+        return random.nextBoolean()
+                ? referring(posting, posting.leg(), posting.amount())
+                : referring(
+                        posting,
+                        random.nextBoolean() ? posting.leg() : back,
+                        new Amount.Reckoned(new Fen(random.nextInt(20)), fee));
+    }
+
+    private Posting referring(Posting posting, Leg leg, Amount amount) {
+        return new Posting(
+                posting.key(),
+                posting.kind(),
+                leg,
+                amount,
+                posting.businessAt(),
+                Optional.of(entries.get(random.nextInt(entries.size()))),
+                posting.content());
     }
 
     private Posting transfer(boolean isUpTo) {

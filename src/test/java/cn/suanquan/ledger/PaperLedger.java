@@ -131,9 +131,10 @@ final class PaperLedger {
         if (!from.books.equals(to.books)) {
             return "DIFFERENT_BOOKS";
         }
-        boolean isGivingBack = posting.amount() instanceof Amount.Metered metered
-                && (metered.basisFen() < 0
-                        || metered.basisFen() == 0 && posting.ref().isPresent());
+        boolean isGivingBack = posting.amount() instanceof Amount.Reckoned
+                || posting.amount() instanceof Amount.Metered metered
+                        && (metered.basisFen() < 0
+                                || metered.basisFen() == 0 && posting.ref().isPresent());
         if (posting.leg().fromBucket() == Bucket.AVAILABLE && !isGivingBack && from.status != Account.Status.OPEN) {
             return from.status == Account.Status.FROZEN ? "ACCOUNT_FROZEN" : "ACCOUNT_CLOSED";
         }
@@ -161,6 +162,7 @@ final class PaperLedger {
                             move(posting, posting.leg(), exactly.fen().value(), 0);
                         case Amount.UpTo _ -> move(posting, posting.leg(), shared, 0);
                         case Amount.Metered metered -> meter(posting, metered);
+                        case Amount.Reckoned reckoned -> reckon(posting, reckoned);
                     };
             if (answer.startsWith("refused")) {
                 journal.subList(linesBefore, journal.size()).clear();
@@ -177,7 +179,10 @@ final class PaperLedger {
     }
 
     private String move(Posting posting, Leg leg, long amount, long basisFen) {
-        boolean isBack = !leg.equals(posting.leg());
+        return move(posting, leg, amount, basisFen, !leg.equals(posting.leg()));
+    }
+
+    private String move(Posting posting, Leg leg, long amount, long basisFen, boolean isBack) {
         Sheet from = sheet(leg.from());
         Sheet to = sheet(leg.to());
         int source = leg.fromBucket().ordinal();
@@ -215,6 +220,29 @@ final class PaperLedger {
         boolean isBarred = !isBack && sheet.status != Account.Status.OPEN && way.fromBucket() == Bucket.AVAILABLE;
         long there = isBarred ? 0 : Math.max(0, sheet.in[way.fromBucket().ordinal()]);
         String answer = move(posting, way, Math.min(Math.abs(earned - drawn), there), metered.basisFen());
+        if (answer.startsWith("posted")) {
+            sheet.basis = basis;
+        }
+        return answer;
+    }
+
+    private String reckon(Posting posting, Amount.Reckoned reckoned) {
+        Leg leg = posting.leg();
+        Sheet sheet = sheet(leg.from());
+        long basis = sheet.basis + reckoned.basisFen();
+        if (basis < 0) {
+            return "refused BASIS_BELOW_ZERO";
+        }
+        List<Bucket> free = List.of(Bucket.AVAILABLE, Bucket.OWED, Bucket.LAPSED);
+        boolean isBack = !free.contains(leg.fromBucket()) && free.contains(leg.toBucket());
+        boolean isDraw = free.contains(leg.fromBucket()) && !free.contains(leg.toBucket());
+        long drawn = IntStream.rangeClosed(1, 5)
+                .mapToLong(bucket -> sheet.in[bucket])
+                .sum();
+        if (isDraw && reckoned.fen().value() > Math.max(0, Math.floorDiv(basis * sheet.rate, 10_000) - drawn)) {
+            return "refused NOT_ENOUGH";
+        }
+        String answer = move(posting, leg, reckoned.fen().value(), reckoned.basisFen(), isBack);
         if (answer.startsWith("posted")) {
             sheet.basis = basis;
         }

@@ -57,13 +57,13 @@ final class LedgerControls {
             Mutation.of(
                     "what usage earns is of the cumulative fee",
                     "ChainAttempt",
-                    "long due = account.earned(basis) - account.drawn();",
+                    "long due = account.earned(account.basis() + metered.basisFen()) - account.drawn();",
                     "long due = account.earned(Math.max(0, metered.basisFen()));",
                     "BatchTest"),
             Mutation.of(
                     "a cumulative fee does not fall below zero",
                     "ChainAttempt",
-                    "if (basis < 0) {",
+                    "if (account.basis() + change < 0) {",
                     "if (false) {",
                     "BatchTest"),
             Mutation.of(

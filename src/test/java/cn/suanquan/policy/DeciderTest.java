@@ -4,6 +4,7 @@ import static cn.suanquan.policy.GoldenCasesTest.assertGranted;
 import static cn.suanquan.policy.GoldenCasesTest.assertRefused;
 import static cn.suanquan.policy.GoldenCasesTest.granted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -11,8 +12,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +96,7 @@ class DeciderTest {
                 .project("P1")
                 .contract("10")
                 .at("C1");
-        RemainingLimits before = new RemainingLimits(Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
+        RemainingLimits before = new RemainingLimits(Map.of(), Map.of(), Map.of(), Set.of(), Optional.of("LF-2-usage"));
         assertRefused("PROJECT_ALREADY_GRANTED", "LF-A3", applicant.in(LANGFANG, before));
         assertRefused(
                 "OTHER_POLICY_PAID", "LF-A4", applicant.elsewhere("河北省科技创新券").in(LANGFANG));
@@ -180,6 +179,58 @@ class DeciderTest {
     }
 
     @Test
+    void aFirmThatIsYetToBeFoundedIsNotYoungAndOneThatIsYetToSettleHasNotSettled() {
+        Programme city = city("", "", rule("rates: [{youngerThanYears: 3, rate: 70%}, {rate: 20%}]"));
+        SampleApplication applicant = enterprise().contract("100");
+        assertGranted("70", "R", "", applicant.founded("2025-03-01").in(city));
+        Decision.Refused later = assertRefused(
+                "FOUNDED_LATER", "R", applicant.founded("2025-03-02").in(city));
+        assertTrue(later.detail().contains("2025-03-02 晚于申请日 2025-03-01"), later.detail());
+        SampleApplication settling = SampleApplication.of(HolderKind.RESEARCH_INSTITUTE);
+        assertGranted(
+                "500000", "LF-2-settle", "", settling.settled("2025-03-01").in(LANGFANG));
+        assertRefused(
+                "NOT_SETTLED_IN_YEAR",
+                "LF-2-settle",
+                settling.settled("2025-03-02").rule("LF-2-settle").in(LANGFANG));
+    }
+
+    @Test
+    void anEitherOrNamesEveryWayThatIsOpen() {
+        Decision.Refused refused = assertRefused(
+                "CONDITION_NOT_MET",
+                "SZ-7",
+                SampleApplication.of(HolderKind.ENTERPRISE)
+                        .is("usesLocalChips")
+                        .amount(Measure.YEAR_USE, "1")
+                        .in(SampleApplication.builtInProgramme("suzhou-chip")));
+        assertEquals("SZ-7 须满足以下之一：isTerminalMaker 应为是；或 isSolutionIntegrator 应为是。", refused.detail());
+    }
+
+    @Test
+    void aCeilingThatIsUsedUpNamesItsSizeWhatWasTakenAndWhatIsLeft() {
+        Programme city = city(
+                "",
+                "",
+                "limits: [{id: ST, kind: STACKING, article: 第2条, quote: 合计不超过70%, share: 70%}]\n"
+                        + rule("rate: 50%, limits: [ST]"));
+        Decision.Refused refused = assertRefused(
+                "CONTRACT_LIMIT_REACHED",
+                "ST",
+                enterprise().contract("1000").publicMoney("600").in(city, RemainingLimits.left(Map.of("ST", 0L))));
+        assertEquals(
+                "受 ST(第2条)限制: 限额 700.00 元,已用 700.00 元(其中其他财政资金 600.00 元),剩余 0.00 元,申请 500.00 元。", refused.detail());
+        LimitUse ceiling = refused.binding().orElseThrow();
+        assertEquals(List.of(70_000L, 60_000L, 10_000L), List.of(ceiling.limit(), ceiling.elsewhere(), ceiling.size()));
+        Decision.Refused quota = assertRefused(
+                "QUOTA_EXHAUSTED",
+                "LF-2-cap",
+                enterprise().contract("10000").in(LANGFANG, RemainingLimits.left(Map.of("LF-2-cap", 0L))));
+        assertTrue(
+                quota.detail().contains("限额 1,000,000.00 元,已用 1,000,000.00 元,剩余 0.00 元,申请 5,000.00 元"), quota.detail());
+    }
+
+    @Test
     void aContractOrAYearBelowTheMinimumIsRefused() {
         Programme city = city(
                 "",
@@ -254,9 +305,10 @@ class DeciderTest {
         assertEquals(Fen.ZERO, granted(asksTwoHundred.in(refusing, hundredLeft)).queued());
         assertRefused("POOL_EXHAUSTED", "P", asksTwoHundred.in(refusing, RemainingLimits.left(Map.of("P", 0L))));
         // 200 of a demand of 600 on 100: 33.33
-        RemainingLimits demand =
-                new RemainingLimits(Map.of("P", 10_000L), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
-        Decision.Granted shared = granted(asksTwoHundred.in(city("poolExhausted: PRO_RATA", "", body), demand));
+        RemainingLimits demand = new RemainingLimits(
+                Map.of("P", 10_000L), Map.of(), Map.of("P", Fen.ofYuan("600")), Set.of(), Optional.empty());
+        Decision.Granted shared = granted(asksTwoHundred.in(
+                city("poolExhausted: PRO_RATA", ", windows: [{from: 01-01, to: 12-31}]", body), demand));
         assertEquals(Fen.ofYuan("33.33"), shared.amount());
         assertEquals(Fen.ZERO, shared.queued());
     }
@@ -307,14 +359,6 @@ class DeciderTest {
         assertEquals(
                 List.of(5_000_000L, 85_000_000L),
                 List.of(granted.amount().value(), granted.queued().value()));
-    }
-
-    @Test
-    void validityEndsWithTheYearOrAfterMonths() {
-        FiscalYear year = new FiscalYear(2025);
-        LocalDate issued = LocalDate.parse("2025-03-15");
-        assertEquals(Instant.parse("2025-12-31T15:59:59Z"), new Validity.EndOfYear().until(issued, year));
-        assertEquals(Instant.parse("2026-03-14T15:59:59Z"), new Validity.Months(12).until(issued, year));
     }
 
     @Test

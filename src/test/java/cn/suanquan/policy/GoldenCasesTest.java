@@ -10,6 +10,7 @@ import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class GoldenCasesTest {
 
     private static RemainingLimits afterOneOff(long leftYuan) {
         return new RemainingLimits(
-                Map.of("LF-2-cap", leftYuan * 100), Map.of(), Set.of("LF-2-settle"), Optional.empty());
+                Map.of("LF-2-cap", leftYuan * 100), Map.of(), Map.of(), Set.of("LF-2-settle"), Optional.empty());
     }
 
     @Test
@@ -191,23 +192,22 @@ class GoldenCasesTest {
     }
 
     @Test
-    void usageCompletedOnNewYearsEveUtcFallsIntoTheNextYearOfShanghai() {
+    void whatIsCompletedOnNewYearsEveUtcFallsIntoTheNextYearOfShanghai() {
         // 2024-12-31T16:30:00Z is 2025-01-01 00:30 in Shanghai
-        Decision decision = SampleApplication.of(HolderKind.ENTERPRISE)
-                .is("isSme")
-                .on("2024-12-31")
-                .contract("100")
-                .at("HZAICC")
-                .completed("2024-12-31T16:30:00Z")
-                .in(HANGZHOU);
-        assertEquals(new FiscalYear(2025), decision.year());
+        assertEquals(new FiscalYear(2025), FiscalYear.of(Instant.parse("2024-12-31T16:30:00Z")));
+        assertEquals(
+                new FiscalYear(2025),
+                chips().completed("2024-12-31T16:30:00Z").in(SUZHOU).year());
         assertEquals(
                 new FiscalYear(2024),
-                SampleApplication.of(HolderKind.ENTERPRISE)
-                        .on("2025-01-01")
-                        .completed("2024-12-31T15:59:59Z")
-                        .in(HANGZHOU)
-                        .year());
+                chips().completed("2024-12-31T15:59:59Z").in(SUZHOU).year());
+    }
+
+    private static SampleApplication chips() {
+        return SampleApplication.of(HolderKind.COMPUTE_CENTER_OPERATOR)
+                .on("2025-01-01")
+                .is("usesLocalChips")
+                .amount(Measure.YEAR_USE, "100");
     }
 
     @Test

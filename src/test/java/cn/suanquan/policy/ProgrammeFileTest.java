@@ -103,6 +103,50 @@ class ProgrammeFileTest {
                 new Procedure.Exclusions(true, true, true),
                 programme.procedure().exclusions());
         assertEquals(Funding.OddFen.FIRST_LEVEL, programme.funding().oddFen());
+        assertEquals(
+                new ProgrammeSettings.Confirmation(90, ProgrammeSettings.Confirmation.Then.LAPSE),
+                programme.settings().confirmation());
+        assertEquals(3, programme.settings().closingMonths());
+        assertEquals(false, programme.settings().isExtensionAcrossYears());
+    }
+
+    private static String withSettings(String settings) {
+        return RIGHT.replace("procedure:\n", "settings: {" + settings + "}\nprocedure:\n");
+    }
+
+    @Test
+    void confirmationClosingAndExtensionAreReadFromTheFile() {
+        ProgrammeSettings settings = ProgrammeFile.read(
+                        "test.yaml",
+                        withSettings("confirmation: {days: 30, then: CONSENT}, closingMonths: 0, "
+                                + "extensionAcrossYears: true"))
+                .settings();
+        assertEquals(
+                new ProgrammeSettings.Confirmation(30, ProgrammeSettings.Confirmation.Then.CONSENT),
+                settings.confirmation());
+        assertEquals(0, settings.closingMonths());
+        assertEquals(true, settings.isExtensionAcrossYears());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            confirmation: {days: 0, then: LAPSE}    | settings.confirmation.days   | 1 to 365
+            confirmation: {days: 366, then: LAPSE}  | settings.confirmation.days   | 1 to 365
+            confirmation: {days: 30, then: NEVER}   | settings.confirmation.then   | LAPSE, CONSENT
+            confirmation: {days: 30}                | settings.confirmation.then   | is missing
+            closingMonths: 25                       | settings.closingMonths       | 0 to 24
+            extensionAcrossYears: maybe             | settings.extensionAcrossYears | true or false
+            fiscalYearBy: INVOICE                   | settings.fiscalYearBy        | are not known when money is reserved
+            fiscalYearBy: PAYMENT                   | settings.fiscalYearBy        | are not known when money is reserved
+            base: []                                | settings.base                | at least one amount
+            poolExhausted: PRO_RATA                 | procedure                    | needs windows
+            """)
+    void aSettingOutsideItsValuesIsSaid(String settings, String field, String what) {
+        List<BadProgramme.Finding> findings = findings(withSettings(settings));
+        assertTrue(
+                findings.stream()
+                        .anyMatch(f -> f.field().equals(field) && f.what().contains(what)),
+                findings::toString);
     }
 
     @ParameterizedTest(name = "{0} -> {1}: line {2}, {3}: {4}")
@@ -144,6 +188,115 @@ class ProgrammeFileTest {
                 findings::toString);
     }
 
+    private static String once(String text, String from, String to) {
+        int at = text.indexOf(from);
+        assertTrue(at >= 0, from);
+        return text.substring(0, at) + to + text.substring(at + from.length());
+    }
+
+    /// What follows from a wrong value is no second mistake.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            facts:                  | clauses: [{id: C, article: 一, quote: 原文, on: CHOISE}, {id: D, article: 二, quote: 原文, on: EFFECTIVE}]\\nfacts:
+            type: FLAG              | type: FLAGG
+            name: isSme             | name: IsSme
+            id: P                   | id: P!
+            share: 60%              | share: 60
+            from: 2025-01-01        | from: 2025-13-01
+            publicNoticeDays: 0     | publicNoticeDays: 0\\n  windows: [{from: 09-01, to: 9月}]
+            procedure:              | settings: {clawback: {openYear: TREASURY, closedYear: TRESURY}}\\nprocedure:
+            procedure:              | settings: {fiscalYearBy: PAYMENT}\\nprocedure:
+            """)
+    void oneMistakeIsOneComplaint(String right, String wrong) {
+        String yaml = once(RIGHT, right, wrong.replace("\\n", "\n"));
+        if (wrong.equals("id: P!")) {
+            yaml = yaml.replace("pool: P", "pool: P!");
+        }
+        if (wrong.equals("name: IsSme")) {
+            yaml = yaml.replace("fact: isSme", "fact: IsSme");
+        }
+        List<BadProgramme.Finding> findings = findings(yaml);
+        assertEquals(1, findings.size(), findings::toString);
+    }
+
+    @Test
+    void everyComplaintIsInChineseFirstAndEnglishAfter() {
+        List<BadProgramme.Finding> findings = findings(RIGHT.replace("version: 1", "version: one")
+                .replace("name: 测试市算力券", "title: 测试市算力券")
+                .replace("type: NUMBER", "type: COUNT")
+                .replace("share: 40%", "share: 30%")
+                .replace("pool: P", "pool: PP"));
+        assertEquals(6, findings.size(), findings::toString);
+        findings.forEach(f -> assertTrue(f.what().matches("[^/]*\\p{IsHan}[^/]* / [\\p{ASCII}\\p{IsHan}]*"), f::what));
+        assertTrue(findings.get(1).toString().startsWith("第 2 行 (line 2) version：须为 1 至 9999 的整数"), findings::toString);
+    }
+
+    @Test
+    void aHalfWidthCommaWithinBracesIsNamedForWhatItIs() {
+        List<BadProgramme.Finding> findings = findings(RIGHT.replace("quote: 总额,", "quote: 总额,不超过1000万元,"));
+        assertEquals(1, findings.size(), findings::toString);
+        assertEquals("pools[0].不超过1000万元", findings.getFirst().field());
+        assertTrue(findings.getFirst().what().contains("半角逗号会断开文字和金额"), findings::toString);
+        assertTrue(findings(RIGHT.replace("amountYuan: 1000}", "amountYuan: 1,000}"))
+                .getFirst()
+                .what()
+                .contains("half-width comma within {…}"));
+    }
+
+    private static List<String> warnings(String yaml) {
+        return ProgrammeFile.load("test.yaml", yaml).warnings().stream()
+                .map(f -> f.line() + " " + f.field() + " " + f.what().replaceAll(".* / ", ""))
+                .toList();
+    }
+
+    @Test
+    void theBuiltInTheOutsideAndTheRightProgrammeLoadWithoutAWarning() {
+        assertEquals(List.of("16 facts[1].name no rule asks this fact"), warnings(RIGHT));
+        ProgrammeFiles.all(Optional.of(Path.of("src/test/resources/programmes-outside")))
+                .forEach(file -> assertEquals(List.of(), warnings(file.yaml()), file::name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            quote: 原文             | quote: 支持 #1 企业               | 25 rules[0].quote what stands after # is a comment and was not read; put the text in quotes if it belongs to it
+            document: 测试          | document: 𠀀测试 # 〔2025〕1号     | 5 document what stands after # is a comment and was not read; put the text in quotes if it belongs to it
+            pool: P                 | perGrantYuan: 5                  | 18 pools[0].id no rule draws on this pool
+            limits: [Q]         | limits: []                   | 20 limits[0].id no rule names this limit
+            rate: 50%               | rate: 0%                         | 31 rules[0].rate is 0%: it gives nothing
+            rate: 50%               | rates: [{rate: 50%}, {facility: EDGE, rate: 30%}] | 31 rules[0].rates[1].rate is never reached: an earlier tier covers it
+            rate: 50%               | rates: [{youngerThanYears: 5, rate: 50%}, {youngerThanYears: 3, facility: EDGE, rate: 30%}] | 31 rules[0].rates[1].rate is never reached: an earlier tier covers it
+            rate: 50%               | oneOff: {amountYuan: 5, pays: 0%} | 31 rules[0].oneOff.pays is 0%: it gives nothing
+            share: 60%              | share: 0%}, {name: 省级, share: 60% | 13 funding.levels[0].share is 0%: it gives nothing
+            """)
+    void whatIsDoubtfulLoadsWithAWarning(String right, String doubtful, String warning) {
+        List<String> warnings = warnings(once(RIGHT, right, doubtful));
+        assertTrue(warnings.contains(warning), warnings::toString);
+        assertEquals(2, warnings.size(), warnings::toString);
+    }
+
+    @Test
+    void aReachableTierAndACommentAfterANumberAreNoDoubt() {
+        assertEquals(
+                1,
+                warnings(RIGHT.replace(
+                                "rate: 50%",
+                                "rates: [{youngerThanYears: 3, rate: 50%}, {youngerThanYears: 5, rate: 40%}, "
+                                        + "{facility: EDGE, rate: 30%}, {rate: 20%}]   # tiers"))
+                        .size());
+    }
+
+    @Test
+    void anAccountHasOneNameInAFile() {
+        assertEquals(
+                Optional.of("OLD"),
+                ProgrammeFile.read("test.yaml", RIGHT.replace("id: Q,", "id: Q, formerly: OLD,"))
+                        .limit("Q")
+                        .map(Limit::account));
+        List<BadProgramme.Finding> findings = findings(RIGHT.replace("id: Q,", "id: Q, formerly: P,"));
+        assertEquals(1, findings.size(), findings::toString);
+        assertEquals("limits[0].formerly", findings.getFirst().field());
+    }
+
     @Test
     void everythingWrongIsSaidAtOnceInOrderOfLines() {
         List<BadProgramme.Finding> findings = findings(RIGHT.replace("version: 1", "version: 0")
@@ -175,7 +328,7 @@ class ProgrammeFileTest {
         assertEquals(
                 Optional.of(2),
                 findings("code: a\ncode: b").stream()
-                        .filter(f -> f.what().equals("stands twice"))
+                        .filter(f -> f.what().endsWith("/ stands twice"))
                         .map(BadProgramme.Finding::line)
                         .findFirst());
     }

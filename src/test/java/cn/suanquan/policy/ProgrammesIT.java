@@ -60,7 +60,7 @@ class ProgrammesIT {
         clock.moveTo(Instant.parse("2025-12-01T02:00:00Z"));
     }
 
-    private static String yaml(String code, int version, String rate, String from) {
+    static String yaml(String code, int version, String rate, String from) {
         return """
                 code: %s
                 version: %d
@@ -83,7 +83,7 @@ class ProgrammesIT {
                 """.formatted(code, version, from, rate);
     }
 
-    private static String freshCode() {
+    static String freshCode() {
         return "t" + UUID.randomUUID().toString().substring(0, 20);
     }
 
@@ -95,7 +95,7 @@ class ProgrammesIT {
                 .orElseThrow());
     }
 
-    private static ValidatableResponse post(RequestSpecification as, String yaml) {
+    static ValidatableResponse post(RequestSpecification as, String yaml) {
         return as.contentType("text/yaml; charset=UTF-8")
                 .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/programmes")
@@ -103,7 +103,7 @@ class ProgrammesIT {
     }
 
     /// Proposed by the administrator, and approved by another where it came to that.
-    private static ValidatableResponse add(String yaml) {
+    static ValidatableResponse add(String yaml) {
         return SecondPerson.decidesOn(post(As.admin(), yaml).extract().response());
     }
 

@@ -1,10 +1,10 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
-import cn.suanquan.policy.ProgrammeSettings.YearDate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class SampleApplication {
     private final Set<String> flags = new HashSet<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<Measure, Fen> amounts = new HashMap<>();
-    private final Map<YearDate, Instant> dates = new HashMap<>();
+    private Optional<Facts.StatedDate> stated = Optional.empty();
     private Optional<LocalDate> settledOn = Optional.empty();
     private Optional<LocalDate> foundedOn = Optional.empty();
     private boolean isBarred;
@@ -86,7 +86,11 @@ final class SampleApplication {
     }
 
     SampleApplication completed(String instant) {
-        dates.put(YearDate.COMPLETION, Instant.parse(instant));
+        return completed(instant, Facts.Standing.OPEN);
+    }
+
+    SampleApplication completed(String instant, Facts.Standing standing) {
+        stated = Optional.of(new Facts.StatedDate(FiscalYear.date(Instant.parse(instant)), standing));
         return this;
     }
 
@@ -132,7 +136,7 @@ final class SampleApplication {
                 project,
                 service,
                 amounts,
-                dates,
+                stated,
                 elsewhere,
                 rule);
     }

@@ -11,6 +11,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -71,11 +72,7 @@ final class SampleMonth {
     }
 
     private String claim(Ticket ticket, long feeFen) {
-        As.enterprise(ticket.holder())
-                .body(Map.of("voucher", ticket.voucher().toString()))
-                .post("/api/v1/usage/confirmations")
-                .then()
-                .statusCode(200);
+        UsageApi.confirm(ticket);
         return As.enterprise(ticket.holder())
                 .body(SampleClaims.body(ticket.voucher(), feeFen, feeFen))
                 .post("/api/v1/claims")

@@ -132,7 +132,7 @@ final class SampleRun {
                         List.of(),
                         Optional.empty(),
                         Instant.parse("2025-01-01T00:00:00Z"),
-                        Instant.parse("2025-12-31T15:59:59Z"),
+                        Instant.parse("2025-12-31T16:00:00Z"),
                         new VoucherState.Active(),
                         new AccountId(number)));
         open.add(new ClaimLine(

@@ -25,11 +25,10 @@ class ConfirmationIT extends UsageTestBase {
         assertEquals(2, first.getInt("confirmed"));
         assertEquals(1_500_000, first.getLong("claimableFen"));
         stands(ticket, 3_500_000, 0, 1_500_000, 0);
-        List<Long> ids = first.getList("results.recordId", Long.class);
-        As.enterprise(ticket.holder())
-                .body(Map.of("records", ids))
-                .post("/api/v1/usage/confirmations")
-                .then()
+        List<Map<String, Long>> again = first.getList("results.recordId", Long.class).stream()
+                .map(id -> Map.of("id", id, "feeFen", 1L))
+                .toList();
+        UsageApi.confirm(ticket, Map.of("records", again))
                 .statusCode(200)
                 .body("confirmed", equalTo(0))
                 .body("results.result", equalTo(List.of("ALREADY_CONFIRMED", "ALREADY_CONFIRMED")));
@@ -48,12 +47,11 @@ class ConfirmationIT extends UsageTestBase {
         early.put("completedAt", "2024-06-10T15:59:59Z");
         Map<String, Object> late = UsageApi.record(ticket, "late", 1_000_000);
         late.put("startedAt", "2024-06-10T00:00:00Z");
-        late.put("completedAt", "2024-06-10T16:00:00Z");
+        late.put("completedAt", "2024-06-10T16:00:01Z");
         UsageApi.post(ticket, List.of(early, late));
-        As.enterprise(ticket.holder())
-                .body(Map.of("voucher", ticket.voucher().toString(), "until", "2024-06-10"))
-                .post("/api/v1/usage/confirmations")
-                .then()
+        UsageApi.confirm(
+                        ticket,
+                        Map.of("voucher", ticket.voucher().toString(), "until", "2024-06-10", "feeFen", 1_000_000))
                 .statusCode(200)
                 .body("confirmed", equalTo(1))
                 .body("claimableFen", equalTo(500_000));
@@ -65,8 +63,8 @@ class ConfirmationIT extends UsageTestBase {
         long record = UsageApi.accepted(ticket, "a", 1_000_000);
         HolderId other = Parties.university();
         for (Object body : List.of(
-                Map.of("records", List.of(record)),
-                Map.of("voucher", ticket.voucher().toString()))) {
+                UsageApi.confirmation(record, 1_000_000),
+                Map.of("voucher", ticket.voucher().toString(), "feeFen", 1_000_000))) {
             As.enterprise(other)
                     .body(body)
                     .post("/api/v1/usage/confirmations")
@@ -88,10 +86,6 @@ class ConfirmationIT extends UsageTestBase {
                 As.enterprise(ticket.holder()).body(body).post(path).then().statusCode(400);
             }
         }
-        As.enterprise(ticket.holder())
-                .body(Map.of("records", List.of(-1)))
-                .post("/api/v1/usage/confirmations")
-                .then()
-                .statusCode(404);
+        UsageApi.confirm(ticket, UsageApi.confirmation(-1, 0)).statusCode(404);
     }
 }

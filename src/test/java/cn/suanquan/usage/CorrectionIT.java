@@ -142,19 +142,14 @@ class CorrectionIT extends UsageTestBase {
     }
 
     @Test
-    void moneyCappedOnAnotherRecordIsTakenBackWhereverItStands() {
+    void l6WhatOneRecordGivesUpGoesToTheRecordThatWasShortOfIt() {
         Ticket ticket = ticket(6_000_000);
         UsageApi.post(ticket, UsageApi.records(ticket, 8_000_000, 8_000_000));
-        JsonPath confirmed = JsonPath.from(As.enterprise(ticket.holder())
-                .body(Map.of("records", List.of(UsageApi.recordId(ticket, "r-0"))))
-                .post("/api/v1/usage/confirmations")
-                .then()
+        UsageApi.confirm(ticket, UsageApi.confirmation(UsageApi.recordId(ticket, "r-0"), 8_000_000))
                 .statusCode(200)
-                .extract()
-                .asString());
-        assertEquals(3_000_000, confirmed.getLong("claimableFen"));
+                .body("claimableFen", equalTo(3_000_000));
         UsageApi.post(ticket, UsageApi.correction(ticket, "c-0", "r-0", 0));
-        stands(ticket, 0, 0, 3_000_000, 0);
+        stands(ticket, 0, 3_000_000, 0, 0);
         UsageApi.post(ticket, UsageApi.correction(ticket, "c-1", "r-1", 0));
         stands(ticket, 3_000_000, 0, 0, 0);
         assertEquals(0, account(ticket).basis());

@@ -24,10 +24,7 @@ class DisputeIT extends UsageTestBase {
         String first = UsageApi.dispute(ticket, wrong);
         String second = UsageApi.dispute(ticket, right);
         assertEquals(0, UsageApi.confirm(ticket).getInt("confirmed"));
-        As.enterprise(ticket.holder())
-                .body(Map.of("records", List.of(wrong)))
-                .post("/api/v1/usage/confirmations")
-                .then()
+        UsageApi.confirm(ticket, UsageApi.confirmation(wrong, 1_000_000))
                 .body("results[0].result", equalTo("DISPUTED"));
         As.enterprise(ticket.holder())
                 .body(Map.of("records", List.of(wrong), "reason", "again"))

@@ -6,6 +6,7 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,14 +57,38 @@ public final class UsageApi {
         return post(ticket, record(ticket, id, feeFen)).getLong("results[0].recordId");
     }
 
+    /// Confirms all that is posted on the ticket, by its sum.
     public static JsonPath confirm(Ticket ticket) {
-        return from(As.enterprise(ticket.holder())
-                .body(Map.of("voucher", ticket.voucher().toString()))
+        return from(
+                confirm(ticket, confirmation(ticket)).statusCode(200).extract().asString());
+    }
+
+    public static ValidatableResponse confirm(Ticket ticket, Map<String, Object> body) {
+        return As.enterprise(ticket.holder())
+                .body(body)
                 .post("/api/v1/usage/confirmations")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
+                .then();
+    }
+
+    /// The body that confirms all that is posted on the ticket: with the sum of the fees as its center said them last.
+    public static Map<String, Object> confirmation(Ticket ticket) {
+        Map<Object, Integer> fees = new HashMap<>();
+        As.enterprise(ticket.holder())
+                .get("/api/v1/usage?state=POSTED&limit=1000&voucher=" + ticket.voucher())
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .forEach(one ->
+                        fees.put(one.getOrDefault("correctsRecord", one.get("recordId")), (Integer) one.get("feeFen")));
+        return new HashMap<>(Map.of(
+                "voucher",
+                ticket.voucher().toString(),
+                "feeFen",
+                fees.values().stream().mapToLong(Integer::longValue).sum()));
+    }
+
+    /// The body that confirms one record.
+    public static Map<String, Object> confirmation(long record, long feeFen) {
+        return Map.of("records", List.of(Map.of("id", record, "feeFen", feeFen)));
     }
 
     public static List<Map<String, Object>> records(Ticket ticket, long... fees) {

@@ -22,11 +22,10 @@ import org.junit.jupiter.api.Test;
 class UsageContentTest {
     private static final VoucherId VOUCHER = VoucherId.fromString("019a0000-0000-7000-8000-000000000002");
 
-    /// From the bytes of its entry, and what the entry says beside them: the completion to the microsecond.
+    /// From the bytes of its entry, and what the entry says beside them: when it counts, to the microsecond.
     private static UsageRecord readBack(UsageRecord said) {
-        Instant businessAt = said.completedAt().truncatedTo(ChronoUnit.MICROS);
-        return UsageContent.decode(
-                UsageContent.encode(said).content(), businessAt, VoucherId.fromString(said.voucher()));
+        Instant countsAt = said.countsAt().truncatedTo(ChronoUnit.MICROS);
+        return UsageContent.decode(UsageContent.encode(said).content(), countsAt, VoucherId.fromString(said.voucher()));
     }
 
     private static UsageRecord record(
@@ -74,12 +73,59 @@ class UsageContentTest {
     @Test
     void bytesOfEveryVersionAreReadForEver() {
         String first = "20" + "0178" + "00" + "0161" + "00" + "02" + "0507" + "03";
-        UsageRecord read =
-                UsageContent.decode(HexFormat.of().parseHex(first), Instant.ofEpochSecond(1_000_000_002), VOUCHER);
+        UsageRecord read = UsageContent.decode(
+                HexFormat.of().parseHex(first), Instant.parse("2001-09-09T01:46:41.999999Z"), VOUCHER);
         assertEquals("x", read.id());
         assertEquals(Instant.ofEpochSecond(1_000_000_000, 5), read.startedAt());
         assertEquals(Instant.ofEpochSecond(1_000_000_002, 7), read.completedAt());
         assertEquals(new Fen(3), read.feeFen());
+    }
+
+    @Test
+    void theTimesComeBackAsSentHoweverShortTheServiceAndHoweverFineTheClock() {
+        Instant midnight = Instant.parse("2025-12-31T16:00:00Z");
+        long[] nanos = {0, 1, 500, 999, 1_000, 1_001, 999_999_000, 999_999_001, 999_999_999, 1_000_000_000};
+        for (long started : nanos) {
+            for (long completed : nanos) {
+                if (started <= completed) {
+                    UsageRecord said = at(midnight.plusNanos(started), midnight.plusNanos(completed));
+                    assertEquals(said, readBack(said));
+                    UsageRecord hour = at(midnight.minusSeconds(3_600).plusNanos(started), said.completedAt());
+                    assertEquals(hour, readBack(hour));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aServiceCountsAtItsLastInstant() {
+        Instant midnight = Instant.parse("2025-12-31T16:00:00Z");
+        assertEquals(
+                midnight.minusNanos(1_000),
+                at(midnight.minusSeconds(3_600), midnight).countsAt());
+        assertEquals(midnight, at(midnight, midnight).countsAt());
+        assertEquals(
+                Instant.parse("2025-12-31T15:59:59.499999Z"),
+                at(midnight.minusSeconds(3_600), Instant.parse("2025-12-31T15:59:59.500Z"))
+                        .countsAt());
+    }
+
+    private static UsageRecord at(Instant startedAt, Instant completedAt) {
+        UsageRecord any = record(Quantity.of(1), Optional.empty(), Optional.empty());
+        return new UsageRecord(
+                any.id(),
+                any.voucher(),
+                any.serviceItem(),
+                any.resource(),
+                any.quantity(),
+                any.unit(),
+                startedAt,
+                completedAt,
+                any.feeFen(),
+                any.listPriceFen(),
+                any.job(),
+                any.corrects(),
+                any.attributes());
     }
 
     @Test

@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 class ApplicationStateMatrixTest {
     private static final LocalDate DAY = LocalDate.of(2025, 3, 3);
     private static final String NO = "WRONG_STATE";
-    private static final List<String> ACTS = List.of("approve", "reject", "issue", "queue", "end");
+    private static final List<String> ACTS = List.of("approve", "reject", "issue", "queue", "end", "withdraw", "close");
 
     private static final Map<String, UnaryOperator<ApplicationState>> DOING = Map.of(
             "approve", state -> state.approve(DAY, 0),
             "reject", ApplicationState::reject,
             "issue", state -> state.issue(DAY),
             "queue", state -> state.queue(DAY),
-            "end", ApplicationState::end);
+            "end", ApplicationState::end,
+            "withdraw", ApplicationState::withdraw,
+            "close", ApplicationState::close);
 
     private static final Map<String, ApplicationState> STATES = Map.of(
             "SUBMITTED", new ApplicationState.Submitted(),
@@ -35,16 +37,20 @@ class ApplicationStateMatrixTest {
             "REJECTED", new ApplicationState.Rejected(),
             "WAITING", new ApplicationState.Waiting(),
             "ISSUED", new ApplicationState.Issued(),
-            "ENDED", new ApplicationState.Ended());
+            "ENDED", new ApplicationState.Ended(),
+            "WITHDRAWN", new ApplicationState.Withdrawn(),
+            "CLOSED", new ApplicationState.Closed());
 
     /// In the order of ACTS.
     private static final Map<String, List<String>> MATRIX = Map.of(
-            "SUBMITTED", List.of("APPROVED", "REJECTED", NO, NO, NO),
-            "APPROVED", List.of(NO, NO, "ISSUED", "WAITING", NO),
-            "REJECTED", List.of(NO, NO, NO, NO, NO),
-            "WAITING", List.of(NO, NO, "ISSUED", NO, "ENDED"),
-            "ISSUED", List.of(NO, NO, NO, NO, "ENDED"),
-            "ENDED", List.of(NO, NO, NO, NO, NO));
+            "SUBMITTED", List.of("APPROVED", "REJECTED", NO, NO, NO, "WITHDRAWN", "CLOSED"),
+            "APPROVED", List.of(NO, NO, "ISSUED", "WAITING", NO, "WITHDRAWN", "CLOSED"),
+            "REJECTED", List.of(NO, NO, NO, NO, NO, NO, NO),
+            "WAITING", List.of(NO, NO, "ISSUED", NO, "ENDED", "WITHDRAWN", "CLOSED"),
+            "ISSUED", List.of(NO, NO, NO, NO, "ENDED", NO, NO),
+            "ENDED", List.of(NO, NO, NO, NO, NO, NO, NO),
+            "WITHDRAWN", List.of(NO, NO, NO, NO, NO, NO, NO),
+            "CLOSED", List.of(NO, NO, NO, NO, NO, NO, NO));
 
     @Test
     void theMatrixHasEveryStateAndEveryActThatTheCodeHas() {

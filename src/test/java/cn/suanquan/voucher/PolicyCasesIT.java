@@ -205,6 +205,8 @@ class PolicyCasesIT extends SoundLedger {
                 "langfang",
                 "poolExhausted: QUEUE",
                 "poolExhausted: PRO_RATA",
+                "windows: []",
+                "windows: [{from: 01-01, to: 12-31}]",
                 "amountYuan: 10,000,000",
                 "amountYuan: 1,000");
         CenterId center = Parties.admittedCenter(programme);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every state × every act has an answer written here; a state or an act that is missing fails the test.
 class VoucherStateMatrixTest {
-    private static final Instant UNTIL = Instant.parse("2025-12-31T15:59:59Z");
+    private static final Instant UNTIL = Instant.parse("2025-12-31T16:00:00Z");
     private static final Instant BEFORE = UNTIL.minusSeconds(3600);
     private static final Instant AFTER = UNTIL.plusSeconds(3600);
     private static final String NO = "WRONG_STATE";
@@ -87,9 +87,10 @@ class VoucherStateMatrixTest {
 
     @Test
     void itCannotExpireBeforeItsTime() {
-        RefusedException no =
-                assertThrows(RefusedException.class, () -> new VoucherState.Active().expire(UNTIL, UNTIL));
+        RefusedException no = assertThrows(
+                RefusedException.class, () -> new VoucherState.Active().expire(UNTIL, UNTIL.minusNanos(1)));
         assertEquals("NOT_EXPIRED", no.refusal().code());
+        assertEquals("EXPIRED", new VoucherState.Active().expire(UNTIL, UNTIL).code());
     }
 
     @Test
