@@ -11,24 +11,21 @@ final class Ahead {
     static boolean isBeyond(Paper paper, LifeAct asked) {
         LifeAct act = paper.meant(asked);
         return switch (act) {
-            case LifeAct.Issue issue -> isLate(paper.grants.grant(issue.app()), paper);
             case LifeAct.Extend extend -> isTooFar(paper.grants.grant(extend.app()), extend);
             case LifeAct.Post post -> post.records().stream().anyMatch(one -> isShort(paper, one));
             case LifeAct.Correct correct -> isShortAgain(paper, correct);
+            case LifeAct.Decide _ -> isAnyInRun(paper);
             case LifeAct.Contest _ -> !Feature.RECORD_MONEY.isOn();
             case LifeAct.Confirm confirm -> isOfSome(confirm);
             case LifeAct.Claiming claim -> isCut(paper.grants.grant(claim.app()), claim);
+            case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
+            case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
             case LifeAct.OpenRun run -> isOwing(paper) || isForCenters(paper);
             case LifeAct.LockRun lock -> isLocked(paper, paper.runs.run(lock.run()));
             case LifeAct.ApproveRun one -> isOwing(paper);
             case LifeAct.Bank bank -> isOldWord(paper.runs.run(bank.run()));
             default -> false;
         };
-    }
-
-    private static boolean isLate(PaperGrant grant, Paper paper) {
-        return !Feature.DAY_OF_APPLICATION.isOn()
-                && grant.appliedOn.getYear() != paper.now().getYear();
     }
 
     private static boolean isTooFar(PaperGrant grant, LifeAct.Extend act) {
@@ -45,6 +42,9 @@ final class Ahead {
     }
 
     private static boolean isShortAgain(Paper paper, LifeAct.Correct act) {
+        if (isAnyInRun(paper)) {
+            return true;
+        }
         PaperRecord record = paper.records.records.get(act.corrects());
         if (Feature.RECORD_MONEY.isOn() || record == null) {
             return false;
@@ -54,6 +54,17 @@ final class Ahead {
             return true;
         }
         return act.stated().feeFen() > record.feeFen && isShort(paper, act.stated());
+    }
+
+    /// What falls may have to wait for a run that holds money.
+    private static boolean isAnyInRun(Paper paper) {
+        return paper.grants.grants.values().stream().anyMatch(grant -> grant.in(PaperClaim.At.PAYABLE) > 0);
+    }
+
+    /// A claim ends whose voucher does not take money back as before.
+    private static boolean isOfOver(Paper paper, int number) {
+        PaperClaim claim = paper.claims.claims.get(number);
+        return claim == null || claim.grant.course != PaperGrant.Course.ACTIVE;
     }
 
     /// Only some of a voucher's records are confirmed.

@@ -4,27 +4,27 @@ package cn.suanquan.life;
 /// would decide ([Ahead]), or has the paper follow the older rule; when the service has it, it is switched on here.
 enum Feature {
     /// 1: a service counts at its last instant, windows are half-open.
-    LAST_INSTANT(false),
+    LAST_INSTANT(true),
     /// 6: rules, year and validity go by the day of application, whenever it is issued.
-    DAY_OF_APPLICATION(false),
+    DAY_OF_APPLICATION(true),
     /// 7: an extension leaves neither the year nor the programme's end.
     BOUND_EXTENSION(false),
     /// 8: a limit that is renamed keeps its account.
-    FORMERLY(false),
+    FORMERLY(true),
     /// 9: proposals; whoever registered a holder does not review its applications.
-    TWO_PERSONS(false),
+    TWO_PERSONS(true),
     /// 10 to 14: a record's money is its own; short records are filled, falling ones taken from.
-    RECORD_MONEY(false),
+    RECORD_MONEY(true),
     /// 11: confirming names the fee.
-    NAMED_FEE(false),
+    NAMED_FEE(true),
     /// 14: a correction may go back up to what was confirmed.
-    BACK_UP(false),
+    BACK_UP(true),
     /// 15: a hold ends by itself.
     HOLDS_END(false),
     /// 16: several invoices and payments in a claim.
     CLAIM_LISTS(false),
     /// 17: a claim is withdrawn or returned.
-    CLAIM_BACK(false),
+    CLAIM_BACK(true),
     /// 19: quarters and collective windows; drafts are cancelled, empty runs not locked.
     RUN_WINDOWS(false),
     /// 20: lines are judged for the day of service, and again before money moves.

@@ -64,7 +64,9 @@ sealed interface LifeAct {
     record Correct(int center, Stated stated, int corrects) implements LifeAct {}
 
     /// @param records those; none: all of the voucher that are posted, up to that day where one is named
-    record Confirm(int holder, int app, List<Integer> records, Optional<LocalDate> until) implements LifeAct {}
+    /// @param feesFen of each of them, or of all that are confirmed together
+    record Confirm(int holder, int app, List<Integer> records, Optional<LocalDate> until, List<Long> feesFen)
+            implements LifeAct {}
 
     record Contest(int dispute, int holder, List<Integer> records) implements LifeAct {}
 
@@ -82,6 +84,18 @@ sealed interface LifeAct {
             List<Integer> records,
             Optional<Integer> center)
             implements LifeAct {}
+
+    /// The holder takes a claim back.
+    record Unclaim(int claim, int holder) implements LifeAct {}
+
+    /// An office sends a claim back.
+    record ReturnClaim(int claim, Officer by) implements LifeAct {}
+
+    /// The holder takes an application back.
+    record TakeBack(int app) implements LifeAct {}
+
+    /// A reviewer closes an application.
+    record Close(int app) implements LifeAct {}
 
     record Freeze(int app) implements LifeAct {}
 

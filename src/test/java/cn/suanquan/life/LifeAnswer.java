@@ -1,9 +1,9 @@
 package cn.suanquan.life;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The service's answer to an act in normal form.
 ///
@@ -28,7 +28,7 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
         }
         for (Map.Entry<String, String> fact : word.facts().entrySet()) {
             String own = facts.getOrDefault(fact.getKey(), "nothing");
-            if (!List.of(fact.getValue().split(PaperWord.OR)).contains(own)) {
+            if (Stream.of(fact.getValue().split(PaperWord.OR)).noneMatch(one -> Odd.isNear(one, own))) {
                 return Optional.of("paper says " + fact + ", the service " + own + ": " + text);
             }
         }

@@ -74,6 +74,21 @@ final class LifeOfPay {
                 .toList();
     }
 
+    /// A claim ends before it is paid.
+    Optional<LifeAct> unclaim() {
+        return picked(paper.claims.claims.entrySet().stream()
+                        .filter(one -> !one.getValue().isEnded && !one.getValue().isInRun() || random.nextInt(20) == 0)
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .map(claim -> {
+                    int holder = paper.claims.claims.get(claim).act.holder();
+                    return random.nextBoolean()
+                            ? new LifeAct.ReturnClaim(claim, random.nextBoolean() ? maker() : Officer.REVIEWER_A)
+                            : new LifeAct.Unclaim(
+                                    claim, random.nextInt(15) == 0 ? random.nextInt(holders) : holder);
+                });
+    }
+
     Optional<LifeAct> open() {
         YearMonth month = YearMonth.from(paper.now()).plusMonths(1L - random.nextInt(20) / 9);
         return Optional.of(new LifeAct.OpenRun(runs++, month, maker()));

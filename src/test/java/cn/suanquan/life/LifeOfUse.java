@@ -2,6 +2,7 @@ package cn.suanquan.life;
 
 import cn.suanquan.life.LifeAct.Stated;
 import cn.suanquan.life.PaperRecord.Stand;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class LifeOfUse {
     private long fee(PaperGrant grant) {
         long whole = Math.max(1, grant.faceFen) * 10_000L / Math.max(1, grant.bp());
         return switch (random.nextInt(8)) {
-            case 0 -> 1L + random.nextInt(100);
+            case 0 -> 5_000L + random.nextInt(100);
             case 1 -> 1 + whole;
             case 2 -> 1 + whole / 2;
             default -> 1 + (long) (random.nextDouble() * whole / 4);
@@ -133,17 +134,28 @@ final class LifeOfUse {
         return record(record -> record.stand == Stand.POSTED).map(record -> {
             int holder = holder(record.grant);
             int app = record.grant.act.app();
-            return switch (random.nextInt(4)) {
-                case 0 -> new LifeAct.Confirm(holder, app, some(record.grant), Optional.empty());
-                case 1 ->
-                    new LifeAct.Confirm(
-                            holder,
-                            app,
-                            List.of(),
-                            Optional.of(paper.now().toLocalDate().minusDays(random.nextInt(20))));
-                default -> new LifeAct.Confirm(holder, app, List.of(), Optional.empty());
-            };
+            List<Integer> some = random.nextInt(4) == 0 ? some(record.grant) : List.of();
+            Optional<LocalDate> until = some.isEmpty() && random.nextInt(3) == 0
+                    ? Optional.of(paper.now().toLocalDate().minusDays(random.nextInt(20)))
+                    : Optional.empty();
+            return new LifeAct.Confirm(holder, app, some, until, fees(record.grant, some, until));
         });
+    }
+
+    /// What the holder believes that they cost; seldom wrong.
+    private List<Long> fees(PaperGrant grant, List<Integer> some, Optional<LocalDate> until) {
+        long wrong = random.nextInt(15) == 0 ? 1 : 0;
+        if (!some.isEmpty()) {
+            return some.stream()
+                    .map(one -> paper.records.record(one).feeFen + wrong)
+                    .toList();
+        }
+        long sum = grant.records.stream()
+                .filter(record -> record.stand == Stand.POSTED)
+                .filter(record -> until.filter(record.day()::isAfter).isEmpty())
+                .mapToLong(record -> record.feeFen)
+                .sum();
+        return List.of(sum + wrong);
     }
 
     /// One to three of the voucher's records.

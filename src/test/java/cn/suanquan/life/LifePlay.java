@@ -1,10 +1,10 @@
 package cn.suanquan.life;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// One life, played on the service and on paper beside it, step by step.
 final class LifePlay {
@@ -48,13 +48,32 @@ final class LifePlay {
         if (meant instanceof LifeAct.MoveTo) {
             return Optional.empty();
         }
-        return answer.differs(word).or(() -> between(paper.balances(), player.balances()));
+        Optional<String> differs = answer.differs(word);
+        if (differs.isPresent()) {
+            return differs;
+        }
+        Map<String, Long> books = player.balances();
+        return between(paper.balances(), books).or(() -> tooMuch(books));
+    }
+
+    /// No voucher has more drawn than its rate earns on its whole basis, to the 分.
+    private Optional<String> tooMuch(Map<String, Long> books) {
+        for (PaperGrant grant : paper.grants.grants.values()) {
+            String voucher = "voucher " + grant.act.app() + " ";
+            long drawn = Stream.of("HELD", "CLAIMABLE", "CLAIMED", "PAYABLE", "PAID")
+                    .mapToLong(bucket -> books.getOrDefault(voucher + bucket, 0L))
+                    .sum();
+            if (drawn > grant.earned(grant.basis())) {
+                return Optional.of(voucher + "has drawn " + drawn + ", and earns " + grant.earned(grant.basis()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> between(Map<String, Long> paper, Map<String, Long> books) {
         TreeSet<String> names = new TreeSet<>(paper.keySet());
         names.addAll(books.keySet());
-        names.removeIf(name -> Objects.equals(paper.getOrDefault(name, 0L), books.getOrDefault(name, 0L)));
+        names.removeIf(name -> Odd.isNear(paper.getOrDefault(name, 0L), books.getOrDefault(name, 0L)));
         if (names.isEmpty()) {
             return Optional.empty();
         }

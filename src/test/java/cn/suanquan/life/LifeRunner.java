@@ -11,7 +11,7 @@ import java.util.function.Function;
 /// Plays many lives, one after the other, and cuts down those that fail.
 final class LifeRunner {
     private static final int FAILURES_MAX = 8;
-    private static final int TRIES_MAX = 100;
+    private static final int TRIES_MAX = 70;
     private static final int ACTS_LEAST = 60;
     private static final int ACTS_SPREAD = 70;
     private final Function<Life, Player> players;

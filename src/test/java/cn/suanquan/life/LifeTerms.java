@@ -30,7 +30,7 @@ final class LifeTerms {
                         ? Optional.of(LocalDate.of(year + 1 + random.nextInt(2), 12, 31))
                         : Optional.empty(),
                 isProvider ? Payee.PROVIDER : Payee.HOLDER,
-                Exhausted.values()[random.nextInt(3)],
+                random.nextBoolean() ? Exhausted.QUEUE : Exhausted.REFUSE,
                 Feature.RUN_WINDOWS.isOn() ? Settling.values()[random.nextInt(3)] : Settling.MONTHLY,
                 YearBy.values()[random.nextInt(3)],
                 random.nextBoolean() ? 0 : 1 + random.nextInt(14),
@@ -109,7 +109,7 @@ final class LifeTerms {
     }
 
     private int rate() {
-        return 1 + random.nextInt(random.nextBoolean() ? 6_000 : 9_999);
+        return 300 + random.nextInt(random.nextBoolean() ? 6_000 : 9_700);
     }
 
     /// In 分, seldom whole yuan.

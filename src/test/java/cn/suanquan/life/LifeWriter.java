@@ -82,6 +82,8 @@ final class LifeWriter {
                 new Chance(2, use::contest),
                 new Chance(3, use::decide),
                 new Chance(9, pay::claim),
+                new Chance(2, pay::unclaim),
+                new Chance(2, this::giveUp),
                 new Chance(4, pay::open),
                 new Chance(6, pay::lock),
                 new Chance(6, pay::approve),
@@ -144,9 +146,7 @@ final class LifeWriter {
                 random.nextInt(9) == 0 ? centers - 1 : contract % (centers - 1),
                 100_000L + random.nextInt(4_000_000),
                 random.nextBoolean(),
-                signed.getYear() < today.getYear() && !Feature.DAY_OF_APPLICATION.isOn()
-                        ? LocalDate.of(today.getYear(), 1, 1)
-                        : signed,
+                random.nextInt(40) == 0 ? today.plusDays(1) : signed,
                 random.nextInt(6) == 0 ? random.nextInt(300_000) : 0));
     }
 
@@ -154,6 +154,12 @@ final class LifeWriter {
         boolean isApproved = random.nextInt(8) > 0;
         Officer by = random.nextBoolean() ? Officer.REVIEWER_A : Officer.REVIEWER_B;
         return app(Stand.SUBMITTED).map(app -> new LifeAct.Review(app, isApproved, by));
+    }
+
+    /// An application ends before anything was granted.
+    private Optional<LifeAct> giveUp() {
+        Stand stand = List.of(Stand.SUBMITTED, Stand.APPROVED, Stand.WAITING).get(random.nextInt(3));
+        return app(stand).map(app -> random.nextBoolean() ? new LifeAct.TakeBack(app) : new LifeAct.Close(app));
     }
 
     private Optional<LifeAct> issue() {

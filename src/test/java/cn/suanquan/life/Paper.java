@@ -4,6 +4,7 @@ import cn.suanquan.life.PaperClaim.At;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The whole life on paper: what each act is answered by, and what stands in every account afterwards.
@@ -39,6 +40,10 @@ final class Paper {
             case LifeAct.Apply apply -> !grants.grants.containsKey(apply.app());
             case LifeAct.Review one -> hasApplied(one.app());
             case LifeAct.Issue one -> hasApplied(one.app());
+            case LifeAct.TakeBack one -> hasApplied(one.app());
+            case LifeAct.Close one -> hasApplied(one.app());
+            case LifeAct.Unclaim one -> claims.claims.containsKey(one.claim());
+            case LifeAct.ReturnClaim one -> claims.claims.containsKey(one.claim());
             case LifeAct.Freeze one -> hasVoucher(one.app());
             case LifeAct.Unfreeze one -> hasVoucher(one.app());
             case LifeAct.Withdraw one -> hasVoucher(one.app());
@@ -120,8 +125,12 @@ final class Paper {
             case LifeAct.Correct one -> records.correct(one, now);
             case LifeAct.Confirm one -> records.confirm(one);
             case LifeAct.Contest one -> records.contest(one);
-            case LifeAct.Decide one -> records.decide(one);
+            case LifeAct.Decide one -> records.decide(one, now);
             case LifeAct.Claiming one -> claims.claim(one, now);
+            case LifeAct.Unclaim one -> claims.end(one.claim(), Optional.of(one.holder()), now);
+            case LifeAct.ReturnClaim one -> claims.end(one.claim(), Optional.empty(), now);
+            case LifeAct.TakeBack one -> grants.end(one.app(), PaperGrant.Stand.WITHDRAWN);
+            case LifeAct.Close one -> grants.end(one.app(), PaperGrant.Stand.CLOSED);
             case LifeAct.Freeze one -> grants.freeze(one);
             case LifeAct.Unfreeze one -> grants.unfreeze(one, now);
             case LifeAct.Withdraw one -> grants.withdraw(one, now);

@@ -43,6 +43,7 @@ final class PaperClaim {
     final long firstBaseFen;
     final long claimedFen;
     long baseFen;
+    boolean isEnded;
 
     PaperClaim(
             LifeAct.Claiming act,
@@ -71,6 +72,32 @@ final class PaperClaim {
                 .filter(line -> line.at == at)
                 .mapToLong(line -> line.fen)
                 .sum();
+    }
+
+    /// Its money and its owed money, which its records hold no more.
+    void lower(PaperRecord first, long fen) {
+        long rest = fen;
+        List<PaperRecord> order = new ArrayList<>(records.reversed());
+        order.remove(first);
+        order.addFirst(first);
+        for (PaperRecord record : order) {
+            long part = Math.min(rest, record.heldFen);
+            record.heldFen -= part;
+            rest -= part;
+        }
+    }
+
+    /// What is owed is paid again, the newest debt first.
+    void keep(long fen) {
+        long rest = fen;
+        for (Line line : List.copyOf(lines).reversed()) {
+            if (line.at == At.OWED && rest > 0) {
+                long part = Math.min(rest, line.fen);
+                line.fen -= part;
+                rest -= part;
+            }
+        }
+        lines.stream().filter(line -> line.at == At.PAID).findFirst().orElseThrow().fen += fen;
     }
 
     long drawn() {

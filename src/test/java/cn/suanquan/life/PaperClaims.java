@@ -3,6 +3,7 @@ package cn.suanquan.life;
 import cn.suanquan.life.PaperTerms.Payee;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,48 @@ final class PaperClaims {
         invoices.add(act.invoice());
         Optional<Integer> center = isProvider ? Optional.of(claimed.getFirst().center) : Optional.empty();
         PaperClaim claim = new PaperClaim(act, grant, center, now, claimed, new PaperClaim.Reckoned(top, base, fen));
-        claimed.forEach(record -> record.claim = claim);
+        shareOut(claim, claimed, base, fen);
         grant.claims.add(claim);
         claims.put(act.claim(), claim);
+        PaperShort.fill(grant, now);
         return PaperWord.yes().and("amountFen", fen).and("baseFen", base);
+    }
+
+    /// The base is cut from the last records; what a record holds beyond its part is free again.
+    private static void shareOut(PaperClaim claim, List<PaperRecord> claimed, long base, long fen) {
+        long baseLeft = base;
+        long left = fen;
+        for (PaperRecord record : claimed) {
+            record.claimedBaseFen = Math.min(record.basis(), baseLeft);
+            baseLeft -= record.claimedBaseFen;
+            record.heldFen = Math.min(Math.min(record.heldFen, left), record.grant.share(record.claimedBaseFen));
+            left -= record.heldFen;
+            record.claim = claim;
+        }
+    }
+
+    /// Its holder, or an office, ends a claim: all stands again as before it.
+    PaperWord end(int number, Optional<Integer> holder, LocalDateTime now) {
+        PaperClaim claim = Optional.ofNullable(claims.get(number)).orElseThrow();
+        if (holder.filter(one -> one != claim.act.holder()).isPresent()) {
+            return PaperWord.no("404 CLAIM_NOT_FOUND");
+        }
+        if (claim.isEnded) {
+            return PaperWord.no("409 CLAIM_ENDED");
+        }
+        if (claim.isInRun()) {
+            return PaperWord.no("409 CLAIM_IN_RUN");
+        }
+        if (claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {
+            return PaperWord.no("409 CLAIM_PAID");
+        }
+        claim.isEnded = true;
+        claim.lines.clear();
+        invoices.remove(claim.act.invoice());
+        claim.records.forEach(record -> record.claim = null);
+        claim.grant.claims.remove(claim);
+        PaperShort.fill(claim.grant, now);
+        return PaperWord.yes();
     }
 
     private List<PaperRecord> claimed(PaperGrant grant, LifeAct.Claiming act, Set<String> reasons) {
@@ -73,6 +112,7 @@ final class PaperClaims {
         for (int number : act.records()) {
             wanted.add(Optional.ofNullable(records.get(number)).orElseThrow());
         }
+        wanted.sort(Comparator.comparing(record -> record.order));
         if (wanted.isEmpty()) {
             grant.records.stream()
                     .filter(record -> record.isConfirmed() && record.claim == null)
@@ -122,7 +162,7 @@ final class PaperClaims {
     /// A payment serves claims of one holder, up to what was paid.
     private Set<String> proof(LifeAct.Claiming act, long needed) {
         List<PaperClaim> uses = claims.values().stream()
-                .filter(claim -> claim.act.payment() == act.payment())
+                .filter(claim -> !claim.isEnded && claim.act.payment() == act.payment())
                 .toList();
         Set<String> reasons = new TreeSet<>();
         if (uses.stream().anyMatch(use -> use.act.holder() != act.holder())) {

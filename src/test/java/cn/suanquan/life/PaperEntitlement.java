@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Who is entitled to what, on paper: the order of the decision in three steps, who may ask, which rule fits and gives
 /// most, and what the limits let through.
@@ -17,8 +18,14 @@ final class PaperEntitlement {
     private final PaperParties parties;
     private final PaperLimits limits;
     private final Collection<PaperGrant> grants;
+    private final Predicate<LocalDate> inForce;
 
-    PaperEntitlement(PaperParties parties, PaperLimits limits, Collection<PaperGrant> grants) {
+    PaperEntitlement(
+            PaperParties parties,
+            PaperLimits limits,
+            Collection<PaperGrant> grants,
+            Predicate<LocalDate> inForce) {
+        this.inForce = inForce;
         this.parties = parties;
         this.limits = limits;
         this.grants = grants;
@@ -104,9 +111,30 @@ final class PaperEntitlement {
                 .filter(grant -> ask.own().filter(own -> own == grant).isEmpty());
     }
 
+    /// The year of a stated date: this one, or the one before while the programme was in force.
+    private Set<String> wrongYear(Ask ask, Clause clause) {
+        Set<String> wrong = new TreeSet<>();
+        boolean isStated = ask.terms().yearBy() == PaperTerms.YearBy.CONTRACT_SIGNED && hasContract(ask.act());
+        int back = ask.day().getYear() - ask.act().signedOn().getYear();
+        if (!isStated || back == 0) {
+            return wrong;
+        }
+        if (back > 1) {
+            wrong.add("422 YEAR_OVER");
+        }
+        if (clause != Clause.COST && ask.terms().validMonths() == 0) {
+            wrong.add("422 VALIDITY_OVER");
+        }
+        if (inForce.test(ask.act().signedOn())) {
+            return wrong;
+        }
+        wrong.add("422 PROGRAMME_NOT_IN_FORCE");
+        return wrong;
+    }
+
     private Set<String> misses(Ask ask, Clause clause) {
         LifeAct.Apply act = ask.act();
-        Set<String> misses = new TreeSet<>();
+        Set<String> misses = wrongYear(ask, clause);
         switch (clause) {
             case USE, KEY -> {
                 if (!parties.isAdmitted(act.center(), PaperRecords.COMPUTE, ask.day())) {

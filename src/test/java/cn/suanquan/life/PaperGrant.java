@@ -4,6 +4,7 @@ import cn.suanquan.life.PaperTerms.Clause;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ final class PaperGrant {
         REJECTED,
         WAITING,
         ISSUED,
-        ENDED
+        ENDED,
+        WITHDRAWN,
+        CLOSED
     }
 
     enum Course {
@@ -34,6 +37,7 @@ final class PaperGrant {
     Clause clause;
     Stand stand = Stand.SUBMITTED;
     LocalDate noticeUntil = LocalDate.MIN;
+    LocalDate decidedOn = LocalDate.MIN;
 
     /// What was decided at issue.
     int year;
@@ -66,7 +70,8 @@ final class PaperGrant {
 
     /// Its project and contract are taken.
     boolean isLive() {
-        return stand != Stand.REJECTED && stand != Stand.ENDED;
+        return EnumSet.complementOf(EnumSet.of(Stand.REJECTED, Stand.ENDED, Stand.WITHDRAWN, Stand.CLOSED))
+                .contains(stand);
     }
 
     boolean isEnded() {
@@ -98,6 +103,11 @@ final class PaperGrant {
                 .mapToLong(PaperRecord::basis)
                 .sum();
         return records + claims.stream().mapToLong(claim -> claim.baseFen).sum();
+    }
+
+    /// ⌈rate × basis⌉.
+    long share(long basis) {
+        return Math.ceilDiv(Math.multiplyExact(basis, (long) bp()), 10_000L);
     }
 
     /// ⌊rate × basis⌋.

@@ -29,7 +29,8 @@ final class PaperGrants {
     PaperGrants(PaperParties parties, PaperVersions versions) {
         this.parties = parties;
         this.versions = versions;
-        this.entitlement = new PaperEntitlement(parties, limits, grants.values());
+        this.entitlement = new PaperEntitlement(
+                parties, limits, grants.values(), day -> versions.inForce(day).isPresent());
     }
 
     PaperWord apply(LifeAct.Apply act, LocalDateTime now) {
@@ -37,6 +38,9 @@ final class PaperGrants {
         Optional<PaperTerms> terms = versions.inForce(day);
         if (terms.isEmpty()) {
             return PaperWord.no("422 PROGRAMME_NOT_IN_FORCE");
+        }
+        if (!act.isOnce() && !act.isOnCost() && act.signedOn().isAfter(day)) {
+            return PaperWord.no("400 DATE_AFTER_APPLICATION");
         }
         PaperEntitlement.Answer answer =
                 entitlement.decide(new PaperEntitlement.Ask(terms.get(), act, day, Optional.empty(), false));
@@ -65,6 +69,9 @@ final class PaperGrants {
         int year = PaperEntitlement.year(grant.terms, grant.act, grant.appliedOn);
         Set<String> reasons = new TreeSet<>(answer.reasons());
         LocalDate today = now.toLocalDate();
+        if (grant.stand == Stand.APPROVED) {
+            grant.decidedOn = today;
+        }
         if (grant.stand != Stand.APPROVED) {
             reasons.add("409 WRONG_STATE");
         } else if (grant.terms.noticeDays() > 0 && !today.isAfter(grant.noticeUntil)) {
@@ -73,7 +80,7 @@ final class PaperGrants {
         if (parties.isBarred(grant.act.holder(), today)) {
             reasons.add("422 BARRED");
         }
-        if (!now.isBefore(until(grant, today, year))) {
+        if (grant.stand == Stand.APPROVED && !now.isBefore(until(grant, today, year))) {
             reasons.add("422 VALIDITY_OVER");
         }
         if (!reasons.isEmpty()) {
@@ -111,14 +118,15 @@ final class PaperGrants {
                 act.elsewhereFen());
     }
 
-    /// Where the validity of a voucher that is issued on that day ends.
-    static LocalDateTime until(PaperGrant grant, LocalDate issued, int year) {
-        PaperTerms terms = grant.terms;
-        LocalDate from = Feature.DAY_OF_APPLICATION.isOn() ? grant.appliedOn : issued;
-        LocalDate end = terms.validMonths() == 0
-                ? LocalDate.of(Feature.DAY_OF_APPLICATION.isOn() ? from.getYear() + 1 : year + 1, 1, 1)
-                : from.plusMonths(terms.validMonths());
-        return end.plusDays(ChronoUnit.DAYS.between(from, issued)).atStartOfDay();
+    /// Where the validity of a voucher that is granted on that day ends: what an office took is given back.
+    static LocalDateTime until(PaperGrant grant, LocalDate granted, int year) {
+        int months = grant.terms.validMonths();
+        if (months > 0) {
+            return granted.plusMonths(months).atStartOfDay();
+        }
+        int last = grant.isOnCost() ? Math.max(year, grant.appliedOn.getYear()) : year;
+        long late = ChronoUnit.DAYS.between(grant.appliedOn, grant.decidedOn);
+        return LocalDate.of(last + 1, 1, 1).plusDays(late).atStartOfDay();
     }
 
     /// Serves the queue of the pool in the order of acceptance.
@@ -199,6 +207,7 @@ final class PaperGrants {
         if (grant.isPooled) {
             limits.change(grant.year, -fen);
         }
+        PaperShort.fill(grant, now);
     }
 
     PaperWord appropriate(LifeAct.Appropriate act, LocalDateTime now) {
@@ -227,6 +236,18 @@ final class PaperGrants {
             serve(act.year(), now, false);
         }
         return PaperWord.yes().and("availableFen", limits.pool(act.year()));
+    }
+
+    /// Before anything was granted.
+    PaperWord end(int app, Stand stand) {
+        PaperGrant grant = grant(app);
+        boolean isOpen = grant.stand == Stand.SUBMITTED || grant.stand == Stand.APPROVED;
+        if (!isOpen && !(grant.stand == Stand.WAITING && !grant.hasVoucher)) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        grant.stand = stand;
+        grant.waitingFen = 0;
+        return PaperWord.yes().and("state", stand);
     }
 
     PaperWord freeze(LifeAct.Freeze act) {

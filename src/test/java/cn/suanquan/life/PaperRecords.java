@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,6 +77,7 @@ final class PaperRecords {
         PaperRecord record = new PaperRecord(center, stated, grant);
         records.put(stated.record(), record);
         record.heldFen = due(grant, record.basis());
+        record.order = records.size();
         grant.records.add(record);
         return "ACCEPTED " + record.heldFen;
     }
@@ -162,7 +164,7 @@ final class PaperRecords {
         Set<String> reasons = !parties.isKnown(act.center())
                 ? Set.of("VOUCHER_NOT_FOUND")
                 : isThere ? notCorrected(record, stated, now) : Set.of("CORRECTED_RECORD_NOT_FOUND");
-        if (reasons.contains("RUN_LOCKED")) {
+        if (reasons.contains("RUN_LOCKED") || reasons.contains("RECORD_DISPUTED")) {
             return PaperWord.yes().and("record 0", refused(reasons));
         }
         kept.put(key, new Kept(act, reasons));
@@ -172,22 +174,28 @@ final class PaperRecords {
         return PaperWord.yes().and("record 0", "ACCEPTED " + corrected(record, stated.feeFen(), now));
     }
 
-    /// Down is always possible; up only while nobody has confirmed, and within the rules of intake.
+    /// Down is always possible; up while nobody has confirmed, within the rules of intake, and afterwards back up to
+    /// what was confirmed.
     private Set<String> notCorrected(PaperRecord record, LifeAct.Stated stated, LocalDateTime now) {
         Set<String> reasons = new TreeSet<>();
+        boolean isMore = stated.feeFen() > record.feeFen;
+        if (isMore && record.stand == Stand.DISPUTED) {
+            return Set.of("RECORD_DISPUTED");
+        }
         if (record.stand == Stand.REJECTED) {
             reasons.add("RECORD_REJECTED");
         }
         if (!stated.item().equals(record.first.item())) {
             reasons.add("ITEM_CHANGED");
         }
-        if (!stated.completedAt().equals(record.first.completedAt())) {
+        boolean isThen = stated.completedAt().equals(record.first.completedAt())
+                && instant(stated).equals(instant(record.first));
+        if (!isThen) {
             reasons.add("COMPLETED_CHANGED");
         }
-        boolean isMore = record.first.item().equals(COMPUTE) && stated.feeFen() > record.feeFen;
-        if (isMore && (record.stand == Stand.POSTED || record.stand == Stand.DISPUTED)) {
+        if (isMore && record.stand == Stand.POSTED) {
             reasons.addAll(refusals(record.center, stated, record.grant, now));
-        } else if (isMore && record.stand == Stand.CONFIRMED) {
+        } else if (record.stand == Stand.CONFIRMED && stated.feeFen() > record.confirmedFen) {
             reasons.add("INCREASE_AFTER_CONFIRMATION");
         }
         PaperClaim claim = record.claim;
@@ -200,23 +208,47 @@ final class PaperRecords {
     /// Answers by how much what is held changed.
     private long corrected(PaperRecord record, long feeFen, LocalDateTime now) {
         PaperGrant grant = record.grant;
+        boolean isMore = feeFen > record.feeFen;
+        if (isMore) {
+            PaperShort.fill(grant, now);
+        }
         long before = grant.drawn();
         PaperClaim claim = record.claim;
         record.feeFen = feeFen;
-        if (claim == null) {
-            long due = grant.earned(grant.basis()) - grant.drawn();
-            if (due > 0) {
-                record.heldFen += due(grant, 0);
-            } else {
-                fall.of(record);
-            }
-        } else {
-            long completed =
-                    claim.records.stream().mapToLong(PaperRecord::basis).sum();
-            claim.baseFen = Math.min(completed, claim.topFen);
-            fall.of(claim, now);
+        record.changedAt = now;
+        if (claim != null) {
+            long completed = claim.records.stream().mapToLong(PaperRecord::basis).sum();
+            long base = Math.min(completed, claim.topFen);
+            record.claimedBaseFen += base - claim.baseFen;
+            claim.baseFen = base;
         }
-        return grant.drawn() - before;
+        if (isMore) {
+            rise(record, now);
+        } else if (claim == null) {
+            fall.of(record);
+        } else {
+            fall.ofClaimed(record, claim);
+        }
+        long change = grant.drawn() - before;
+        PaperShort.fill(grant, now);
+        return change;
+    }
+
+    /// What was taken back for a mistake is undone: an unpaid debt first, else money of the voucher.
+    private static void rise(PaperRecord record, LocalDateTime now) {
+        long most = PaperShort.room(record);
+        PaperClaim claim = record.claim;
+        long debt = claim == null ? 0 : Math.min(claim.in(PaperClaim.At.OWED), most);
+        if (debt > 0 && claim != null) {
+            claim.keep(debt);
+            record.heldFen += debt;
+            return;
+        }
+        long fen = Math.min(most, record.grant.available());
+        record.heldFen += fen;
+        if (claim != null && fen > 0) {
+            claim.lines.add(new PaperClaim.Line(claim, now, fen, PaperClaim.At.CLAIMED));
+        }
     }
 
     PaperWord confirm(LifeAct.Confirm act) {
@@ -241,8 +273,24 @@ final class PaperRecords {
                 .filter(record -> record.stand == Stand.POSTED && record.claim == null)
                 .toList();
         long fen = posted.stream().mapToLong(record -> record.heldFen).sum();
-        posted.forEach(record -> record.stand = Stand.CONFIRMED);
+        if (!isFeeNamed(act, posted)) {
+            return PaperWord.no("409 FEE_CHANGED");
+        }
+        posted.forEach(PaperRecord::confirm);
         return PaperWord.yes().and("confirmed", posted.size()).and("claimableFen", fen);
+    }
+
+    private boolean isFeeNamed(LifeAct.Confirm act, List<PaperRecord> posted) {
+        if (act.records().isEmpty()) {
+            return posted.stream().mapToLong(record -> record.feeFen).sum() == act.feesFen().getFirst();
+        }
+        for (int i = 0; i < act.records().size(); i++) {
+            PaperRecord record = records.get(act.records().get(i));
+            if (record != null && posted.contains(record) && record.feeFen != act.feesFen().get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     PaperWord contest(LifeAct.Contest act) {
@@ -265,19 +313,26 @@ final class PaperRecords {
         return PaperWord.yes();
     }
 
-    PaperWord decide(LifeAct.Decide act) {
+    PaperWord decide(LifeAct.Decide act, LocalDateTime now) {
         Contested dispute = disputes.get(act.dispute());
         if (dispute == null || dispute.isDecided) {
             return PaperWord.no("409 ALREADY_DECIDED");
         }
         dispute.isDecided = true;
         for (PaperRecord record : dispute.records) {
-            record.stand = act.isUpheld() ? Stand.CONFIRMED : Stand.REJECTED;
-            if (!act.isUpheld()) {
+            if (act.isUpheld()) {
+                record.confirm();
+            } else {
+                record.stand = Stand.REJECTED;
                 fall.of(record);
+                PaperShort.fill(record.grant, now);
             }
         }
         return PaperWord.yes();
+    }
+
+    PaperRecord record(int number) {
+        return Optional.ofNullable(records.get(number)).orElseThrow();
     }
 
     boolean hasDispute(int dispute) {

@@ -85,7 +85,6 @@ final class PaperRuns {
         PaperRun.Content content = content(run, now);
         return PaperWord.yes()
                 .and("state", run.stand)
-                .and("lineCount", content.lines())
                 .and("payFen", content.sumFen())
                 .and("payees", content.payees())
                 .and("leftOut", content.leftOut());

@@ -20,6 +20,8 @@ final class PlayedThings {
     private final Map<Integer, String> applications = new HashMap<>();
     private final Map<Integer, String> vouchers = new HashMap<>();
     private final Map<Integer, Long> records = new HashMap<>();
+    private final Map<Integer, String> claims = new HashMap<>();
+    private final Map<Integer, Integer> applicants = new HashMap<>();
     private final Map<Integer, String> disputes = new HashMap<>();
     private final Map<Integer, String> runs = new HashMap<>();
     private final Map<Integer, String> hashes = new HashMap<>();
@@ -33,8 +35,12 @@ final class PlayedThings {
     /// Keeps what an act brought forth.
     void note(LifeAct act, JsonNode body) {
         switch (act) {
-            case LifeAct.Apply apply ->
+            case LifeAct.Apply apply -> {
                 applications.put(apply.app(), body.path("id").asText());
+                applicants.put(apply.app(), apply.holder());
+            }
+            case LifeAct.Claiming claim ->
+                claims.put(claim.claim(), body.path("id").asText());
             case LifeAct.Post post -> {
                 for (JsonNode result : body.path("results")) {
                     int number =
@@ -67,6 +73,15 @@ final class PlayedThings {
 
     long record(int record) {
         return known(records, record);
+    }
+
+    String claim(int claim) {
+        return known(claims, claim);
+    }
+
+    /// Whose application it is.
+    int holder(int app) {
+        return known(applicants, app);
     }
 
     String dispute(int dispute) {

@@ -6,6 +6,7 @@ import cn.suanquan.life.LifeWire.Person;
 import cn.suanquan.life.LifeWire.Sent;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,17 @@ final class PlayerRequests {
                         Map.of("decision", one.isApproved() ? "APPROVE" : "REJECT", "reason", "已审核"));
             case LifeAct.Issue one ->
                 bare(Officer.REVIEWER_A, "/applications/" + things.application(one.app()) + "/issuance", key);
+            case LifeAct.TakeBack one -> {
+                int holder = things.holder(one.app());
+                String path = "/applications/" + things.application(one.app()) + "/withdrawal";
+                yield bare(Person.holder(things.holders.get(holder)), path, key);
+            }
+            case LifeAct.Close one ->
+                officer(
+                        Officer.REVIEWER_A,
+                        "/applications/" + things.application(one.app()) + "/closure",
+                        key,
+                        Map.of("reason", "不再办理"));
             case LifeAct.Appropriate one ->
                 officer(
                         Officer.ADMIN_A,
@@ -92,6 +104,18 @@ final class PlayerRequests {
                         key,
                         Map.of("decision", one.isUpheld() ? "UPHOLD" : "REJECT", "reason", "经查"));
             case LifeAct.Claiming one -> holder(one.holder(), "/claims", key, claim(one));
+            case LifeAct.Unclaim one ->
+                holder(
+                        one.holder(),
+                        "/claims/" + things.claim(one.claim()) + "/withdrawal",
+                        key,
+                        Map.of("reason", "发票开错"));
+            case LifeAct.ReturnClaim one ->
+                officer(
+                        one.by(),
+                        "/claims/" + things.claim(one.claim()) + "/return",
+                        key,
+                        Map.of("reason", "发票不符"));
             case LifeAct.OpenRun one ->
                 officer(
                         one.by(),
@@ -138,7 +162,11 @@ final class PlayerRequests {
     }
 
     private static Sent bare(Officer officer, String path, String key) {
-        return new Sent(Person.of(officer), "POST", API + path, key, "application/json", "");
+        return bare(Person.of(officer), path, key);
+    }
+
+    private static Sent bare(Person person, String path, String key) {
+        return new Sent(person, "POST", API + path, key, "application/json", "");
     }
 
     private Sent holder(int holder, String path, String key, Object body) {
@@ -252,9 +280,15 @@ final class PlayerRequests {
         Map<String, Object> body = new HashMap<>();
         if (act.records().isEmpty()) {
             body.put("voucher", things.voucher(act.app()));
+            body.put("feeFen", act.feesFen().getFirst());
             act.until().ifPresent(day -> body.put("until", day.toString()));
         } else {
-            body.put("records", ids(act.records()));
+            List<Map<String, Object>> records = new ArrayList<>();
+            for (int i = 0; i < act.records().size(); i++) {
+                long id = things.record(act.records().get(i));
+                records.add(Map.of("id", id, "feeFen", act.feesFen().get(i)));
+            }
+            body.put("records", records);
         }
         return body;
     }
