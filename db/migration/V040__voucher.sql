@@ -116,7 +116,7 @@ create unique index appropriation_opens_once on voucher.appropriation (programme
 create unique index appropriation_once_per_document on voucher.appropriation (programme, year, pool, document_number)
     where direction <> 'OPENING';
 
--- Nothing is granted in a closed year any more.
+-- A closed year stays closed (db/trigger/voucher): nothing is granted in it any more.
 create table voucher.closed_year (
     programme       text        not null,
     year            int         not null check (year between 2000 and 2199),
@@ -134,4 +134,4 @@ grant update (state, reviewed_by, reviewed_at, review_reason, notice_from, notic
     waiting_source, ended_by, ended_at, end_reason) on voucher.application to suanquan_app;
 grant update (face_fen, valid_until, state, state_at, state_reason) on voucher.voucher to suanquan_app;
 grant select on all tables in schema voucher to suanquan_audit;
-grant select on voucher.voucher, voucher.event, voucher.appropriation to suanquan_report;
+grant select on voucher.voucher, voucher.event, voucher.appropriation, voucher.closed_year to suanquan_report;

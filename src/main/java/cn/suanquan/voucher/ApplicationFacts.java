@@ -136,7 +136,7 @@ class ApplicationFacts {
             return Facts.Standing.OPEN;
         }
         FiscalYear year = new FiscalYear(Math.max(FIRST_YEAR, stated.getYear()));
-        if (applications.isClosed(db, filing.programme().code(), year)) {
+        if (ClosedYearStore.isClosed(db, filing.programme().code(), year)) {
             return Facts.Standing.CLOSED;
         }
         return programmes.standing(db, filing.programme(), stated);

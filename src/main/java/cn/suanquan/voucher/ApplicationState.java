@@ -9,6 +9,9 @@ public sealed interface ApplicationState {
     /// Codes of the states in which its project and contract are free for another application.
     List<String> OVER = List.of(Rejected.CODE, Ended.CODE, Withdrawn.CODE, Closed.CODE);
 
+    /// Codes of the states in which an office has still to act.
+    List<String> UNDECIDED = List.of(Submitted.CODE, Approved.CODE);
+
     /// As stored and as written in JSON: SUBMITTED, APPROVED, REJECTED, WAITING, ISSUED, ENDED, WITHDRAWN, CLOSED.
     String code();
 

@@ -64,6 +64,12 @@ class ApplicationStore {
             LocalDate from,
             LocalDate until) {}
 
+    /// An application that an office has still to act on.
+    record Undecided(ApplicationId id, int version, String ruleId, FiscalYear year) {}
+
+    /// A source of money that something waits for.
+    record WaitedFor(String programme, FiscalYear year, String source) {}
+
     /// What a list is limited to; empty means all.
     record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
 
@@ -99,16 +105,6 @@ class ApplicationStore {
                 write(one.request()),
                 write(one.preview()),
                 one.state());
-    }
-
-    /// True where nothing more is granted in that year of the programme.
-    boolean isClosed(Db db, String programme, FiscalYear year) {
-        return db.one(
-                        "select 1 as closed from voucher.closed_year where programme = $1 and year = $2",
-                        row -> row.getInteger("closed"),
-                        programme,
-                        year.year())
-                .isPresent();
     }
 
     Optional<Application> find(Db db, ApplicationId id, Optional<HolderId> only) {
@@ -272,6 +268,53 @@ class ApplicationStore {
                 row -> new Waiting(application(row), terms(row)),
                 pool,
                 max);
+    }
+
+    /// That application with its terms, where it waits for money.
+    Optional<Waiting> waiting(Db db, ApplicationId id) {
+        return db.one(
+                SELECT + "where a.id = $1 and a.waiting_fen > 0",
+                row -> new Waiting(application(row), terms(row)),
+                id.value());
+    }
+
+    /// All that something waits for.
+    List<WaitedFor> waitedFor(Db db) {
+        return db.list(
+                """
+                select distinct programme, (terms ->> 'year')::int as year, waiting_source
+                from voucher.application where waiting_fen > 0 order by programme, year, waiting_source
+                """,
+                row -> new WaitedFor(
+                        row.getString("programme"),
+                        new FiscalYear(row.getInteger("year")),
+                        row.getString("waiting_source")));
+    }
+
+    /// Those of a window that an office has still to act on, in order of acceptance, with the year that they asked for.
+    List<Undecided> undecided(Db db, ApplicationWindow window) {
+        return db.list(
+                """
+                select id, programme_version, rule_id, (preview ->> 'year')::int as year from voucher.application
+                where programme = $1 and applied_on between $2 and $3 and state = any($4) order by seq
+                """,
+                row -> new Undecided(
+                        new ApplicationId(row.getUUID("id")),
+                        row.getInteger("programme_version"),
+                        row.getString("rule_id"),
+                        new FiscalYear(row.getInteger("year"))),
+                window.programme(),
+                window.from(),
+                window.to(),
+                ApplicationState.UNDECIDED.toArray(String[]::new));
+    }
+
+    /// All that waits in the queues of a year, in order of acceptance, locked.
+    List<Application> queued(Db db, String programme, FiscalYear year) {
+        return db.list(SELECT + """
+                        where a.programme = $1 and (a.terms ->> 'year')::int = $2 and a.waiting_fen > 0
+                        order by a.seq for update of a
+                        """, this::application, programme, year.year());
     }
 
     /// Those that wait with nothing granted, in order of acceptance.

@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +46,15 @@ class AppropriationStore {
                         where programme = $1 and year = $2 and pool = $3 and direction = $4
                         """, row -> 1, of.programme(), of.year().year(), of.pool(), OPENING)
                 .isPresent();
+    }
+
+    /// The pools that were opened or changed in a year.
+    List<String> pools(Db db, String programme, FiscalYear year) {
+        return db.list(
+                "select distinct pool from voucher.appropriation where programme = $1 and year = $2 order by pool",
+                row -> row.getString("pool"),
+                programme,
+                year.year());
     }
 
     /// True where that document already changed that pool in that year.

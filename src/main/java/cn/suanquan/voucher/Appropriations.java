@@ -36,6 +36,7 @@ public class Appropriations {
     public static final EntryKind LIMIT_SIZED = new EntryKind(110);
 
     private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
+    private static final String CLOSING_REASON = "年度关闭：结余收回";
     private final AppropriationStore store;
     private final VoucherLedger voucherLedger;
     private final GrantQueue queue;
@@ -103,6 +104,9 @@ public class Appropriations {
     Standing judge(Db db, String code, FiscalYear year, Request request) {
         Pool pool = pool(programmes.inForce(db, code, dayOf(code, year)), request);
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
+        if (ClosedYearStore.isClosed(db, code, year)) {
+            throw Years.closed(code, year);
+        }
         mustBeNew(db, of, request);
         String key = GrantTerms.pool(code, year, pool.account());
         Fen left = store.isOpen(db, of) ? Fen.of(voucherLedger.left(db, key)) : pool.amount();
@@ -115,17 +119,56 @@ public class Appropriations {
 
     /// Changes a pool.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED; 422
-    ///     POOL_TOO_LOW where less is left than is taken
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, POOL_UNKNOWN; 409 DOCUMENT_REPEATED,
+    ///     YEAR_CLOSED; 422 POOL_TOO_LOW where less is left than is taken
     Appropriated appropriate(Db db, String code, FiscalYear year, Request request, Persons persons) {
         Programme programme = programmes.inForce(db, code, dayOf(code, year));
         Pool pool = pool(programme, request);
-        voucherLedger.gate(db, code, year);
+        voucherLedger.gateOfOpenYear(db, code, year);
         AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool.account());
         mustBeNew(db, of, request);
         String key = open(db, programme, year, pool);
+        mustReach(pool, request, voucherLedger.left(db, key));
+        UUID id = change(db, of, request, persons);
+        Fen fromQueue =
+                switch (request.direction()) {
+                    case UP -> queue.serve(db, key, persons.approver());
+                    case DOWN -> Fen.ZERO;
+                };
+        Fen available = Fen.of(voucherLedger.left(db, key));
+        return new Appropriated(
+                id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
+    }
+
+    /// Takes what the pools of a year have left back to the treasury, by the document that closes it.
+    void returnRest(Db db, String code, FiscalYear year, String documentNumber, Persons persons) {
+        for (String pool : store.pools(db, code, year)) {
+            Fen rest = Fen.of(voucherLedger.left(db, GrantTerms.pool(code, year, pool)));
+            if (!rest.isZero()) {
+                Request request = new Request(pool, rest, Direction.DOWN, documentNumber, CLOSING_REASON);
+                AppropriationStore.PoolYear of = new AppropriationStore.PoolYear(code, year, pool);
+                mustBeNew(db, of, request);
+                change(db, of, request, persons);
+            }
+        }
+    }
+
+    /// Moves the money and keeps the document; answers its id.
+    private UUID change(Db db, AppropriationStore.PoolYear of, Request request, Persons persons) {
         UUID id = ids.next();
-        move(db, code, year, key, request, id, pool);
+        String key = GrantTerms.pool(of.programme(), of.year(), of.pool());
+        String treasury = GrantTerms.treasury(of.programme(), of.year());
+        VoucherLedger.Locked locked = voucherLedger.lock(db, Set.of(treasury, key));
+        boolean isUp = request.direction() == Direction.UP;
+        String from = isUp ? treasury : key;
+        String to = isUp ? key : treasury;
+        voucherLedger.appropriate(
+                db,
+                "appropriation/" + id,
+                isUp ? UP : DOWN,
+                new Leg(locked.id(from), Bucket.AVAILABLE, locked.id(to), Bucket.AVAILABLE),
+                request.amountFen(),
+                request.documentNumber());
         store.add(
                 db,
                 new AppropriationStore.Document(
@@ -148,14 +191,7 @@ public class Appropriations {
                         .put("amountFen", request.amountFen().value())
                         .put("documentNumber", request.documentNumber())
                         .put("proposedBy", persons.proposer()));
-        Fen fromQueue =
-                switch (request.direction()) {
-                    case UP -> queue.serve(db, key, GrantQueue.Occasion.MONEY_CAME, persons.approver());
-                    case DOWN -> Fen.ZERO;
-                };
-        Fen available = Fen.of(voucherLedger.left(db, key));
-        return new Appropriated(
-                id, code, year, request.pool(), request.direction(), request.amountFen(), available, fromQueue);
+        return id;
     }
 
     private static Pool pool(Programme programme, Request request) {
@@ -236,21 +272,5 @@ public class Appropriations {
 
     private static String shortened(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200);
-    }
-
-    private void move(Db db, String code, FiscalYear year, String key, Request request, UUID id, Pool pool) {
-        String treasury = GrantTerms.treasury(code, year);
-        VoucherLedger.Locked locked = voucherLedger.lock(db, Set.of(treasury, key));
-        mustReach(pool, request, locked.left(key));
-        boolean isUp = request.direction() == Direction.UP;
-        String from = isUp ? treasury : key;
-        String to = isUp ? key : treasury;
-        voucherLedger.appropriate(
-                db,
-                "appropriation/" + id,
-                isUp ? UP : DOWN,
-                new Leg(locked.id(from), Bucket.AVAILABLE, locked.id(to), Bucket.AVAILABLE),
-                request.amountFen(),
-                request.documentNumber());
     }
 }

@@ -5,25 +5,29 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Expires vouchers whose time is over, the days for late reports included, and ends what waited in vain. It works in
+/// What time does to vouchers: expires those whose time is over, the days for late reports included; moves on what came
+/// back to vouchers that had ended; ends what waited in vain; shares out pools whose window is over. It works in
 /// batches of one programme-year each; what it did not reach it takes up the next time.
 @ApplicationScoped
 public class ExpiryJob {
     private static final String PERSON = "suanquan expiry";
     private final Vouchers vouchers;
     private final Applications applications;
+    private final Queues queues;
     private final Tx tx;
 
-    ExpiryJob(Vouchers vouchers, Applications applications, Tx tx) {
+    ExpiryJob(Vouchers vouchers, Applications applications, Queues queues, Tx tx) {
         this.vouchers = vouchers;
         this.applications = applications;
+        this.queues = queues;
         this.tx = tx;
     }
 
     /// @param vouchers how many were expired
     /// @param swept how many that had ended before gave back what a correction had returned to them
     /// @param applications how many left a queue whose year is over with nothing granted
-    public record Expired(int vouchers, int swept, int applications) {}
+    /// @param grantedFen what was granted from queues: pools that could be shared out now, or what a bar had kept back
+    public record Expired(int vouchers, int swept, int applications, long grantedFen) {}
 
     @Scheduled(
             every = "{suanquan.expiry.every}",
@@ -37,17 +41,11 @@ public class ExpiryJob {
     Expired run(String person) {
         int expired = 0;
         for (VoucherStore.VersionYear due : tx.read(vouchers::due)) {
-            for (int batch = 0; batch < Vouchers.EXPIRY_BATCHES_MAX; batch++) {
-                int some = tx.write(db -> vouchers.expireSome(db, due, person));
-                expired += some;
-                if (some < Vouchers.EXPIRY_BATCH) {
-                    break;
-                }
-            }
+            expired += Vouchers.all(() -> tx.write(db -> vouchers.expireSome(db, due, person)));
         }
         int swept = 0;
-        for (VoucherStore.ProgrammeYear due : tx.read(vouchers::ended)) {
-            swept += tx.write(db -> vouchers.sweep(db, due, person));
+        for (VoucherStore.ProgrammeYear due : tx.read(vouchers::toSweep)) {
+            swept += Vouchers.all(() -> tx.write(db -> vouchers.sweepSome(db, due, person)));
         }
         int ended = 0;
         for (ApplicationStore.Waiting one : tx.read(applications::over)) {
@@ -55,6 +53,10 @@ public class ExpiryJob {
                 ended++;
             }
         }
-        return new Expired(expired, swept, ended);
+        long granted = 0;
+        for (ApplicationStore.WaitedFor pool : tx.read(queues::waitedFor)) {
+            granted += tx.write(db -> queues.serve(db, pool, person));
+        }
+        return new Expired(expired, swept, ended, granted);
     }
 }

@@ -88,7 +88,7 @@ public class VoucherIssuance {
     ///
     /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, SEPARATION_OF_DUTIES for that of a
     ///     holder whom one registered or was the last to amend; 409 NOTICE_NOT_OVER with the end of the notice,
-    ///     WRONG_STATE; 422 where nothing is left, with the limit that bound
+    ///     WRONG_STATE, YEAR_CLOSED; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         seen.mustBeOfAnother(person);
@@ -107,8 +107,7 @@ public class VoucherIssuance {
         mustNotBeBarred(db, seen.holder(), today);
         FiscalYear year = seen.year();
         ApplicationStore.gate(db, seen.holder());
-        voucherLedger.gate(db, programme.code(), year);
-        mustBeOpen(db, programme, year);
+        voucherLedger.gateOfOpenYear(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
         openPool(db, programme, application.ruleId(), year);
@@ -135,13 +134,6 @@ public class VoucherIssuance {
         return issued;
     }
 
-    private void mustBeOpen(Db db, Programme programme, FiscalYear year) {
-        if (store.isClosed(db, programme.code(), year)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "YEAR_CLOSED", programme.name() + " " + year + " 年度已结账,不能再发放。")
-                    .toException();
-        }
-    }
-
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
         if (facts.isBarred(db, holder, today)) {
             throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内,暂不发放。")
@@ -163,12 +155,12 @@ public class VoucherIssuance {
 
     private void give(Db db, ApplicationId id, GrantTerms terms, Application application, String person) {
         if (terms.poolId().isPresent()) {
-            queue.serve(db, terms.source(), GrantQueue.Occasion.ISSUE, person);
+            queue.serve(db, terms.source(), person);
             return;
         }
         Application queued = applications.find(db, id, Optional.empty());
         List<ApplicationStore.Waiting> one = List.of(new ApplicationStore.Waiting(queued, terms));
-        if (queue.give(db, one, GrantQueue.Occasion.ISSUE, person).isZero()) {
+        if (queue.give(db, one, person).isZero()) {
             throw new IllegalStateException("application " + application.id() + " was granted and got nothing");
         }
     }
@@ -249,6 +241,15 @@ public class VoucherIssuance {
                 .getOrDefault(pool.id(), pool.limit());
     }
 
+    private String waitingWords(Application after, Fen face) {
+        Programme programme = applications.programme(after);
+        ApplicationWindow window = ApplicationWindow.of(programme, after.appliedOn());
+        return isProRata(programme)
+                ? "已发放 " + face + "，其余 " + after.waitingFen() + " 待申报期（至 " + window.to()
+                        + "）届满且全部申请办结后，与同期申请按比例分配资金池；资金追加后对未足额部分按同样办法分配。"
+                : "资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。";
+    }
+
     private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {
         Optional<Voucher> voucher =
                 vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
@@ -259,9 +260,8 @@ public class VoucherIssuance {
                         .filter(use -> use.kind() == LimitUse.Kind.POOL)
                         .findFirst()
                         .map(use -> use.binding(leftOfPool(after, granted, known, use), use.asked()));
-        Optional<String> notice = after.waitingFen().isZero()
-                ? Optional.empty()
-                : Optional.of("资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。");
+        Optional<String> notice =
+                after.waitingFen().isZero() ? Optional.empty() : Optional.of(waitingWords(after, face));
         return new Issued(
                 after.id(),
                 after.state(),

@@ -12,11 +12,14 @@ class VoucherLawStore implements Laws {
     private static final String WENT_BACK =
             "select from_account_id, sum(amount) as fen from ledger.moved where kind = %d group by from_account_id"
                     .formatted(Vouchers.RETURN.code());
+    private static final String WENT_AWAY =
+            "select from_account_id, sum(amount) as fen from ledger.moved where kind in (%d, %d) group by from_account_id"
+                    .formatted(Vouchers.RETURN.code(), Vouchers.RECLAIM.code());
     private static final String QUOTA_KEY = "'^[^/]+/[0-9]+/limit/'";
 
     private static final List<Law> LAWS = List.of(
             new Law("voucher.face-is-its-balances", "select count(*) as count from voucher.voucher", """
-                    select 'voucher ' || v.number || ': face ' || v.face_fen || ', balances and what went back '
+                    select 'voucher ' || v.number || ': face ' || v.face_fen || ', balances and what went away '
                            || b.fen as violation
                     from voucher.voucher v
                     left join ledger.accounts a on a.id = v.account_id
@@ -25,7 +28,7 @@ class VoucherLawStore implements Laws {
                                                + a.owed + a.lapsed + coalesce(r.fen, 0) as fen) b
                     where v.face_fen is distinct from b.fen
                     """.formatted(
-                            WENT_BACK)),
+                            WENT_AWAY)),
             new Law(
                     "quota.held-is-what-its-vouchers-took",
                     "select count(*) as count from ledger.accounts where type = 'LIMIT' and key ~ %s"

@@ -49,9 +49,20 @@ class VoucherLedger {
         this.clock = clock;
     }
 
-    /// Waits until no other transaction issues, releases or appropriates in that programme-year; held to the end.
+    /// Waits until no other transaction issues, releases, appropriates or closes in that programme-year; held to the
+    /// end.
     void gate(Db db, String programme, FiscalYear year) {
         AppropriationStore.gate(db, programme, year);
+    }
+
+    /// The same for what must not happen in a closed year.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED
+    void gateOfOpenYear(Db db, String programme, FiscalYear year) {
+        gate(db, programme, year);
+        if (ClosedYearStore.isClosed(db, programme, year)) {
+            throw Years.closed(programme, year);
+        }
     }
 
     /// Accounts under lock, with what is left in AVAILABLE as this transaction goes on.
@@ -70,6 +81,21 @@ class VoucherLedger {
 
         void change(String key, long by) {
             left.merge(key, by, Math::addExact);
+        }
+
+        /// What is used up in the copy is not used up here.
+        Locked copy() {
+            Locked copy = new Locked(accounts);
+            copy.left.putAll(left);
+            return copy;
+        }
+
+        /// Uses up the limits of these terms, and one piece of their count where it is the first grant.
+        void useLimits(GrantTerms terms, long amount, boolean isFirst) {
+            terms.caps().forEach(cap -> change(cap.key(), -amount));
+            if (isFirst && amount > 0) {
+                terms.count().ifPresent(count -> change(count.key(), -1));
+            }
         }
 
         AccountId id(String key) {
@@ -198,13 +224,16 @@ class VoucherLedger {
         return id;
     }
 
-    /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end), every
-    /// limit, and one piece of the count where this is the first grant.
+    /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end) and of
+    /// [#allowedByLimits].
     static long allowed(Locked locked, GrantTerms terms, long wanted, boolean isFirst) {
+        long allowed = allowedByLimits(locked, terms, wanted, isFirst);
+        return terms.poolId().isPresent() ? Math.min(allowed, locked.left(terms.source())) : allowed;
+    }
+
+    /// What every limit allows, and one piece of the count where this is the first grant.
+    static long allowedByLimits(Locked locked, GrantTerms terms, long wanted, boolean isFirst) {
         long allowed = wanted;
-        if (terms.poolId().isPresent()) {
-            allowed = Math.min(allowed, locked.left(terms.source()));
-        }
         for (GrantTerms.Cap cap : terms.caps()) {
             allowed = Math.min(allowed, locked.left(cap.key()));
         }
@@ -228,14 +257,13 @@ class VoucherLedger {
             Leg used = Leg.within(locked.id(cap.key()), Bucket.AVAILABLE, Bucket.HELD);
             postings.add(
                     posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, amount.value(), cap.id()));
-            locked.change(cap.key(), -amount.value());
         }
         if (isFirst && terms.count().isPresent()) {
             GrantTerms.Cap count = terms.count().get();
             Leg used = Leg.within(locked.id(count.key()), Bucket.AVAILABLE, Bucket.HELD);
             postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_TAKEN, used, 1, count.id()));
-            locked.change(count.key(), -1);
         }
+        locked.useLimits(terms, amount.value(), isFirst);
         return new Chain(postings);
     }
 
@@ -269,6 +297,17 @@ class VoucherLedger {
             locked.change(countKey.get(), 1);
         }
         return new Chain(postings);
+    }
+
+    /// Moves what came back to a voucher that has ended to the treasury, in one chain; its limits stay used.
+    Chain reclaim(Locked locked, VoucherId voucher, Fen amount, String treasury) {
+        String key = "reclaim/" + ids.next();
+        AccountId account = locked.id(Vouchers.accountKey(voucher));
+        Leg lapse = Leg.within(account, Bucket.AVAILABLE, Bucket.LAPSED);
+        Leg home = new Leg(account, Bucket.LAPSED, locked.id(treasury), Bucket.AVAILABLE);
+        return new Chain(List.of(
+                posting(key + "/1", Vouchers.LAPSE, lapse, amount.value(), treasury),
+                posting(key + "/2", Vouchers.RECLAIM, home, amount.value(), treasury)));
     }
 
     /// Between treasury and pool.

@@ -59,8 +59,14 @@ class VoucherStore {
 
     /// Where a voucher's money and limits go back to.
     ///
+    /// @param of the version that says where, and the year
     /// @param backKeys key of the account the money came from, then those of its limits
-    record Origin(VoucherId voucher, ApplicationId application, List<String> backKeys, Optional<String> countKey) {}
+    record Origin(
+            VoucherId voucher,
+            ApplicationId application,
+            VersionYear of,
+            List<String> backKeys,
+            Optional<String> countKey) {}
 
     /// What a list is limited to; empty means all.
     record Filter(
@@ -149,8 +155,9 @@ class VoucherStore {
     List<Origin> origins(Db db, Collection<VoucherId> ids) {
         return db.list(
                 """
-                select id, application, source_account, limit_accounts, count_account from voucher.voucher
-                where id = any($1) order by id
+                select id, application, programme, programme_version, year, source_account, limit_accounts,
+                       count_account
+                from voucher.voucher where id = any($1) order by id
                 """,
                 row -> {
                     List<String> keys = new ArrayList<>();
@@ -159,6 +166,7 @@ class VoucherStore {
                     return new Origin(
                             new VoucherId(row.getUUID("id")),
                             new ApplicationId(row.getUUID("application")),
+                            versionYear(row),
                             keys,
                             Optional.ofNullable(row.getString("count_account")));
                 },
@@ -260,43 +268,36 @@ class VoucherStore {
 
     /// Those with vouchers that are past their time and have not ended.
     List<VersionYear> due(Db db, Instant now) {
-        return db.list(
-                """
+        return db.list("""
                 select distinct programme, programme_version, year from voucher.voucher
                 where state = any($2) and valid_until <= $1 order by programme, year, programme_version
-                """,
-                row -> new VersionYear(
-                        row.getString("programme"),
-                        row.getInteger("programme_version"),
-                        new FiscalYear(row.getInteger("year"))),
-                SqlArrays.time(now),
-                LIVE);
+                """, VoucherStore::versionYear, SqlArrays.time(now), LIVE);
     }
 
-    /// Programme-years with vouchers that ended after that instant.
-    List<ProgrammeYear> ended(Db db, Instant after) {
+    /// Programme-years in which something came back to a voucher that has ended, however long ago.
+    List<ProgrammeYear> toSweep(Db db) {
         return db.list(
                 """
-                select distinct programme, year from voucher.voucher
-                where state = any($2) and state_at > $1 order by programme, year
+                select distinct v.programme, v.year
+                from voucher.voucher v join ledger.accounts a on a.id = v.account_id and a.available > 0
+                where v.state = any($1) order by v.programme, v.year
                 """,
                 row -> new ProgrammeYear(row.getString("programme"), new FiscalYear(row.getInteger("year"))),
-                SqlArrays.time(after),
-                ENDED);
+                (Object) ENDED);
     }
 
-    /// Vouchers of that programme-year that ended after that instant, locked in order of id.
-    List<Voucher> lockEnded(Db db, ProgrammeYear due, Instant after, int max) {
+    /// Vouchers of that programme-year that have ended and have something in AVAILABLE, locked in order of id.
+    List<Voucher> lockToSweep(Db db, ProgrammeYear due, int max) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where v.state = any($5) and v.state_at > $3 and v.programme = $1 and v.year = $2
-                        order by v.id limit $4 for update of v
+                         join ledger.accounts a on a.id = v.account_id and a.available > 0
+                        where v.state = any($4) and v.programme = $1 and v.year = $2
+                        order by v.id limit $3 for update of v
                         """,
                 VoucherStore::voucher,
                 due.programme(),
                 due.year().year(),
-                SqlArrays.time(after),
                 max,
                 ENDED);
     }
@@ -317,6 +318,13 @@ class VoucherStore {
                 SqlArrays.time(before),
                 max,
                 LIVE);
+    }
+
+    private static VersionYear versionYear(Row row) {
+        return new VersionYear(
+                row.getString("programme"),
+                row.getInteger("programme_version"),
+                new FiscalYear(row.getInteger("year")));
     }
 
     static Voucher voucher(Row row) {

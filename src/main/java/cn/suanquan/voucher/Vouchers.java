@@ -4,31 +4,31 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.IntSupplier;
 
 /// The door to vouchers.
 @ApplicationScoped
@@ -45,15 +45,15 @@ public class Vouchers {
     public static final EntryKind RETURN = new EntryKind(211);
     /// A limit given back.
     public static final EntryKind LIMIT_RETURNED = new EntryKind(212);
+    /// What came back to an ended voucher, to the treasury: the limits stay used.
+    public static final EntryKind RECLAIM = new EntryKind(213);
 
-    static final int EXPIRY_BATCH = 500;
-    static final int EXPIRY_BATCHES_MAX = 1_000;
-    static final int SWEEP_MAX = 100_000;
-    static final int SWEEP_DAYS = 400;
+    private static final int BATCHES_MAX = 1_000;
     private final VoucherStore store;
     private final ApplicationStore applications;
     private final VoucherLedger voucherLedger;
     private final GrantQueue queue;
+    private final VoucherEnd end;
     private final Programmes programmes;
     private final Audit audit;
     private final Clock clock;
@@ -63,6 +63,7 @@ public class Vouchers {
             ApplicationStore applications,
             VoucherLedger voucherLedger,
             GrantQueue queue,
+            VoucherEnd end,
             Programmes programmes,
             Audit audit,
             Clock clock) {
@@ -70,6 +71,7 @@ public class Vouchers {
         this.applications = applications;
         this.voucherLedger = voucherLedger;
         this.queue = queue;
+        this.end = end;
         this.programmes = programmes;
         this.audit = audit;
         this.clock = clock;
@@ -149,13 +151,92 @@ public class Vouchers {
         return locked(db, id);
     }
 
-    /// Makes it valid until a later instant.
+    /// Makes it valid until a later instant, within its fiscal year and its programme.
+    ///
+    /// @param until where it ends then, the midnight after its last day
+    /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED; 422 EXTENSION_NOT_LATER, EXTENSION_TOO_LONG with
+    ///     the last day, TWO_PERSONS where the programme allows more by [#extendAcrossYears]
     public Voucher extend(Db db, VoucherId id, Instant until, String reason, String person) {
-        mustBeOfAnother(db, id, person);
-        Voucher voucher = locked(db, id);
+        Voucher voucher = toExtend(db, id, List.of(person));
+        Optional<Refusal> tooLong = tooLong(voucher, until);
+        if (tooLong.isPresent()) {
+            throw (mayLeaveItsYear(voucher)
+                            ? Refusal.of(
+                                    Refusal.Kind.RULE,
+                                    "TWO_PERSONS",
+                                    tooLong.get().detail() + "跨年延期须由一人提出、另一人批准。")
+                            : tooLong.get())
+                    .toException();
+        }
+        return extended(db, voucher, until, reason, person);
+    }
+
+    /// The same beyond its fiscal year or the programme's end, by two persons, where the programme allows it.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES where both are one; else as [#extend]
+    public Voucher extendAcrossYears(
+            Db db, VoucherId id, Instant until, String reason, String proposer, String approver) {
+        if (proposer.equals(approver)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：跨年延期须由提出人以外的人批准。")
+                    .toException();
+        }
+        Voucher voucher = toExtend(db, id, List.of(proposer, approver));
+        if (!mayLeaveItsYear(voucher)) {
+            tooLong(voucher, until).ifPresent(no -> {
+                throw no.toException();
+            });
+        }
+        return extended(db, voucher, until, reason, approver);
+    }
+
+    private Voucher toExtend(Db db, VoucherId id, List<String> persons) {
+        persons.forEach(person -> mustBeOfAnother(db, id, person));
+        Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
+        voucherLedger.gateOfOpenYear(db, seen.programme(), seen.year());
+        return locked(db, id);
+    }
+
+    private Voucher extended(Db db, Voucher voucher, Instant until, String reason, String person) {
         VoucherState to = voucher.state().extend(voucher.validUntil(), until, clock.instant());
-        store.validUntil(db, id, until);
+        store.validUntil(db, voucher.id(), until);
         return changed(db, voucher, to, VoucherStore.Act.EXTENDED, reason, person, Fen.ZERO);
+    }
+
+    private boolean mayLeaveItsYear(Voucher voucher) {
+        return programmes
+                .version(voucher.programme(), voucher.programmeVersion())
+                .settings()
+                .isExtensionAcrossYears();
+    }
+
+    /// Money of a year is for the services of that year, and a programme pays for what is done while it is in force: an
+    /// extension leads at most to the earlier of both ends. The end of the programme is that of its last version.
+    private Optional<Refusal> tooLong(Voucher voucher, Instant until) {
+        Optional<LocalDate> programmeEnd = endOf(voucher.programme());
+        Instant end = programmeEnd
+                .map(FiscalYear::endOf)
+                .filter(voucher.year().end()::isAfter)
+                .orElse(voucher.year().end());
+        if (!until.isAfter(end)) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(
+                Refusal.Kind.RULE,
+                "EXTENSION_TOO_LONG",
+                "延期不得超过 " + FiscalYear.lastDay(end) + "：算力券属于 " + voucher.year() + " 年度，政策"
+                        + programmeEnd.map(day -> "施行至 " + day).orElse("未规定终止日期") + "，申请延至 "
+                        + FiscalYear.lastDay(until) + "。"));
+    }
+
+    /// The last day on which a version of the programme is in force; empty where one has no end.
+    private Optional<LocalDate> endOf(String programme) {
+        List<Optional<LocalDate>> ends = programmes.all().stream()
+                .filter(version -> version.code().equals(programme))
+                .map(Programme::effectiveTo)
+                .toList();
+        return ends.stream().allMatch(Optional::isPresent)
+                ? ends.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /// Withdraws it: what is unused goes back to pool and limits; what is held or beyond is settled as it stands. Where
@@ -166,7 +247,7 @@ public class Vouchers {
         voucherLedger.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().voidIt(clock.instant(), reason);
-        release(db, List.of(voucher), to, VoucherStore.Act.VOIDED, reason, person);
+        end.release(db, List.of(voucher), to, VoucherStore.Act.VOIDED, reason, person);
         return locked(db, id);
     }
 
@@ -175,122 +256,53 @@ public class Vouchers {
         return store.due(db, clock.instant());
     }
 
-    /// Expires up to [#EXPIRY_BATCH] vouchers of a programme-year whose time is over, and with it the days in which
-    /// usage within the validity may still be reported; answers how many.
+    /// Expires some of them; see [VoucherEnd#expireSome].
     int expireSome(Db db, VoucherStore.VersionYear due, String person) {
         voucherLedger.gate(db, due.programme(), due.year());
-        Instant now = clock.instant();
-        int graceDays =
-                programmes.version(due.programme(), due.version()).settings().reportingGraceDays();
-        List<Voucher> over = store.lockDue(db, due, now.minus(graceDays, ChronoUnit.DAYS), EXPIRY_BATCH);
-        if (over.isEmpty()) {
-            return 0;
-        }
-        over.stream()
-                .collect(Collectors.groupingBy(voucher -> voucher.state().expire(voucher.validUntil(), now)))
-                .forEach((to, some) -> release(db, some, to, VoucherStore.Act.EXPIRED, "有效期届满", person));
-        return over.size();
+        return end.expireSome(db, due, person);
     }
 
-    /// Programme-years whose ended vouchers may still get something back.
-    List<VoucherStore.ProgrammeYear> ended(Db db) {
-        return store.ended(db, clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS));
+    /// Programme-years in which something came back to vouchers that have ended.
+    List<VoucherStore.ProgrammeYear> toSweep(Db db) {
+        return store.toSweep(db);
     }
 
-    /// Gives back what corrections returned to vouchers that had ended; answers to how many.
-    int sweep(Db db, VoucherStore.ProgrammeYear due, String person) {
+    /// Moves on what came back to some of them; see [VoucherEnd#sweepSome].
+    int sweepSome(Db db, VoucherStore.ProgrammeYear due, String person) {
         voucherLedger.gate(db, due.programme(), due.year());
-        Instant after = clock.instant().minus(SWEEP_DAYS, ChronoUnit.DAYS);
-        List<Voucher> ended = store.lockEnded(db, due, after, SWEEP_MAX);
-        Map<String, Account> accounts = voucherLedger.find(
-                db, ended.stream().map(voucher -> accountKey(voucher.id())).toList());
-        List<Voucher> over = ended.stream()
-                .filter(voucher -> Optional.ofNullable(accounts.get(accountKey(voucher.id())))
-                        .filter(account -> account.in(Bucket.AVAILABLE) > 0)
-                        .isPresent())
-                .limit(EXPIRY_BATCH)
-                .toList();
-        if (over.isEmpty()) {
-            return 0;
-        }
-        giveBack(db, over, VoucherStore.Act.SWEPT, "更正退回", person);
-        return over.size();
+        return end.sweepSome(db, due, person);
     }
 
-    /// Ends these vouchers; what is AVAILABLE goes back to where it came from.
-    private void release(
-            Db db, List<Voucher> over, VoucherState to, VoucherStore.Act act, String reason, String person) {
-        store.state(db, over.stream().map(Voucher::id).toList(), to, clock.instant(), reason);
-        giveBack(db, over, act, reason, person);
-    }
-
-    /// Gives back what is unused of all of them in one list of postings; then serves the queues, behind the same locks.
-    private void giveBack(Db db, List<Voucher> over, VoucherStore.Act act, String reason, String person) {
-        List<VoucherId> ids = over.stream().map(Voucher::id).toList();
-        List<VoucherStore.Origin> origins = store.origins(db, ids);
-        VoucherLedger.Locked locked = voucherLedger.lock(db, keys(db, origins));
-        List<Chain> chains = new ArrayList<>();
-        List<VoucherStore.Event> events = new ArrayList<>();
-        Instant now = clock.instant();
-        for (VoucherStore.Origin origin : origins) {
-            Account account = locked.account(accountKey(origin.voucher()));
-            Fen unused = Fen.of(account.in(Bucket.AVAILABLE));
-            boolean isUntouched = isUntouched(account);
-            if (account.status() != Account.Status.OPEN) {
-                voucherLedger.setStatus(db, account.id(), Account.Status.OPEN);
+    /// Ends what is left of a year that is being closed, and moves on what came back to what has ended; answers how
+    /// many it ended. Whether their time is over was asked before.
+    int endYear(Db db, VoucherStore.ProgrammeYear year, String person) {
+        int ended = 0;
+        for (VoucherStore.VersionYear due : store.due(db, clock.instant())) {
+            if (due.programme().equals(year.programme()) && due.year().equals(year.year())) {
+                ended += all(() -> end.expireSome(db, due, person));
             }
-            if (!unused.isZero()) {
-                Optional<String> count = isUntouched ? origin.countKey() : Optional.empty();
-                chains.add(voucherLedger.giveBack(locked, origin.voucher(), unused, origin.backKeys(), count));
+        }
+        all(() -> end.sweepSome(db, year, person));
+        return ended;
+    }
+
+    /// Does it until it does less than a batch; answers how many in all.
+    static int all(IntSupplier some) {
+        int done = 0;
+        for (int batch = 0; batch < BATCHES_MAX; batch++) {
+            int now = some.getAsInt();
+            done += now;
+            if (now < VoucherEnd.BATCH) {
+                break;
             }
-            events.add(new VoucherStore.Event(origin.voucher(), now, act, person, reason, unused));
-            endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
         }
-        voucherLedger.post(db, chains);
-        over.forEach(voucher -> voucherLedger.setStatus(db, voucher.account(), Account.Status.CLOSED));
-        store.events(db, events);
-        audit.record(
-                db,
-                person,
-                "voucher." + act.name().toLowerCase(Locale.ROOT),
-                over.size() == 1 ? "voucher/" + ids.getFirst() : "vouchers",
-                reason,
-                new JsonObject()
-                        .put("count", over.size())
-                        .put("firstVoucher", ids.getFirst().toString()));
-        serveQueues(db, ids, person);
-    }
-
-    private Set<String> keys(Db db, List<VoucherStore.Origin> origins) {
-        Set<String> keys = new HashSet<>();
-        Set<String> sources = new TreeSet<>();
-        for (VoucherStore.Origin origin : origins) {
-            keys.add(accountKey(origin.voucher()));
-            keys.addAll(origin.backKeys());
-            origin.countKey().ifPresent(keys::add);
-            sources.add(origin.backKeys().getFirst());
-        }
-        sources.forEach(source -> keys.addAll(queue.keys(db, source)));
-        return keys;
-    }
-
-    private static boolean isUntouched(Account account) {
-        return account.basis() == 0
-                && account.balances().entrySet().stream()
-                        .allMatch(entry -> entry.getKey() == Bucket.AVAILABLE || entry.getValue() == 0);
-    }
-
-    /// The application leaves the queue; where its voucher was withdrawn unused it ends.
-    private void endApplication(Db db, ApplicationId id, boolean isEnded) {
-        Application application = applications.lock(db, id).orElseThrow();
-        ApplicationState to = isEnded ? application.standing().end() : application.standing();
-        applications.stand(db, id, to, Fen.ZERO);
+        return done;
     }
 
     private void serveQueues(Db db, List<VoucherId> ids, String person) {
         Set<String> pools = new TreeSet<>();
         store.origins(db, ids).forEach(origin -> pools.add(origin.backKeys().getFirst()));
-        pools.forEach(pool -> queue.serve(db, pool, GrantQueue.Occasion.MONEY_CAME, person));
+        pools.forEach(pool -> queue.serve(db, pool, person));
     }
 
     private void mustBeOfAnother(Db db, VoucherId id, String person) {

@@ -115,6 +115,64 @@ class ClawbackIT extends ClaimTestBase {
     }
 
     @Test
+    void c14AWrongCorrectionOfAPaidClaimIsUndoneAndNothingIsCollected() {
+        String programme = OwnProgramme.like("langfang");
+        Ticket ticket = paid(programme, 10_000_000, 8_000_000, 4_000_000);
+        UsageApi.post(ticket, UsageApi.correction(ticket, "mistake", "r-0", 0));
+        assertEquals(List.of(0L, 4_000_000L), List.of(in(ticket, Bucket.PAID), in(ticket, Bucket.OWED)));
+        assertEquals(
+                "INCREASE_AFTER_CONFIRMATION",
+                UsageApi.post(ticket, UsageApi.correction(ticket, "more", "r-0", 8_000_001))
+                        .getString("results[0].code"));
+        UsageApi.post(ticket, UsageApi.correction(ticket, "half", "r-0", 3_000_000));
+        assertEquals(List.of(1_500_000L, 2_500_000L), List.of(in(ticket, Bucket.PAID), in(ticket, Bucket.OWED)));
+        UsageApi.post(ticket, UsageApi.correction(ticket, "undone", "r-0", 8_000_000));
+        assertEquals(List.of(4_000_000L, 0L), List.of(in(ticket, Bucket.PAID), in(ticket, Bucket.OWED)));
+        assertEquals(List.of(), tx.read(db -> claims.open(db, programme, LATER)));
+    }
+
+    @Test
+    void l6AHolderNeverPaysBackWhatAnotherOfItsRecordsHasEarned() {
+        String programme = OwnProgramme.like("langfang");
+        Ticket ticket = paid(programme, 6_000_000, 8_000_000, 3_000_000);
+        UsageApi.accepted(ticket, "other", 4_000_000);
+        UsageApi.post(ticket, UsageApi.correction(ticket, "none", "r-0", 0));
+        assertEquals(List.of(2_000_000L, 1_000_000L), List.of(in(ticket, Bucket.PAID), in(ticket, Bucket.OWED)));
+        assertEquals(
+                List.of(-1_000_000L),
+                tx.read(db -> claims.open(db, programme, LATER)).stream()
+                        .map(ClaimLine::amountFen)
+                        .toList());
+    }
+
+    /// A voucher on that contract, with a record of that fee that was claimed and paid in June.
+    private Ticket paid(String programme, long contractFen, long feeFen, int paidFen) {
+        CenterId center = Parties.admittedCenter(programme);
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, contractFen));
+        clock.moveTo(NOW);
+        UsageApi.post(ticket, UsageApi.records(ticket, feeFen));
+        UsageApi.confirm(ticket);
+        ClaimsApi.claimed(ticket, feeFen, feeFen);
+        clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
+        String run = run(programme, "2024-06");
+        pay(ticket, run, lock(run, paidFen));
+        return ticket;
+    }
+
+    @Test
+    void l5WhatALowerBaseFreesGoesToTheRecordThatIsShort() {
+        Ticket ticket = ticket(6_000_000);
+        UsageApi.post(ticket, UsageApi.records(ticket, 4_000_000, 4_000_000));
+        UsageApi.confirm(ticket);
+        stands(ticket, 0, 0, 3_000_000, 0);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 2_000_000, 2_000_000);
+        claim.put("records", List.of(UsageApi.recordId(ticket, "r-0")));
+        ClaimsApi.post(ticket, claim, 200).body("amountFen", equalTo(1_000_000));
+        stands(ticket, 0, 0, 2_000_000, 1_000_000);
+    }
+
+    @Test
     void whatALockedRunWouldHaveToGiveBackWaitsForTheRun() {
         String programme = OwnProgramme.like("langfang");
         CenterId center = Parties.admittedCenter(programme);

@@ -314,7 +314,10 @@ class DeciderTest {
     }
 
     @Test
-    void proRataSharesSumExactlyAndTheOddFenGoesToTheEarliest() {
+    void l7ProRataSharesSumExactlyAndTheOddFenGoesToTheLargestRemainder() {
+        assertEquals(List.of(3_334L, 3_333L, 3_333L), shares(10_000, 5_001, 5_001, 5_001));
+        // exact 1.43, 2.86, 5.71: the one 分 that is left after 1, 2 and 5, and the next, go to .86 and .71
+        assertEquals(List.of(1L, 3L, 6L), shares(10, 10, 20, 40));
         assertEquals(List.of(34L, 33L, 33L), shares(100, 50, 50, 50));
         assertEquals(List.of(50L, 50L), shares(1_000, 50, 50));
         assertEquals(List.of(0L, 0L), shares(0, 50, 50));

@@ -2,15 +2,18 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.db.Law;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.voucher.Vouchers;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// June 2024 under langfang; every test ends sound.
@@ -18,6 +21,16 @@ public abstract class UsageTestBase extends SoundLedger {
     protected static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
     /// Vouchers are issued before the services they pay for.
     protected static final Instant BEFORE = Instant.parse("2024-06-01T02:00:00Z");
+
+    @Inject
+    UsageLawStore usageLaws;
+
+    @AfterEach
+    void theRecordsAreSound() {
+        for (Law law : usageLaws.laws()) {
+            assertEquals(List.of(), tx.read(law::violations));
+        }
+    }
 
     @BeforeEach
     protected void setTheClock() {

@@ -200,32 +200,6 @@ class PolicyCasesIT extends SoundLedger {
     }
 
     @Test
-    void aProRataProgrammeSharesAnAppropriationInProportion() {
-        String programme = OwnProgramme.like(
-                "langfang",
-                "poolExhausted: QUEUE",
-                "poolExhausted: PRO_RATA",
-                "windows: []",
-                "windows: [{from: 01-01, to: 12-31}]",
-                "amountYuan: 10,000,000",
-                "amountYuan: 1,000");
-        CenterId center = Parties.admittedCenter(programme);
-        HolderId first = Parties.university();
-        HolderId second = Parties.university();
-        SampleVouchers.issue(SampleVouchers.approved(first, SampleVouchers.contract(programme, center, 400_000)))
-                .statusCode(200)
-                .body("state", equalTo("WAITING"))
-                .body("waitingFen", equalTo(200_000))
-                .body("binding.rule", equalTo("LF-2-pool"));
-        SampleVouchers.issue(SampleVouchers.approved(second, SampleVouchers.contract(programme, center, 800_000)))
-                .statusCode(200)
-                .body("state", equalTo("WAITING"));
-        appropriate(programme, "UP", 100_000, "B-1").statusCode(200).body("grantedFromQueueFen", equalTo(200_000));
-        As.enterprise(first).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(66_667));
-        As.enterprise(second).get("/api/v1/vouchers").then().body("items[0].faceFen", equalTo(133_333));
-    }
-
-    @Test
     void case6_hangzhouPaysAtMostOneMillionAndOnlyForItsCenter() {
         Map<String, Object> hzaicc = Parties.centerBody();
         CenterId center = Parties.center(hzaicc);

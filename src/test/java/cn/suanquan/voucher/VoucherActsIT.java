@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
@@ -14,19 +13,10 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
-import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.Chain;
-import cn.suanquan.ledger.EntryKey;
-import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -34,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,18 +184,6 @@ class VoucherActsIT extends SoundLedger {
     }
 
     @Test
-    void anExtensionLeadsToALaterDayOnly() {
-        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
-        act(ticket.voucher(), "extensions", Map.of("until", "2025-06-30")).statusCode(422);
-        act(ticket.voucher(), "extensions", Map.of("until", "2026-06-30"))
-                .statusCode(200)
-                .body("validUntil", equalTo("2026-06-30T15:59:59Z"));
-        clock.moveTo(Instant.parse("2026-01-02T00:00:00Z"));
-        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
-        state(ticket, "ACTIVE", 10_000_000);
-    }
-
-    @Test
     void nothingIsIssuedBeforeTheNoticeIsOver() {
         String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 3");
         HolderId holder = Parties.university();
@@ -257,24 +234,46 @@ class VoucherActsIT extends SoundLedger {
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(0));
     }
 
-    /// What usage does, without a center: a move within the voucher's account.
     private void move(SampleVouchers.Ticket ticket, Bucket from, Bucket to, long fen) {
-        String key = Vouchers.accountKey(ticket.voucher());
-        List<List<Outcome>> outcomes = tx.write(db -> {
-            AccountId account = Objects.requireNonNull(
-                            ledger.find(db, List.of(key)).get(key))
-                    .id();
-            Posting posting = new Posting(
-                    new EntryKey("test", key + from),
-                    new EntryKind(300),
-                    Leg.within(account, from, to),
-                    new Amount.Exactly(Fen.of(fen)),
-                    clock.instant(),
-                    Optional.empty(),
-                    new byte[] {1});
-            return ledger.post(db, List.of(Chain.of(posting)));
-        });
-        assertInstanceOf(Outcome.Posted.class, outcomes.getFirst().getFirst());
+        new Moves(ledger, tx, clock).move(ticket.voucher(), from, to, fen);
+    }
+
+    @Test
+    void l7WhatComesBackGoesToTheTreasuryWhereTheProgrammeSaysSoAndTheQuotaStaysUsed() {
+        SampleVouchers.Ticket ticket =
+                ticket(OwnProgramme.like("langfang", "openYear: POOL_AND_QUOTA", "openYear: TREASURY"));
+        move(ticket, Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
+        clock.moveTo(Instant.parse("2026-01-20T00:00:00Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        // What was never used was never given: it goes back whatever the setting says.
+        balance(ticket.holder())
+                .body("[0].pools[0].leftFen", equalTo(997_000_000))
+                .body("[0].limits[0].usedFen", equalTo(3_000_000));
+        move(ticket, Bucket.HELD, Bucket.AVAILABLE, 1_000_000);
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(1));
+        state(ticket, "EXPIRED", 0);
+        balance(ticket.holder())
+                .body("[0].pools[0].leftFen", equalTo(997_000_000))
+                .body("[0].limits[0].usedFen", equalTo(3_000_000))
+                .body("[0].heldFen", equalTo(2_000_000));
+        As.auditor()
+                .get("/api/v1/vouchers/" + ticket.voucher())
+                .then()
+                .body("timeline[-1].act", equalTo("SWEPT"))
+                .body("timeline[-1].amountFen", equalTo(1_000_000));
+    }
+
+    @Test
+    void l5WhatComesBackIsMovedOnHoweverLate() {
+        SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
+        move(ticket, Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
+        clock.moveTo(Instant.parse("2026-01-20T00:00:00Z"));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        clock.moveTo(Instant.parse("2028-06-01T00:00:00Z"));
+        move(ticket, Bucket.HELD, Bucket.AVAILABLE, 1_000_000);
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(1));
+        state(ticket, "EXPIRED", 0);
+        balance(ticket.holder()).body("[0].pools[0].leftFen", equalTo(998_000_000));
     }
 
     @Test

@@ -1,0 +1,148 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.policy.ProgrammeSettings;
+import cn.suanquan.policy.Programmes;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The door to the end of holds: a record that nobody confirmed or disputed in the days its programme gives lapses, or
+/// counts as confirmed where the programme takes silence for consent; and when a year is closed, what was not claimed
+/// lapses.
+@ApplicationScoped
+public class Holds {
+    static final int BATCH = 500;
+    private static final int LISTED_MAX = 20;
+    private final Ledger ledger;
+    private final Programmes programmes;
+    private final HoldStore store;
+    private final RecordStore records;
+    private final RecordEndings endings;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Holds(
+            Ledger ledger,
+            Programmes programmes,
+            HoldStore store,
+            RecordStore records,
+            RecordEndings endings,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.ledger = ledger;
+        this.programmes = programmes;
+        this.store = store;
+        this.records = records;
+        this.endings = endings;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// What came of one round.
+    ///
+    /// @param ended how many records lapsed or count as confirmed now
+    /// @param isMore true where the next round finds more
+    record Round(int ended, boolean isMore) {}
+
+    List<HoldStore.Version> versions(Db db) {
+        return store.versions(db);
+    }
+
+    /// Ends up to [#BATCH] holds of a version whose time is over. The day of posting does not count, and the last day
+    /// is whole (Asia/Shanghai). A record whose money a settlement run holds is taken up again the next time.
+    Round endSome(Db db, HoldStore.Version version, String person) {
+        Instant now = clock.instant();
+        long ended = store.lockEnded(db, version, now);
+        ProgrammeSettings.Confirmation setting = programmes
+                .version(version.programme(), version.version())
+                .settings()
+                .confirmation();
+        Instant before = FiscalYear.startOf(FiscalYear.date(now).minusDays(setting.days()));
+        long upto = Math.max(ended, store.lastBefore(db, before));
+        List<Long> due = store.due(db, version, ended, upto, BATCH);
+        boolean isMore = due.size() == BATCH;
+        RecordEndings.Ended done = end(db, setting, due, person, now);
+        OptionalLong waits = done.waiting().stream().mapToLong(Long::longValue).min();
+        store.ended(db, version, waits.isPresent() ? waits.getAsLong() - 1 : isMore ? due.getLast() : upto, now);
+        return new Round(done.records(), isMore && waits.isEmpty());
+    }
+
+    private RecordEndings.Ended end(
+            Db db, ProgrammeSettings.Confirmation setting, List<Long> due, String person, Instant now) {
+        UUID act = ids.next();
+        boolean isConsent = setting.then() == ProgrammeSettings.Confirmation.Then.CONSENT;
+        List<StandingRecord> records = endings.locked(db, due, isConsent ? RecordAct.CONFIRM : RecordAct.LAPSE);
+        RecordEndings.Ended done =
+                isConsent ? endings.consent(db, act, records, now) : endings.lapse(db, act, records, now);
+        if (done.records() > 0) {
+            String reason = setting.days() + " 日内未确认也未提出异议，" + (isConsent ? "视为确认" : "失效");
+            audit.record(db, person, isConsent ? "usage.consent" : "usage.lapse", "lapse/" + act, reason, done.json());
+        }
+        return done;
+    }
+
+    /// Ends what is held or claimable on vouchers of a year that is being closed: it lapses. Answers how many records
+    /// it ended.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 DISPUTES_OPEN where a record of the year is in dispute;
+    ///     RUN_LOCKED where money would have to come back that a settlement run holds
+    public int endYear(Db db, String programme, FiscalYear year, String person) {
+        UUID act = ids.next();
+        Instant now = clock.instant();
+        int ended = 0;
+        for (AccountId account : store.accounts(db, programme, year)) {
+            var _ = ledger.lockById(db, List.of(account));
+            mustNotBeDisputed(inState(db, account, RecordState.DISPUTED));
+            for (RecordState state : List.of(RecordState.POSTED, RecordState.CONFIRMED)) {
+                RecordEndings.Ended done = endings.lapse(db, act, inState(db, account, state), now);
+                if (!done.waiting().isEmpty()) {
+                    throw RecordMoney.locked("记录 " + done.waiting().getFirst() + " ");
+                }
+                ended += done.records();
+            }
+        }
+        audit.record(
+                db,
+                person,
+                "usage.lapse",
+                "year/" + programme + "/" + year,
+                "年度关闭，未确认或未申请兑付的记录失效",
+                new JsonObject().put("records", ended));
+        return ended;
+    }
+
+    private List<StandingRecord> inState(Db db, AccountId account, RecordState state) {
+        return records.ofVoucher(db, account, state, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    private static void mustNotBeDisputed(List<StandingRecord> disputed) {
+        if (!disputed.isEmpty()) {
+            String listed = disputed.stream()
+                    .limit(LISTED_MAX)
+                    .map(record -> Long.toString(record.id()))
+                    .collect(Collectors.joining("、"));
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "DISPUTES_OPEN",
+                            "算力券 " + disputed.getFirst().voucher() + " 尚有 " + disputed.size() + " 条记录在异议处理中：" + listed
+                                    + "。请先裁定。")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The door to what waits for the money of pools: shared out by an act of its own, served by the hourly job, ended
+/// where it shall wait no longer.
+@ApplicationScoped
+public class Queues {
+    private final ApplicationStore store;
+    private final Applications applications;
+    private final GrantQueue queue;
+    private final ShareOut shareOut;
+    private final VoucherLedger voucherLedger;
+    private final Audit audit;
+
+    Queues(
+            ApplicationStore store,
+            Applications applications,
+            GrantQueue queue,
+            ShareOut shareOut,
+            VoucherLedger voucherLedger,
+            Audit audit) {
+        this.store = store;
+        this.applications = applications;
+        this.queue = queue;
+        this.shareOut = shareOut;
+        this.voucherLedger = voucherLedger;
+        this.audit = audit;
+    }
+
+    /// What came of sharing out a pool.
+    ///
+    /// @param givenFen what was given now
+    /// @param availableFen what the pool has left
+    /// @param waiting how many applications still wait for it
+    public record SharedOut(
+            String programme, FiscalYear year, String pool, Fen givenFen, Fen availableFen, int waiting) {}
+
+    /// Shares a pool out among the applications of the windows that are ready. Repeating it gives only what came to the
+    /// pool since.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED, NOTHING_WAITS, WINDOW_NOT_OVER with its last day,
+    ///     APPLICATIONS_OPEN with the first ones that are not decided
+    public SharedOut shareOut(Db db, String programme, FiscalYear year, String pool, String person) {
+        voucherLedger.gateOfOpenYear(db, programme, year);
+        String key = GrantTerms.pool(programme, year, pool);
+        List<ApplicationStore.Waiting> shared =
+                queue.waiting(db, key).stream().filter(shareOut::isShared).toList();
+        mustBeReady(pool, shareOut.standing(db, shared).values());
+        Fen given = queue.serve(db, key, person);
+        audit.record(
+                db, person, "voucher.share-out", "pool/" + key, "", new JsonObject().put("givenFen", given.value()));
+        return new SharedOut(
+                programme,
+                year,
+                pool,
+                given,
+                Fen.of(voucherLedger.left(db, key)),
+                queue.waiting(db, key).size());
+    }
+
+    private static void mustBeReady(String pool, Collection<ShareOut.Standing> windows) {
+        if (windows.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "NOTHING_WAITS", "资金池 " + pool + " 没有等待按比例分配的申请。")
+                    .toException();
+        }
+        if (windows.stream().anyMatch(ShareOut.Standing::isReady)) {
+            return;
+        }
+        Optional<ShareOut.Standing> undecided =
+                windows.stream().filter(ShareOut.Standing::isOver).findFirst();
+        if (undecided.isPresent()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "APPLICATIONS_OPEN",
+                            "申报期内尚有申请未办结，不能分配：" + listed(undecided.get().undecided()) + "。请先审核、发放或终结。")
+                    .toException();
+        }
+        ApplicationWindow window = windows.iterator().next().window();
+        throw Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "WINDOW_NOT_OVER",
+                        "申报期为 " + window.from() + " 至 " + window.to() + "，期满并全部办结后按比例分配。")
+                .toException();
+    }
+
+    private static String listed(List<ApplicationId> ids) {
+        return ids.stream().map(ApplicationId::toString).collect(Collectors.joining("、"));
+    }
+
+    /// Pools that something waits for.
+    List<ApplicationStore.WaitedFor> waitedFor(Db db) {
+        return store.waitedFor(db);
+    }
+
+    /// Serves the queue of a pool with what can be served now; answers what was given, in 分.
+    long serve(Db db, ApplicationStore.WaitedFor pool, String person) {
+        voucherLedger.gate(db, pool.programme(), pool.year());
+        return queue.serve(db, pool.source(), person).value();
+    }
+
+    /// Gives up what an application waits for. Where nothing was granted it ends, and its project and contract are free
+    /// again; its voucher, where it has one, stays as it is.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE; 404 APPLICATION_UNKNOWN; 409 NOTHING_WAITS
+    public Application end(Db db, ApplicationId id, String reason, String person) {
+        applications.find(db, id, Optional.empty()).mustBeOfAnother(person);
+        ApplicationStore.Waiting waiting = store.waiting(db, id).orElseThrow(() -> waitsNot(id));
+        voucherLedger.gate(
+                db, waiting.application().programme(), waiting.terms().year());
+        Application application = store.lock(db, id).orElseThrow(() -> waitsNot(id));
+        if (application.waitingFen().isZero()) {
+            throw waitsNot(id);
+        }
+        end(db, application, reason, person);
+        return applications.find(db, id, Optional.empty());
+    }
+
+    /// Ends all queues of a year; answers how many applications waited.
+    int endAll(Db db, String programme, FiscalYear year, String reason, String person) {
+        List<Application> waiting = store.queued(db, programme, year);
+        waiting.forEach(one -> end(db, one, reason, person));
+        return waiting.size();
+    }
+
+    private void end(Db db, Application application, String reason, String person) {
+        ApplicationState to =
+                switch (application.standing()) {
+                    case ApplicationState.Waiting waiting -> waiting.end();
+                    case ApplicationState other -> other;
+                };
+        store.stand(db, application.id(), to, Fen.ZERO);
+        audit.record(
+                db,
+                person,
+                "voucher.end",
+                "application/" + application.id(),
+                reason,
+                new JsonObject().put("waitingFen", application.waitingFen().value()));
+    }
+
+    private static RuntimeException waitsNot(ApplicationId id) {
+        return Refusal.of(Refusal.Kind.CONFLICT, "NOTHING_WAITS", "申请 " + id + " 没有等待中的金额。")
+                .toException();
+    }
+}

@@ -1,0 +1,53 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The sharing of pools over HTTP.
+@Path("/api/v1/programmes/{code}/years/{year}/pools/{pool}/share-outs")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ShareOutsResource {
+    private final Queues queues;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    ShareOutsResource(Queues queues, Idempotency idempotency, Caller caller) {
+        this.queues = queues;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /// Shares a pool out among the windows that are over and decided; no body.
+    @POST
+    @RolesAllowed(Role.REVIEWER)
+    public Response shareOut(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("code") String code,
+            @PathParam("year") int year,
+            @PathParam("pool") String pool) {
+        String person = caller.person();
+        FiscalYear fiscalYear = Balances.year(year);
+        return idempotency.once(
+                person,
+                key,
+                "POST /programmes/" + code + "/years/" + year + "/pools/" + pool + "/share-outs",
+                Map.of(),
+                db -> queues.shareOut(db, code, fiscalYear, pool, person));
+    }
+}

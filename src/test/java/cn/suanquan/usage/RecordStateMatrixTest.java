@@ -1,0 +1,56 @@
+package cn.suanquan.usage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every act on a record in every state: where it leads, or `-` where it is refused.
+class RecordStateMatrixTest {
+    private static final Map<RecordAct, List<String>> MATRIX = new EnumMap<>(Map.of(
+            RecordAct.CONFIRM, List.of("CONFIRMED", "-", "-", "-", "-", "-"),
+            RecordAct.DISPUTE, List.of("DISPUTED", "-", "-", "-", "-", "-"),
+            RecordAct.UPHOLD, List.of("-", "CONFIRMED", "-", "-", "-", "-"),
+            RecordAct.REJECT, List.of("-", "REJECTED", "-", "-", "-", "-"),
+            RecordAct.LOWER, List.of("POSTED", "DISPUTED", "CONFIRMED", "CLAIMED", "-", "-"),
+            RecordAct.RAISE, List.of("POSTED", "-", "-", "-", "-", "-"),
+            RecordAct.RESTORE, List.of("-", "-", "CONFIRMED", "CLAIMED", "-", "-"),
+            RecordAct.CLAIM, List.of("-", "-", "CLAIMED", "-", "-", "-"),
+            RecordAct.UNCLAIM, List.of("-", "-", "-", "CONFIRMED", "-", "-"),
+            RecordAct.LAPSE, List.of("LAPSED", "-", "LAPSED", "-", "-", "-")));
+
+    @Test
+    void everyActInEveryStateLeadsWhereTheMatrixSays() {
+        assertEquals(
+                List.of("POSTED", "DISPUTED", "CONFIRMED", "CLAIMED", "REJECTED", "LAPSED"),
+                Arrays.stream(RecordState.values()).map(RecordState::name).toList());
+        Map<RecordAct, List<String>> found = new EnumMap<>(RecordAct.class);
+        for (RecordAct act : RecordAct.values()) {
+            found.put(
+                    act,
+                    Arrays.stream(RecordState.values())
+                            .map(state ->
+                                    state.after(act).map(RecordState::name).orElse("-"))
+                            .toList());
+        }
+        assertEquals(MATRIX, found);
+    }
+
+    @Test
+    void everyStateThatHoldsMoneyHasAnExit() {
+        for (RecordState state :
+                List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.CONFIRMED, RecordState.CLAIMED)) {
+            assertEquals(
+                    true,
+                    Arrays.stream(RecordAct.values())
+                            .flatMap(act -> state.after(act).stream())
+                            .collect(Collectors.toSet())
+                            .stream()
+                            .anyMatch(then -> then != state));
+        }
+    }
+}
