@@ -1,5 +1,6 @@
 package cn.suanquan.life;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /// Plays many lives, one after the other, and cuts down those that fail.
 final class LifeRunner {
+    private static final Logger LOG = Logger.getLogger(LifeRunner.class);
     private static final int FAILURES_MAX = 8;
-    private static final int TRIES_MAX = 70;
+    private static final int TRIES_MAX = 30;
     private static final int ACTS_LEAST = 60;
     private static final int ACTS_SPREAD = 70;
     private final Function<Life, Player> players;
@@ -24,10 +27,13 @@ final class LifeRunner {
         this.players = players;
     }
 
-    /// Plays the lives of the seeds from that one on.
-    void play(long seed, int lives) {
-        for (int i = 0; i < lives && failures.size() < FAILURES_MAX; i++) {
+    /// Plays the lives of the seeds from that one on, as many as there is time for; answers how many.
+    int play(long seed, int lives, Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        int i = 0;
+        while (i < lives && failures.size() < FAILURES_MAX && System.nanoTime() < until) {
             long own = seed + i;
+            i++;
             Life life = LifeWriter.of(own, ACTS_LEAST + (int) Math.floorMod(own, (long) ACTS_SPREAD));
             Optional<LifePlay.Difference> difference = tried(life);
             if (difference.isPresent()) {
@@ -36,6 +42,7 @@ final class LifeRunner {
                 life.steps().forEach(step -> acts.merge(step.act().getClass().getSimpleName(), 1, Integer::sum));
             }
         }
+        return i;
     }
 
     private Optional<LifePlay.Difference> tried(Life life) {
@@ -52,8 +59,10 @@ final class LifeRunner {
         Life cut = new LifeCut(shorter -> tried(shorter).isPresent(), TRIES_MAX)
                 .shortest(life, difference.step().number());
         String last = tried(cut).map(LifePlay.Difference::toString).orElse("not again: " + difference);
-        failures.add("a life fails; again by -Dsuanquan.life.lives=1 -Dsuanquan.life.seed=" + life.seed() + "\n"
-                + cut.text() + "\n" + last);
+        String failure = "a life fails; again by -Dsuanquan.life.lives=1 -Dsuanquan.life.seed=" + life.seed() + "\n"
+                + cut.text() + "\n" + last;
+        LOG.error(failure);
+        failures.add(failure);
     }
 
     private static String kind(LifePlay.Difference difference) {
