@@ -19,6 +19,7 @@ create table settlement.run (
     closed_at      timestamptz,
     unique (programme, period),
     unique (id, prepared_by),
+    unique (id, programme),
     check ((state = 'DRAFT') = (locked_round is null)),
     check (locked_round is null or locked_round = round),
     check ((state in ('APPROVED', 'PAID_OUT', 'CLOSED')) = (approved_round is not null)),
@@ -145,6 +146,29 @@ create table settlement.left_out (
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
 
+-- Lines that may not be paid any more when the run is exported, and why: their payee gets no instruction, and all of its
+-- lines are open again. What was approved stays as it was.
+create table settlement.withheld (
+    run_id   uuid    not null,
+    round    integer not null,
+    claim_id uuid    not null,
+    payee_id uuid    not null,
+    code     text    not null,
+    detail   text    not null,
+    primary key (run_id, round, claim_id),
+    foreign key (run_id, round, claim_id) references settlement.line (run_id, round, claim_id),
+    foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id),
+    foreign key (run_id, round) references settlement.export (run_id, round)
+);
+
+-- Vouchers that were voided, or ended while they were frozen, and whose claims the finance office lets be paid.
+create table settlement.release (
+    voucher_id  uuid        primary key,
+    reason      text        not null check (reason <> ''),
+    released_by text        not null,
+    released_at timestamptz not null
+);
+
 -- One order to pay, to collect, or to set off; a returned payment gets another one in a later batch.
 create table settlement.instruction (
     run_id         uuid        not null,
@@ -166,23 +190,40 @@ create table settlement.instruction (
 );
 create index instruction_by_batch on settlement.instruction (run_id, batch, payee_id);
 
+-- A reference of the bank stands on one instruction of a programme, whatever else is said of that one.
+create table settlement.bank_reference (
+    programme text    not null,
+    reference text    not null check (length(reference) between 1 and 100),
+    run_id    uuid    not null,
+    payee_id  uuid    not null,
+    batch     integer not null,
+    constraint bank_reference_once primary key (programme, reference),
+    unique (programme, reference, run_id, payee_id, batch),
+    foreign key (run_id, programme) references settlement.run (id, programme),
+    foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch)
+);
+
 -- What the bank said of an instruction. RETURNED (退汇) may follow PAID; the order of the rows is seq.
 create table settlement.result (
     run_id         uuid        not null,
+    programme      text        not null,
     payee_id       uuid        not null,
     batch          integer     not null,
     seq            integer     not null check (seq > 0),
     outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'RECOVERED', 'OFFSET')),
-    bank_reference text        not null check (length(bank_reference) <= 100),
+    bank_reference text,
     on_date        date        not null,
     reason         text        not null,
     recorded_by    text        not null,
     recorded_at    timestamptz not null,
     primary key (run_id, payee_id, batch, seq),
     unique (run_id, payee_id, batch, outcome),
+    foreign key (run_id, programme) references settlement.run (id, programme),
     foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch),
+    foreign key (programme, bank_reference, run_id, payee_id, batch)
+        references settlement.bank_reference (programme, reference, run_id, payee_id, batch),
     check (outcome <> 'RETURNED' or reason <> ''),
-    check (outcome = 'OFFSET' or bank_reference <> '')
+    check ((outcome = 'OFFSET') = (bank_reference is null))
 );
 
 -- The second payment after a return is released by another person than the one who recorded the return.

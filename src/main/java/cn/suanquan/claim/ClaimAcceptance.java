@@ -61,7 +61,13 @@ class ClaimAcceptance {
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }
-        Fen rest = base.amount().minusOrZero(moved.claimed());
+        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
+        records.insert(db, id, moved.records());
+        evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
+            throw invoiceUsed(request.invoices().get(place), place);
+        });
+        money.fill(db, scope.voucher());
+        Fen rest = base.amount().minusOrZero(new Fen(store.net(db, id)));
         mustHavePaidTheRest(base, rest);
         List<PaymentShare> shares = PaymentShare.of(
                 request.payments(),
@@ -69,13 +75,7 @@ class ClaimAcceptance {
                 holder,
                 (base.isPaidCounted() ? base.amount() : rest).value(),
                 ids::next);
-        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
-        records.insert(db, id, moved.records());
         evidence.insertPayments(db, id, request.payments(), shares);
-        evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
-            throw invoiceUsed(request.invoices().get(place), place);
-        });
-        money.fill(db, scope.voucher());
         audit.record(
                 db,
                 person,

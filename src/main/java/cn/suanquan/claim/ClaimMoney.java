@@ -6,12 +6,20 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
 import cn.suanquan.usage.HolderRecords;
 import cn.suanquan.usage.ShortRecords;
 import cn.suanquan.usage.StandingRecord;
+import cn.suanquan.usage.VoucherRefusals;
 import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +30,18 @@ import java.util.Optional;
 /// a claim gains nothing. The caller holds the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
-    private final ClaimPostings postings;
+    private final Ledger ledger;
     private final ClaimStore store;
     private final HolderRecords holderRecords;
     private final ShortRecords shortRecords;
+    private final Clock clock;
 
-    ClaimMoney(ClaimPostings postings, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords) {
-        this.postings = postings;
+    ClaimMoney(Ledger ledger, ClaimStore store, HolderRecords holderRecords, ShortRecords shortRecords, Clock clock) {
+        this.ledger = ledger;
         this.store = store;
         this.holderRecords = holderRecords;
         this.shortRecords = shortRecords;
+        this.clock = clock;
     }
 
     /// @param claimed what is in CLAIMED now
@@ -74,31 +84,23 @@ class ClaimMoney {
     /// Claims a grant: AVAILABLE → CLAIMED, what the rate earns on the proven cost, up to what is there.
     Moved ofGrant(Db db, ClaimId id, Voucher voucher, Fen base) {
         String act = "claim/" + id;
-        long drawn = postings.post(
-                        db,
-                        List.of(new ClaimPostings.Wanted(
-                                act,
-                                Claims.CLAIM,
-                                Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED),
-                                new Amount.Metered(base.value(), backToAvailable(voucher.account())),
-                                Optional.empty())))
-                .getFirst();
-        long own = Math.min(Math.max(0, drawn), voucher.rate().of(base).value());
-        bounce(db, act, voucher.account(), Math.max(0, drawn) - own);
+        AccountId account = voucher.account();
+        Leg out = Leg.within(account, Bucket.AVAILABLE, Bucket.CLAIMED);
+        long drawn = Math.max(
+                0, post(db, act, Claims.CLAIM, out, new Amount.Metered(base.value(), backToAvailable(account))));
+        long own = Math.min(drawn, voucher.rate().of(base).value());
+        bounce(db, act, account, drawn - own);
         return new Moved(new Fen(own), Fen.ZERO, List.of());
     }
 
     /// Another claim of the grant was due more than it could get; that is not for this one.
     private void bounce(Db db, String act, AccountId account, long surplus) {
         if (surplus > 0) {
-            var _ = postings.post(
-                    db,
-                    List.of(new ClaimPostings.Wanted(
-                            act + "/beyond",
-                            Claims.UNCLAIM,
-                            backToAvailable(account),
-                            new Amount.Exactly(new Fen(surplus)),
-                            Optional.empty())));
+            Amount all = new Amount.Exactly(new Fen(surplus));
+            long moved = post(db, act + "/beyond", Claims.UNCLAIM, backToAvailable(account), all);
+            if (moved != surplus) {
+                throw new IllegalStateException(act + " left " + (surplus - moved) + " fen that are another's");
+            }
         }
     }
 
@@ -121,20 +123,32 @@ class ClaimMoney {
 
     /// Takes the money of a claim on a grant out of it: CLAIMED → AVAILABLE, and its cost out of the basis.
     ///
-    /// @param sumFen what stands in its line, in 分
+    /// @param sumFen what stood in its line, in 分
     void grantBack(Db db, ClaimId id, Voucher voucher, Fen base, long sumFen) {
         String act = "claim/" + id + "/end";
         Leg again = Leg.within(voucher.account(), Bucket.AVAILABLE, Bucket.CLAIMED);
-        long moved = postings.post(
-                        db,
-                        List.of(new ClaimPostings.Wanted(
-                                act,
-                                Claims.UNCLAIM,
-                                again,
-                                new Amount.Metered(-base.value(), backToAvailable(voucher.account())),
-                                Optional.empty())))
-                .getFirst();
-        bounce(db, act, voucher.account(), sumFen + moved);
+        Amount out = new Amount.Metered(-base.value(), backToAvailable(voucher.account()));
+        bounce(db, act, voucher.account(), sumFen + post(db, act, Claims.UNCLAIM, again, out));
+    }
+
+    /// Posts one entry of a grant and answers what it moved, in 分; negative where it moved back.
+    private long post(Db db, String name, EntryKind kind, Leg leg, Amount amount) {
+        Outcome outcome = ledger.post(
+                db,
+                new Posting(
+                        new EntryKey(Claims.SOURCE, name),
+                        kind,
+                        leg,
+                        amount,
+                        clock.instant(),
+                        Optional.empty(),
+                        name.getBytes(StandardCharsets.UTF_8)));
+        return switch (outcome) {
+            case Outcome.Posted posted ->
+                posted.isBack() ? -posted.moved().value() : posted.moved().value();
+            case Outcome.Refused no -> throw VoucherRefusals.of(no.code()).toException();
+            case Outcome.Conflict conflict -> throw new IllegalStateException(conflict.key() + " was posted before");
+        };
     }
 
     private static long sum(List<Long> all) {

@@ -106,6 +106,15 @@ class ClaimStore {
                 """, claim.value(), ending.name(), reason, at.atOffset(ZoneOffset.UTC), person);
     }
 
+    /// What a claim stands for with its further lines, in 分.
+    long net(Db db, ClaimId claim) {
+        return db.one(
+                        "select sum(amount_fen)::bigint as fen from claim.line where claim = $1",
+                        row -> row.getLong("fen"),
+                        claim.value())
+                .orElseThrow();
+    }
+
     /// Those that ended are not among them.
     Sums sums(Db db, AccountId account) {
         return db.one(

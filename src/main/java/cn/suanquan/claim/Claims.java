@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,13 +39,21 @@ public class Claims {
     private final ClaimEndings endings;
     private final ClaimViewStore views;
     private final ClaimStore store;
+    private final ClaimedServiceStore services;
 
-    Claims(Ledger ledger, ClaimAcceptance acceptance, ClaimEndings endings, ClaimViewStore views, ClaimStore store) {
+    Claims(
+            Ledger ledger,
+            ClaimAcceptance acceptance,
+            ClaimEndings endings,
+            ClaimViewStore views,
+            ClaimStore store,
+            ClaimedServiceStore services) {
         this.ledger = ledger;
         this.acceptance = acceptance;
         this.endings = endings;
         this.views = views;
         this.store = store;
+        this.services = services;
     }
 
     /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
@@ -97,6 +106,11 @@ public class Claims {
     /// The lines that no run holds, of claims and corrections before that instant, in order of id.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
+    }
+
+    /// The services behind these claims, as far as they still earn something; a claim of a grant is absent.
+    public Map<ClaimId, List<ServiceDay>> services(Db db, Collection<ClaimId> claims) {
+        return services.services(db, claims);
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have

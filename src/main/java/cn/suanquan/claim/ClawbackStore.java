@@ -5,6 +5,7 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
@@ -19,14 +20,16 @@ import java.util.Optional;
 @ApplicationScoped
 class ClawbackStore {
     private final ClaimStore store;
+    private final EvidenceStore evidence;
 
-    ClawbackStore(ClaimStore store) {
+    ClawbackStore(ClaimStore store, EvidenceStore evidence) {
         this.store = store;
+        this.evidence = evidence;
     }
 
     // A correction after payment made the negative lines: what they say left PAID, whether or not it was collected.
     private static final String ON_RECORD = """
-            select c.id, c.payee_center, c.voucher, c.account_id, c.base_fen as first,
+            select c.id, c.holder, c.payee_center, c.voucher, c.account_id, c.base_fen as first,
                    coalesce(now.completed_fen, c.completed_fen) as completed, coalesce(now.base_fen, c.base_fen) as base,
                    l.open, l.locked, l.paid, l.owed, l.in_run
             from claim.claim c
@@ -46,7 +49,7 @@ class ClawbackStore {
     record Line(ClaimId id, long amountFen, LineState state) {}
 
     /// The claim that a record is in. Its base never rises above what it was at first, nor beyond what the contract and
-    /// the payments have left by then.
+    /// the payments have left by then; other claims of the holder wait until the transaction ends where it may rise.
     Optional<ClaimOnRecord> ofRecord(Db db, EntryId record) {
         return db.one(ON_RECORD + """
                         where c.id in (
@@ -74,7 +77,11 @@ class ClawbackStore {
                     room, contract.map(c -> Math.max(0, c.value() - bases)).orElse(room));
         }
         boolean isPaidCounted = row.getUUID("payee_center") == null;
-        return room > 0 && isPaidCounted ? Math.min(room, roomOfPayments(db, new ClaimId(row.getUUID("id")))) : room;
+        if (room <= 0 || !isPaidCounted) {
+            return room;
+        }
+        evidence.lockPayments(db, new HolderId(row.getUUID("holder")), List.of());
+        return Math.min(room, roomOfPayments(db, new ClaimId(row.getUUID("id"))));
     }
 
     /// By how much the base of a claim could rise again before one of its payments were used up, in 分: what each

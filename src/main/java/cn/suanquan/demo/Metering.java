@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// October and the first days of November: centers post what they delivered, holders object to some of it, a reviewer
@@ -197,21 +199,25 @@ final class Metering {
                 JsonNode done = api.post(
                         owner(contract),
                         "/api/v1/usage/confirmations",
-                        time + "-" + contract + "-" + from / CONFIRM_RECORDS_MAX,
+                        time + "-" + records.get(from).get("id"),
                         Map.of("records", records.subList(from, Math.min(records.size(), from + CONFIRM_RECORDS_MAX))));
                 tally.add(Count.CONFIRMED, done.path("confirmed").asLong());
             }
         }
     }
 
-    /// The records of October that wait for their holder, with their fees as they were corrected last.
+    /// The records of October that were posted until now and wait for their holder, with their fees as they were
+    /// corrected last. Those of a later day, which are there when the month is played again, are left for their day.
     private List<Map<String, Long>> posted(String contract, String voucher) {
+        Set<Long> until = new HashSet<>(recordIds.values());
         Map<Long, Long> fees = new TreeMap<>();
         String path = "/api/v1/usage?state=POSTED&limit=1000&period=" + Month.PERIOD + "&voucher=" + voucher;
         for (JsonNode item : api.all(owner(contract), path)) {
             long record =
                     item.path("correctsRecord").asLong(item.path("recordId").asLong());
-            fees.put(record, item.path("feeFen").asLong());
+            if (until.contains(record)) {
+                fees.put(record, item.path("feeFen").asLong());
+            }
         }
         return fees.entrySet().stream()
                 .map(one -> Map.of("id", one.getKey(), "feeFen", one.getValue()))

@@ -59,7 +59,7 @@ final class Settling {
                 returned = Optional.of(payeeId);
                 tally.add(Count.RETURNED, 1);
             }
-            words.add(word(payeeId, day, isReturned));
+            words.add(word(payee, day, isReturned));
         }
         if (!words.isEmpty()) {
             act(Person.MAKER, id, "results", words);
@@ -74,12 +74,16 @@ final class Settling {
                 .map(Month.Party::account)
                 .findFirst()
                 .orElseThrow();
-        act(
+        JsonNode again = act(
                 Person.CHECKER,
                 id,
                 "repayments",
                 List.of(Map.of("payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行")));
-        api.post(Person.MAKER, path(id, "results"), id + "-results-again", List.of(word(payee, day, false)));
+        for (JsonNode one : again.path("payees")) {
+            if (one.path("payee").asText().equals(payee)) {
+                api.post(Person.MAKER, path(id, "results"), id + "-results-again", List.of(word(one, day, false)));
+            }
+        }
         tally.add(Count.REPAID, 1);
     }
 
@@ -87,9 +91,11 @@ final class Settling {
         return api.get(Person.MAKER, "/api/v1/settlements/" + id);
     }
 
-    private static Map<String, Object> word(String payee, LocalDate day, boolean isReturned) {
+    private static Map<String, Object> word(JsonNode paid, LocalDate day, boolean isReturned) {
+        String payee = paid.path("payee").asText();
         Map<String, Object> word = new LinkedHashMap<>();
         word.put("payee", payee);
+        word.put("batch", paid.path("batch").asInt());
         word.put("outcome", isReturned ? "RETURNED" : "PAID");
         word.put("bankReference", "ZF" + day.toString().replace("-", "") + "-" + payee.substring(payee.length() - 8));
         word.put("onDate", day.toString());

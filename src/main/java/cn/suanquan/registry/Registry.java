@@ -7,6 +7,7 @@ import cn.suanquan.kernel.ServiceItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,17 @@ public class Registry {
     /// Those of the holders that a credit bar covers on that day, with the bar; of several the one that ends last.
     public Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
         return store.bars(db, holders, day);
+    }
+
+    /// What stands of these holders and centers on any day.
+    public ServiceDayFacts serviceDayFacts(Db db, Collection<HolderId> holders, Collection<CenterId> centers) {
+        Map<CenterId, Admissions> admissions = new HashMap<>();
+        Map<CenterId, RelatedParties> related = new HashMap<>();
+        for (CenterId center : centers) {
+            admissions.put(center, admissions(db, center));
+            related.put(center, relatedTo(db, center));
+        }
+        return new ServiceDayFacts(store.allBars(db, holders), admissions, related);
     }
 
     /// A holder and a center that may be related.

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What other rooms ask of the register, read in their transactions.
 @ApplicationScoped
@@ -128,25 +129,35 @@ class RegistryStore {
     /// By holder; one that is not barred on that day is absent. Of several bars the one that ends last.
     Map<HolderId, CreditBar> bars(Db db, Collection<HolderId> holders, LocalDate day) {
         Map<HolderId, CreditBar> found = new LinkedHashMap<>();
-        db.list(
-                        """
+        db.list("""
                         select distinct on (holder_id) id, barred_from, barred_to, document, reason, holder_id
                         from registry.credit_bar
                         where holder_id = any($1) and barred_from <= $2 and (barred_to is null or barred_to >= $2)
                         order by holder_id, barred_to desc nulls first, id
-                        """,
-                        row -> Map.entry(
-                                new HolderId(row.getUUID("holder_id")),
-                                new CreditBar(
-                                        row.getUUID("id"),
-                                        row.getLocalDate("barred_from"),
-                                        Optional.ofNullable(row.getLocalDate("barred_to")),
-                                        row.getString("document"),
-                                        row.getString("reason"))),
-                        SqlArrays.uuids(holders, HolderId::value),
-                        day)
+                        """, RegistryStore::bar, SqlArrays.uuids(holders, HolderId::value), day)
                 .forEach(bar -> found.put(bar.getKey(), bar.getValue()));
         return found;
+    }
+
+    /// By holder; one that was never barred is absent.
+    Map<HolderId, List<CreditBar>> allBars(Db db, Collection<HolderId> holders) {
+        return db.list("""
+                        select id, barred_from, barred_to, document, reason, holder_id
+                        from registry.credit_bar where holder_id = any($1) order by holder_id, barred_from, id
+                        """, RegistryStore::bar, (Object) SqlArrays.uuids(holders, HolderId::value)).stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Map.Entry<HolderId, CreditBar> bar(Row row) {
+        return Map.entry(
+                new HolderId(row.getUUID("holder_id")),
+                new CreditBar(
+                        row.getUUID("id"),
+                        row.getLocalDate("barred_from"),
+                        Optional.ofNullable(row.getLocalDate("barred_to")),
+                        row.getString("document"),
+                        row.getString("reason")));
     }
 
     /// Those of the pairs that are related on that day: directly, or the holder to the operator of the center, or it is

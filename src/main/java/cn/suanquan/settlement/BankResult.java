@@ -1,21 +1,22 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What the bank said of a payee's newest instruction.
+/// The bank's word on one instruction: it names the instruction and bears the bank's own reference.
 ///
-/// @param batch the instruction meant, where the sender wants it checked
-/// @param bankReference the bank's number of the payment, 1 to 100 characters
-/// @param onDate day of payment or return in Shanghai, not in the future
+/// @param batch of the instruction, which payee and run complete
+/// @param bankReference the bank's number of the payment or return, 1 to 100 characters; kept and compared in NFKC form
+/// @param onDate day of payment or return in Shanghai
 /// @param reason why it came back; required for RETURNED (退汇), 1 to 500 characters
 public record BankResult(
         HolderId payee,
-        Optional<Integer> batch,
+        int batch,
         Instruction.Outcome outcome,
         String bankReference,
         LocalDate onDate,
@@ -24,7 +25,10 @@ public record BankResult(
     static final int REASON_CHARS_MAX = 500;
 
     public BankResult {
-        check("bankReference", bankReference, REFERENCE_CHARS_MAX);
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch must be 1 or more, not " + batch);
+        }
+        bankReference = reference("bankReference", bankReference);
         reason.ifPresent(words -> check("reason", words, REASON_CHARS_MAX));
         if (outcome == Instruction.Outcome.RETURNED && reason.isEmpty()) {
             throw new IllegalArgumentException("reason is required for RETURNED");
@@ -38,36 +42,66 @@ public record BankResult(
         }
     }
 
-    /// The instruction it is about, or 422 with the index of the result.
-    Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst, LocalDate today) {
-        Instruction instruction = newest.get(payee);
-        if (instruction == null) {
-            throw wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
+    /// A number that a bank gave, in NFKC form: what looks the same is the same.
+    static String reference(String name, String text) {
+        check(name, text, REFERENCE_CHARS_MAX);
+        boolean isInvisible = text.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT);
+        boolean isSpaced = isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()));
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        if (isInvisible || isSpaced || normal.length() > REFERENCE_CHARS_MAX) {
+            throw new IllegalArgumentException(name + " must have no space at an end and no invisible character");
         }
-        if (!isFirst) {
-            throw wrong(index, "payee", "NAMED_TWICE", "同一收款单位在一次登记中只能出现一次");
-        }
-        if (batch.isPresent() && batch.get() != instruction.batch()) {
-            throw wrong(index, "batch", "NOT_THE_NEWEST", "最新支付批次为第 " + instruction.batch() + " 批");
-        }
-        if (onDate.isAfter(today) || onDate.getYear() < 2000) {
-            throw wrong(index, "onDate", "BAD_DATE", "日期应在 2000 年之后且不晚于今日 " + today);
-        }
-        return instruction;
+        return normal;
     }
 
-    /// True where the instruction already has this result.
-    boolean isRepeatOf(Instruction instruction) {
-        return instruction.status() == outcome.status()
-                && instruction.bankReference().equals(Optional.of(bankReference))
-                && instruction.onDate().equals(Optional.of(onDate))
-                && instruction.reason().equals(reason);
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    /// Refuses what cannot be said of that instruction: not of the newest of its payee (409), or dated before its
+    /// release, before the word that stands, or after today (422).
+    void mustFit(int index, Instruction instruction, int newest, LocalDate today) {
+        if (batch != newest) {
+            throw late(
+                    index,
+                    "batch",
+                    "STALE_WORD",
+                    "第 " + batch + " 批之后已有第 " + newest + " 批支付指令，不能再登记第 " + batch + " 批的新结果");
+        }
+        LocalDate released = FiscalYear.date(instruction.releasedAt());
+        LocalDate first = instruction.onDate().filter(released::isBefore).orElse(released);
+        if (onDate.isBefore(first) || onDate.isAfter(today)) {
+            throw wrong(index, "onDate", "BAD_DATE", "日期应不早于 " + first + "（指令发出日或前一结果日），且不晚于今日 " + today);
+        }
+    }
+
+    /// True where that was said before.
+    boolean isRepeatOf(InstructionStore.Result said) {
+        return said.payee().equals(payee)
+                && said.batch() == batch
+                && said.outcome() == outcome.status()
+                && said.bankReference().equals(bankReference)
+                && said.onDate().equals(onDate)
+                && said.reason().equals(reason.orElse(""));
+    }
+
+    InstructionStore.Result said(Instruction.Status status) {
+        return new InstructionStore.Result(payee, batch, status, bankReference, onDate, reason.orElse(""));
     }
 
     /// 422 for one item of a list.
     static RuntimeException wrong(int index, String field, String code, String detail) {
+        return no(Refusal.Kind.RULE, index, field, code, detail);
+    }
+
+    /// 409 for one item of a list.
+    static RuntimeException late(int index, String field, String code, String detail) {
+        return no(Refusal.Kind.CONFLICT, index, field, code, detail);
+    }
+
+    private static RuntimeException no(Refusal.Kind kind, int index, String field, String code, String detail) {
         return new Refusal(
-                        Refusal.Kind.RULE,
+                        kind,
                         code,
                         "第 " + (index + 1) + " 项: " + detail + "。",
                         Optional.empty(),

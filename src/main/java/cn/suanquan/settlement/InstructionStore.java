@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
@@ -10,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,6 +56,39 @@ class InstructionStore {
                 SqlArrays.texts(payees, payee -> payee.direction().name()),
                 person,
                 SqlArrays.time(at));
+    }
+
+    /// Keeps why payees get no instruction; their lines are not live in the run any more.
+    void withhold(Db db, Run run, List<WithheldLine> withheld) {
+        db.exec(
+                """
+                insert into settlement.withheld (run_id, round, claim_id, payee_id, code, detail)
+                select $1::uuid, $2::int, w.*
+                from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) as w (claim_id, payee_id, code, detail)
+                """,
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(withheld, line -> line.id().value()),
+                SqlArrays.uuids(withheld, line -> line.payee().value()),
+                SqlArrays.texts(withheld, line -> line.reason().name()),
+                SqlArrays.texts(withheld, WithheldLine::detail));
+        db.exec(
+                "update settlement.line set is_live = false where run_id = $1 and round = $2 and payee_id = any($3)",
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(withheld, line -> line.payee().value()));
+    }
+
+    /// In order of the lines' ids.
+    List<WithheldLine> withheld(Db db, RunId run) {
+        return db.list(
+                "select claim_id, payee_id, code, detail from settlement.withheld where run_id = $1 order by claim_id",
+                row -> new WithheldLine(
+                        new ClaimId(row.getUUID("claim_id")),
+                        new HolderId(row.getUUID("payee_id")),
+                        LeftOutLine.Reason.valueOf(row.getString("code")),
+                        row.getString("detail")),
+                run.value());
     }
 
     /// A payment again, of what was returned; to these accounts.
@@ -111,20 +148,73 @@ class InstructionStore {
                 Instruction.Status.RETURNED.name());
     }
 
-    /// Adds results, each as the next of its instruction.
-    void record(Db db, RunId run, List<Result> results, String person, Instant at) {
+    /// What was said of the instructions of a run, in the order it was said.
+    List<Result> said(Db db, RunId run) {
+        return db.list(
+                """
+                select payee_id, batch, outcome, coalesce(bank_reference, '') as bank_reference, on_date, reason
+                from settlement.result where run_id = $1 order by payee_id, batch, seq
+                """,
+                row -> new Result(
+                        new HolderId(row.getUUID("payee_id")),
+                        row.getInteger("batch"),
+                        Instruction.Status.valueOf(row.getString("outcome")),
+                        row.getString("bank_reference"),
+                        row.getLocalDate("on_date"),
+                        row.getString("reason")),
+                run.value());
+    }
+
+    /// On which instruction of the programme each of these references of the bank stands; those on none are absent.
+    Map<String, Standing> standing(Db db, String programme, Collection<String> references) {
+        Map<String, Standing> found = new HashMap<>();
+        db.list(
+                        """
+                        select reference, run_id, payee_id, batch from settlement.bank_reference
+                        where programme = $1 and reference = any($2)
+                        """,
+                        row -> Map.entry(
+                                row.getString("reference"),
+                                new Standing(
+                                        new RunId(row.getUUID("run_id")),
+                                        new HolderId(row.getUUID("payee_id")),
+                                        row.getInteger("batch"))),
+                        programme,
+                        references.toArray(String[]::new))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+
+    /// The instruction that a reference stands on.
+    record Standing(RunId run, HolderId payee, int batch) {}
+
+    /// Adds results, each as the next of its instruction, with the references that are new.
+    void record(Db db, Run run, List<Result> results, String person, Instant at) {
         db.exec(
                 """
-                insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
-                                               recorded_by, recorded_at)
-                select $1::uuid, w.payee_id, w.batch,
+                insert into settlement.bank_reference (programme, reference, run_id, payee_id, batch)
+                select distinct $1::text, w.reference, $2::uuid, w.payee_id, w.batch
+                from unnest($3::uuid[], $4::int[], $5::text[]) as w (payee_id, batch, reference)
+                where w.reference <> '' and not exists (
+                    select from settlement.bank_reference b where b.programme = $1 and b.reference = w.reference)
+                """,
+                run.programme(),
+                run.id().value(),
+                SqlArrays.uuids(results, result -> result.payee().value()),
+                results.stream().map(Result::batch).toArray(Integer[]::new),
+                SqlArrays.texts(results, Result::bankReference));
+        db.exec(
+                """
+                insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, bank_reference, on_date,
+                                               reason, recorded_by, recorded_at)
+                select $1::uuid, $10::text, w.payee_id, w.batch,
                        1 + (select count(*) from settlement.result r
                             where r.run_id = $1 and r.payee_id = w.payee_id and r.batch = w.batch),
-                       w.outcome, w.bank_reference, w.on_date, w.reason, $8::text, $9::timestamptz
+                       w.outcome, nullif(w.bank_reference, ''), w.on_date, w.reason, $8::text, $9::timestamptz
                 from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[])
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
                 """,
-                run.value(),
+                run.id().value(),
                 SqlArrays.uuids(results, result -> result.payee().value()),
                 results.stream().map(Result::batch).toArray(Integer[]::new),
                 SqlArrays.texts(results, result -> result.outcome().name()),
@@ -132,10 +222,13 @@ class InstructionStore {
                 results.stream().map(Result::onDate).toArray(LocalDate[]::new),
                 SqlArrays.texts(results, Result::reason),
                 person,
-                SqlArrays.time(at));
+                SqlArrays.time(at),
+                run.programme());
     }
 
-    /// A result to be recorded.
+    /// A word on an instruction.
+    ///
+    /// @param bankReference empty where no bank spoke
     record Result(
             HolderId payee,
             int batch,

@@ -9,10 +9,18 @@ import cn.suanquan.kernel.HolderId;
 /// @param detail for the reader, in Chinese
 public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason reason, String detail) {
     public enum Reason {
-        /// A credit bar (失信) covers the day of the lock.
+        /// A credit bar (失信) covers the day of a service, or today.
         BARRED,
-        /// The holder is related to the center, or runs it.
+        /// The holder is related to the center of a service on its day, or runs it.
         RELATED,
+        /// The center was suspended on the day of a service.
+        SUSPENDED,
+        /// The center was not admitted to what it served on that day.
+        NOT_ADMITTED,
+        /// The voucher is frozen, or ended while it was.
+        FROZEN,
+        /// The voucher was voided, and not released for payment.
+        VOIDED,
         /// The register names no bank account to pay to.
         NO_BANK_ACCOUNT,
         /// The programme pays the center, and its operator is not in the register.

@@ -6,12 +6,9 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.Funding;
-import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.registry.BankAccount;
-import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
-import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +16,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -47,21 +46,29 @@ record RunContent(
     ///
     /// @param programme the version that names and funds the run
     static RunContent of(Programme programme, String period, Collection<ClaimLine> open, RunFacts facts) {
+        LineJudgement judgement = new LineJudgement(facts);
         List<RunLine> lines = new ArrayList<>();
         List<LeftOutLine> leftOut = new ArrayList<>();
         Map<HolderId, Holder> payees = new TreeMap<>(BY_HOLDER);
         for (ClaimLine line : open) {
+            LineJudgement.Judged judged = LineJudgement.Judged.of(line);
+            Optional<Holder> payee = judgement.payee(judged);
+            Optional<LineJudgement.Ground> ground =
+                    line.amountFen() < 0 && payee.isPresent() ? Optional.empty() : judgement.ground(judged);
             if (line.amountFen() == 0) {
                 continue;
             }
-            Optional<LeftOutLine> out = leftOut(line, facts);
-            if (out.isPresent()) {
-                leftOut.add(out.get());
+            if (ground.isPresent()) {
+                leftOut.add(new LeftOutLine(
+                        line.id(),
+                        line.holder(),
+                        line.amountFen(),
+                        ground.get().reason(),
+                        ground.get().detail()));
                 continue;
             }
-            Holder payee = payee(line, facts).orElseThrow();
-            payees.put(payee.id(), payee);
-            lines.add(line(line, payee, facts));
+            payees.put(payee.orElseThrow().id(), payee.get());
+            lines.add(line(line, payee.get(), facts));
         }
         return new RunContent(programme, period, lines, leftOut, payees(lines, payees));
     }
@@ -112,14 +119,20 @@ record RunContent(
         return out.text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    Fen toPay() {
+    /// What is to be paid to all payees but those.
+    Fen toPay(Set<HolderId> withheld) {
         return Fen.of(
-                payees.stream().mapToLong(payee -> Math.max(0, payee.net())).sum());
+                paid(withheld).mapToLong(payee -> Math.max(0, payee.net())).sum());
     }
 
-    Fen toRecover() {
+    /// What is to be collected of all payees but those.
+    Fen toRecover(Set<HolderId> withheld) {
         return Fen.of(
-                payees.stream().mapToLong(payee -> Math.max(0, -payee.net())).sum());
+                paid(withheld).mapToLong(payee -> Math.max(0, -payee.net())).sum());
+    }
+
+    private Stream<Payee> paid(Set<HolderId> withheld) {
+        return payees.stream().filter(payee -> !withheld.contains(payee.id()));
     }
 
     /// Signed sum of the lines in 分; equals what is to be paid less what is to be collected.
@@ -131,56 +144,13 @@ record RunContent(
         return programme.funding();
     }
 
-    private static Optional<LeftOutLine> leftOut(ClaimLine line, RunFacts facts) {
-        Optional<Holder> payee = payee(line, facts);
-        if (payee.isEmpty()) {
-            return Optional.of(leftOut(line, LeftOutLine.Reason.NO_PAYEE, "收款单位未在登记册中登记。"));
-        }
-        if (line.amountFen() < 0) {
-            return Optional.empty();
-        }
-        Procedure.Exclusions exclusions = terms(line, facts).procedure().exclusions();
-        CreditBar bar = facts.bars().get(line.holder());
-        if (exclusions.barred() && bar != null) {
-            return Optional.of(leftOut(line, LeftOutLine.Reason.BARRED, "信用惩戒期内(" + bar.document() + "),本期不予兑付。"));
-        }
-        boolean isRelated = Stream.concat(line.center().stream(), voucher(line, facts).centers().stream())
-                .anyMatch(center -> facts.related().contains(new Registry.Pair(line.holder(), center)));
-        if (exclusions.related() && isRelated) {
-            return Optional.of(leftOut(line, LeftOutLine.Reason.RELATED, "与算力中心存在关联关系,本期不予兑付。"));
-        }
-        if (payee.get().bankAccount().isEmpty()) {
-            return Optional.of(leftOut(line, LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户,登记后转入下期。"));
-        }
-        return Optional.empty();
-    }
-
-    private static LeftOutLine leftOut(ClaimLine line, LeftOutLine.Reason reason, String detail) {
-        return new LeftOutLine(line.id(), line.holder(), line.amountFen(), reason, detail);
-    }
-
-    private static Programme terms(ClaimLine line, RunFacts facts) {
-        return required(facts.terms(), voucher(line, facts).programmeVersion());
-    }
-
-    private static Voucher voucher(ClaimLine line, RunFacts facts) {
-        return required(facts.vouchers(), line.voucher());
-    }
-
-    private static Optional<Holder> payee(ClaimLine line, RunFacts facts) {
-        return switch (terms(line, facts).procedure().payee()) {
-            case HOLDER -> Optional.ofNullable(facts.holders().get(line.holder()));
-            case PROVIDER -> line.center().map(center -> facts.operators().get(center));
-        };
-    }
-
     private static RunLine line(ClaimLine line, Holder payee, RunFacts facts) {
         RunLine.PayeeRole role =
-                switch (terms(line, facts).procedure().payee()) {
+                switch (facts.terms(line.voucher()).procedure().payee()) {
                     case HOLDER -> RunLine.PayeeRole.HOLDER;
                     case PROVIDER -> RunLine.PayeeRole.CENTER;
                 };
-        Voucher voucher = voucher(line, facts);
+        Voucher voucher = facts.voucher(line.voucher());
         return new RunLine(
                 line.id(),
                 line.claim(),
@@ -206,7 +176,7 @@ record RunContent(
         }
         List<Payee> payees = new ArrayList<>();
         sums.forEach((id, sum) -> {
-            Holder holder = required(known, id);
+            Holder holder = Objects.requireNonNull(known.get(id));
             payees.add(new Payee(
                     id,
                     holder.name(),
@@ -216,14 +186,6 @@ record RunContent(
                     Fen.of(sum[1])));
         });
         return payees;
-    }
-
-    private static <K, V> V required(Map<K, V> map, K key) {
-        V value = map.get(key);
-        if (value == null) {
-            throw new IllegalStateException("a claim names what does not exist: " + key);
-        }
-        return value;
     }
 
     /// Writes netstrings.

@@ -1,24 +1,63 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
-import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
-import cn.suanquan.registry.Registry;
+import cn.suanquan.registry.ServiceDayFacts;
 import cn.suanquan.voucher.Voucher;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the register and the programme say about the open claims of a run, read in one transaction.
+/// What the register, the vouchers and the programme say about the lines of a run, read in one transaction.
 ///
+/// @param today in Asia/Shanghai
 /// @param terms the programme by version: a voucher goes by the one it was issued under
-/// @param bars those barred on the day, related the pairs related on the day
+/// @param operators by center the holder that runs it, where that is registered
+/// @param services by claim what it is for; absent for grants
 record RunFacts(
+        LocalDate today,
         Map<VoucherId, Voucher> vouchers,
         Map<Integer, Programme> terms,
         Map<HolderId, Holder> holders,
         Map<CenterId, Holder> operators,
-        Map<HolderId, CreditBar> bars,
-        Set<Registry.Pair> related) {}
+        Map<ClaimId, List<ServiceDay>> services,
+        ServiceDayFacts register,
+        Stops stops) {
+
+    /// What stops vouchers, and what lets them go on.
+    ///
+    /// @param frozen those whose freeze was never lifted, ended or not
+    /// @param released ended ones that the finance office released for payment
+    record Stops(Set<VoucherId> frozen, Set<VoucherId> released) {}
+
+    Set<VoucherId> frozen() {
+        return stops.frozen();
+    }
+
+    Set<VoucherId> released() {
+        return stops.released();
+    }
+
+    Voucher voucher(VoucherId id) {
+        return required(vouchers, id);
+    }
+
+    /// The version that the voucher was issued under.
+    Programme terms(VoucherId voucher) {
+        return required(terms, voucher(voucher).programmeVersion());
+    }
+
+    private static <K, V> V required(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new IllegalStateException("a claim names what does not exist: " + key);
+        }
+        return value;
+    }
+}

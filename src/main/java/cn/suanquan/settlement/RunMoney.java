@@ -48,9 +48,12 @@ class RunMoney {
         this.clock = clock;
     }
 
-    /// True where that person claimed what one of the lines pays.
-    boolean isForClaimsOf(Db db, String person, Collection<RunLine> lines) {
-        return claims.isClaimedBy(db, lines.stream().map(RunLine::claim).toList(), person);
+    /// Whoever claimed for a holder does nothing to a run that pays it, with whatever token.
+    void mustNotBeOwn(Db db, String person, Collection<RunLine> lines) {
+        if (claims.isClaimedBy(db, lines.stream().map(RunLine::claim).toList(), person)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请，应由其他人员办理。")
+                    .toException();
+        }
     }
 
     /// CLAIMED → PAYABLE of each positive line.
@@ -62,6 +65,12 @@ class RunMoney {
     void release(Db db, RunId run, int round, Collection<RunLine> lines) {
         claims.release(db, run, idsOf(lines));
         move(db, Settlements.RELEASE, "release/" + run + "/" + round, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
+    }
+
+    /// PAYABLE → CLAIMED of payees that are withheld when the run is exported: their claims are open again.
+    void withhold(Db db, RunId run, Collection<RunLine> lines) {
+        claims.release(db, run, idsOf(lines));
+        move(db, Settlements.WITHHOLD, "withhold/" + run, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
     }
 
     /// PAYABLE → PAID for those whose instruction is settled, and OWED → AVAILABLE of what was set off or paid back;

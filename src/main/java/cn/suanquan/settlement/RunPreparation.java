@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
+import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -32,30 +33,42 @@ import java.util.stream.Stream;
 /// register says today; as often as wanted, and once for good when the run is locked.
 @ApplicationScoped
 class RunPreparation {
+    private final SettlementStore store;
     private final Claims claims;
     private final Vouchers vouchers;
     private final Registry registry;
     private final Programmes programmes;
+    private final Releases releases;
     private final Clock clock;
 
-    RunPreparation(Claims claims, Vouchers vouchers, Registry registry, Programmes programmes, Clock clock) {
+    RunPreparation(
+            SettlementStore store,
+            Claims claims,
+            Vouchers vouchers,
+            Registry registry,
+            Programmes programmes,
+            Releases releases,
+            Clock clock) {
+        this.store = store;
         this.claims = claims;
         this.vouchers = vouchers;
         this.registry = registry;
         this.programmes = programmes;
+        this.releases = releases;
         this.clock = clock;
     }
 
     /// As it stands now; takes nothing.
     RunContent draft(Db db, Run run) {
         List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
-        return RunContent.of(programme(run.programme()), run.period().toString(), open, facts(db, run, open));
+        return RunContent.of(
+                programme(run.programme()), run.period().toString(), open, facts(db, run.programme(), judged(open)));
     }
 
     /// Takes the lines of the draft into the run and answers the content as it stands under their lock.
     RunContent locked(Db db, Run run) {
         List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
-        RunFacts facts = facts(db, run, open);
+        RunFacts facts = facts(db, run.programme(), judged(open));
         Programme programme = programme(run.programme());
         RunContent draft = RunContent.of(programme, run.period().toString(), open, facts);
         Set<ClaimId> taken = draft.lines().stream().map(RunLine::id).collect(Collectors.toSet());
@@ -63,6 +76,19 @@ class RunPreparation {
         List<ClaimLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
                 .toList();
         return RunContent.of(programme, run.period().toString(), all, facts);
+    }
+
+    /// Of a draft as it stands now, else as it was locked.
+    RunContent content(Db db, Run run) {
+        if (run.lock().isEmpty()) {
+            return draft(db, run);
+        }
+        return new RunContent(
+                programmes.version(run.programme(), run.lock().get().programmeVersion()),
+                run.period().toString(),
+                store.lines(db, run.id(), run.round()),
+                store.leftOut(db, run.id(), run.round()),
+                store.payees(db, run.id(), run.round()));
     }
 
     /// The version that names and funds a run: the one in force today, else the last there was, so that what was
@@ -81,35 +107,53 @@ class RunPreparation {
                 .orElse(versions.getLast());
     }
 
-    private RunFacts facts(Db db, Run run, Collection<ClaimLine> open) {
-        LocalDate today = FiscalYear.date(clock.instant());
+    /// Those of the lines that may not be paid any more, each with its first ground.
+    List<WithheldLine> withheld(Db db, String programme, Collection<RunLine> lines) {
+        List<RunLine> positive = lines.stream().filter(line -> !line.isOwed()).toList();
+        LineJudgement judgement = new LineJudgement(facts(
+                db, programme, positive.stream().map(LineJudgement.Judged::of).toList()));
+        return positive.stream()
+                .flatMap(line -> judgement.ground(LineJudgement.Judged.of(line)).stream()
+                        .map(ground -> new WithheldLine(line.id(), line.payee(), ground.reason(), ground.detail())))
+                .toList();
+    }
+
+    /// What is to be known of these lines, now.
+    RunFacts facts(Db db, String programme, Collection<LineJudgement.Judged> lines) {
         Set<VoucherId> voucherIds = new LinkedHashSet<>();
         Set<HolderId> holderIds = new LinkedHashSet<>();
-        Set<CenterId> centerIds = new LinkedHashSet<>();
-        Set<Registry.Pair> pairs = new LinkedHashSet<>();
-        for (ClaimLine line : open) {
+        Set<CenterId> paid = new LinkedHashSet<>();
+        Set<ClaimId> claimIds = new LinkedHashSet<>();
+        for (LineJudgement.Judged line : lines) {
             voucherIds.add(line.voucher());
             holderIds.add(line.holder());
-            line.center().ifPresent(center -> {
-                centerIds.add(center);
-                pairs.add(new Registry.Pair(line.holder(), center));
-            });
+            claimIds.add(line.claim());
+            line.center().ifPresent(paid::add);
         }
         Map<VoucherId, Voucher> known = new HashMap<>();
         Map<Integer, Programme> terms = new TreeMap<>();
         for (Voucher voucher : vouchers.byIds(db, voucherIds)) {
             known.put(voucher.id(), voucher);
-            voucher.centers().forEach(center -> pairs.add(new Registry.Pair(voucher.holder(), center)));
-            terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(run.programme(), version));
+            terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(programme, version));
         }
+        Map<ClaimId, List<ServiceDay>> services = claims.services(db, claimIds);
+        Set<CenterId> served = services.values().stream()
+                .flatMap(days -> days.stream().map(ServiceDay::center))
+                .collect(Collectors.toSet());
         return new RunFacts(
+                FiscalYear.date(clock.instant()),
                 known,
                 terms,
                 registry.holders(db, holderIds).stream()
                         .collect(Collectors.toMap(holder -> holder.id(), holder -> holder)),
-                registry.operatorsOf(db, centerIds),
-                registry.bars(db, holderIds, today),
-                registry.related(db, pairs, today));
+                registry.operatorsOf(db, paid),
+                services,
+                registry.serviceDayFacts(db, holderIds, served),
+                releases.stops(db, voucherIds));
+    }
+
+    private static List<LineJudgement.Judged> judged(Collection<ClaimLine> lines) {
+        return lines.stream().map(LineJudgement.Judged::of).toList();
     }
 
     private static Instant end(YearMonth period) {

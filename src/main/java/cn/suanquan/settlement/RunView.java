@@ -14,14 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A run as officers see it: a draft as it would be locked now, later what was locked. Bank accounts are masked; only
 /// the payment file carries them whole.
 ///
 /// @param round counts the locks; contentHash what an approval must name
-/// @param sumFen signed sum of the lines = payFen − recoverFen
+/// @param sumFen signed sum of the lines that were approved
+/// @param payFen what is paid, recoverFen what is collected: of all payees but those that were withheld
 /// @param funding what each level of government bears of payFen
+/// @param withheld the lines for which payees were withheld at export
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunView(
         RunId id,
@@ -50,7 +53,8 @@ public record RunView(
         List<FundingShare> funding,
         @JsonInclude List<RuleTotal> rules,
         @JsonInclude List<PayeeView> payees,
-        @JsonInclude List<LeftOutLine> leftOut) {
+        @JsonInclude List<LeftOutLine> leftOut,
+        List<WithheldLine> withheld) {
 
     /// What a rule of the programme takes of the run, in 分.
     public record RuleTotal(String ruleId, String name, int lineCount, long sumFen) {}
@@ -58,7 +62,8 @@ public record RunView(
     /// A payee and how far its payment is.
     ///
     /// @param netFen to be paid, or to be collected where negative
-    /// @param status of the newest instruction; absent before the payment file
+    /// @param status of the newest instruction; absent before the payment file, and where the payee was withheld
+    /// @param isWithheld was approved, and gets no instruction: its lines are open again
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record PayeeView(
             HolderId payee,
@@ -76,9 +81,10 @@ public record RunView(
             Optional<Integer> batch,
             Optional<String> bankReference,
             Optional<LocalDate> onDate,
-            Optional<String> reason) {
+            Optional<String> reason,
+            @JsonProperty("isWithheld") boolean isWithheld) {
 
-        static PayeeView of(Payee payee, Optional<Instruction> newest) {
+        static PayeeView of(Payee payee, Optional<Instruction> newest, boolean isWithheld) {
             Optional<BankAccount> bank = newest.flatMap(Instruction::bank).or(payee::bank);
             return new PayeeView(
                     payee.id(),
@@ -96,16 +102,21 @@ public record RunView(
                     newest.map(Instruction::batch),
                     newest.flatMap(Instruction::bankReference),
                     newest.flatMap(Instruction::onDate),
-                    newest.flatMap(Instruction::reason));
+                    newest.flatMap(Instruction::reason),
+                    isWithheld);
         }
     }
 
-    static RunView of(Run run, RunContent content, List<Instruction> instructions) {
-        Map<HolderId, Instruction> newest = newest(instructions);
+    static RunView of(Settlements.WholeRun whole) {
+        Run run = whole.run();
+        RunContent content = whole.content();
+        Set<HolderId> withheld = whole.withheldPayees();
+        Map<HolderId, Instruction> newest = newest(whole.instructions());
         List<PayeeView> payees = content.payees().stream()
-                .map(payee -> PayeeView.of(payee, Optional.ofNullable(newest.get(payee.id()))))
+                .map(payee ->
+                        PayeeView.of(payee, Optional.ofNullable(newest.get(payee.id())), withheld.contains(payee.id())))
                 .toList();
-        Fen pay = content.toPay();
+        Fen pay = content.toPay(withheld);
         return new RunView(
                 run.id(),
                 run.programme(),
@@ -128,12 +139,13 @@ public record RunView(
                 content.sumFen(),
                 pay,
                 ChineseAmount.of(pay),
-                content.toRecover(),
+                content.toRecover(withheld),
                 paid(newest),
                 FundingShare.of(pay, content.funding()),
                 rules(content),
                 payees,
-                content.leftOut());
+                content.leftOut(),
+                whole.withheld());
     }
 
     /// Of each payee the instruction of its last batch.

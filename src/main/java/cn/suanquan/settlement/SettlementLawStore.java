@@ -71,7 +71,10 @@ class SettlementLawStore implements Laws {
                     from settlement.run r
                     join lateral (
                         select count(*) as open from settlement.payee p
-                        where p.run_id = r.id and p.round = r.round and not coalesce((
+                        where p.run_id = r.id and p.round = r.round
+                          and not exists (select from settlement.withheld w where w.run_id = p.run_id
+                                          and w.round = p.round and w.payee_id = p.payee_id)
+                          and not coalesce((
                             select res.outcome is not null and res.outcome <> '%2$s'
                             from settlement.instruction i
                             left join settlement.result res

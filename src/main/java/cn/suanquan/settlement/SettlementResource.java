@@ -46,6 +46,7 @@ public class SettlementResource {
     static final int RESULTS_MAX = 20_000;
     private static final String KEY = "Idempotency-Key";
     private final Settlements settlements;
+    private final Releases releases;
     private final Registry registry;
     private final Idempotency idempotency;
     private final Audit audit;
@@ -55,6 +56,7 @@ public class SettlementResource {
 
     SettlementResource(
             Settlements settlements,
+            Releases releases,
             Registry registry,
             Idempotency idempotency,
             Audit audit,
@@ -62,6 +64,7 @@ public class SettlementResource {
             Caller caller,
             @Location("settlement/statement.html") Template statement) {
         this.settlements = settlements;
+        this.releases = releases;
         this.registry = registry;
         this.idempotency = idempotency;
         this.audit = audit;
@@ -173,6 +176,20 @@ public class SettlementResource {
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Repayment> body) {
         List<Repayment> asked = filled(required(body));
         return act(key, id, "repayments", asked, db -> settlements.repay(db, caller.person(), id, asked));
+    }
+
+    /// Lets what was claimed on a voucher that ended be paid.
+    @POST
+    @Path("/releases")
+    @RolesAllowed(Role.FINANCE_CHECKER)
+    public Response release(@HeaderParam(KEY) @Nullable String key, Releases.@Nullable Release body) {
+        Releases.Release asked = required(body);
+        return idempotency.once(
+                caller.person(),
+                key,
+                "POST /settlements/releases",
+                asked,
+                db -> releases.release(db, caller.person(), asked));
     }
 
     /// The payment file of a batch: UTF-8 with BOM, RFC 4180.

@@ -30,6 +30,7 @@ public record SettlementStatement(
         List<FundingRow> funding,
         List<CorrectionRow> corrections,
         List<LeftOutRow> leftOut,
+        List<WithheldRow> withheld,
         String gross,
         String corrected,
         String pay,
@@ -63,8 +64,10 @@ public record SettlementStatement(
 
     public record LeftOutRow(String claim, String holder, String amount, String reason) {}
 
+    public record WithheldRow(String claim, String payee, String reason) {}
+
     static SettlementStatement of(Settlements.WholeRun whole, Map<HolderId, String> holderNames) {
-        RunView view = RunView.of(whole.run(), whole.content(), whole.instructions());
+        RunView view = RunView.of(whole);
         RunContent content = whole.content();
         RunState.Name state = whole.run().state().name();
         boolean isDraft = state == RunState.Name.DRAFT || state == RunState.Name.LOCKED;
@@ -101,6 +104,13 @@ public record SettlementStatement(
                                         out.holder(), out.holder().toString()),
                                 Fen.yuan(out.amountFen()),
                                 out.detail()))
+                        .toList(),
+                whole.withheld().stream()
+                        .map(line -> new WithheldRow(
+                                line.id().toString(),
+                                holderNames.getOrDefault(
+                                        line.payee(), line.payee().toString()),
+                                line.detail()))
                         .toList(),
                 Fen.yuan(gross),
                 Fen.yuan(corrected),
@@ -157,6 +167,9 @@ public record SettlementStatement(
     }
 
     private static String status(RunView.PayeeView payee) {
+        if (payee.isWithheld()) {
+            return "暂缓";
+        }
         String direction =
                 switch (payee.direction()) {
                     case PAY -> "应付";

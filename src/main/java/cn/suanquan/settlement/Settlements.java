@@ -9,18 +9,11 @@ import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.policy.Programmes;
-import cn.suanquan.registry.Holder;
-import cn.suanquan.registry.Registry;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +35,14 @@ public class Settlements {
     public static final EntryKind RETURN = new EntryKind(403);
     /// OWED → AVAILABLE: a correction was set off or paid back.
     public static final EntryKind CORRECTION_SETTLED = new EntryKind(404);
+    /// PAYABLE → CLAIMED: withheld when the run was exported.
+    public static final EntryKind WITHHOLD = new EntryKind(405);
 
     private final SettlementStore store;
     private final InstructionStore instructions;
     private final RunPreparation preparation;
     private final RunMoney money;
-    private final Programmes programmes;
-    private final Registry registry;
+    private final Payout payout;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -58,8 +52,7 @@ public class Settlements {
             InstructionStore instructions,
             RunPreparation preparation,
             RunMoney money,
-            Programmes programmes,
-            Registry registry,
+            Payout payout,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -67,8 +60,7 @@ public class Settlements {
         this.instructions = instructions;
         this.preparation = preparation;
         this.money = money;
-        this.programmes = programmes;
-        this.registry = registry;
+        this.payout = payout;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -144,7 +136,7 @@ public class Settlements {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
                     .toException();
         }
-        mustNotPayOwnClaim(db, person, content.lines());
+        money.mustNotBeOwn(db, person, content.lines());
         int round = run.round() + 1;
         store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
@@ -162,19 +154,11 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// Whoever claimed for a holder neither locks nor approves the run that pays it, with whatever token.
-    private void mustNotPayOwnClaim(Db db, String person, Collection<RunLine> lines) {
-        if (money.isForClaimsOf(db, person, lines)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请,应由其他人员锁定和复核。")
-                    .toException();
-        }
-    }
-
     /// LOCKED → APPROVED by a person who neither prepared nor locked, for just the content named by its hash.
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
-        mustNotPayOwnClaim(db, person, store.lines(db, id, run.round()));
+        money.mustNotBeOwn(db, person, store.lines(db, id, run.round()));
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
@@ -197,122 +181,21 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// APPROVED → PAID_OUT: one instruction for each payee; a net of zero is set off at once. The money stays PAYABLE
-    /// until the bank's result. A run with nothing to pay or collect is CLOSED.
+    /// APPROVED → PAID_OUT: see [Payout#export].
     public RunView export(Db db, String person, RunId id) {
-        Run run = found(store.lockRun(db, id));
-        RunContent content = content(db, run);
-        boolean isSettled =
-                content.payees().stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
-        RunState next = run.state().export(person, isSettled);
-        Instant now = clock.instant();
-        store.export(db, run, next, closedAt(run, next), person, now);
-        instructions.release(db, run, content.payees(), person, now);
-        Set<HolderId> offset = content.payees().stream()
-                .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
-                .map(Payee::id)
-                .collect(Collectors.toSet());
-        List<InstructionStore.Result> results = offset.stream()
-                .map(payee ->
-                        new InstructionStore.Result(payee, 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
-                .toList();
-        money.settle(db, id, results, content.lines());
-        instructions.record(db, id, results, person, now);
-        record(
-                db,
-                person,
-                "export",
-                run,
-                "",
-                new JsonObject()
-                        .put("payees", content.payees().size())
-                        .put("payFen", content.toPay().value())
-                        .put("recoverFen", content.toRecover().value()));
+        payout.export(db, person, found(store.lockRun(db, id)));
         return view(db, id);
     }
 
-    /// Records what the bank reports of the newest instruction of each payee named; all of it or nothing. The same
-    /// result again changes nothing.
+    /// What the bank reports: see [Payout#results].
     public RunView results(Db db, String person, RunId id, List<BankResult> reported) {
-        Run run = found(store.lockRun(db, id));
-        run.state().record(run.state() instanceof RunState.Closed);
-        Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, id));
-        List<InstructionStore.Result> results = new ArrayList<>();
-        Set<HolderId> named = new HashSet<>();
-        LocalDate today = FiscalYear.date(clock.instant());
-        for (int i = 0; i < reported.size(); i++) {
-            BankResult result = reported.get(i);
-            Instruction instruction = result.check(i, newest, named.add(result.payee()), today);
-            if (!result.isRepeatOf(instruction)) {
-                Instruction.Status next = instruction.after(result.outcome());
-                results.add(new InstructionStore.Result(
-                        result.payee(),
-                        instruction.batch(),
-                        next,
-                        result.bankReference(),
-                        result.onDate(),
-                        result.reason().orElse("")));
-            }
-        }
-        List<RunLine> lines = store.lines(db, id, run.round());
-        money.takeBack(db, id, results, newest, lines);
-        money.settle(db, id, results, lines);
-        instructions.record(db, id, results, person, clock.instant());
-        boolean isSettled = RunView.newest(instructions.all(db, id)).values().stream()
-                .allMatch(one -> one.status().isSettled());
-        RunState to = run.state().record(isSettled);
-        store.stand(db, id, to, closedAt(run, to));
-        for (InstructionStore.Result result : results) {
-            record(
-                    db,
-                    person,
-                    "result",
-                    run,
-                    result.reason(),
-                    new JsonObject()
-                            .put("payee", result.payee().toString())
-                            .put("batch", result.batch())
-                            .put("outcome", result.outcome().name())
-                            .put("bankReference", result.bankReference()));
-        }
+        payout.results(db, person, found(store.lockRun(db, id)), reported);
         return view(db, id);
     }
 
-    /// Releases a payment again for payees whose payment was returned, to the account the register names now; by
-    /// another person than the one who recorded the return, who names that account. One new batch.
+    /// Payments again: see [Payout#repay].
     public RunView repay(Db db, String person, RunId id, List<Repayment> asked) {
-        Run run = found(store.lockRun(db, id));
-        RunState.PaidOut paidOut = run.state().repay();
-        List<Instruction> all = instructions.all(db, id);
-        Map<HolderId, Instruction> newest = RunView.newest(all);
-        int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);
-        List<InstructionStore.Again> again = new ArrayList<>();
-        Set<HolderId> named = new HashSet<>();
-        for (int i = 0; i < asked.size(); i++) {
-            Repayment repayment = asked.get(i);
-            Instruction returned = repayment.check(i, newest, named.add(repayment.payee()));
-            String returnedBy = instructions
-                    .returnedBy(db, id, repayment.payee(), returned.batch())
-                    .orElseThrow();
-            Holder payee = registry.holder(db, repayment.payee()).orElseThrow();
-            again.add(new InstructionStore.Again(
-                    returned, repayment.account(person, returnedBy, payee), repayment.reason()));
-        }
-        instructions.releaseAgain(db, run, batch, again, person, clock.instant());
-        for (InstructionStore.Again one : again) {
-            record(
-                    db,
-                    person,
-                    "repay",
-                    run,
-                    one.reason(),
-                    new JsonObject()
-                            .put("payee", one.returned().payee().toString())
-                            .put("batch", batch)
-                            .put("amountFen", one.returned().amount().value())
-                            .put("account", one.bank().maskedNumber())
-                            .put("state", paidOut.code()));
-        }
+        payout.repay(db, person, found(store.lockRun(db, id)), asked);
         return view(db, id);
     }
 
@@ -323,8 +206,10 @@ public class Settlements {
     public Hashed unsound(Db db) {
         List<Run> locked = store.lockedRuns(db);
         List<String> violations = locked.stream()
-                .filter(run ->
-                        !content(db, run).hash().equals(run.lock().orElseThrow().contentHash()))
+                .filter(run -> !preparation
+                        .content(db, run)
+                        .hash()
+                        .equals(run.lock().orElseThrow().contentHash()))
                 .map(run -> "run " + run.id() + ": the stored content has another hash than was locked")
                 .toList();
         return new Hashed(locked.size(), violations);
@@ -336,33 +221,26 @@ public class Settlements {
     }
 
     /// The run, its content and its instructions, for files and documents.
-    record WholeRun(Run run, RunContent content, List<Instruction> instructions) {}
+    ///
+    /// @param withheld what was approved and may not be paid any more
+    record WholeRun(Run run, RunContent content, List<WithheldLine> withheld, List<Instruction> instructions) {
+        /// Payees that get no instruction.
+        Set<HolderId> withheldPayees() {
+            return withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
+        }
+    }
 
     WholeRun whole(Db db, RunId id) {
-        Run run = found(store.run(db, id));
-        return new WholeRun(run, content(db, run), instructions.all(db, id));
+        return whole(db, found(store.run(db, id)));
     }
 
     private RunView view(Db db, Run run) {
-        return RunView.of(run, content(db, run), instructions.all(db, run.id()));
+        return RunView.of(whole(db, run));
     }
 
-    /// Of a draft as it stands now, else as it was locked.
-    private RunContent content(Db db, Run run) {
-        if (run.lock().isEmpty()) {
-            return preparation.draft(db, run);
-        }
-        return new RunContent(
-                programmes.version(run.programme(), run.lock().get().programmeVersion()),
-                run.period().toString(),
-                store.lines(db, run.id(), run.round()),
-                store.leftOut(db, run.id(), run.round()),
-                store.payees(db, run.id(), run.round()));
-    }
-
-    /// A run that stays closed keeps its time.
-    private Optional<Instant> closedAt(Run run, RunState to) {
-        return to instanceof RunState.Closed ? run.closedAt().or(() -> Optional.of(clock.instant())) : Optional.empty();
+    private WholeRun whole(Db db, Run run) {
+        return new WholeRun(
+                run, preparation.content(db, run), instructions.withheld(db, run.id()), instructions.all(db, run.id()));
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

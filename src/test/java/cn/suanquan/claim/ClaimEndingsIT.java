@@ -93,7 +93,7 @@ class ClaimEndingsIT extends ClaimTestBase {
         stands(ticket, 0, 0, 2_000_000, 1_000_000);
         ClaimsApi.withdraw(ticket, id, 200);
         stands(ticket, 0, 0, 3_000_000, 0);
-        assertEquals(3_000_000, ClaimsApi.claimed(ticket, 8_000_000, 8_000_000).getLong("amountFen"));
+        assertEquals(3_000_000, ClaimsApi.claimed(ticket, 8_000_000, 8_000_000).getLong("netFen"));
     }
 
     @Test
@@ -187,6 +187,50 @@ class ClaimEndingsIT extends ClaimTestBase {
         stands(grant, 5_000_000, 0, 0, 0);
         assertEquals(0, account(grant).basis());
         assertEquals(5_000_000, ClaimsApi.claimed(grant, 10_000_000, 10_000_000).getLong("amountFen"));
+    }
+
+    @Test
+    void onAFrozenVoucherAClaimEndsLikeAnyOther() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 8_000_000);
+        UsageApi.confirm(ticket);
+        Account before = account(ticket);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 6_000_000, 8_000_000);
+        String id = ClaimsApi.json(ClaimsApi.post(ticket, claim, 200)).getString("id");
+        As.reviewer()
+                .body(Map.of("reason", "核查"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/freezes")
+                .then()
+                .statusCode(200);
+        ClaimsApi.withdraw(ticket, id, 200);
+        same(before, account(ticket));
+        As.reviewer()
+                .body(Map.of("reason", "核查"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/unfreezes")
+                .then()
+                .statusCode(200);
+        ClaimsApi.post(ticket, claim, 200).body("amountFen", equalTo(3_000_000));
+    }
+
+    /// What was released for the claim has lapsed with the voucher; the rest is claimed again.
+    @Test
+    void onAVoidedVoucherWhatTheClaimHeldIsClaimedAgain() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 8_000_000);
+        UsageApi.confirm(ticket);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 6_000_000, 8_000_000);
+        String id = ClaimsApi.json(ClaimsApi.post(ticket, claim, 200)).getString("id");
+        As.reviewer()
+                .body(Map.of("reason", "核查"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        stands(ticket, 0, 0, 0, 3_000_000);
+        ClaimsApi.withdraw(ticket, id, 200);
+        stands(ticket, 0, 0, 3_000_000, 0);
+        ClaimsApi.post(ticket, ClaimsApi.claim(ticket, 8_000_000, 8_000_000), 200)
+                .body("amountFen", equalTo(3_000_000));
+        stands(ticket, 0, 0, 0, 3_000_000);
     }
 
     @Test

@@ -4,18 +4,32 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.usage.UsageApi;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /// Lists of invoices and payments: one cost may have several documents, and one document may have several numbers.
 @ServiceTest
 class ClaimEvidenceIT extends ClaimTestBase {
+    @Inject
+    Claims claims;
+
     @Test
     void c06APaperInvoiceIsClaimedOnceByWhicheverOfItsNumbers() {
         Ticket ticket = ticket(10_000_000);
@@ -171,6 +185,51 @@ class ClaimEvidenceIT extends ClaimTestBase {
         ClaimsApi.post(ticket, twice, 409)
                 .body("code", equalTo("PAYMENT_PROOF_DIFFERS"))
                 .body("errors[0].pointer", equalTo("/payments/1"));
+    }
+
+    /// Voucher one's claim gave up half of a payment; voucher two's claim takes that half, and before it is committed a
+    /// correction of voucher one asks for it again.
+    @Test
+    void aCorrectionUpwardsWaitsForAClaimThatTakesTheSamePayment() throws Exception {
+        Ticket ticket = ticket(10_000_000);
+        confirmed(ticket, 2_000_000);
+        Map<String, Object> payment = SampleClaims.payment(2_000_000);
+        Map<String, Object> first = ClaimsApi.claim(ticket, 2_000_000, 1);
+        first.put("payments", List.of(payment));
+        ClaimsApi.post(ticket, first, 200);
+        UsageApi.post(ticket, UsageApi.correction(ticket, "down", "r-0", 1_000_000));
+        stands(ticket, 4_500_000, 0, 0, 500_000);
+        clock.moveTo(BEFORE);
+        Ticket other = SampleVouchers.usage(ticket.holder(), Parties.admittedCenter("langfang"), 10_000_000);
+        clock.moveTo(NOW);
+        confirmed(other, 1_000_000);
+        ClaimRequest taking = new ClaimRequest(
+                other.number(),
+                List.of(new Invoice(
+                        Optional.empty(),
+                        SampleClaims.invoiceNumber(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Fen.of(1_000_000))),
+                List.of(new PaymentProof(
+                        String.valueOf(payment.get("reference")),
+                        String.valueOf(payment.get("sha256")),
+                        Fen.of(2_000_000))),
+                Optional.empty(),
+                Optional.empty());
+        try (ExecutorService one = Executors.newSingleThreadExecutor()) {
+            Future<String> raised = tx.write(db -> {
+                claims.claim(db, "someone", other.holder(), taking);
+                Future<String> up =
+                        one.submit(() -> UsageApi.post(ticket, UsageApi.correction(ticket, "up", "r-0", 2_000_000))
+                                .getString("results[0].outcome"));
+                assertThrows(TimeoutException.class, () -> up.get(2, TimeUnit.SECONDS));
+                return up;
+            });
+            assertEquals("ACCEPTED", raised.get(1, TimeUnit.MINUTES));
+        }
+        stands(other, 4_500_000, 0, 0, 500_000);
+        stands(ticket, 4_500_000, 0, 0, 500_000);
     }
 
     /// The records' ids, in order.

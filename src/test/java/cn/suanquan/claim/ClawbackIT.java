@@ -13,6 +13,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
@@ -260,7 +261,7 @@ class ClawbackIT extends ClaimTestBase {
                 .path("contentHash");
     }
 
-    private static void pay(Ticket ticket, String run, String hash) {
+    private void pay(Ticket ticket, String run, String hash) {
         As.financeChecker()
                 .body(Map.of("decision", "APPROVE", "contentHash", hash))
                 .post("/api/v1/settlements/" + run + "/approvals")
@@ -274,12 +275,14 @@ class ClawbackIT extends ClaimTestBase {
                 .body(List.of(Map.of(
                         "payee",
                         ticket.holder().toString(),
+                        "batch",
+                        1,
                         "outcome",
                         "PAID",
                         "bankReference",
                         "YH-" + run,
                         "onDate",
-                        "2024-07-02")))
+                        FiscalYear.date(clock.instant()).toString())))
                 .post("/api/v1/settlements/" + run + "/results")
                 .then()
                 .statusCode(200);

@@ -10,13 +10,14 @@ import cn.suanquan.kernel.Rate;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.registry.CreditBar;
-import cn.suanquan.registry.Registry;
+import cn.suanquan.registry.RelatedParties;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class RunContentTest {
         assertNotEquals(hash, month().register(3, "企业3", false).content().hash());
         assertNotEquals(hash, month().register(3, "企业 3", true).content().hash());
         SampleRun barred = month();
-        barred.bars.put(SampleRun.holder(20), BAR);
+        barred.bars.put(SampleRun.holder(20), List.of(BAR));
         assertNotEquals(hash, barred.content().hash());
     }
 
@@ -59,25 +60,27 @@ class RunContentTest {
     void theSumOfTheLinesIsWhatIsPaidLessWhatIsCollected() {
         RunContent content = month().line(201, 1, -20_000_000).line(202, 2, -3).content();
         assertEquals(
-                content.sumFen(), content.toPay().value() - content.toRecover().value());
-        assertTrue(content.toRecover().value() > 0);
+                content.sumFen(),
+                content.toPay(Set.of()).value() - content.toRecover(Set.of()).value());
+        assertTrue(content.toRecover(Set.of()).value() > 0);
     }
 
     @Test
     void aBarredHoldersClaimsAreLeftOutWithTheReasonButWhatItOwesIsNot() {
         SampleRun run = month().line(201, 1, -5_000);
-        run.bars.put(SampleRun.holder(1), BAR);
+        run.bars.put(SampleRun.holder(1), List.of(BAR));
         RunContent content = run.content();
         assertEquals(2, content.leftOut().size());
         assertEquals(LeftOutLine.Reason.BARRED, content.leftOut().getFirst().reason());
         assertTrue(content.leftOut().getFirst().detail().contains("冀信惩〔2025〕8号"));
-        assertEquals(Fen.of(5_000), content.toRecover());
+        assertEquals(Fen.of(5_000), content.toRecover(Set.of()));
     }
 
     @Test
     void aRelatedPartysClaimAndOneWithoutABankAccountAreLeftOut() {
         SampleRun run = month().register(2, "企业2", false);
-        run.related.add(new Registry.Pair(SampleRun.holder(1), SampleRun.center(1)));
+        run.related.add(
+                new RelatedParties.Party(SampleRun.holder(1), false, SampleRun.SERVED, Optional.of(SampleRun.SERVED)));
         List<LeftOutLine.Reason> reasons = run.content().leftOut().stream()
                 .map(LeftOutLine::reason)
                 .distinct()
@@ -102,7 +105,7 @@ class RunContentTest {
         RunContent content = run.content();
         assertEquals(1, content.payees().size());
         assertEquals("廊坊算力中心运营公司", content.payees().getFirst().name());
-        assertEquals(Fen.of(1_200), content.toPay());
+        assertEquals(Fen.of(1_200), content.toPay(Set.of()));
         assertEquals(RunLine.PayeeRole.CENTER, content.lines().getFirst().payeeRole());
     }
 

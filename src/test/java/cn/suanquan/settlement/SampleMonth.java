@@ -11,6 +11,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -67,11 +68,16 @@ final class SampleMonth {
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
     String claim(Ticket ticket, String record, long feeFen) {
-        post(ticket, record(ticket, record, feeFen));
+        post(ticket, record, feeFen);
         return claim(ticket, feeFen);
     }
 
-    private String claim(Ticket ticket, long feeFen) {
+    void post(Ticket ticket, String record, long feeFen) {
+        post(ticket, record(ticket, record, feeFen));
+    }
+
+    /// Confirms and claims all there is, on an invoice and a payment of that sum. The id of the claim.
+    String claim(Ticket ticket, long feeFen) {
         UsageApi.confirm(ticket);
         return As.enterprise(ticket.holder())
                 .body(SampleClaims.body(ticket.voucher(), feeFen, feeFen))
@@ -154,9 +160,16 @@ final class SampleMonth {
         return json(As.financeMaker().post(path(run, "payments")).then().statusCode(200));
     }
 
+    /// The bank's word on the first batch.
     static ValidatableResponse result(String run, HolderId payee, String outcome, String reference, String on) {
+        return result(run, payee, 1, outcome, reference, on);
+    }
+
+    static ValidatableResponse result(
+            String run, HolderId payee, int batch, String outcome, String reference, String on) {
         Map<String, Object> word = new HashMap<>();
         word.put("payee", payee.toString());
+        word.put("batch", batch);
         word.put("outcome", outcome);
         word.put("bankReference", reference);
         word.put("onDate", on);
@@ -164,6 +177,22 @@ final class SampleMonth {
             word.put("reason", "账号户名不符");
         }
         return As.financeMaker().body(List.of(word)).post(path(run, "results")).then();
+    }
+
+    /// The checker pays again to the account of [Parties#holderBody].
+    static ValidatableResponse repay(String run, HolderId payee) {
+        return As.financeChecker()
+                .body(List.of(
+                        Map.of("payee", payee.toString(), "accountNumber", "6222000012345678", "reason", "户名已更正")))
+                .post(path(run, "repayments"))
+                .then();
+    }
+
+    static ValidatableResponse release(VoucherId voucher) {
+        return As.financeChecker()
+                .body(Map.of("voucher", voucher.toString(), "reason", "作废前用量属实"))
+                .post("/api/v1/settlements/releases")
+                .then();
     }
 
     static JsonPath view(String run) {

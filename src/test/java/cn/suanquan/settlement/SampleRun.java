@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.claim.ClaimLine;
+import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -9,6 +10,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.SocialCreditCode;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
@@ -16,12 +18,15 @@ import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.ProgrammeSettings;
+import cn.suanquan.registry.Admission;
+import cn.suanquan.registry.Admissions;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HolderFacts;
 import cn.suanquan.registry.Identity;
-import cn.suanquan.registry.Registry;
+import cn.suanquan.registry.RelatedParties;
+import cn.suanquan.registry.ServiceDayFacts;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
 import java.time.Instant;
@@ -38,13 +43,18 @@ import java.util.UUID;
 
 /// A run of open lines and what the register says of them, made by hand: for tests of what needs no database.
 final class SampleRun {
+    static final LocalDate SERVED = LocalDate.of(2025, 10, 14);
     static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
     final List<ClaimLine> open = new ArrayList<>();
     final Map<VoucherId, Voucher> vouchers = new HashMap<>();
     final Map<HolderId, Holder> holders = new HashMap<>();
     final Map<CenterId, Holder> operators = new HashMap<>();
-    final Map<HolderId, CreditBar> bars = new HashMap<>();
-    final Set<Registry.Pair> related = new HashSet<>();
+    final Map<HolderId, List<CreditBar>> bars = new HashMap<>();
+    final List<RelatedParties.Party> related = new ArrayList<>();
+    final List<Admission.Suspension> suspensions = new ArrayList<>();
+    final Set<VoucherId> frozen = new HashSet<>();
+    final Set<VoucherId> released = new HashSet<>();
+    private final Map<ClaimId, List<ServiceDay>> services = new HashMap<>();
     private final Programme programme;
 
     SampleRun(Procedure.Payee payee) {
@@ -114,7 +124,7 @@ final class SampleRun {
     }
 
     SampleRun line(int number, int holder, long amountFen) {
-        VoucherId voucher = new VoucherId(new UUID(0x0199_0000_0000_7000L, number));
+        VoucherId voucher = voucher(number);
         ClaimId id = new ClaimId(new UUID(0x019a_0000_0000_7000L, number));
         vouchers.put(
                 voucher,
@@ -135,6 +145,7 @@ final class SampleRun {
                         Instant.parse("2025-12-31T16:00:00Z"),
                         new VoucherState.Active(),
                         new AccountId(number)));
+        services.put(id, List.of(new ServiceDay(center(1), ServiceItem.COMPUTE, SERVED)));
         open.add(new ClaimLine(
                 id,
                 id,
@@ -151,12 +162,65 @@ final class SampleRun {
         return this;
     }
 
+    /// The voucher of that line in another state.
+    SampleRun stand(int number, VoucherState state) {
+        vouchers.computeIfPresent(
+                voucher(number),
+                (id, voucher) -> new Voucher(
+                        id,
+                        voucher.number(),
+                        voucher.holder(),
+                        voucher.programme(),
+                        voucher.programmeVersion(),
+                        voucher.ruleId(),
+                        voucher.year(),
+                        voucher.instrument(),
+                        voucher.face(),
+                        voucher.rate(),
+                        voucher.centers(),
+                        voucher.contractNumber(),
+                        voucher.validFrom(),
+                        voucher.validUntil(),
+                        state,
+                        voucher.account()));
+        return this;
+    }
+
+    static VoucherId voucher(int number) {
+        return new VoucherId(new UUID(0x0199_0000_0000_7000L, number));
+    }
+
+    /// All services were delivered by center 1 on [#SERVED], and it was admitted all year.
+    private ServiceDayFacts register() {
+        Admission admission = new Admission(
+                new UUID(0, 1),
+                center(1),
+                "langfang",
+                ServiceItem.COMPUTE,
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2025, 12, 31),
+                "第一批",
+                suspensions);
+        return new ServiceDayFacts(
+                bars,
+                Map.of(center(1), new Admissions(center(1), List.of(admission))),
+                Map.of(center(1), new RelatedParties(center(1), related)));
+    }
+
     RunContent content() {
         return RunContent.of(
                 programme,
                 "2025-10",
                 open,
-                new RunFacts(vouchers, Map.of(1, programme), holders, operators, bars, related));
+                new RunFacts(
+                        LocalDate.of(2025, 11, 3),
+                        vouchers,
+                        Map.of(1, programme),
+                        holders,
+                        operators,
+                        services,
+                        register(),
+                        new RunFacts.Stops(frozen, released)));
     }
 
     /// As a draft, or as a run whose payment file is out.
@@ -195,6 +259,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.WholeRun(run, content, instructions);
+        return new Settlements.WholeRun(run, content, List.of(), instructions);
     }
 }

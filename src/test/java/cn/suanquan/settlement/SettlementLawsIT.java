@@ -35,10 +35,14 @@ class SettlementLawsIT {
             ANOTHER_LINE,
             "settlement.paid-entries-are-the-lines-of-settled-payees",
             """
-            insert into settlement.result (run_id, payee_id, batch, seq, outcome, bank_reference, on_date, reason,
-                                           recorded_by, recorded_at)
-            select run_id, payee_id, batch, 1, 'PAID', 'B-1', date '2024-07-02', '', released_by, released_at
-            from settlement.instruction where run_id = $1
+            with word as (
+                insert into settlement.bank_reference (programme, reference, run_id, payee_id, batch)
+                select r.programme, 'B-1', i.run_id, i.payee_id, i.batch
+                from settlement.instruction i join settlement.run r on r.id = i.run_id where i.run_id = $1
+                returning *)
+            insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, bank_reference, on_date,
+                                           reason, recorded_by, recorded_at)
+            select run_id, programme, payee_id, batch, 1, 'PAID', reference, date '2024-07-02', '', 'x', now() from word
             """,
             "settlement.closed-means-every-payee-settled",
             "update settlement.run set state = 'CLOSED', closed_at = prepared_at where id = $1");

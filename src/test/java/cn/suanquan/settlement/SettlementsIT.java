@@ -107,30 +107,19 @@ class SettlementsIT {
                 .statusCode(200);
         assertEquals(2_000_000, in(second, Bucket.PAYABLE));
 
-        Map<String, Object> again =
-                Map.of("payee", second.holder().toString(), "accountNumber", "6222000012345678", "reason", "户名已更正");
-        As.financeChecker()
-                .body(List.of(again))
-                .post(SampleMonth.path(run, "repayments"))
-                .then()
-                .statusCode(200)
-                .body("payees.batch", hasItem(2));
-        SampleMonth.result(run, second.holder(), "PAID", "B-4", "2024-07-02")
+        SampleMonth.repay(run, second.holder()).statusCode(200).body("payees.batch", hasItem(2));
+        SampleMonth.result(run, second.holder(), 2, "PAID", "B-4", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         assertEquals(2_000_000, in(second, Bucket.PAID));
         assertEquals(0, in(second, Bucket.PAYABLE));
 
-        SampleMonth.result(run, second.holder(), "RETURNED", "B-5", "2024-07-02")
+        SampleMonth.result(run, second.holder(), 2, "RETURNED", "B-5", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("PAID_OUT"));
         assertEquals(2_000_000, in(second, Bucket.PAYABLE));
-        As.financeChecker()
-                .body(List.of(again))
-                .post(SampleMonth.path(run, "repayments"))
-                .then()
-                .statusCode(200);
-        SampleMonth.result(run, second.holder(), "PAID", "B-6", "2024-07-02")
+        SampleMonth.repay(run, second.holder()).statusCode(200);
+        SampleMonth.result(run, second.holder(), 3, "PAID", "B-6", "2024-07-02")
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         assertEquals(7_000_000, SampleMonth.view(run).getLong("paidFen"));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,8 @@ class StatementIT {
                 .line(7, 5, 40_000);
         run.bars.put(
                 SampleRun.holder(5),
-                new CreditBar(new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人"));
+                List.of(new CreditBar(
+                        new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人")));
         for (int i = 6; i <= 34; i++) {
             run.register(i, "廊坊市第" + i + "智能装备股份有限公司", true).line(100 + i, i, 1_234_567L * i + 5);
         }
@@ -63,7 +65,7 @@ class StatementIT {
         assertTrue(page.contains("壹拾伍万陆仟陆佰陆拾陆元陆角陆分"));
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;公司"));
         assertFalse(page.contains("<script>"));
-        assertTrue(page.contains("信用惩戒期内(冀信惩〔2025〕8号)"));
+        assertTrue(page.contains("信用惩戒期内（冀信惩〔2025〕8号）"));
         assertTrue(page.contains("负贰佰元整"), "what is to be collected");
         assertFalse(page.contains("未经批准"));
         assertFalse(page.contains("6222020200112210001"), "accounts are masked");

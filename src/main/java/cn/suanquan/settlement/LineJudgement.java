@@ -1,0 +1,139 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.claim.ClaimLine;
+import cn.suanquan.claim.ServiceDay;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.CreditBar;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherState;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a line may be paid: asked when a run is drafted, locked and exported. The register is asked for the day of
+/// each service behind the line, a credit bar for today too; the voucher is taken as it stands. Pure.
+final class LineJudgement {
+    private final RunFacts facts;
+
+    LineJudgement(RunFacts facts) {
+        this.facts = facts;
+    }
+
+    /// What is judged of a line, as a claim has it or as a run took it.
+    record Judged(ClaimId claim, HolderId holder, Optional<CenterId> center, VoucherId voucher) {
+        static Judged of(ClaimLine line) {
+            return new Judged(line.claim(), line.holder(), line.center(), line.voucher());
+        }
+
+        static Judged of(RunLine line) {
+            return new Judged(line.claim(), line.holder(), line.center(), line.voucher());
+        }
+    }
+
+    /// Why a line is not paid.
+    record Ground(LeftOutLine.Reason reason, String detail) {}
+
+    /// Whom it is paid to, where the register knows.
+    Optional<Holder> payee(Judged line) {
+        return switch (procedure(line).payee()) {
+            case HOLDER -> Optional.ofNullable(facts.holders().get(line.holder()));
+            case PROVIDER -> line.center().map(center -> facts.operators().get(center));
+        };
+    }
+
+    /// The first ground on which the line is not paid now; empty where it is.
+    Optional<Ground> ground(Judged line) {
+        return withoutPayee(line)
+                .or(() -> stopped(line))
+                .or(() -> barred(line))
+                .or(() -> services(line).stream()
+                        .flatMap(service -> unfit(line, service).stream())
+                        .findFirst())
+                .or(() -> withoutAccount(line));
+    }
+
+    private Optional<Ground> withoutPayee(Judged line) {
+        return payee(line).isPresent() ? Optional.empty() : ground(LeftOutLine.Reason.NO_PAYEE, "收款单位未在登记册中登记。");
+    }
+
+    /// A freeze holds until it is lifted; what was voided, or ended while it was frozen, until it is released.
+    private Optional<Ground> stopped(Judged line) {
+        Voucher voucher = facts.voucher(line.voucher());
+        boolean isReleased = facts.released().contains(line.voucher());
+        return switch (voucher.state()) {
+            case VoucherState.Active active -> Optional.empty();
+            case VoucherState.Frozen frozen ->
+                ground(LeftOutLine.Reason.FROZEN, "算力券 " + voucher.number() + " 冻结中（" + frozen.reason() + "），解冻后兑付。");
+            case VoucherState.Voided voided ->
+                isReleased
+                        ? Optional.empty()
+                        : ground(
+                                LeftOutLine.Reason.VOIDED,
+                                "算力券 " + voucher.number() + " 已作废（" + voided.reason() + "），经财政部门核准后兑付。");
+            case VoucherState.Expired expired ->
+                isReleased || !facts.frozen().contains(line.voucher())
+                        ? Optional.empty()
+                        : ground(LeftOutLine.Reason.FROZEN, "算力券 " + voucher.number() + " 在冻结期间到期，经财政部门核准后兑付。");
+        };
+    }
+
+    private Optional<Ground> barred(Judged line) {
+        if (!procedure(line).exclusions().barred()) {
+            return Optional.empty();
+        }
+        Optional<CreditBar> now = facts.register().bar(line.holder(), facts.today());
+        if (now.isPresent()) {
+            return ground(LeftOutLine.Reason.BARRED, "信用惩戒期内（" + now.get().document() + "），本期不予兑付。");
+        }
+        return services(line).stream()
+                .flatMap(service -> facts.register().bar(line.holder(), service.day()).stream()
+                        .flatMap(bar -> ground(
+                                LeftOutLine.Reason.BARRED,
+                                "服务日 " + service.day() + " 在信用惩戒期内（" + bar.document() + "），不予兑付。")
+                                .stream()))
+                .findFirst();
+    }
+
+    private Optional<Ground> unfit(Judged line, ServiceDay service) {
+        Procedure.Exclusions exclusions = procedure(line).exclusions();
+        boolean isSelf = facts.register().isSelf(line.holder(), service.center());
+        boolean isRelated = facts.register().isRelated(line.holder(), service.center(), service.day());
+        if (isSelf ? exclusions.self() : exclusions.related() && isRelated) {
+            return ground(LeftOutLine.Reason.RELATED, "服务日 " + service.day() + " 与算力中心存在关联关系，不予兑付。");
+        }
+        String programme = facts.voucher(line.voucher()).programme();
+        if (facts.register().isSuspended(service.center(), service.item(), programme, service.day())) {
+            return ground(
+                    LeftOutLine.Reason.SUSPENDED,
+                    "服务日 " + service.day() + " 算力中心已暂停提供" + service.item().words() + "服务，不予兑付。");
+        }
+        if (!facts.register().isAdmitted(service.center(), service.item(), programme, service.day())) {
+            return ground(
+                    LeftOutLine.Reason.NOT_ADMITTED,
+                    "服务日 " + service.day() + " 算力中心的" + service.item().words() + "服务未入库，不予兑付。");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ground> withoutAccount(Judged line) {
+        return payee(line).flatMap(Holder::bankAccount).isPresent()
+                ? Optional.empty()
+                : ground(LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户，登记后转入下期。");
+    }
+
+    private List<ServiceDay> services(Judged line) {
+        return facts.services().getOrDefault(line.claim(), List.of());
+    }
+
+    private Procedure procedure(Judged line) {
+        return facts.terms(line.voucher()).procedure();
+    }
+
+    private static Optional<Ground> ground(LeftOutLine.Reason reason, String detail) {
+        return Optional.of(new Ground(reason, detail));
+    }
+}

@@ -1,0 +1,228 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The paying of an approved run: the instructions, what the bank says of them, and payments again. The caller holds
+/// the lock of the run's row.
+@ApplicationScoped
+class Payout {
+    private final SettlementStore store;
+    private final InstructionStore instructions;
+    private final RunPreparation preparation;
+    private final RunMoney money;
+    private final Registry registry;
+    private final Audit audit;
+    private final Clock clock;
+
+    Payout(
+            SettlementStore store,
+            InstructionStore instructions,
+            RunPreparation preparation,
+            RunMoney money,
+            Registry registry,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.instructions = instructions;
+        this.preparation = preparation;
+        this.money = money;
+        this.registry = registry;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// APPROVED → PAID_OUT: one instruction for each payee; a net of zero is set off at once. Each line is judged
+    /// again: a payee with one that may not be paid any more is withheld, gets no instruction, and its lines are open
+    /// again. The money stays PAYABLE until the bank's result. A run with nothing left to pay is CLOSED.
+    void export(Db db, String person, Run run) {
+        RunContent content = preparation.content(db, run);
+        money.mustNotBeOwn(db, person, content.lines());
+        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), content.lines());
+        Set<HolderId> out = withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
+        List<Payee> payees = content.payees().stream()
+                .filter(payee -> !out.contains(payee.id()))
+                .toList();
+        boolean isSettled = payees.stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
+        RunState next = run.state().export(person, isSettled);
+        Instant now = clock.instant();
+        store.export(db, run, next, closedAt(run, next), person, now);
+        withhold(db, run, content, withheld, out);
+        instructions.release(db, run, payees, person, now);
+        List<InstructionStore.Result> results = payees.stream()
+                .filter(payee -> payee.direction() == Instruction.Direction.OFFSET)
+                .map(payee -> new InstructionStore.Result(
+                        payee.id(), 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
+                .toList();
+        money.settle(db, run.id(), results, content.lines());
+        instructions.record(db, run, results, person, now);
+        record(
+                db,
+                person,
+                "export",
+                run,
+                "",
+                new JsonObject()
+                        .put("payees", payees.size())
+                        .put("withheld", out.size())
+                        .put("payFen", content.toPay(out).value())
+                        .put("recoverFen", content.toRecover(out).value()));
+    }
+
+    private void withhold(Db db, Run run, RunContent content, List<WithheldLine> withheld, Set<HolderId> payees) {
+        if (!withheld.isEmpty()) {
+            instructions.withhold(db, run, withheld);
+            money.withhold(
+                    db,
+                    run.id(),
+                    content.lines().stream()
+                            .filter(line -> payees.contains(line.payee()))
+                            .toList());
+        }
+    }
+
+    /// Records what the bank says of the instructions named; all of it or nothing. What it said before changes nothing,
+    /// however much has been paid again since.
+    void results(Db db, String person, Run run, List<BankResult> reported) {
+        run.state().record(run.state() instanceof RunState.Closed);
+        List<RunLine> lines = store.lines(db, run.id(), run.round());
+        money.mustNotBeOwn(db, person, lines);
+        List<Instruction> all = instructions.all(db, run.id());
+        Map<HolderId, Instruction> newest = RunView.newest(all);
+        List<InstructionStore.Result> results = news(db, run, reported, all, newest);
+        money.takeBack(db, run.id(), results, newest, lines);
+        money.settle(db, run.id(), results, lines);
+        instructions.record(db, run, results, person, clock.instant());
+        boolean isSettled = RunView.newest(instructions.all(db, run.id())).values().stream()
+                .allMatch(one -> one.status().isSettled());
+        RunState to = run.state().record(isSettled);
+        store.stand(db, run.id(), to, closedAt(run, to));
+        for (InstructionStore.Result result : results) {
+            record(
+                    db,
+                    person,
+                    "result",
+                    run,
+                    result.reason(),
+                    new JsonObject()
+                            .put("payee", result.payee().toString())
+                            .put("batch", result.batch())
+                            .put("outcome", result.outcome().name())
+                            .put("bankReference", result.bankReference()));
+        }
+    }
+
+    /// The words that say something new, as they are to be recorded.
+    private List<InstructionStore.Result> news(
+            Db db, Run run, List<BankResult> reported, List<Instruction> all, Map<HolderId, Instruction> newest) {
+        List<InstructionStore.Result> said = instructions.said(db, run.id());
+        Map<String, InstructionStore.Standing> standing = instructions.standing(
+                db,
+                run.programme(),
+                reported.stream().map(BankResult::bankReference).toList());
+        LocalDate today = FiscalYear.date(clock.instant());
+        Map<String, InstructionStore.Standing> named = new HashMap<>();
+        Set<InstructionStore.Standing> instructed = new HashSet<>();
+        List<InstructionStore.Result> news = new ArrayList<>();
+        for (int i = 0; i < reported.size(); i++) {
+            BankResult word = reported.get(i);
+            InstructionStore.Standing of = new InstructionStore.Standing(run.id(), word.payee(), word.batch());
+            Instruction instruction = instruction(i, word, all, newest);
+            if (!instructed.add(of)) {
+                throw BankResult.wrong(i, "payee", "NAMED_TWICE", "同一支付指令在一次登记中只能出现一次");
+            }
+            if (said.stream().anyMatch(word::isRepeatOf)) {
+                continue;
+            }
+            word.mustFit(i, instruction, newest(newest, word.payee()), today);
+            InstructionStore.Standing before = standing.getOrDefault(word.bankReference(), of);
+            InstructionStore.Standing other = Optional.ofNullable(named.putIfAbsent(word.bankReference(), of))
+                    .orElse(of);
+            if (!before.equals(of) || !other.equals(of)) {
+                throw BankResult.late(
+                        i, "bankReference", "REFERENCE_USED", "银行流水号 " + word.bankReference() + " 已登记在另一笔支付指令上");
+            }
+            news.add(word.said(instruction.after(word.outcome())));
+        }
+        return news;
+    }
+
+    private static Instruction instruction(
+            int index, BankResult word, List<Instruction> all, Map<HolderId, Instruction> newest) {
+        if (!newest.containsKey(word.payee())) {
+            throw BankResult.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
+        }
+        return all.stream()
+                .filter(one -> one.payee().equals(word.payee()) && one.batch() == word.batch())
+                .findFirst()
+                .orElseThrow(
+                        () -> BankResult.wrong(index, "batch", "BATCH_UNKNOWN", "该单位没有第 " + word.batch() + " 批支付指令"));
+    }
+
+    private static int newest(Map<HolderId, Instruction> newest, HolderId payee) {
+        return Optional.ofNullable(newest.get(payee)).map(Instruction::batch).orElse(0);
+    }
+
+    /// Releases a payment again for payees whose payment was returned, to the account the register names now; by
+    /// another person than the one who recorded the return, who names that account. One new batch.
+    void repay(Db db, String person, Run run, List<Repayment> asked) {
+        RunState.PaidOut paidOut = run.state().repay();
+        money.mustNotBeOwn(db, person, store.lines(db, run.id(), run.round()));
+        List<Instruction> all = instructions.all(db, run.id());
+        Map<HolderId, Instruction> newest = RunView.newest(all);
+        int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);
+        List<InstructionStore.Again> again = new ArrayList<>();
+        Set<HolderId> named = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Repayment repayment = asked.get(i);
+            Instruction returned = repayment.check(i, newest, named.add(repayment.payee()));
+            String returnedBy = instructions
+                    .returnedBy(db, run.id(), repayment.payee(), returned.batch())
+                    .orElseThrow();
+            Holder payee = registry.holder(db, repayment.payee()).orElseThrow();
+            again.add(new InstructionStore.Again(
+                    returned, repayment.account(person, returnedBy, payee), repayment.reason()));
+        }
+        instructions.releaseAgain(db, run, batch, again, person, clock.instant());
+        for (InstructionStore.Again one : again) {
+            record(
+                    db,
+                    person,
+                    "repay",
+                    run,
+                    one.reason(),
+                    new JsonObject()
+                            .put("payee", one.returned().payee().toString())
+                            .put("batch", batch)
+                            .put("amountFen", one.returned().amount().value())
+                            .put("account", one.bank().maskedNumber())
+                            .put("state", paidOut.code()));
+        }
+    }
+
+    /// A run that stays closed keeps its time.
+    private Optional<Instant> closedAt(Run run, RunState to) {
+        return to instanceof RunState.Closed ? run.closedAt().or(() -> Optional.of(clock.instant())) : Optional.empty();
+    }
+
+    private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {
+        audit.record(db, person, "settlement." + act, "settlement/" + run.id(), reason, detail);
+    }
+}

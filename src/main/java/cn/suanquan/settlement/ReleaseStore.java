@@ -1,0 +1,36 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.VoucherId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Which vouchers are stopped, and which were released for payment.
+@ApplicationScoped
+class ReleaseStore {
+    /// Those whose last freeze was never lifted, ended or not.
+    Set<VoucherId> frozen(Db db, Collection<VoucherId> vouchers) {
+        return new HashSet<>(db.list(
+                "select id from voucher.frozen where id = any($1)", row -> new VoucherId(row.getUUID("id")), (Object)
+                        SqlArrays.uuids(vouchers, VoucherId::value)));
+    }
+
+    Set<VoucherId> released(Db db, Collection<VoucherId> vouchers) {
+        return new HashSet<>(db.list(
+                "select voucher_id from settlement.release where voucher_id = any($1)",
+                row -> new VoucherId(row.getUUID("voucher_id")),
+                (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
+    }
+
+    /// False where it was released before.
+    boolean add(Db db, Releases.Release release, String person, Instant at) {
+        return db.exec("""
+                        insert into settlement.release (voucher_id, reason, released_by, released_at)
+                        values ($1, $2, $3, $4) on conflict (voucher_id) do nothing
+                        """, release.voucher().value(), release.reason(), person, SqlArrays.time(at)) == 1;
+    }
+}
