@@ -1,7 +1,6 @@
 package cn.suanquan.life;
 
 import cn.suanquan.life.PaperTerms.Payee;
-import java.time.LocalDate;
 
 /// Keeps lives away from what the service does not do by the laws yet: an act that would touch a [Feature] that is off
 /// is left out, as the paper stands before it.
@@ -11,7 +10,6 @@ final class Ahead {
     static boolean isBeyond(Paper paper, LifeAct asked) {
         LifeAct act = paper.meant(asked);
         return switch (act) {
-            case LifeAct.Extend extend -> isTooFar(paper.grants.grant(extend.app()), extend);
             case LifeAct.Post post -> post.records().stream().anyMatch(one -> isShort(paper, one));
             case LifeAct.Correct correct -> isShortAgain(paper, correct);
             case LifeAct.Decide _ -> isAnyInRun(paper);
@@ -26,10 +24,6 @@ final class Ahead {
             case LifeAct.Bank bank -> isOldWord(paper.runs.run(bank.run()));
             default -> false;
         };
-    }
-
-    private static boolean isTooFar(PaperGrant grant, LifeAct.Extend act) {
-        return !Feature.BOUND_EXTENSION.isOn() && act.until().isAfter(LocalDate.of(grant.year, 12, 31));
     }
 
     /// A record that earns more than its voucher has left.
@@ -101,9 +95,9 @@ final class Ahead {
         return isEmpty || isOwing(paper) || isForCenters(paper);
     }
 
-    /// A word on another order than the newest, or on money that has fallen since.
+    /// A word on money that has fallen since.
     private static boolean isOldWord(PaperRun run) {
-        if (Feature.BANK_WORD.isOn()) {
+        if (Feature.DEBTS.isOn()) {
             return false;
         }
         boolean isFallen = run.lines.stream()

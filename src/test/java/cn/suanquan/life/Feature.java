@@ -8,7 +8,7 @@ enum Feature {
     /// 6: rules, year and validity go by the day of application, whenever it is issued.
     DAY_OF_APPLICATION(true),
     /// 7: an extension leaves neither the year nor the programme's end.
-    BOUND_EXTENSION(false),
+    BOUND_EXTENSION(true),
     /// 8: a limit that is renamed keeps its account.
     FORMERLY(true),
     /// 9: proposals; whoever registered a holder does not review its applications.
@@ -28,11 +28,11 @@ enum Feature {
     /// 19: quarters and collective windows; drafts are cancelled, empty runs not locked.
     RUN_WINDOWS(false),
     /// 20: lines are judged for the day of service, and again before money moves.
-    SERVICE_DAY(false),
+    SERVICE_DAY(true),
     /// 22: debts are set off and carried, paid, written off.
     DEBTS(false),
     /// 23: the bank's word names its instruction.
-    BANK_WORD(false),
+    BANK_WORD(true),
     /// 24: a returned payment is given up.
     GIVE_UP(false),
     /// 25: the center is paid.

@@ -131,10 +131,10 @@ final class LifeOfPay {
                     return new LifeAct.Bank(
                             number,
                             random.nextInt(25) == 0 ? random.nextInt(holders) : holder,
-                            random.nextInt(20) == 0 ? batch + 1 : batch,
+                            random.nextInt(12) == 0 ? random.nextInt(3) + 1 : batch,
                             random.nextInt(4) == 0 ? LifeAct.Said.RETURNED : LifeAct.Said.PAID,
-                            words++,
-                            paper.now().toLocalDate().plusDays(random.nextInt(20) == 0 ? 1 : 0),
+                            random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
+                            paper.now().toLocalDate().plusDays(random.nextInt(12) == 0 ? random.nextInt(12) - 10L : 0),
                             maker());
                 });
     }

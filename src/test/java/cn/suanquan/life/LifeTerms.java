@@ -96,7 +96,7 @@ final class LifeTerms {
                 last.isConsent(),
                 last.isExtendedAcross(),
                 last.closingMonths(),
-                Feature.FORMERLY.isOn() && random.nextInt(3) == 0 ? Optional.of(last.quotaId()) : Optional.empty());
+                Feature.FORMERLY.isOn() && random.nextInt(3) == 0 ? Optional.of(PaperTerms.QUOTA) : Optional.empty());
     }
 
     /// The versions of a life: the first, and up to two that follow in the middle.

@@ -46,7 +46,7 @@ final class PaperClaims {
             top = Math.min(top, act.paidFen());
         }
         long base = Math.min(completed, top);
-        long fen = claimedFen(grant, claimed, base, completed, reasons);
+        long fen = claimedFen(grant, claimed, base, reasons);
         if (fen == 0 && reasons.isEmpty()) {
             reasons.add("422 NOTHING_TO_CLAIM");
         }
@@ -143,8 +143,7 @@ final class PaperClaims {
         return Math.max(0, grant.act.fen() - bases);
     }
 
-    private static long claimedFen(
-            PaperGrant grant, List<PaperRecord> claimed, long base, long completed, Set<String> reasons) {
+    private static long claimedFen(PaperGrant grant, List<PaperRecord> claimed, long base, Set<String> reasons) {
         if (grant.isOnCost()) {
             if (grant.course == PaperGrant.Course.FROZEN) {
                 reasons.add("422 VOUCHER_FROZEN");
@@ -155,8 +154,10 @@ final class PaperClaims {
             return Math.min(PaperRecords.due(grant, base), grant.earned(base));
         }
         long has = claimed.stream().mapToLong(record -> record.heldFen).sum();
-        long earned = grant.earned(grant.basis() - completed + base) - (grant.drawn() - has);
-        return Math.clamp(earned, 0, has);
+        long bases = grant.claims.stream().mapToLong(claim -> claim.baseFen).sum();
+        long drawn = grant.claims.stream().mapToLong(PaperClaim::drawn).sum();
+        long most = Math.min(grant.share(base), grant.earned(bases + base) - drawn);
+        return Math.clamp(most, 0, has);
     }
 
     /// A payment serves claims of one holder, up to what was paid.

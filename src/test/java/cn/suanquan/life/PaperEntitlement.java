@@ -85,8 +85,7 @@ final class PaperEntitlement {
         if (parties.isBarred(act.holder(), ask.day())) {
             reasons.add("422 BARRED");
         }
-        boolean isRelated = hasContract(act) && parties.isRelated(act.holder(), act.center(), ask.day());
-        if (ask.terms().isRelatedExcluded() && isRelated) {
+        if (ask.terms().isRelatedExcluded() && isRelated(act, ask.day())) {
             reasons.add("422 RELATED_PARTY");
         }
         if (ask.terms().isOneBenefit()) {
@@ -98,6 +97,11 @@ final class PaperEntitlement {
             }
         }
         return reasons;
+    }
+
+    /// With the center of its contract.
+    boolean isRelated(LifeAct.Apply act, LocalDate day) {
+        return hasContract(act) && parties.isRelated(act.holder(), act.center(), day);
     }
 
     private static boolean isSameSubject(LifeAct.Apply one, LifeAct.Apply other) {

@@ -57,6 +57,8 @@ final class PaperGrant {
     @Nullable
     LocalDateTime endedAt;
 
+    boolean isEndedFrozen;
+
     final List<PaperRecord> records = new ArrayList<>();
     final List<PaperClaim> claims = new ArrayList<>();
 

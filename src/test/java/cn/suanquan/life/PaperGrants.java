@@ -80,6 +80,9 @@ final class PaperGrants {
         if (parties.isBarred(grant.act.holder(), today)) {
             reasons.add("422 BARRED");
         }
+        if (grant.terms.isRelatedExcluded() && entitlement.isRelated(grant.act, today)) {
+            reasons.add("422 RELATED_PARTY");
+        }
         if (grant.stand == Stand.APPROVED && !now.isBefore(until(grant, today, year))) {
             reasons.add("422 VALIDITY_OVER");
         }
@@ -293,8 +296,17 @@ final class PaperGrants {
             return PaperWord.no("409 WRONG_STATE");
         }
         LocalDateTime until = act.until().plusDays(1).atStartOfDay();
+        Set<String> reasons = new TreeSet<>();
         if (!until.isAfter(grant.validUntil) || !until.isAfter(now)) {
-            return PaperWord.no("422 EXTENSION_NOT_LATER");
+            reasons.add("422 EXTENSION_NOT_LATER");
+        }
+        LocalDate last = LocalDate.of(grant.year, 12, 31);
+        LocalDate most = versions.end().filter(last::isAfter).orElse(last);
+        if (act.until().isAfter(most)) {
+            reasons.add(grant.terms.isExtendedAcross() ? "422 TWO_PERSONS" : "422 EXTENSION_TOO_LONG");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
         }
         grant.validUntil = until;
         return PaperWord.yes();
@@ -336,6 +348,7 @@ final class PaperGrants {
     }
 
     private void end(PaperGrant grant, Course course, LocalDateTime now) {
+        grant.isEndedFrozen = grant.course == Course.FROZEN;
         grant.course = course;
         grant.endedAt = now;
         giveBack(grant);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A settlement run on paper, with the orders that went to the bank.
@@ -29,6 +31,8 @@ final class PaperRun {
         @Nullable
         Heard heard;
 
+        final List<Heard> words = new ArrayList<>();
+
         Order(int batch, long fen, LocalDate released) {
             this.batch = batch;
             this.fen = fen;
@@ -43,15 +47,18 @@ final class PaperRun {
         }
     }
 
-    /// @param leftOut how many lines for each reason
-    record Content(int lines, Map<Integer, Long> payees, Map<String, Integer> leftOut) {
+    /// @param leftOut how many lines
+    record Content(int lines, Map<Integer, Long> payees, int leftOut) {
         Content {
             payees = new TreeMap<>(payees);
-            leftOut = new TreeMap<>(leftOut);
         }
 
-        long sumFen() {
-            return payees.values().stream().mapToLong(Long::longValue).sum();
+        /// What all payees but those are due.
+        long sumFen(Set<Integer> withheld) {
+            return payees.entrySet().stream()
+                    .filter(payee -> !withheld.contains(payee.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
     }
 
@@ -68,8 +75,9 @@ final class PaperRun {
     List<PaperClaim.Line> lines = new ArrayList<>();
 
     /// As it was locked: how many lines, what each payee is due, what was left out for which reason.
-    Content content = new Content(0, Map.of(), Map.of());
+    Content content = new Content(0, Map.of(), 0);
     final Map<Integer, List<Order>> orders = new TreeMap<>();
+    final Set<Integer> withheld = new TreeSet<>();
 
     PaperRun(YearMonth month, Officer preparedBy) {
         this.month = month;

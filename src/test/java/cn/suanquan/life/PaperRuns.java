@@ -2,12 +2,14 @@ package cn.suanquan.life;
 
 import cn.suanquan.life.LifeAct.Said;
 import cn.suanquan.life.PaperClaim.At;
+import cn.suanquan.life.PaperGrant.Course;
 import cn.suanquan.life.PaperRun.Stand;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.TreeSet;
 final class PaperRuns {
     final Map<Integer, PaperRun> runs = new TreeMap<>();
     private final Map<YearMonth, PaperRun> byMonth = new TreeMap<>();
+    private final Map<Integer, PaperRun.Order> references = new HashMap<>();
     private final Collection<PaperClaim> claims;
     private final PaperParties parties;
 
@@ -42,12 +45,12 @@ final class PaperRuns {
 
     /// What it would take now, and what it would leave out.
     private PaperRun.Content draft(PaperRun run, LocalDateTime now, List<PaperClaim.Line> taken) {
-        Map<String, Integer> leftOut = new TreeMap<>();
+        int leftOut = 0;
         Map<Integer, Long> payees = new TreeMap<>();
         for (PaperClaim.Line line : waiting(run)) {
             Optional<String> why = leftOut(line, now.toLocalDate());
             if (why.isPresent()) {
-                leftOut.merge(why.get(), 1, Integer::sum);
+                leftOut++;
             } else {
                 taken.add(line);
                 payees.merge(line.claim.act.holder(), line.fen, Long::sum);
@@ -66,26 +69,40 @@ final class PaperRuns {
                 .toList();
     }
 
+    /// Judged for today, for each day on which a service of its claim counts, and for the voucher as it stands.
     private Optional<String> leftOut(PaperClaim.Line line, LocalDate today) {
         PaperClaim claim = line.claim;
+        PaperGrant grant = claim.grant;
         int holder = claim.act.holder();
+        if (grant.course == Course.FROZEN || grant.isEndedFrozen || grant.course == Course.VOIDED) {
+            return Optional.of("STOPPED");
+        }
         if (parties.isBarred(holder, today)) {
             return Optional.of("BARRED");
         }
-        boolean isRelated = claim.grant.terms.isRelatedExcluded()
-                && claim.grant
-                        .center()
-                        .or(() -> claim.center)
-                        .filter(center -> parties.isRelated(holder, center, today))
-                        .isPresent();
-        return isRelated ? Optional.of("RELATED") : Optional.empty();
+        return claim.records.stream()
+                .flatMap(record -> unfit(record, holder).stream())
+                .findFirst();
+    }
+
+    private Optional<String> unfit(PaperRecord record, int holder) {
+        LocalDate day = record.day();
+        if (parties.isBarred(holder, day)) {
+            return Optional.of("BARRED");
+        }
+        if (record.grant.terms.isRelatedExcluded() && parties.isRelated(holder, record.center, day)) {
+            return Optional.of("RELATED");
+        }
+        return parties.isAdmitted(record.center, record.first.item(), day)
+                ? Optional.empty()
+                : Optional.of("SUSPENDED");
     }
 
     private PaperWord view(PaperRun run, LocalDateTime now) {
         PaperRun.Content content = content(run, now);
         return PaperWord.yes()
                 .and("state", run.stand)
-                .and("payFen", content.sumFen())
+                .and("payFen", content.sumFen(run.withheld))
                 .and("payees", content.payees())
                 .and("leftOut", content.leftOut());
     }
@@ -137,10 +154,24 @@ final class PaperRuns {
         if (act.by() == run.approvedBy) {
             return PaperWord.no("403 SEPARATION_OF_DUTIES");
         }
-        run.content
-                .payees()
-                .forEach((holder, fen) -> run.orders.put(
-                        holder, new ArrayList<>(List.of(new PaperRun.Order(1, fen, now.toLocalDate())))));
+        Set<Integer> withheld = new TreeSet<>();
+        for (PaperClaim.Line line : run.lines) {
+            if (leftOut(line, now.toLocalDate()).isPresent()) {
+                withheld.add(line.claim.act.holder());
+            }
+        }
+        run.lines.stream()
+                .filter(line -> withheld.contains(line.claim.act.holder()))
+                .forEach(line -> line.at = At.CLAIMED);
+        run.lines = run.lines.stream()
+                .filter(line -> !withheld.contains(line.claim.act.holder()))
+                .toList();
+        run.withheld.addAll(withheld);
+        run.content.payees().forEach((holder, fen) -> {
+            if (!withheld.contains(holder)) {
+                run.orders.put(holder, new ArrayList<>(List.of(new PaperRun.Order(1, fen, now.toLocalDate()))));
+            }
+        });
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
     }
@@ -155,16 +186,29 @@ final class PaperRuns {
             return PaperWord.no("422 NOT_A_PAYEE");
         }
         PaperRun.Order order = newest.get();
-        Set<String> reasons = new TreeSet<>();
-        if (act.batch() != order.batch) {
-            reasons.add("422 NOT_THE_NEWEST");
+        List<PaperRun.Order> orders =
+                Optional.ofNullable(run.orders.get(act.holder())).orElseThrow();
+        if (orders.stream().noneMatch(one -> one.batch == act.batch())) {
+            return PaperWord.no("422 BATCH_UNKNOWN");
         }
-        if (act.on().isAfter(now.toLocalDate())) {
+        boolean isRepeat = orders.stream()
+                .filter(one -> one.batch == act.batch())
+                .flatMap(one -> one.words.stream())
+                .anyMatch(word -> word.isSame(act));
+        if (isRepeat) {
+            return view(run, now);
+        }
+        if (act.batch() != order.batch) {
+            return PaperWord.no("409 STALE_WORD");
+        }
+        Set<String> reasons = new TreeSet<>();
+        PaperRun.Heard heard = order.heard;
+        LocalDate first = heard != null && heard.on().isAfter(order.released) ? heard.on() : order.released;
+        if (act.on().isAfter(now.toLocalDate()) || act.on().isBefore(first)) {
             reasons.add("422 BAD_DATE");
         }
-        PaperRun.Heard heard = order.heard;
-        if (reasons.isEmpty() && heard != null && heard.isSame(act)) {
-            return view(run, now);
+        if (references.getOrDefault(act.reference(), order) != order) {
+            reasons.add("409 REFERENCE_USED");
         }
         boolean isNext = act.said() == Said.PAID
                 ? order.status.equals("ISSUED")
@@ -180,7 +224,10 @@ final class PaperRuns {
                 .filter(line -> line.claim.act.holder() == act.holder())
                 .forEach(line -> line.at = to);
         order.status = act.said().name();
-        order.heard = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
+        PaperRun.Heard word = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
+        order.heard = word;
+        order.words.add(word);
+        references.put(act.reference(), order);
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
     }

@@ -25,6 +25,15 @@ final class PaperVersions {
         return PaperWord.yes().and("isNew", isNew);
     }
 
+    /// The last day of all that are known; empty where one has no end.
+    Optional<LocalDate> end() {
+        List<PaperTerms> added =
+                all.stream().filter(one -> known.contains(one.version())).toList();
+        return added.stream().anyMatch(one -> one.to().isEmpty())
+                ? Optional.empty()
+                : added.stream().flatMap(one -> one.to().stream()).max(Comparator.naturalOrder());
+    }
+
     PaperTerms terms(int version) {
         return all.stream().filter(one -> one.version() == version).findFirst().orElseThrow();
     }

@@ -157,10 +157,8 @@ final class Player {
                 .forEach(payee -> payees.put(
                         things.holders.indexOf(payee.path("payee").asText()),
                         payee.path("netFen").asLong()));
-        Map<String, Integer> leftOut = new TreeMap<>();
-        body.path("leftOut").forEach(out -> leftOut.merge(out.path("reason").asText(), 1, Integer::sum));
         facts.put("payees", payees.toString());
-        facts.put("leftOut", leftOut.toString());
+        facts.put("leftOut", Integer.toString(body.path("leftOut").size()));
         return facts;
     }
 
