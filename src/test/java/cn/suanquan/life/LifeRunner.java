@@ -23,15 +23,23 @@ final class LifeRunner {
     private final Map<String, Integer> kinds = new HashMap<>();
     private long played;
 
+    private final int failuresMax;
+
     LifeRunner(Function<Life, Player> players) {
+        this(players, FAILURES_MAX);
+    }
+
+    /// @param failuresMax after which it stops
+    LifeRunner(Function<Life, Player> players, int failuresMax) {
         this.players = players;
+        this.failuresMax = failuresMax;
     }
 
     /// Plays the lives of the seeds from that one on, as many as there is time for; answers how many.
     int play(long seed, int lives, Duration most) {
         long until = System.nanoTime() + most.toNanos();
         int i = 0;
-        while (i < lives && failures.size() < FAILURES_MAX && System.nanoTime() < until) {
+        while (i < lives && failures.size() < failuresMax && System.nanoTime() < until) {
             long own = seed + i;
             i++;
             Life life = LifeWriter.of(own, ACTS_LEAST + (int) Math.floorMod(own, (long) ACTS_SPREAD));

@@ -292,11 +292,11 @@ final class PaperGrants {
 
     PaperWord extend(LifeAct.Extend act, LocalDateTime now) {
         PaperGrant grant = grant(act.app());
-        if (grant.isEnded()) {
-            return PaperWord.no("409 WRONG_STATE");
-        }
         LocalDateTime until = act.until().plusDays(1).atStartOfDay();
         Set<String> reasons = new TreeSet<>();
+        if (grant.isEnded()) {
+            reasons.add("409 WRONG_STATE");
+        }
         if (!until.isAfter(grant.validUntil) || !until.isAfter(now)) {
             reasons.add("422 EXTENSION_NOT_LATER");
         }

@@ -81,6 +81,7 @@ final class PaperRuns {
             return Optional.of("BARRED");
         }
         return claim.records.stream()
+                .filter(record -> record.basis() > 0)
                 .flatMap(record -> unfit(record, holder).stream())
                 .findFirst();
     }
