@@ -205,4 +205,19 @@ class ClaimStore {
                         person)
                 .orElseThrow();
     }
+
+    /// Claims of that year with something that is not paid yet, the first ones.
+    List<ClaimId> unpaid(Db db, String programme, FiscalYear year, int max) {
+        return db.list(
+                """
+                select distinct c.id from claim.claim c join claim.line l on l.claim = c.id
+                where c.programme = $1 and c.year = $2 and l.amount_fen > 0 and l.state = any($3)
+                order by c.id limit $4
+                """,
+                row -> new ClaimId(row.getUUID("id")),
+                programme,
+                year.year(),
+                new String[] {LineState.OPEN.name(), LineState.LOCKED.name()},
+                max);
+    }
 }

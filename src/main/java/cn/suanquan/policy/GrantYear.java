@@ -51,8 +51,11 @@ record GrantYear(FiscalYear year, Optional<RuleFit.Miss> no) {
 
     /// A voucher is for services still to come: no completion moves its year.
     private static boolean moves(Programme programme, Rule rule) {
-        return programme.settings().fiscalYearBy() != ProgrammeSettings.YearDate.COMPLETION
-                || rule.instrument() != Rule.Instrument.USAGE;
+        return switch (programme.settings().fiscalYearBy()) {
+            case COMPLETION -> rule.instrument() != Rule.Instrument.USAGE;
+            case CONTRACT_SIGNED -> true;
+            case APPLICATION -> false;
+        };
     }
 
     /// A voucher of the year before that ended with its year cannot be used any more.

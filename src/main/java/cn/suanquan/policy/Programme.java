@@ -63,6 +63,15 @@ public record Programme(
         return rules.stream().flatMap(rule -> rule.bounds().pool().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The words of a fact, as a form shows them.
+    String label(String fact) {
+        return facts.stream()
+                .filter(f -> f.name().equals(fact))
+                .map(FactDefinition::label)
+                .findFirst()
+                .orElse(fact);
+    }
+
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(r -> r.id().equals(id)).findFirst();
     }

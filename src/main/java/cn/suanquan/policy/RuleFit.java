@@ -38,7 +38,7 @@ sealed interface RuleFit {
     static RuleFit of(Programme programme, Rule rule, Facts facts, RemainingLimits remaining) {
         GrantYear year = GrantYear.of(programme, rule, facts);
         return purpose(rule, facts)
-                .or(() -> who(rule, facts, remaining, year.year()))
+                .or(() -> who(programme, rule, facts, remaining, year.year()))
                 .or(() -> service(programme, rule, facts))
                 .or(() -> project(programme, rule, facts))
                 .or(() -> minimum(rule, facts))
@@ -66,9 +66,9 @@ sealed interface RuleFit {
         return Optional.empty();
     }
 
-    private static Optional<Miss> who(Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
-        Optional<Miss> unmet =
-                applicant(rule, facts).or(() -> firstUnmet(rule, rule.who().conditions(), facts));
+    private static Optional<Miss> who(
+            Programme programme, Rule rule, Facts facts, RemainingLimits remaining, FiscalYear year) {
+        Optional<Miss> unmet = applicant(programme, rule, facts).or(() -> firstUnmet(programme, rule, facts));
         if (unmet.isPresent()) {
             return unmet;
         }
@@ -94,7 +94,7 @@ sealed interface RuleFit {
     }
 
     /// One of the applicants of that kind must hold; else what is missing of each of them.
-    private static Optional<Miss> applicant(Rule rule, Facts facts) {
+    private static Optional<Miss> applicant(Programme programme, Rule rule, Facts facts) {
         List<Rule.Applicant> same = rule.who().applicants().stream()
                 .filter(applicant -> applicant.kind() == facts.applicant().kind())
                 .toList();
@@ -109,28 +109,28 @@ sealed interface RuleFit {
             unmet.add(first.get());
         }
         if (unmet.size() == 1) {
-            return Optional.of(unmet(rule, unmet.getFirst(), facts));
+            return Optional.of(unmet(programme, rule, unmet.getFirst(), facts));
         }
         String all = unmet.stream()
-                .map(condition -> words(condition, facts.applicant()))
+                .map(condition -> words(programme, condition, facts.applicant()))
                 .distinct()
                 .collect(Collectors.joining("；或 "));
         return Optional.of(miss(Step.CONDITION, "CONDITION_NOT_MET", rule, rule.id() + " 须满足以下之一：" + all + "。"));
     }
 
-    private static Optional<Miss> firstUnmet(Rule rule, List<Rule.Condition> conditions, Facts facts) {
-        return conditions.stream()
+    private static Optional<Miss> firstUnmet(Programme programme, Rule rule, Facts facts) {
+        return rule.who().conditions().stream()
                 .filter(condition -> !holds(condition, facts.applicant()))
                 .findFirst()
-                .map(condition -> unmet(rule, condition, facts));
+                .map(condition -> unmet(programme, rule, condition, facts));
     }
 
-    private static Miss unmet(Rule rule, Rule.Condition condition, Facts facts) {
+    private static Miss unmet(Programme programme, Rule rule, Rule.Condition condition, Facts facts) {
         return new Miss(
                 Step.CONDITION,
                 "CONDITION_NOT_MET",
                 condition.citation().orElse(rule.citation()),
-                rule.id() + " 的条件不满足: " + words(condition, facts.applicant()) + "。");
+                rule.id() + " 的条件不满足：" + words(programme, condition, facts.applicant()) + "。");
     }
 
     private static boolean holds(Rule.Condition condition, Facts.Applicant applicant) {
@@ -144,15 +144,16 @@ sealed interface RuleFit {
                 && condition.atMost().filter(most -> number.get() > most).isEmpty();
     }
 
-    private static String words(Rule.Condition condition, Facts.Applicant applicant) {
+    private static String words(Programme programme, Rule.Condition condition, Facts.Applicant applicant) {
+        String name = "“" + programme.label(condition.fact()) + "”";
         if (condition.is().isPresent()) {
-            return condition.fact() + " 应为" + (condition.is().get() ? "是" : "否");
+            return name + "应为" + (condition.is().get() ? "是" : "否");
         }
         Optional<Long> number = Optional.ofNullable(applicant.numbers().get(condition.fact()));
-        return condition.fact()
+        return name
                 + condition.atLeast().map(least -> " 不少于 " + least).orElse("")
                 + condition.atMost().map(most -> " 不超过 " + most).orElse("")
-                + ",申报为 " + number.map(Object::toString).orElse("无");
+                + "，申报为 " + number.map(Object::toString).orElse("无");
     }
 
     private static Optional<Miss> service(Programme programme, Rule rule, Facts facts) {

@@ -255,6 +255,7 @@ final class YamlMap {
 
     /// A list of choices, each once; empty where the field is absent.
     <E extends Enum<E>> Optional<Set<E>> choices(String key, Class<E> kinds) {
+        asked.add(key);
         if (!has(key)) {
             return Optional.empty();
         }

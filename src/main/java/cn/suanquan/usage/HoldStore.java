@@ -74,6 +74,19 @@ class HoldStore {
                 limit);
     }
 
+    /// Disputes on vouchers of that year that nobody has decided, each with its voucher, the first ones.
+    List<String> disputes(Db db, String programme, FiscalYear year, int max) {
+        return db.list(
+                """
+                select d.id, v.number from usage.dispute d join voucher.vouchers v on v.id = d.voucher
+                where d.decision is null and v.programme = $1 and v.year = $2 order by d.id limit $3
+                """,
+                row -> "异议 " + row.getUUID("id") + "（算力券 " + row.getString("number") + "）",
+                programme,
+                year.year(),
+                max);
+    }
+
     /// The accounts of vouchers of that year on which usage stands in order of id.
     List<AccountId> accounts(Db db, String programme, FiscalYear year) {
         return db.list("""

@@ -4,11 +4,11 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
-import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.voucher.YearEnd;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,15 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// The door to the end of holds: a record that nobody confirmed or disputed in the days its programme gives lapses, or
 /// counts as confirmed where the programme takes silence for consent; and when a year is closed, what was not claimed
 /// lapses.
 @ApplicationScoped
-public class Holds {
+public class Holds implements YearEnd {
     static final int BATCH = 500;
-    private static final int LISTED_MAX = 20;
     private final Ledger ledger;
     private final Programmes programmes;
     private final HoldStore store;
@@ -97,18 +95,22 @@ public class Holds {
         return done;
     }
 
-    /// Ends what is held or claimable on vouchers of a year that is being closed: it lapses. Answers how many records
-    /// it ended.
+    @Override
+    public List<String> open(Db db, String programme, FiscalYear year, int max) {
+        return store.disputes(db, programme, year, max);
+    }
+
+    /// Ends what is held or claimable on vouchers of a year that is being closed: it lapses.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 409 DISPUTES_OPEN where a record of the year is in dispute;
-    ///     RUN_LOCKED where money would have to come back that a settlement run holds
-    public int endYear(Db db, String programme, FiscalYear year, String person) {
+    /// @throws cn.suanquan.kernel.RefusedException 409 RUN_LOCKED where money would have to come back that a settlement
+    ///     run holds
+    @Override
+    public void end(Db db, String programme, FiscalYear year, String person) {
         UUID act = ids.next();
         Instant now = clock.instant();
         int ended = 0;
         for (AccountId account : store.accounts(db, programme, year)) {
             var _ = ledger.lockById(db, List.of(account));
-            mustNotBeDisputed(inState(db, account, RecordState.DISPUTED));
             for (RecordState state : List.of(RecordState.POSTED, RecordState.CONFIRMED)) {
                 RecordEndings.Ended done = endings.lapse(db, act, inState(db, account, state), now);
                 if (!done.waiting().isEmpty()) {
@@ -124,25 +126,9 @@ public class Holds {
                 "year/" + programme + "/" + year,
                 "年度关闭，未确认或未申请兑付的记录失效",
                 new JsonObject().put("records", ended));
-        return ended;
     }
 
     private List<StandingRecord> inState(Db db, AccountId account, RecordState state) {
         return records.ofVoucher(db, account, state, Optional.empty(), Integer.MAX_VALUE);
-    }
-
-    private static void mustNotBeDisputed(List<StandingRecord> disputed) {
-        if (!disputed.isEmpty()) {
-            String listed = disputed.stream()
-                    .limit(LISTED_MAX)
-                    .map(record -> Long.toString(record.id()))
-                    .collect(Collectors.joining("、"));
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "DISPUTES_OPEN",
-                            "算力券 " + disputed.getFirst().voucher() + " 尚有 " + disputed.size() + " 条记录在异议处理中：" + listed
-                                    + "。请先裁定。")
-                    .toException();
-        }
     }
 }

@@ -59,6 +59,7 @@ class ApplicationStore {
             ApplicationId id,
             HolderId holder,
             String programme,
+            int version,
             String ruleId,
             long amountFen,
             LocalDate from,
@@ -151,7 +152,7 @@ class ApplicationStore {
     List<InNotice> inNotice(Db db, LocalDate day, Optional<ApplicationId> after, int size) {
         return db.list(
                 """
-                        select a.id, a.holder, a.programme, a.rule_id, a.notice_from, a.notice_until,
+                        select a.id, a.holder, a.programme, a.programme_version, a.rule_id, a.notice_from, a.notice_until,
                                coalesce((a.preview->>'amount')::bigint, 0)
                                + coalesce((a.preview->>'queued')::bigint, 0) as amount
                         from voucher.application a
@@ -163,6 +164,7 @@ class ApplicationStore {
                         new ApplicationId(row.getUUID("id")),
                         new HolderId(row.getUUID("holder")),
                         row.getString("programme"),
+                        row.getInteger("programme_version"),
                         row.getString("rule_id"),
                         row.getLong("amount"),
                         row.getLocalDate("notice_from"),

@@ -15,6 +15,7 @@ import cn.suanquan.policy.Decider;
 import cn.suanquan.policy.Decision;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import io.vertx.core.json.JsonObject;
@@ -247,14 +248,16 @@ public class Applications {
         return store.list(db, filter, after, size);
     }
 
-    /// What the public is shown of those in notice today: who, what for, how much; of a person only the first
-    /// character.
+    /// What the public is shown of those in notice today: who, what for, how much, and which department hears
+    /// objections; of a person only the first character.
     public record PublicNotice(
             ApplicationId application,
             String holderName,
             String programme,
             String ruleId,
+            String ruleName,
             long amountFen,
+            String department,
             LocalDate from,
             LocalDate until) {}
 
@@ -270,9 +273,18 @@ public class Applications {
                 .toList();
     }
 
-    private static PublicNotice notice(ApplicationStore.InNotice one, String name) {
+    private PublicNotice notice(ApplicationStore.InNotice one, String name) {
+        Programme programme = programmes.version(one.programme(), one.version());
         return new PublicNotice(
-                one.id(), name, one.programme(), one.ruleId(), one.amountFen(), one.from(), one.until());
+                one.id(),
+                name,
+                one.programme(),
+                one.ruleId(),
+                programme.rule(one.ruleId()).map(Rule::name).orElse(""),
+                one.amountFen(),
+                programme.procedure().departments().review(),
+                one.from(),
+                one.until());
     }
 
     /// Applications in a queue, with nothing granted, whose voucher would no longer be valid: no money can reach them.

@@ -189,6 +189,20 @@ public class Vouchers {
         return extended(db, voucher, until, reason, approver);
     }
 
+    /// Judges such an extension and changes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [#extendAcrossYears]
+    Voucher judgeExtensionAcrossYears(Db db, VoucherId id, Instant until, String proposer) {
+        Voucher voucher = toExtend(db, id, List.of(proposer));
+        if (!mayLeaveItsYear(voucher)) {
+            tooLong(voucher, until).ifPresent(no -> {
+                throw no.toException();
+            });
+        }
+        voucher.state().extend(voucher.validUntil(), until, clock.instant());
+        return voucher;
+    }
+
     private Voucher toExtend(Db db, VoucherId id, List<String> persons) {
         persons.forEach(person -> mustBeOfAnother(db, id, person));
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public class VouchersResource {
     private static final String KEY = "Idempotency-Key";
     private final Vouchers vouchers;
+    private final ExtensionAct extension;
     private final Idempotency idempotency;
     private final Caller caller;
     private final Tx tx;
 
-    VouchersResource(Vouchers vouchers, Idempotency idempotency, Caller caller, Tx tx) {
+    VouchersResource(Vouchers vouchers, ExtensionAct extension, Idempotency idempotency, Caller caller, Tx tx) {
         this.vouchers = vouchers;
+        this.extension = extension;
         this.idempotency = idempotency;
         this.caller = caller;
         this.tx = tx;
@@ -112,6 +114,21 @@ public class VouchersResource {
                 id + "/extensions",
                 request,
                 db -> vouchers.extend(db, id, FiscalYear.endOf(request.until()), request.reason(), person));
+    }
+
+    /// Beyond the fiscal year or the programme's end: 202 with the proposal, which another reviewer approves.
+    @POST
+    @Path("{id}/extensions/across-years")
+    @RolesAllowed(Role.REVIEWER)
+    public Response extendAcrossYears(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Extension request) {
+        String person = caller.person();
+        return idempotency.onceAccepted(
+                person,
+                key,
+                "POST /vouchers/" + id + "/extensions/across-years",
+                request,
+                db -> extension.propose(db, id, request, person));
     }
 
     @POST

@@ -6,11 +6,14 @@ import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
+import io.quarkus.arc.All;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ public class Years {
     private final VoucherLedger voucherLedger;
     private final Programmes programmes;
     private final Audit audit;
+    private final List<YearEnd> ends;
     private final Clock clock;
 
     Years(
@@ -37,6 +41,7 @@ public class Years {
             VoucherLedger voucherLedger,
             Programmes programmes,
             Audit audit,
+            @All List<YearEnd> ends,
             Clock clock) {
         this.store = store;
         this.vouchers = vouchers;
@@ -45,6 +50,7 @@ public class Years {
         this.voucherLedger = voucherLedger;
         this.programmes = programmes;
         this.audit = audit;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -70,13 +76,25 @@ public class Years {
         return ClosedYearStore.isClosed(db, programme, year);
     }
 
-    /// Closes a year: its queues end, its vouchers expire, what is unused goes back, and what its pools have left goes
-    /// to the treasury. The caller has ended what is held, claimed and in a run before: afterwards every bucket of the
-    /// year but PAID, LAPSED and OWED is empty, or nothing of this stands.
+    /// Judges a closing and changes nothing.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 409 YEAR_CLOSED where it is already,
-    ///     YEAR_STILL_RUNS while a voucher is valid or may still be reported on, APPLICATIONS_OPEN while one of the
-    ///     year is not decided, YEAR_NOT_EMPTY with what has money left
+    /// @throws cn.suanquan.kernel.RefusedException as [#close], but for YEAR_NOT_EMPTY
+    void judge(Db db, String programme, FiscalYear year) {
+        voucherLedger.gateOfOpenYear(db, programme, year);
+        mustBeLateEnough(programme, year);
+        mustHaveRunOut(db, programme, year);
+        mustBeDecided(db, programme, year);
+        mustBeSettled(db, programme, year);
+    }
+
+    /// Closes a year: what is held by rule ends, its queues end, its vouchers expire, what is unused goes back, and
+    /// what its pools have left goes to the treasury: afterwards every bucket of the year but PAID, LAPSED and OWED is
+    /// empty, or nothing of this stands.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 404 PROGRAMME_UNKNOWN; 409 YEAR_CLOSED
+    ///     where it is already, CLOSING_TOO_EARLY with the day, YEAR_STILL_RUNS while a voucher is valid or may still
+    ///     be reported on, APPLICATIONS_OPEN while one of the year is not decided, YEAR_NOT_SETTLED with the claims,
+    ///     runs, disputes and instructions that are open, YEAR_NOT_EMPTY with what has money left
     public Closed close(Db db, Closing closing) {
         String programme = closing.programme();
         FiscalYear year = closing.year();
@@ -84,9 +102,8 @@ public class Years {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：年度关闭须由提出人以外的人批准。")
                     .toException();
         }
-        voucherLedger.gateOfOpenYear(db, programme, year);
-        mustHaveRunOut(db, programme, year);
-        mustBeDecided(db, programme, year);
+        judge(db, programme, year);
+        ends.forEach(room -> room.end(db, programme, year, closing.approvedBy()));
         int queued = queues.endAll(db, programme, year, "年度关闭，候补终止", closing.approvedBy());
         int expired = vouchers.endYear(db, new VoucherStore.ProgrammeYear(programme, year), closing.approvedBy());
         appropriations.returnRest(
@@ -108,6 +125,40 @@ public class Years {
                         .put("vouchers", expired)
                         .put("applications", queued));
         return new Closed(expired, queued);
+    }
+
+    /// Each version says how long after the year's end its year stays open; the longest counts.
+    private void mustBeLateEnough(String programme, FiscalYear year) {
+        List<Programme> versions = programmes.all().stream()
+                .filter(version -> version.code().equals(programme))
+                .toList();
+        int months = versions.stream()
+                .mapToInt(version -> version.settings().closingMonths())
+                .max()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有政策 " + programme + "。")
+                        .toException());
+        LocalDate earliest = LocalDate.of(year.year() + 1, 1, 1).plusMonths(months);
+        if (clock.instant().isBefore(FiscalYear.startOf(earliest))) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "CLOSING_TOO_EARLY",
+                            programme + " " + year + " 年度自 " + earliest + " 起方可关闭：政策规定年度终了满 " + months + " 个月。")
+                    .toException();
+        }
+    }
+
+    private void mustBeSettled(Db db, String programme, FiscalYear year) {
+        List<String> open = ends.stream()
+                .flatMap(room -> room.open(db, programme, year, LISTED_MAX).stream())
+                .toList();
+        if (!open.isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "YEAR_NOT_SETTLED",
+                            programme + " " + year + " 年度尚有未办结事项（每类最多列出 " + LISTED_MAX + " 项）：" + String.join("、", open)
+                                    + "。请先办结后再关闭。")
+                    .toException();
+        }
     }
 
     private void mustHaveRunOut(Db db, String programme, FiscalYear year) {

@@ -1,5 +1,6 @@
 package cn.suanquan.http;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -55,6 +56,24 @@ class BadInputIT {
         return Endpoints.ALL.stream()
                 .filter(row -> row.body().isPresent())
                 .map(row -> dynamicTest(row.toString(), () -> tryAll(row)));
+    }
+
+    @Test
+    void l11WhatIsNoWholeNumberOfFenIsSaidInWordsOfTheOffice() {
+        for (String amount : List.of("100.5", "99999999999999999999", "\"100\"", "true")) {
+            As.admin()
+                    .body("{\"programme\":\"langfang\",\"on\":\"2025-01-01\",\"applicant\":{\"kind\":\"MAKER\"},"
+                            + "\"amountsFen\":{\"CONTRACT\":" + amount + "}}")
+                    .post("/api/v1/simulations")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_BODY"))
+                    .body("errors[0].pointer", equalTo("/amountsFen/CONTRACT"))
+                    .body(
+                            "detail",
+                            equalTo("请求体不合要求: /amountsFen/CONTRACT: 须为整数；金额以分为单位，不带小数 "
+                                    + "(must be a whole number; amounts are in 分)"));
+        }
     }
 
     @Test

@@ -103,6 +103,44 @@ class DeciderTest {
     }
 
     @Test
+    void l7AProgrammeMayGiveTwiceForAProjectAndBesideAnotherPolicy() {
+        SampleApplication applicant = enterprise().project("P1").contract("10");
+        RemainingLimits before = new RemainingLimits(Map.of(), Map.of(), Map.of(), Set.of(), Optional.of("R"));
+        Programme both = city("", ", onePerProject: false, refuseOtherPolicy: false", rule("rate: 50%"));
+        assertGranted("5", "R", "", applicant.in(both, before));
+        assertRefused("PROJECT_ALREADY_GRANTED", "", applicant.in(city("", "", rule("rate: 50%")), before));
+        Programme beside = city("", ", refuseOtherPolicy: false", rule("rate: 50%"));
+        assertGranted("5", "R", "", applicant.elsewhere("其他政策").in(beside));
+        assertRefused("OTHER_POLICY_PAID", "", applicant.in(city("", "", rule("rate: 50%"))));
+    }
+
+    @Test
+    void l7ARuleMayAskForTheProjectAndForConditionsWithAClauseOfTheirOwn() {
+        Programme city = city(
+                "",
+                "",
+                """
+                facts: [{name: isNew, type: FLAG, label: 首次申报}, {name: staff, type: NUMBER, label: 职工人数}]
+                clauses: [{id: C, article: 第9条, quote: 小型单位, on: OTHER}]
+                """
+                        + rule(
+                                "rate: 50%, projectRequired: true, "
+                                        + "conditions: [{fact: isNew, is: false}, {fact: staff, atLeast: 2, atMost: 10, clause: C}]"));
+        assertRefused(
+                "PROJECT_MISSING",
+                "R",
+                enterprise().contract("10").has("staff", 10).in(city));
+        SampleApplication named = enterprise().contract("10").project("P1");
+        assertGranted("5", "R", "", named.has("staff", 2).in(city));
+        Decision.Refused many =
+                assertRefused("CONDITION_NOT_MET", "C", named.has("staff", 11).in(city));
+        assertEquals("R 的条件不满足：“职工人数” 不少于 2 不超过 10，申报为 11。", many.detail());
+        assertRefused("CONDITION_NOT_MET", "C", named.has("staff", 1).in(city));
+        assertRefused(
+                "CONDITION_NOT_MET", "R", named.has("staff", 5).is("isNew").in(city));
+    }
+
+    @Test
     void theHolderMayChooseTheRule() {
         SampleApplication lead = SampleApplication.of(HolderKind.ENTERPRISE)
                 .is("leadsWonProject")
@@ -179,7 +217,7 @@ class DeciderTest {
     }
 
     @Test
-    void aFirmThatIsYetToBeFoundedIsNotYoungAndOneThatIsYetToSettleHasNotSettled() {
+    void l7AFirmThatIsYetToBeFoundedIsNotYoungAndOneThatIsYetToSettleHasNotSettled() {
         Programme city = city("", "", rule("rates: [{youngerThanYears: 3, rate: 70%}, {rate: 20%}]"));
         SampleApplication applicant = enterprise().contract("100");
         assertGranted("70", "R", "", applicant.founded("2025-03-01").in(city));
@@ -196,7 +234,7 @@ class DeciderTest {
     }
 
     @Test
-    void anEitherOrNamesEveryWayThatIsOpen() {
+    void l11AnEitherOrNamesEveryWayThatIsOpenInTheWordsOfTheForm() {
         Decision.Refused refused = assertRefused(
                 "CONDITION_NOT_MET",
                 "SZ-7",
@@ -204,11 +242,11 @@ class DeciderTest {
                         .is("usesLocalChips")
                         .amount(Measure.YEAR_USE, "1")
                         .in(SampleApplication.builtInProgramme("suzhou-chip")));
-        assertEquals("SZ-7 须满足以下之一：isTerminalMaker 应为是；或 isSolutionIntegrator 应为是。", refused.detail());
+        assertEquals("SZ-7 须满足以下之一：“终端厂商”应为是；或 “系统方案集成商”应为是。", refused.detail());
     }
 
     @Test
-    void aCeilingThatIsUsedUpNamesItsSizeWhatWasTakenAndWhatIsLeft() {
+    void l11ACeilingThatIsUsedUpNamesItsSizeWhatWasTakenAndWhatIsLeft() {
         Programme city = city(
                 "",
                 "",
@@ -344,6 +382,8 @@ class DeciderTest {
         Decision.Granted granted = granted(maker.in(outside));
         assertEquals(Fen.ofYuan("500"), granted.amount());
         assertEquals(8_000, granted.pricing().rate().basisPoints());
+        Programme own = city("oneOffRate: 80%", "", body.replace("{amountYuan: 500}", "{amountYuan: 500, pays: 60%}"));
+        assertEquals(6_000, granted(maker.in(own)).pricing().rate().basisPoints());
         // 80 % of a fee of 0.99 is 0.792, rounded down
         assertEquals(Fen.of(79), outside.settings().oneOffPays(Fen.of(99)));
     }

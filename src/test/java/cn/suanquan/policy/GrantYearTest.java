@@ -101,6 +101,10 @@ class GrantYearTest {
     }
 
     private static Programme bySignature(String validity) {
+        return by("CONTRACT_SIGNED", validity);
+    }
+
+    private static Programme by(String yearDate, String validity) {
         return ProgrammeFile.read("test", """
                 code: testcity
                 version: 1
@@ -108,11 +112,11 @@ class GrantYearTest {
                 jurisdiction: 测试市
                 document: 测试
                 effective: {from: 2024-01-01}
-                settings: {fiscalYearBy: CONTRACT_SIGNED, validity: %s}
+                settings: {fiscalYearBy: %s, validity: %s}
                 procedure: {payee: HOLDER, settlement: MONTHLY, publicNoticeDays: 0, departments: {review: 工信局, finance: 财政局}}
                 funding: {levels: [{name: 市级, share: 100%%}]}
                 rules: [{id: R, name: 规则, article: 第1条, quote: 原文, instrument: USAGE, applicants: [{kind: ENTERPRISE}], centers: ANY_ADMITTED, items: [COMPUTE], rate: 50%%}]
-                """.formatted(validity));
+                """.formatted(yearDate, validity));
     }
 
     @Test
@@ -126,5 +130,8 @@ class GrantYearTest {
                 new FiscalYear(2025),
                 granted(signed.in(bySignature("{months: 12}"))).year());
         assertRefused("VALIDITY_OVER", "R", signed.in(bySignature("END_OF_YEAR")));
+        assertEquals(
+                new FiscalYear(2026),
+                granted(signed.in(by("APPLICATION", "{months: 12}"))).year());
     }
 }

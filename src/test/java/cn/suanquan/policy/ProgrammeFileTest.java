@@ -81,6 +81,20 @@ class ProgrammeFileTest {
         assertEquals("SZ-7", cited(SampleApplication.builtInProgramme("suzhou-chip")));
     }
 
+    @Test
+    void l7TheWordsOfAClauseAndAPoolAreThoseOfTheFile() {
+        Programme langfang = SampleApplication.builtInProgramme("langfang");
+        Clause higher = langfang.clauses().stream()
+                .filter(clause -> clause.citation().clause().equals("LF-2-higher"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("the higher, never the sum, per project or contract"), higher.note());
+        assertEquals("若同时满足两项奖励条件,按最高标准执行", higher.citation().quote());
+        assertEquals(
+                "建立算力券信息管理平台,每年总额不超过1000万元的算力券",
+                langfang.pool("LF-2-pool").orElseThrow().citation().quote());
+    }
+
     private static String cited(Programme p) {
         return Stream.of(
                         p.clauses().stream().map(Clause::citation),
@@ -138,6 +152,7 @@ class ProgrammeFileTest {
             extensionAcrossYears: maybe             | settings.extensionAcrossYears | true or false
             fiscalYearBy: INVOICE                   | settings.fiscalYearBy        | are not known when money is reserved
             fiscalYearBy: PAYMENT                   | settings.fiscalYearBy        | are not known when money is reserved
+            clawback: {openYear: TREASURY, closedYear: POOL_AND_QUOTA} | settings.clawback.closedYear | a closed year takes no entries
             base: []                                | settings.base                | at least one amount
             poolExhausted: PRO_RATA                 | procedure                    | needs windows
             """)
@@ -207,7 +222,7 @@ class ProgrammeFileTest {
             procedure:              | settings: {clawback: {openYear: TREASURY, closedYear: TRESURY}}\\nprocedure:
             procedure:              | settings: {fiscalYearBy: PAYMENT}\\nprocedure:
             """)
-    void oneMistakeIsOneComplaint(String right, String wrong) {
+    void l11OneMistakeIsOneComplaint(String right, String wrong) {
         String yaml = once(RIGHT, right, wrong.replace("\\n", "\n"));
         if (wrong.equals("id: P!")) {
             yaml = yaml.replace("pool: P", "pool: P!");
@@ -220,7 +235,7 @@ class ProgrammeFileTest {
     }
 
     @Test
-    void everyComplaintIsInChineseFirstAndEnglishAfter() {
+    void l11EveryComplaintIsInChineseFirstAndEnglishAfter() {
         List<BadProgramme.Finding> findings = findings(RIGHT.replace("version: 1", "version: one")
                 .replace("name: 测试市算力券", "title: 测试市算力券")
                 .replace("type: NUMBER", "type: COUNT")
@@ -232,7 +247,7 @@ class ProgrammeFileTest {
     }
 
     @Test
-    void aHalfWidthCommaWithinBracesIsNamedForWhatItIs() {
+    void l11AHalfWidthCommaWithinBracesIsNamedForWhatItIs() {
         List<BadProgramme.Finding> findings = findings(RIGHT.replace("quote: 总额,", "quote: 总额,不超过1000万元,"));
         assertEquals(1, findings.size(), findings::toString);
         assertEquals("pools[0].不超过1000万元", findings.getFirst().field());
@@ -268,7 +283,7 @@ class ProgrammeFileTest {
             rate: 50%               | oneOff: {amountYuan: 5, pays: 0%} | 31 rules[0].oneOff.pays is 0%: it gives nothing
             share: 60%              | share: 0%}, {name: 省级, share: 60% | 13 funding.levels[0].share is 0%: it gives nothing
             """)
-    void whatIsDoubtfulLoadsWithAWarning(String right, String doubtful, String warning) {
+    void l11WhatIsDoubtfulLoadsWithAWarning(String right, String doubtful, String warning) {
         List<String> warnings = warnings(once(RIGHT, right, doubtful));
         assertTrue(warnings.contains(warning), warnings::toString);
         assertEquals(2, warnings.size(), warnings::toString);

@@ -113,7 +113,10 @@ class ProgrammesIT {
                 .get("/api/v1/programmes?limit=1000")
                 .then()
                 .statusCode(200)
-                .body("items.code", hasItems("langfang", "hangzhou-binjiang", "suzhou-chip", "shifan"));
+                .body("items.code", hasItems("langfang", "hangzhou-binjiang", "suzhou-chip", "shifan"))
+                .body("items.find { it.code == 'shifan' }.name", equalTo("示范市算力券"))
+                .body("items.find { it.code == 'shifan' }.jurisdiction", equalTo("示范市"))
+                .body("items.find { it.code == 'shifan' }.document", equalTo("示范市算力券管理办法 (示例)"));
         As.auditor()
                 .get("/api/v1/programmes/langfang?on=2025-06-01")
                 .then()

@@ -61,6 +61,7 @@ class StatementIT {
     @Test
     void theStatementSaysAmountsInFiguresAndWordsAndEscapesWhatPeopleNamed() throws IOException {
         String page = rendered(new RunState.PaidOut());
+        assertTrue(page.contains("廊坊市财政局"), "the department that pays");
         assertTrue(page.contains("156,666.66"), "net of the first payee");
         assertTrue(page.contains("壹拾伍万陆仟陆佰陆拾陆元陆角陆分"));
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;公司"));

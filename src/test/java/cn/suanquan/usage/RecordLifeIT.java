@@ -1,18 +1,19 @@
 package cn.suanquan.usage;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.RefusedException;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +52,11 @@ class RecordLifeIT extends UsageTestBase {
                 .ended();
     }
 
-    private int closed(String programme, FiscalYear year) {
-        return tx.write(db -> holds.endYear(db, programme, year, "the test"));
+    private Response close(String programme) {
+        clock.moveTo(Instant.parse("2025-04-01T02:00:00Z"));
+        return As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕1号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + programme + "/years/2024/closings");
     }
 
     private static String state(Ticket ticket, String id) {
@@ -123,17 +127,51 @@ class RecordLifeIT extends UsageTestBase {
         UsageApi.confirm(ticket);
         UsageApi.accepted(ticket, "posted", 2_000_000);
         String dispute = UsageApi.dispute(ticket, UsageApi.accepted(ticket, "disputed", 4_000_000));
-        FiscalYear year = new FiscalYear(2024);
-        RefusedException refused = assertThrows(RefusedException.class, () -> closed(programme, year));
-        assertEquals("DISPUTES_OPEN", refused.refusal().code());
+        close(programme)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("YEAR_NOT_SETTLED"))
+                .body("detail", containsString("异议 " + dispute));
         stands(ticket, 1_500_000, 3_000_000, 500_000, 0);
         UsageApi.decide(dispute, "REJECT", 200);
-        assertEquals(2, closed(programme, year));
-        stands(ticket, 5_000_000, 0, 0, 0);
+        SecondPerson.approves(close(programme)).body("vouchers", equalTo(1));
+        stands(ticket, 0, 0, 0, 0);
         assertEquals(
                 List.of("LAPSED", "LAPSED", "REJECTED"),
                 List.of(state(ticket, "confirmed"), state(ticket, "posted"), state(ticket, "disputed")));
-        assertEquals(0, closed(programme, year));
+    }
+
+    @Test
+    void law26AClaimThatNobodyPaidKeepsItsYearOpenUntilItIsWithdrawn() {
+        String programme = programme("LAPSE");
+        Ticket ticket = ticket(programme, 10_000_000);
+        UsageApi.accepted(ticket, "claimed", 1_000_000);
+        UsageApi.confirm(ticket);
+        String claim = As.enterprise(ticket.holder())
+                .body(SampleClaims.body(ticket.voucher(), 1_000_000, 1_000_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        close(programme)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("YEAR_NOT_SETTLED"))
+                .body("detail", containsString("兑付申请 " + claim));
+        As.enterprise(ticket.holder())
+                .body(Map.of("reason", "放弃"))
+                .post("/api/v1/claims/" + claim + "/withdrawal")
+                .then()
+                .statusCode(200);
+        SecondPerson.approves(close(programme));
+        stands(ticket, 0, 0, 0, 0);
+        As.auditor()
+                .queryParam("programme", programme)
+                .queryParam("year", 2024)
+                .get("/api/v1/ledger/trial-balance")
+                .then()
+                .statusCode(200);
     }
 
     private Ticket oneOff(CenterId x, String programme) {

@@ -16,6 +16,7 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
@@ -205,6 +206,19 @@ class ApplicationLifeIT extends SoundLedger {
                     .toList();
             assertTrue(roles.containsAll(List.of(Role.ENTERPRISE, Role.REVIEWER)), stand + " " + roles);
         });
+    }
+
+    @Test
+    void l7ThePublicNoticeNamesTheRuleAndTheDepartmentThatReviews() {
+        Case one = at(Stand.IN_NOTICE);
+        RestAssured.given()
+                .get("/api/v1/public/notices?limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.application == '" + one.id() + "' }.ruleName", equalTo("本地算力使用算力券"))
+                .body(
+                        "items.find { it.application == '" + one.id() + "' }.department",
+                        equalTo("廊坊市发展和改革委员会、工业和信息化局、科学技术局"));
     }
 
     @Test

@@ -9,10 +9,12 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.RefusedException;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -96,14 +98,20 @@ class ExtensionIT extends SoundLedger {
         assertEquals("SEPARATION_OF_DUTIES", refused(ticket, until, "reviewer-wang", "reviewer-wang"));
         assertEquals("OWN_CASE", refused(ticket, until, "user-" + ticket.holder(), "reviewer-wang"));
         assertEquals("OWN_CASE", refused(ticket, until, "reviewer-wang", "user-" + ticket.holder()));
-        Voucher extended = tx.write(db ->
-                vouchers.extendAcrossYears(db, ticket.voucher(), until, "设备到货推迟", "reviewer-wang", "reviewer-li"));
-        assertEquals(until, extended.validUntil());
+        SecondPerson.approves(acrossYears(ticket, "2026-06-30")).body("validUntil", equalTo("2026-06-30T15:59:59Z"));
+        acrossYears(ticket, "2026-06-30").then().statusCode(422).body("code", equalTo("EXTENSION_NOT_LATER"));
+    }
+
+    private static Response acrossYears(SampleVouchers.Ticket ticket, String until) {
+        return As.reviewer()
+                .body(Map.of("until", until, "reason", "设备到货推迟"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/extensions/across-years");
     }
 
     @Test
     void l9TwoPersonsDoNotExtendAcrossYearsWhereTheProgrammeSaysNothing() {
         SampleVouchers.Ticket ticket = ticket(THREE_MONTHS);
+        acrossYears(ticket, "2026-06-30").then().statusCode(422).body("code", equalTo("EXTENSION_TOO_LONG"));
         assertEquals(
                 "EXTENSION_TOO_LONG",
                 refused(ticket, FiscalYear.endOf(LocalDate.of(2026, 6, 30)), "reviewer-wang", "reviewer-li"));

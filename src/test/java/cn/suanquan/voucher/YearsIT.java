@@ -10,14 +10,17 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.Bucket;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /// The closing of a programme's year, as far as vouchers go (law 26).
 @ServiceTest
 class YearsIT extends SoundLedger {
+    /// The year may be closed as soon as it is over.
+    private static final String[] SOON = {"validity: END_OF_YEAR", "validity: END_OF_YEAR\n  closingMonths: 0"};
+
     private static final FiscalYear YEAR = new FiscalYear(2025);
 
     @Inject
@@ -64,7 +70,8 @@ class YearsIT extends SoundLedger {
 
     @Test
     void theYearEndsItsVouchersAndQueuesAndEmptiesItsPools() {
-        String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 150,000");
+        String programme =
+                OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 150,000", SOON[0], SOON[1]);
         SampleVouchers.Ticket full = ticket(programme);
         SampleVouchers.Ticket half = ticket(programme);
         HolderId third = Parties.university();
@@ -89,8 +96,37 @@ class YearsIT extends SoundLedger {
     }
 
     @Test
-    void itWaitsForTheDaysOfLateReports() {
+    void law26TwoPersonsOfTheFinanceOfficeCloseAYearThreeMonthsAfterItsEnd() {
         String programme = OwnProgramme.like("langfang");
+        ticket(programme);
+        clock.moveTo(Instant.parse("2026-03-31T15:59:59Z"));
+        propose(programme)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CLOSING_TOO_EARLY"))
+                .body("detail", containsString("2026-04-01"));
+        clock.moveTo(Instant.parse("2026-03-31T16:00:00Z"));
+        Response proposed = propose(programme);
+        proposed.then().statusCode(202);
+        As.officer("finance-li", Role.FINANCE_CHECKER)
+                .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "同意"))
+                .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        SecondPerson.approves(proposed).body("vouchers", equalTo(1));
+        propose(programme).then().statusCode(409).body("code", equalTo("YEAR_CLOSED"));
+    }
+
+    private static Response propose(String programme) {
+        return As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2026〕1号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + programme + "/years/2025/closings");
+    }
+
+    @Test
+    void itWaitsForTheDaysOfLateReports() {
+        String programme = OwnProgramme.like("langfang", SOON);
         SampleVouchers.Ticket ticket = ticket(programme);
         clock.moveTo(Instant.parse("2026-01-15T15:59:50Z"));
         Refusal no = refused(programme);
@@ -101,7 +137,7 @@ class YearsIT extends SoundLedger {
 
     @Test
     void itWaitsForWhatAnOfficeHasNotDecided() {
-        String programme = OwnProgramme.like("langfang");
+        String programme = OwnProgramme.like("langfang", SOON);
         ApplicationId approved = SampleVouchers.approved(
                 Parties.university(),
                 SampleVouchers.contract(programme, Parties.admittedCenter(programme), 20_000_000));
@@ -113,7 +149,7 @@ class YearsIT extends SoundLedger {
 
     @Test
     void itWaitsForMoneyThatIsNeitherPaidNorLapsed() {
-        String programme = OwnProgramme.like("langfang");
+        String programme = OwnProgramme.like("langfang", SOON);
         SampleVouchers.Ticket ticket = ticket(programme);
         Moves moves = new Moves(ledger, tx, clock);
         moves.move(ticket.voucher(), Bucket.AVAILABLE, Bucket.HELD, 3_000_000);
@@ -131,7 +167,7 @@ class YearsIT extends SoundLedger {
 
     @Test
     void onePersonClosesNoYear() {
-        String programme = OwnProgramme.like("langfang");
+        String programme = OwnProgramme.like("langfang", SOON);
         RefusedException no = assertThrows(
                 RefusedException.class,
                 () -> tx.write(db -> years.close(
@@ -180,7 +216,7 @@ class YearsIT extends SoundLedger {
 
     @Test
     void l7WhatComesBackInAClosedYearGoesToTheTreasuryAndTheQuotaStaysUsed() {
-        String programme = OwnProgramme.like("langfang");
+        String programme = OwnProgramme.like("langfang", SOON);
         SampleVouchers.Ticket ticket = ticket(programme);
         Moves moves = new Moves(ledger, tx, clock);
         moves.move(ticket.voucher(), Bucket.AVAILABLE, Bucket.HELD, 3_000_000);

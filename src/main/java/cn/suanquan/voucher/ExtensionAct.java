@@ -1,0 +1,74 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.approval.Approvals;
+import cn.suanquan.approval.Proposal;
+import cn.suanquan.approval.ProposedChange;
+import cn.suanquan.approval.TwoPersonAct;
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.VoucherId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// An extension beyond the fiscal year or the programme's end, by two persons, where the programme allows it.
+@ApplicationScoped
+class ExtensionAct implements TwoPersonAct {
+    private final Vouchers vouchers;
+    private final Approvals approvals;
+    private final ObjectMapper json;
+
+    ExtensionAct(Vouchers vouchers, Approvals approvals, ObjectMapper json) {
+        this.vouchers = vouchers;
+        this.approvals = approvals;
+        this.json = json;
+    }
+
+    /// @param until the new last day
+    record Asked(VoucherId voucher, LocalDate until) {}
+
+    /// Judges the extension and proposes it.
+    Proposal propose(Db db, VoucherId id, VouchersResource.Extension request, String person) {
+        Voucher voucher = vouchers.judgeExtensionAcrossYears(db, id, FiscalYear.endOf(request.until()), person);
+        ProposedChange change = new ProposedChange(
+                json.valueToTree(Map.of("until", FiscalYear.lastDay(voucher.validUntil()))),
+                json.valueToTree(new Asked(id, request.until())),
+                List.of());
+        return approvals.propose(db, this, "voucher/" + voucher.number(), change, request.reason(), person);
+    }
+
+    @Override
+    public String name() {
+        return "voucher.extend-across-years";
+    }
+
+    @Override
+    public Set<String> approvers() {
+        return Set.of(Role.REVIEWER);
+    }
+
+    @Override
+    public Object carryOut(Db db, Proposal proposal) {
+        Asked asked = asked(proposal);
+        return vouchers.extendAcrossYears(
+                db,
+                asked.voucher(),
+                FiscalYear.endOf(asked.until()),
+                proposal.reason(),
+                proposal.proposedBy(),
+                proposal.approver());
+    }
+
+    private Asked asked(Proposal proposal) {
+        try {
+            return json.treeToValue(proposal.change().after(), Asked.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
+        }
+    }
+}
