@@ -77,15 +77,15 @@ final class LifeOfPay {
     /// A claim ends before it is paid.
     Optional<LifeAct> unclaim() {
         return picked(paper.claims.claims.entrySet().stream()
-                        .filter(one -> !one.getValue().isEnded && !one.getValue().isInRun() || random.nextInt(20) == 0)
+                        .filter(one ->
+                                !one.getValue().isEnded && !one.getValue().isInRun() || random.nextInt(20) == 0)
                         .map(Map.Entry::getKey)
                         .toList())
                 .map(claim -> {
                     int holder = paper.claims.claims.get(claim).act.holder();
                     return random.nextBoolean()
                             ? new LifeAct.ReturnClaim(claim, random.nextBoolean() ? maker() : Officer.REVIEWER_A)
-                            : new LifeAct.Unclaim(
-                                    claim, random.nextInt(15) == 0 ? random.nextInt(holders) : holder);
+                            : new LifeAct.Unclaim(claim, random.nextInt(15) == 0 ? random.nextInt(holders) : holder);
                 });
     }
 

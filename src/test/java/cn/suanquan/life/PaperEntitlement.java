@@ -21,10 +21,7 @@ final class PaperEntitlement {
     private final Predicate<LocalDate> inForce;
 
     PaperEntitlement(
-            PaperParties parties,
-            PaperLimits limits,
-            Collection<PaperGrant> grants,
-            Predicate<LocalDate> inForce) {
+            PaperParties parties, PaperLimits limits, Collection<PaperGrant> grants, Predicate<LocalDate> inForce) {
         this.inForce = inForce;
         this.parties = parties;
         this.limits = limits;

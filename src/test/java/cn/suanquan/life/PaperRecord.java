@@ -32,7 +32,6 @@ final class PaperRecord {
     /// When something was last said of it.
     LocalDateTime changedAt = LocalDateTime.MIN;
 
-
     @Nullable
     PaperClaim claim;
 

@@ -217,7 +217,8 @@ final class PaperRecords {
         record.feeFen = feeFen;
         record.changedAt = now;
         if (claim != null) {
-            long completed = claim.records.stream().mapToLong(PaperRecord::basis).sum();
+            long completed =
+                    claim.records.stream().mapToLong(PaperRecord::basis).sum();
             long base = Math.min(completed, claim.topFen);
             record.claimedBaseFen += base - claim.baseFen;
             claim.baseFen = base;
@@ -282,11 +283,14 @@ final class PaperRecords {
 
     private boolean isFeeNamed(LifeAct.Confirm act, List<PaperRecord> posted) {
         if (act.records().isEmpty()) {
-            return posted.stream().mapToLong(record -> record.feeFen).sum() == act.feesFen().getFirst();
+            return posted.stream().mapToLong(record -> record.feeFen).sum()
+                    == act.feesFen().getFirst();
         }
         for (int i = 0; i < act.records().size(); i++) {
             PaperRecord record = records.get(act.records().get(i));
-            if (record != null && posted.contains(record) && record.feeFen != act.feesFen().get(i)) {
+            if (record != null
+                    && posted.contains(record)
+                    && record.feeFen != act.feesFen().get(i)) {
                 return false;
             }
         }

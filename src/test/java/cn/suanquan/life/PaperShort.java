@@ -37,8 +37,8 @@ final class PaperShort {
     /// How much more the record could hold.
     static long room(PaperRecord record) {
         PaperGrant grant = record.grant;
-        long room = Math.min(
-                grant.earned(grant.basis()) - grant.drawn(), grant.share(record.inBasis()) - record.heldFen);
+        long room =
+                Math.min(grant.earned(grant.basis()) - grant.drawn(), grant.share(record.inBasis()) - record.heldFen);
         PaperClaim claim = record.claim;
         if (claim != null) {
             long bases = grant.claims.stream().mapToLong(one -> one.baseFen).sum();

@@ -111,11 +111,7 @@ final class PlayerRequests {
                         key,
                         Map.of("reason", "发票开错"));
             case LifeAct.ReturnClaim one ->
-                officer(
-                        one.by(),
-                        "/claims/" + things.claim(one.claim()) + "/return",
-                        key,
-                        Map.of("reason", "发票不符"));
+                officer(one.by(), "/claims/" + things.claim(one.claim()) + "/return", key, Map.of("reason", "发票不符"));
             case LifeAct.OpenRun one ->
                 officer(
                         one.by(),
