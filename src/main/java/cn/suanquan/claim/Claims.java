@@ -3,11 +3,13 @@ package cn.suanquan.claim;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.usage.ShortRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,6 +42,8 @@ public class Claims {
     private final ClaimViewStore views;
     private final ClaimStore store;
     private final ClaimedServiceStore services;
+    private final Ids ids;
+    private final ShortRecords shortRecords;
 
     Claims(
             Ledger ledger,
@@ -47,13 +51,17 @@ public class Claims {
             ClaimEndings endings,
             ClaimViewStore views,
             ClaimStore store,
-            ClaimedServiceStore services) {
+            ClaimedServiceStore services,
+            ShortRecords shortRecords,
+            Ids ids) {
         this.ledger = ledger;
         this.acceptance = acceptance;
         this.endings = endings;
         this.views = views;
         this.store = store;
         this.services = services;
+        this.ids = ids;
+        this.shortRecords = shortRecords;
     }
 
     /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
@@ -103,7 +111,7 @@ public class Claims {
         return views.list(db, holder, voucher, after, limit);
     }
 
-    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id; debts of any time.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
     }
@@ -122,14 +130,46 @@ public class Claims {
         return move(db, lines, run, LineState.Step.LOCK);
     }
 
+    /// Nothing changes these lines from now on but this transaction.
+    public void hold(Db db, Collection<ClaimId> lines) {
+        var _ = ledger.lockById(db, store.accounts(db, Set.copyOf(lines)));
+    }
+
+    /// Leaves that much of each of these debts (open lines below zero), in 分 below zero; the rest of each is a debt of
+    /// its own, as old as it.
+    public void divide(Db db, Map<ClaimId, Long> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        hold(db, parts.keySet());
+        List<ClaimId> debts = List.copyOf(parts.keySet());
+        store.divide(
+                db,
+                debts,
+                debts.stream().map(debt -> new ClaimId(ids.next())).toList(),
+                debts.stream().map(parts::get).toList());
+    }
+
+    /// These debts will not be paid back: no run sets them off any more.
+    ///
+    /// @param act the write-off, which names them from now on
+    public void writtenOff(Db db, RunId act, Collection<ClaimId> debts) {
+        var _ = move(db, debts, act, LineState.Step.WRITE_OFF);
+    }
+
     /// Gives up the lines of a run that was rejected: they are open again.
     public void release(Db db, RunId run, Collection<ClaimId> lines) {
         var _ = move(db, lines, run, LineState.Step.RELEASE);
     }
 
-    /// The lines of a run are paid; a negative one is settled. A later correction becomes a line of the next run.
+    /// The lines of a run are paid; a negative one is settled, and what came back with it, moved before, goes to the
+    /// records of its voucher that are short. A later correction becomes a line of the next run.
     public void paid(Db db, RunId run, Collection<ClaimId> lines) {
-        var _ = move(db, lines, run, LineState.Step.PAY);
+        List<ClaimLine> settled = move(db, lines, run, LineState.Step.PAY).stream()
+                .filter(line -> line.amountFen() < 0)
+                .toList();
+        shortRecords.fill(
+                db, settled.stream().map(ClaimLine::account).distinct().toList());
     }
 
     /// The bank returned the payment (退汇): the lines are in their run again until they are paid anew.

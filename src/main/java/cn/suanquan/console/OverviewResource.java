@@ -39,9 +39,6 @@ public class OverviewResource {
         }
         return Response.ok(page.data("page", console.overview()).render(), "text/html;charset=UTF-8")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

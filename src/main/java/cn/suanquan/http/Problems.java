@@ -95,6 +95,12 @@ class Problems {
         return Problem.response(Refusal.of(Refusal.Kind.FORBIDDEN, "FORBIDDEN", "当前身份无权进行此操作。"));
     }
 
+    /// The body was cut off: by the client, or by the server because it grew too large, which has answered by then.
+    @ServerExceptionMapper
+    Response cutOff(IOException e) {
+        return Problem.response(unreadable());
+    }
+
     @ServerExceptionMapper
     Response anythingElse(Throwable e) {
         Optional<DbFault> fault = DbFault.in(e);

@@ -18,17 +18,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
 /// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
 /// pass always. A body that is not there [#bodyMax] after its header loses its connection.
+///
+/// The end of an answer is told by its handlers, and the server's own code may replace those. So whoever is to be
+/// refused makes the gate look first which of the admitted are over in truth, and it looks by itself as well: what
+/// counts is what is in flight, whatever happened to the handlers.
 @ApplicationScoped
 class RequestGate {
     static final String ALWAYS_OPEN = "/q/";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int AFTER_LARGE_BODY = -999;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
     private final AdmissionControl admission;
     private final Refusals refusals;
     private final GateMeters meters;
@@ -36,6 +42,7 @@ class RequestGate {
     private final long bodyBytesMax;
     private final Duration bodyMax;
     private final Set<Pass> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile long timer;
 
     RequestGate(
@@ -70,10 +77,20 @@ class RequestGate {
 
         @Override
         public void handle(AsyncResult<Void> end) {
+            giveBack();
+        }
+
+        private void giveBack() {
             if (isOver.compareAndSet(false, true)) {
                 open.remove(this);
                 taken.service().ifPresent(all -> all.give(bytes));
                 taken.client().ifPresent(own -> own.give(bytes));
+            }
+        }
+
+        void endIfOver() {
+            if (request.response().ended() || request.response().closed()) {
+                giveBack();
             }
         }
 
@@ -102,6 +119,7 @@ class RequestGate {
     /// Ends what waits for a body too long and forgets who is gone.
     void lookAround(long now) {
         open.forEach(pass -> pass.endIfBodyIsLate(now));
+        open.forEach(Pass::endIfOver);
         admission.forget(now);
     }
 
@@ -125,10 +143,13 @@ class RequestGate {
         boolean isRead = READS.contains(method);
         long bytes = bytes(request, isRead);
         long now = System.nanoTime();
-        AdmissionControl.Decision decision = admission.decide(
-                new AdmissionControl.Asked(
-                        isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes),
-                now);
+        AdmissionControl.Asked asked = new AdmissionControl.Asked(
+                isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes);
+        AdmissionControl.Decision decision = admission.decide(asked, now);
+        if (decision.verdict() != Verdict.ADMITTED && mayLookAgain(now)) {
+            open.forEach(Pass::endIfOver);
+            decision = admission.decide(asked, now);
+        }
         meters.count(decision.verdict());
         Pass pass = new Pass(request, decision, bytes, now);
         open.add(pass);
@@ -138,6 +159,12 @@ class RequestGate {
         } else {
             refusals.refuse(request, decision, () -> open.remove(pass));
         }
+    }
+
+    /// True for one of those who ask within a tenth of a second: a look costs as much as there are requests in flight.
+    private boolean mayLookAgain(long now) {
+        long before = lookedAt.get();
+        return now - before > LOOK_AGAIN_NANOS && lookedAt.compareAndSet(before, now);
     }
 
     /// How large the body may be; LargeBody has seen that a length is a number and no larger than allowed. One without

@@ -5,6 +5,7 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -93,6 +95,18 @@ public final class DemoIssuer {
     /// Any claims at all, under this key: for tests of what is refused.
     String sign(JwtClaimsBuilder claims) {
         return claims.jws().algorithm(SignatureAlgorithm.ES256).sign(keys.getPrivate());
+    }
+
+    /// Any text at all, under this key: for tests of what no builder would write.
+    String signed(String headAndClaims) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(keys.getPrivate());
+            signature.update(headAndClaims.getBytes(StandardCharsets.US_ASCII));
+            return headAndClaims + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK signs with P-256", e);
+        }
     }
 
     private static String base64(byte[] bytes) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Verifies a token once and trusts the verdict, by the hash of the whole token, until it expires and never longer than
@@ -36,6 +37,7 @@ public class VerifiedTokens extends DefaultJWTParser {
     static final Duration KNOWN_AFTER = Duration.ofMinutes(10);
     private static final String BEARER = "Bearer ";
     private final Clock clock;
+    private final TokenRules rules;
     private final Cache<String, Verdict> kept;
 
     /// @param client for whom the token speaks: a center, a holder, or a person of a bureau
@@ -43,12 +45,27 @@ public class VerifiedTokens extends DefaultJWTParser {
     private record Verdict(JsonWebToken token, String client, long trustedUntil, long expires) {}
 
     @Inject
-    VerifiedTokens(JWTAuthContextInfo expected, JWTCallerPrincipalFactory verifier) {
-        this(expected, verifier, ServiceClock.ofTheMachine(), TOKENS_MAX);
+    VerifiedTokens(
+            JWTAuthContextInfo expected,
+            JWTCallerPrincipalFactory verifier,
+            @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
+            @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds) {
+        this(
+                expected,
+                verifier,
+                new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds)),
+                ServiceClock.ofTheMachine(),
+                TOKENS_MAX);
     }
 
-    VerifiedTokens(JWTAuthContextInfo expected, JWTCallerPrincipalFactory verifier, Clock clock, int tokensMax) {
+    VerifiedTokens(
+            JWTAuthContextInfo expected,
+            JWTCallerPrincipalFactory verifier,
+            TokenRules rules,
+            Clock clock,
+            int tokensMax) {
         super(expected, verifier);
+        this.rules = rules;
         this.clock = clock;
         kept = Caffeine.newBuilder()
                 .maximumSize(tokensMax)
@@ -80,11 +97,23 @@ public class VerifiedTokens extends DefaultJWTParser {
         if (known != null && now < known.trustedUntil()) {
             return known.token();
         }
-        JsonWebToken verified = super.parse(token);
+        JsonWebToken verified = verified(token);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
         long trustedUntil = Math.min(expires, now + TRUSTED_MAX.toMillis());
         kept.put(hash, new Verdict(verified, client(verified), trustedUntil, expires));
         return verified;
+    }
+
+    /// The library says of a claim of the wrong type or size what Java says: a cast or an overflow.
+    private JsonWebToken verified(String token) throws ParseException {
+        rules.checkForm(token);
+        try {
+            JsonWebToken verified = super.parse(token);
+            rules.checkClaims(verified, clock.instant());
+            return verified;
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+            throw new ParseException("a claim of the token has the wrong type or size", e);
+        }
     }
 
     private static String client(JsonWebToken token) {

@@ -46,7 +46,8 @@ public final class KeyText {
         return Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
-    private static boolean isVisible(int c) {
+    /// Whether a reader sees that character, or the space it takes.
+    public static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

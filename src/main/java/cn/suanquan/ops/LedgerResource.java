@@ -57,7 +57,7 @@ public class LedgerResource {
             @QueryParam("asOf") Optional<String> asOf,
             @QueryParam("businessBefore") Optional<String> businessBefore) {
         AsOf words() {
-            Optional<Instant> recordedAt = asOf.map(text -> parsed("asOf", text, Instant::parse));
+            Optional<Instant> recordedAt = asOf.map(text -> inRange(parsed("asOf", text, Instant::parse)));
             if (position.isPresent() && recordedAt.isPresent()) {
                 throw invalid("BAD_AS_OF", "position 与 asOf 只能给出一个 (either position or asOf)。");
             }

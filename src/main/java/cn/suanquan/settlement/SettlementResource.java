@@ -27,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,8 +74,24 @@ public class SettlementResource {
         this.statement = statement;
     }
 
-    /// @param period a month, "2025-10"
-    public record NewRun(String programme, YearMonth period) {}
+    /// @param period a month "2025-10", a quarter "2025-Q4", or the name of a collective window, 1 to 40 characters
+    /// @param lastDay of a collective window
+    public record NewRun(String programme, String period, Optional<LocalDate> lastDay) {
+        public NewRun {
+            BankResult.check("period", period, RunWindow.NAME_CHARS_MAX);
+            if (period.matches("[0-9]{4}-[0-9]{2}")) {
+                var _ = YearMonth.parse(period);
+            }
+            lastDay.ifPresent(SettlementResource::inBooks);
+        }
+    }
+
+    /// @param reason why the draft is not wanted, 1 to 500 characters
+    public record Cancellation(String reason) {
+        public Cancellation {
+            BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
+        }
+    }
 
     /// @param contentHash lock only if the draft still has this content
     public record LockRequest(Optional<String> contentHash) {}
@@ -98,7 +115,11 @@ public class SettlementResource {
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response create(@HeaderParam(KEY) @Nullable String key, @Nullable NewRun body) {
         NewRun asked = required(body);
-        return once(key, "", asked, db -> settlements.create(db, caller.person(), asked.programme(), asked.period()));
+        return once(
+                key,
+                "",
+                asked,
+                db -> settlements.create(db, caller.person(), asked.programme(), asked.period(), asked.lastDay()));
     }
 
     @GET
@@ -141,6 +162,15 @@ public class SettlementResource {
     }
 
     @POST
+    @Path("/{id}/cancellation")
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response cancel(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable Cancellation body) {
+        Cancellation asked = required(body);
+        return act(key, id, "cancellation", asked, db -> settlements.cancel(db, caller.person(), id, asked.reason()));
+    }
+
+    @POST
     @Path("/{id}/approvals")
     @RolesAllowed(Role.FINANCE_CHECKER)
     public Response decide(
@@ -178,6 +208,16 @@ public class SettlementResource {
         return act(key, id, "repayments", asked, db -> settlements.repay(db, caller.person(), id, asked));
     }
 
+    /// Returned payments that are not paid again.
+    @POST
+    @Path("/{id}/abandonments")
+    @RolesAllowed(Role.FINANCE_CHECKER)
+    public Response giveUp(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Abandonment> body) {
+        List<Abandonment> asked = filled(required(body));
+        return act(key, id, "abandonments", asked, db -> settlements.giveUp(db, caller.person(), id, asked));
+    }
+
     /// Lets what was claimed on a voucher that ended be paid.
     @POST
     @Path("/releases")
@@ -203,16 +243,6 @@ public class SettlementResource {
         return file(PaymentFile.payments(whole, wanted), name(whole, "payments-" + wanted));
     }
 
-    /// What is to be collected (追回), in the same columns.
-    @GET
-    @Path("/{id}/recoveries.csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Response recoveriesCsv(@PathParam("id") RunId id) {
-        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
-        return file(PaymentFile.recoveries(whole), name(whole, "recoveries"));
-    }
-
     /// The settlement statement, to be printed on A4.
     @GET
     @Path("/{id}/statement")
@@ -229,7 +259,6 @@ public class SettlementResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -245,13 +274,14 @@ public class SettlementResource {
     }
 
     private static String name(Settlements.WholeRun whole, String what) {
-        return whole.run().programme() + "-" + whole.run().period() + "-" + what + ".csv";
+        String window = whole.run().window().name();
+        boolean isPlain = window.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+        return whole.run().programme() + "-" + (isPlain ? window : whole.run().id()) + "-" + what + ".csv";
     }
 
     private static Response file(byte[] bytes, String name) {
         return Response.ok(bytes, "text/csv;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -280,7 +310,13 @@ public class SettlementResource {
         return idempotency.once(caller.person(), key, "POST /settlements" + path, body, act);
     }
 
-    private static <T> T required(@Nullable T body) {
+    private static void inBooks(LocalDate day) {
+        if (day.getYear() < 2000 || day.getYear() > 2199) {
+            throw new IllegalArgumentException("lastDay must lie in 2000 to 2199");
+        }
+    }
+
+    static <T> T required(@Nullable T body) {
         if (body == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体不能为空 (a JSON body is required)。")
                     .toException();

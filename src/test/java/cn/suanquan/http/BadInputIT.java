@@ -2,13 +2,17 @@ package cn.suanquan.http;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.BareSocket;
 import cn.suanquan.fixture.Endpoint;
 import cn.suanquan.fixture.Endpoints;
+import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +22,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +54,72 @@ class BadInputIT {
     private record Bad(String what, String field, String contentType, Buffer body) {
         static Bad json(String what, String field, String body) {
             return new Bad(what, field, "application/json", Buffer.buffer(body));
+        }
+    }
+
+    /// Each parameter of each endpoint, with what nobody sees in it (D9).
+    @Test
+    void whatNobodySeesInAParameterOrHeaderIsRefused() throws IOException {
+        String token = ServiceFixture.issuer()
+                .token(
+                        "admin-1",
+                        Set.of(Role.ADMIN, Role.AUDITOR, Role.REVIEWER, Role.FINANCE_MAKER),
+                        Map.of(),
+                        Duration.ofMinutes(5));
+        int tried = 0;
+        for (Endpoint row :
+                Endpoints.ALL.stream().filter(one -> one.method().equals("GET")).toList()) {
+            for (String name : List.of(
+                    "cursor",
+                    "programme",
+                    "holder",
+                    "state",
+                    "account",
+                    "on",
+                    "asOf",
+                    "socialCreditCode",
+                    "act",
+                    "period")) {
+                for (String value : List.of("%00", "a%0Ab", "%C0%80", "%ED%A0%80", "a%E2%80%8B", "%FF")) {
+                    BareSocket.Answer answer =
+                            get(row.path().replaceAll("\\{[^}]*}", "1") + "?" + name + "=" + value, token, "");
+                    assertEquals(400, answer.status(), row + " " + name + "=" + value);
+                    assertTrue(answer.body().contains("BAD_ADDRESS"), row + " " + name + "=" + value + " " + answer);
+                    tried++;
+                }
+            }
+        }
+        assertTrue(tried > 500, "tried " + tried);
+        assertEquals(
+                400,
+                get("/api/v1/relations", token, "If-Match: \"3\u00e9\"\r\n").status());
+        assertEquals(
+                200,
+                get("/api/v1/holders?socialCreditCode=91350200M000123456", token, "")
+                        .status());
+    }
+
+    /// A moment that the database cannot keep is no moment (D9).
+    @Test
+    void aMomentBeyondTheRangeIsRefused() {
+        for (String at :
+                List.of("-1000000000-01-01T00:00:00Z", "+1000000000-01-01T00:00:00Z", "1999-12-31T23:59:59Z")) {
+            As.auditor()
+                    .queryParam("programme", "langfang")
+                    .queryParam("year", 2025)
+                    .queryParam("asOf", at)
+                    .get("/api/v1/ledger/trial-balance")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_PARAMETER"));
+        }
+    }
+
+    private static BareSocket.Answer get(String path, String token, String headers) throws IOException {
+        try (BareSocket socket = new BareSocket()) {
+            return socket.text("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+                            + headers + "\r\n")
+                    .answer();
         }
     }
 

@@ -264,4 +264,21 @@ class GateIT {
         socket.text("2\r\n[]\r\n0\r\n\r\n");
         assertEquals(400, socket.answer().status());
     }
+
+    /// D1: what the server cuts off in mid-body had kept its place until the next start.
+    @Test
+    void d1AChunkedBodyThatGrowsTooLargeGivesBackWhatItTook() throws Exception {
+        String center = known();
+        String chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
+        try (BareSocket socket = new BareSocket()) {
+            socket.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 14; i++) {
+                socket.text(chunk);
+            }
+            assertEquals(413, socket.answer().status());
+        }
+        awaitWrites(0);
+        assertEquals(0, admission.bytes());
+    }
 }

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class TokenIT {
     private static final int SKEW_SECONDS = 5;
+    private static final String ADMIN = "[\"admin\"]";
     private static final String PATH = "/api/v1/relations";
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -175,6 +177,85 @@ class TokenIT {
                 .then()
                 .statusCode(401);
         RestAssured.given().cookie("Authorization", "Bearer x").get(PATH).then().statusCode(401);
+    }
+
+    /// Two persons are two: nobody writes a subject in a second way (D7).
+    @Test
+    void aSubjectThatCanBeWrittenDifferentlyIsRefused() {
+        for (String subject : List.of(
+                "",
+                " ",
+                " lead",
+                "trail ",
+                "a\tb",
+                "a\nb",
+                "a\u0000b",
+                "a\u200bb",
+                "\u00a0a",
+                "ａｄｍｉｎ",
+                "a\u202eb",
+                "x".repeat(201))) {
+            assertEquals(401, status(signed(good().subject(subject))), "subject " + encoded(subject));
+        }
+        assertEquals(200, status(signed(good().subject("王 小明"))));
+    }
+
+    /// Nothing may stand in a token that its signature does not cover (D8).
+    @Test
+    void aSecondSpellingOfATokenIsRefusedAndFillsNothing() {
+        String token = signed(good());
+        assertEquals(200, status(token));
+        long kept = verified.size();
+        for (String tail : List.of("!", "=", "=====", "A", "AA", "%0A", ".", ".x")) {
+            assertEquals(401, status(token + tail), tail);
+        }
+        String[] parts = token.split("\\.");
+        assertEquals(401, status(parts[0] + "=." + parts[1] + "." + parts[2]));
+        assertEquals(401, status(parts[0] + "." + parts[1] + "==." + parts[2]));
+        assertEquals(401, status(parts[0] + "." + parts[1] + "." + otherUnusedBits(parts[2])));
+        assertEquals(kept, verified.size());
+    }
+
+    /// The last of 86 characters carries two bits of the 64 bytes; the other four are zero where it was written well.
+    private static String otherUnusedBits(String signature) {
+        char last = signature.charAt(signature.length() - 1);
+        return signature.substring(0, signature.length() - 1) + (char) (last + 1);
+    }
+
+    /// A claim of a wrong type or an impossible number is a bad token, no fault of ours (D9).
+    @Test
+    void aClaimOfTheWrongTypeOrSizeIsRefused() {
+        assertEquals(200, status(signedRaw("\"somebody\"", ADMIN, "1")));
+        for (String subject : List.of("7", "[\"a\"]", "{}", "null", "true")) {
+            assertEquals(401, status(signedRaw(subject, ADMIN, "1")), subject);
+        }
+        for (String groups : List.of("{}", "7", "[7]", "[[\"admin\"]]", "{\"admin\":1}")) {
+            int status = status(signedRaw("\"somebody\"", groups, "1"));
+            assertTrue(status == 401 || status == 403, groups + " answered " + status);
+        }
+        for (String exp :
+                List.of("4611686018427387904", "9223372036854775808", "1e400", "-1", "\"x\"", "[]", "1.5e300")) {
+            assertEquals(401, status(signedRaw("\"somebody\"", ADMIN, exp)), exp);
+        }
+    }
+
+    @Test
+    void aLifeTooLongOrAnIssueInTheFutureIsRefused() {
+        Instant now = Instant.now();
+        assertEquals(200, status(signed(good().issuedAt(now.minusSeconds(60)).expiresAt(now.plusSeconds(86_340)))));
+        assertEquals(401, status(signed(good().issuedAt(now.minusSeconds(60)).expiresAt(now.plusSeconds(86_341)))));
+        assertEquals(401, status(signed(good().expiresAt(now.plus(Duration.ofDays(365_000))))));
+        assertEquals(401, status(signed(good().issuedAt(now.plusSeconds(60)))));
+    }
+
+    /// @param exp 1 for five minutes from now
+    private static String signedRaw(String subject, String groups, String exp) {
+        String head = encoded("{\"alg\":\"ES256\",\"typ\":\"JWT\"}");
+        long now = Instant.now().getEpochSecond();
+        String claims = "{\"iss\":\"" + DemoIssuer.ISSUER + "\",\"aud\":\"" + DemoIssuer.AUDIENCE
+                + "\",\"sub\":" + subject + ",\"groups\":" + groups + ",\"iat\":" + now + ",\"exp\":"
+                + (exp.equals("1") ? Long.toString(now + 300) : exp) + "}";
+        return ServiceFixture.issuer().signed(head + "." + encoded(claims));
     }
 
     private static JwtClaimsBuilder good() {

@@ -23,7 +23,8 @@ class VerifiedTokensTest {
     private final DemoIssuer issuer = DemoIssuer.create();
     private final ServiceClock clock = new ServiceClock();
     private final Counting verifier = new Counting();
-    private final VerifiedTokens tokens = new VerifiedTokens(expected(), verifier, clock, TOKENS_MAX);
+    private final VerifiedTokens tokens = new VerifiedTokens(
+            expected(), verifier, new TokenRules(Duration.ofDays(1), Duration.ofSeconds(5)), clock, TOKENS_MAX);
 
     @Test
     void moreGoodTokensThanFitPushOutSomeAndNotAll() throws ParseException {

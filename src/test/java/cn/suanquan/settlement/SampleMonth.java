@@ -195,6 +195,37 @@ final class SampleMonth {
                 .then();
     }
 
+    /// The checker gives a returned payment up.
+    static ValidatableResponse giveUp(String run, HolderId payee) {
+        return As.financeChecker()
+                .body(List.of(Map.of("payee", payee.toString(), "reason", "单位已注销")))
+                .post(path(run, "abandonments"))
+                .then();
+    }
+
+    /// The maker records what a payee paid back.
+    ValidatableResponse paidBack(HolderId payee, long fen, String reference, String on) {
+        return As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "payee",
+                        payee.toString(),
+                        "amountFen",
+                        fen,
+                        "bankReference",
+                        reference,
+                        "onDate",
+                        on))
+                .post("/api/v1/debts/repayments")
+                .then();
+    }
+
+    JsonPath debts() {
+        return json(
+                As.auditor().get("/api/v1/debts?programme=" + programme).then().statusCode(200));
+    }
+
     static JsonPath view(String run) {
         return json(As.auditor().get("/api/v1/settlements/" + run).then().statusCode(200));
     }

@@ -1,0 +1,132 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperTerms.Clause;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/// One act of a life, as data: it can be played in any subset of its life. Things are named by numbers that the life
+/// gave them when it was written; an act on a thing that did not come to be is left out. Times are Shanghai's.
+sealed interface LifeAct {
+    /// The clock goes on to that moment; never back.
+    record MoveTo(LocalDateTime at) implements LifeAct {}
+
+    /// The version of that number in the life's list is added.
+    record AddVersion(int version) implements LifeAct {}
+
+    record Relate(int holder, int center, LocalDate from, Optional<LocalDate> to) implements LifeAct {}
+
+    record Bar(int holder, LocalDate from, Optional<LocalDate> to) implements LifeAct {}
+
+    /// The center's admission for COMPUTE is suspended.
+    record Suspend(int center, LocalDate from, Optional<LocalDate> to) implements LifeAct {}
+
+    /// @param clause the rule asked for; empty: whichever gives most
+    /// @param contract its number; for a grant on cost the project's; none for the one-off
+    /// @param fen of the contract, or the completed cost
+    /// @param elsewhereFen public money that is declared
+    record Apply(
+            int app,
+            int holder,
+            Optional<Clause> clause,
+            int contract,
+            int center,
+            long fen,
+            boolean isKey,
+            LocalDate signedOn,
+            long elsewhereFen)
+            implements LifeAct {
+        boolean isOnCost() {
+            return clause.filter(Clause.COST::equals).isPresent();
+        }
+
+        boolean isOnce() {
+            return clause.filter(Clause.ONCE::equals).isPresent();
+        }
+    }
+
+    record Review(int app, boolean isApproved, Officer by) implements LifeAct {}
+
+    record Issue(int app) implements LifeAct {}
+
+    record Appropriate(int year, long fen, boolean isUp, int document) implements LifeAct {}
+
+    /// One record as a center states it.
+    ///
+    /// @param app whose voucher it names
+    record Stated(int record, int app, String item, long feeFen, LocalDateTime startedAt, LocalDateTime completedAt) {}
+
+    record Post(int center, List<Stated> records) implements LifeAct {}
+
+    /// @param corrects the record that it corrects; `stated` is how it should have been
+    record Correct(int center, Stated stated, int corrects) implements LifeAct {}
+
+    /// @param records those; none: all of the voucher that are posted, up to that day where one is named
+    /// @param feesFen of each of them, or of all that are confirmed together
+    record Confirm(int holder, int app, List<Integer> records, Optional<LocalDate> until, List<Long> feesFen)
+            implements LifeAct {}
+
+    record Contest(int dispute, int holder, List<Integer> records) implements LifeAct {}
+
+    record Decide(int dispute, boolean isUpheld) implements LifeAct {}
+
+    /// @param records those; none: all that are confirmed, of that center where one is named
+    record Claiming(
+            int claim,
+            int holder,
+            int app,
+            int invoice,
+            long invoiceFen,
+            int payment,
+            long paidFen,
+            List<Integer> records,
+            Optional<Integer> center)
+            implements LifeAct {}
+
+    /// The holder takes a claim back.
+    record Unclaim(int claim, int holder) implements LifeAct {}
+
+    /// An office sends a claim back.
+    record ReturnClaim(int claim, Officer by) implements LifeAct {}
+
+    /// The holder takes an application back.
+    record TakeBack(int app) implements LifeAct {}
+
+    /// A reviewer closes an application.
+    record Close(int app) implements LifeAct {}
+
+    record Freeze(int app) implements LifeAct {}
+
+    record Unfreeze(int app) implements LifeAct {}
+
+    record Withdraw(int app) implements LifeAct {}
+
+    record Extend(int app, LocalDate until) implements LifeAct {}
+
+    record Expire() implements LifeAct {}
+
+    record OpenRun(int run, YearMonth month, Officer by) implements LifeAct {}
+
+    record LockRun(int run, Officer by) implements LifeAct {}
+
+    /// @param isStale names a content that nobody locked
+    record ApproveRun(int run, boolean isApproved, Officer by, boolean isStale) implements LifeAct {}
+
+    record Export(int run, Officer by) implements LifeAct {}
+
+    enum Said {
+        PAID,
+        RETURNED
+    }
+
+    /// @param reference the bank's number, without what makes it the life's own
+    record Bank(int run, int holder, int batch, Said said, int reference, LocalDate on, Officer by)
+            implements LifeAct {}
+
+    record Repay(int run, int holder, boolean isRightAccount, Officer by) implements LifeAct {}
+
+    /// The request of that step once more, byte for byte.
+    record Again(int step) implements LifeAct {}
+}

@@ -1,0 +1,66 @@
+package cn.suanquan.life;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Whole lives of a programme, on the service as on paper: 300, or as many as 90 seconds give. More of them, for as
+/// long as it takes, by `-Dsuanquan.life.lives=5000`; the same again by `-Dsuanquan.life.seed=…`.
+@ServiceTest
+class LifeIT extends SoundLedger {
+    private static final Logger LOG = Logger.getLogger(LifeIT.class);
+    private static final int LIVES = 300;
+    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 90));
+    private static final Duration LENGTH_MAX = Duration.ofHours(10);
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String jdbcUrl;
+
+    private final long seed = Long.getLong("suanquan.life.seed", new Random().nextLong(1L << 40));
+    private final int lives = Integer.getInteger("suanquan.life.lives", LIVES);
+
+    @AfterEach
+    void theClockIsBack() {
+        clock.moveTo(java.time.Clock.systemUTC().instant());
+    }
+
+    @Test
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
+    void aLifeIsOnTheServiceAsOnPaper() throws SQLException {
+        long began = System.nanoTime();
+        LifeWire wire = new LifeWire(base);
+        try (LifeBooks books = new LifeBooks(jdbcUrl)) {
+            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, life));
+            int done = runner.play(seed, lives, lives > LIVES ? LENGTH_MAX : ORDINARY_MAX);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            LOG.infof(
+                    "%d lives from seed %d: %d acts, %d requests in %d s; %s",
+                    done, seed, runner.played(), wire.requests(), took.toSeconds(), runner.acts());
+            assertTrue(runner.failures().isEmpty(), () -> "\n" + String.join("\n\n", runner.failures()));
+            if (done >= LIVES) {
+                List<String> never = Arrays.stream(LifeAct.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .filter(act -> !runner.acts().containsKey(act))
+                        .toList();
+                assertTrue(never.isEmpty(), () -> "no life has an act " + never);
+            }
+        }
+    }
+}

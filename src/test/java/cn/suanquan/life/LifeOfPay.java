@@ -1,0 +1,156 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperRun.Stand;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/// Writes what is done to be paid: claims, runs, what the bank says.
+final class LifeOfPay {
+    private final Random random;
+    private final Paper paper;
+    private final int holders;
+    private int claims;
+    private int runs;
+    private int proofs;
+    private int words;
+
+    LifeOfPay(Random random, Paper paper, int holders) {
+        this.random = random;
+        this.paper = paper;
+        this.holders = holders;
+    }
+
+    private <T> Optional<T> picked(List<T> all) {
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    Optional<LifeAct> claim() {
+        List<PaperGrant> all = paper.grants.grants.values().stream()
+                .filter(grant -> grant.hasVoucher)
+                .filter(grant -> grant.isOnCost() || hasConfirmed(grant) || random.nextInt(30) == 0)
+                .toList();
+        return picked(all).map(grant -> {
+            long fees = grant.isOnCost() ? grant.act.fen() : confirmed(grant);
+            long invoiced = random.nextInt(3) > 0 ? Math.max(1, fees) : part(fees);
+            long paid = random.nextInt(3) > 0 ? invoiced + random.nextInt(2) * 1_000L : part(invoiced);
+            int old = Math.max(1, proofs);
+            return new LifeAct.Claiming(
+                    claims++,
+                    random.nextInt(25) == 0 ? random.nextInt(holders) : grant.act.holder(),
+                    grant.act.app(),
+                    random.nextInt(12) == 0 ? random.nextInt(old) : proofs++,
+                    invoiced,
+                    random.nextInt(8) == 0 ? random.nextInt(old) : proofs++,
+                    paid,
+                    random.nextInt(3) == 0 && !grant.isOnCost() ? some(grant) : List.of(),
+                    Optional.empty());
+        });
+    }
+
+    private long part(long fen) {
+        return 1 + (long) (random.nextDouble() * fen);
+    }
+
+    private static boolean hasConfirmed(PaperGrant grant) {
+        return grant.records.stream().anyMatch(record -> record.isConfirmed() && record.claim == null);
+    }
+
+    private static long confirmed(PaperGrant grant) {
+        return grant.records.stream()
+                .filter(record -> record.isConfirmed() && record.claim == null)
+                .mapToLong(PaperRecord::basis)
+                .sum();
+    }
+
+    private List<Integer> some(PaperGrant grant) {
+        return grant.records.stream()
+                .filter(record -> record.isConfirmed() && record.claim == null || random.nextInt(30) == 0)
+                .filter(record -> random.nextBoolean())
+                .map(record -> record.first.record())
+                .toList();
+    }
+
+    /// A claim ends before it is paid.
+    Optional<LifeAct> unclaim() {
+        return picked(paper.claims.claims.entrySet().stream()
+                        .filter(one ->
+                                !one.getValue().isEnded && !one.getValue().isInRun() || random.nextInt(20) == 0)
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .map(claim -> {
+                    int holder = paper.claims.claims.get(claim).act.holder();
+                    return random.nextBoolean()
+                            ? new LifeAct.ReturnClaim(claim, random.nextBoolean() ? maker() : Officer.REVIEWER_A)
+                            : new LifeAct.Unclaim(claim, random.nextInt(15) == 0 ? random.nextInt(holders) : holder);
+                });
+    }
+
+    Optional<LifeAct> open() {
+        YearMonth month = YearMonth.from(paper.now()).plusMonths(1L - random.nextInt(20) / 9);
+        return Optional.of(new LifeAct.OpenRun(runs++, month, maker()));
+    }
+
+    private Officer maker() {
+        return List.of(Officer.MAKER_A, Officer.MAKER_B, Officer.BOTH).get(random.nextInt(3));
+    }
+
+    private Officer checker() {
+        return List.of(Officer.CHECKER_A, Officer.CHECKER_B, Officer.BOTH).get(random.nextInt(3));
+    }
+
+    private Optional<Integer> run(Predicate<PaperRun> isRight) {
+        return picked(paper.runs.runs.entrySet().stream()
+                .filter(run -> isRight.test(run.getValue()) || random.nextInt(40) == 0)
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    Optional<LifeAct> lock() {
+        return run(run -> run.stand == Stand.DRAFT).map(run -> new LifeAct.LockRun(run, maker()));
+    }
+
+    Optional<LifeAct> approve() {
+        return run(run -> run.stand == Stand.LOCKED)
+                .map(run -> new LifeAct.ApproveRun(run, random.nextInt(6) > 0, checker(), random.nextInt(15) == 0));
+    }
+
+    Optional<LifeAct> export() {
+        return run(run -> run.stand == Stand.APPROVED).map(run -> new LifeAct.Export(run, maker()));
+    }
+
+    Optional<LifeAct> bank() {
+        return run(run -> run.stand == Stand.PAID_OUT || run.stand == Stand.CLOSED && random.nextInt(4) == 0)
+                .map(number -> {
+                    PaperRun run = paper.runs.run(number);
+                    int holder = picked(List.copyOf(run.orders.keySet())).orElse(0);
+                    int batch = run.newest(holder).map(order -> order.batch).orElse(1);
+                    return new LifeAct.Bank(
+                            number,
+                            random.nextInt(25) == 0 ? random.nextInt(holders) : holder,
+                            random.nextInt(12) == 0 ? random.nextInt(3) + 1 : batch,
+                            random.nextInt(4) == 0 ? LifeAct.Said.RETURNED : LifeAct.Said.PAID,
+                            random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
+                            paper.now().toLocalDate().plusDays(random.nextInt(12) == 0 ? random.nextInt(12) - 10L : 0),
+                            maker());
+                });
+    }
+
+    Optional<LifeAct> repay() {
+        return run(run -> run.orders.values().stream()
+                        .anyMatch(orders -> orders.getLast().status.equals("RETURNED")))
+                .map(number -> {
+                    PaperRun run = paper.runs.run(number);
+                    int holder = picked(run.orders.entrySet().stream()
+                                    .filter(one ->
+                                            one.getValue().getLast().status.equals("RETURNED"))
+                                    .map(Map.Entry::getKey)
+                                    .toList())
+                            .orElse(0);
+                    return new LifeAct.Repay(number, holder, random.nextInt(10) > 0, checker());
+                });
+    }
+}

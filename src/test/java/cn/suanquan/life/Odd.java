@@ -1,0 +1,35 @@
+package cn.suanquan.life;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The odd 分. Which of two records that earn a part of the same 分 holds it is no law; how much all of them hold is
+/// ([LifePlay] compares that to the 分), so amounts may differ by a few.
+final class Odd {
+    static final long FEN_MAX = 12;
+    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]+");
+
+    private Odd() {}
+
+    static boolean isNear(long one, long other) {
+        return Math.abs(one - other) <= FEN_MAX;
+    }
+
+    /// The same words, and amounts that differ by the odd 分.
+    static boolean isNear(String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        if (!one.replaceAll(AMOUNT.pattern(), "#").equals(other.replaceAll(AMOUNT.pattern(), "#"))) {
+            return false;
+        }
+        Matcher ones = AMOUNT.matcher(one);
+        Matcher others = AMOUNT.matcher(other);
+        while (ones.find() && others.find()) {
+            if (!isNear(Long.parseLong(ones.group()), Long.parseLong(others.group()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+package cn.suanquan.life;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A claim on paper, with the lines that runs take from it.
+final class PaperClaim {
+    /// Where the money of a line stands.
+    enum At {
+        CLAIMED,
+        PAYABLE,
+        PAID,
+        OWED
+    }
+
+    /// A sum of its own that is paid, or owed back, as one.
+    static final class Line {
+        final PaperClaim claim;
+        final LocalDateTime since;
+        long fen;
+        At at;
+        int run = -1;
+
+        Line(PaperClaim claim, LocalDateTime since, long fen, At at) {
+            this.claim = claim;
+            this.since = since;
+            this.fen = fen;
+            this.at = at;
+        }
+    }
+
+    final LifeAct.Claiming act;
+    final PaperGrant grant;
+    final Optional<Integer> center;
+    final LocalDateTime since;
+    final List<PaperRecord> records;
+    final List<Line> lines = new ArrayList<>();
+
+    /// The most its base can be, whatever its records say.
+    final long topFen;
+    final long firstBaseFen;
+    final long claimedFen;
+    long baseFen;
+    boolean isEnded;
+
+    PaperClaim(
+            LifeAct.Claiming act,
+            PaperGrant grant,
+            Optional<Integer> center,
+            LocalDateTime since,
+            List<PaperRecord> records,
+            Reckoned reckoned) {
+        this.act = act;
+        this.grant = grant;
+        this.center = center;
+        this.since = since;
+        this.records = List.copyOf(records);
+        this.topFen = reckoned.topFen();
+        this.firstBaseFen = reckoned.baseFen();
+        this.baseFen = reckoned.baseFen();
+        this.claimedFen = reckoned.claimedFen();
+        lines.add(new Line(this, since, claimedFen, At.CLAIMED));
+    }
+
+    /// @param topFen the smallest of what was invoiced, paid where the holder pays, and left of the contract
+    record Reckoned(long topFen, long baseFen, long claimedFen) {}
+
+    long in(At at) {
+        return lines.stream()
+                .filter(line -> line.at == at)
+                .mapToLong(line -> line.fen)
+                .sum();
+    }
+
+    /// Its money and its owed money, which its records hold no more.
+    void lower(PaperRecord first, long fen) {
+        long rest = fen;
+        List<PaperRecord> order = new ArrayList<>(records.reversed());
+        order.remove(first);
+        order.addFirst(first);
+        for (PaperRecord record : order) {
+            long part = Math.min(rest, record.heldFen);
+            record.heldFen -= part;
+            rest -= part;
+        }
+    }
+
+    /// What is owed is paid again, the newest debt first.
+    void keep(long fen) {
+        long rest = fen;
+        for (Line line : List.copyOf(lines).reversed()) {
+            if (line.at == At.OWED && rest > 0) {
+                long part = Math.min(rest, line.fen);
+                line.fen -= part;
+                rest -= part;
+            }
+        }
+        lines.stream().filter(line -> line.at == At.PAID).findFirst().orElseThrow().fen += fen;
+    }
+
+    long drawn() {
+        return in(At.CLAIMED) + in(At.PAYABLE) + in(At.PAID);
+    }
+
+    boolean isInRun() {
+        return lines.stream().anyMatch(line -> line.at == At.PAYABLE);
+    }
+}

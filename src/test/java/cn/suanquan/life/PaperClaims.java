@@ -1,0 +1,184 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperTerms.Payee;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Claims on paper. All claims of a voucher together never hold more than its rate earns on all their bases.
+final class PaperClaims {
+    final Map<Integer, PaperClaim> claims = new TreeMap<>();
+    private final PaperGrants grants;
+    private final Map<Integer, PaperRecord> records;
+    private final Set<Integer> invoices = new HashSet<>();
+
+    PaperClaims(PaperGrants grants, PaperRecords records) {
+        this.grants = grants;
+        this.records = records.records;
+    }
+
+    PaperWord claim(LifeAct.Claiming act, LocalDateTime now) {
+        PaperGrant grant = grants.grant(act.app());
+        if (grant.act.holder() != act.holder()) {
+            return PaperWord.no("404 VOUCHER_NOT_FOUND");
+        }
+        Set<String> reasons = new TreeSet<>();
+        List<PaperRecord> claimed = grant.isOnCost() ? List.of() : claimed(grant, act, reasons);
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        boolean isProvider = !grant.isOnCost() && grant.terms.payee() == Payee.PROVIDER;
+        if (isProvider && claimed.stream().map(one -> one.center).distinct().count() > 1) {
+            reasons.add("422 SEVERAL_CENTERS");
+        }
+        long completed = grant.isOnCost()
+                ? act.invoiceFen()
+                : claimed.stream().mapToLong(PaperRecord::basis).sum();
+        long top = Math.min(act.invoiceFen(), contractLeft(grant));
+        if (!isProvider) {
+            top = Math.min(top, act.paidFen());
+        }
+        long base = Math.min(completed, top);
+        long fen = claimedFen(grant, claimed, base, reasons);
+        if (fen == 0 && reasons.isEmpty()) {
+            reasons.add("422 NOTHING_TO_CLAIM");
+        }
+        if (isProvider && Math.max(0, base - fen) > act.paidFen()) {
+            reasons.add("422 REST_NOT_PAID");
+        }
+        reasons.addAll(proof(act, isProvider ? Math.max(0, base - fen) : base));
+        if (invoices.contains(act.invoice())) {
+            reasons.add("409 INVOICE_USED");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        invoices.add(act.invoice());
+        Optional<Integer> center = isProvider ? Optional.of(claimed.getFirst().center) : Optional.empty();
+        PaperClaim claim = new PaperClaim(act, grant, center, now, claimed, new PaperClaim.Reckoned(top, base, fen));
+        shareOut(claim, claimed, base, fen);
+        grant.claims.add(claim);
+        claims.put(act.claim(), claim);
+        PaperShort.fill(grant, now);
+        return PaperWord.yes().and("amountFen", fen).and("baseFen", base);
+    }
+
+    /// The base is cut from the last records; what a record holds beyond its part is free again.
+    private static void shareOut(PaperClaim claim, List<PaperRecord> claimed, long base, long fen) {
+        long baseLeft = base;
+        long left = fen;
+        for (PaperRecord record : claimed) {
+            record.claimedBaseFen = Math.min(record.basis(), baseLeft);
+            baseLeft -= record.claimedBaseFen;
+            record.heldFen = Math.min(Math.min(record.heldFen, left), record.grant.share(record.claimedBaseFen));
+            left -= record.heldFen;
+            record.claim = claim;
+        }
+    }
+
+    /// Its holder, or an office, ends a claim: all stands again as before it.
+    PaperWord end(int number, Optional<Integer> holder, LocalDateTime now) {
+        PaperClaim claim = Optional.ofNullable(claims.get(number)).orElseThrow();
+        if (holder.filter(one -> one != claim.act.holder()).isPresent()) {
+            return PaperWord.no("404 CLAIM_NOT_FOUND");
+        }
+        if (claim.isEnded) {
+            return PaperWord.no("409 CLAIM_ENDED");
+        }
+        if (claim.isInRun()) {
+            return PaperWord.no("409 CLAIM_IN_RUN");
+        }
+        if (claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {
+            return PaperWord.no("409 CLAIM_PAID");
+        }
+        claim.isEnded = true;
+        claim.lines.clear();
+        invoices.remove(claim.act.invoice());
+        claim.records.forEach(record -> record.claim = null);
+        claim.grant.claims.remove(claim);
+        PaperShort.fill(claim.grant, now);
+        return PaperWord.yes();
+    }
+
+    private List<PaperRecord> claimed(PaperGrant grant, LifeAct.Claiming act, Set<String> reasons) {
+        List<PaperRecord> wanted = new ArrayList<>();
+        for (int number : act.records()) {
+            wanted.add(Optional.ofNullable(records.get(number)).orElseThrow());
+        }
+        wanted.sort(Comparator.comparing(record -> record.order));
+        if (wanted.isEmpty()) {
+            grant.records.stream()
+                    .filter(record -> record.isConfirmed() && record.claim == null)
+                    .filter(record -> act.center()
+                            .filter(center -> center != record.center)
+                            .isEmpty())
+                    .forEach(wanted::add);
+            if (wanted.isEmpty()) {
+                reasons.add("422 NOTHING_TO_CLAIM");
+            }
+            return wanted;
+        }
+        if (wanted.stream().anyMatch(record -> record.grant.act.holder() != act.holder())) {
+            reasons.add("404 RECORD_NOT_FOUND");
+        }
+        if (wanted.stream().anyMatch(one -> one.grant != grant || !one.isConfirmed() || one.claim != null)) {
+            reasons.add("409 RECORD_NOT_CLAIMABLE");
+        }
+        return wanted;
+    }
+
+    /// What is left of the contract that the voucher was granted for.
+    static long contractLeft(PaperGrant grant) {
+        if (grant.center().isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long bases = grant.claims.stream().mapToLong(claim -> claim.baseFen).sum();
+        return Math.max(0, grant.act.fen() - bases);
+    }
+
+    private static long claimedFen(PaperGrant grant, List<PaperRecord> claimed, long base, Set<String> reasons) {
+        if (grant.isOnCost()) {
+            if (grant.course == PaperGrant.Course.FROZEN) {
+                reasons.add("422 VOUCHER_FROZEN");
+            }
+            if (grant.isEnded()) {
+                reasons.add("422 VOUCHER_CLOSED");
+            }
+            return Math.min(PaperRecords.due(grant, base), grant.earned(base));
+        }
+        long has = claimed.stream().mapToLong(record -> record.heldFen).sum();
+        long bases = grant.claims.stream().mapToLong(claim -> claim.baseFen).sum();
+        long drawn = grant.claims.stream().mapToLong(PaperClaim::drawn).sum();
+        long most = Math.min(grant.share(base), grant.earned(bases + base) - drawn);
+        return Math.clamp(most, 0, has);
+    }
+
+    /// A payment serves claims of one holder, up to what was paid.
+    private Set<String> proof(LifeAct.Claiming act, long needed) {
+        List<PaperClaim> uses = claims.values().stream()
+                .filter(claim -> !claim.isEnded && claim.act.payment() == act.payment())
+                .toList();
+        Set<String> reasons = new TreeSet<>();
+        if (uses.stream().anyMatch(use -> use.act.holder() != act.holder())) {
+            reasons.add("422 PAYMENT_PROOF_USED");
+        }
+        if (uses.stream().anyMatch(use -> use.act.paidFen() != act.paidFen())) {
+            reasons.add("409 PAYMENT_PROOF_DIFFERS");
+        }
+        if (uses.stream().mapToLong(PaperClaims::needed).sum() > act.paidFen() - needed) {
+            reasons.add("422 PAYMENT_PROOF_USED");
+        }
+        return reasons;
+    }
+
+    private static long needed(PaperClaim claim) {
+        return claim.center.isPresent() ? Math.max(0, claim.firstBaseFen - claim.claimedFen) : claim.baseFen;
+    }
+}

@@ -1,0 +1,91 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperClaim.At;
+import cn.suanquan.life.PaperRecord.Stand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/// A falling basis on paper (law 13): a record gives back what it holds beyond what it still earns, its share rounded
+/// up to the 分; no more stays drawn than the whole basis earns; a holder is asked for paid money only as far as nothing
+/// else of the voucher makes up for it.
+final class PaperFall {
+    /// A record that is in no claim.
+    void of(PaperRecord record) {
+        PaperGrant grant = record.grant;
+        record.heldFen -= Math.clamp(record.heldFen - grant.share(record.basis()), 0, record.heldFen);
+        elsewhere(record);
+    }
+
+    /// A record whose claim has another base now: what is open of it falls, what was paid is owed.
+    void ofClaimed(PaperRecord record, PaperClaim claim) {
+        PaperGrant grant = claim.grant;
+        long beyond = Math.max(0, claim.drawn() - grant.share(claim.baseFen));
+        long rest = beyond - take(claim, record, At.CLAIMED, beyond);
+        var _ = take(claim, record, At.PAID, Math.min(rest, excess(grant)));
+        elsewhere(record);
+    }
+
+    /// True where more stays drawn than the basis earns, because a run holds it.
+    static boolean isStuck(PaperGrant grant) {
+        return excess(grant) > 0;
+    }
+
+    private static long excess(PaperGrant grant) {
+        return Math.max(0, grant.drawn() - grant.earned(grant.basis()));
+    }
+
+    /// What is still drawn too much: first what records hold beyond their shares rounded down, then anything, what was
+    /// not paid before what was.
+    private static void elsewhere(PaperRecord record) {
+        PaperGrant grant = record.grant;
+        for (At at : List.of(At.CLAIMED, At.PAID)) {
+            for (boolean isAll : new boolean[] {false, true}) {
+                ToLongFunction<PaperRecord> most =
+                        one -> isAll ? one.heldFen : one.heldFen - grant.earned(one.inBasis());
+                for (PaperRecord one : order(record)) {
+                    long wanted = Math.min(excess(grant), Math.max(0, most.applyAsLong(one)));
+                    PaperClaim claim = one.claim;
+                    if (claim != null) {
+                        var _ = take(claim, one, at, wanted);
+                    } else if (at == At.CLAIMED) {
+                        one.heldFen -= Math.min(wanted, one.heldFen);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The record itself, then the others of its voucher: held, confirmed, claimed, of each the newest first.
+    private static List<PaperRecord> order(PaperRecord record) {
+        List<PaperRecord> all = new ArrayList<>(List.of(record));
+        for (Stand stand : List.of(Stand.POSTED, Stand.DISPUTED, Stand.CONFIRMED)) {
+            record.grant.records.reversed().stream()
+                    .filter(one -> one != record && one.claim == null && one.stand == stand)
+                    .forEach(all::add);
+        }
+        record.grant.records.reversed().stream()
+                .filter(one -> one != record && one.claim != null)
+                .forEach(all::add);
+        return all;
+    }
+
+    /// Takes at most that much out of the claim's lines that stand there, from the record, then from others of the
+    /// claim; answers how much. What was paid is owed.
+    private static long take(PaperClaim claim, PaperRecord first, At at, long most) {
+        long taken = Math.clamp(most, 0, claim.in(at));
+        long rest = taken;
+        for (PaperClaim.Line line : List.copyOf(claim.lines).reversed()) {
+            if (line.at == at && rest > 0) {
+                long part = Math.min(rest, line.fen);
+                line.fen -= part;
+                rest -= part;
+            }
+        }
+        if (at == At.PAID && taken > 0) {
+            claim.lines.add(new PaperClaim.Line(claim, first.changedAt, taken, At.OWED));
+        }
+        claim.lower(first, taken);
+        return taken;
+    }
+}

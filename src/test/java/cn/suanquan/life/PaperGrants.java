@@ -1,0 +1,382 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperGrant.Course;
+import cn.suanquan.life.PaperGrant.Stand;
+import cn.suanquan.life.PaperTerms.Exhausted;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Applications, vouchers, pools and their queue on paper.
+final class PaperGrants {
+    private static final int SWEEP_DAYS = 400;
+    final Map<Integer, PaperGrant> grants = new TreeMap<>();
+    final PaperLimits limits = new PaperLimits();
+    private final PaperParties parties;
+    private final PaperVersions versions;
+    private final PaperEntitlement entitlement;
+    private final Set<String> documents = new HashSet<>();
+
+    PaperGrants(PaperParties parties, PaperVersions versions) {
+        this.parties = parties;
+        this.versions = versions;
+        this.entitlement = new PaperEntitlement(
+                parties, limits, grants.values(), day -> versions.inForce(day).isPresent());
+    }
+
+    PaperWord apply(LifeAct.Apply act, LocalDateTime now) {
+        LocalDate day = now.toLocalDate();
+        Optional<PaperTerms> terms = versions.inForce(day);
+        if (terms.isEmpty()) {
+            return PaperWord.no("422 PROGRAMME_NOT_IN_FORCE");
+        }
+        if (!act.isOnce() && !act.isOnCost() && act.signedOn().isAfter(day)) {
+            return PaperWord.no("400 DATE_AFTER_APPLICATION");
+        }
+        PaperEntitlement.Answer answer =
+                entitlement.decide(new PaperEntitlement.Ask(terms.get(), act, day, Optional.empty(), false));
+        if (!answer.reasons().isEmpty()) {
+            return PaperWord.no(answer.reasons());
+        }
+        grants.put(act.app(), new PaperGrant(act, grants.size(), terms.get(), day, answer.clause()));
+        return PaperWord.yes().and("ruleId", answer.clause().id).and("state", "SUBMITTED");
+    }
+
+    PaperWord review(LifeAct.Review act, LocalDateTime now) {
+        PaperGrant grant = grant(act.app());
+        if (grant.stand != Stand.SUBMITTED) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        grant.stand = act.isApproved() ? Stand.APPROVED : Stand.REJECTED;
+        grant.noticeUntil = now.toLocalDate().plusDays(grant.terms.noticeDays());
+        return PaperWord.yes().and("state", grant.stand);
+    }
+
+    PaperWord issue(LifeAct.Issue act, LocalDateTime now) {
+        PaperGrant grant = grant(act.app());
+        boolean isProRata = grant.terms.exhausted() == Exhausted.PRO_RATA;
+        PaperEntitlement.Answer answer = entitlement.decide(
+                new PaperEntitlement.Ask(grant.terms, asked(grant), grant.appliedOn, Optional.of(grant), isProRata));
+        int year = PaperEntitlement.year(grant.terms, grant.act, grant.appliedOn);
+        Set<String> reasons = new TreeSet<>(answer.reasons());
+        LocalDate today = now.toLocalDate();
+        if (grant.stand == Stand.APPROVED) {
+            grant.decidedOn = today;
+        }
+        if (grant.stand != Stand.APPROVED) {
+            reasons.add("409 WRONG_STATE");
+        } else if (grant.terms.noticeDays() > 0 && !today.isAfter(grant.noticeUntil)) {
+            reasons.add("409 NOTICE_NOT_OVER");
+        }
+        if (parties.isBarred(grant.act.holder(), today)) {
+            reasons.add("422 BARRED");
+        }
+        if (grant.terms.isRelatedExcluded() && entitlement.isRelated(grant.act, today)) {
+            reasons.add("422 RELATED_PARTY");
+        }
+        if (grant.stand == Stand.APPROVED && !now.isBefore(until(grant, today, year))) {
+            reasons.add("422 VALIDITY_OVER");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        grant.year = year;
+        grant.caps = answer.caps();
+        grant.isPooled = !grant.isOnCost();
+        grant.waitingFen = answer.nowFen() + answer.laterFen();
+        grant.stand = Stand.WAITING;
+        if (grant.isPooled) {
+            limits.open(year, grant.terms.poolFen());
+            serve(year, now, true);
+        } else {
+            give(grant, grant.waitingFen, now);
+        }
+        return PaperWord.yes()
+                .and("state", grant.stand)
+                .and("grantedFen", grant.faceFen)
+                .and("waitingFen", grant.waitingFen);
+    }
+
+    /// At issue the rule is the one that was chosen then.
+    private static LifeAct.Apply asked(PaperGrant grant) {
+        LifeAct.Apply act = grant.act;
+        return new LifeAct.Apply(
+                act.app(),
+                act.holder(),
+                Optional.of(grant.clause),
+                act.contract(),
+                act.center(),
+                act.fen(),
+                act.isKey(),
+                act.signedOn(),
+                act.elsewhereFen());
+    }
+
+    /// Where the validity of a voucher that is granted on that day ends: what an office took is given back.
+    static LocalDateTime until(PaperGrant grant, LocalDate granted, int year) {
+        int months = grant.terms.validMonths();
+        if (months > 0) {
+            return granted.plusMonths(months).atStartOfDay();
+        }
+        int last = grant.isOnCost() ? Math.max(year, grant.appliedOn.getYear()) : year;
+        long late = ChronoUnit.DAYS.between(grant.appliedOn, grant.decidedOn);
+        return LocalDate.of(last + 1, 1, 1).plusDays(late).atStartOfDay();
+    }
+
+    /// Serves the queue of the pool in the order of acceptance.
+    private void serve(int year, LocalDateTime now, boolean isIssue) {
+        long left = limits.pool(year);
+        if (left == 0) {
+            return;
+        }
+        List<PaperGrant> queue = grants.values().stream()
+                .filter(grant -> grant.isPooled && grant.year == year && grant.waitingFen > 0)
+                .filter(grant -> mayBeServed(grant, now))
+                .sorted(Comparator.comparingInt(grant -> grant.order))
+                .toList();
+        List<Long> asked = queue.stream().map(grant -> grant.waitingFen).toList();
+        if (!queue.isEmpty() && queue.getFirst().terms.exhausted() == Exhausted.PRO_RATA) {
+            asked = shares(left, asked, isIssue);
+        }
+        for (int i = 0; i < queue.size(); i++) {
+            give(queue.get(i), Math.min(asked.get(i), limits.pool(year)), now);
+        }
+    }
+
+    private boolean mayBeServed(PaperGrant grant, LocalDateTime now) {
+        if (parties.isBarred(grant.act.holder(), now.toLocalDate())) {
+            return false;
+        }
+        return grant.hasVoucher
+                ? grant.course == Course.ACTIVE && grant.covers(now)
+                : now.isBefore(until(grant, now.toLocalDate(), grant.year));
+    }
+
+    /// Each its share rounded down, the odd 分 to the earliest; nothing where an issue alone is no reason to share.
+    static List<Long> shares(long left, List<Long> asked, boolean isIssue) {
+        long demand = asked.stream().mapToLong(Long::longValue).sum();
+        if (demand <= left) {
+            return asked;
+        }
+        if (isIssue) {
+            return asked.stream().map(each -> 0L).toList();
+        }
+        List<Long> shares = new ArrayList<>();
+        for (long each : asked) {
+            shares.add(Math.multiplyExact(each, left) / demand);
+        }
+        long odd = left - shares.stream().mapToLong(Long::longValue).sum();
+        for (int i = 0; i < shares.size() && odd > 0; i++) {
+            if (shares.get(i) < asked.get(i)) {
+                shares.set(i, shares.get(i) + 1);
+                odd--;
+            }
+        }
+        return shares;
+    }
+
+    private void give(PaperGrant grant, long most, LocalDateTime now) {
+        long fen = Math.min(most, grant.waitingFen);
+        for (PaperLimits.Cap cap : grant.caps) {
+            fen = Math.min(fen, limits.left(cap));
+        }
+        PaperLimits.Cap count = PaperEntitlement.count(grant.terms, grant.year);
+        boolean isFirst = !grant.hasVoucher;
+        if (fen <= 0 || isFirst && grant.isOnCost() && limits.left(count) == 0) {
+            return;
+        }
+        if (isFirst) {
+            grant.hasVoucher = true;
+            grant.stand = Stand.ISSUED;
+            grant.validFrom = now.toLocalDate().atStartOfDay();
+            grant.validUntil = until(grant, now.toLocalDate(), grant.year);
+            if (grant.isOnCost()) {
+                grant.isCounted = true;
+                limits.use(count, 1);
+            }
+        }
+        grant.faceFen += fen;
+        grant.waitingFen -= fen;
+        limits.use(grant.caps, fen);
+        if (grant.isPooled) {
+            limits.change(grant.year, -fen);
+        }
+        PaperShort.fill(grant, now);
+    }
+
+    PaperWord appropriate(LifeAct.Appropriate act, LocalDateTime now) {
+        Optional<PaperTerms> terms = versions.inForce(now.toLocalDate());
+        if (terms.isEmpty()) {
+            return PaperWord.no("422 PROGRAMME_NOT_IN_FORCE");
+        }
+        Set<String> reasons = new TreeSet<>();
+        String document = act.year() + " " + act.document();
+        if (documents.contains(document)) {
+            reasons.add("409 DOCUMENT_REPEATED");
+        }
+        long left = limits.isOpen(act.year())
+                ? limits.pool(act.year())
+                : terms.get().poolFen();
+        if (!act.isUp() && act.fen() > left) {
+            reasons.add("422 POOL_TOO_LOW");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        documents.add(document);
+        limits.open(act.year(), terms.get().poolFen());
+        limits.change(act.year(), act.isUp() ? act.fen() : -act.fen());
+        if (act.isUp()) {
+            serve(act.year(), now, false);
+        }
+        return PaperWord.yes().and("availableFen", limits.pool(act.year()));
+    }
+
+    /// Before anything was granted.
+    PaperWord end(int app, Stand stand) {
+        PaperGrant grant = grant(app);
+        boolean isOpen = grant.stand == Stand.SUBMITTED || grant.stand == Stand.APPROVED;
+        if (!isOpen && !(grant.stand == Stand.WAITING && !grant.hasVoucher)) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        grant.stand = stand;
+        grant.waitingFen = 0;
+        return PaperWord.yes().and("state", stand);
+    }
+
+    PaperWord freeze(LifeAct.Freeze act) {
+        PaperGrant grant = grant(act.app());
+        if (grant.course != Course.ACTIVE) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        grant.course = Course.FROZEN;
+        return PaperWord.yes();
+    }
+
+    PaperWord unfreeze(LifeAct.Unfreeze act, LocalDateTime now) {
+        PaperGrant grant = grant(act.app());
+        if (grant.course != Course.FROZEN) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        grant.course = Course.ACTIVE;
+        if (grant.isPooled) {
+            serve(grant.year, now, false);
+        }
+        return PaperWord.yes().and("faceFen", grant.faceFen);
+    }
+
+    PaperWord withdraw(LifeAct.Withdraw act, LocalDateTime now) {
+        PaperGrant grant = grant(act.app());
+        if (grant.isEnded()) {
+            return PaperWord.no("409 WRONG_STATE");
+        }
+        boolean isUntouched = isUntouched(grant);
+        end(grant, Course.VOIDED, now);
+        if (isUntouched) {
+            grant.stand = Stand.ENDED;
+        }
+        if (grant.isPooled) {
+            serve(grant.year, now, false);
+        }
+        return PaperWord.yes();
+    }
+
+    PaperWord extend(LifeAct.Extend act, LocalDateTime now) {
+        PaperGrant grant = grant(act.app());
+        LocalDateTime until = act.until().plusDays(1).atStartOfDay();
+        Set<String> reasons = new TreeSet<>();
+        if (grant.isEnded()) {
+            reasons.add("409 WRONG_STATE");
+        }
+        if (!until.isAfter(grant.validUntil) || !until.isAfter(now)) {
+            reasons.add("422 EXTENSION_NOT_LATER");
+        }
+        LocalDate last = LocalDate.of(grant.year, 12, 31);
+        LocalDate most = versions.end().filter(last::isAfter).orElse(last);
+        if (act.until().isAfter(most)) {
+            reasons.add(grant.terms.isExtendedAcross() ? "422 TWO_PERSONS" : "422 EXTENSION_TOO_LONG");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        grant.validUntil = until;
+        return PaperWord.yes();
+    }
+
+    /// The hourly job: what is over lapses, what came back to ended vouchers goes home, who waited in vain is told.
+    PaperWord expire(LocalDateTime now) {
+        Set<Integer> years = new TreeSet<>();
+        for (PaperGrant grant : grants.values()) {
+            boolean isOver = grant.hasVoucher
+                    && !grant.isEnded()
+                    && !now.isBefore(grant.validUntil.plusDays(grant.terms.graceDays()));
+            if (isOver) {
+                end(grant, Course.EXPIRED, now);
+                years.add(grant.year);
+            }
+        }
+        years.forEach(year -> serve(year, now, false));
+        for (PaperGrant grant : grants.values()) {
+            if (isSwept(grant, now)) {
+                giveBack(grant);
+                serve(grant.year, now, false);
+            }
+        }
+        grants.values().stream()
+                .filter(grant -> grant.stand == Stand.WAITING && !grant.hasVoucher)
+                .filter(grant -> !now.isBefore(until(grant, now.toLocalDate(), grant.year)))
+                .forEach(grant -> {
+                    grant.stand = Stand.ENDED;
+                    grant.waitingFen = 0;
+                });
+        return PaperWord.yes();
+    }
+
+    private static boolean isSwept(PaperGrant grant, LocalDateTime now) {
+        LocalDateTime ended = grant.endedAt;
+        boolean isRecent = ended != null && (Feature.LATE_SWEEP.isOn() || ended.isAfter(now.minusDays(SWEEP_DAYS)));
+        return isRecent && grant.available() > 0;
+    }
+
+    private void end(PaperGrant grant, Course course, LocalDateTime now) {
+        grant.isEndedFrozen = grant.course == Course.FROZEN;
+        grant.course = course;
+        grant.endedAt = now;
+        giveBack(grant);
+        grant.waitingFen = 0;
+    }
+
+    private static boolean isUntouched(PaperGrant grant) {
+        return grant.basis() == 0 && grant.drawn() == 0 && grant.in(PaperClaim.At.OWED) == 0;
+    }
+
+    /// What is AVAILABLE goes back to pool and limits; the piece of the count too, where nothing was ever used.
+    private void giveBack(PaperGrant grant) {
+        long fen = grant.available();
+        if (fen == 0) {
+            return;
+        }
+        if (grant.isCounted && isUntouched(grant)) {
+            grant.isCounted = false;
+            limits.use(PaperEntitlement.count(grant.terms, grant.year), -1);
+        }
+        grant.returnedFen += fen;
+        limits.use(grant.caps, -fen);
+        if (grant.isPooled) {
+            limits.change(grant.year, fen);
+        }
+    }
+
+    PaperGrant grant(int app) {
+        return Optional.ofNullable(grants.get(app)).orElseThrow();
+    }
+}

@@ -1,0 +1,352 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.PaperGrant.Course;
+import cn.suanquan.life.PaperRecord.Stand;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Usage on paper: intake, corrections, confirmation, dispute.
+final class PaperRecords {
+    static final String COMPUTE = "COMPUTE";
+    private static final int LATE_DAYS = 60;
+    final Map<Integer, PaperRecord> records = new TreeMap<>();
+    private final PaperParties parties;
+    private final PaperGrants grants;
+    private final PaperFall fall;
+
+    /// By center and the center's own id, what stands under it, corrections too, or what was refused.
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    private final Map<Integer, Contested> disputes = new TreeMap<>();
+
+    /// @param reasons of what was refused; empty: it stands
+    private record Kept(Object content, Set<String> reasons) {}
+
+    private static final class Contested {
+        final List<PaperRecord> records;
+        boolean isDecided;
+
+        Contested(List<PaperRecord> records) {
+            this.records = records;
+        }
+    }
+
+    PaperRecords(PaperParties parties, PaperGrants grants) {
+        this.parties = parties;
+        this.grants = grants;
+        this.fall = new PaperFall();
+    }
+
+    /// When a service counts: at its last instant.
+    static LocalDateTime instant(LifeAct.Stated stated) {
+        boolean lasted = stated.startedAt().isBefore(stated.completedAt());
+        return Feature.LAST_INSTANT.isOn() && lasted
+                ? stated.completedAt().minus(1, ChronoUnit.MICROS)
+                : stated.completedAt();
+    }
+
+    PaperWord post(LifeAct.Post act, LocalDateTime now) {
+        PaperWord word = PaperWord.yes();
+        for (int i = 0; i < act.records().size(); i++) {
+            word = word.and("record " + i, post(act.center(), act.records().get(i), now));
+        }
+        return word;
+    }
+
+    private String post(int center, LifeAct.Stated stated, LocalDateTime now) {
+        String key = center + "/" + stated.record();
+        Kept before = kept.get(key);
+        if (before != null && isFinal(before, stated)) {
+            return again(before, stated);
+        }
+        PaperGrant grant = grants.grant(stated.app());
+        Set<String> reasons = refusals(center, stated, grant, now);
+        kept.put(key, new Kept(stated, reasons));
+        if (!reasons.isEmpty()) {
+            return refused(reasons);
+        }
+        PaperRecord record = new PaperRecord(center, stated, grant);
+        records.put(stated.record(), record);
+        record.heldFen = due(grant, record.basis());
+        record.order = records.size();
+        grant.records.add(record);
+        return "ACCEPTED " + record.heldFen;
+    }
+
+    /// What a basis that grows by so much earns now, as far as the voucher reaches.
+    static long due(PaperGrant grant, long more) {
+        long due = grant.earned(grant.basis() + more) - grant.drawn();
+        boolean isOpen = grant.course == Course.ACTIVE;
+        return isOpen ? Math.max(0, Math.min(due, grant.available())) : 0;
+    }
+
+    private static boolean isFinal(Kept before, Object content) {
+        return before.reasons().isEmpty()
+                || !Feature.REFUSED_AGAIN.isOn()
+                || before.content().equals(content);
+    }
+
+    private static String again(Kept before, Object content) {
+        if (!before.content().equals(content)) {
+            return "CONFLICT SAME_ID_OTHER_CONTENT";
+        }
+        return before.reasons().isEmpty()
+                ? "DUPLICATE"
+                : String.join(
+                        "|",
+                        before.reasons().stream()
+                                .map(code -> "DUPLICATE " + code)
+                                .toList());
+    }
+
+    private static String refused(Set<String> reasons) {
+        return String.join("|", reasons.stream().map(code -> "REFUSED " + code).toList());
+    }
+
+    private Set<String> refusals(int center, LifeAct.Stated stated, PaperGrant grant, LocalDateTime now) {
+        if (!parties.isKnown(center)) {
+            return Set.of("VOUCHER_NOT_FOUND");
+        }
+        Set<String> reasons = new TreeSet<>();
+        LocalDateTime at = instant(stated);
+        LocalDate day = at.toLocalDate();
+        if (grant.isOnCost()) {
+            reasons.add("NOT_A_USAGE_VOUCHER");
+        }
+        if (at.isAfter(now.plusMinutes(5))) {
+            reasons.add("IN_THE_FUTURE");
+        }
+        if (at.isBefore(now.minusDays(LATE_DAYS))) {
+            reasons.add("TOO_LATE");
+        }
+        if (!grant.covers(at)) {
+            reasons.add("OUTSIDE_VALIDITY");
+        }
+        if (grant.center().filter(own -> own != center).isPresent()) {
+            reasons.add("CENTER_NOT_ALLOWED");
+        }
+        if (!parties.isAdmitted(center, stated.item(), day)) {
+            reasons.add("CENTER_NOT_ADMITTED");
+        }
+        if (grant.terms.isRelatedExcluded() && parties.isRelated(grant.act.holder(), center, day)) {
+            reasons.add("RELATED_PARTY");
+        }
+        if (grant.course == Course.FROZEN) {
+            reasons.add("VOUCHER_FROZEN");
+        }
+        if (grant.isEnded()) {
+            reasons.add("VOUCHER_CLOSED");
+        }
+        return reasons;
+    }
+
+    PaperWord correct(LifeAct.Correct act, LocalDateTime now) {
+        LifeAct.Stated stated = act.stated();
+        String key = act.center() + "/" + stated.record();
+        Kept before = kept.get(key);
+        if (before != null && isFinal(before, act)) {
+            return PaperWord.yes().and("record 0", again(before, act));
+        }
+        PaperRecord record = records.get(act.corrects());
+        boolean isThere = record != null
+                && record.center == act.center()
+                && record.grant == grants.grant(stated.app())
+                && parties.isKnown(act.center());
+        Set<String> reasons = !parties.isKnown(act.center())
+                ? Set.of("VOUCHER_NOT_FOUND")
+                : isThere ? notCorrected(record, stated, now) : Set.of("CORRECTED_RECORD_NOT_FOUND");
+        if (reasons.contains("RUN_LOCKED") || reasons.contains("RECORD_DISPUTED")) {
+            return PaperWord.yes().and("record 0", refused(reasons));
+        }
+        kept.put(key, new Kept(act, reasons));
+        if (record == null || !reasons.isEmpty()) {
+            return PaperWord.yes().and("record 0", refused(reasons));
+        }
+        return PaperWord.yes().and("record 0", "ACCEPTED " + corrected(record, stated.feeFen(), now));
+    }
+
+    /// Down is always possible; up while nobody has confirmed, within the rules of intake, and afterwards back up to
+    /// what was confirmed.
+    private Set<String> notCorrected(PaperRecord record, LifeAct.Stated stated, LocalDateTime now) {
+        Set<String> reasons = new TreeSet<>();
+        boolean isMore = stated.feeFen() > record.feeFen;
+        if (isMore && record.stand == Stand.DISPUTED) {
+            return Set.of("RECORD_DISPUTED");
+        }
+        if (record.stand == Stand.REJECTED) {
+            reasons.add("RECORD_REJECTED");
+        }
+        if (!stated.item().equals(record.first.item())) {
+            reasons.add("ITEM_CHANGED");
+        }
+        boolean isThen = stated.completedAt().equals(record.first.completedAt())
+                && instant(stated).equals(instant(record.first));
+        if (!isThen) {
+            reasons.add("COMPLETED_CHANGED");
+        }
+        if (isMore && record.stand == Stand.POSTED) {
+            reasons.addAll(refusals(record.center, stated, record.grant, now));
+        } else if (record.stand == Stand.CONFIRMED && stated.feeFen() > record.confirmedFen) {
+            reasons.add("INCREASE_AFTER_CONFIRMATION");
+        }
+        PaperClaim claim = record.claim;
+        if (reasons.isEmpty() && claim != null && claim.isInRun()) {
+            reasons.add("RUN_LOCKED");
+        }
+        return reasons;
+    }
+
+    /// Answers by how much what is held changed.
+    private long corrected(PaperRecord record, long feeFen, LocalDateTime now) {
+        PaperGrant grant = record.grant;
+        boolean isMore = feeFen > record.feeFen;
+        if (isMore) {
+            PaperShort.fill(grant, now);
+        }
+        long before = grant.drawn();
+        PaperClaim claim = record.claim;
+        record.feeFen = feeFen;
+        record.changedAt = now;
+        if (claim != null) {
+            long completed =
+                    claim.records.stream().mapToLong(PaperRecord::basis).sum();
+            long base = Math.min(completed, claim.topFen);
+            record.claimedBaseFen += base - claim.baseFen;
+            claim.baseFen = base;
+        }
+        if (isMore) {
+            rise(record, now);
+        } else if (claim == null) {
+            fall.of(record);
+        } else {
+            fall.ofClaimed(record, claim);
+        }
+        long change = grant.drawn() - before;
+        PaperShort.fill(grant, now);
+        return change;
+    }
+
+    /// What was taken back for a mistake is undone: an unpaid debt first, else money of the voucher.
+    private static void rise(PaperRecord record, LocalDateTime now) {
+        long most = PaperShort.room(record);
+        PaperClaim claim = record.claim;
+        long debt = claim == null ? 0 : Math.min(claim.in(PaperClaim.At.OWED), most);
+        if (debt > 0 && claim != null) {
+            claim.keep(debt);
+            record.heldFen += debt;
+            return;
+        }
+        long fen = Math.min(most, record.grant.available());
+        record.heldFen += fen;
+        if (claim != null && fen > 0) {
+            claim.lines.add(new PaperClaim.Line(claim, now, fen, PaperClaim.At.CLAIMED));
+        }
+    }
+
+    PaperWord confirm(LifeAct.Confirm act) {
+        List<PaperRecord> wanted = new ArrayList<>();
+        if (act.records().isEmpty()) {
+            PaperGrant grant = grants.grant(act.app());
+            if (grant.act.holder() != act.holder()) {
+                return PaperWord.no("404 VOUCHER_NOT_FOUND");
+            }
+            grant.records.stream()
+                    .filter(record -> act.until().filter(record.day()::isAfter).isEmpty())
+                    .forEach(wanted::add);
+        } else {
+            for (int record : act.records()) {
+                wanted.add(records.get(record));
+            }
+            if (wanted.stream().anyMatch(record -> record.grant.act.holder() != act.holder())) {
+                return PaperWord.no("404 RECORD_NOT_FOUND");
+            }
+        }
+        List<PaperRecord> posted = wanted.stream()
+                .filter(record -> record.stand == Stand.POSTED && record.claim == null)
+                .toList();
+        long fen = posted.stream().mapToLong(record -> record.heldFen).sum();
+        if (!isFeeNamed(act, posted)) {
+            return PaperWord.no("409 FEE_CHANGED");
+        }
+        posted.forEach(PaperRecord::confirm);
+        return PaperWord.yes().and("confirmed", posted.size()).and("claimableFen", fen);
+    }
+
+    private boolean isFeeNamed(LifeAct.Confirm act, List<PaperRecord> posted) {
+        if (act.records().isEmpty()) {
+            return posted.stream().mapToLong(record -> record.feeFen).sum()
+                    == act.feesFen().getFirst();
+        }
+        for (int i = 0; i < act.records().size(); i++) {
+            PaperRecord record = records.get(act.records().get(i));
+            if (record != null
+                    && posted.contains(record)
+                    && record.feeFen != act.feesFen().get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    PaperWord contest(LifeAct.Contest act) {
+        List<PaperRecord> wanted = act.records().stream().map(records::get).toList();
+        if (wanted.stream().anyMatch(record -> record.grant.act.holder() != act.holder())) {
+            return PaperWord.no("404 RECORD_NOT_FOUND");
+        }
+        Set<String> reasons = new TreeSet<>();
+        if (wanted.stream().map(record -> record.grant).distinct().count() > 1) {
+            reasons.add("422 RECORDS_OF_SEVERAL_VOUCHERS");
+        }
+        if (wanted.stream().anyMatch(record -> record.stand != Stand.POSTED)) {
+            reasons.add("409 RECORD_NOT_DISPUTABLE");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        wanted.forEach(record -> record.stand = Stand.DISPUTED);
+        disputes.put(act.dispute(), new Contested(wanted));
+        return PaperWord.yes();
+    }
+
+    PaperWord decide(LifeAct.Decide act, LocalDateTime now) {
+        Contested dispute = disputes.get(act.dispute());
+        if (dispute == null || dispute.isDecided) {
+            return PaperWord.no("409 ALREADY_DECIDED");
+        }
+        dispute.isDecided = true;
+        for (PaperRecord record : dispute.records) {
+            if (act.isUpheld()) {
+                record.confirm();
+            } else {
+                record.stand = Stand.REJECTED;
+                fall.of(record);
+                PaperShort.fill(record.grant, now);
+            }
+        }
+        return PaperWord.yes();
+    }
+
+    PaperRecord record(int number) {
+        return Optional.ofNullable(records.get(number)).orElseThrow();
+    }
+
+    boolean hasDispute(int dispute) {
+        return disputes.containsKey(dispute);
+    }
+
+    List<Integer> openDisputes() {
+        return disputes.entrySet().stream()
+                .filter(one -> !one.getValue().isDecided)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

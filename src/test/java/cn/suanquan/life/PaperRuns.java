@@ -1,0 +1,273 @@
+package cn.suanquan.life;
+
+import cn.suanquan.life.LifeAct.Said;
+import cn.suanquan.life.PaperClaim.At;
+import cn.suanquan.life.PaperGrant.Course;
+import cn.suanquan.life.PaperRun.Stand;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Settlement runs on paper: what a run takes and leaves out, who may do what to it, what the bank says.
+final class PaperRuns {
+    final Map<Integer, PaperRun> runs = new TreeMap<>();
+    private final Map<YearMonth, PaperRun> byMonth = new TreeMap<>();
+    private final Map<Integer, PaperRun.Order> references = new HashMap<>();
+    private final Collection<PaperClaim> claims;
+    private final PaperParties parties;
+
+    PaperRuns(PaperClaims claims, PaperParties parties) {
+        this.claims = claims.claims.values();
+        this.parties = parties;
+    }
+
+    PaperWord open(LifeAct.OpenRun act, LocalDateTime now) {
+        if (act.month().isAfter(YearMonth.from(now))) {
+            return PaperWord.no("422 PERIOD_NOT_BEGUN");
+        }
+        PaperRun run = byMonth.computeIfAbsent(act.month(), month -> new PaperRun(month, act.by()));
+        runs.put(act.run(), run);
+        return view(run, now);
+    }
+
+    private PaperRun.Content content(PaperRun run, LocalDateTime now) {
+        return run.stand == Stand.DRAFT ? draft(run, now, new ArrayList<>()) : run.content;
+    }
+
+    /// What it would take now, and what it would leave out.
+    private PaperRun.Content draft(PaperRun run, LocalDateTime now, List<PaperClaim.Line> taken) {
+        int leftOut = 0;
+        Map<Integer, Long> payees = new TreeMap<>();
+        for (PaperClaim.Line line : waiting(run)) {
+            Optional<String> why = leftOut(line, now.toLocalDate());
+            if (why.isPresent()) {
+                leftOut++;
+            } else {
+                taken.add(line);
+                payees.merge(line.claim.act.holder(), line.fen, Long::sum);
+            }
+        }
+        return new PaperRun.Content(taken.size(), payees, leftOut);
+    }
+
+    /// The lines that no run holds, of claims made before the end of its month.
+    List<PaperClaim.Line> waiting(PaperRun run) {
+        LocalDateTime end = run.month.plusMonths(1).atDay(1).atStartOfDay();
+        return claims.stream()
+                .flatMap(claim -> claim.lines.stream())
+                .filter(line -> line.at == At.CLAIMED || line.at == At.OWED)
+                .filter(line -> line.fen > 0 && line.since.isBefore(end))
+                .toList();
+    }
+
+    /// Judged for today, for each day on which a service of its claim counts, and for the voucher as it stands.
+    private Optional<String> leftOut(PaperClaim.Line line, LocalDate today) {
+        PaperClaim claim = line.claim;
+        PaperGrant grant = claim.grant;
+        int holder = claim.act.holder();
+        if (grant.course == Course.FROZEN || grant.isEndedFrozen || grant.course == Course.VOIDED) {
+            return Optional.of("STOPPED");
+        }
+        if (parties.isBarred(holder, today)) {
+            return Optional.of("BARRED");
+        }
+        return claim.records.stream()
+                .filter(record -> record.basis() > 0)
+                .flatMap(record -> unfit(record, holder).stream())
+                .findFirst();
+    }
+
+    private Optional<String> unfit(PaperRecord record, int holder) {
+        LocalDate day = record.day();
+        if (parties.isBarred(holder, day)) {
+            return Optional.of("BARRED");
+        }
+        if (record.grant.terms.isRelatedExcluded() && parties.isRelated(holder, record.center, day)) {
+            return Optional.of("RELATED");
+        }
+        return parties.isAdmitted(record.center, record.first.item(), day)
+                ? Optional.empty()
+                : Optional.of("SUSPENDED");
+    }
+
+    private PaperWord view(PaperRun run, LocalDateTime now) {
+        PaperRun.Content content = content(run, now);
+        return PaperWord.yes()
+                .and("state", run.stand)
+                .and("payFen", content.sumFen(run.withheld))
+                .and("payees", content.payees())
+                .and("leftOut", content.leftOut());
+    }
+
+    PaperWord lock(LifeAct.LockRun act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.DRAFT) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        List<PaperClaim.Line> taken = new ArrayList<>();
+        run.content = draft(run, now, taken);
+        run.lines = taken;
+        run.lines.forEach(line -> line.at = At.PAYABLE);
+        run.lockedBy = act.by();
+        run.stand = Stand.LOCKED;
+        return view(run, now);
+    }
+
+    PaperWord approve(LifeAct.ApproveRun act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.LOCKED) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        Set<String> reasons = new TreeSet<>();
+        if (act.by() == run.preparedBy || act.by() == run.lockedBy) {
+            reasons.add("403 SEPARATION_OF_DUTIES");
+        }
+        if (act.isStale()) {
+            reasons.add("409 CONTENT_CHANGED");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        if (act.isApproved()) {
+            run.stand = Stand.APPROVED;
+            run.approvedBy = act.by();
+        } else {
+            run.stand = Stand.DRAFT;
+            run.lines.forEach(line -> line.at = At.CLAIMED);
+        }
+        return view(run, now);
+    }
+
+    PaperWord export(LifeAct.Export act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.APPROVED) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        if (act.by() == run.approvedBy) {
+            return PaperWord.no("403 SEPARATION_OF_DUTIES");
+        }
+        Set<Integer> withheld = new TreeSet<>();
+        for (PaperClaim.Line line : run.lines) {
+            if (leftOut(line, now.toLocalDate()).isPresent()) {
+                withheld.add(line.claim.act.holder());
+            }
+        }
+        run.lines.stream()
+                .filter(line -> withheld.contains(line.claim.act.holder()))
+                .forEach(line -> line.at = At.CLAIMED);
+        run.lines = run.lines.stream()
+                .filter(line -> !withheld.contains(line.claim.act.holder()))
+                .toList();
+        run.withheld.addAll(withheld);
+        run.content.payees().forEach((holder, fen) -> {
+            if (!withheld.contains(holder)) {
+                run.orders.put(holder, new ArrayList<>(List.of(new PaperRun.Order(1, fen, now.toLocalDate()))));
+            }
+        });
+        run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
+        return view(run, now);
+    }
+
+    PaperWord bank(LifeAct.Bank act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.PAID_OUT && run.stand != Stand.CLOSED) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        if (newest.isEmpty()) {
+            return PaperWord.no("422 NOT_A_PAYEE");
+        }
+        PaperRun.Order order = newest.get();
+        List<PaperRun.Order> orders =
+                Optional.ofNullable(run.orders.get(act.holder())).orElseThrow();
+        if (orders.stream().noneMatch(one -> one.batch == act.batch())) {
+            return PaperWord.no("422 BATCH_UNKNOWN");
+        }
+        boolean isRepeat = orders.stream()
+                .filter(one -> one.batch == act.batch())
+                .flatMap(one -> one.words.stream())
+                .anyMatch(word -> word.isSame(act));
+        if (isRepeat) {
+            return view(run, now);
+        }
+        if (act.batch() != order.batch) {
+            return PaperWord.no("409 STALE_WORD");
+        }
+        Set<String> reasons = new TreeSet<>();
+        PaperRun.Heard heard = order.heard;
+        LocalDate first = heard != null && heard.on().isAfter(order.released) ? heard.on() : order.released;
+        if (act.on().isAfter(now.toLocalDate()) || act.on().isBefore(first)) {
+            reasons.add("422 BAD_DATE");
+        }
+        if (references.getOrDefault(act.reference(), order) != order) {
+            reasons.add("409 REFERENCE_USED");
+        }
+        boolean isNext = act.said() == Said.PAID
+                ? order.status.equals("ISSUED")
+                : order.status.equals("ISSUED") || order.status.equals("PAID");
+        if (!isNext) {
+            reasons.add("409 INSTRUCTION_STATE");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        At to = act.said() == Said.PAID ? At.PAID : At.PAYABLE;
+        run.lines.stream()
+                .filter(line -> line.claim.act.holder() == act.holder())
+                .forEach(line -> line.at = to);
+        order.status = act.said().name();
+        PaperRun.Heard word = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
+        order.heard = word;
+        order.words.add(word);
+        references.put(act.reference(), order);
+        run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
+        return view(run, now);
+    }
+
+    PaperWord repay(LifeAct.Repay act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.PAID_OUT) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        if (newest.isEmpty()) {
+            return PaperWord.no("422 NOT_A_PAYEE");
+        }
+        PaperRun.Order order = newest.get();
+        PaperRun.Heard heard = order.heard;
+        if (!order.status.equals("RETURNED") || heard == null) {
+            return PaperWord.no("422 NOT_RETURNED");
+        }
+        Set<String> reasons = new TreeSet<>();
+        if (heard.by() == act.by()) {
+            reasons.add("403 SEPARATION_OF_DUTIES");
+        }
+        if (!act.isRightAccount()) {
+            reasons.add("422 ACCOUNT_DIFFERS");
+        }
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        int batch = 1
+                + run.orders.values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(one -> one.batch)
+                        .max()
+                        .orElse(0);
+        run.orders.get(act.holder()).add(new PaperRun.Order(batch, order.fen, now.toLocalDate()));
+        return view(run, now);
+    }
+
+    PaperRun run(int number) {
+        return Optional.ofNullable(runs.get(number)).orElseThrow();
+    }
+}
