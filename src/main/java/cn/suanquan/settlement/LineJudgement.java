@@ -4,6 +4,7 @@ import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Procedure;
@@ -13,6 +14,7 @@ import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether a line may be paid: asked when a run is drafted, locked and exported. The register is asked for the day of
 /// each service behind the line, a credit bar for today too; the voucher is taken as it stands. Pure.
@@ -60,6 +62,7 @@ final class LineJudgement {
                 .or(() -> services(line).stream()
                         .flatMap(service -> unfit(line, service).stream())
                         .findFirst())
+                .or(() -> unfitGrant(line))
                 .or(() -> withoutAccount(line));
     }
 
@@ -122,6 +125,24 @@ final class LineJudgement {
             return ground(
                     LeftOutLine.Reason.NOT_ADMITTED,
                     "服务日 " + service.day() + " 算力中心的" + service.item().words() + "服务未入库，不予兑付。");
+        }
+        return Optional.empty();
+    }
+
+    /// A grant names no services: a relation to a center of its contract counts on the day of its issue and today.
+    private Optional<Ground> unfitGrant(Judged line) {
+        if (!services(line).isEmpty()) {
+            return Optional.empty();
+        }
+        Procedure.Exclusions exclusions = procedure(line).exclusions();
+        Voucher voucher = facts.voucher(line.voucher());
+        for (CenterId center : voucher.centers()) {
+            boolean isSelf = facts.register().isSelf(line.holder(), center);
+            boolean isRelated = Stream.of(FiscalYear.date(voucher.validFrom()), facts.today())
+                    .anyMatch(day -> facts.register().isRelated(line.holder(), center, day));
+            if (isSelf ? exclusions.self() : exclusions.related() && isRelated) {
+                return ground(LeftOutLine.Reason.RELATED, "与合同载明的算力中心存在关联关系，不予兑付。");
+            }
         }
         return Optional.empty();
     }

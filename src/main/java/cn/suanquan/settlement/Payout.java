@@ -180,10 +180,13 @@ class Payout {
     }
 
     /// Releases a payment again for payees whose payment was returned, to the account the register names now; by
-    /// another person than the one who recorded the return, who names that account. One new batch.
+    /// another person than the one who recorded the return, who names that account. One new batch. Each line is judged
+    /// again.
     void repay(Db db, String person, Run run, List<Repayment> asked) {
         RunState.PaidOut paidOut = run.state().repay();
-        money.mustNotBeOwn(db, person, store.lines(db, run.id(), run.round()));
+        List<RunLine> lines = store.lines(db, run.id(), run.round());
+        money.mustNotBeOwn(db, person, lines);
+        mustStillBePayable(db, run, lines, asked);
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);
@@ -213,6 +216,19 @@ class Payout {
                             .put("amountFen", one.returned().amount().value())
                             .put("account", one.bank().maskedNumber())
                             .put("state", paidOut.code()));
+        }
+    }
+
+    /// What kept a payee from being paid when the run was exported keeps it from being paid again.
+    private void mustStillBePayable(Db db, Run run, List<RunLine> lines, List<Repayment> asked) {
+        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), lines);
+        for (int i = 0; i < asked.size(); i++) {
+            HolderId payee = asked.get(i).payee();
+            for (WithheldLine line : withheld) {
+                if (line.payee().equals(payee)) {
+                    throw BankResult.late(i, "payee", "NOT_PAYABLE", line.detail() + "可放弃本次支付，待事由消除后转入以后批次，该单位现不能再次支付");
+                }
+            }
         }
     }
 

@@ -36,11 +36,10 @@ class Releases {
         }
     }
 
-    /// Lets the claims of a voucher be paid; done before, it changes nothing.
+    /// Judges a release and changes nothing; answers the voucher as it stands.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 VOUCHER_UNKNOWN; 409 NOT_STOPPED where nothing keeps it from
-    ///     being paid, or a freeze that can be lifted does
-    Release release(Db db, String person, Release asked) {
+    /// @throws cn.suanquan.kernel.RefusedException as [#release]
+    Voucher judge(Db db, Release asked) {
         Voucher voucher = vouchers.find(db, asked.voucher()).orElseThrow(() -> Refusal.of(
                         Refusal.Kind.NOT_FOUND, "VOUCHER_UNKNOWN", "没有算力券 " + asked.voucher() + "。")
                 .toException());
@@ -60,6 +59,15 @@ class Releases {
                                     + voucher.state().code() + "，无需核准；冻结中的算力券请先解冻。")
                     .toException();
         }
+        return voucher;
+    }
+
+    /// Lets the claims of a voucher be paid; done before, it changes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 VOUCHER_UNKNOWN; 409 NOT_STOPPED where nothing keeps it from
+    ///     being paid, or a freeze that can be lifted does
+    Release release(Db db, String person, Release asked) {
+        Voucher voucher = judge(db, asked);
         if (store.add(db, asked, person, clock.instant())) {
             audit.record(
                     db,

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The preparation of a run: computes its content from the claims open before the end of its period and from what the
 /// register says today; as often as wanted, and once for good when the run is locked.
@@ -178,8 +179,9 @@ class RunPreparation {
             terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(programme, version));
         }
         Map<ClaimId, List<ServiceDay>> services = claims.services(db, claimIds);
-        Set<CenterId> served = services.values().stream()
-                .flatMap(days -> days.stream().map(ServiceDay::center))
+        Set<CenterId> served = Stream.concat(
+                        services.values().stream().flatMap(List::stream).map(ServiceDay::center),
+                        known.values().stream().map(Voucher::centers).flatMap(List::stream))
                 .collect(Collectors.toSet());
         return new RunFacts(
                 FiscalYear.date(clock.instant()),

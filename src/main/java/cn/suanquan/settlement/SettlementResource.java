@@ -47,7 +47,7 @@ public class SettlementResource {
     static final int RESULTS_MAX = 20_000;
     private static final String KEY = "Idempotency-Key";
     private final Settlements settlements;
-    private final Releases releases;
+    private final ReleaseAct releases;
     private final Registry registry;
     private final Idempotency idempotency;
     private final Audit audit;
@@ -57,7 +57,7 @@ public class SettlementResource {
 
     SettlementResource(
             Settlements settlements,
-            Releases releases,
+            ReleaseAct releases,
             Registry registry,
             Idempotency idempotency,
             Audit audit,
@@ -218,18 +218,18 @@ public class SettlementResource {
         return act(key, id, "abandonments", asked, db -> settlements.giveUp(db, caller.person(), id, asked));
     }
 
-    /// Lets what was claimed on a voucher that ended be paid.
+    /// Lets what was claimed on a voucher that ended be paid: 202 with the proposal, which a finance checker approves.
     @POST
     @Path("/releases")
-    @RolesAllowed(Role.FINANCE_CHECKER)
+    @RolesAllowed(Role.FINANCE_MAKER)
     public Response release(@HeaderParam(KEY) @Nullable String key, Releases.@Nullable Release body) {
         Releases.Release asked = required(body);
-        return idempotency.once(
+        return idempotency.onceAccepted(
                 caller.person(),
                 key,
                 "POST /settlements/releases",
                 asked,
-                db -> releases.release(db, caller.person(), asked));
+                db -> releases.propose(db, asked, caller.person()));
     }
 
     /// The payment file of a batch: UTF-8 with BOM, RFC 4180.

@@ -276,6 +276,24 @@ class EligibilityIT {
         SampleMonth.repay(run, ticket.holder()).statusCode(200);
     }
 
+    @Test
+    void l4APaymentThatCameBackIsJudgedAgainBeforeItIsPaidAgain() {
+        Ticket ticket = month.voucher("甲大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-1", "2024-07-02")
+                .statusCode(200);
+        act(ticket, "freezes");
+        SampleMonth.repay(run, ticket.holder())
+                .statusCode(409)
+                .body("code", equalTo("NOT_PAYABLE"))
+                .body("errors[0].index", equalTo(0));
+        assertEquals(4_000_000, in(ticket, Bucket.PAYABLE));
+        act(ticket, "unfreezes");
+        SampleMonth.repay(run, ticket.holder()).statusCode(200);
+    }
+
     private static String payments(String run) {
         return new String(
                 As.financeMaker()

@@ -65,6 +65,27 @@ class LineJudgementTest {
     }
 
     @Test
+    void l4AGrantIsJudgedForTheCenterOfItsContractOnTheDayOfItsIssueAndToday() {
+        LocalDate issued = LocalDate.of(2025, 1, 1);
+        LocalDate today = LocalDate.of(2025, 11, 3);
+        for (LocalDate day : List.of(issued, today)) {
+            SampleRun related = oneLine().grant(1, 1);
+            related.related.add(new RelatedParties.Party(SampleRun.holder(1), false, day, Optional.of(day)));
+            assertEquals("RELATED", reasons(related), day.toString());
+        }
+        SampleRun between = oneLine().grant(1, 1);
+        between.related.add(new RelatedParties.Party(
+                SampleRun.holder(1), false, issued.plusDays(1), Optional.of(today.minusDays(1))));
+        assertEquals("", reasons(between));
+        SampleRun self = oneLine().grant(1, 1);
+        self.related.add(new RelatedParties.Party(SampleRun.holder(1), true, issued, Optional.empty()));
+        assertEquals("RELATED", reasons(self));
+        SampleRun elsewhere = oneLine().grant(1, 2);
+        elsewhere.related.add(new RelatedParties.Party(SampleRun.holder(1), false, issued, Optional.empty()));
+        assertEquals("", reasons(elsewhere));
+    }
+
+    @Test
     void l4ASuspensionDatedBackOverTheServiceStopsTheLineAndOneBesideItDoesNot() {
         LocalDate day = SampleRun.SERVED;
         SampleRun covered = oneLine();

@@ -8,6 +8,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
@@ -189,10 +190,9 @@ final class SampleMonth {
     }
 
     static ValidatableResponse release(VoucherId voucher) {
-        return As.financeChecker()
+        return SecondPerson.decidesOn(As.financeMaker()
                 .body(Map.of("voucher", voucher.toString(), "reason", "作废前用量属实"))
-                .post("/api/v1/settlements/releases")
-                .then();
+                .post("/api/v1/settlements/releases"));
     }
 
     /// The checker gives a returned payment up.

@@ -163,6 +163,16 @@ final class SampleRun {
 
     /// The voucher of that line in another state.
     SampleRun stand(int number, VoucherState state) {
+        return change(number, state, List.of());
+    }
+
+    /// That line is for a grant whose contract names that center.
+    SampleRun grant(int number, int center) {
+        services.remove(new ClaimId(new UUID(0x019a_0000_0000_7000L, number)));
+        return change(number, new VoucherState.Active(), List.of(center(center)));
+    }
+
+    private SampleRun change(int number, VoucherState state, List<CenterId> centers) {
         vouchers.computeIfPresent(
                 voucher(number),
                 (id, voucher) -> new Voucher(
@@ -176,7 +186,7 @@ final class SampleRun {
                         voucher.instrument(),
                         voucher.face(),
                         voucher.rate(),
-                        voucher.centers(),
+                        centers,
                         voucher.contractNumber(),
                         voucher.validFrom(),
                         voucher.validUntil(),
