@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// A version of a life's programme, as the paper reads it; [ProgrammeText] writes the file of it. Money in 分, rates in
+/// A version of a life's programme, as the paper reads it; [LifeProgramme] writes the file of it. Money in 分, rates in
 /// basis points.
 ///
 /// @param validMonths from issue; 0: to the end of the year

@@ -150,7 +150,7 @@ final class PlayerRequests {
                 API + "/programmes",
                 "",
                 "text/yaml",
-                ProgrammeText.of(things.programme, terms));
+                LifeProgramme.of(things.programme, terms));
     }
 
     private Sent officer(Officer officer, String path, String key, Object body) {

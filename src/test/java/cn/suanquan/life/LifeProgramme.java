@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The file of a life's programme.
-final class ProgrammeText {
+final class LifeProgramme {
     private static final String APPLICANTS = "    applicants: [{kind: ENTERPRISE}, {kind: UNIVERSITY}]\n";
 
-    private ProgrammeText() {}
+    private LifeProgramme() {}
 
     static String of(String code, PaperTerms terms) {
         StringBuilder text = new StringBuilder();
