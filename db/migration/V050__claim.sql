@@ -100,7 +100,8 @@ create index payment_live on claim.payment (payment) where is_live;
 create index payment_live_by_reference on claim.payment (reference_key) where is_live;
 create index payment_live_by_sha256 on claim.payment (sha256) where is_live;
 
--- What a settlement run takes: the claim itself (id = claim), or a correction of it.
+-- What a settlement run takes: the claim itself (id = claim), or a correction of it. run is the run that holds it, or the
+-- repayment or write-off of a debt.
 create table claim.line (
     id            uuid        primary key,
     claim         uuid        not null references claim.claim (id),
@@ -109,12 +110,13 @@ create table claim.line (
     amount_fen    bigint      not null,
     is_correction boolean     not null,
     since         timestamptz not null,
-    state         text        not null check (state in ('OPEN', 'LOCKED', 'PAID', 'VOID')),
+    state         text        not null check (state in ('OPEN', 'LOCKED', 'PAID', 'WRITTEN_OFF', 'VOID')),
     run           uuid,
     constraint claim_line_is_positive check (is_correction or amount_fen >= 0),
     constraint only_the_claim_is_no_correction check (is_correction = (id <> claim)),
     constraint void_is_empty check ((state = 'VOID') = (amount_fen = 0)),
-    constraint run_while_taken check ((state in ('LOCKED', 'PAID')) = (run is not null))
+    constraint run_while_taken check ((state in ('LOCKED', 'PAID', 'WRITTEN_OFF')) = (run is not null)),
+    constraint only_a_debt_is_written_off check (state <> 'WRITTEN_OFF' or amount_fen < 0)
 );
 create index line_open on claim.line (programme, id) where state = 'OPEN';
 create index line_by_claim on claim.line (claim);

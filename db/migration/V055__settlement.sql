@@ -1,4 +1,4 @@
--- Why: the bureau closes a month once. One run per programme and period; what was locked, approved, exported and
+-- Why: the bureau closes a month (a quarter, a window of its own) once. One run per programme and window; what was locked, approved, exported and
 -- reported by the bank is written down as rows that nobody changes, and the separation of duties is a constraint:
 -- a run cannot stand as approved without an approval row, and an approval row by the preparer or the locker, or for
 -- other content than was locked, cannot exist.
@@ -7,26 +7,36 @@ create schema settlement;
 create table settlement.run (
     id             uuid        primary key,
     programme      text        not null check (length(programme) between 1 and 100),
-    period         text        not null check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+    period         text        not null check (length(period) between 1 and 40),
+    until          date        not null,
     prepared_by    text        not null,
     prepared_at    timestamptz not null,
     state          text        not null default 'DRAFT'
-                   check (state in ('DRAFT', 'LOCKED', 'APPROVED', 'PAID_OUT', 'CLOSED')),
+                   check (state in ('DRAFT', 'LOCKED', 'APPROVED', 'PAID_OUT', 'CLOSED', 'CANCELLED')),
     round          integer     not null default 0 check (round >= 0),
     locked_round   integer,
     approved_round integer,
     exported_round integer,
     closed_at      timestamptz,
-    unique (programme, period),
     unique (id, prepared_by),
     unique (id, programme),
-    check ((state = 'DRAFT') = (locked_round is null)),
+    check ((state in ('DRAFT', 'CANCELLED')) = (locked_round is null)),
     check (locked_round is null or locked_round = round),
     check ((state in ('APPROVED', 'PAID_OUT', 'CLOSED')) = (approved_round is not null)),
     check (approved_round is null or approved_round = round),
     check ((state in ('PAID_OUT', 'CLOSED')) = (exported_round is not null)),
     check (exported_round is null or exported_round = round),
     check ((state = 'CLOSED') = (closed_at is not null))
+);
+
+-- Of a window one run that was not cancelled.
+create unique index run_of_a_window on settlement.run (programme, period) where state <> 'CANCELLED';
+
+create table settlement.cancellation (
+    run_id       uuid        primary key references settlement.run (id),
+    cancelled_by text        not null,
+    cancelled_at timestamptz not null,
+    reason       text        not null check (reason <> '')
 );
 
 -- One fixing of the content of a run; a rejected one stays, the next has the next round.
@@ -38,7 +48,7 @@ create table settlement.lock (
     locked_at         timestamptz not null,
     programme_version integer     not null,
     content_hash      text        not null check (content_hash ~ '^[0-9a-f]{64}$'),
-    line_count        integer     not null check (line_count >= 0),
+    line_count        integer     not null check (line_count > 0),
     line_sum_fen      bigint      not null,
     primary key (run_id, round),
     unique (run_id, round, prepared_by, locked_by, content_hash),
@@ -90,7 +100,7 @@ create table settlement.export (
 alter table settlement.run
     add foreign key (id, exported_round) references settlement.export (run_id, round) deferrable initially deferred;
 
--- Who is paid (or pays back), with the bank account as it stood when the run was locked.
+-- Who is paid, with the bank account as it stood when the run was locked.
 create table settlement.payee (
     run_id         uuid    not null,
     round          integer not null,
@@ -104,6 +114,7 @@ create table settlement.payee (
     correction_fen bigint  not null check (correction_fen >= 0),
     primary key (run_id, round, payee_id),
     check (num_nulls(account_name, bank, account_number) in (0, 3)),
+    constraint nobody_pays_within_a_run check (correction_fen <= gross_fen),
     check (gross_fen = 0 or account_number is not null),
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
@@ -121,6 +132,7 @@ create table settlement.line (
     center_id     uuid,
     voucher_id    uuid    not null,
     voucher_number text   not null,
+    programme_version int not null,
     account_id    bigint  not null,
     year          integer not null check (year between 2000 and 2199),
     rule_id       text    not null,
@@ -169,13 +181,13 @@ create table settlement.release (
     released_at timestamptz not null
 );
 
--- One order to pay, to collect, or to set off; a returned payment gets another one in a later batch.
+-- One order to pay, or to set off; a returned payment gets another one in a later batch.
 create table settlement.instruction (
     run_id         uuid        not null,
     round          integer     not null,
     payee_id       uuid        not null,
     batch          integer     not null check (batch > 0),
-    direction      text        not null check (direction in ('PAY', 'RECOVER', 'OFFSET')),
+    direction      text        not null check (direction in ('PAY', 'OFFSET')),
     amount_fen     bigint      not null check ((direction = 'OFFSET') = (amount_fen = 0) and amount_fen >= 0),
     account_name   text,
     bank           text,
@@ -190,27 +202,61 @@ create table settlement.instruction (
 );
 create index instruction_by_batch on settlement.instruction (run_id, batch, payee_id);
 
--- A reference of the bank stands on one instruction of a programme, whatever else is said of that one.
+-- Debts (negative lines of claims) that ended outside runs: a payee paid some back, or two persons wrote them off with a
+-- document. Nothing of it is ever changed.
+create table settlement.debt_settlement (
+    id              uuid        primary key,
+    programme       text        not null,
+    payee_id        uuid        not null,
+    kind            text        not null check (kind in ('REPAID', 'WRITTEN_OFF')),
+    amount_fen      bigint      not null check (amount_fen > 0),
+    reference       text        not null check (length(reference) between 1 and 200),
+    on_date         date        not null,
+    reason          text        not null,
+    recorded_by     text        not null,
+    approved_by     text,
+    recorded_at     timestamptz not null,
+    unique (id, programme, payee_id),
+    constraint written_off_by_two_persons check ((kind = 'WRITTEN_OFF') = (approved_by is not null)),
+    constraint approver_is_not_proposer check (approved_by <> recorded_by)
+);
+
+-- The parts of the debts, by line of claim.
+create table settlement.debt_part (
+    debt_settlement_id uuid   not null references settlement.debt_settlement (id),
+    line_id            uuid   not null unique,
+    account_id         bigint not null,
+    amount_fen         bigint not null check (amount_fen > 0),
+    primary key (debt_settlement_id, line_id)
+);
+
+-- A reference of the bank stands on one instruction of a programme, whatever else is said of that one, or on one
+-- repayment of a debt.
 create table settlement.bank_reference (
-    programme text    not null,
-    reference text    not null check (length(reference) between 1 and 100),
-    run_id    uuid    not null,
-    payee_id  uuid    not null,
-    batch     integer not null,
+    programme     text    not null,
+    reference     text    not null check (length(reference) between 1 and 100),
+    run_id        uuid,
+    payee_id      uuid    not null,
+    batch         integer,
+    settlement_id uuid,
+    constraint of_an_instruction_or_a_repayment check (
+        num_nulls(run_id, batch) in (0, 2) and (run_id is null) = (settlement_id is not null)),
+    foreign key (settlement_id, programme, payee_id)
+        references settlement.debt_settlement (id, programme, payee_id),
     constraint bank_reference_once primary key (programme, reference),
     unique (programme, reference, run_id, payee_id, batch),
     foreign key (run_id, programme) references settlement.run (id, programme),
     foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch)
 );
 
--- What the bank said of an instruction. RETURNED (退汇) may follow PAID; the order of the rows is seq.
+-- What the bank said of an instruction. RETURNED (退汇) may follow PAID, and GIVEN_UP what was returned; the order of the rows is seq.
 create table settlement.result (
     run_id         uuid        not null,
     programme      text        not null,
     payee_id       uuid        not null,
     batch          integer     not null,
     seq            integer     not null check (seq > 0),
-    outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'RECOVERED', 'OFFSET')),
+    outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'GIVEN_UP', 'OFFSET')),
     bank_reference text,
     on_date        date        not null,
     reason         text        not null,
@@ -222,8 +268,8 @@ create table settlement.result (
     foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch),
     foreign key (programme, bank_reference, run_id, payee_id, batch)
         references settlement.bank_reference (programme, reference, run_id, payee_id, batch),
-    check (outcome <> 'RETURNED' or reason <> ''),
-    check ((outcome = 'OFFSET') = (bank_reference is null))
+    check (outcome not in ('RETURNED', 'GIVEN_UP') or reason <> ''),
+    check ((outcome in ('OFFSET', 'GIVEN_UP')) = (bank_reference is null))
 );
 
 -- The second payment after a return is released by another person than the one who recorded the return.

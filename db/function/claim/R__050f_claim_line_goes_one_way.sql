@@ -10,7 +10,7 @@ begin
         return new;
     end if;
     if (old.state in ('LOCKED', 'PAID') and new.amount_fen <> old.amount_fen)
-        or (old.state = 'OPEN' and new.state = 'LOCKED' and new.amount_fen <> old.amount_fen)
+        or (old.state = 'OPEN' and new.state in ('LOCKED', 'WRITTEN_OFF') and new.amount_fen <> old.amount_fen)
         or not (case old.state
             when 'OPEN' then new.state <> 'PAID'
             when 'LOCKED' then new.state = 'OPEN' or (new.state in ('LOCKED', 'PAID') and new.run = old.run)

@@ -19,5 +19,10 @@ from settlement.repayment p
 join settlement.instruction i on i.run_id = p.run_id and i.payee_id = p.payee_id and i.batch = p.batch
 group by p.run_id
 union all
+select run_id, 'GIVEN_UP', count(*), min(recorded_by), max(recorded_at)
+from settlement.result where outcome = 'GIVEN_UP' group by run_id
+union all
+select run_id, 'CANCELLED', 1, cancelled_by, cancelled_at from settlement.cancellation
+union all
 select id, 'CLOSED', 1, '', closed_at from settlement.run where closed_at is not null;
 grant select on settlement.deeds to suanquan_app, suanquan_report, suanquan_audit;

@@ -140,10 +140,11 @@ class ClaimStore {
                 .map(Fen::new);
     }
 
-    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id; debts of any time.
     List<ClaimLine> open(Db db, String programme, Instant before) {
         return db.list(
-                LINE + "where l.state = '" + LineState.OPEN + "' and l.programme = $1 and l.since < $2 order by l.id",
+                LINE + "where l.state = '" + LineState.OPEN
+                        + "' and l.programme = $1 and (l.since < $2 or l.amount_fen < 0) order by l.id",
                 ClaimStore::claimLine,
                 programme,
                 before.atOffset(ZoneOffset.UTC));
@@ -174,6 +175,26 @@ class ClaimStore {
                 step.to().name(),
                 step.to().isHeld() ? run.value() : null);
         return found;
+    }
+
+    /// Leaves that much of each of these debts, in 分 below zero; the rest of each is a line of its own, as old as it.
+    ///
+    /// @param rests the ids of the rests
+    void divide(Db db, List<ClaimId> debts, List<ClaimId> rests, List<Long> partsFen) {
+        int added = db.exec("""
+                insert into claim.line (id, claim, account_id, programme, amount_fen, is_correction, since, state)
+                select p.rest, l.claim, l.account_id, l.programme, l.amount_fen - p.part, true, l.since, l.state
+                from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as p (id, rest, part)
+                join claim.line l on l.id = p.id and l.state = $4 and l.amount_fen < p.part and p.part < 0
+                """, ids(debts), ids(rests), partsFen.toArray(Long[]::new), LineState.OPEN.name());
+        int changed = db.exec("""
+                update claim.line l set amount_fen = p.part
+                from unnest($1::uuid[], $2::bigint[]) as p (id, part)
+                where l.id = p.id and l.state = $3 and l.amount_fen < p.part and p.part < 0
+                """, ids(debts), partsFen.toArray(Long[]::new), LineState.OPEN.name());
+        if (added != debts.size() || changed != added) {
+            throw new IllegalStateException("debts " + debts + " are not open, or too small for " + partsFen);
+        }
     }
 
     private static UUID[] ids(Collection<ClaimId> ids) {

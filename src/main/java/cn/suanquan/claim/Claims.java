@@ -3,6 +3,7 @@ package cn.suanquan.claim;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
@@ -40,6 +41,7 @@ public class Claims {
     private final ClaimViewStore views;
     private final ClaimStore store;
     private final ClaimedServiceStore services;
+    private final Ids ids;
 
     Claims(
             Ledger ledger,
@@ -47,13 +49,15 @@ public class Claims {
             ClaimEndings endings,
             ClaimViewStore views,
             ClaimStore store,
-            ClaimedServiceStore services) {
+            ClaimedServiceStore services,
+            Ids ids) {
         this.ledger = ledger;
         this.acceptance = acceptance;
         this.endings = endings;
         this.views = views;
         this.store = store;
         this.services = services;
+        this.ids = ids;
     }
 
     /// Accepts a claim. An invoice serves one live claim, whoever makes it and by whatever it is known; a payment
@@ -103,7 +107,7 @@ public class Claims {
         return views.list(db, holder, voucher, after, limit);
     }
 
-    /// The lines that no run holds, of claims and corrections before that instant, in order of id.
+    /// The lines that no run holds, of claims and corrections before that instant, in order of id; debts of any time.
     public List<ClaimLine> open(Db db, String programme, Instant before) {
         return store.open(db, programme, before);
     }
@@ -120,6 +124,33 @@ public class Claims {
     /// @throws cn.suanquan.kernel.RefusedException LINE_NOT_OPEN (409) where one is in another run, paid, or void
     public List<ClaimLine> lock(Db db, RunId run, Collection<ClaimId> lines) {
         return move(db, lines, run, LineState.Step.LOCK);
+    }
+
+    /// Nothing changes these lines from now on but this transaction.
+    public void hold(Db db, Collection<ClaimId> lines) {
+        var _ = ledger.lockById(db, store.accounts(db, Set.copyOf(lines)));
+    }
+
+    /// Leaves that much of each of these debts (open lines below zero), in 分 below zero; the rest of each is a debt of
+    /// its own, as old as it.
+    public void divide(Db db, Map<ClaimId, Long> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        hold(db, parts.keySet());
+        List<ClaimId> debts = List.copyOf(parts.keySet());
+        store.divide(
+                db,
+                debts,
+                debts.stream().map(debt -> new ClaimId(ids.next())).toList(),
+                debts.stream().map(parts::get).toList());
+    }
+
+    /// These debts will not be paid back: no run sets them off any more.
+    ///
+    /// @param act the write-off, which names them from now on
+    public void writtenOff(Db db, RunId act, Collection<ClaimId> debts) {
+        var _ = move(db, debts, act, LineState.Step.WRITE_OFF);
     }
 
     /// Gives up the lines of a run that was rejected: they are open again.

@@ -10,6 +10,8 @@ public enum LineState {
     LOCKED(Bucket.PAYABLE),
     /// Paid; a negative line is settled.
     PAID(Bucket.PAID),
+    /// A debt that nobody will pay back any more.
+    WRITTEN_OFF(Bucket.OWED),
     /// Corrected to nothing before a run took it.
     VOID(Bucket.CLAIMED);
 
@@ -29,9 +31,9 @@ public enum LineState {
         return bucket;
     }
 
-    /// True where a run holds the line.
+    /// True where a run holds the line, or the repayment or write-off of a debt.
     boolean isHeld() {
-        return this == LOCKED || this == PAID;
+        return this == LOCKED || this == PAID || this == WRITTEN_OFF;
     }
 
     /// What a run does to its lines.
@@ -40,6 +42,8 @@ public enum LineState {
         /// The run was rejected.
         RELEASE(LOCKED, OPEN),
         PAY(LOCKED, PAID),
+        /// Two persons gave a debt up.
+        WRITE_OFF(OPEN, WRITTEN_OFF),
         /// The bank sent the payment back (退汇).
         RETURN(PAID, LOCKED);
 

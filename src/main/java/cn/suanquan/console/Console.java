@@ -111,7 +111,7 @@ public class Console {
                 .map(run -> new Overview.Slip(
                         run.id().toString(),
                         name(known, run.programme()),
-                        run.period().replace("-", " 年 ") + " 月",
+                        Words.period(run.period()),
                         Words.run(run.state()),
                         run.state().equals("CLOSED") ? "good" : "wait",
                         run.payees(),

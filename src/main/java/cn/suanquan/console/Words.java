@@ -36,6 +36,7 @@ final class Words {
             Map.entry("claim.payments-serve-no-more-than-they-show", "每笔付款用于兑付的金额不超过其实付金额，且只用于一个单位"),
             Map.entry("claim.what-ended-holds-nothing-and-what-lives-holds-all", "撤回或退回的申请不再占用记录、发票和付款，有效的申请占用其全部"),
             Map.entry("settlement.each-taken-line-in-one-live-run", "每笔兑付只在一个结算批次中"),
+            Map.entry("settlement.debts-paid-back-are-entries", "退回的欠款与分录一致"),
             Map.entry("settlement.run-sums-to-what-was-locked", "结算批次的合计等于锁定时的合计"),
             Map.entry("settlement.paid-entries-are-the-lines-of-settled-payees", "已拨付金额等于已付讫单位的兑付明细"),
             Map.entry("settlement.closed-means-every-payee-settled", "办结的批次每家收款单位都已付讫"),
@@ -95,13 +96,21 @@ final class Words {
             case "EXPORTED" -> "支付";
             case "RETURNED" -> "退汇 " + times + " 笔";
             case "REPAID" -> "重付 " + times + " 笔";
+            case "GIVEN_UP" -> "退汇不付 " + times + " 笔";
+            case "CANCELLED" -> "取消";
             case "CLOSED" -> "办结";
             default -> deed;
         };
     }
 
+    /// The window of a run: a month in words, a quarter or a name of its own as it is.
+    static String period(String period) {
+        return period.matches("[0-9]{4}-[0-9]{2}") ? period.replace("-", " 年 ") + " 月" : period;
+    }
+
     static String run(String state) {
         return switch (state) {
+            case "CANCELLED" -> "已取消";
             case "DRAFT" -> "草稿";
             case "LOCKED" -> "已锁定";
             case "APPROVED" -> "已批准";

@@ -6,11 +6,10 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// One order of a run for one payee: to pay, to collect (追回), or to set off a net of zero.
+/// One order of a run for one payee: to pay, or to set off a net of zero.
 ///
 /// @param batch 1 for the first payment file; a payment again after 退汇 stands in a later batch
 /// @param amount in 分; zero for an OFFSET only
@@ -33,7 +32,6 @@ public record Instruction(
 
     public enum Direction {
         PAY,
-        RECOVER,
         OFFSET
     }
 
@@ -41,18 +39,19 @@ public record Instruction(
         /// Out; nothing heard yet.
         ISSUED,
         PAID,
-        /// The bank sent it back; to be paid again by a repayment.
+        /// The bank sent it back; to be paid again by a repayment, or given up.
         RETURNED,
-        RECOVERED,
+        /// Came back, and will not be paid again: its lines are open for a later run.
+        GIVEN_UP,
         OFFSET;
 
-        static final List<Status> SETTLED =
-                Arrays.stream(values()).filter(Status::isSettled).toList();
+        /// The debts of the payee were set off then.
+        static final List<Status> SET_OFF = List.of(PAID, OFFSET);
 
         /// Nothing more is expected of it.
         public boolean isSettled() {
             return switch (this) {
-                case PAID, RECOVERED, OFFSET -> true;
+                case PAID, GIVEN_UP, OFFSET -> true;
                 case ISSUED, RETURNED -> false;
             };
         }
@@ -61,27 +60,24 @@ public record Instruction(
     /// What the bank may report of an instruction.
     public enum Outcome {
         PAID,
-        RETURNED,
-        RECOVERED;
+        RETURNED;
 
         /// What the instruction is then.
         Status status() {
             return switch (this) {
                 case PAID -> Status.PAID;
                 case RETURNED -> Status.RETURNED;
-                case RECOVERED -> Status.RECOVERED;
             };
         }
     }
 
     /// The status after a result of the bank, or 409 where that cannot follow: a payment is paid or returned, also
-    /// returned after it was paid; a recovery is recovered; nothing follows what is returned or settled otherwise.
+    /// returned after it was paid; nothing follows what is returned or settled otherwise.
     Status after(Outcome outcome) {
         boolean allowed =
                 switch (outcome) {
                     case PAID -> direction == Direction.PAY && status == Status.ISSUED;
                     case RETURNED -> direction == Direction.PAY && (status == Status.ISSUED || status == Status.PAID);
-                    case RECOVERED -> direction == Direction.RECOVER && status == Status.ISSUED;
                 };
         if (!allowed) {
             throw Refusal.of(

@@ -91,6 +91,16 @@ class InstructionStore {
                 run.value());
     }
 
+    /// Returned payments that are not paid again: their payees' lines are not live in the run any more.
+    void giveUp(Db db, Run run, List<Result> givenUp, String person, Instant at) {
+        record(db, run, givenUp, person, at);
+        db.exec(
+                "update settlement.line set is_live = false where run_id = $1 and round = $2 and payee_id = any($3)",
+                run.id().value(),
+                run.round(),
+                SqlArrays.uuids(givenUp, result -> result.payee().value()));
+    }
+
     /// A payment again, of what was returned; to these accounts.
     void releaseAgain(Db db, Run run, int batch, List<Again> again, String person, Instant at) {
         db.exec(
@@ -165,12 +175,15 @@ class InstructionStore {
                 run.value());
     }
 
-    /// On which instruction of the programme each of these references of the bank stands; those on none are absent.
+    /// On which instruction of the programme each of these references of the bank stands, or on which repayment of a
+    /// debt; those on none are absent.
     Map<String, Standing> standing(Db db, String programme, Collection<String> references) {
         Map<String, Standing> found = new HashMap<>();
         db.list(
                         """
-                        select reference, run_id, payee_id, batch from settlement.bank_reference
+                        select reference, coalesce(run_id, settlement_id) as run_id, payee_id,
+                               coalesce(batch, 0) as batch
+                        from settlement.bank_reference
                         where programme = $1 and reference = any($2)
                         """,
                         row -> Map.entry(
@@ -237,13 +250,13 @@ class InstructionStore {
             LocalDate onDate,
             String reason) {}
 
-    /// Payees of the run whose money went out once, also where it came back later: their corrections are settled.
-    List<UUID> everSettled(Db db, RunId run) {
+    /// Payees of the run whose money went out once, also where it came back later: their debts are set off.
+    List<UUID> everSetOff(Db db, RunId run) {
         return db.list(
                 "select distinct payee_id from settlement.result where run_id = $1 and outcome = any($2)",
                 row -> row.getUUID("payee_id"),
                 run.value(),
-                SqlArrays.texts(Instruction.Status.SETTLED, Instruction.Status::name));
+                SqlArrays.texts(Instruction.Status.SET_OFF, Instruction.Status::name));
     }
 
     private static Instruction instruction(Row row) {

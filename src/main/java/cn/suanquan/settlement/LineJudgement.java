@@ -37,6 +37,13 @@ final class LineJudgement {
     /// Why a line is not paid.
     record Ground(LeftOutLine.Reason reason, String detail) {}
 
+    /// Who owes a debt: whom the claim was paid to, whoever would be paid now.
+    Optional<Holder> debtor(ClaimLine debt) {
+        return Optional.ofNullable(facts.parties().paid().get(debt.claim()))
+                .flatMap(payee -> Optional.ofNullable(facts.holders().get(payee)))
+                .or(() -> payee(Judged.of(debt)));
+    }
+
     /// Whom it is paid to, where the register knows.
     Optional<Holder> payee(Judged line) {
         return switch (procedure(line).payee()) {

@@ -5,21 +5,22 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.registry.BankAccount;
 import java.util.Optional;
 
-/// Who is paid by a run or pays back, with the bank account as it stood when the run was locked.
+/// Who is paid by a run, with the bank account as it stood when the run was locked.
 ///
-/// @param gross sum of the claims, corrections sum of what is to be given back, both in 分
+/// @param gross sum of the claims, corrections the debts that are set off against them, both in 分
 public record Payee(HolderId id, String name, String identity, Optional<BankAccount> bank, Fen gross, Fen corrections) {
+    public Payee {
+        if (corrections.isMoreThan(gross)) {
+            throw new IllegalArgumentException("a run sets off no more than the payee is due: " + name);
+        }
+    }
 
-    /// To be paid where positive, to be collected (追回) where negative, in 分.
+    /// To be paid, in 分.
     public long net() {
         return gross.value() - corrections.value();
     }
 
     public Instruction.Direction direction() {
-        return switch (Long.signum(net())) {
-            case 1 -> Instruction.Direction.PAY;
-            case -1 -> Instruction.Direction.RECOVER;
-            default -> Instruction.Direction.OFFSET;
-        };
+        return net() > 0 ? Instruction.Direction.PAY : Instruction.Direction.OFFSET;
     }
 }

@@ -5,41 +5,29 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;
 import java.util.List;
 
-/// The file a treasury or bank imports: one batch of one direction of a run. The same batch is the same bytes whenever
-/// it is made.
+/// The file a treasury or bank imports: one batch of a run. The same batch is the same bytes whenever it is made.
 final class PaymentFile {
     private static final List<String> HEADER =
             List.of("序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
-    private static final List<String> RECOVERY_HEADER =
-            List.of("序号", "批次", "退款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "应追回金额(元)", "大写金额", "用途");
 
     private PaymentFile() {}
 
     /// Payments of that batch.
     static byte[] payments(Settlements.WholeRun whole, int batch) {
-        return file(whole, batch, Instruction.Direction.PAY, HEADER, "算力券兑付");
-    }
-
-    /// What is to be collected (追回); kept apart, so that no bank pays it by mistake.
-    static byte[] recoveries(Settlements.WholeRun whole) {
-        return file(whole, 1, Instruction.Direction.RECOVER, RECOVERY_HEADER, "算力券追回");
-    }
-
-    private static byte[] file(
-            Settlements.WholeRun whole, int batch, Instruction.Direction direction, List<String> header, String act) {
         requireBatch(whole, batch);
-        String purpose = whole.content().programme().name() + " " + whole.run().period() + " " + act;
-        Csv csv = new Csv(header);
+        String purpose =
+                whole.content().programme().name() + " " + whole.run().window().name() + " 算力券兑付";
+        Csv csv = new Csv(HEADER);
         int number = 1;
         for (Instruction one : whole.instructions()) {
-            if (one.batch() != batch || one.direction() != direction) {
+            if (one.batch() != batch || one.direction() != Instruction.Direction.PAY) {
                 continue;
             }
             csv.row(List.of(
                     Csv.number(number++),
                     Csv.number(one.batch()),
                     Csv.text(one.name()),
-                    Csv.text(one.identity()),
+                    Csv.digits(one.identity()),
                     Csv.text(one.bank().map(BankAccount::accountName).orElse("")),
                     Csv.digits(one.bank().map(BankAccount::number).orElse("")),
                     Csv.text(one.bank().map(BankAccount::bank).orElse("")),

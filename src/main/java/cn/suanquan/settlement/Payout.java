@@ -82,8 +82,7 @@ class Payout {
                 new JsonObject()
                         .put("payees", payees.size())
                         .put("withheld", out.size())
-                        .put("payFen", content.toPay(out).value())
-                        .put("recoverFen", content.toRecover(out).value()));
+                        .put("payFen", content.toPay(out).value()));
     }
 
     private void withhold(Db db, Run run, RunContent content, List<WithheldLine> withheld, Set<HolderId> payees) {
@@ -214,6 +213,47 @@ class Payout {
                             .put("amountFen", one.returned().amount().value())
                             .put("account", one.bank().maskedNumber())
                             .put("state", paidOut.code()));
+        }
+    }
+
+    /// Returned payments are not paid again: the lines of their payees are open for a later run, and corrections reach
+    /// them. By another person than the one who recorded the return.
+    void giveUp(Db db, String person, Run run, List<Abandonment> asked) {
+        run.state().giveUp(false); // refused before anything is taken
+        List<RunLine> lines = store.lines(db, run.id(), run.round());
+        money.mustNotBeOwn(db, person, lines);
+        Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, run.id()));
+        Set<HolderId> named = new HashSet<>();
+        List<InstructionStore.Result> givenUp = new ArrayList<>();
+        LocalDate today = FiscalYear.date(clock.instant());
+        for (int i = 0; i < asked.size(); i++) {
+            Abandonment one = asked.get(i);
+            Instruction returned = Repayment.returned(i, one.payee(), newest, named.add(one.payee()));
+            Repayment.mustBeAnother(
+                    person,
+                    instructions
+                            .returnedBy(db, run.id(), one.payee(), returned.batch())
+                            .orElseThrow());
+            givenUp.add(new InstructionStore.Result(
+                    one.payee(), returned.batch(), Instruction.Status.GIVEN_UP, "", today, one.reason()));
+        }
+        money.giveUp(
+                db,
+                run.id(),
+                lines.stream().filter(line -> named.contains(line.payee())).toList());
+        instructions.giveUp(db, run, givenUp, person, clock.instant());
+        boolean isSettled = RunView.newest(instructions.all(db, run.id())).values().stream()
+                .allMatch(one -> one.status().isSettled());
+        RunState to = run.state().giveUp(isSettled);
+        store.stand(db, run.id(), to, closedAt(run, to));
+        for (InstructionStore.Result one : givenUp) {
+            record(
+                    db,
+                    person,
+                    "give-up",
+                    run,
+                    one.reason(),
+                    new JsonObject().put("payee", one.payee().toString()).put("batch", one.batch()));
         }
     }
 

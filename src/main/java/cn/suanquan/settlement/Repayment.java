@@ -8,16 +8,23 @@ import java.util.Map;
 
 /// A payment again of what the bank returned.
 ///
-/// @param accountNumber the account as the releasing officer checked it; must be the one in the register now
+/// @param accountNumber the account as the releasing officer checked it; must be the one in the register now; space and
+///     tabs at its ends are not data: the payment file guards a number with a tab
 /// @param reason what was put right, 1 to 500 characters
 public record Repayment(HolderId payee, String accountNumber, String reason) {
     public Repayment {
+        accountNumber = accountNumber.strip();
         BankResult.check("accountNumber", accountNumber, 32);
         BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
     }
 
     /// The returned instruction, or a refusal with the index of the repayment.
     Instruction check(int index, Map<HolderId, Instruction> newest, boolean isFirst) {
+        return returned(index, payee, newest, isFirst);
+    }
+
+    /// The newest instruction of that payee, which the bank returned; or a refusal with the index of the item.
+    static Instruction returned(int index, HolderId payee, Map<HolderId, Instruction> newest, boolean isFirst) {
         Instruction instruction = newest.get(payee);
         if (instruction == null) {
             throw BankResult.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
@@ -32,12 +39,16 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
         return instruction;
     }
 
-    /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
-    BankAccount account(String person, String returnedBy, Holder holder) {
+    static void mustBeAnother(String person, String returnedBy) {
         if (person.equals(returnedBy)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离:重新支付的放行人不得与退汇登记人为同一人。")
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：处理退汇的人不得与退汇登记人为同一人。")
                     .toException();
         }
+    }
+
+    /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
+    BankAccount account(String person, String returnedBy, Holder holder) {
+        mustBeAnother(person, returnedBy);
         return holder.bankAccount()
                 .filter(account -> account.number().equals(accountNumber))
                 .orElseThrow(() -> Refusal.of(

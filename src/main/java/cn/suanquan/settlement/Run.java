@@ -2,7 +2,6 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.RunId;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Optional;
 
 /// A run as it stands, without its content.
@@ -11,7 +10,7 @@ import java.util.Optional;
 record Run(
         RunId id,
         String programme,
-        YearMonth period,
+        RunWindow window,
         RunState state,
         int round,
         String preparedBy,

@@ -20,13 +20,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
+///
+/// @param programme the version that names it
+/// @param terms by version the programme that the vouchers of the lines were issued under
 record RunContent(
-        Programme programme, String period, List<RunLine> lines, List<LeftOutLine> leftOut, List<Payee> payees) {
+        Programme programme,
+        Map<Integer, Programme> terms,
+        String period,
+        List<RunLine> lines,
+        List<LeftOutLine> leftOut,
+        List<Payee> payees) {
     private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::toString);
+    static final Comparator<ClaimLine> OLDEST_FIRST = Comparator.comparing(ClaimLine::since)
+            .thenComparing(line -> line.id().toString());
     private static final Comparator<HolderId> BY_HOLDER = Comparator.comparing(HolderId::toString);
 
     RunContent {
@@ -41,23 +50,24 @@ record RunContent(
                 .toList();
     }
 
-    /// Sorts the open lines into those the run takes and those it leaves out. A correction is left out only where it
-    /// has no payee: neither a bar nor a missing bank account shields what is owed.
+    /// Sorts the open lines into those the run takes and those it leaves out. Of the debts of a payee it takes as much
+    /// as the payee is due, the oldest first, of the last one a part: nobody is ordered to pay within a run. What is
+    /// not taken is carried, and neither a bar nor a missing bank account shields it.
     ///
-    /// @param programme the version that names and funds the run
+    /// @param programme the version that names the run
     static RunContent of(Programme programme, String period, Collection<ClaimLine> open, RunFacts facts) {
         LineJudgement judgement = new LineJudgement(facts);
         List<RunLine> lines = new ArrayList<>();
         List<LeftOutLine> leftOut = new ArrayList<>();
         Map<HolderId, Holder> payees = new TreeMap<>(BY_HOLDER);
+        List<ClaimLine> debts = new ArrayList<>();
         for (ClaimLine line : open) {
-            LineJudgement.Judged judged = LineJudgement.Judged.of(line);
-            Optional<Holder> payee = judgement.payee(judged);
-            Optional<LineJudgement.Ground> ground =
-                    line.amountFen() < 0 && payee.isPresent() ? Optional.empty() : judgement.ground(judged);
-            if (line.amountFen() == 0) {
+            if (line.amountFen() < 0) {
+                debts.add(line);
                 continue;
             }
+            LineJudgement.Judged judged = LineJudgement.Judged.of(line);
+            Optional<LineJudgement.Ground> ground = judgement.ground(judged);
             if (ground.isPresent()) {
                 leftOut.add(new LeftOutLine(
                         line.id(),
@@ -67,10 +77,30 @@ record RunContent(
                         ground.get().detail()));
                 continue;
             }
-            payees.put(payee.orElseThrow().id(), payee.get());
-            lines.add(line(line, payee.get(), facts));
+            Holder payee = judgement.payee(judged).orElseThrow();
+            payees.put(payee.id(), payee);
+            lines.add(line(line, payee, line.amountFen(), facts));
         }
-        return new RunContent(programme, period, lines, leftOut, payees(lines, payees));
+        setOff(debts, judgement, lines, facts);
+        Map<Integer, Programme> terms = new TreeMap<>();
+        lines.forEach(line -> terms.put(line.programmeVersion(), facts.terms(line.voucher())));
+        return new RunContent(programme, terms, period, lines, leftOut, payees(lines, payees));
+    }
+
+    private static void setOff(
+            Collection<ClaimLine> debts, LineJudgement judgement, List<RunLine> lines, RunFacts facts) {
+        Map<HolderId, Long> due = new TreeMap<>(BY_HOLDER);
+        lines.forEach(line -> due.merge(line.payee(), line.amountFen(), Math::addExact));
+        debts.stream()
+                .sorted(OLDEST_FIRST)
+                .forEach(debt -> judgement.debtor(debt).ifPresent(debtor -> {
+                    long left = due.getOrDefault(debtor.id(), 0L);
+                    long part = Math.min(left, -debt.amountFen());
+                    if (part > 0) {
+                        due.put(debtor.id(), left - part);
+                        lines.add(line(debt, debtor, -part, facts));
+                    }
+                }));
     }
 
     /// SHA-256 of [#canonical], in hex.
@@ -81,12 +111,14 @@ record RunContent(
     /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only.
     byte[] canonical() {
         Canonical out = new Canonical();
-        out.row("suanquan-settlement/1", programme.code(), programme.version(), period);
-        programme
-                .funding()
-                .levels()
-                .forEach(level -> out.row("F", level.name(), level.share().basisPoints()));
-        out.row("O", programme.funding().oddFen());
+        out.row("suanquan-settlement/2", programme.code(), programme.version(), period);
+        new TreeMap<>(terms).forEach((version, issued) -> {
+            Funding funding = issued.funding();
+            funding.levels()
+                    .forEach(level ->
+                            out.row("F", version, level.name(), level.share().basisPoints()));
+            out.row("O", version, funding.oddFen());
+        });
         for (RunLine line : lines) {
             out.row(
                     "L",
@@ -98,6 +130,7 @@ record RunContent(
                     line.center().map(Object::toString).orElse(""),
                     line.voucher(),
                     line.voucherNumber(),
+                    line.programmeVersion(),
                     line.year(),
                     line.ruleId(),
                     line.amountFen(),
@@ -121,30 +154,32 @@ record RunContent(
 
     /// What is to be paid to all payees but those.
     Fen toPay(Set<HolderId> withheld) {
-        return Fen.of(
-                paid(withheld).mapToLong(payee -> Math.max(0, payee.net())).sum());
+        return Fen.of(payees.stream()
+                .filter(payee -> !withheld.contains(payee.id()))
+                .mapToLong(Payee::net)
+                .sum());
     }
 
-    /// What is to be collected of all payees but those.
-    Fen toRecover(Set<HolderId> withheld) {
-        return Fen.of(
-                paid(withheld).mapToLong(payee -> Math.max(0, -payee.net())).sum());
-    }
-
-    private Stream<Payee> paid(Set<HolderId> withheld) {
-        return payees.stream().filter(payee -> !withheld.contains(payee.id()));
-    }
-
-    /// Signed sum of the lines in 分; equals what is to be paid less what is to be collected.
+    /// Signed sum of the lines in 分: what is to be paid.
     long sumFen() {
         return lines.stream().mapToLong(RunLine::amountFen).sum();
     }
 
-    Funding funding() {
-        return programme.funding();
+    /// What each level of government bears of what is paid to all payees but those, by the versions that the vouchers
+    /// of the lines were issued under, in their order. A version whose debts are set off against claims of another one
+    /// gets money back: its parts are below zero.
+    List<FundingShare> funding(Set<HolderId> withheld) {
+        Map<Integer, Long> sums = new TreeMap<>();
+        lines.stream()
+                .filter(line -> !withheld.contains(line.payee()))
+                .forEach(line -> sums.merge(line.programmeVersion(), line.amountFen(), Math::addExact));
+        List<FundingShare> shares = new ArrayList<>();
+        sums.forEach((version, fen) -> shares.addAll(FundingShare.of(
+                version, fen, Objects.requireNonNull(terms.get(version)).funding())));
+        return shares;
     }
 
-    private static RunLine line(ClaimLine line, Holder payee, RunFacts facts) {
+    private static RunLine line(ClaimLine line, Holder payee, long amountFen, RunFacts facts) {
         RunLine.PayeeRole role =
                 switch (facts.terms(line.voucher()).procedure().payee()) {
                     case HOLDER -> RunLine.PayeeRole.HOLDER;
@@ -160,10 +195,11 @@ record RunContent(
                 line.center(),
                 line.voucher(),
                 voucher.number(),
+                voucher.programmeVersion(),
                 line.account(),
                 line.year(),
                 voucher.ruleId(),
-                line.amountFen(),
+                amountFen,
                 line.isCorrection());
     }
 

@@ -18,23 +18,37 @@ import java.util.Set;
 ///
 /// @param today in Asia/Shanghai
 /// @param terms the programme by version: a voucher goes by the one it was issued under
-/// @param operators by center the holder that runs it, where that is registered
+/// @param parties who is paid
 /// @param services by claim what it is for; absent for grants
 record RunFacts(
         LocalDate today,
         Map<VoucherId, Voucher> vouchers,
         Map<Integer, Programme> terms,
-        Map<HolderId, Holder> holders,
-        Map<CenterId, Holder> operators,
+        Parties parties,
         Map<ClaimId, List<ServiceDay>> services,
         ServiceDayFacts register,
         Stops stops) {
+
+    /// Who is paid, and who was.
+    ///
+    /// @param holders those that claimed or were paid
+    /// @param operators by center the holder that runs it, where that is registered
+    /// @param paid by claim whom a run paid it to
+    record Parties(Map<HolderId, Holder> holders, Map<CenterId, Holder> operators, Map<ClaimId, HolderId> paid) {}
 
     /// What stops vouchers, and what lets them go on.
     ///
     /// @param frozen those whose freeze was never lifted, ended or not
     /// @param released ended ones that the finance office released for payment
     record Stops(Set<VoucherId> frozen, Set<VoucherId> released) {}
+
+    Map<HolderId, Holder> holders() {
+        return parties.holders();
+    }
+
+    Map<CenterId, Holder> operators() {
+        return parties.operators();
+    }
 
     Set<VoucherId> frozen() {
         return stops.frozen();

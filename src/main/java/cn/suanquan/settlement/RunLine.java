@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param id names the line; claim the claim it belongs to
 /// @param payee whom it is paid to, who also bears a correction
-/// @param amountFen in 分; negative where paid money is to be given back
+/// @param programmeVersion that the voucher was issued under
+/// @param amountFen in 分; negative where a debt is set off, or a part of it
 /// @param isCorrection of a claim that an earlier run paid
 public record RunLine(
         ClaimId id,
@@ -25,6 +26,7 @@ public record RunLine(
         Optional<CenterId> center,
         VoucherId voucher,
         String voucherNumber,
+        int programmeVersion,
         @JsonIgnore AccountId account,
         FiscalYear year,
         String ruleId,

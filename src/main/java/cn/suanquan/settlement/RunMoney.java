@@ -7,6 +7,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
@@ -16,6 +17,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.voucher.VoucherGrew;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,12 +41,14 @@ class RunMoney {
     private final Ledger ledger;
     private final Claims claims;
     private final InstructionStore instructions;
+    private final VoucherGrew grew;
     private final Clock clock;
 
-    RunMoney(Ledger ledger, Claims claims, InstructionStore instructions, Clock clock) {
+    RunMoney(Ledger ledger, Claims claims, InstructionStore instructions, VoucherGrew grew, Clock clock) {
         this.ledger = ledger;
         this.claims = claims;
         this.instructions = instructions;
+        this.grew = grew;
         this.clock = clock;
     }
 
@@ -73,10 +77,10 @@ class RunMoney {
         move(db, Settlements.WITHHOLD, "withhold/" + run, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
     }
 
-    /// PAYABLE → PAID for those whose instruction is settled, and OWED → AVAILABLE of what was set off or paid back;
-    /// the latter once, whatever comes later.
+    /// PAYABLE → PAID for those whose instruction is settled, and OWED → AVAILABLE of what was set off; the latter
+    /// once, whatever comes later.
     void settle(Db db, RunId run, List<InstructionStore.Result> results, Collection<RunLine> lines) {
-        Set<UUID> before = Set.copyOf(instructions.everSettled(db, run));
+        Set<UUID> before = Set.copyOf(instructions.everSetOff(db, run));
         payeesByBatch(results, result -> result.outcome().isSettled()).forEach((batch, payees) -> {
             List<RunLine> settled = lines.stream()
                     .filter(line -> payees.contains(line.payee()))
@@ -87,7 +91,38 @@ class RunMoney {
             move(db, Settlements.PAY, "pay/" + run + "/" + batch, claimed(settled), Bucket.PAYABLE, Bucket.PAID);
             move(db, Settlements.CORRECTION_SETTLED, "correction/" + run, owed, Bucket.OWED, Bucket.AVAILABLE);
             claims.paid(db, run, idsOf(settled));
+            fill(db, parts(owed));
         });
+    }
+
+    /// OWED → AVAILABLE of debts that were paid back.
+    void paidBack(Db db, RunId act, Collection<Part> debts) {
+        Set<ClaimId> ids = debts.stream().map(Part::id).collect(Collectors.toSet());
+        var _ = claims.lock(db, act, ids);
+        post(db, Settlements.DEBT_PAID, "debt/" + act, debts, Bucket.OWED, Bucket.AVAILABLE);
+        claims.paid(db, act, ids);
+        fill(db, debts);
+    }
+
+    /// Money of the voucher is free again: records that earn more than they hold get it first.
+    private void fill(Db db, Collection<Part> parts) {
+        if (!parts.isEmpty()) {
+            grew.grew(db, parts.stream().map(Part::account).collect(Collectors.toSet()));
+        }
+    }
+
+    /// PAYABLE → CLAIMED of what was returned and is not paid again: it is open for a later run. What was set off
+    /// against it is owed again (AVAILABLE → OWED); where that money serves others by now, nothing of it stands.
+    void giveUp(Db db, RunId run, Collection<RunLine> lines) {
+        Set<UUID> before = Set.copyOf(instructions.everSetOff(db, run));
+        List<RunLine> setOff = lines.stream()
+                .filter(RunLine::isOwed)
+                .filter(line -> before.contains(line.payee().value()))
+                .toList();
+        claims.returned(db, run, idsOf(setOff));
+        move(db, Settlements.SET_OFF_UNDONE, "undo/" + run, setOff, Bucket.AVAILABLE, Bucket.OWED);
+        move(db, Settlements.GIVE_UP, "give-up/" + run, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
+        claims.release(db, run, idsOf(lines));
     }
 
     /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the
@@ -131,26 +166,38 @@ class RunMoney {
         return lines.stream().filter(line -> !line.isOwed()).toList();
     }
 
+    /// A sum of one account that is moved.
+    record Part(ClaimId id, AccountId account, long fen) {}
+
+    private static List<Part> parts(Collection<RunLine> lines) {
+        return lines.stream()
+                .map(line -> new Part(line.id(), line.account(), Math.absExact(line.amountFen())))
+                .toList();
+    }
+
     private void move(Db db, EntryKind kind, String act, List<RunLine> lines, Bucket from, Bucket to) {
-        if (lines.isEmpty()) {
+        post(db, kind, act, parts(lines), from, to);
+    }
+
+    private void post(Db db, EntryKind kind, String act, Collection<Part> parts, Bucket from, Bucket to) {
+        if (parts.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        List<RunLine> inOrder = lines.stream()
-                .sorted(Comparator.comparing(RunLine::account)
-                        .thenComparing(line -> line.id().toString()))
+        List<Part> inOrder = parts.stream()
+                .sorted(Comparator.comparing(Part::account)
+                        .thenComparing(part -> part.id().toString()))
                 .toList();
         List<Chain> chains = new ArrayList<>();
-        for (RunLine line : inOrder) {
-            long amount = Math.absExact(line.amountFen());
+        for (Part part : inOrder) {
             chains.add(Chain.of(new Posting(
-                    new EntryKey(SOURCE, act + "/" + line.id()),
+                    new EntryKey(SOURCE, act + "/" + part.id()),
                     kind,
-                    Leg.within(line.account(), from, to),
-                    new Amount.Exactly(Fen.of(amount)),
+                    Leg.within(part.account(), from, to),
+                    new Amount.Exactly(Fen.of(part.fen())),
                     now,
                     Optional.empty(),
-                    (act + "/" + line.id() + " " + amount).getBytes(StandardCharsets.UTF_8))));
+                    (act + "/" + part.id() + " " + part.fen()).getBytes(StandardCharsets.UTF_8))));
         }
         List<List<Outcome>> outcomes = ledger.post(db, chains);
         for (int i = 0; i < inOrder.size(); i++) {
@@ -161,12 +208,12 @@ class RunMoney {
     }
 
     /// The ledger disagrees with the claim: nothing of the act may stand.
-    private static RuntimeException notMoved(RunLine line, Outcome outcome) {
+    private static RuntimeException notMoved(Part part, Outcome outcome) {
         return Refusal.of(
                         Refusal.Kind.CONFLICT,
                         "LINE_NOT_MOVED",
-                        "券 " + line.voucherNumber() + " 的兑付申请 " + line.id() + " 金额 " + Fen.yuan(line.amountFen())
-                                + " 元与账面不符(" + outcome.getClass().getSimpleName() + "),本次操作未生效;请重新编制后再试。")
+                        "兑付明细 " + part.id() + " 金额 " + Fen.yuan(part.fen()) + " 元与账面不符（"
+                                + outcome.getClass().getSimpleName() + "），本次操作未生效；请刷新后按现状办理。")
                 .toException();
     }
 }

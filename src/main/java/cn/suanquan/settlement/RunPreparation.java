@@ -11,23 +11,22 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The preparation of a run: computes its content from the claims open before the end of its period and from what the
 /// register says today; as often as wanted, and once for good when the run is locked.
@@ -60,39 +59,81 @@ class RunPreparation {
 
     /// As it stands now; takes nothing.
     RunContent draft(Db db, Run run) {
-        List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
+        List<ClaimLine> open = claims.open(db, run.programme(), run.window().end());
+        return content(db, run, open);
+    }
+
+    private RunContent content(Db db, Run run, Collection<ClaimLine> open) {
         return RunContent.of(
-                programme(run.programme()), run.period().toString(), open, facts(db, run.programme(), judged(open)));
+                programme(run.programme()), run.window().name(), open, facts(db, run.programme(), judged(open)));
     }
 
-    /// Takes the lines of the draft into the run and answers the content as it stands under their lock.
+    /// Takes the lines of the draft into the run, and answers the content as it stands under their lock: their amounts
+    /// may have fallen since they were read, or another run may have taken them.
     RunContent locked(Db db, Run run) {
-        List<ClaimLine> open = claims.open(db, run.programme(), end(run.period()));
-        RunFacts facts = facts(db, run.programme(), judged(open));
-        Programme programme = programme(run.programme());
-        RunContent draft = RunContent.of(programme, run.period().toString(), open, facts);
-        Set<ClaimId> taken = draft.lines().stream().map(RunLine::id).collect(Collectors.toSet());
-        List<ClaimLine> fixed = claims.lock(db, run.id(), taken);
-        List<ClaimLine> all = Stream.concat(fixed.stream(), open.stream().filter(line -> !taken.contains(line.id())))
+        Set<ClaimId> seen = new LinkedHashSet<>();
+        for (ClaimLine line : claims.open(db, run.programme(), run.window().end())) {
+            seen.add(line.id());
+        }
+        claims.hold(db, seen);
+        List<ClaimLine> held = claims.open(db, run.programme(), run.window().end()).stream()
+                .filter(line -> seen.contains(line.id()))
                 .toList();
-        return RunContent.of(programme, run.period().toString(), all, facts);
+        RunContent content = content(db, run, held);
+        Map<ClaimId, Long> whole = held.stream().collect(Collectors.toMap(ClaimLine::id, ClaimLine::amountFen));
+        Map<ClaimId, Long> parts = content.lines().stream()
+                .filter(line -> !Objects.equals(whole.get(line.id()), line.amountFen()))
+                .collect(Collectors.toMap(RunLine::id, RunLine::amountFen));
+        claims.divide(db, parts);
+        var _ = claims.lock(
+                db, run.id(), content.lines().stream().map(RunLine::id).toList());
+        return content;
     }
 
-    /// Of a draft as it stands now, else as it was locked.
+    /// Of a draft as it stands now, else as it was locked; of a cancelled run nothing.
     RunContent content(Db db, Run run) {
+        if (run.state() instanceof RunState.Cancelled) {
+            return new RunContent(
+                    programme(run.programme()), Map.of(), run.window().name(), List.of(), List.of(), List.of());
+        }
         if (run.lock().isEmpty()) {
             return draft(db, run);
         }
+        List<RunLine> lines = store.lines(db, run.id(), run.round());
+        Map<Integer, Programme> terms = new TreeMap<>();
+        lines.forEach(line -> terms.computeIfAbsent(
+                line.programmeVersion(), version -> programmes.version(run.programme(), version)));
         return new RunContent(
                 programmes.version(run.programme(), run.lock().get().programmeVersion()),
-                run.period().toString(),
-                store.lines(db, run.id(), run.round()),
+                terms,
+                run.window().name(),
+                lines,
                 store.leftOut(db, run.id(), run.round()),
                 store.payees(db, run.id(), run.round()));
     }
 
-    /// The version that names and funds a run: the one in force today, else the last there was, so that what was
-    /// granted under a programme can be settled after its end.
+    /// The open debts of a programme, the oldest first, and who owes them; those that nobody registered owes are not
+    /// among them.
+    List<Debt> debts(Db db, String programme) {
+        List<ClaimLine> open = claims.open(db, programme, FiscalYear.startOf(LocalDate.EPOCH)).stream()
+                .filter(line -> line.amountFen() < 0)
+                .sorted(RunContent.OLDEST_FIRST)
+                .toList();
+        LineJudgement judgement = new LineJudgement(facts(db, programme, judged(open)));
+        return open.stream()
+                .flatMap(line -> judgement.debtor(line).map(debtor -> new Debt(line, debtor)).stream())
+                .toList();
+    }
+
+    /// A debt and who owes it.
+    record Debt(ClaimLine line, Holder debtor) {
+        long fen() {
+            return -line.amountFen();
+        }
+    }
+
+    /// The version that names a run and says how it is settled: the one in force today, else the last there was, so
+    /// that what was granted under a programme can be settled after its end.
     Programme programme(String code) {
         LocalDate today = FiscalYear.date(clock.instant());
         List<Programme> versions = programmes.all().stream()
@@ -144,9 +185,7 @@ class RunPreparation {
                 FiscalYear.date(clock.instant()),
                 known,
                 terms,
-                registry.holders(db, holderIds).stream()
-                        .collect(Collectors.toMap(holder -> holder.id(), holder -> holder)),
-                registry.operatorsOf(db, paid),
+                parties(db, holderIds, paid, claimIds),
                 services,
                 registry.serviceDayFacts(db, holderIds, served),
                 releases.stops(db, voucherIds));
@@ -156,7 +195,13 @@ class RunPreparation {
         return lines.stream().map(LineJudgement.Judged::of).toList();
     }
 
-    private static Instant end(YearMonth period) {
-        return FiscalYear.startOf(period.plusMonths(1).atDay(1));
+    private RunFacts.Parties parties(Db db, Set<HolderId> holders, Set<CenterId> centers, Set<ClaimId> claimIds) {
+        Map<ClaimId, HolderId> paidTo = store.paidTo(db, claimIds);
+        Set<HolderId> known = new LinkedHashSet<>(holders);
+        known.addAll(paidTo.values());
+        return new RunFacts.Parties(
+                registry.holders(db, known).stream().collect(Collectors.toMap(holder -> holder.id(), holder -> holder)),
+                registry.operatorsOf(db, centers),
+                paidTo);
     }
 }

@@ -3,8 +3,8 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.Refusal;
 
 /// The life of a run: DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the
-/// bank returns (退汇) re-opens a closed run. The methods are the only transitions, and what a state does not allow
-/// answers 409. Persons are compared by issuer and subject, never by role.
+/// bank returns (退汇) re-opens a closed run; a draft can be cancelled. The methods are the only transitions, and what a
+/// state does not allow answers 409. Persons are compared by issuer and subject, never by role.
 sealed interface RunState {
     /// As stored and shown.
     enum Name {
@@ -12,7 +12,8 @@ sealed interface RunState {
         LOCKED,
         APPROVED,
         PAID_OUT,
-        CLOSED
+        CLOSED,
+        CANCELLED
     }
 
     Name name();
@@ -24,11 +25,13 @@ sealed interface RunState {
     /// The acts a run can be asked for.
     enum Act {
         LOCK("锁定"),
+        CANCEL("取消"),
         APPROVE("批准"),
         REJECT("退回"),
         EXPORT("生成支付文件"),
         RECORD("登记支付结果"),
-        REPAY("重新支付");
+        REPAY("重新支付"),
+        GIVE_UP("放弃支付");
 
         final String words;
 
@@ -41,6 +44,10 @@ sealed interface RunState {
         throw notNow(Act.LOCK);
     }
 
+    default Cancelled cancel() {
+        throw notNow(Act.CANCEL);
+    }
+
     default Approved approve(String person, String contentHash) {
         throw notNow(Act.APPROVE);
     }
@@ -49,20 +56,25 @@ sealed interface RunState {
         throw notNow(Act.REJECT);
     }
 
-    /// @param isSettled nothing remains to be paid or collected
+    /// @param isSettled nothing remains to be paid
     default RunState export(String person, boolean isSettled) {
         throw notNow(Act.EXPORT);
     }
 
     /// After results were recorded.
     ///
-    /// @param isSettled every payee is paid, has paid back, or was set off
+    /// @param isSettled every payee is paid, was set off, or is paid no more
     default RunState record(boolean isSettled) {
         throw notNow(Act.RECORD);
     }
 
     default PaidOut repay() {
         throw notNow(Act.REPAY);
+    }
+
+    /// @param isSettled nothing else remains to be paid
+    default RunState giveUp(boolean isSettled) {
+        throw notNow(Act.GIVE_UP);
     }
 
     private RuntimeException notNow(Act act) {
@@ -89,6 +101,11 @@ sealed interface RunState {
         @Override
         public Locked lock(String person, String contentHash) {
             return new Locked(preparedBy, person, contentHash);
+        }
+
+        @Override
+        public Cancelled cancel() {
+            return new Cancelled();
         }
     }
 
@@ -159,6 +176,11 @@ sealed interface RunState {
         public PaidOut repay() {
             return this;
         }
+
+        @Override
+        public RunState giveUp(boolean isSettled) {
+            return isSettled ? new Closed() : this;
+        }
     }
 
     /// Every payee is settled. A later 退汇 opens it again.
@@ -171,6 +193,14 @@ sealed interface RunState {
         @Override
         public RunState record(boolean isSettled) {
             return isSettled ? this : new PaidOut();
+        }
+    }
+
+    /// A draft that was not wanted; nothing follows.
+    record Cancelled() implements RunState {
+        @Override
+        public Name name() {
+            return Name.CANCELLED;
         }
     }
 }

@@ -23,7 +23,7 @@ public record RunSummary(
         return new RunSummary(
                 run.id(),
                 run.programme(),
-                run.period().toString(),
+                run.window().name(),
                 run.state().code(),
                 run.round(),
                 run.preparedBy(),

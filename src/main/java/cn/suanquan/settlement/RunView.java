@@ -22,8 +22,8 @@ import java.util.TreeMap;
 ///
 /// @param round counts the locks; contentHash what an approval must name
 /// @param sumFen signed sum of the lines that were approved
-/// @param payFen what is paid, recoverFen what is collected: of all payees but those that were withheld
-/// @param funding what each level of government bears of payFen
+/// @param payFen what is paid, to all payees but those that were withheld
+/// @param funding what each level of government bears of payFen, by the versions that vouchers were issued under
 /// @param withheld the lines for which payees were withheld at export
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunView(
@@ -48,7 +48,6 @@ public record RunView(
         long sumFen,
         @JsonProperty("payFen") Fen pay,
         String payInWords,
-        @JsonProperty("recoverFen") Fen recover,
         @JsonProperty("paidFen") Fen paid,
         List<FundingShare> funding,
         @JsonInclude List<RuleTotal> rules,
@@ -61,7 +60,8 @@ public record RunView(
 
     /// A payee and how far its payment is.
     ///
-    /// @param netFen to be paid, or to be collected where negative
+    /// @param correctionFen debts that are set off
+    /// @param netFen to be paid
     /// @param status of the newest instruction; absent before the payment file, and where the payee was withheld
     /// @param isWithheld was approved, and gets no instruction: its lines are open again
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -122,7 +122,7 @@ public record RunView(
                 run.programme(),
                 content.programme().name(),
                 content.programme().version(),
-                run.period().toString(),
+                run.window().name(),
                 run.state().code(),
                 run.round(),
                 run.preparedBy(),
@@ -139,9 +139,8 @@ public record RunView(
                 content.sumFen(),
                 pay,
                 ChineseAmount.of(pay),
-                content.toRecover(withheld),
                 paid(newest),
-                FundingShare.of(pay, content.funding()),
+                content.funding(withheld),
                 rules(content),
                 payees,
                 content.leftOut(),

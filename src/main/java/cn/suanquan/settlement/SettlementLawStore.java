@@ -17,7 +17,9 @@ class SettlementLawStore implements Laws {
                     """
                     select 'line ' || coalesce(s.claim_id, u.id) || ': run ' || coalesce(s.run_id::text, 'none')
                            || ' holds it, claims say ' || coalesce(u.run::text, 'none') as violation
-                    from (select claim_id, run_id, amount_fen from settlement.line where is_live) s
+                    from (select claim_id, run_id, amount_fen from settlement.line where is_live
+                          union all
+                          select line_id, debt_settlement_id, -amount_fen from settlement.debt_part) s
                     full join (select id, run, amount_fen from claim.lines where run is not null) u on u.id = s.claim_id
                     where s.run_id is distinct from u.run or s.amount_fen is distinct from u.amount_fen
                     """),
@@ -42,8 +44,8 @@ class SettlementLawStore implements Laws {
                     from (
                         select from_account_id as account,
                                coalesce(sum(case kind when %1$d then amount when %2$d then -amount end), 0) as paid,
-                               coalesce(sum(amount) filter (where kind = %3$d), 0) as back
-                        from ledger.moved where kind in (%1$d, %2$d, %3$d) group by from_account_id) e
+                               coalesce(sum(case kind when %3$d then amount when %5$d then -amount end), 0) as back
+                        from ledger.moved where kind in (%1$d, %2$d, %3$d, %5$d) group by from_account_id) e
                     full join (
                         select l.account_id,
                                coalesce(sum(l.amount_fen)
@@ -62,7 +64,29 @@ class SettlementLawStore implements Laws {
                                     Settlements.PAY.code(),
                                     Settlements.RETURN.code(),
                                     Settlements.CORRECTION_SETTLED.code(),
-                                    Instruction.Status.RETURNED)),
+                                    Instruction.Status.RETURNED,
+                                    Settlements.SET_OFF_UNDONE.code())),
+            new Law(
+                    "settlement.debts-paid-back-are-entries",
+                    "select count(*) as count from settlement.debt_settlement",
+                    """
+                    select 'repaid ' || coalesce(e.account, d.account_id) || ': entries ' || coalesce(e.fen, 0)
+                           || ', parts ' || coalesce(d.fen, 0) as violation
+                    from (select from_account_id as account, sum(amount) as fen
+                          from ledger.moved where kind = %1$d group by from_account_id) e
+                    full join (
+                        select p.account_id, sum(p.amount_fen) as fen
+                        from settlement.debt_part p
+                        join settlement.debt_settlement s on s.id = p.debt_settlement_id and s.kind = 'REPAID'
+                        group by p.account_id) d on d.account_id = e.account
+                    where e.fen is distinct from d.fen
+                    union all
+                    select 'settlement of debts ' || s.id || ': ' || s.amount_fen || ', its parts '
+                           || coalesce(sum(p.amount_fen), 0)
+                    from settlement.debt_settlement s
+                    left join settlement.debt_part p on p.debt_settlement_id = s.id
+                    group by s.id having s.amount_fen is distinct from sum(p.amount_fen)
+                    """.formatted(Settlements.DEBT_PAID.code())),
             new Law(
                     "settlement.closed-means-every-payee-settled",
                     "select count(*) as count from settlement.run where state in (%s)".formatted(OUT),

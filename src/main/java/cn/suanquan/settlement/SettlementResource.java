@@ -18,6 +18,7 @@ import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Settlement runs over HTTP. For finance officers and auditors only; holders and centers see nothing here.
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/api/v1/settlements")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,8 +76,24 @@ public class SettlementResource {
         this.statement = statement;
     }
 
-    /// @param period a month, "2025-10"
-    public record NewRun(String programme, YearMonth period) {}
+    /// @param period a month "2025-10", a quarter "2025-Q4", or the name of a collective window, 1 to 40 characters
+    /// @param lastDay of a collective window
+    public record NewRun(String programme, String period, Optional<LocalDate> lastDay) {
+        public NewRun {
+            BankResult.check("period", period, RunWindow.NAME_CHARS_MAX);
+            if (period.matches("[0-9]{4}-[0-9]{2}")) {
+                var _ = YearMonth.parse(period);
+            }
+            lastDay.ifPresent(SettlementResource::inBooks);
+        }
+    }
+
+    /// @param reason why the draft is not wanted, 1 to 500 characters
+    public record Cancellation(String reason) {
+        public Cancellation {
+            BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
+        }
+    }
 
     /// @param contentHash lock only if the draft still has this content
     public record LockRequest(Optional<String> contentHash) {}
@@ -98,7 +117,11 @@ public class SettlementResource {
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response create(@HeaderParam(KEY) @Nullable String key, @Nullable NewRun body) {
         NewRun asked = required(body);
-        return once(key, "", asked, db -> settlements.create(db, caller.person(), asked.programme(), asked.period()));
+        return once(
+                key,
+                "",
+                asked,
+                db -> settlements.create(db, caller.person(), asked.programme(), asked.period(), asked.lastDay()));
     }
 
     @GET
@@ -141,6 +164,15 @@ public class SettlementResource {
     }
 
     @POST
+    @Path("/{id}/cancellation")
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response cancel(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable Cancellation body) {
+        Cancellation asked = required(body);
+        return act(key, id, "cancellation", asked, db -> settlements.cancel(db, caller.person(), id, asked.reason()));
+    }
+
+    @POST
     @Path("/{id}/approvals")
     @RolesAllowed(Role.FINANCE_CHECKER)
     public Response decide(
@@ -178,6 +210,16 @@ public class SettlementResource {
         return act(key, id, "repayments", asked, db -> settlements.repay(db, caller.person(), id, asked));
     }
 
+    /// Returned payments that are not paid again.
+    @POST
+    @Path("/{id}/abandonments")
+    @RolesAllowed(Role.FINANCE_CHECKER)
+    public Response giveUp(
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Abandonment> body) {
+        List<Abandonment> asked = filled(required(body));
+        return act(key, id, "abandonments", asked, db -> settlements.giveUp(db, caller.person(), id, asked));
+    }
+
     /// Lets what was claimed on a voucher that ended be paid.
     @POST
     @Path("/releases")
@@ -201,16 +243,6 @@ public class SettlementResource {
         Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
         return file(PaymentFile.payments(whole, wanted), name(whole, "payments-" + wanted));
-    }
-
-    /// What is to be collected (追回), in the same columns.
-    @GET
-    @Path("/{id}/recoveries.csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Response recoveriesCsv(@PathParam("id") RunId id) {
-        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
-        return file(PaymentFile.recoveries(whole), name(whole, "recoveries"));
     }
 
     /// The settlement statement, to be printed on A4.
@@ -245,7 +277,9 @@ public class SettlementResource {
     }
 
     private static String name(Settlements.WholeRun whole, String what) {
-        return whole.run().programme() + "-" + whole.run().period() + "-" + what + ".csv";
+        String window = whole.run().window().name();
+        boolean isPlain = window.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+        return whole.run().programme() + "-" + (isPlain ? window : whole.run().id()) + "-" + what + ".csv";
     }
 
     private static Response file(byte[] bytes, String name) {
@@ -280,7 +314,13 @@ public class SettlementResource {
         return idempotency.once(caller.person(), key, "POST /settlements" + path, body, act);
     }
 
-    private static <T> T required(@Nullable T body) {
+    private static void inBooks(LocalDate day) {
+        if (day.getYear() < 2000 || day.getYear() > 2199) {
+            throw new IllegalArgumentException("lastDay must lie in 2000 to 2199");
+        }
+    }
+
+    static <T> T required(@Nullable T body) {
         if (body == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体不能为空 (a JSON body is required)。")
                     .toException();

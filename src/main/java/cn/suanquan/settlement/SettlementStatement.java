@@ -1,6 +1,5 @@
 package cn.suanquan.settlement;
 
-import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
@@ -35,9 +34,6 @@ public record SettlementStatement(
         String corrected,
         String pay,
         String payInWords,
-        String recover,
-        String recoverInWords,
-        boolean isRecovering,
         String contentHash,
         String finance) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -79,9 +75,10 @@ public record SettlementStatement(
                 content.programme().name(),
                 content.programme().document(),
                 content.programme().jurisdiction(),
-                whole.run().period().getYear() + " 年 " + whole.run().period().getMonthValue() + " 月",
+                whole.run().window().words(),
                 whole.run().programme().toUpperCase(Locale.ROOT) + "-"
-                        + whole.run().period() + "-" + Math.max(1, whole.run().round()),
+                        + whole.run().window().name() + "-"
+                        + Math.max(1, whole.run().round()),
                 words(state),
                 isDraft,
                 facts(view),
@@ -91,9 +88,9 @@ public record SettlementStatement(
                         .toList(),
                 view.funding().stream()
                         .map(part -> new FundingRow(
-                                part.level(),
+                                "第 " + part.programmeVersion() + " 版 " + part.level(),
                                 part.share().toString(),
-                                part.amount().yuan(),
+                                Fen.yuan(part.amountFen()),
                                 part.amountInWords()))
                         .toList(),
                 corrections(content, holderNames),
@@ -116,9 +113,6 @@ public record SettlementStatement(
                 Fen.yuan(corrected),
                 view.pay().yuan(),
                 view.payInWords(),
-                view.recover().yuan(),
-                ChineseAmount.of(view.recover()),
-                !view.recover().isZero(),
                 view.contentHash(),
                 content.programme().procedure().departments().finance());
     }
@@ -173,15 +167,14 @@ public record SettlementStatement(
         String direction =
                 switch (payee.direction()) {
                     case PAY -> "应付";
-                    case RECOVER -> "应追回";
                     case OFFSET -> "抵清";
                 };
         return payee.status()
                 .map(status -> switch (status) {
-                    case ISSUED -> payee.direction() == Instruction.Direction.PAY ? "支付中" : "追回中";
+                    case ISSUED -> "支付中";
                     case PAID -> "已付";
                     case RETURNED -> "退汇";
-                    case RECOVERED -> "已追回";
+                    case GIVEN_UP -> "退汇不付";
                     case OFFSET -> "抵清";
                 })
                 .orElse(direction);
@@ -205,6 +198,7 @@ public record SettlementStatement(
             case APPROVED -> "已批准,待支付";
             case PAID_OUT -> "支付中";
             case CLOSED -> "已办结";
+            case CANCELLED -> "已取消";
         };
     }
 }

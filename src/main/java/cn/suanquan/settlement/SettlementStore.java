@@ -15,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.UUID;
 @ApplicationScoped
 class SettlementStore {
     private static final String RUN = """
-            select r.id, r.programme, r.period, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
+            select r.id, r.programme, r.period, r.until, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
                    l.locked_by, l.locked_at, l.programme_version, l.content_hash,
                    a.approved_by, a.approved_at, e.exported_by, e.exported_at
             from settlement.run r
@@ -37,18 +36,44 @@ class SettlementStore {
             left join settlement.export e on e.run_id = r.id and e.round = r.exported_round
             """;
 
-    /// Makes the run, or leaves the one there is.
-    void create(Db db, RunId id, String programme, YearMonth period, RunState.Draft draft, Instant at) {
-        db.exec("""
-                insert into settlement.run (id, programme, period, prepared_by, prepared_at, state)
-                values ($1, $2, $3, $4, $5, $6)
-                on conflict (programme, period) do nothing
-                """, id.value(), programme, period.toString(), draft.preparedBy(), SqlArrays.time(at), draft.code());
+    private final RunContentStore contents;
+
+    SettlementStore(RunContentStore contents) {
+        this.contents = contents;
     }
 
-    Optional<Run> run(Db db, String programme, YearMonth period) {
+    /// Makes the run, or leaves the one there is.
+    void create(Db db, RunId id, String programme, RunWindow window, RunState.Draft draft, Instant at) {
+        db.exec(
+                """
+                insert into settlement.run (id, programme, period, until, prepared_by, prepared_at, state)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                on conflict (programme, period) where state <> 'CANCELLED' do nothing
+                """,
+                id.value(),
+                programme,
+                window.name(),
+                window.until(),
+                draft.preparedBy(),
+                SqlArrays.time(at),
+                draft.code());
+    }
+
+    /// The one that was not cancelled.
+    Optional<Run> run(Db db, String programme, String period) {
         return db.one(
-                RUN + "where r.programme = $1 and r.period = $2", SettlementStore::run, programme, period.toString());
+                RUN + "where r.programme = $1 and r.period = $2 and r.state <> 'CANCELLED'",
+                SettlementStore::run,
+                programme,
+                period);
+    }
+
+    void cancel(Db db, RunId run, RunState.Cancelled cancelled, String person, Instant at, String reason) {
+        db.exec("""
+                insert into settlement.cancellation (run_id, cancelled_by, cancelled_at, reason)
+                values ($1, $2, $3, $4)
+                """, run.value(), person, SqlArrays.time(at), reason);
+        db.exec("update settlement.run set state = $2 where id = $1", run.value(), cancelled.code());
     }
 
     Optional<Run> run(Db db, RunId id) {
@@ -100,87 +125,12 @@ class SettlementStore {
                 locked.contentHash(),
                 content.lines().size(),
                 content.sumFen());
-        insertPayees(db, run.id(), round, content.payees());
-        insertLines(db, run.id(), round, content.lines());
-        insertLeftOut(db, run.id(), round, content.leftOut());
+        contents.add(db, run.id(), round, content);
         db.exec(
                 "update settlement.run set state = $2, round = $3, locked_round = $3 where id = $1",
                 run.id().value(),
                 locked.code(),
                 round);
-    }
-
-    private static void insertPayees(Db db, RunId run, int round, List<Payee> payees) {
-        db.exec(
-                """
-                insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
-                                              account_number, gross_fen, correction_fen)
-                select $1::uuid, $2::int, p.*
-                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-                            $10::bigint[])
-                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen)
-                """,
-                run.value(),
-                round,
-                SqlArrays.uuids(payees, payee -> payee.id().value()),
-                SqlArrays.texts(payees, Payee::name),
-                SqlArrays.texts(payees, Payee::identity),
-                SqlArrays.texts(
-                        payees,
-                        payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
-                SqlArrays.texts(
-                        payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
-                SqlArrays.texts(
-                        payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
-                SqlArrays.longs(payees, payee -> payee.gross().value()),
-                SqlArrays.longs(payees, payee -> payee.corrections().value()));
-    }
-
-    private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
-        db.exec(
-                """
-                insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
-                                             center_id, voucher_id, voucher_number, account_id, year, rule_id,
-                                             amount_fen, is_correction)
-                select $1::uuid, $2::int, l.*
-                from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
-                            $10::text[], $11::bigint[], $12::int[], $13::text[], $14::bigint[], $15::boolean[])
-                     as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
-                           voucher_number, account_id, year, rule_id, amount_fen, is_correction)
-                """,
-                run.value(),
-                round,
-                SqlArrays.uuids(lines, line -> line.id().value()),
-                SqlArrays.uuids(lines, line -> line.claim().value()),
-                SqlArrays.uuids(lines, line -> line.payee().value()),
-                SqlArrays.texts(lines, line -> line.payeeRole().name()),
-                SqlArrays.uuids(lines, line -> line.holder().value()),
-                SqlArrays.uuids(
-                        lines, line -> line.center().map(CenterId::value).orElse(null)),
-                SqlArrays.uuids(lines, line -> line.voucher().value()),
-                SqlArrays.texts(lines, RunLine::voucherNumber),
-                SqlArrays.longs(lines, line -> line.account().value()),
-                lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
-                SqlArrays.texts(lines, RunLine::ruleId),
-                SqlArrays.longs(lines, RunLine::amountFen),
-                lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new));
-    }
-
-    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {
-        db.exec(
-                """
-                insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
-                select $1::uuid, $2::int, o.*
-                from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
-                     as o (claim_id, holder_id, amount_fen, code, detail)
-                """,
-                run.value(),
-                round,
-                SqlArrays.uuids(leftOut, out -> out.id().value()),
-                SqlArrays.uuids(leftOut, out -> out.holder().value()),
-                SqlArrays.longs(leftOut, LeftOutLine::amountFen),
-                SqlArrays.texts(leftOut, out -> out.reason().name()),
-                SqlArrays.texts(leftOut, LeftOutLine::detail));
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
@@ -191,12 +141,46 @@ class SettlementStore {
     List<RunLine> lines(Db db, RunId run, int round, Optional<UUID> after, int rows) {
         return db.list("""
                 select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
-                       account_id, year, rule_id, amount_fen, is_correction
+                       programme_version, account_id, year, rule_id, amount_fen, is_correction
                 from settlement.line
                 where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
                 order by claim_id
                 limit $4
                 """, SettlementStore::line, run.value(), round, after.orElse(null), rows);
+    }
+
+    /// By claim whom a run paid it to, the last one; a claim that no run paid is absent.
+    Map<ClaimId, HolderId> paidTo(Db db, Collection<ClaimId> claims) {
+        Map<ClaimId, HolderId> found = new LinkedHashMap<>();
+        db.list(
+                        """
+                        select distinct on (of_claim_id) of_claim_id, payee_id
+                        from settlement.line
+                        where is_live and amount_fen > 0 and of_claim_id = any($1)
+                        order by of_claim_id, run_id desc
+                        """,
+                        row -> Map.entry(
+                                new ClaimId(row.getUUID("of_claim_id")), new HolderId(row.getUUID("payee_id"))),
+                        (Object) SqlArrays.uuids(claims, ClaimId::value))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+
+    /// Runs that are locked and not closed and pay lines of that year, in order.
+    List<Settlements.RunRef> unfinished(Db db, String programme, FiscalYear year) {
+        return db.list(
+                """
+                select r.id as run, r.period, r.state
+                from settlement.run r
+                where r.programme = $1 and r.state in ('LOCKED', 'APPROVED', 'PAID_OUT')
+                  and exists (select from settlement.line l
+                              where l.run_id = r.id and l.round = r.round and l.is_live and l.year = $2)
+                order by r.period, r.id
+                """,
+                row -> new Settlements.RunRef(
+                        new RunId(row.getUUID("run")), row.getString("period"), row.getString("state")),
+                programme,
+                year.year());
     }
 
     List<Payee> payees(Db db, RunId run, int round) {
@@ -322,6 +306,7 @@ class SettlementStore {
                 Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
                 new VoucherId(row.getUUID("voucher_id")),
                 row.getString("voucher_number"),
+                row.getInteger("programme_version"),
                 new AccountId(row.getLong("account_id")),
                 new FiscalYear(row.getInteger("year")),
                 row.getString("rule_id"),
@@ -349,11 +334,12 @@ class SettlementStore {
                         new RunState.Approved(approval.orElseThrow().by());
                     case PAID_OUT -> new RunState.PaidOut();
                     case CLOSED -> new RunState.Closed();
+                    case CANCELLED -> new RunState.Cancelled();
                 };
         return new Run(
                 new RunId(row.getUUID("id")),
                 row.getString("programme"),
-                YearMonth.parse(row.getString("period")),
+                new RunWindow(row.getString("period"), row.getLocalDate("until")),
                 state,
                 row.getInteger("round"),
                 preparedBy,

@@ -9,10 +9,11 @@ import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.EntryKind;
+import cn.suanquan.policy.Procedure;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,16 @@ public class Settlements {
     public static final EntryKind PAY = new EntryKind(402);
     /// PAID → PAYABLE: the bank returned what it had paid (退汇).
     public static final EntryKind RETURN = new EntryKind(403);
-    /// OWED → AVAILABLE: a correction was set off or paid back.
+    /// OWED → AVAILABLE: a debt was set off.
     public static final EntryKind CORRECTION_SETTLED = new EntryKind(404);
     /// PAYABLE → CLAIMED: withheld when the run was exported.
     public static final EntryKind WITHHOLD = new EntryKind(405);
+    /// PAYABLE → CLAIMED: returned by the bank, and not paid again.
+    public static final EntryKind GIVE_UP = new EntryKind(406);
+    /// AVAILABLE → OWED: the payment against which a debt was set off was returned and given up.
+    public static final EntryKind SET_OFF_UNDONE = new EntryKind(407);
+    /// OWED → AVAILABLE: a debt was paid back.
+    public static final EntryKind DEBT_PAID = new EntryKind(408);
 
     private final SettlementStore store;
     private final InstructionStore instructions;
@@ -69,19 +76,25 @@ public class Settlements {
     /// In which live run a claim stands.
     public record RunRef(RunId run, String period, String state) {}
 
-    /// The run of that programme and month; made where there is none, so that two who ask get the same one.
+    /// The run of that programme and window; made where there is none, so that two who ask get the same one.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN, 422 PERIOD_NOT_BEGUN
-    public RunView create(Db db, String person, String programme, YearMonth period) {
-        preparation.programme(programme);
-        YearMonth now = FiscalYear.month(clock.instant());
-        if (period.isAfter(now)) {
-            throw Refusal.of(Refusal.Kind.RULE, "PERIOD_NOT_BEGUN", "结算期间 " + period + " 尚未开始,当前为 " + now + "。")
+    /// @param lastDay of a collective window
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN; 422 WINDOW_WRONG, PERIOD_NOT_BEGUN; 409
+    ///     WINDOW_DIFFERS where the window of that name has another end
+    public RunView create(Db db, String person, String programme, String period, Optional<LocalDate> lastDay) {
+        Procedure.SettlementWindow kind =
+                preparation.programme(programme).procedure().settlement();
+        RunWindow window = RunWindow.of(kind, period, lastDay, FiscalYear.date(clock.instant()));
+        RunId id = new RunId(ids.next());
+        store.create(db, id, programme, window, new RunState.Draft(person), clock.instant());
+        Run run = store.run(db, programme, period).orElseThrow();
+        if (!run.window().equals(window)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "WINDOW_DIFFERS",
+                            "窗口“" + period + "”已开设，截止日为 " + run.window().until().minusDays(1) + "；请换一个名称。")
                     .toException();
         }
-        RunId id = new RunId(ids.next());
-        store.create(db, id, programme, period, new RunState.Draft(person), clock.instant());
-        Run run = store.run(db, programme, period).orElseThrow();
         if (run.id().equals(id)) {
             record(
                     db,
@@ -89,7 +102,7 @@ public class Settlements {
                     "create",
                     run,
                     "",
-                    new JsonObject().put("programme", programme).put("period", period.toString()));
+                    new JsonObject().put("programme", programme).put("period", period));
         }
         return view(db, run);
     }
@@ -131,6 +144,10 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         run.state().lock(person, ""); // refused before anything is taken
         RunContent content = preparation.locked(db, run);
+        if (content.lines().isEmpty()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "RUN_EMPTY", "本批次没有可兑付的申请，不能锁定；不需要的草稿可以取消。")
+                    .toException();
+        }
         String hash = content.hash();
         if (seen.isPresent() && !seen.get().equals(hash)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
@@ -151,6 +168,14 @@ public class Settlements {
                         .put("contentHash", hash)
                         .put("lines", content.lines().size())
                         .put("sumFen", content.sumFen()));
+        return view(db, id);
+    }
+
+    /// DRAFT → CANCELLED: the window is free for another run.
+    public RunView cancel(Db db, String person, RunId id, String reason) {
+        Run run = found(store.lockRun(db, id));
+        store.cancel(db, id, run.state().cancel(), person, clock.instant(), reason);
+        record(db, person, "cancel", run, reason, new JsonObject());
         return view(db, id);
     }
 
@@ -197,6 +222,18 @@ public class Settlements {
     public RunView repay(Db db, String person, RunId id, List<Repayment> asked) {
         payout.repay(db, person, found(store.lockRun(db, id)), asked);
         return view(db, id);
+    }
+
+    /// Returned payments given up: see [Payout#giveUp].
+    public RunView giveUp(Db db, String person, RunId id, List<Abandonment> asked) {
+        payout.giveUp(db, person, found(store.lockRun(db, id)), asked);
+        return view(db, id);
+    }
+
+    /// What keeps a year from being closed: runs that are locked and not closed, with lines of that year. Their
+    /// instructions are out, or may go out; debts go on after the closing.
+    public List<RunRef> unfinished(Db db, String programme, FiscalYear year) {
+        return store.unfinished(db, programme, year);
     }
 
     /// @param runs how many were checked

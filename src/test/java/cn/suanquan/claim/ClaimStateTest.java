@@ -27,7 +27,8 @@ class ClaimStateTest {
             ClaimState.WITHDRAWN, List.of("CLAIM_ENDED", "CLAIM_ENDED"),
             ClaimState.RETURNED, List.of("CLAIM_ENDED", "CLAIM_ENDED")));
 
-    /// The state of a claim by the states of its lines, OPEN, LOCKED, PAID and VOID by their first letter.
+    /// The state of a claim by the states of its lines, OPEN, LOCKED, PAID and VOID by their first letter; a debt that
+    /// is written off says nothing.
     private static final Map<String, ClaimState> BY_LINES = Map.ofEntries(
             Map.entry("", ClaimState.VOID),
             Map.entry("O", ClaimState.OPEN),
@@ -69,7 +70,7 @@ class ClaimStateTest {
         for (Set<LineState> lines : mixes()) {
             String letters = String.join(
                     "", lines.stream().map(line -> line.name().substring(0, 1)).toList());
-            assertEquals(BY_LINES.get(letters), ClaimState.of(lines, Optional.empty()), letters);
+            assertEquals(BY_LINES.get(letters.replace("W", "")), ClaimState.of(lines, Optional.empty()), letters);
             for (ClaimState.Ending ending : ClaimState.Ending.values()) {
                 assertEquals(
                         ending.name(), ClaimState.of(lines, Optional.of(ending)).name(), letters);

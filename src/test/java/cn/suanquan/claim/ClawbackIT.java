@@ -111,7 +111,7 @@ class ClawbackIT extends ClaimTestBase {
                 .post("/api/v1/settlements")
                 .then()
                 .statusCode(200)
-                .body("recoverFen", equalTo(1_000_000));
+                .body("payFen", equalTo(0));
         As.financeMaker().get("/api/v1/settlements/" + run).then().body("sumFen", equalTo(4_000_000));
     }
 

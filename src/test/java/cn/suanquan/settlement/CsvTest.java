@@ -2,8 +2,10 @@ package cn.suanquan.settlement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.kernel.HolderId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CsvTest {
@@ -39,7 +41,14 @@ class CsvTest {
     @Test
     void longNumbersStayText() {
         assertEquals("\"6222020200112233445\t\"", written(Csv.digits("6222020200112233445")));
+        assertEquals("\"911310001000000087\t\"", written(Csv.digits("911310001000000087")));
         assertEquals("\"\"", written(Csv.digits("")));
+    }
+
+    @Test
+    void c10TheGuardOfACellIsNotDataWhereItIsPastedBack() {
+        Repayment pasted = new Repayment(new HolderId(new UUID(7, 7)), "6222020200112233445\t", "户名已更正");
+        assertEquals("6222020200112233445", pasted.accountNumber());
     }
 
     @Test

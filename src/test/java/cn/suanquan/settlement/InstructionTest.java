@@ -35,8 +35,7 @@ class InstructionTest {
         Map<String, Instruction.Status> matrix = Map.of(
                 "PAY ISSUED PAID", Instruction.Status.PAID,
                 "PAY ISSUED RETURNED", Instruction.Status.RETURNED,
-                "PAY PAID RETURNED", Instruction.Status.RETURNED,
-                "RECOVER ISSUED RECOVERED", Instruction.Status.RECOVERED);
+                "PAY PAID RETURNED", Instruction.Status.RETURNED);
         int taken = 0;
         for (Instruction.Direction direction : Instruction.Direction.values()) {
             for (Instruction.Status status : Instruction.Status.values()) {

@@ -57,23 +57,36 @@ class RunContentTest {
     }
 
     @Test
-    void theSumOfTheLinesIsWhatIsPaidLessWhatIsCollected() {
-        RunContent content = month().line(201, 1, -20_000_000).line(202, 2, -3).content();
+    void l3DebtsAreSetOffUpToWhatThePayeeIsDueTheOldestFirstAndNobodyPaysWithinARun() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER)
+                .register(1, "企业1", true)
+                .register(2, "企业2", true)
+                .line(1, 1, 10_000)
+                .line(2, 1, -7_000)
+                .line(3, 1, -40_000)
+                .line(4, 2, -3);
+        RunContent content = run.content();
         assertEquals(
-                content.sumFen(),
-                content.toPay(Set.of()).value() - content.toRecover(Set.of()).value());
-        assertTrue(content.toRecover(Set.of()).value() > 0);
+                List.of(10_000L, -7_000L, -3_000L),
+                content.lines().stream().map(RunLine::amountFen).toList());
+        assertEquals(0, content.sumFen());
+        assertEquals(Fen.ZERO, content.toPay(Set.of()));
+        assertEquals(1, content.payees().size(), "who is due nothing is not in the run");
+        assertEquals(Instruction.Direction.OFFSET, content.payees().getFirst().direction());
+        RunContent more = run.line(5, 1, 50_000).content();
+        assertEquals(Fen.of(13_000), more.toPay(Set.of()), "60,000 less both debts");
+        assertEquals(more.sumFen(), more.toPay(Set.of()).value());
     }
 
     @Test
-    void aBarredHoldersClaimsAreLeftOutWithTheReasonButWhatItOwesIsNot() {
+    void aBarredHoldersClaimsAreLeftOutWithTheReasonAndWhatItOwesIsCarried() {
         SampleRun run = month().line(201, 1, -5_000);
         run.bars.put(SampleRun.holder(1), List.of(BAR));
         RunContent content = run.content();
         assertEquals(2, content.leftOut().size());
         assertEquals(LeftOutLine.Reason.BARRED, content.leftOut().getFirst().reason());
         assertTrue(content.leftOut().getFirst().detail().contains("冀信惩〔2025〕8号"));
-        assertEquals(Fen.of(5_000), content.toRecover(Set.of()));
+        assertTrue(content.lines().stream().noneMatch(RunLine::isOwed));
     }
 
     @Test
@@ -114,10 +127,10 @@ class RunContentTest {
         Funding oneToOne = new Funding(
                 List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),
                 Funding.OddFen.FIRST_LEVEL);
-        List<FundingShare> shares = FundingShare.of(Fen.ofYuan("100,000.01"), oneToOne);
+        List<FundingShare> shares = FundingShare.of(1, 10_000_001, oneToOne);
         assertEquals(
                 List.of("50,000.01", "50,000.00"),
-                shares.stream().map(s -> s.amount().yuan()).toList());
+                shares.stream().map(s -> Fen.yuan(s.amountFen())).toList());
         assertEquals("伍万元零壹分", shares.getFirst().amountInWords());
     }
 
@@ -136,9 +149,8 @@ class RunContentTest {
         assertEquals(3, rows.length);
         assertTrue(rows[1].startsWith("1,1,\"'=HYPERLINK(\"\"http://x\"\",\"\"甲\"\")\","), rows[1]);
         assertTrue(rows[1].contains(",123456789.01,\"壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元零壹分\","), rows[1]);
+        assertTrue(rows[1].contains(",\"91131000MA07X6K12E\t\","), rows[1]);
         assertTrue(rows[2].contains("\"'-乙,\"\"公司\"\"\""), rows[2]);
-        String recoveries = new String(PaymentFile.recoveries(whole), StandardCharsets.UTF_8);
-        assertTrue(recoveries.contains("\"丙\"") && recoveries.contains(",99.00,"), recoveries);
         assertArrayEquals(PaymentFile.payments(whole, 1), PaymentFile.payments(run.whole(new RunState.PaidOut()), 1));
     }
 }

@@ -22,17 +22,20 @@ class RunStateTest {
             case APPROVED -> new RunState.Approved(CHECKER);
             case PAID_OUT -> new RunState.PaidOut();
             case CLOSED -> new RunState.Closed();
+            case CANCELLED -> new RunState.Cancelled();
         };
     }
 
     private static RunState act(RunState from, RunState.Act act, boolean isSettled) {
         return switch (act) {
             case LOCK -> from.lock(LOCKER, HASH);
+            case CANCEL -> from.cancel();
             case APPROVE -> from.approve(CHECKER, HASH);
             case REJECT -> from.reject(CHECKER, HASH);
             case EXPORT -> from.export(MAKER, isSettled);
             case RECORD -> from.record(isSettled);
             case REPAY -> from.repay();
+            case GIVE_UP -> from.giveUp(isSettled);
         };
     }
 
@@ -40,11 +43,13 @@ class RunStateTest {
     void everyActInEveryStateLeadsWhereTheMatrixSaysOrIsRefused() {
         Map<String, String> matrix = new LinkedHashMap<>();
         matrix.put("DRAFT LOCK", "LOCKED LOCKED");
+        matrix.put("DRAFT CANCEL", "CANCELLED CANCELLED");
         matrix.put("LOCKED APPROVE", "APPROVED APPROVED");
         matrix.put("LOCKED REJECT", "DRAFT DRAFT");
         matrix.put("APPROVED EXPORT", "CLOSED PAID_OUT");
         matrix.put("PAID_OUT RECORD", "CLOSED PAID_OUT");
         matrix.put("PAID_OUT REPAY", "PAID_OUT PAID_OUT");
+        matrix.put("PAID_OUT GIVE_UP", "CLOSED PAID_OUT");
         matrix.put("CLOSED RECORD", "CLOSED PAID_OUT");
         EnumMap<RunState.Name, Integer> seen = new EnumMap<>(RunState.Name.class);
         for (RunState.Name from : RunState.Name.values()) {

@@ -90,8 +90,12 @@ final class SampleMonth {
 
     /// The center corrects a record to that fee.
     void correct(Ticket ticket, String corrects, long feeFen, Instant at) {
+        correct(ticket, corrects + "-c", corrects, feeFen, at);
+    }
+
+    void correct(Ticket ticket, String id, String corrects, long feeFen, Instant at) {
         clock.moveTo(at);
-        Map<String, Object> record = record(ticket, corrects + "-c", feeFen);
+        Map<String, Object> record = record(ticket, id, feeFen);
         record.put("corrects", ticket.number() + "-" + corrects);
         post(ticket, record);
     }
@@ -193,6 +197,37 @@ final class SampleMonth {
                 .body(Map.of("voucher", voucher.toString(), "reason", "作废前用量属实"))
                 .post("/api/v1/settlements/releases")
                 .then();
+    }
+
+    /// The checker gives a returned payment up.
+    static ValidatableResponse giveUp(String run, HolderId payee) {
+        return As.financeChecker()
+                .body(List.of(Map.of("payee", payee.toString(), "reason", "单位已注销")))
+                .post(path(run, "abandonments"))
+                .then();
+    }
+
+    /// The maker records what a payee paid back.
+    ValidatableResponse paidBack(HolderId payee, long fen, String reference, String on) {
+        return As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "payee",
+                        payee.toString(),
+                        "amountFen",
+                        fen,
+                        "bankReference",
+                        reference,
+                        "onDate",
+                        on))
+                .post("/api/v1/debts/repayments")
+                .then();
+    }
+
+    JsonPath debts() {
+        return json(
+                As.auditor().get("/api/v1/debts?programme=" + programme).then().statusCode(200));
     }
 
     static JsonPath view(String run) {

@@ -31,7 +31,6 @@ import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -216,8 +215,7 @@ final class SampleRun {
                         LocalDate.of(2025, 11, 3),
                         vouchers,
                         Map.of(1, programme),
-                        holders,
-                        operators,
+                        new RunFacts.Parties(holders, operators, Map.of()),
                         services,
                         register(),
                         new RunFacts.Stops(frozen, released)));
@@ -230,7 +228,7 @@ final class SampleRun {
         Run run = new Run(
                 new RunId(new UUID(0x019b_0000_0000_7000L, 1)),
                 "langfang",
-                YearMonth.of(2025, 10),
+                new RunWindow("2025-10", LocalDate.of(2025, 11, 1)),
                 state,
                 isOut ? 1 : 0,
                 "https://id.example finance-li",

@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
@@ -126,38 +125,6 @@ class SettlementsIT {
     }
 
     @Test
-    void case10ACorrectionAfterPaymentIsALineOfMinus10000YuanInTheNextRunAndThePaidRunStays() {
-        SampleMonth month = new SampleMonth(clock);
-        Ticket ticket = month.voucher("丙大学", 100_000_000);
-        month.claim(ticket, "r-1", 8_000_000);
-        String run = month.june();
-        SampleMonth.paidOut(run);
-        SampleMonth.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        String before =
-                As.auditor().get("/api/v1/settlements/" + run).then().extract().asString();
-
-        month.correct(ticket, "r-1", 6_000_000, JULY);
-        assertEquals(1_000_000, in(ticket, Bucket.OWED));
-        String next = month.create("2024-07", JULY).getString("id");
-        JsonPath lines = SampleMonth.json(
-                As.auditor().get(SampleMonth.path(next, "lines")).then().statusCode(200));
-        assertEquals(List.of(-1_000_000), lines.getList("items.amountFen"));
-        assertTrue(lines.getBoolean("items[0].isCorrection"));
-        JsonPath out = SampleMonth.paidOut(next);
-        assertEquals(1_000_000, out.getLong("recoverFen"));
-        assertEquals("RECOVER", out.getString("payees[0].direction"));
-        SampleMonth.result(next, ticket.holder(), "PAID", "B-9", "2024-07-10").statusCode(409);
-        SampleMonth.result(next, ticket.holder(), "RECOVERED", "B-9", "2024-07-10")
-                .statusCode(200)
-                .body("state", equalTo("CLOSED"));
-        assertEquals(0, in(ticket, Bucket.OWED));
-        assertEquals(3_000_000, in(ticket, Bucket.PAID));
-        assertEquals(
-                before,
-                As.auditor().get("/api/v1/settlements/" + run).then().extract().asString());
-    }
-
-    @Test
     void aCorrectionIsNettedAgainstTheSamePayeesClaimsAndANetOfZeroIsSetOffWithoutPayment() {
         SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("丁大学", 100_000_000);
@@ -245,9 +212,9 @@ class SettlementsIT {
         Ticket ticket = month.voucher("寅大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         Parties.relate(ticket.holder(), month.center);
-        JsonPath locked = SampleMonth.locked(month.june());
-        assertEquals("RELATED", locked.getString("leftOut[0].reason"));
-        assertEquals(0, locked.getLong("payFen"));
+        String run = month.june();
+        assertEquals("RELATED", SampleMonth.view(run).getString("leftOut[0].reason"));
+        SampleMonth.lock(run).statusCode(409).body("code", equalTo("RUN_EMPTY"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
     }
 
@@ -266,6 +233,29 @@ class SettlementsIT {
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         assertEquals(4_000_000, in(ticket, Bucket.PAID));
+    }
+
+    @Test
+    void l2WhatAPaidCenterOwesIsSetOffAgainstWhatItsOperatorIsDueForAnotherHolder() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER");
+        Ticket first = month.voucher("辰大学", 100_000_000);
+        Ticket second = month.voucher("巳大学", 100_000_000);
+        HolderId operator = month.registerOperator();
+        month.claim(first, "r-1", 8_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, operator, "PAID", "B-1", "2024-07-02").statusCode(200);
+        month.claim(second, "r-1", 10_000_000);
+        month.correct(first, "r-1", 0, JULY);
+        assertEquals(operator.toString(), month.debts().getString("owed[0].payee"));
+        String next = month.create("2024-07", JULY).getString("id");
+        JsonPath out = SampleMonth.paidOut(next);
+        assertEquals(1_000_000, out.getLong("payFen"));
+        SampleMonth.result(next, operator, "PAID", "B-2", "2024-07-10")
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
+        assertEquals(0, in(first, Bucket.OWED));
+        assertEquals(5_000_000, in(second, Bucket.PAID));
     }
 
     @Test

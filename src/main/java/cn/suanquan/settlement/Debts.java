@@ -1,0 +1,300 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.claim.Claims;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Debts (应退款项): what payees were paid and have to give back. Each run sets off what it can; here they end otherwise,
+/// the oldest first: the payee pays back, in one sum or in instalments, or two persons write them off. What is written
+/// off stays OWED in the books for good, and no run sets it off.
+@ApplicationScoped
+class Debts {
+    private final RunPreparation preparation;
+    private final RunMoney money;
+    private final Claims claims;
+    private final InstructionStore instructions;
+    private final DebtStore store;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Debts(
+            RunPreparation preparation,
+            RunMoney money,
+            Claims claims,
+            InstructionStore instructions,
+            DebtStore store,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.preparation = preparation;
+        this.money = money;
+        this.claims = claims;
+        this.instructions = instructions;
+        this.store = store;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// How a debt ended outside a run.
+    public enum Kind {
+        REPAID,
+        WRITTEN_OFF
+    }
+
+    /// @param owedFen what no run holds and nobody paid back
+    /// @param since of the oldest
+    public record Owed(
+            HolderId payee,
+            String name,
+            @JsonProperty("owedFen") Fen owed,
+            int lines,
+            Instant since) {}
+
+    /// @param reference the bank's, or the number of the document it was written off by
+    /// @param recordedBy who recorded the repayment, or proposed the write-off
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Ended(
+            UUID id,
+            String programme,
+            HolderId payee,
+            Kind kind,
+            @JsonProperty("amountFen") Fen amount,
+            String reference,
+            LocalDate onDate,
+            String reason,
+            String recordedBy,
+            Optional<String> approvedBy,
+            Instant recordedAt) {}
+
+    /// The debts of a programme by payee, and what ended outside runs.
+    public record Book(List<Owed> owed, List<Ended> ended) {}
+
+    /// Money that a payee paid back.
+    ///
+    /// @param bankReference the bank's number, 1 to 100 characters; kept and compared in NFKC form
+    /// @param onDate the day it came in, in Shanghai
+    public record Repaid(
+            String programme,
+            HolderId payee,
+            @JsonProperty("amountFen") Fen amount,
+            String bankReference,
+            LocalDate onDate) {
+        public Repaid {
+            BankResult.check("programme", programme, 100);
+            bankReference = BankResult.reference("bankReference", bankReference);
+            mustBeMoney(amount);
+        }
+    }
+
+    /// What is to be written off.
+    ///
+    /// @param documentNumber of the decision, 1 to 200 characters
+    /// @param reason 1 to 500 characters
+    public record WriteOff(
+            String programme,
+            HolderId payee,
+            @JsonProperty("amountFen") Fen amount,
+            String documentNumber,
+            String reason) {
+        public WriteOff {
+            BankResult.check("programme", programme, 100);
+            BankResult.check("documentNumber", documentNumber, 200);
+            BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
+            mustBeMoney(amount);
+        }
+    }
+
+    private static void mustBeMoney(Fen amount) {
+        if (amount.isZero()) {
+            throw new IllegalArgumentException("amountFen must be 1 or more");
+        }
+    }
+
+    Book book(Db db, String programme) {
+        Map<HolderId, List<RunPreparation.Debt>> byPayee = new LinkedHashMap<>();
+        preparation.debts(db, programme).forEach(debt -> byPayee.computeIfAbsent(
+                        debt.debtor().id(), payee -> new ArrayList<>())
+                .add(debt));
+        List<Owed> owed = new ArrayList<>();
+        byPayee.forEach((payee, debts) -> owed.add(new Owed(
+                payee,
+                debts.getFirst().debtor().name(),
+                sum(debts),
+                debts.size(),
+                debts.getFirst().line().since())));
+        return new Book(owed, store.ended(db, programme));
+    }
+
+    /// Records what came in. The same word again changes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 REFERENCE_USED; 422 MORE_THAN_OWED, BAD_DATE
+    Ended repaid(Db db, String person, Repaid asked) {
+        store.lock(db, asked.programme(), asked.payee());
+        Optional<Ended> before = standing(db, asked);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<RunPreparation.Debt> debts = held(db, asked.programme(), asked.payee(), asked.amount());
+        LocalDate today = FiscalYear.date(clock.instant());
+        LocalDate first = FiscalYear.date(debts.getFirst().line().since());
+        if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today)) {
+            throw Refusal.of(Refusal.Kind.RULE, "BAD_DATE", "到账日应不早于欠款产生日 " + first + "，且不晚于今日 " + today + "。")
+                    .toException();
+        }
+        UUID id = ids.next();
+        List<RunMoney.Part> parts = taken(db, debts, asked.amount());
+        money.paidBack(db, new RunId(id), parts);
+        return end(
+                db,
+                new Ended(
+                        id,
+                        asked.programme(),
+                        asked.payee(),
+                        Kind.REPAID,
+                        asked.amount(),
+                        asked.bankReference(),
+                        asked.onDate(),
+                        "",
+                        person,
+                        Optional.empty(),
+                        clock.instant()),
+                parts);
+    }
+
+    private Optional<Ended> standing(Db db, Repaid asked) {
+        Map<String, InstructionStore.Standing> standing =
+                instructions.standing(db, asked.programme(), List.of(asked.bankReference()));
+        if (standing.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Ended> before = Optional.ofNullable(standing.get(asked.bankReference()))
+                .flatMap(one -> store.repaid(db, one.run().value()))
+                .filter(one -> one.payee().equals(asked.payee())
+                        && one.amount().equals(asked.amount())
+                        && one.onDate().equals(asked.onDate()));
+        if (before.isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "REFERENCE_USED",
+                            "银行流水号 " + asked.bankReference() + " 已登记在另一笔支付或退款上。")
+                    .toException();
+        }
+        return before;
+    }
+
+    /// Refuses a write-off of more than is owed now; what is owed is answered.
+    Fen judge(Db db, WriteOff asked) {
+        return sum(held(db, asked.programme(), asked.payee(), asked.amount()));
+    }
+
+    Ended writeOff(Db db, WriteOff asked, String proposedBy, String approvedBy) {
+        store.lock(db, asked.programme(), asked.payee());
+        UUID id = ids.next();
+        List<RunMoney.Part> parts =
+                taken(db, held(db, asked.programme(), asked.payee(), asked.amount()), asked.amount());
+        claims.writtenOff(
+                db, new RunId(id), parts.stream().map(RunMoney.Part::id).toList());
+        Instant now = clock.instant();
+        return end(
+                db,
+                new Ended(
+                        id,
+                        asked.programme(),
+                        asked.payee(),
+                        Kind.WRITTEN_OFF,
+                        asked.amount(),
+                        asked.documentNumber(),
+                        FiscalYear.date(now),
+                        asked.reason(),
+                        proposedBy,
+                        Optional.of(approvedBy),
+                        now),
+                parts);
+    }
+
+    /// The debts of a payee that no run holds, the oldest first, which nothing else changes now.
+    private List<RunPreparation.Debt> held(Db db, String programme, HolderId payee, Fen atLeast) {
+        List<ClaimId> held = preparation.debts(db, programme).stream()
+                .filter(debt -> debt.debtor().id().equals(payee))
+                .map(debt -> debt.line().id())
+                .toList();
+        claims.hold(db, held);
+        List<RunPreparation.Debt> debts = preparation.debts(db, programme).stream()
+                .filter(debt -> debt.debtor().id().equals(payee))
+                .filter(debt -> held.contains(debt.line().id()))
+                .toList();
+        Fen owed = sum(debts);
+        if (atLeast.isMoreThan(owed)) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "MORE_THAN_OWED",
+                            "该单位在本政策下未在批次中的欠款为 " + owed.yuan() + " 元，少于 " + atLeast.yuan() + " 元；批次中正在抵扣的，待批次办结后再登记。")
+                    .toException();
+        }
+        return debts;
+    }
+
+    /// Divides the last debt where the amount does not take all of it.
+    private List<RunMoney.Part> taken(Db db, List<RunPreparation.Debt> debts, Fen amount) {
+        List<RunMoney.Part> parts = new ArrayList<>();
+        Map<ClaimId, Long> divided = new HashMap<>();
+        long left = amount.value();
+        for (RunPreparation.Debt debt : debts) {
+            long part = Math.min(left, debt.fen());
+            if (part == 0) {
+                break;
+            }
+            left -= part;
+            if (part < debt.fen()) {
+                divided.put(debt.line().id(), -part);
+            }
+            parts.add(new RunMoney.Part(debt.line().id(), debt.line().account(), part));
+        }
+        claims.divide(db, divided);
+        return parts;
+    }
+
+    private Ended end(Db db, Ended ended, Collection<RunMoney.Part> parts) {
+        store.add(db, ended, parts);
+        audit.record(
+                db,
+                ended.approvedBy().orElse(ended.recordedBy()),
+                ended.kind() == Kind.REPAID ? "settlement.debt-repaid" : "settlement.debt-written-off",
+                "debtor/" + ended.payee(),
+                ended.reason(),
+                new JsonObject()
+                        .put("programme", ended.programme())
+                        .put("amountFen", ended.amount().value())
+                        .put("reference", ended.reference())
+                        .put("recordedBy", ended.recordedBy()));
+        return ended;
+    }
+
+    private static Fen sum(Collection<RunPreparation.Debt> debts) {
+        return Fen.of(debts.stream().mapToLong(RunPreparation.Debt::fen).sum());
+    }
+}

@@ -1,0 +1,94 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.BankAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// Writes down the content of a run when it is locked.
+@ApplicationScoped
+class RunContentStore {
+    void add(Db db, RunId run, int round, RunContent content) {
+        insertPayees(db, run, round, content.payees());
+        insertLines(db, run, round, content.lines());
+        insertLeftOut(db, run, round, content.leftOut());
+    }
+
+    private static void insertPayees(Db db, RunId run, int round, List<Payee> payees) {
+        db.exec(
+                """
+                insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
+                                              account_number, gross_fen, correction_fen)
+                select $1::uuid, $2::int, p.*
+                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
+                            $10::bigint[])
+                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen)
+                """,
+                run.value(),
+                round,
+                SqlArrays.uuids(payees, payee -> payee.id().value()),
+                SqlArrays.texts(payees, Payee::name),
+                SqlArrays.texts(payees, Payee::identity),
+                SqlArrays.texts(
+                        payees,
+                        payee -> payee.bank().map(BankAccount::accountName).orElse(null)),
+                SqlArrays.texts(
+                        payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
+                SqlArrays.texts(
+                        payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
+                SqlArrays.longs(payees, payee -> payee.gross().value()),
+                SqlArrays.longs(payees, payee -> payee.corrections().value()));
+    }
+
+    private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {
+        db.exec(
+                """
+                insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
+                                             center_id, voucher_id, voucher_number, programme_version, account_id,
+                                             year, rule_id, amount_fen, is_correction)
+                select $1::uuid, $2::int, l.*
+                from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
+                            $10::text[], $16::int[], $11::bigint[], $12::int[], $13::text[], $14::bigint[],
+                            $15::boolean[])
+                     as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
+                           voucher_number, programme_version, account_id, year, rule_id, amount_fen, is_correction)
+                """,
+                run.value(),
+                round,
+                SqlArrays.uuids(lines, line -> line.id().value()),
+                SqlArrays.uuids(lines, line -> line.claim().value()),
+                SqlArrays.uuids(lines, line -> line.payee().value()),
+                SqlArrays.texts(lines, line -> line.payeeRole().name()),
+                SqlArrays.uuids(lines, line -> line.holder().value()),
+                SqlArrays.uuids(
+                        lines, line -> line.center().map(CenterId::value).orElse(null)),
+                SqlArrays.uuids(lines, line -> line.voucher().value()),
+                SqlArrays.texts(lines, RunLine::voucherNumber),
+                SqlArrays.longs(lines, line -> line.account().value()),
+                lines.stream().map(line -> line.year().year()).toArray(Integer[]::new),
+                SqlArrays.texts(lines, RunLine::ruleId),
+                SqlArrays.longs(lines, RunLine::amountFen),
+                lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new),
+                lines.stream().map(RunLine::programmeVersion).toArray(Integer[]::new));
+    }
+
+    private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {
+        db.exec(
+                """
+                insert into settlement.left_out (run_id, round, claim_id, holder_id, amount_fen, code, detail)
+                select $1::uuid, $2::int, o.*
+                from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
+                     as o (claim_id, holder_id, amount_fen, code, detail)
+                """,
+                run.value(),
+                round,
+                SqlArrays.uuids(leftOut, out -> out.id().value()),
+                SqlArrays.uuids(leftOut, out -> out.holder().value()),
+                SqlArrays.longs(leftOut, LeftOutLine::amountFen),
+                SqlArrays.texts(leftOut, out -> out.reason().name()),
+                SqlArrays.texts(leftOut, LeftOutLine::detail));
+    }
+}

@@ -1,0 +1,60 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.approval.Approvals;
+import cn.suanquan.approval.Proposal;
+import cn.suanquan.approval.ProposedChange;
+import cn.suanquan.approval.TwoPersonAct;
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The write-off of a debt by two persons, with the document that decides it.
+@ApplicationScoped
+class WriteOffAct implements TwoPersonAct {
+    private final Debts debts;
+    private final Approvals approvals;
+    private final ObjectMapper json;
+
+    WriteOffAct(Debts debts, Approvals approvals, ObjectMapper json) {
+        this.debts = debts;
+        this.approvals = approvals;
+        this.json = json;
+    }
+
+    Proposal propose(Db db, Debts.WriteOff asked, String person) {
+        Fen owed = debts.judge(db, asked);
+        ProposedChange change =
+                new ProposedChange(json.valueToTree(Map.of("owedFen", owed)), json.valueToTree(asked), List.of());
+        return approvals.propose(
+                db, this, "debtor/" + asked.programme() + "/" + asked.payee(), change, asked.reason(), person);
+    }
+
+    @Override
+    public String name() {
+        return "settlement.write-off";
+    }
+
+    @Override
+    public Set<String> approvers() {
+        return Set.of(Role.FINANCE_CHECKER);
+    }
+
+    @Override
+    public Object carryOut(Db db, Proposal proposal) {
+        return debts.writeOff(db, asked(proposal), proposal.proposedBy(), proposal.approver());
+    }
+
+    private Debts.WriteOff asked(Proposal proposal) {
+        try {
+            return json.treeToValue(proposal.change().after(), Debts.WriteOff.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
+        }
+    }
+}
