@@ -52,7 +52,8 @@ class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (Path root : List.of(Path.of("."), Path.of("docs"), Path.of("docs/design"), Path.of("loadtest"))) {
+        for (Path root : List.of(
+                Path.of("."), Path.of("docs"), Path.of("docs/design"), Path.of("docs/testing"), Path.of("loadtest"))) {
             try (Stream<Path> files = Files.list(root)) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(all::add);
             }

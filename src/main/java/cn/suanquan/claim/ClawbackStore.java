@@ -41,7 +41,7 @@ class ClawbackStore {
                        coalesce(sum(amount_fen) filter (where amount_fen > 0 and state = 'LOCKED'), 0)::bigint as locked,
                        coalesce(sum(amount_fen) filter (where amount_fen < 0 or state = 'PAID'), 0)::bigint as paid,
                        coalesce(-sum(amount_fen) filter (where amount_fen < 0 and state = 'OPEN'), 0)::bigint as owed,
-                       bool_or(state = 'LOCKED') as in_run
+                       bool_or(state = 'LOCKED') as in_run, bool_or(state = 'WRITTEN_OFF') as is_written_off
                 from claim.line where claim = c.id) l
             """;
 
@@ -67,6 +67,9 @@ class ClawbackStore {
     }
 
     private long room(Db db, Row row) {
+        if (row.getBoolean("is_written_off")) {
+            return 0; // its payee kept money that it did not earn: what it earns again is not paid on top
+        }
         long base = row.getLong("base");
         long room = row.getLong("first") - base;
         if (room > 0) {

@@ -238,14 +238,14 @@ class Debts {
 
     /// The debts of a payee that no run holds, the oldest first, which nothing else changes now.
     private List<RunPreparation.Debt> held(Db db, String programme, HolderId payee, Fen atLeast) {
-        claims.hold(
-                db,
-                preparation.debts(db, programme).stream()
-                        .filter(debt -> debt.debtor().id().equals(payee))
-                        .map(debt -> debt.line().id())
-                        .toList());
+        List<ClaimId> held = preparation.debts(db, programme).stream()
+                .filter(debt -> debt.debtor().id().equals(payee))
+                .map(debt -> debt.line().id())
+                .toList();
+        claims.hold(db, held);
         List<RunPreparation.Debt> debts = preparation.debts(db, programme).stream()
                 .filter(debt -> debt.debtor().id().equals(payee))
+                .filter(debt -> held.contains(debt.line().id()))
                 .toList();
         Fen owed = sum(debts);
         if (atLeast.isMoreThan(owed)) {

@@ -18,6 +18,7 @@ import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -40,6 +41,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Settlement runs over HTTP. For finance officers and auditors only; holders and centers see nothing here.
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/api/v1/settlements")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

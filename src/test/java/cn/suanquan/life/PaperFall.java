@@ -21,14 +21,10 @@ final class PaperFall {
     void ofClaimed(PaperRecord record, PaperClaim claim) {
         PaperGrant grant = claim.grant;
         long beyond = Math.max(0, claim.drawn() - grant.share(claim.baseFen));
-        long rest = beyond - take(claim, record, At.CLAIMED, beyond);
-        var _ = take(claim, record, At.PAID, Math.min(rest, excess(grant)));
+        long open = Math.min(beyond, claim.in(At.CLAIMED));
+        take(claim, record, At.CLAIMED, open);
+        take(claim, record, At.PAID, Math.min(Math.min(beyond - open, excess(grant)), claim.in(At.PAID)));
         elsewhere(record);
-    }
-
-    /// True where more stays drawn than the basis earns, because a run holds it.
-    static boolean isStuck(PaperGrant grant) {
-        return excess(grant) > 0;
     }
 
     private static long excess(PaperGrant grant) {
@@ -47,7 +43,7 @@ final class PaperFall {
                     long wanted = Math.min(excess(grant), Math.max(0, most.applyAsLong(one)));
                     PaperClaim claim = one.claim;
                     if (claim != null) {
-                        var _ = take(claim, one, at, wanted);
+                        take(claim, one, at, Math.min(wanted, claim.in(at)));
                     } else if (at == At.CLAIMED) {
                         one.heldFen -= Math.min(wanted, one.heldFen);
                     }
@@ -70,11 +66,10 @@ final class PaperFall {
         return all;
     }
 
-    /// Takes at most that much out of the claim's lines that stand there, from the record, then from others of the
-    /// claim; answers how much. What was paid is owed.
-    private static long take(PaperClaim claim, PaperRecord first, At at, long most) {
-        long taken = Math.clamp(most, 0, claim.in(at));
-        long rest = taken;
+    /// Takes that much out of the claim's lines that stand there, from the record, then from others of the claim. What
+    /// was paid is owed.
+    private static void take(PaperClaim claim, PaperRecord first, At at, long fen) {
+        long rest = fen;
         for (PaperClaim.Line line : List.copyOf(claim.lines).reversed()) {
             if (line.at == at && rest > 0) {
                 long part = Math.min(rest, line.fen);
@@ -82,10 +77,9 @@ final class PaperFall {
                 rest -= part;
             }
         }
-        if (at == At.PAID && taken > 0) {
-            claim.lines.add(new PaperClaim.Line(claim, first.changedAt, taken, At.OWED));
+        if (at == At.PAID && fen > 0) {
+            claim.lines.add(new PaperClaim.Line(claim, first.changedAt, fen, At.OWED));
         }
-        claim.lower(first, taken);
-        return taken;
+        claim.lower(first, fen);
     }
 }

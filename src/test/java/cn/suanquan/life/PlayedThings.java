@@ -24,7 +24,7 @@ final class PlayedThings {
     private final Map<Integer, Integer> applicants = new HashMap<>();
     private final Map<Integer, String> disputes = new HashMap<>();
     private final Map<Integer, String> runs = new HashMap<>();
-    private final Map<Integer, String> hashes = new HashMap<>();
+    private final Map<String, String> hashes = new HashMap<>();
 
     PlayedThings(LifeWire wire, String programme, String nonce) {
         this.wire = wire;
@@ -54,7 +54,7 @@ final class PlayedThings {
                 disputes.put(contest.dispute(), body.path("id").asText());
             case LifeAct.OpenRun run -> runs.put(run.run(), body.path("id").asText());
             case LifeAct.LockRun run ->
-                hashes.put(run.run(), body.path("contentHash").asText());
+                hashes.put(run(run.run()), body.path("contentHash").asText());
             default -> {}
         }
     }
@@ -92,14 +92,9 @@ final class PlayedThings {
         return known(runs, run);
     }
 
-    /// The content that was locked, whatever number locked it.
+    /// The content that was locked last, whatever number locked it.
     String hash(int run) {
-        String id = run(run);
-        return runs.entrySet().stream()
-                .filter(one -> one.getValue().equals(id) && hashes.containsKey(one.getKey()))
-                .map(one -> hashes.get(one.getKey()))
-                .findFirst()
-                .orElse("0".repeat(64));
+        return hashes.getOrDefault(run(run), "0".repeat(64));
     }
 
     private static <T> T known(Map<Integer, T> all, int number) {

@@ -194,6 +194,10 @@ class DebtsIT {
         month.claim(ticket, "r-2", 8_000_000);
         JsonPath out = SampleMonth.paidOut(july());
         assertEquals(2_500_000, out.getLong("payFen"), "40,000 less the 15,000 that are still owed");
+        paid(out.getString("id"), 1, "B-2");
+        month.correct(ticket, "r-1-up", "r-1", 8_000_000, JULY);
+        assertEquals(0, in(Bucket.CLAIMED), "the payee has kept it: it is not paid a second time");
+        assertEquals(2_500_000, in(Bucket.OWED));
     }
 
     @Test

@@ -91,8 +91,12 @@ final class SampleMonth {
 
     /// The center corrects a record to that fee.
     void correct(Ticket ticket, String corrects, long feeFen, Instant at) {
+        correct(ticket, corrects + "-c", corrects, feeFen, at);
+    }
+
+    void correct(Ticket ticket, String id, String corrects, long feeFen, Instant at) {
         clock.moveTo(at);
-        Map<String, Object> record = record(ticket, corrects + "-c", feeFen);
+        Map<String, Object> record = record(ticket, id, feeFen);
         record.put("corrects", ticket.number() + "-" + corrects);
         post(ticket, record);
     }
