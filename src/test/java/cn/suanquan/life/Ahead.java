@@ -19,7 +19,7 @@ final class Ahead {
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
             case LifeAct.OpenRun run -> isOwing(paper) || isForCenters(paper);
-            case LifeAct.LockRun lock -> isLocked(paper, paper.runs.run(lock.run()));
+            case LifeAct.LockRun _ -> isOwing(paper) || isForCenters(paper);
             case LifeAct.ApproveRun one -> isOwing(paper);
             case LifeAct.Bank bank -> isOldWord(paper.runs.run(bank.run()));
             default -> false;
@@ -88,11 +88,6 @@ final class Ahead {
 
     private static boolean isForCenters(Paper paper) {
         return !Feature.PROVIDER_PAID.isOn() && paper.versions.terms(1).payee() == Payee.PROVIDER;
-    }
-
-    private static boolean isLocked(Paper paper, PaperRun run) {
-        boolean isEmpty = !Feature.RUN_WINDOWS.isOn() && paper.runs.waiting(run).isEmpty();
-        return isEmpty || isOwing(paper) || isForCenters(paper);
     }
 
     /// A word on money that has fallen since.

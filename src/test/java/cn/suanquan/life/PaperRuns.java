@@ -114,7 +114,11 @@ final class PaperRuns {
             return PaperWord.no("409 RUN_STATE");
         }
         List<PaperClaim.Line> taken = new ArrayList<>();
-        run.content = draft(run, now, taken);
+        PaperRun.Content content = draft(run, now, taken);
+        if (taken.isEmpty()) {
+            return PaperWord.no("409 RUN_EMPTY");
+        }
+        run.content = content;
         run.lines = taken;
         run.lines.forEach(line -> line.at = At.PAYABLE);
         run.lockedBy = act.by();
