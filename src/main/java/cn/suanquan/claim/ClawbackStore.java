@@ -31,7 +31,7 @@ class ClawbackStore {
     private static final String ON_RECORD = """
             select c.id, c.holder, c.payee_center, c.voucher, c.account_id, c.base_fen as first,
                    coalesce(now.completed_fen, c.completed_fen) as completed, coalesce(now.base_fen, c.base_fen) as base,
-                   l.open, l.locked, l.paid, l.owed, l.in_run
+                   l.open, l.locked, l.paid, l.owed, l.in_run, l.is_written_off
             from claim.claim c
             left join lateral (
                 select k.completed_fen, k.base_fen from claim.correction k
