@@ -230,12 +230,6 @@ public class Settlements {
         return view(db, id);
     }
 
-    /// What keeps a year from being closed: runs that are locked and not closed, with lines of that year. Their
-    /// instructions are out, or may go out; debts go on after the closing.
-    public List<RunRef> unfinished(Db db, String programme, FiscalYear year) {
-        return store.unfinished(db, programme, year);
-    }
-
     /// @param runs how many were checked
     public record Hashed(long runs, List<String> violations) {}
 

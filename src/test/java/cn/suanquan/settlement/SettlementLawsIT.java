@@ -22,15 +22,22 @@ import org.junit.jupiter.api.Test;
 class SettlementLawsIT {
     private static final String ANOTHER_LINE = """
             insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
-                                         voucher_id, voucher_number, account_id, year, rule_id, amount_fen,
-                                         is_correction, is_live)
+                                         voucher_id, voucher_number, programme_version, account_id, year, rule_id,
+                                         amount_fen, is_correction)
             select run_id, round, gen_random_uuid(), of_claim_id, payee_id, payee_role, holder_id, voucher_id,
-                   voucher_number, account_id, year, rule_id, amount_fen, is_correction, false
+                   voucher_number, programme_version, account_id, year, rule_id, amount_fen, is_correction
             from settlement.line where run_id = $1
             """;
     private static final Map<String, String> BREACHES = Map.of(
             "settlement.each-taken-line-in-one-live-run",
-            "update settlement.line set is_live = false where run_id = $1",
+            ANOTHER_LINE,
+            "settlement.debts-paid-back-are-entries",
+            """
+            insert into settlement.debt_settlement (id, programme, payee_id, kind, amount_fen, reference, on_date, reason,
+                                                    recorded_by, recorded_at)
+            select gen_random_uuid(), r.programme, p.payee_id, 'REPAID', 1, 'R-1', date '2024-07-02', '', 'x', now()
+            from settlement.run r join settlement.payee p on p.run_id = r.id where r.id = $1
+            """,
             "settlement.run-sums-to-what-was-locked",
             ANOTHER_LINE,
             "settlement.paid-entries-are-the-lines-of-settled-payees",

@@ -35,7 +35,7 @@ class WindowsIT {
     Tx tx;
 
     @Inject
-    Settlements settlements;
+    OpenRuns runs;
 
     @Inject
     Soundness soundness;
@@ -142,19 +142,17 @@ class WindowsIT {
         Ticket ticket = month.voucher("甲大学", 100_000_000);
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
-        assertEquals(List.of(), unfinished(month, 2024));
+        assertEquals(List.of(), open(month, 2024));
         SampleMonth.paidOut(run);
-        assertEquals(List.of(run), unfinished(month, 2024));
-        assertEquals(List.of(), unfinished(month, 2023));
+        assertEquals(List.of("结算批次 " + run + "（2024-06，PAID_OUT）"), open(month, 2024));
+        assertEquals(List.of(), open(month, 2023));
         SampleMonth.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        assertEquals(List.of(), unfinished(month, 2024));
+        assertEquals(List.of(), open(month, 2024));
         month.correct(ticket, "r-1", 0, JULY);
-        assertEquals(List.of(), unfinished(month, 2024), "debts go on");
+        assertEquals(List.of(), open(month, 2024), "debts go on");
     }
 
-    private List<String> unfinished(SampleMonth month, int year) {
-        return tx.read(db -> settlements.unfinished(db, month.programme, new FiscalYear(year))).stream()
-                .map(run -> run.run().toString())
-                .toList();
+    private List<String> open(SampleMonth month, int year) {
+        return tx.read(db -> runs.open(db, month.programme, new FiscalYear(year), 20));
     }
 }
