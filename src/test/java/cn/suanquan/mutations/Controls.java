@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /// Every control that is broken, room by room.
 final class Controls {
     static final List<Mutation> ALL = Stream.of(
-                    LedgerControls.ALL, RegisterControls.ALL, PolicyControls.ALL, VoucherControls.ALL)
+                    LedgerControls.ALL,
+                    RegisterControls.ALL,
+                    PolicyControls.ALL,
+                    VoucherControls.ALL,
+                    UsageControls.ALL,
+                    SettlementControls.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,104 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of claims and settlement: what is claimed once, who may be paid, and what the bank says.
+final class SettlementControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "a relation counts on the day of the service",
+                    "settlement/LineJudgement",
+                    "isRelated(line.holder(), service.center(), service.day())",
+                    "isRelated(line.holder(), service.center(), facts.today())",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "a bar counts on the day of the service",
+                    "settlement/LineJudgement",
+                    "facts.register().bar(line.holder(), service.day())",
+                    "facts.register().bar(line.holder(), facts.today())",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "a grant is judged for the center of its contract",
+                    "settlement/LineJudgement",
+                    ".or(() -> unfitGrant(line))",
+                    "",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "a suspension dated back stops the line",
+                    "settlement/LineJudgement",
+                    "if (facts.register().isSuspended(service.center()",
+                    "if (!facts.register().isSuspended(service.center()",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "a voided voucher waits for its release",
+                    "settlement/LineJudgement",
+                    "boolean isReleased = facts.released().contains(line.voucher());",
+                    "boolean isReleased = true;",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "a voucher that ran out while it was frozen waits",
+                    "settlement/LineJudgement",
+                    "isReleased || !facts.frozen()",
+                    "!isReleased || !facts.frozen()",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "lines are judged again at export",
+                    "settlement/Payout",
+                    ".filter(payee -> !out.contains(payee.id()))",
+                    "",
+                    "EligibilityIT"),
+            Mutation.of(
+                    "what is withheld is open again",
+                    "settlement/Payout",
+                    "        withhold(db, run, content, withheld, out);\n",
+                    "",
+                    "EligibilityIT"),
+            Mutation.of(
+                    "a payment that came back is judged again",
+                    "settlement/Payout",
+                    "        mustStillBePayable(db, run, lines, asked);\n",
+                    "",
+                    "EligibilityIT#l4APaymentThatCameBackIsJudgedAgainBeforeItIsPaidAgain"),
+            Mutation.of(
+                    "a stale word of the bank is refused",
+                    "settlement/BankResult",
+                    "if (batch != newest) {",
+                    "if (false) {",
+                    "BankWordsIT"),
+            Mutation.of(
+                    "the bank's word is not dated before its instruction",
+                    "settlement/BankResult",
+                    "onDate.isBefore(first) || ",
+                    "",
+                    "BankWordsIT"),
+            Mutation.of(
+                    "a bank reference stands on one instruction",
+                    "settlement/Payout",
+                    "if (!before.equals(of) || !other.equals(of)) {",
+                    "if (false) {",
+                    "BankWordsIT"),
+            Mutation.ofDatabase(
+                    "the database keeps runs and instructions from going back",
+                    "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"
+                            + " tgname from pg_trigger where not tgisinternal and"
+                            + " tgrelid::regclass::text like 'settlement.%' loop execute format('alter"
+                            + " table %s disable trigger %I', t.rel, t.tgname); end loop; end $$",
+                    "RunOneWayIT"),
+            Mutation.ofDatabase(
+                    "the database keeps claims and their lines from going back",
+                    "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"
+                            + " tgname from pg_trigger where not tgisinternal and"
+                            + " tgrelid::regclass::text like 'claim.%' loop execute format('alter"
+                            + " table %s disable trigger %I', t.rel, t.tgname); end loop; end $$",
+                    "ClaimSchemaIT"),
+            Mutation.ofDatabase(
+                    "the database takes a record into one live claim",
+                    "drop index claim.record_in_one_live_claim",
+                    "ClaimSchemaIT"),
+            Mutation.ofDatabase(
+                    "the database takes an invoice into one live claim",
+                    "drop index claim.invoice_in_one_live_claim",
+                    "ClaimSchemaIT"));
+
+    private SettlementControls() {}
+}
