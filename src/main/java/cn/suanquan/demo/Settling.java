@@ -13,6 +13,7 @@ import java.util.Optional;
 /// Mid-November: the finance bureau settles October. One prepares and locks, another approves, the bank pays; one
 /// payment comes back and is paid again.
 final class Settling {
+    private static final int FIRST_BATCH = 1;
     private final Api api;
     private final Month month;
     private final AnswerTally tally;
@@ -25,11 +26,7 @@ final class Settling {
 
     /// The run of that programme, approved and out; its id.
     String approve(String programme) {
-        String id = api.post(
-                        Person.MAKER,
-                        "/api/v1/settlements",
-                        "run-" + programme,
-                        Map.of("programme", programme, "period", Month.PERIOD.toString()))
+        String id = api.post(Person.MAKER, "/api/v1/settlements", "run-" + programme, window(programme))
                 .path("id")
                 .asText();
         JsonNode locked = act(Person.MAKER, id, "locks", Map.of());
@@ -43,6 +40,24 @@ final class Settling {
                         "reason", "经复核,金额、收款单位与依据一致"));
         act(Person.MAKER, id, "payments", Map.of());
         return id;
+    }
+
+    /// October, as the programme settles it: as a month, or as a window that the office names.
+    private Map<String, Object> window(String programme) {
+        boolean isCollective = api.get(Person.MAKER, "/api/v1/programmes/" + programme)
+                .path("procedure")
+                .path("settlement")
+                .asText()
+                .equals("COLLECTIVE");
+        return isCollective
+                ? Map.of(
+                        "programme",
+                        programme,
+                        "period",
+                        "2025年10月集中兑付",
+                        "lastDay",
+                        Month.PERIOD.atEndOfMonth().toString())
+                : Map.of("programme", programme, "period", Month.PERIOD.toString());
     }
 
     /// The bank paid all; where asked, all but the first, whose payment it returned. Answers that payee.
@@ -59,7 +74,7 @@ final class Settling {
                 returned = Optional.of(payeeId);
                 tally.add(Count.RETURNED, 1);
             }
-            words.add(word(payee, day, isReturned));
+            words.add(word(payeeId, FIRST_BATCH, day, isReturned));
         }
         if (!words.isEmpty()) {
             act(Person.MAKER, id, "results", words);
@@ -81,7 +96,11 @@ final class Settling {
                 List.of(Map.of("payee", payee, "accountNumber", account, "reason", "已与收款单位核对户名与开户行")));
         for (JsonNode one : again.path("payees")) {
             if (one.path("payee").asText().equals(payee)) {
-                api.post(Person.MAKER, path(id, "results"), id + "-results-again", List.of(word(one, day, false)));
+                api.post(
+                        Person.MAKER,
+                        path(id, "results"),
+                        id + "-results-again",
+                        List.of(word(payee, one.path("batch").asInt(), day, false)));
             }
         }
         tally.add(Count.REPAID, 1);
@@ -91,11 +110,10 @@ final class Settling {
         return api.get(Person.MAKER, "/api/v1/settlements/" + id);
     }
 
-    private static Map<String, Object> word(JsonNode paid, LocalDate day, boolean isReturned) {
-        String payee = paid.path("payee").asText();
+    private static Map<String, Object> word(String payee, int batch, LocalDate day, boolean isReturned) {
         Map<String, Object> word = new LinkedHashMap<>();
         word.put("payee", payee);
-        word.put("batch", paid.path("batch").asInt());
+        word.put("batch", batch);
         word.put("outcome", isReturned ? "RETURNED" : "PAID");
         word.put("bankReference", "ZF" + day.toString().replace("-", "") + "-" + payee.substring(payee.length() - 8));
         word.put("onDate", day.toString());

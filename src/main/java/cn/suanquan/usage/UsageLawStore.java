@@ -32,6 +32,7 @@ class UsageLawStore implements Laws {
                     """, """
                     select 'record ' || r.record_id || ', ' || s.state || ', holds ' || r.net_fen as violation
                     from usage.record_money r
+                    join voucher.vouchers v on v.account_id = r.account_id
                     join usage.record_states s on s.record_id = r.record_id
                     where r.net_fen < 0 or (r.net_fen <> 0 and s.state in ('REJECTED', 'LAPSED'))
                     """),

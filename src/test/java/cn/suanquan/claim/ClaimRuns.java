@@ -58,6 +58,8 @@ final class ClaimRuns {
                     .body(List.of(Map.of(
                             "payee",
                             payee.toString(),
+                            "batch",
+                            1,
                             "outcome",
                             "PAID",
                             "bankReference",

@@ -28,19 +28,25 @@ class ClaimSchemaIT extends ClaimTestBase {
     private static final UUID OTHER_RUN = new UUID(7, 2);
     private static final String SET_LINE = "update claim.line set state = $2, run = $3, amount_fen = $4 where id = $1";
 
-    /// What each step of a run does to a line, in the order of LineState.Step.
-    private static final Map<LineState, List<String>> STEPS = new EnumMap<>(Map.of(
-            LineState.OPEN, List.of("LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_PAID"),
-            LineState.LOCKED, List.of("LINE_NOT_OPEN", "OPEN", "PAID", "LINE_NOT_PAID"),
-            LineState.PAID, List.of("LINE_NOT_OPEN", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", "LOCKED"),
-            LineState.VOID, List.of("LINE_NOT_OPEN", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_PAID")));
+    private static final String NO_DEBT = "only_a_debt_is_written_off";
+    /// The states of a line that stands for money, not for a debt.
+    private static final List<LineState> POSITIVE =
+            List.of(LineState.OPEN, LineState.LOCKED, LineState.PAID, LineState.VOID);
 
-    /// Where a line can be brought from each state by whoever writes to the table, in the order of LineState.
+    /// What each step of a run does to such a line, in the order of LineState.Step.
+    private static final Map<LineState, List<String>> STEPS = new EnumMap<>(Map.of(
+            LineState.OPEN, List.of("LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", NO_DEBT, "LINE_NOT_PAID"),
+            LineState.LOCKED, List.of("LINE_NOT_OPEN", "OPEN", "PAID", "LINE_NOT_OPEN", "LINE_NOT_PAID"),
+            LineState.PAID, List.of("LINE_NOT_OPEN", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_OPEN", "LOCKED"),
+            LineState.VOID,
+                    List.of("LINE_NOT_OPEN", "LINE_NOT_LOCKED", "LINE_NOT_LOCKED", "LINE_NOT_OPEN", "LINE_NOT_PAID")));
+
+    /// Where such a line can be brought from each state by whoever writes to the table, in the order of LineState.
     private static final Map<LineState, List<String>> WAYS = new EnumMap<>(Map.of(
-            LineState.OPEN, List.of("OPEN", "LOCKED", RESTRICTED, "VOID"),
-            LineState.LOCKED, List.of("OPEN", "LOCKED", "PAID", RESTRICTED),
-            LineState.PAID, List.of(RESTRICTED, "LOCKED", "PAID", RESTRICTED),
-            LineState.VOID, List.of(RESTRICTED, RESTRICTED, RESTRICTED, RESTRICTED)));
+            LineState.OPEN, List.of("OPEN", "LOCKED", RESTRICTED, NO_DEBT, "VOID"),
+            LineState.LOCKED, List.of("OPEN", "LOCKED", "PAID", RESTRICTED, RESTRICTED),
+            LineState.PAID, List.of(RESTRICTED, "LOCKED", "PAID", RESTRICTED, RESTRICTED),
+            LineState.VOID, List.of(RESTRICTED, RESTRICTED, RESTRICTED, RESTRICTED, RESTRICTED)));
 
     @Inject
     Claims claims;
@@ -101,7 +107,7 @@ class ClaimSchemaIT extends ClaimTestBase {
     void everyStepOfARunInEveryStateOfALineLeadsWhereTheMatrixSays() {
         UUID line = claimed();
         Map<LineState, List<String>> found = new EnumMap<>(LineState.class);
-        for (LineState from : LineState.values()) {
+        for (LineState from : POSITIVE) {
             found.put(
                     from,
                     Arrays.stream(LineState.Step.values())
@@ -121,6 +127,7 @@ class ClaimSchemaIT extends ClaimTestBase {
                         case LOCK -> assertEquals(1, claims.lock(db, run, lines).size());
                         case RELEASE -> claims.release(db, run, lines);
                         case PAY -> claims.paid(db, run, lines);
+                        case WRITE_OFF -> claims.writtenOff(db, run, lines);
                         case RETURN -> claims.returned(db, run, lines);
                     }
                     assertEquals(step.to().name(), state(db, line));
@@ -137,7 +144,7 @@ class ClaimSchemaIT extends ClaimTestBase {
     void l10ALineGoesNoWayButThoseOfTheMatrix() {
         UUID line = claimed();
         Map<LineState, List<String>> found = new EnumMap<>(LineState.class);
-        for (LineState from : LineState.values()) {
+        for (LineState from : POSITIVE) {
             found.put(
                     from,
                     Arrays.stream(LineState.values())
@@ -155,6 +162,30 @@ class ClaimSchemaIT extends ClaimTestBase {
                     db.exec(SET_LINE, line, to.name(), to.isHeld() ? RUN : null, amount);
                 },
                 to.name());
+    }
+
+    @Test
+    void l10ADebtThatWasWrittenOffStaysWrittenOff() {
+        UUID line = claimed();
+        UUID debt = UUID.randomUUID();
+        for (LineState to : List.of(LineState.OPEN, LineState.LOCKED, LineState.PAID, LineState.VOID)) {
+            assertEquals(
+                    RESTRICTED,
+                    outcome(
+                            db -> {
+                                db.exec("""
+                                        insert into claim.line (id, claim, account_id, programme, amount_fen,
+                                                                is_correction, since, state, run)
+                                        select $2, claim, account_id, programme, -1, true, since, 'OPEN', null
+                                        from claim.line where id = $1
+                                        """, line, debt);
+                                claims.writtenOff(db, new RunId(RUN), List.of(new ClaimId(debt)));
+                                long amount = to == LineState.VOID ? 0 : -1;
+                                db.exec(SET_LINE, debt, to.name(), to.isHeld() ? RUN : null, amount);
+                            },
+                            to.name()),
+                    to.name());
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ final class SettlementControls {
                             + " tgname from pg_trigger where not tgisinternal and"
                             + " tgrelid::regclass::text like 'settlement.%' loop execute format('alter"
                             + " table %s disable trigger %I', t.rel, t.tgname); end loop; end $$",
-                    "RunOneWayIT"),
+                    "RunsOneWayIT"),
             Mutation.ofDatabase(
                     "the database keeps claims and their lines from going back",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"
