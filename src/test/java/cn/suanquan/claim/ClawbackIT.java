@@ -13,24 +13,14 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.ClaimId;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.RunId;
-import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
-import cn.suanquan.ledger.EntryKey;
-import cn.suanquan.ledger.EntryKind;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Posting;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Corrections of claimed records: open claims fall, locked runs are waited for, paid money is owed.
@@ -163,26 +153,21 @@ class ClawbackIT extends ClaimTestBase {
         UsageApi.post(ticket, UsageApi.correction(ticket, "none", "r-0", 0));
         UsageApi.accepted(ticket, "new", 4_000_000);
         assertEquals(List.of(0L, 3_000_000L), List.of(in(ticket, Bucket.HELD), in(ticket, Bucket.OWED)));
-        RunId run = new RunId(UUID.randomUUID());
-        tx.write(db -> {
-            List<ClaimId> debts = claims.open(db, programme, LATER).stream()
-                    .map(ClaimLine::id)
-                    .toList();
-            var _ = claims.lock(db, run, debts);
-            Leg back = Leg.within(account(ticket).id(), Bucket.OWED, Bucket.AVAILABLE);
-            var _ = ledger.post(
-                    db,
-                    new Posting(
-                            new EntryKey("test", "back/" + run),
-                            new EntryKind(404),
-                            back,
-                            new Amount.Exactly(new Fen(3_000_000)),
-                            clock.instant(),
-                            Optional.empty(),
-                            new byte[0]));
-            claims.paid(db, run, debts);
-            return true;
-        });
+        As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "payee",
+                        ticket.holder().toString(),
+                        "amountFen",
+                        3_000_000,
+                        "bankReference",
+                        "HK-" + ticket.number(),
+                        "onDate",
+                        "2024-07-02"))
+                .post("/api/v1/debts/repayments")
+                .then()
+                .statusCode(200);
         stands(ticket, 1_000_000, 2_000_000, 0, 0);
     }
 

@@ -67,7 +67,7 @@ class StatementIT {
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;公司"));
         assertFalse(page.contains("<script>"));
         assertTrue(page.contains("信用惩戒期内（冀信惩〔2025〕8号）"));
-        assertTrue(page.contains("负贰佰元整"), "what is to be collected");
+        assertFalse(page.contains("负贰佰元整"), "no run collects");
         assertFalse(page.contains("未经批准"));
         assertFalse(page.contains("6222020200112210001"), "accounts are masked");
     }
