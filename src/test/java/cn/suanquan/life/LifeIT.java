@@ -18,9 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 90 seconds
-/// give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same again by
-/// `-Dsuanquan.life.seed=…`.
+/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 90
+/// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
+/// again by `-Dsuanquan.life.seed=…`.
 @ServiceTest
 class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
