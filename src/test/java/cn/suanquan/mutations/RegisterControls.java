@@ -6,6 +6,76 @@ import java.util.List;
 final class RegisterControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "who proposes does not approve",
+                    "approval/ProposalState",
+                    "if (proposer.equals(person)) {",
+                    "if (proposer.isEmpty()) {",
+                    "ApprovalsIT#l9WhoProposesDoesNotApproveAndNothingMovesUntilAnotherDoes"),
+            Mutation.of(
+                    "only the roles of the act approve",
+                    "approval/Approvals",
+                    "mustBeApprover(act, person);\n        ProposalState to = proposal.standing().approve",
+                    "ProposalState to = proposal.standing().approve",
+                    "ApprovalsIT#l9WhoProposesDoesNotApproveAndNothingMovesUntilAnotherDoes"),
+            Mutation.of(
+                    "only who decides reads the account number",
+                    "approval/Approvals",
+                    "return mayDecide ? proposal : masked(proposal);",
+                    "return proposal;",
+                    "AccountChangeIT#onlyWhoMayApproveReadsTheNumbersAndOnlyWhileItIsOpen"),
+            Mutation.of(
+                    "an account that changed meanwhile is not overwritten",
+                    "registry/AccountChangeAct",
+                    "if (!locked(db, id).bankAccount().equals(before)) {",
+                    "if (!locked(db, id).id().equals(id)) {",
+                    "AccountChangeIT#anAccountThatChangedInBetweenIsNotOverwritten"),
+            Mutation.of(
+                    "the clerk of a holder does not review",
+                    "registry/Registry",
+                    "return store.clerks(db, holder).contains(person);",
+                    "return store.clerks(db, holder).contains(\"\");",
+                    "PartiesApartIT#l9WhoRegisteredOrLastAmendedAHolderNeitherReviewsItsApplicationsNorIssues"),
+            Mutation.of(
+                    "the clerk of a holder does not issue",
+                    "voucher/VoucherIssuance",
+                    "        applications.mustNotBeClerk(db, seen, person);\n",
+                    "",
+                    "PartiesApartIT#l9WhoRegisteredOrLastAmendedAHolderNeitherReviewsItsApplicationsNorIssues"),
+            Mutation.of(
+                    "the operator of a center has an accepted code",
+                    "registry/Centers",
+                    "sessions.override(session, order.operator())",
+                    "sessions.override(session, new cn.suanquan.kernel.SocialCreditCode(order.operator().value().substring(0, 17) + cn.suanquan.kernel.SocialCreditCode.checkCharacter(order.operator().value().substring(0, 17))))",
+                    "CodeOverrideIT#a1TheOperatorOfACenterMayHaveACodeThatWasAccepted"),
+            Mutation.of(
+                    "a weak tag names its version",
+                    "http/EntityTags",
+                    "\"(?:W/)?\\\"",
+                    "\"\\\"",
+                    "EdgeIT#a4AVersionIsReadFromItsTagStrongOrWeakAndOnlyFromThat"),
+            Mutation.of(
+                    "a person's number is no code",
+                    "kernel/SocialCreditCode",
+                    "if (CitizenNumber.hasForm(value) && ",
+                    "if (value.isEmpty() && CitizenNumber.hasForm(value) && ",
+                    "CodeOverrideIT#c13ANumberOfAPersonIsNoCodeWithOverrideOrWithout"),
+            Mutation.of(
+                    "a proposal is decided under its lock",
+                    "approval/ProposalStore",
+                    "from approval.proposal where id = $1 for update",
+                    "from approval.proposal where id = $1",
+                    "ApprovalsIT#ofManyWhoApproveAtOnceInTwoTabsEachOneDoes"),
+            Mutation.of(
+                    "the trail keeps no number in clear",
+                    "registry/AccountChangeAct",
+                    ".put(\"numberMasked\", account.maskedNumber())",
+                    ".put(\"numberMasked\", account.number())",
+                    "AccountChangeIT#l9AnAccountChangesWhenAnotherPersonApprovesIt"),
+            Mutation.ofDatabase(
+                    "the database takes no account of one person",
+                    "alter table registry.holder drop constraint account_by_two_persons",
+                    "AccountChangeIT#theDatabaseTakesNoAccountOfOnePerson"),
+            Mutation.of(
                     "a proposal is approved for just its content",
                     "approval/Approvals",
                     "if (!proposal.contentHash().equals(contentHash)) {",
