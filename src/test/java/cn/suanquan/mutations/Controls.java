@@ -11,6 +11,7 @@ final class Controls {
                     PolicyControls.ALL,
                     VoucherControls.ALL,
                     UsageControls.ALL,
+                    ClaimControls.ALL,
                     SettlementControls.ALL)
             .flatMap(List::stream)
             .toList();

@@ -1,0 +1,118 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of claims: what is claimed once, by whom, and how a claim ends.
+final class ClaimControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "an invoice is known by all its numbers",
+                    "claim/Invoice",
+                    "digitalNumber.filter(d -> !all.contains(d)).ifPresent(all::add);",
+                    "",
+                    "InvoiceTest"),
+            Mutation.of(
+                    "a paper invoice of now states its digital number",
+                    "claim/Invoice",
+                    "code.isWithoutDigitalNumber(),",
+                    "code.year() >= 0,",
+                    "InvoiceTest"),
+            Mutation.of(
+                    "an invoice is not of a year to come",
+                    "claim/ClaimAcceptance",
+                    "mustBeIssued(request.invoices(), FiscalYear.of(now));",
+                    "",
+                    "ClaimEvidenceIT#c06ANumberOfAYearToComeIsRefused"),
+            Mutation.of(
+                    "where centers are paid the holder has paid the rest",
+                    "claim/ClaimAcceptance",
+                    "mustHavePaidTheRest(base, rest);",
+                    "",
+                    "ClaimPayeeIT"),
+            Mutation.of(
+                    "one invoice serves one claim of whomever",
+                    "claim/EvidenceStore",
+                    ".filter(i -> !kept.contains(identities.get(i)))",
+                    ".filter(i -> kept.isEmpty() && i < 0)",
+                    "ClaimsIT#oneInvoiceServesOneClaimOfWhomeverAndSaysNotWhose"),
+            Mutation.of(
+                    "a claim that ended frees its invoices",
+                    "claim/EvidenceStore",
+                    "db.exec(\"update claim.invoice_identity set is_live = false where claim = $1 and is_live\", claim.value());",
+                    "",
+                    "ClaimEndingsIT#c09OneBadClaimIsReturnedAndTheOthersArePaid"),
+            Mutation.of(
+                    "a payment serves claims of one holder",
+                    "claim/PaymentShare",
+                    "if (same.stream().anyMatch(k -> !k.holder().equals(holder))) {",
+                    "if (same.size() > 99) {",
+                    "ClaimProofIT#aPaymentProofServesClaimsOfOneHolderUpToWhatWasPaid"),
+            Mutation.of(
+                    "a payment serves no more than was paid",
+                    "claim/PaymentShare",
+                    "if (rest > 0) {",
+                    "if (rest < 0) {",
+                    "ClaimEvidenceIT#aPaymentPaysSeveralClaimsAndTheNextOneFillsWhatItLacks"),
+            Mutation.of(
+                    "one payment under two proofs is not two",
+                    "claim/PaymentShare",
+                    "if (!taken.add(payment)) {",
+                    "taken.add(payment);\n            if (proofs.isEmpty()) {",
+                    "ClaimEvidenceIT#onePaymentUnderTwoProofsIsNotTwoOfOneClaim"),
+            Mutation.of(
+                    "a claim in a run does not end",
+                    "claim/ClaimState",
+                    "case IN_RUN -> no(\"CLAIM_IN_RUN\"",
+                    "case IN_RUN -> lines.isEmpty() ? Optional.empty() : no(\"CLAIM_OVER\"",
+                    "ClaimStateTest"),
+            Mutation.of(
+                    "a claim is read again under its lock before it ends",
+                    "claim/ClaimEndings",
+                    "Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);",
+                    "Claim claim = seen;",
+                    "ClaimEndingsIT#ofAWithdrawalAndALockAtOnceOneIsFirstAndTheMoneyIsInOnePlace"),
+            Mutation.of(
+                    "who made a claim does not return it",
+                    "claim/ClaimEndings",
+                    "if (ending == ClaimState.Ending.RETURNED && store.isClaimedBy",
+                    "if (person.isEmpty() && store.isClaimedBy",
+                    "ClaimEndingsIT#whoMadeAClaimDoesNotReturnIt"),
+            Mutation.of(
+                    "where centers are paid a claim is for one",
+                    "claim/ClaimScopes",
+                    "if (centers.size() > 1) {",
+                    "if (centers.size() > 99) {",
+                    "ClaimPayeeIT"),
+            Mutation.of(
+                    "a correction upwards waits for claims of the same payment",
+                    "claim/ClawbackStore",
+                    "evidence.lockPayments(db, new HolderId(row.getUUID(\"holder\")), List.of());",
+                    "",
+                    "ClaimEvidenceIT#aCorrectionUpwardsWaitsForAClaimThatTakesTheSamePayment"),
+            Mutation.of(
+                    "the database keeps a paid line paid",
+                    "db/function/claim/R__050f_claim_line_goes_one_way.sql",
+                    "when 'PAID' then new.state in ('LOCKED', 'PAID') and new.run = old.run",
+                    "when 'PAID' then true",
+                    "ClaimSchemaIT#l10ALineGoesNoWayButThoseOfTheMatrix"),
+            Mutation.of(
+                    "the database keeps the amount that a run holds",
+                    "db/function/claim/R__050f_claim_line_goes_one_way.sql",
+                    "(old.state in ('LOCKED', 'PAID') and new.amount_fen <> old.amount_fen)",
+                    "false",
+                    "ClaimSchemaIT#l10WhatARunHoldsKeepsItsRunAndItsAmount"),
+            Mutation.of(
+                    "the database adds nothing to a claim that ended",
+                    "db/function/claim/R__050f_claim_nothing_added_once_ended.sql",
+                    "if exists (select from added a join claim.ending e on e.claim = a.claim) then",
+                    "if false then",
+                    "ClaimSchemaIT#l10WhatAClaimLetGoItNeverTakesAgain"),
+            Mutation.of(
+                    "the database ends a claim once its lines are void",
+                    "db/function/claim/R__050f_claim_ends_when_void.sql",
+                    "if exists (select from claim.line where claim = new.claim and state <> 'VOID') then",
+                    "if false then",
+                    "ClaimSchemaIT#l10AClaimEndsOnceItsLinesAreVoidByAnotherPersonThanWhoMadeIt"));
+
+    private ClaimControls() {}
+}
