@@ -1,7 +1,8 @@
 // Fills the paragraphs of /// and of own-line // comments of a Java source to 120 columns. Spotless runs it before and
 // after Palantir Java Format, which breaks a line that is too long and leaves the rest of it on a line of its own.
 // As they are stay strings and text blocks, code (fenced or indented), tables, headings, quotes and lines with columns
-// in them. An item of a list and a tag (@param) are a paragraph each, their further lines indented.
+// in them. An item of a list and a tag (@param) are a paragraph each, their further lines indented. No word stands alone
+// on the last line.
 import java.util.regex.Matcher
 import java.util.regex.Pattern
 
@@ -79,15 +80,27 @@ class Comments {
 
     private void end() {
         if (paragraph) {
-            String line = margin + (paragraph[0] =~ /^ */)[0]
-            for (String word : WORD.matcher(paragraph*.strip().join(' ')).results().toList()*.group()) {
-                if (line.length() + word.length() >= COLUMNS && !line.endsWith(' ')) {
-                    lines << line
-                    line = margin + ' ' * (hang + 1)
+            List<String> words =
+                    WORD.matcher(paragraph*.strip().join(' ')).results().toList()*.group()
+            String first = margin + (paragraph[0] =~ /^ */)[0]
+            List<List<String>> rows = [[]]
+            int length = first.length()
+            for (String word : words) {
+                if (length + word.length() > COLUMNS && rows.last()) {
+                    rows << []
+                    length = margin.length() + hang + 1
                 }
-                line += line.endsWith(' ') ? word : ' ' + word
+                rows.last() << word
+                length += word.length() + 1
             }
-            lines << line
+            // No word stands alone on the last line.
+            if (rows.size() > 1 && rows.last().size() == 1 && rows[-2].size() > 2) {
+                rows.last().add(0, rows[-2].removeLast())
+            }
+            rows.eachWithIndex { row, i ->
+                String start = i == 0 ? first : margin + ' ' * (hang + 1)
+                lines << start + (start.endsWith(' ') ? '' : ' ') + row.join(' ')
+            }
         }
         paragraph = []
     }

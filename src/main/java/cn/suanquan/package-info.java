@@ -1,5 +1,5 @@
-/// Suanquan 算券: issuance and settlement of compute vouchers. [Main] starts it; each sub-package is a room
-/// (ARCHITECTURE.md).
+/// Suanquan 算券: issuance and settlement of compute vouchers. [Main] starts it; each sub-package is a
+/// room (ARCHITECTURE.md).
 @NullMarked
 package cn.suanquan;
 

@@ -38,7 +38,8 @@ final class Comments {
                 .toList();
     }
 
-    /// The numbers of the lines on which the first word of the next line would have had room.
+    /// The numbers of the lines on which the first word of the next line would have had room, but for the one that
+    /// keeps the last word company; and of those that leave the last word alone.
     static List<Integer> torn(String source) {
         List<Integer> torn = new ArrayList<>();
         Matcher token = TOKEN.matcher(source);
@@ -74,7 +75,7 @@ final class Comments {
             } else if (content.startsWith("  ") && !(isText && isIndented)) {
                 isText = false;
             } else {
-                if (isText && comment.get(i - 1).stripTrailing().length() + 1 + firstWord(content) <= COLUMNS) {
+                if (isText && isTorn(comment.get(i - 1).stripTrailing(), margin.length(), content)) {
                     torn.add(i - 1);
                 }
                 isIndented &= isText;
@@ -84,8 +85,18 @@ final class Comments {
         return torn;
     }
 
-    private static int firstWord(String content) {
-        Matcher word = WORD.matcher(content);
-        return word.lookingAt() ? word.group(1).length() : 0;
+    private static boolean isTorn(String before, int margin, String content) {
+        List<Integer> words = words(content);
+        int moved = words.size() == 2 ? content.strip().length() : words.getFirst();
+        return before.length() + 1 + moved <= COLUMNS
+                || words.size() == 1 && words(before.substring(margin)).size() > 2;
+    }
+
+    /// The lengths of the words.
+    private static List<Integer> words(String content) {
+        return WORD.matcher(content.strip())
+                .results()
+                .map(word -> word.group(1).length())
+                .toList();
     }
 }

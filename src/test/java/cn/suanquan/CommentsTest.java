@@ -30,7 +30,7 @@ class CommentsTest {
 
     @Test
     void aTornCommentIsCaught() throws IOException {
-        assertEquals(List.of(2, 3, 7, 9, 13, 17, 18), Comments.torn(sample("torn")));
+        assertEquals(List.of(1, 2, 3, 7, 9, 13, 17, 18), Comments.torn(sample("torn")));
         assertEquals(List.of(), Comments.torn(sample("whole")));
         assertEquals(List.of(), Comments.torn(sample("as-it-is")));
     }
@@ -40,6 +40,17 @@ class CommentsTest {
         assertEquals(sample("whole"), FILL.call(sample("torn")));
         assertEquals(sample("whole"), FILL.call(sample("whole")));
         assertEquals(sample("as-it-is"), FILL.call(sample("as-it-is")));
+    }
+
+    @Test
+    void noWordStandsAloneOnTheLastLine() {
+        String full = "/// " + "word ".repeat(22);
+        String alone = full + "other\n/// last\n";
+        String together = full.strip() + "\n/// other last\n";
+        assertEquals(List.of(1), Comments.torn(alone));
+        assertEquals(List.of(), Comments.torn(together));
+        assertEquals(together, FILL.call(alone));
+        assertEquals(together, FILL.call(together));
     }
 
     private static String sample(String name) throws IOException {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 final class RoomTable {
     private RoomTable() {}
 
-    /// Of each room the rooms that it may use, in the order of the table: from the bottom up. A row is
-    /// `| \`room\` | holds | may use |`.
+    /// Of each room the rooms that it may use, in the order of the table: from the bottom up. A row
+    /// is `| \`room\` | holds | may use |`.
     static Map<String, Set<String>> read() {
         Map<String, Set<String>> rows = new LinkedHashMap<>();
         try {

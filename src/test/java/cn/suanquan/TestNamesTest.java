@@ -45,8 +45,8 @@ class TestNamesTest {
         return type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
     }
 
-    /// Whether it reaches a starter by way of classes under src/test; a class of the service starts nothing by being
-    /// used.
+    /// Whether it reaches a starter by way of classes under src/test; a class of the service starts nothing by
+    /// being used.
     private static boolean starts(JavaClass test) {
         Set<JavaClass> reached = new HashSet<>(Set.of(test));
         Deque<JavaClass> open = new ArrayDeque<>(reached);

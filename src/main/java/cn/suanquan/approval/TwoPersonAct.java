@@ -19,8 +19,8 @@ public interface TwoPersonAct {
         return side;
     }
 
-    /// Judges the act again, with what stands now, and does it. The proposal was approved in this transaction by
-    /// [Proposal#decision].
+    /// Judges the act again, with what stands now, and does it. The proposal was approved in this transaction
+    /// by [Proposal#decision].
     ///
     /// @return what came of it, to be answered as JSON
     /// @throws cn.suanquan.kernel.RefusedException where it may not be done now; the proposal then stays open

@@ -6,8 +6,8 @@ import cn.suanquan.voucher.YearEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Claims that keep a year open: each is paid, withdrawn or returned before the year is closed. A debt keeps no year
-/// open.
+/// Claims that keep a year open: each is paid, withdrawn or returned before the year is closed. A debt keeps no
+/// year open.
 @ApplicationScoped
 class OpenClaims implements YearEnd {
     private final ClaimStore store;

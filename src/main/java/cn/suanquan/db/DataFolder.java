@@ -26,8 +26,8 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does not
-    ///     stop
+    /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does
+    ///     not stop
     static DataFolder hold(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =

@@ -53,8 +53,8 @@ public final class Db {
     /// Waits for an answer on a virtual thread (never on an event loop), at most [Waits#ANSWER].
     ///
     /// @throws DbFault where PostgreSQL refused or the connection was lost; unknown where no answer came in time: the
-    ///     connection must then be cut off ([Connections#discard]), for its next answer would be the one that is
-    ///     missing
+    ///     connection must then be cut off ([Connections#discard]), for its next answer would be the one that
+    ///     is missing
     public static <T> T await(Uni<T> uni) {
         return await(uni, Waits.ANSWER);
     }

@@ -2,8 +2,8 @@ package cn.suanquan.db;
 
 import java.util.List;
 
-/// What must hold in the books at every moment, as two queries on one snapshot, on another path than the one that
-/// wrote.
+/// What must hold in the books at every moment, as two queries on one snapshot, on another path than the one
+/// that wrote.
 ///
 /// @param name stable, for people and alerts: the room, then what is compared
 /// @param count how many things it is checked on: one number, named `count`

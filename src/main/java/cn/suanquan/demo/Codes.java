@@ -14,8 +14,8 @@ final class Codes {
     private Codes() {}
 
     /// 统一社会信用代码 (GB 32100-2015): registrar and kind (two characters, such as 91 for an enterprise, 12 for a public
-    /// institution), six digits of the district, organisation code (GB 11714, its own check character), check
-    /// character.
+    /// institution), six digits of the district, organisation code (GB 11714, its own check character),
+    /// check character.
     static String socialCredit(SplittableRandom random, String registrar, String district) {
         String first17 = registrar + district + organisation(digits(random, 8));
         return first17 + SocialCreditCode.checkCharacter(first17);

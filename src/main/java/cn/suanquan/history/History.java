@@ -43,8 +43,8 @@ public class History {
 
     /// Everything that was written before this call.
     ///
-    /// @throws RefusedException BUSY (NOT_SETTLED) where a transaction that posts stays open for longer than two
-    ///     seconds
+    /// @throws RefusedException BUSY (NOT_SETTLED) where a transaction that posts stays open for longer than
+    ///     two seconds
     public Settled settled() {
         return watermark.settled();
     }

@@ -81,8 +81,8 @@ final class HistoryStore {
 
     /// Makes sure that all entries after the one and up to the other can be read, until the transaction ends.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with their
-    ///     era
+    /// @throws cn.suanquan.kernel.RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with
+    ///     their era
     static void mustBeInJournal(Db db, EntryId after, EntryId until) {
         db.exec(STAY);
         boolean isTakenAway =

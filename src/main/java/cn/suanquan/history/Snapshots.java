@@ -47,8 +47,8 @@ public class Snapshots {
         return take(watermark.settled(), entries, false);
     }
 
-    /// Takes those that are due and one more of what is left: afterwards everything written before this call is in a
-    /// snapshot.
+    /// Takes those that are due and one more of what is left: afterwards everything written before this call is in
+    /// a snapshot.
     public List<Taken> takeAll() {
         return take(watermark.settled(), entries, true);
     }

@@ -4,8 +4,8 @@ import cn.suanquan.ledger.Bucket;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a set of entries did to an account, or to all accounts of a type: in and out of each bucket, in 分 (pieces for a
-/// COUNT).
+/// What a set of entries did to an account, or to all accounts of a type: in and out of each bucket, in 分 (pieces for
+/// a COUNT).
 ///
 /// @param buckets all of them, by name
 /// @param basis change of the metered basis in 分

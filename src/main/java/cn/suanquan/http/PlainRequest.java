@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses what nobody can see in the address and in the headers that are read: whatever an endpoint makes of them, no
-/// U+0000 or half a character reaches the database, and no two addresses look the same. [StrictJson] does it for
-/// bodies.
+/// U+0000 or half a character reaches the database, and no two addresses look the same. [StrictJson] does it
+/// for bodies.
 class PlainRequest {
     private static final List<String> HEADERS_READ = List.of("Idempotency-Key", "If-Match");
     private static final int ESCAPE_CHARS = 3;

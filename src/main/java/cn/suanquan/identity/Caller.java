@@ -65,8 +65,8 @@ public class Caller {
         throw forbidden("只有权益主体(企业、机构、高校、创客)可以进行此操作。");
     }
 
-    /// The holder a list is to be limited to: the caller's own for an enterprise, none for an officer, 403 for a
-    /// center.
+    /// The holder a list is to be limited to: the caller's own for an enterprise, none for an officer, 403 for
+    /// a center.
     public Optional<HolderId> onlyHolder() {
         return switch (actor()) {
             case Actor.Enterprise enterprise -> Optional.of(enterprise.holder());

@@ -59,8 +59,8 @@ public final class IdText {
         };
     }
 
-    /// Marks and letters without a shape: joiners, fillers, vowels inherent, variation selectors, the empty braille
-    /// cell.
+    /// Marks and letters without a shape: joiners, fillers, vowels inherent, variation selectors, the empty
+    /// braille cell.
     private static boolean isFiller(int c) {
         return c == 0x034F
                 || c == 0x115F

@@ -39,8 +39,8 @@ public record Refusal(Kind kind, String code, String detail, Optional<Binding> b
     /// @param rule id of the rule or limit, such as LF-2-cap
     /// @param article where it stands
     /// @param quote its words
-    /// @param limitFen the limit, leftFen what was left of it, askedFen what was asked, all in 分 (or counts for a count
-    ///     limit)
+    /// @param limitFen the limit, leftFen what was left of it, askedFen what was asked, all in 分 (or counts for a
+    ///     count limit)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Binding(
             String rule,

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /// The permanent identity of a posting: who posts (a center, a room) and the id it gave. 1 to 200 characters each.
 /// Stored as 128 bits: [KeyOrder], then the first 88 bits of SHA-256 over the length-prefixed UTF-8 of both. For two
-/// ids to be taken for one by accident all 128 must agree: among 10^10 records with one order, once in six million
-/// ledgers.
+/// ids to be taken for one by accident all 128 must agree: among 10^10 records with one order, once in six
+/// million ledgers.
 public record EntryKey(String source, String id) {
     public static final int CHARS_MAX = 200;
     private static final int HASH_BITS_HIGH = Long.SIZE - KeyOrder.BITS;

@@ -26,8 +26,8 @@ final class KeyOrder {
         return (long) (source.hashCode() & HASH_MASK) << Integer.SIZE | order(id);
     }
 
-    /// 32 bits. Of a UUID of version 7 its time; else a number: the last digits of the id, under what stands before
-    /// them.
+    /// 32 bits. Of a UUID of version 7 its time; else a number: the last digits of the id, under what stands
+    /// before them.
     private static long order(String id) {
         if (id.length() == UUID_LENGTH) {
             Matcher uuid = UUID_7.matcher(id);

@@ -62,8 +62,8 @@ final class Lane implements Runnable {
         this.clock = clock;
     }
 
-    /// The answer to come; empty where too much waits already. What was taken is done, also where nobody listens any
-    /// more.
+    /// The answer to come; empty where too much waits already. What was taken is done, also where nobody listens
+    /// any more.
     Optional<CompletableFuture<List<List<Outcome>>>> take(KeyedRequests requests) {
         int postings = requests.size();
         if (isClosed) {

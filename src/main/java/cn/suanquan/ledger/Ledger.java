@@ -68,8 +68,8 @@ public class Ledger {
     /// anybody waits for the answer: a caller that goes away cancels nothing.
     ///
     /// The answer fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
-    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same
-    /// keys).
+    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the
+    /// same keys).
     public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<? extends Request> requests) {
         return submit(owner, requests, Optional.empty());
     }

@@ -70,8 +70,8 @@ final class LedgerStore {
                         $14::int8[], $15::int8[], $16::int8[], $17::int8[], $18::bytea[])
                  as new (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
                          to_account, to_page, ref, bound_account, bound_bucket, bound_left, bound_asked, content)""";
-    // Entries within one account, nothing bound, that refer to none: what usage is. Seven columns less to send and
-    // read.
+    // Entries within one account, nothing bound, that refer to none: what usage is. Seven columns less to send
+    // and read.
     private static final String INSERT_PLAIN_ENTRIES = """
             insert into ledger.entry (id, from_account, amount, basis, business_at, source, key, from_page, kind, buckets,
                                       content)

@@ -174,8 +174,8 @@ public class LedgerResource {
 
     /// The change feed: settled entries in the order in which they took effect, each with the balances after it. It
     /// begins after the entry `after`, or with the first where that is left out; `next` of a page is the `after` of the
-    /// next page. A page without entries means that nothing more has come yet. What was refused is no entry and is not
-    /// here.
+    /// next page. A page without entries means that nothing more has come yet. What was refused is no entry and is
+    /// not here.
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})

@@ -35,8 +35,8 @@ public record Facts(
         }
     }
 
-    /// A date that the applicant states, which somebody else can check: completion or signature, not after the day of
-    /// application.
+    /// A date that the applicant states, which somebody else can check: completion or signature, not after the day
+    /// of application.
     public record StatedDate(LocalDate day, Standing standing) {}
 
     /// How a fiscal year before that of the application stands to it.

@@ -54,8 +54,8 @@ public record LimitUse(
     }
 
     /// The key of the ledger account that holds what is left of the limit. The account begins with [#size], except a
-    /// pool, which is funded by appropriations. Empty where the limit has none: per grant, or of a contract without a
-    /// number.
+    /// pool, which is funded by appropriations. Empty where the limit has none: per grant, or of a contract without
+    /// a number.
     public Optional<String> accountKey(String programme, FiscalYear year, HolderId holder, Optional<String> contract) {
         return switch (kind) {
             case PER_GRANT -> Optional.empty();

@@ -11,8 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/// Simulations over HTTP: what would this contract get? For anybody with a token. They write nothing, so they need no
-/// Idempotency-Key.
+/// Simulations over HTTP: what would this contract get? For anybody with a token. They write nothing, so they need
+/// no Idempotency-Key.
 @Path("/api/v1/simulations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

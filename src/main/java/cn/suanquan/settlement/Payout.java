@@ -180,8 +180,8 @@ class Payout {
     }
 
     /// Releases a payment again for payees whose payment was returned, to the account the register names now; by
-    /// another person than the one who recorded the return, who names that account. One new batch. Each line is judged
-    /// again.
+    /// another person than the one who recorded the return, who names that account. One new batch. Each line is
+    /// judged again.
     void repay(Db db, String person, Run run, List<Repayment> asked) {
         RunState.PaidOut paidOut = run.state().repay();
         List<RunLine> lines = store.lines(db, run.id(), run.round());

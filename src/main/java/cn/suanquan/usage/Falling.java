@@ -26,8 +26,8 @@ import java.util.function.ToLongFunction;
 /// A record that falls: corrected down, rejected, or lapsed. It gives up what it holds beyond the share of its fee,
 /// rounded up; and never is more drawn than the whole basis earns. Money that was paid is owed only as far as its payee
 /// has not earned it with other records: where the holder is paid the whole voucher is compared, where centers are paid
-/// each center. What the record itself cannot give is taken elsewhere in the voucher, held money first, paid money
-/// last.
+/// each center. What the record itself cannot give is taken elsewhere in the voucher, held money first, paid
+/// money last.
 @ApplicationScoped
 class Falling {
     /// The clawback (追回): what a fallen basis no longer earns, taken from a record.
@@ -48,8 +48,8 @@ class Falling {
     ///
     /// @param claim the claim that the record is in
     /// @param feeChangeFen by how much its eligible fee changes, in 分; 0 or less
-    /// @param basisChangeFen by how much the voucher's basis changes, in 分; less than the fee where the claim's limit
-    ///     bound
+    /// @param basisChangeFen by how much the voucher's basis changes, in 分; less than the fee where the claim's
+    ///     limit bound
     @SuppressWarnings("ArrayRecordComponent") // compared by its key, as the posting is
     record Fall(
             StandingRecord record,

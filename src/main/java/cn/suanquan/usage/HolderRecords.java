@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are not
-/// found.
+/// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are
+/// not found.
 @ApplicationScoped
 public class HolderRecords {
     private final Ledger ledger;
@@ -49,8 +49,8 @@ public class HolderRecords {
                 .toException());
     }
 
-    /// Locks the accounts of the records' vouchers and answers the records as they stand then, in the order they were
-    /// named.
+    /// Locks the accounts of the records' vouchers and answers the records as they stand then, in the order they
+    /// were named.
     ///
     /// @throws cn.suanquan.kernel.RefusedException RECORD_NOT_FOUND (404), with a finding for each that is missing
     public List<StandingRecord> locked(Db db, HolderId holder, List<Long> records) {

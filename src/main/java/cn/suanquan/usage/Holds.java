@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /// The door to the end of holds: a record that nobody confirmed or disputed in the days its programme gives lapses, or
-/// counts as confirmed where the programme takes silence for consent; and when a year is closed, what was not claimed
-/// lapses.
+/// counts as confirmed where the programme takes silence for consent; and when a year is closed, what was not
+/// claimed lapses.
 @ApplicationScoped
 public class Holds implements YearEnd {
     static final int BATCH = 500;

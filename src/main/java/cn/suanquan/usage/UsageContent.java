@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /// The bytes of a record in its ledger entry: a version in three bits and what is there in five, then what the center
 /// said and the entry does not say otherwise (its source, account and business time do). They are compact and
-/// canonical: the same statement is the same bytes, however its JSON was written. Versions are never changed, only
-/// added.
+/// canonical: the same statement is the same bytes, however its JSON was written. Versions are never changed,
+/// only added.
 final class UsageContent {
     private static final int VERSION = 1;
     private static final int VERSION_SHIFT = 5;

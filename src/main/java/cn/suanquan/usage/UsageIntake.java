@@ -157,8 +157,8 @@ public class UsageIntake {
         return new IntakeJudgement(facts, passed, refused, steps(center, records, passed));
     }
 
-    /// Even steps are records and refused corrections, odd ones the other corrections; within a voucher nothing
-    /// overtakes.
+    /// Even steps are records and refused corrections, odd ones the other corrections; within a voucher
+    /// nothing overtakes.
     private static List<List<ReceivedRecord>> steps(
             CenterId center, List<ReceivedRecord> records, Map<Integer, IntakeJudgement.Passed> passed) {
         List<List<ReceivedRecord>> steps = new ArrayList<>();

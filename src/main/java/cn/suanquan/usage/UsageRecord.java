@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A usage record: what a center says it delivered. (center, id) is its identity for ever. What identifies is kept as
-/// [IdText].
+/// A usage record: what a center says it delivered. (center, id) is its identity for ever. What identifies is kept
+/// as [IdText].
 ///
 /// @param id the center's own record id, 1 to 100 characters
 /// @param voucher the voucher's number or id, as the holder gave it to the center

@@ -195,8 +195,8 @@ public class Applications {
         }
     }
 
-    /// A reviewer closes an application of which nothing can come any more; never one's own. Frees what [#withdraw]
-    /// frees.
+    /// A reviewer closes an application of which nothing can come any more; never one's own. Frees what
+    /// [#withdraw] frees.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE, SEPARATION_OF_DUTIES as in a review; 404
     ///     APPLICATION_UNKNOWN; 409 WRONG_STATE

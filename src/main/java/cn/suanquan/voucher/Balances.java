@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a holder has: per programme and year the sum of its vouchers' buckets, its limits, and what its pools have
-/// left.
+/// What a holder has: per programme and year the sum of its vouchers' buckets, its limits, and what its pools
+/// have left.
 @ApplicationScoped
 public class Balances {
     private final VoucherStore vouchers;
@@ -115,8 +115,8 @@ public class Balances {
                 pools);
     }
 
-    /// `langfang/2025/limit/LF-2-cap/{holder}` and `langfang/contract/X-9/{center}/{number}` name their limit in the
-    /// middle.
+    /// `langfang/2025/limit/LF-2-cap/{holder}` and `langfang/contract/X-9/{center}/{number}` name their limit in
+    /// the middle.
     private static String limitId(String key) {
         String[] parts = key.split("/", -1);
         for (int i = 0; i < parts.length - 1; i++) {

@@ -49,8 +49,8 @@ class VoucherLedger {
         this.clock = clock;
     }
 
-    /// Waits until no other transaction issues, releases, appropriates or closes in that programme-year; held to the
-    /// end.
+    /// Waits until no other transaction issues, releases, appropriates or closes in that programme-year; held to
+    /// the end.
     void gate(Db db, String programme, FiscalYear year) {
         AppropriationStore.gate(db, programme, year);
     }
@@ -224,8 +224,8 @@ class VoucherLedger {
         return id;
     }
 
-    /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end) and of
-    /// [#allowedByLimits].
+    /// What these terms allow now, at most `wanted`: the least of the pool (or the treasury, which has no end) and
+    /// of [#allowedByLimits].
     static long allowed(Locked locked, GrantTerms terms, long wanted, boolean isFirst) {
         long allowed = allowedByLimits(locked, terms, wanted, isFirst);
         return terms.poolId().isPresent() ? Math.min(allowed, locked.left(terms.source())) : allowed;
@@ -245,8 +245,8 @@ class VoucherLedger {
         return allowed;
     }
 
-    /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the first
-    /// grant.
+    /// Draws that sum for a voucher in one chain: money, limits, and one piece of the count where it is the
+    /// first grant.
     Chain draw(Locked locked, GrantTerms terms, AccountId voucher, String key, Fen amount, boolean isFirst) {
         List<Posting> postings = new ArrayList<>();
         EntryKind kind = isFirst ? Vouchers.ISSUE : Vouchers.SUPPLEMENT;

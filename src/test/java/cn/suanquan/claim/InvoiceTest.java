@@ -68,8 +68,8 @@ class InvoiceTest {
         refused("later year", () -> paper("013002600104", "87654321", DIGITAL));
     }
 
-    /// By the structure of the code: paper of before the platform, and the electronic kinds that the digital one
-    /// replaced.
+    /// By the structure of the code: paper of before the platform, and the electronic kinds that the digital
+    /// one replaced.
     @ParameterizedTest
     @CsvSource({
         "1300201350, true",

@@ -4,8 +4,8 @@ package cn.suanquan.faults;
 ///
 /// @param kills how often PostgreSQL is killed under load through HTTP
 /// @param serviceKills how often the service is killed under load through HTTP
-/// @param commits how many replies to COMMIT are lost under the ledger; a quarter as many of each other fault of a
-///     COMMIT
+/// @param commits how many replies to COMMIT are lost under the ledger; a quarter as many of each other fault of
+///     a COMMIT
 /// @param httpCommits how many COMMITs meet a fault under the service
 /// @param seconds of each storm on two instances
 /// @param seed of what is posted and of the moments of harm

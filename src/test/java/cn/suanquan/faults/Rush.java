@@ -226,8 +226,8 @@ final class Rush implements AutoCloseable {
                 result.path("code").asText(""));
     }
 
-    /// Waits until everything asked so far is answered, then compares all answers since the last time with the
-    /// database.
+    /// Waits until everything asked so far is answered, then compares all answers since the last time with
+    /// the database.
     void settle() throws SQLException, InterruptedException {
         pause.writeLock().lock();
         try (Connection owner = postgres.asOwner()) {

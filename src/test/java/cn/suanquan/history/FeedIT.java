@@ -166,8 +166,8 @@ class FeedIT {
         }
     }
 
-    /// Some through the lanes, some in transactions of which every third stays open for a while after it drew its
-    /// batch.
+    /// Some through the lanes, some in transactions of which every third stays open for a while after it drew
+    /// its batch.
     private void write(int writer) {
         for (int i = 0; i < TRANSACTIONS; i++) {
             String id = writer + "/" + i;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An application on paper and the voucher that comes of it. What is AVAILABLE is what was granted less what stands
-/// elsewhere.
+/// An application on paper and the voucher that comes of it. What is AVAILABLE is what was granted less what
+/// stands elsewhere.
 final class PaperGrant {
     enum Stand {
         SUBMITTED,
