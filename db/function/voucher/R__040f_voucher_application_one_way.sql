@@ -1,5 +1,5 @@
 -- An application goes one way: a state follows only those that lead to it, what a reviewer decided and what it was
--- decided on stay, and it never waits for more than it was decided to get.
+-- decided on stay, it never waits for more than it was decided to get, and what is over waits for nothing.
 create or replace function voucher.application_one_way() returns trigger language plpgsql as $$
 begin
     if new.state <> old.state and (old.state, new.state) not in (values
@@ -12,7 +12,9 @@ begin
             old.notice_until)
         or old.terms is not null and (new.terms, new.decided, new.waiting_source)
             is distinct from (old.terms, old.decided, old.waiting_source)
+        or old.decided is not null and new.decided is distinct from old.decided
         or old.terms is not null and new.waiting_fen > old.waiting_fen
+        or new.waiting_fen > 0 and new.state not in ('SUBMITTED', 'APPROVED', 'WAITING', 'ISSUED')
     then
         raise exception 'application %: from % to % refused', old.id, old.state, new.state
             using errcode = 'restrict_violation';

@@ -1,7 +1,7 @@
 -- What code must not undo the database refuses, whoever asks: applications and vouchers move on, a closed year stays
 -- closed and takes nothing, timelines and documents are only added to.
-create or replace trigger application_moves_on before update on voucher.application
-    for each row execute function voucher.application_moves_on();
+create or replace trigger application_one_way before update on voucher.application
+    for each row execute function voucher.application_one_way();
 create or replace trigger voucher_moves_on before update on voucher.voucher
     for each row execute function voucher.voucher_moves_on();
 create or replace trigger voucher_of_open_year before insert on voucher.voucher
@@ -18,7 +18,7 @@ create or replace trigger appropriation_only_added_to before update or delete or
 create or replace trigger event_only_added_to before update or delete or truncate on voucher.event
     for each statement execute function ledger.only_added_to();
 
-alter table voucher.application enable always trigger application_moves_on;
+alter table voucher.application enable always trigger application_one_way;
 alter table voucher.voucher enable always trigger voucher_moves_on;
 alter table voucher.voucher enable always trigger voucher_of_open_year;
 alter table voucher.voucher enable always trigger voucher_grows_in_open_year;
