@@ -5,6 +5,9 @@ import cn.suanquan.db.Db;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,18 +25,36 @@ public class Approvals {
     private final List<TwoPersonAct> acts;
     private final Audit audit;
     private final Ids ids;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Approvals(ProposalStore store, @All List<TwoPersonAct> acts, Audit audit, Ids ids, Clock clock) {
+    Approvals(ProposalStore store, @All List<TwoPersonAct> acts, Audit audit, Ids ids, ObjectMapper json, Clock clock) {
         this.store = store;
         this.acts = acts;
         this.audit = audit;
         this.ids = ids;
+        this.json = json;
         this.clock = clock;
     }
 
     /// An approved proposal, and what came of carrying it out.
     public record CarriedOut(Proposal proposal, Object outcome) {}
+
+    /// What a proposal would change, in the form in which it is kept and shown.
+    ///
+    /// @param before an empty map where nothing stands
+    public ProposedChange change(Object before, Object after, List<String> warnings) {
+        return new ProposedChange(json.valueToTree(before), json.valueToTree(after), warnings);
+    }
+
+    /// One side of a change, as the act wrote it.
+    public <T> T read(JsonNode side, Class<T> type) {
+        try {
+            return json.treeToValue(side, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("one side of a change could not be read", e);
+        }
+    }
 
     /// Takes a proposal in. The same again, by the same person and while it is open, is the same proposal. The caller
     /// has judged the act as it stands, so that nobody is asked to approve what would be refused.

@@ -7,7 +7,6 @@ import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,12 +20,10 @@ class ProgrammeVersionAct implements TwoPersonAct {
     private static final String REASON = "新增政策版本";
     private final Programmes programmes;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    ProgrammeVersionAct(Programmes programmes, Approvals approvals, ObjectMapper json) {
+    ProgrammeVersionAct(Programmes programmes, Approvals approvals) {
         this.programmes = programmes;
         this.approvals = approvals;
-        this.json = json;
     }
 
     /// What would be added.
@@ -43,16 +40,16 @@ class ProgrammeVersionAct implements TwoPersonAct {
     /// Proposes a version that was judged.
     Proposal propose(Db db, Programmes.Judged judged, String yaml, String person) {
         Programme programme = judged.programme();
-        ProposedChange change = new ProposedChange(
-                json.valueToTree(judged.before().map(Object.class::cast).orElse(Map.of())),
-                json.valueToTree(new Added(
+        ProposedChange change = approvals.change(
+                judged.before().map(Object.class::cast).orElse(Map.of()),
+                new Added(
                         programme.code(),
                         programme.version(),
                         programme.effectiveFrom(),
                         programme.effectiveTo(),
                         LineDiff.between(
                                 judged.before().map(ProgrammeStore.Stored::yaml).orElse(""), yaml),
-                        yaml)),
+                        yaml),
                 judged.warnings());
         String subject = "programme/" + programme.code() + "/" + programme.version();
         return approvals.propose(db, this, subject, change, REASON, person);

@@ -10,9 +10,7 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +30,6 @@ class AccountChangeAct implements TwoPersonAct {
     private final RegistryStore store;
     private final Approvals approvals;
     private final Audit audit;
-    private final ObjectMapper json;
     private final Clock clock;
     private final String numberKey;
 
@@ -40,13 +37,11 @@ class AccountChangeAct implements TwoPersonAct {
             RegistryStore store,
             Approvals approvals,
             Audit audit,
-            ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
         this.store = store;
         this.approvals = approvals;
         this.audit = audit;
-        this.json = json;
         this.clock = clock;
         this.numberKey = numberKey;
     }
@@ -63,9 +58,9 @@ class AccountChangeAct implements TwoPersonAct {
             throw Refusal.of(Refusal.Kind.RULE, "SAME_ACCOUNT", "该主体的收款账户已是此账户，无需变更。")
                     .toException();
         }
-        ProposedChange change = new ProposedChange(
-                json.valueToTree(new Payee(holder.name(), holder.bankAccount())),
-                json.valueToTree(new Payee(holder.name(), Optional.of(account))),
+        ProposedChange change = approvals.change(
+                new Payee(holder.name(), holder.bankAccount()),
+                new Payee(holder.name(), Optional.of(account)),
                 account.accountName().equals(holder.name())
                         ? List.of()
                         : List.of("户名与单位名称不一致：" + account.accountName() + " / " + holder.name() + "，请核对开户证明。"));
@@ -94,8 +89,12 @@ class AccountChangeAct implements TwoPersonAct {
     @Override
     public Object carryOut(Db db, Proposal proposal) {
         HolderId id = HolderId.fromString(proposal.subject().substring("holder/".length()));
-        Optional<BankAccount> before = payee(proposal.change().before()).bankAccount();
-        BankAccount after = payee(proposal.change().after()).bankAccount().orElseThrow();
+        Optional<BankAccount> before =
+                approvals.read(proposal.change().before(), Payee.class).bankAccount();
+        BankAccount after = approvals
+                .read(proposal.change().after(), Payee.class)
+                .bankAccount()
+                .orElseThrow();
         if (!locked(db, id).bankAccount().equals(before)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "ACCOUNT_CHANGED", "提议之后该主体的收款账户已变动，与提议所载的原账户不符；请驳回后重新提议。")
                     .toException();
@@ -129,13 +128,5 @@ class AccountChangeAct implements TwoPersonAct {
 
     private Holder locked(Db db, HolderId id) {
         return store.lock(db, id).orElseThrow(() -> RegistrySessions.notFound("没有该主体，或您无权查看。"));
-    }
-
-    private Payee payee(JsonNode side) {
-        try {
-            return json.treeToValue(side, Payee.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of a proposal could not be read", e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.SocialCreditCode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,14 +25,12 @@ class CodeOverrideAct implements TwoPersonAct {
     private final RegistryStore store;
     private final Approvals approvals;
     private final Audit audit;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    CodeOverrideAct(RegistryStore store, Approvals approvals, Audit audit, ObjectMapper json, Clock clock) {
+    CodeOverrideAct(RegistryStore store, Approvals approvals, Audit audit, Clock clock) {
         this.store = store;
         this.approvals = approvals;
         this.audit = audit;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -44,9 +41,9 @@ class CodeOverrideAct implements TwoPersonAct {
     Proposal propose(Db db, SocialCreditCode code, String reason, String person) {
         mustBeNeeded(db, code);
         char expected = SocialCreditCode.checkCharacter(code.value().substring(0, 17));
-        ProposedChange change = new ProposedChange(
-                json.createObjectNode(),
-                json.valueToTree(Map.of(CODE, code)),
+        ProposedChange change = approvals.change(
+                Map.of(),
+                Map.of(CODE, code),
                 List.of("校验位按 GB 32100-2015 应为 " + expected + "，所给为 "
                         + code.value().charAt(17) + "；请核对登记证照原件。"));
         return approvals.propose(db, this, "code/" + code, change, reason, person);

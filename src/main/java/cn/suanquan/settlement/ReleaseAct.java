@@ -6,8 +6,6 @@ import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +16,15 @@ import java.util.Set;
 class ReleaseAct implements TwoPersonAct {
     private final Releases releases;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    ReleaseAct(Releases releases, Approvals approvals, ObjectMapper json) {
+    ReleaseAct(Releases releases, Approvals approvals) {
         this.releases = releases;
         this.approvals = approvals;
-        this.json = json;
     }
 
     Proposal propose(Db db, Releases.Release asked, String person) {
         String state = releases.judge(db, asked).state().code();
-        ProposedChange change =
-                new ProposedChange(json.valueToTree(Map.of("state", state)), json.valueToTree(asked), List.of());
+        ProposedChange change = approvals.change(Map.of("state", state), asked, List.of());
         return approvals.propose(db, this, "voucher/" + asked.voucher(), change, asked.reason(), person);
     }
 
@@ -45,14 +40,7 @@ class ReleaseAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        return releases.release(db, proposal.approver(), asked(proposal));
-    }
-
-    private Releases.Release asked(Proposal proposal) {
-        try {
-            return json.treeToValue(proposal.change().after(), Releases.Release.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
-        }
+        return releases.release(
+                db, proposal.approver(), approvals.read(proposal.change().after(), Releases.Release.class));
     }
 }

@@ -7,8 +7,6 @@ import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +17,15 @@ import java.util.Set;
 class WriteOffAct implements TwoPersonAct {
     private final Debts debts;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    WriteOffAct(Debts debts, Approvals approvals, ObjectMapper json) {
+    WriteOffAct(Debts debts, Approvals approvals) {
         this.debts = debts;
         this.approvals = approvals;
-        this.json = json;
     }
 
     Proposal propose(Db db, Debts.WriteOff asked, String person) {
         Fen owed = debts.judge(db, asked);
-        ProposedChange change =
-                new ProposedChange(json.valueToTree(Map.of("owedFen", owed)), json.valueToTree(asked), List.of());
+        ProposedChange change = approvals.change(Map.of("owedFen", owed), asked, List.of());
         return approvals.propose(
                 db, this, "debtor/" + asked.programme() + "/" + asked.payee(), change, asked.reason(), person);
     }
@@ -47,14 +42,10 @@ class WriteOffAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        return debts.writeOff(db, asked(proposal), proposal.proposedBy(), proposal.approver());
-    }
-
-    private Debts.WriteOff asked(Proposal proposal) {
-        try {
-            return json.treeToValue(proposal.change().after(), Debts.WriteOff.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
-        }
+        return debts.writeOff(
+                db,
+                approvals.read(proposal.change().after(), Debts.WriteOff.class),
+                proposal.proposedBy(),
+                proposal.approver());
     }
 }

@@ -8,8 +8,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +18,10 @@ import java.util.Set;
 class AppropriationAct implements TwoPersonAct {
     private final Appropriations appropriations;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    AppropriationAct(Appropriations appropriations, Approvals approvals, ObjectMapper json) {
+    AppropriationAct(Appropriations appropriations, Approvals approvals) {
         this.appropriations = appropriations;
         this.approvals = approvals;
-        this.json = json;
     }
 
     /// What would be done.
@@ -42,10 +38,8 @@ class AppropriationAct implements TwoPersonAct {
         List<String> warnings = isUp && amount > pool.planned().value()
                 ? List.of("调增 " + Fen.yuan(amount) + " 元，超过政策文本载明的年度总额 " + pool.planned() + "，请核对金额与文号。")
                 : List.of();
-        ProposedChange change = new ProposedChange(
-                json.valueToTree(Map.of("leftFen", pool.left())),
-                json.valueToTree(new Asked(code, year.year(), request, after)),
-                warnings);
+        ProposedChange change = approvals.change(
+                Map.of("leftFen", pool.left()), new Asked(code, year.year(), request, after), warnings);
         String subject = "pool/" + GrantTerms.pool(code, year, request.pool()) + "/" + request.documentNumber();
         return approvals.propose(db, this, subject, change, request.reason(), person);
     }
@@ -62,20 +56,12 @@ class AppropriationAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        Asked asked = asked(proposal);
+        Asked asked = approvals.read(proposal.change().after(), Asked.class);
         return appropriations.appropriate(
                 db,
                 asked.programme(),
                 new FiscalYear(asked.year()),
                 asked.request(),
                 new Appropriations.Persons(proposal.proposedBy(), proposal.approver()));
-    }
-
-    private Asked asked(Proposal proposal) {
-        try {
-            return json.treeToValue(proposal.change().after(), Asked.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
-        }
     }
 }

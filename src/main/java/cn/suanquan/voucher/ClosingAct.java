@@ -7,8 +7,6 @@ import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +17,10 @@ import java.util.Set;
 class ClosingAct implements TwoPersonAct {
     private final Years years;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    ClosingAct(Years years, Approvals approvals, ObjectMapper json) {
+    ClosingAct(Years years, Approvals approvals) {
         this.years = years;
         this.approvals = approvals;
-        this.json = json;
     }
 
     /// What would be closed, and by which document.
@@ -33,10 +29,8 @@ class ClosingAct implements TwoPersonAct {
     /// Judges the closing and proposes it.
     Proposal propose(Db db, String programme, FiscalYear year, YearClosingsResource.Request request, String person) {
         years.judge(db, programme, year);
-        ProposedChange change = new ProposedChange(
-                json.valueToTree(Map.of()),
-                json.valueToTree(new Asked(programme, year.year(), request.documentNumber())),
-                List.of());
+        ProposedChange change =
+                approvals.change(Map.of(), new Asked(programme, year.year(), request.documentNumber()), List.of());
         return approvals.propose(db, this, "year/" + programme + "/" + year, change, request.reason(), person);
     }
 
@@ -52,7 +46,7 @@ class ClosingAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        Asked asked = asked(proposal);
+        Asked asked = approvals.read(proposal.change().after(), Asked.class);
         return years.close(
                 db,
                 new Years.Closing(
@@ -61,13 +55,5 @@ class ClosingAct implements TwoPersonAct {
                         proposal.proposedBy(),
                         proposal.approver(),
                         asked.documentNumber()));
-    }
-
-    private Asked asked(Proposal proposal) {
-        try {
-            return json.treeToValue(proposal.change().after(), Asked.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
-        }
     }
 }

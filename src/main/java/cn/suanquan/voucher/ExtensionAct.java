@@ -8,8 +8,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.VoucherId;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,12 +19,10 @@ import java.util.Set;
 class ExtensionAct implements TwoPersonAct {
     private final Vouchers vouchers;
     private final Approvals approvals;
-    private final ObjectMapper json;
 
-    ExtensionAct(Vouchers vouchers, Approvals approvals, ObjectMapper json) {
+    ExtensionAct(Vouchers vouchers, Approvals approvals) {
         this.vouchers = vouchers;
         this.approvals = approvals;
-        this.json = json;
     }
 
     /// @param until the new last day
@@ -35,10 +31,8 @@ class ExtensionAct implements TwoPersonAct {
     /// Judges the extension and proposes it.
     Proposal propose(Db db, VoucherId id, VouchersResource.Extension request, String person) {
         Voucher voucher = vouchers.judgeExtensionAcrossYears(db, id, FiscalYear.endOf(request.until()), person);
-        ProposedChange change = new ProposedChange(
-                json.valueToTree(Map.of("until", FiscalYear.lastDay(voucher.validUntil()))),
-                json.valueToTree(new Asked(id, request.until())),
-                List.of());
+        ProposedChange change = approvals.change(
+                Map.of("until", FiscalYear.lastDay(voucher.validUntil())), new Asked(id, request.until()), List.of());
         return approvals.propose(db, this, "voucher/" + voucher.number(), change, request.reason(), person);
     }
 
@@ -54,7 +48,7 @@ class ExtensionAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        Asked asked = asked(proposal);
+        Asked asked = approvals.read(proposal.change().after(), Asked.class);
         return vouchers.extendAcrossYears(
                 db,
                 asked.voucher(),
@@ -62,13 +56,5 @@ class ExtensionAct implements TwoPersonAct {
                 proposal.reason(),
                 proposal.proposedBy(),
                 proposal.approver());
-    }
-
-    private Asked asked(Proposal proposal) {
-        try {
-            return json.treeToValue(proposal.change().after(), Asked.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the content of proposal " + proposal.id() + " could not be read", e);
-        }
     }
 }

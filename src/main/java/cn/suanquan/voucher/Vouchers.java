@@ -181,11 +181,7 @@ public class Vouchers {
                     .toException();
         }
         Voucher voucher = toExtend(db, id, List.of(proposer, approver));
-        if (!mayLeaveItsYear(voucher)) {
-            tooLong(voucher, until).ifPresent(no -> {
-                throw no.toException();
-            });
-        }
+        mustNotBeTooLong(voucher, until);
         return extended(db, voucher, until, reason, approver);
     }
 
@@ -194,11 +190,7 @@ public class Vouchers {
     /// @throws cn.suanquan.kernel.RefusedException as [#extendAcrossYears]
     Voucher judgeExtensionAcrossYears(Db db, VoucherId id, Instant until, String proposer) {
         Voucher voucher = toExtend(db, id, List.of(proposer));
-        if (!mayLeaveItsYear(voucher)) {
-            tooLong(voucher, until).ifPresent(no -> {
-                throw no.toException();
-            });
-        }
+        mustNotBeTooLong(voucher, until);
         voucher.state().extend(voucher.validUntil(), until, clock.instant());
         return voucher;
     }
@@ -214,6 +206,15 @@ public class Vouchers {
         VoucherState to = voucher.state().extend(voucher.validUntil(), until, clock.instant());
         store.validUntil(db, voucher.id(), until);
         return changed(db, voucher, to, VoucherStore.Act.EXTENDED, reason, person, Fen.ZERO);
+    }
+
+    /// Where the programme allows two persons to leave the year, nothing is too long.
+    private void mustNotBeTooLong(Voucher voucher, Instant until) {
+        if (!mayLeaveItsYear(voucher)) {
+            tooLong(voucher, until).ifPresent(no -> {
+                throw no.toException();
+            });
+        }
     }
 
     private boolean mayLeaveItsYear(Voucher voucher) {
