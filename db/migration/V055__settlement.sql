@@ -112,9 +112,10 @@ create table settlement.payee (
     account_number text,
     gross_fen      bigint  not null check (gross_fen >= 0),
     correction_fen bigint  not null check (correction_fen >= 0),
+    advance_fen    bigint  not null check (advance_fen >= 0),
     primary key (run_id, round, payee_id),
     check (num_nulls(account_name, bank, account_number) in (0, 3)),
-    constraint nobody_pays_within_a_run check (correction_fen <= gross_fen),
+    constraint nobody_pays_within_a_run check (correction_fen + advance_fen <= gross_fen),
     check (gross_fen = 0 or account_number is not null),
     foreign key (run_id, round) references settlement.lock (run_id, round)
 );
@@ -230,8 +231,96 @@ create table settlement.debt_part (
     primary key (debt_settlement_id, line_id)
 );
 
--- A reference of the bank stands on one instruction of a programme, whatever else is said of that one, or on one
--- repayment of a debt.
+-- An advance (备用金): money that a center is paid before it is due any. Two persons appropriate it by a document; runs set
+-- it off against what the payee is due. What was taken back to the treasury without being paid is taken_back_fen.
+create table settlement.advance (
+    id                uuid        primary key,
+    programme         text        not null,
+    programme_version integer     not null,
+    year              integer     not null check (year between 2000 and 2199),
+    center_id         uuid        not null,
+    payee_id          uuid        not null,
+    account_id        bigint      not null unique,
+    amount_fen        bigint      not null check (amount_fen between 1 and 100000000000000),
+    taken_back_fen    bigint      not null default 0 check (taken_back_fen between 0 and amount_fen),
+    document_number   text        not null check (length(document_number) between 1 and 200),
+    reason            text        not null check (reason <> ''),
+    proposed_by       text        not null,
+    approved_by       text        not null,
+    approved_at       timestamptz not null,
+    state             text        not null default 'APPROPRIATED'
+                      check (state in ('APPROPRIATED', 'ORDERED', 'PAID', 'RETURNED', 'CANCELLED')),
+    unique (id, approved_by),
+    unique (id, programme, payee_id),
+    constraint advance_by_a_document_once unique (programme, document_number),
+    constraint advance_approver_is_not_proposer check (approved_by <> proposed_by),
+    constraint cancelled_is_taken_back check ((state = 'CANCELLED') = (taken_back_fen = amount_fen))
+);
+create index advance_by_center on settlement.advance (programme, center_id);
+
+-- An order to pay an advance; one that was returned is paid again in a later batch, by another person than the one who
+-- recorded the return.
+create table settlement.advance_payment (
+    advance_id     uuid        not null,
+    batch          integer     not null check (batch > 0),
+    name           text        not null,
+    identity       text        not null,
+    amount_fen     bigint      not null check (amount_fen > 0),
+    account_name   text        not null,
+    bank           text        not null,
+    account_number text        not null,
+    approved_by    text        not null,
+    returned_by    text,
+    released_by    text        not null,
+    released_at    timestamptz not null,
+    primary key (advance_id, batch),
+    foreign key (advance_id, approved_by) references settlement.advance (id, approved_by),
+    constraint advance_releaser_is_not_approver check (released_by <> approved_by),
+    constraint advance_releaser_is_not_recorder check (released_by <> returned_by),
+    constraint paid_again_after_a_return check ((batch > 1) = (returned_by is not null))
+);
+
+-- What runs set off: HELD in the ledger while the run is locked, PAID when its payee is settled.
+create table settlement.advance_set_off (
+    run_id            uuid    not null,
+    round             integer not null,
+    advance_id        uuid    not null references settlement.advance (id),
+    payee_id          uuid    not null,
+    account_id        bigint  not null,
+    programme_version integer not null,
+    document_number   text    not null,
+    amount_fen        bigint  not null check (amount_fen > 0),
+    primary key (run_id, round, advance_id),
+    foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id)
+);
+
+-- What a center paid back of an advance.
+create table settlement.advance_repayment (
+    id             uuid        primary key,
+    advance_id     uuid        not null references settlement.advance (id),
+    amount_fen     bigint      not null check (amount_fen > 0),
+    bank_reference text        not null,
+    on_date        date        not null,
+    recorded_by    text        not null,
+    recorded_at    timestamptz not null,
+    unique (advance_id, bank_reference)
+);
+
+-- What two persons wrote off of an advance: it stays OWED in the books for good, and no run sets it off.
+create table settlement.advance_write_off (
+    id              uuid        primary key,
+    advance_id      uuid        not null references settlement.advance (id),
+    amount_fen      bigint      not null check (amount_fen > 0),
+    document_number text        not null check (length(document_number) between 1 and 200),
+    reason          text        not null check (reason <> ''),
+    proposed_by     text        not null,
+    approved_by     text        not null,
+    written_at      timestamptz not null,
+    constraint advance_written_off_by_two_persons check (approved_by <> proposed_by)
+);
+
+-- A reference of the bank stands on one instruction of a programme, whatever else is said of that one, on one repayment
+-- of a debt, or on one payment (with a batch) or repayment of an advance.
 create table settlement.bank_reference (
     programme     text    not null,
     reference     text    not null check (length(reference) between 1 and 100),
@@ -239,14 +328,36 @@ create table settlement.bank_reference (
     payee_id      uuid    not null,
     batch         integer,
     settlement_id uuid,
-    constraint of_an_instruction_or_a_repayment check (
-        num_nulls(run_id, batch) in (0, 2) and (run_id is null) = (settlement_id is not null)),
+    advance_id    uuid,
+    constraint of_one_movement_of_money check (num_nonnulls(run_id, settlement_id, advance_id) = 1),
+    constraint an_instruction_has_a_batch check (
+        (batch is not null or run_id is null) and (batch is null or settlement_id is null)),
     foreign key (settlement_id, programme, payee_id)
         references settlement.debt_settlement (id, programme, payee_id),
+    foreign key (advance_id, programme, payee_id) references settlement.advance (id, programme, payee_id),
+    foreign key (advance_id, batch) references settlement.advance_payment (advance_id, batch),
     constraint bank_reference_once primary key (programme, reference),
     unique (programme, reference, run_id, payee_id, batch),
+    unique (programme, reference, advance_id, batch),
     foreign key (run_id, programme) references settlement.run (id, programme),
     foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch)
+);
+
+-- What the bank said of the payment of an advance.
+create table settlement.advance_word (
+    advance_id     uuid        not null,
+    programme      text        not null,
+    batch          integer     not null,
+    outcome        text        not null check (outcome in ('PAID', 'RETURNED')),
+    bank_reference text        not null,
+    on_date        date        not null,
+    reason         text        not null check (outcome <> 'RETURNED' or reason <> ''),
+    recorded_by    text        not null,
+    recorded_at    timestamptz not null,
+    primary key (advance_id, batch, outcome),
+    foreign key (advance_id, batch) references settlement.advance_payment (advance_id, batch),
+    foreign key (programme, bank_reference, advance_id, batch)
+        references settlement.bank_reference (programme, reference, advance_id, batch)
 );
 
 -- What the bank said of an instruction. RETURNED (退汇) may follow PAID, and GIVEN_UP what was returned; the order of the rows is seq.
@@ -292,5 +403,6 @@ grant usage on schema settlement to suanquan_app, suanquan_report, suanquan_audi
 grant select, insert on all tables in schema settlement to suanquan_app;
 grant update (state, round, locked_round, approved_round, exported_round, closed_at) on settlement.run to suanquan_app;
 grant update (is_live) on settlement.line to suanquan_app;
+grant update (state, taken_back_fen) on settlement.advance to suanquan_app;
 grant select on all tables in schema settlement to suanquan_audit;
 grant select on settlement.run, settlement.lock, settlement.line, settlement.left_out to suanquan_report;

@@ -1,9 +1,11 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
+import java.util.Optional;
 
 /// How a programme is run: who is paid, who reviews, who is left out.
 ///
@@ -13,6 +15,7 @@ import java.util.List;
 /// @param isOnePerProject one benefit per holder and project
 /// @param isOtherPolicyExcluded refused where another policy already paid for the project
 /// @param exclusions who is left out
+/// @param advanceMax the most that a center may have of advances (备用金) at once; absent: none
 public record Procedure(
         Payee payee,
         SettlementWindow settlement,
@@ -21,11 +24,15 @@ public record Procedure(
         @JsonProperty("isOnePerProject") boolean isOnePerProject,
         @JsonProperty("isOtherPolicyExcluded") boolean isOtherPolicyExcluded,
         Exclusions exclusions,
+        Optional<Fen> advanceMax,
         Departments departments) {
     public static final int NOTICE_DAYS_MAX = 60;
 
     public Procedure {
         windows = List.copyOf(windows);
+        if (payee == Payee.HOLDER && advanceMax.isPresent()) {
+            throw new IllegalArgumentException("a programme that pays holders makes no advances to centers");
+        }
     }
 
     public enum Payee {

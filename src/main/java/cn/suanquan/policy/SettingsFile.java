@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,9 +96,17 @@ final class SettingsFile {
     }
 
     static Procedure procedure(YamlMap map) {
+        Procedure.Payee payee = map.choice("payee", Procedure.Payee.class);
+        Optional<Fen> advanceMax = map.optionalYuan("advanceMaxYuan");
+        if (map.isRight("payee") && payee == Procedure.Payee.HOLDER && advanceMax.isPresent()) {
+            map.wrong(
+                    "advanceMaxYuan",
+                    "须与 payee: PROVIDER 同用：备用金拨付给算力中心",
+                    "goes with payee: PROVIDER only: advances are paid to centers");
+        }
         Set<Excluded> excluded = map.choices("exclude", Excluded.class).orElse(EnumSet.allOf(Excluded.class));
         return new Procedure(
-                map.choice("payee", Procedure.Payee.class),
+                payee,
                 map.choice("settlement", Procedure.SettlementWindow.class),
                 map.number("publicNoticeDays", 0, Procedure.NOTICE_DAYS_MAX),
                 map.each("windows", SettingsFile::window),
@@ -107,6 +116,7 @@ final class SettingsFile {
                         excluded.contains(Excluded.BARRED),
                         excluded.contains(Excluded.RELATED),
                         excluded.contains(Excluded.SELF)),
+                payee == Procedure.Payee.PROVIDER ? advanceMax : Optional.empty(),
                 map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
                         .orElse(new Procedure.Departments("", "")));
     }

@@ -44,7 +44,7 @@ class InstructionStore {
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
                                                     account_name, bank, account_number, released_by, released_at)
-                select p.run_id, p.round, p.payee_id, 1, d.direction, abs(p.gross_fen - p.correction_fen),
+                select p.run_id, p.round, p.payee_id, 1, d.direction, p.gross_fen - p.correction_fen - p.advance_fen,
                        p.account_name, p.bank, p.account_number, $5::text, $6::timestamptz
                 from settlement.payee p
                 join unnest($3::uuid[], $4::text[]) as d (payee_id, direction) on d.payee_id = p.payee_id
@@ -176,12 +176,12 @@ class InstructionStore {
     }
 
     /// On which instruction of the programme each of these references of the bank stands, or on which repayment of a
-    /// debt; those on none are absent.
+    /// debt, or payment or repayment of an advance; those on none are absent.
     Map<String, Standing> standing(Db db, String programme, Collection<String> references) {
         Map<String, Standing> found = new HashMap<>();
         db.list(
                         """
-                        select reference, coalesce(run_id, settlement_id) as run_id, payee_id,
+                        select reference, coalesce(run_id, settlement_id, advance_id) as run_id, payee_id,
                                coalesce(batch, 0) as batch
                         from settlement.bank_reference
                         where programme = $1 and reference = any($2)
@@ -198,7 +198,7 @@ class InstructionStore {
         return found;
     }
 
-    /// The instruction that a reference stands on.
+    /// The instruction that a reference stands on; of money that came back the batch is 0.
     record Standing(RunId run, HolderId payee, int batch) {}
 
     /// Adds results, each as the next of its instruction, with the references that are new.

@@ -7,17 +7,26 @@ import java.util.Optional;
 
 /// Who is paid by a run, with the bank account as it stood when the run was locked.
 ///
-/// @param gross sum of the claims, corrections the debts that are set off against them, both in 分
-public record Payee(HolderId id, String name, String identity, Optional<BankAccount> bank, Fen gross, Fen corrections) {
+/// @param gross sum of the claims, in 分
+/// @param corrections the debts that are set off against them
+/// @param advances what is set off of advances (备用金)
+public record Payee(
+        HolderId id,
+        String name,
+        String identity,
+        Optional<BankAccount> bank,
+        Fen gross,
+        Fen corrections,
+        Fen advances) {
     public Payee {
-        if (corrections.isMoreThan(gross)) {
+        if (corrections.plus(advances).isMoreThan(gross)) {
             throw new IllegalArgumentException("a run sets off no more than the payee is due: " + name);
         }
     }
 
     /// To be paid, in 分.
     public long net() {
-        return gross.value() - corrections.value();
+        return gross.value() - corrections.value() - advances.value();
     }
 
     public Instruction.Direction direction() {

@@ -5,7 +5,8 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;
 import java.util.List;
 
-/// The file a treasury or bank imports: one batch of a run. The same batch is the same bytes whenever it is made.
+/// The file a treasury or bank imports: one batch of a run, or of an advance. The same batch is the same bytes whenever
+/// it is made.
 final class PaymentFile {
     private static final List<String> HEADER =
             List.of("序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
@@ -17,12 +18,17 @@ final class PaymentFile {
         requireBatch(whole, batch);
         String purpose =
                 whole.content().programme().name() + " " + whole.run().window().name() + " 算力券兑付";
+        List<Instruction> payments = whole.instructions().stream()
+                .filter(one -> one.batch() == batch && one.direction() == Instruction.Direction.PAY)
+                .toList();
+        return payments(payments, purpose);
+    }
+
+    /// One row a payment, in their order.
+    static byte[] payments(List<Instruction> payments, String purpose) {
         Csv csv = new Csv(HEADER);
         int number = 1;
-        for (Instruction one : whole.instructions()) {
-            if (one.batch() != batch || one.direction() != Instruction.Direction.PAY) {
-                continue;
-            }
+        for (Instruction one : payments) {
             csv.row(List.of(
                     Csv.number(number++),
                     Csv.number(one.batch()),

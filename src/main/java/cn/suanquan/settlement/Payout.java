@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// The paying of an approved run: the instructions, what the bank says of them, and payments again. The caller holds
@@ -28,6 +29,7 @@ class Payout {
     private final InstructionStore instructions;
     private final RunPreparation preparation;
     private final RunMoney money;
+    private final AdvanceMoney advances;
     private final Registry registry;
     private final Audit audit;
     private final Clock clock;
@@ -37,6 +39,7 @@ class Payout {
             InstructionStore instructions,
             RunPreparation preparation,
             RunMoney money,
+            AdvanceMoney advances,
             Registry registry,
             Audit audit,
             Clock clock) {
@@ -44,6 +47,7 @@ class Payout {
         this.instructions = instructions;
         this.preparation = preparation;
         this.money = money;
+        this.advances = advances;
         this.registry = registry;
         this.audit = audit;
         this.clock = clock;
@@ -71,7 +75,7 @@ class Payout {
                 .map(payee -> new InstructionStore.Result(
                         payee.id(), 1, Instruction.Status.OFFSET, "", FiscalYear.date(now), ""))
                 .toList();
-        money.settle(db, run.id(), results, content.lines());
+        settle(db, run, results, content.lines());
         instructions.record(db, run, results, person, now);
         record(
                 db,
@@ -94,7 +98,25 @@ class Payout {
                     content.lines().stream()
                             .filter(line -> payees.contains(line.payee()))
                             .toList());
+            advances.release(db, run.id(), run.round(), content.advancesOf(payees));
         }
+    }
+
+    /// What was set off of advances is settled with the first payment of its payee, and stays so.
+    private void settle(Db db, Run run, List<InstructionStore.Result> results, List<RunLine> lines) {
+        Set<UUID> before = Set.copyOf(instructions.everSetOff(db, run.id()));
+        Set<HolderId> settled = results.stream()
+                .filter(result -> result.outcome().isSettled())
+                .map(InstructionStore.Result::payee)
+                .filter(payee -> !before.contains(payee.value()))
+                .collect(Collectors.toSet());
+        money.settle(db, run.id(), results, lines);
+        advances.settle(
+                db,
+                run.id(),
+                store.advances(db, run.id(), run.round()).stream()
+                        .filter(part -> settled.contains(part.payee()))
+                        .toList());
     }
 
     /// Records what the bank says of the instructions named; all of it or nothing. What it said before changes nothing,
@@ -107,7 +129,7 @@ class Payout {
         Map<HolderId, Instruction> newest = RunView.newest(all);
         List<InstructionStore.Result> results = news(db, run, reported, all, newest);
         money.takeBack(db, run.id(), results, newest, lines);
-        money.settle(db, run.id(), results, lines);
+        settle(db, run, results, lines);
         instructions.record(db, run, results, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, run.id())).values().stream()
                 .allMatch(one -> one.status().isSettled());
@@ -257,6 +279,7 @@ class Payout {
                 db,
                 run.id(),
                 lines.stream().filter(line -> named.contains(line.payee())).toList());
+        releaseAdvances(db, run, named);
         instructions.giveUp(db, run, givenUp, person, clock.instant());
         boolean isSettled = RunView.newest(instructions.all(db, run.id())).values().stream()
                 .allMatch(one -> one.status().isSettled());
@@ -271,6 +294,17 @@ class Payout {
                     one.reason(),
                     new JsonObject().put("payee", one.payee().toString()).put("batch", one.batch()));
         }
+    }
+
+    /// What payees of given-up payments had set off of advances is with them again.
+    private void releaseAdvances(Db db, Run run, Set<HolderId> payees) {
+        Set<UUID> before = Set.copyOf(instructions.everSetOff(db, run.id()));
+        Map<Boolean, List<AdvanceSetOff>> bySettled = store.advances(db, run.id(), run.round()).stream()
+                .filter(part -> payees.contains(part.payee()))
+                .collect(Collectors.partitioningBy(
+                        part -> before.contains(part.payee().value())));
+        advances.undo(db, run.id(), bySettled.getOrDefault(true, List.of()));
+        advances.release(db, run.id(), run.round(), bySettled.getOrDefault(false, List.of()));
     }
 
     /// A run that stays closed keeps its time.

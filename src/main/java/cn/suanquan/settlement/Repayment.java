@@ -49,6 +49,11 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
     /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
     BankAccount account(String person, String returnedBy, Holder holder) {
         mustBeAnother(person, returnedBy);
+        return mustName(accountNumber, holder);
+    }
+
+    /// The account that the register names, where it is the one that the officer checked; else 422.
+    static BankAccount mustName(String accountNumber, Holder holder) {
         return holder.bankAccount()
                 .filter(account -> account.number().equals(accountNumber))
                 .orElseThrow(() -> Refusal.of(

@@ -25,14 +25,16 @@ import java.util.TreeMap;
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
 ///
 /// @param programme the version that names it
-/// @param terms by version the programme that the vouchers of the lines were issued under
+/// @param terms by version the programme that the vouchers of the lines were issued under, and that bore the advances
+/// @param advances what is set off of advances
 record RunContent(
         Programme programme,
         Map<Integer, Programme> terms,
         String period,
         List<RunLine> lines,
         List<LeftOutLine> leftOut,
-        List<Payee> payees) {
+        List<Payee> payees,
+        List<AdvanceSetOff> advances) {
     private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::toString);
     static final Comparator<ClaimLine> OLDEST_FIRST = Comparator.comparing(ClaimLine::since)
             .thenComparing(line -> line.id().toString());
@@ -48,14 +50,24 @@ record RunContent(
         payees = payees.stream()
                 .sorted(Comparator.comparing(Payee::id, BY_HOLDER))
                 .toList();
+        advances = advances.stream()
+                .sorted(Comparator.comparing(part -> part.advance().toString()))
+                .toList();
     }
 
     /// Sorts the open lines into those the run takes and those it leaves out. Of the debts of a payee it takes as much
     /// as the payee is due, the oldest first, of the last one a part: nobody is ordered to pay within a run. What is
-    /// not taken is carried, and neither a bar nor a missing bank account shields it.
+    /// not taken is carried, and neither a bar nor a missing bank account shields it. What the payee is due beyond its
+    /// debts sets off its advances.
     ///
     /// @param programme the version that names the run
-    static RunContent of(Programme programme, String period, Collection<ClaimLine> open, RunFacts facts) {
+    /// @param advances what payees have of them, the oldest first
+    static RunContent of(
+            Programme programme,
+            String period,
+            Collection<ClaimLine> open,
+            RunFacts facts,
+            Collection<AdvanceFacts> advances) {
         LineJudgement judgement = new LineJudgement(facts);
         List<RunLine> lines = new ArrayList<>();
         List<LeftOutLine> leftOut = new ArrayList<>();
@@ -81,13 +93,25 @@ record RunContent(
             payees.put(payee.id(), payee);
             lines.add(line(line, payee, line.amountFen(), facts));
         }
-        setOff(debts, judgement, lines, facts);
+        Map<HolderId, Long> due = setOff(debts, judgement, lines, facts);
         Map<Integer, Programme> terms = new TreeMap<>();
         lines.forEach(line -> terms.put(line.programmeVersion(), facts.terms(line.voucher())));
-        return new RunContent(programme, terms, period, lines, leftOut, payees(lines, payees));
+        List<AdvanceSetOff> parts = new ArrayList<>();
+        for (AdvanceFacts one : advances) {
+            HolderId payee = one.advance().payee();
+            long left = due.getOrDefault(payee, 0L);
+            long part = Math.min(left, one.open().value());
+            if (part > 0) {
+                due.put(payee, left - part);
+                parts.add(one.setOff(part));
+                terms.put(one.terms().version(), one.terms());
+            }
+        }
+        return new RunContent(programme, terms, period, lines, leftOut, payees(lines, parts, payees), parts);
     }
 
-    private static void setOff(
+    /// Adds the debts that are set off to the lines; answers what payees are due then.
+    private static Map<HolderId, Long> setOff(
             Collection<ClaimLine> debts, LineJudgement judgement, List<RunLine> lines, RunFacts facts) {
         Map<HolderId, Long> due = new TreeMap<>(BY_HOLDER);
         lines.forEach(line -> due.merge(line.payee(), line.amountFen(), Math::addExact));
@@ -101,6 +125,7 @@ record RunContent(
                         lines.add(line(debt, debtor, -part, facts));
                     }
                 }));
+        return due;
     }
 
     /// SHA-256 of [#canonical], in hex.
@@ -111,7 +136,7 @@ record RunContent(
     /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only.
     byte[] canonical() {
         Canonical out = new Canonical();
-        out.row("suanquan-settlement/2", programme.code(), programme.version(), period);
+        out.row("suanquan-settlement/3", programme.code(), programme.version(), period);
         new TreeMap<>(terms).forEach((version, issued) -> {
             Funding funding = issued.funding();
             funding.levels()
@@ -146,8 +171,11 @@ record RunContent(
                     payee.bank().map(BankAccount::bank).orElse(""),
                     payee.bank().map(BankAccount::number).orElse(""),
                     payee.gross().value(),
-                    payee.corrections().value());
+                    payee.corrections().value(),
+                    payee.advances().value());
         }
+        advances.forEach(part ->
+                out.row("A", part.advance(), part.payee(), part.programmeVersion(), part.documentNumber(), part.fen()));
         leftOut.forEach(out2 -> out.row("X", out2.id(), out2.holder(), out2.amountFen(), out2.reason()));
         return out.text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -160,19 +188,27 @@ record RunContent(
                 .sum());
     }
 
-    /// Signed sum of the lines in 分: what is to be paid.
+    /// Signed sum of the lines in 分: what is to be paid, or set off of advances.
     long sumFen() {
         return lines.stream().mapToLong(RunLine::amountFen).sum();
     }
 
+    /// What is set off of advances of those payees.
+    List<AdvanceSetOff> advancesOf(Set<HolderId> of) {
+        return advances.stream().filter(part -> of.contains(part.payee())).toList();
+    }
+
     /// What each level of government bears of what is paid to all payees but those, by the versions that the vouchers
-    /// of the lines were issued under, in their order. A version whose debts are set off against claims of another one
-    /// gets money back: its parts are below zero.
+    /// of the lines were issued under, in their order. A version whose debts or advances are set off against claims of
+    /// another one gets money back: its parts are below zero.
     List<FundingShare> funding(Set<HolderId> withheld) {
         Map<Integer, Long> sums = new TreeMap<>();
         lines.stream()
                 .filter(line -> !withheld.contains(line.payee()))
                 .forEach(line -> sums.merge(line.programmeVersion(), line.amountFen(), Math::addExact));
+        advances.stream()
+                .filter(part -> !withheld.contains(part.payee()))
+                .forEach(part -> sums.merge(part.programmeVersion(), -part.fen(), Math::addExact));
         List<FundingShare> shares = new ArrayList<>();
         sums.forEach((version, fen) -> shares.addAll(FundingShare.of(
                 version, fen, Objects.requireNonNull(terms.get(version)).funding())));
@@ -203,13 +239,14 @@ record RunContent(
                 line.isCorrection());
     }
 
-    private static List<Payee> payees(List<RunLine> lines, Map<HolderId, Holder> known) {
+    private static List<Payee> payees(List<RunLine> lines, List<AdvanceSetOff> advances, Map<HolderId, Holder> known) {
         Map<HolderId, long[]> sums = new TreeMap<>(BY_HOLDER);
         for (RunLine line : lines) {
-            long[] sum = sums.computeIfAbsent(line.payee(), id -> new long[2]);
+            long[] sum = sums.computeIfAbsent(line.payee(), id -> new long[3]);
             int side = line.isOwed() ? 1 : 0;
             sum[side] = Math.addExact(sum[side], Math.absExact(line.amountFen()));
         }
+        advances.forEach(part -> Objects.requireNonNull(sums.get(part.payee()))[2] += part.fen());
         List<Payee> payees = new ArrayList<>();
         sums.forEach((id, sum) -> {
             Holder holder = Objects.requireNonNull(known.get(id));
@@ -219,7 +256,8 @@ record RunContent(
                     holder.identity().shown(),
                     holder.bankAccount(),
                     Fen.of(sum[0]),
-                    Fen.of(sum[1])));
+                    Fen.of(sum[1]),
+                    Fen.of(sum[2])));
         });
         return payees;
     }

@@ -15,17 +15,19 @@ class RunContentStore {
         insertPayees(db, run, round, content.payees());
         insertLines(db, run, round, content.lines());
         insertLeftOut(db, run, round, content.leftOut());
+        insertAdvances(db, run, round, content.advances());
     }
 
     private static void insertPayees(Db db, RunId run, int round, List<Payee> payees) {
         db.exec(
                 """
                 insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
-                                              account_number, gross_fen, correction_fen)
+                                              account_number, gross_fen, correction_fen, advance_fen)
                 select $1::uuid, $2::int, p.*
                 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-                            $10::bigint[])
-                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen)
+                            $10::bigint[], $11::bigint[])
+                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen,
+                           advance_fen)
                 """,
                 run.value(),
                 round,
@@ -40,7 +42,27 @@ class RunContentStore {
                 SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
                 SqlArrays.longs(payees, payee -> payee.gross().value()),
-                SqlArrays.longs(payees, payee -> payee.corrections().value()));
+                SqlArrays.longs(payees, payee -> payee.corrections().value()),
+                SqlArrays.longs(payees, payee -> payee.advances().value()));
+    }
+
+    private static void insertAdvances(Db db, RunId run, int round, List<AdvanceSetOff> advances) {
+        db.exec(
+                """
+                insert into settlement.advance_set_off (run_id, round, advance_id, payee_id, account_id,
+                                                        programme_version, document_number, amount_fen)
+                select $1::uuid, $2::int, a.*
+                from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::int[], $7::text[], $8::bigint[])
+                     as a (advance_id, payee_id, account_id, programme_version, document_number, amount_fen)
+                """,
+                run.value(),
+                round,
+                SqlArrays.uuids(advances, AdvanceSetOff::advance),
+                SqlArrays.uuids(advances, one -> one.payee().value()),
+                SqlArrays.longs(advances, one -> one.account().value()),
+                advances.stream().map(AdvanceSetOff::programmeVersion).toArray(Integer[]::new),
+                SqlArrays.texts(advances, AdvanceSetOff::documentNumber),
+                SqlArrays.longs(advances, AdvanceSetOff::fen));
     }
 
     private static void insertLines(Db db, RunId run, int round, List<RunLine> lines) {

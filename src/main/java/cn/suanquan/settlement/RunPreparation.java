@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The preparation of a run: computes its content from the claims open before the end of its period and from what the
@@ -39,6 +40,7 @@ class RunPreparation {
     private final Registry registry;
     private final Programmes programmes;
     private final Releases releases;
+    private final AdvanceViews advances;
     private final Clock clock;
 
     RunPreparation(
@@ -48,6 +50,7 @@ class RunPreparation {
             Registry registry,
             Programmes programmes,
             Releases releases,
+            AdvanceViews advances,
             Clock clock) {
         this.store = store;
         this.claims = claims;
@@ -55,18 +58,23 @@ class RunPreparation {
         this.registry = registry;
         this.programmes = programmes;
         this.releases = releases;
+        this.advances = advances;
         this.clock = clock;
     }
 
     /// As it stands now; takes nothing.
     RunContent draft(Db db, Run run) {
         List<ClaimLine> open = claims.open(db, run.programme(), run.window().end());
-        return content(db, run, open);
+        return content(db, run, open, advances.open(db, run.programme(), false));
     }
 
-    private RunContent content(Db db, Run run, Collection<ClaimLine> open) {
+    private RunContent content(Db db, Run run, Collection<ClaimLine> open, List<AdvanceFacts> paidAhead) {
         return RunContent.of(
-                programme(run.programme()), run.window().name(), open, facts(db, run.programme(), judged(open)));
+                programme(run.programme()),
+                run.window().name(),
+                open,
+                facts(db, run.programme(), judged(open)),
+                paidAhead);
     }
 
     /// Takes the lines of the draft into the run, and answers the content as it stands under their lock: their amounts
@@ -80,7 +88,7 @@ class RunPreparation {
         List<ClaimLine> held = claims.open(db, run.programme(), run.window().end()).stream()
                 .filter(line -> seen.contains(line.id()))
                 .toList();
-        RunContent content = content(db, run, held);
+        RunContent content = content(db, run, held, advances.open(db, run.programme(), true));
         Map<ClaimId, Long> whole = held.stream().collect(Collectors.toMap(ClaimLine::id, ClaimLine::amountFen));
         Map<ClaimId, Long> parts = content.lines().stream()
                 .filter(line -> !Objects.equals(whole.get(line.id()), line.amountFen()))
@@ -95,22 +103,32 @@ class RunPreparation {
     RunContent content(Db db, Run run) {
         if (run.state() instanceof RunState.Cancelled) {
             return new RunContent(
-                    programme(run.programme()), Map.of(), run.window().name(), List.of(), List.of(), List.of());
+                    programme(run.programme()),
+                    Map.of(),
+                    run.window().name(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         if (run.lock().isEmpty()) {
             return draft(db, run);
         }
         List<RunLine> lines = store.lines(db, run.id(), run.round());
+        List<AdvanceSetOff> setOff = store.advances(db, run.id(), run.round());
         Map<Integer, Programme> terms = new TreeMap<>();
-        lines.forEach(line -> terms.computeIfAbsent(
-                line.programmeVersion(), version -> programmes.version(run.programme(), version)));
+        IntStream.concat(
+                        lines.stream().mapToInt(RunLine::programmeVersion),
+                        setOff.stream().mapToInt(AdvanceSetOff::programmeVersion))
+                .forEach(one -> terms.computeIfAbsent(one, version -> programmes.version(run.programme(), version)));
         return new RunContent(
                 programmes.version(run.programme(), run.lock().get().programmeVersion()),
                 terms,
                 run.window().name(),
                 lines,
                 store.leftOut(db, run.id(), run.round()),
-                store.payees(db, run.id(), run.round()));
+                store.payees(db, run.id(), run.round()),
+                setOff);
     }
 
     /// The open debts of a programme, the oldest first, and who owes them; those that nobody registered owes are not

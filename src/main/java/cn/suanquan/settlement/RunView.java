@@ -61,6 +61,7 @@ public record RunView(
     /// A payee and how far its payment is.
     ///
     /// @param correctionFen debts that are set off
+    /// @param advanceFen what is set off of advances (备用金)
     /// @param netFen to be paid
     /// @param status of the newest instruction; absent before the payment file, and where the payee was withheld
     /// @param isWithheld was approved, and gets no instruction: its lines are open again
@@ -74,6 +75,7 @@ public record RunView(
             Optional<String> maskedAccount,
             @JsonProperty("grossFen") Fen gross,
             @JsonProperty("correctionFen") Fen corrections,
+            @JsonProperty("advanceFen") Fen advances,
             long netFen,
             String netInWords,
             Instruction.Direction direction,
@@ -95,6 +97,7 @@ public record RunView(
                     bank.map(BankAccount::maskedNumber),
                     payee.gross(),
                     payee.corrections(),
+                    payee.advances(),
                     payee.net(),
                     ChineseAmount.of(payee.net()),
                     payee.direction(),

@@ -281,7 +281,7 @@ public class SettlementResource {
         return whole.run().programme() + "-" + (isPlain ? window : whole.run().id()) + "-" + what + ".csv";
     }
 
-    private static Response file(byte[] bytes, String name) {
+    static Response file(byte[] bytes, String name) {
         return Response.ok(bytes, "text/csv;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();

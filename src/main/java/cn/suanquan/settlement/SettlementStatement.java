@@ -32,6 +32,7 @@ public record SettlementStatement(
         List<WithheldRow> withheld,
         String gross,
         String corrected,
+        String advanced,
         String pay,
         String payInWords,
         String contentHash,
@@ -48,6 +49,7 @@ public record SettlementStatement(
             String bank,
             String gross,
             String correction,
+            String advance,
             String net,
             String inWords,
             String status) {}
@@ -71,6 +73,8 @@ public record SettlementStatement(
         long corrected = content.payees().stream()
                 .mapToLong(p -> p.corrections().value())
                 .sum();
+        long advanced =
+                content.advances().stream().mapToLong(AdvanceSetOff::fen).sum();
         return new SettlementStatement(
                 content.programme().name(),
                 content.programme().document(),
@@ -111,6 +115,7 @@ public record SettlementStatement(
                         .toList(),
                 Fen.yuan(gross),
                 Fen.yuan(corrected),
+                Fen.yuan(advanced),
                 view.pay().yuan(),
                 view.payInWords(),
                 view.contentHash(),
@@ -146,14 +151,17 @@ public record SettlementStatement(
                     payee.maskedAccount().map(SettlementStatement::lastFour).orElse("—"),
                     payee.bank().orElse("—"),
                     payee.gross().yuan(),
-                    payee.corrections().isZero()
-                            ? "—"
-                            : "-" + payee.corrections().yuan(),
+                    minus(payee.corrections()),
+                    minus(payee.advances()),
                     Fen.yuan(payee.netFen()),
                     payee.netInWords(),
                     status(payee)));
         }
         return rows;
+    }
+
+    private static String minus(Fen fen) {
+        return fen.isZero() ? "—" : "-" + fen.yuan();
     }
 
     private static String lastFour(String masked) {

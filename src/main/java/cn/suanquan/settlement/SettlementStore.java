@@ -186,7 +186,8 @@ class SettlementStore {
     List<Payee> payees(Db db, RunId run, int round) {
         return db.list(
                 """
-                select payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen
+                select payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen,
+                       advance_fen
                 from settlement.payee where run_id = $1 and round = $2
                 """,
                 row -> new Payee(
@@ -195,7 +196,26 @@ class SettlementStore {
                         row.getString("identity"),
                         bank(row),
                         Fen.of(row.getLong("gross_fen")),
-                        Fen.of(row.getLong("correction_fen"))),
+                        Fen.of(row.getLong("correction_fen")),
+                        Fen.of(row.getLong("advance_fen"))),
+                run.value(),
+                round);
+    }
+
+    /// What is set off of advances.
+    List<AdvanceSetOff> advances(Db db, RunId run, int round) {
+        return db.list(
+                """
+                select advance_id, payee_id, account_id, programme_version, document_number, amount_fen
+                from settlement.advance_set_off where run_id = $1 and round = $2
+                """,
+                row -> new AdvanceSetOff(
+                        row.getUUID("advance_id"),
+                        new HolderId(row.getUUID("payee_id")),
+                        new AccountId(row.getLong("account_id")),
+                        row.getInteger("programme_version"),
+                        row.getString("document_number"),
+                        row.getLong("amount_fen")),
                 run.value(),
                 round);
     }

@@ -44,11 +44,28 @@ public class Settlements {
     public static final EntryKind SET_OFF_UNDONE = new EntryKind(407);
     /// OWED → AVAILABLE: a debt was paid back.
     public static final EntryKind DEBT_PAID = new EntryKind(408);
+    /// Treasury → AVAILABLE of an advance: two persons appropriated it.
+    public static final EntryKind ADVANCE_APPROPRIATED = new EntryKind(420);
+    /// The rest of an advance follows its state: ordered (PAYABLE), paid (OWED), returned (AVAILABLE).
+    public static final EntryKind ADVANCE_MOVED = new EntryKind(421);
+    /// AVAILABLE of an advance → treasury: it is not paid.
+    public static final EntryKind ADVANCE_TAKEN_BACK = new EntryKind(422);
+    /// OWED of an advance → treasury: the center paid it back.
+    public static final EntryKind ADVANCE_REPAID = new EntryKind(423);
+    /// OWED → HELD of an advance: a run that sets it off was locked.
+    public static final EntryKind ADVANCE_HELD = new EntryKind(424);
+    /// HELD → PAID of an advance: it was set off.
+    public static final EntryKind ADVANCE_SET_OFF = new EntryKind(425);
+    /// HELD → the rest of an advance: the run does not set it off after all.
+    public static final EntryKind ADVANCE_RELEASED = new EntryKind(426);
+    /// PAID → the rest of an advance: the payment against which it was set off was returned and given up.
+    public static final EntryKind ADVANCE_SET_OFF_UNDONE = new EntryKind(427);
 
     private final SettlementStore store;
     private final InstructionStore instructions;
     private final RunPreparation preparation;
     private final RunMoney money;
+    private final AdvanceMoney advances;
     private final Payout payout;
     private final Audit audit;
     private final Ids ids;
@@ -59,6 +76,7 @@ public class Settlements {
             InstructionStore instructions,
             RunPreparation preparation,
             RunMoney money,
+            AdvanceMoney advances,
             Payout payout,
             Audit audit,
             Ids ids,
@@ -67,6 +85,7 @@ public class Settlements {
         this.instructions = instructions;
         this.preparation = preparation;
         this.money = money;
+        this.advances = advances;
         this.payout = payout;
         this.audit = audit;
         this.ids = ids;
@@ -157,6 +176,7 @@ public class Settlements {
         int round = run.round() + 1;
         store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
+        advances.hold(db, id, round, content.advances());
         record(
                 db,
                 person,
@@ -196,6 +216,7 @@ public class Settlements {
         List<RunLine> lines = store.lines(db, id, run.round());
         store.reject(db, run, draft, person, clock.instant(), reason);
         money.release(db, id, run.round(), lines);
+        advances.release(db, id, run.round(), store.advances(db, id, run.round()));
         record(
                 db,
                 person,

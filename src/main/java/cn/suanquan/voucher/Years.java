@@ -76,6 +76,13 @@ public class Years {
         return ClosedYearStore.isClosed(db, programme, year);
     }
 
+    /// Keeps the year open until the transaction ends: nobody closes it meanwhile.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED
+    public void holdOpen(Db db, String programme, FiscalYear year) {
+        voucherLedger.gateOfOpenYear(db, programme, year);
+    }
+
     /// Judges a closing and changes nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException as [#close], but for YEAR_NOT_EMPTY

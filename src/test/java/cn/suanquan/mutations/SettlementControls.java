@@ -6,6 +6,67 @@ import java.util.List;
 final class SettlementControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "an advance is not above what the programme says",
+                    "settlement/AdvanceFitness",
+                    "if (standing.plus(more).isMoreThan(max)) {",
+                    "if (more.isMoreThan(max)) {",
+                    "AdvancesIT#law25NobodyHasMoreAheadThanTheProgrammeSays"),
+            Mutation.of(
+                    "an advance is judged again where it is paid",
+                    "settlement/AdvanceFitness",
+                    "Fit fit = judge(db, advance.programme(), advance.center(), Fen.ZERO);",
+                    "Fit fit = new Fit(programmes.version(advance.programme(), advance.programmeVersion()),"
+                            + " registry.operatorsOf(db, List.of(advance.center())).get(advance.center()), Fen.ZERO);",
+                    "AdvancesIT#law25WhatWasJudgedAtTheProposalIsJudgedAgainWhereItIsPaid"),
+            Mutation.of(
+                    "who approved an advance does not pay it",
+                    "settlement/Advances",
+                    "if (person.equals(advance.approvedBy())) {",
+                    "if (person.isEmpty()) {",
+                    "AdvancesIT#law25AnAdvanceThatTheBankReturnsIsPaidAgainByAnotherPersonOrTakenBack"),
+            Mutation.of(
+                    "who recorded that an advance came back does not pay it again",
+                    "settlement/Advances",
+                    "        mustNotHaveReturned(db, advance, before.size(), person);\n",
+                    "",
+                    "AdvancesIT#law25AnAdvanceThatTheBankReturnsIsPaidAgainByAnotherPersonOrTakenBack"),
+            Mutation.of(
+                    "a run sets off an advance against what the payee is due",
+                    "settlement/RunContent",
+                    "long part = Math.min(left, one.open().value());",
+                    "long part = Math.min(left, 0);",
+                    "AdvancesIT#law25AnAdvanceIsPaidAndRunsSetItOffUntilItIsUsedUp"),
+            Mutation.of(
+                    "what was written off of an advance is not set off",
+                    "settlement/AdvanceViews",
+                    ".minusOrZero(store.writtenOff(db, advance))",
+                    "",
+                    "AdvancesIT#law25WhatIsLeftIsPaidBackInInstalmentsAndWrittenOffByTwoPersons"),
+            Mutation.of(
+                    "what a given-up payment had set off of an advance is owed again",
+                    "settlement/Payout",
+                    "        releaseAdvances(db, run, named);\n",
+                    "",
+                    "AdvancesIT#law25WhatARunLetsGoOfIsOwedAgain"),
+            Mutation.of(
+                    "what a rejected run held of an advance is owed again",
+                    "settlement/Settlements",
+                    "        advances.release(db, id, run.round(), store.advances(db, id, run.round()));\n",
+                    "",
+                    "AdvancesIT#law25WhatARunLetsGoOfIsOwedAgain"),
+            Mutation.of(
+                    "a bank reference stands on one movement of an advance",
+                    "settlement/Advances",
+                    "        mustBeNew(db, advance, asked.bankReference(), 0);\n",
+                    "",
+                    "AdvancesIT#law25WhatIsLeftIsPaidBackInInstalmentsAndWrittenOffByTwoPersons"),
+            Mutation.of(
+                    "an advance that nobody has keeps its year open",
+                    "settlement/OpenAdvances",
+                    "case APPROPRIATED, ORDERED, RETURNED -> true;",
+                    "case APPROPRIATED, ORDERED, RETURNED -> false;",
+                    "AdvancesIT#law25AnAdvanceThatNobodyHasKeepsItsYearOpen"),
+            Mutation.of(
                     "a relation counts on the day of the service",
                     "settlement/LineJudgement",
                     "isRelated(line.holder(), service.center(), service.day())",

@@ -118,6 +118,7 @@ class SettingsTest {
             settings.reportingGraceDays = VoucherActsIT.withoutDaysForLateReportsAVoucherExpiresWithItsValidity
             procedure.payee=HOLDER = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.payee=PROVIDER = ClaimProofIT.whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter
+            procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays
             procedure.settlement=MONTHLY = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.publicNoticeDays = VoucherActsIT.nothingIsIssuedBeforeTheNoticeIsOver
             procedure.windows.from = DeciderTest.applicationsOutsideTheWindowAreRefused

@@ -53,6 +53,7 @@ final class SampleRun {
     final List<Admission.Suspension> suspensions = new ArrayList<>();
     final Set<VoucherId> frozen = new HashSet<>();
     final Set<VoucherId> released = new HashSet<>();
+    final List<AdvanceFacts> advances = new ArrayList<>();
     private final Map<ClaimId, List<ServiceDay>> services = new HashMap<>();
     private final Programme programme;
 
@@ -75,6 +76,7 @@ final class SampleRun {
                         true,
                         true,
                         new Procedure.Exclusions(true, true, true),
+                        Optional.empty(),
                         new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
                 new Funding(
                         List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),
@@ -228,7 +230,8 @@ final class SampleRun {
                         new RunFacts.Parties(holders, operators, Map.of()),
                         services,
                         register(),
-                        new RunFacts.Stops(frozen, released)));
+                        new RunFacts.Stops(frozen, released)),
+                advances);
     }
 
     /// As a draft, or as a run whose payment file is out.

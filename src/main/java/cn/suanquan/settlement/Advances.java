@@ -1,0 +1,256 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.voucher.Years;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Advances (备用金), from the appropriation by two persons to the last 分: paid, set off by runs, paid back, written off,
+/// or taken back where the money never left. Each act holds the advance's row and writes its line to the trail.
+@ApplicationScoped
+class Advances {
+    private final AdvanceStore store;
+    private final AdvanceMoney money;
+    private final AdvanceFitness fitness;
+    private final InstructionStore instructions;
+    private final AdvanceViews views;
+    private final Years years;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Advances(
+            AdvanceStore store,
+            AdvanceMoney money,
+            AdvanceFitness fitness,
+            InstructionStore instructions,
+            AdvanceViews views,
+            Years years,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.money = money;
+        this.fitness = fitness;
+        this.instructions = instructions;
+        this.views = views;
+        this.years = years;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Appropriates an advance; it waits for its payment.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [AdvanceFitness#judge]; 409 DOCUMENT_REPEATED, YEAR_CLOSED
+    AdvanceView appropriate(Db db, AdvanceOrder asked, String proposedBy, String approvedBy) {
+        FiscalYear year = FiscalYear.of(clock.instant());
+        years.holdOpen(db, asked.programme(), year);
+        store.lockCenter(db, asked.programme(), asked.center());
+        AdvanceFitness.Fit fit = fitness.judge(db, asked);
+        UUID id = ids.next();
+        Advance advance = new Advance(
+                id,
+                asked.programme(),
+                fit.programme().version(),
+                year,
+                asked.center(),
+                fit.payee().id(),
+                money.open(db, asked.programme(), year, id),
+                asked.amount(),
+                Fen.ZERO,
+                asked.documentNumber(),
+                asked.reason(),
+                proposedBy,
+                approvedBy,
+                clock.instant(),
+                AdvanceState.APPROPRIATED);
+        store.add(db, advance);
+        money.appropriate(db, advance);
+        record(db, approvedBy, "appropriate", advance, asked.reason(), asked.amount());
+        return views.of(db, advance);
+    }
+
+    /// APPROPRIATED or RETURNED → ORDERED: one payment to the account that the register names now and that the officer
+    /// checked. By neither the person who approved the advance nor the one who recorded the return. What was judged
+    /// when it was appropriated is judged again.
+    AdvanceView order(Db db, String person, UUID id, String accountNumber) {
+        Advance advance = locked(db, id);
+        AdvanceState to = advance.state().order();
+        List<Instruction> before = store.payments(db, advance);
+        mustNotHaveReturned(db, advance, before.size(), person);
+        if (person.equals(advance.approvedBy())) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：批准备用金的人不得办理其支付。")
+                    .toException();
+        }
+        store.lockCenter(db, advance.programme(), advance.center());
+        Holder payee = fitness.judgeAgain(db, advance);
+        Repayment.mustName(accountNumber, payee);
+        int batch = before.size() + 1;
+        money.follow(db, advance, to, batch);
+        store.pay(db, advance, batch, payee, person, clock.instant());
+        store.stand(db, advance, to, advance.takenBack());
+        record(db, person, "order", advance, "", advance.toPay());
+        return views.of(db, locked(db, id));
+    }
+
+    /// Records what the bank says of a payment; the same word again changes nothing (design 014, law 23).
+    AdvanceView word(Db db, String person, UUID id, BankResult word) {
+        Advance advance = locked(db, id);
+        List<Instruction> payments = store.payments(db, advance);
+        Instruction payment = payments.stream()
+                .filter(one -> one.payee().equals(word.payee()) && one.batch() == word.batch())
+                .findFirst()
+                .orElseThrow(
+                        () -> BankResult.wrong(0, "batch", "BATCH_UNKNOWN", "该备用金没有付给该单位的第 " + word.batch() + " 批支付"));
+        if (store.words(db, advance).stream().anyMatch(word::isRepeatOf)) {
+            return views.of(db, advance);
+        }
+        word.mustFit(0, payment, payments.size(), today());
+        Instruction.Status status = payment.after(word.outcome());
+        mustBeNew(db, advance, word.bankReference(), word.batch());
+        store.say(db, advance, word.said(status), person, clock.instant());
+        AdvanceState to = AdvanceState.after(word.outcome());
+        money.follow(db, advance, to, word.batch());
+        store.stand(db, advance, to, advance.takenBack());
+        record(
+                db,
+                person,
+                "word-" + to.name().toLowerCase(Locale.ROOT),
+                advance,
+                word.bankReference(),
+                payment.amount());
+        return views.of(db, locked(db, id));
+    }
+
+    /// AVAILABLE → treasury: what nobody has is taken back. Where runs or repayments had used a part before the payment
+    /// came back, that part is still to be paid.
+    AdvanceView takeBack(Db db, String person, UUID id, String reason) {
+        Advance advance = locked(db, id);
+        mustNotHaveReturned(db, advance, store.payments(db, advance).size(), person);
+        advance.state().takeBack(false);
+        if (money.account(db, advance).in(Bucket.HELD) > 0) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "ADVANCE_HELD", "该备用金有一部分正在结算批次中抵扣，待批次办结后再收回。")
+                    .toException();
+        }
+        Fen back = money.takeBack(db, advance);
+        if (back.isZero()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "NOTHING_TO_TAKE_BACK",
+                            "该备用金未支付的余额为 0；已抵扣或已退回的 " + advance.toPay().yuan() + " 元因退汇须再次支付。")
+                    .toException();
+        }
+        Fen takenBack = advance.takenBack().plus(back);
+        store.stand(db, advance, advance.state().takeBack(takenBack.equals(advance.amount())), takenBack);
+        record(db, person, "take-back", advance, reason, back);
+        return views.of(db, locked(db, id));
+    }
+
+    /// Records what the center paid back; the same word again changes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 ADVANCE_STATE, REFERENCE_USED; 422 MORE_THAN_OWED, BAD_DATE
+    AdvanceView repaid(Db db, String person, UUID id, AdvanceRepayment asked) {
+        Advance advance = locked(db, id);
+        if (store.repayments(db, advance).stream().anyMatch(asked::equals)) {
+            return views.of(db, advance);
+        }
+        advance.state().mustBePaid("登记退回");
+        mustBeNew(db, advance, asked.bankReference(), 0);
+        mustBeOwed(db, advance, asked.amount());
+        LocalDate first = store.words(db, advance).getLast().onDate();
+        if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today())) {
+            throw Refusal.of(Refusal.Kind.RULE, "BAD_DATE", "到账日应不早于备用金支付日 " + first + "，且不晚于今日 " + today() + "。")
+                    .toException();
+        }
+        UUID repayment = ids.next();
+        store.repaid(db, advance, repayment, asked, person, clock.instant());
+        money.repaid(db, advance, repayment, asked.amount());
+        record(db, person, "repaid", advance, asked.bankReference(), asked.amount());
+        return views.of(db, advance);
+    }
+
+    /// Refuses what is not owed now; what is owed is answered.
+    Fen judge(Db db, AdvanceWriteOff asked) {
+        Advance advance = locked(db, asked.advance());
+        advance.state().mustBePaid("核销");
+        return mustBeOwed(db, advance, asked.amount());
+    }
+
+    AdvanceView writeOff(Db db, AdvanceWriteOff asked, String proposedBy, String approvedBy) {
+        judge(db, asked);
+        Advance advance = locked(db, asked.advance());
+        store.writeOff(db, ids.next(), asked, proposedBy, approvedBy, clock.instant());
+        record(db, approvedBy, "write-off", advance, asked.reason(), asked.amount());
+        return views.of(db, advance);
+    }
+
+    private Fen mustBeOwed(Db db, Advance advance, Fen amount) {
+        Fen owed = views.owed(db, advance);
+        if (amount.isMoreThan(owed)) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "MORE_THAN_OWED",
+                            "该备用金未抵扣的余额为 " + owed.yuan() + " 元，少于 " + amount.yuan() + " 元；批次中正在抵扣的，待批次办结后再登记。")
+                    .toException();
+        }
+        return owed;
+    }
+
+    private void mustNotHaveReturned(Db db, Advance advance, int batch, String person) {
+        if (advance.state() == AdvanceState.RETURNED) {
+            Repayment.mustBeAnother(person, store.returnedBy(db, advance, batch).orElseThrow());
+        }
+    }
+
+    /// A reference of the bank stands on one movement of money.
+    ///
+    /// @param batch of the payment; 0 for money that comes back
+    private void mustBeNew(Db db, Advance advance, String reference, int batch) {
+        InstructionStore.Standing of = new InstructionStore.Standing(new RunId(advance.id()), advance.payee(), batch);
+        boolean isTaken = Optional.ofNullable(instructions
+                        .standing(db, advance.programme(), List.of(reference))
+                        .get(reference))
+                .filter(standing -> batch == 0 || !standing.equals(of))
+                .isPresent();
+        if (isTaken) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "REFERENCE_USED", "银行流水号 " + reference + " 已登记在另一笔收付上。")
+                    .toException();
+        }
+    }
+
+    private Advance locked(Db db, UUID id) {
+        return store.lock(db, id).orElseThrow(() -> AdvanceViews.unknown(id));
+    }
+
+    private LocalDate today() {
+        return FiscalYear.date(clock.instant());
+    }
+
+    private void record(Db db, String person, String act, Advance advance, String words, Fen amount) {
+        audit.record(
+                db,
+                person,
+                "settlement.advance-" + act,
+                "advance/" + advance.id(),
+                words,
+                new JsonObject()
+                        .put("programme", advance.programme())
+                        .put("payee", advance.payee().toString())
+                        .put("amountFen", amount.value()));
+    }
+}
