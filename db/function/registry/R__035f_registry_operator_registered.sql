@@ -17,3 +17,5 @@ create or replace trigger operator_registered after insert on registry.holder re
     for each statement execute function registry.operator_registered();
 create or replace trigger operator_amended after update on registry.holder referencing new table as registered
     for each statement execute function registry.operator_registered();
+alter table registry.holder enable always trigger operator_registered;
+alter table registry.holder enable always trigger operator_amended;

@@ -17,3 +17,7 @@ create or replace trigger terms_changed after update or delete on registry.admis
     for each statement execute function registry.terms_changed();
 create or replace trigger terms_changed after insert or update or delete on registry.center
     for each statement execute function registry.terms_changed();
+alter table registry.suspension enable always trigger terms_changed;
+alter table registry.relation enable always trigger terms_changed;
+alter table registry.admission enable always trigger terms_changed;
+alter table registry.center enable always trigger terms_changed;

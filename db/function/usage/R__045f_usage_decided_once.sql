@@ -6,3 +6,4 @@ end
 $$;
 create or replace trigger dispute_decided_once before update on usage.dispute
     for each row when (old.decision is not null) execute function usage.decided_once();
+alter table usage.dispute enable always trigger dispute_decided_once;

@@ -27,3 +27,4 @@ end
 $$;
 create or replace trigger mark_goes_one_way after insert on usage.mark
     referencing new table as added for each statement execute function usage.marks_go_one_way();
+alter table usage.mark enable always trigger mark_goes_one_way;
