@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Law;
+import cn.suanquan.fixture.BrokenBooks;
 import cn.suanquan.fixture.ServiceTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -48,19 +49,12 @@ class BaselineLawsIT {
     String url;
 
     @Test
-    void eachLawFindsWhatBreaksIt() throws SQLException {
+    void eachLawFindsWhatBreaksIt() {
         assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
-        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "")) {
-            owner.setAutoCommit(false);
-            for (Law law : laws.laws()) {
-                assertEquals(Set.of(), texts(owner, law.violations()), law.name());
-                for (String breach : BREACHES.getOrDefault(law.name(), List.of())) {
-                    try (Statement statement = owner.createStatement()) {
-                        statement.execute(breach);
-                    }
-                    assertTrue(!texts(owner, law.violations()).isEmpty(), breach);
-                    owner.rollback();
-                }
+        for (Law law : laws.laws()) {
+            assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, "select 1"), law.name());
+            for (String breach : BREACHES.getOrDefault(law.name(), List.of())) {
+                assertTrue(!BrokenBooks.foundAfterOwner(url, law, breach).isEmpty(), breach);
             }
         }
     }

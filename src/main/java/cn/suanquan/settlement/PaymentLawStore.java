@@ -1,0 +1,60 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.db.Laws;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// The laws of what leaves the house: an instruction pays its payee's sum to its payee's account, a payee's sums are
+/// those of its lines, and no person stands where two are needed.
+@ApplicationScoped
+class PaymentLawStore implements Laws {
+    private static final List<Law> LAWS = List.of(
+            new Law(
+                    "settlement.instructions-are-of-their-payees",
+                    "select count(*) as count from settlement.instruction",
+                    """
+                    select 'run ' || i.run_id || ' payee ' || i.payee_id || ' batch ' || i.batch || ': pays '
+                           || i.amount_fen || ', the payee is due ' || p.gross_fen - p.correction_fen - p.advance_fen
+                           as violation
+                    from settlement.instruction i
+                    join settlement.payee p using (run_id, round, payee_id)
+                    left join settlement.repayment r on r.run_id = i.run_id and r.payee_id = i.payee_id
+                                                    and r.batch = i.batch
+                    where i.amount_fen <> p.gross_fen - p.correction_fen - p.advance_fen
+                       or i.batch = 1 and (i.account_name, i.bank, i.account_number)
+                                          is distinct from (p.account_name, p.bank, p.account_number)
+                       or (i.batch > 1) <> (r.run_id is not null)
+                    """),
+            new Law("settlement.payees-are-their-lines", "select count(*) as count from settlement.payee", """
+                    select 'run ' || p.run_id || ' payee ' || p.payee_id || ': gross/corrections ' || p.gross_fen || '/'
+                           || p.correction_fen || ', lines ' || l.gross || '/' || l.corrections as violation
+                    from settlement.payee p
+                    cross join lateral (
+                        select coalesce(sum(amount_fen) filter (where amount_fen > 0), 0) as gross,
+                               coalesce(-sum(amount_fen) filter (where amount_fen < 0), 0) as corrections
+                        from settlement.line l
+                        where l.run_id = p.run_id and l.round = p.round and l.payee_id = p.payee_id) l
+                    where (p.gross_fen, p.correction_fen) <> (l.gross, l.corrections)
+                    """),
+            new Law("settlement.persons-are-different", "select count(*) as count from settlement.approval", """
+                    select 'run ' || a.run_id || ' round ' || a.round || ': approved by ' || a.approved_by || ', prepared by '
+                           || r.prepared_by || ', locked by ' || k.locked_by || ', exported by '
+                           || coalesce(e.exported_by, 'nobody') as violation
+                    from settlement.approval a
+                    join settlement.run r on r.id = a.run_id
+                    join settlement.lock k on k.run_id = a.run_id and k.round = a.round
+                    left join settlement.export e on e.run_id = a.run_id and e.round = a.round
+                    where a.approved_by in (r.prepared_by, k.locked_by, e.exported_by)
+                       or a.content_hash <> k.content_hash
+                    union all
+                    select 'run ' || run_id || ' payee ' || payee_id || ' batch ' || batch || ': released by '
+                           || released_by || ', its return recorded by ' || returned_by
+                    from settlement.repayment where released_by = returned_by
+                    """));
+
+    @Override
+    public List<Law> laws() {
+        return LAWS;
+    }
+}

@@ -1,0 +1,73 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.fixture.BrokenBooks;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What an administrator of the database might change in a run whose payment file is out is found by a law; each breach
+/// is undone.
+@ServiceTest
+class PaymentLawsIT {
+    private static final Map<String, List<String>> BREACHES = Map.of(
+            "settlement.instructions-are-of-their-payees",
+            List.of(
+                    "update settlement.instruction set amount_fen = amount_fen + 1 where run_id = '%s'",
+                    "update settlement.instruction set account_number = '6222000099999999' where run_id = '%s'", """
+                    insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
+                                                        account_name, bank, account_number, released_by, released_at)
+                    select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank, account_number,
+                           released_by, released_at
+                    from settlement.instruction where run_id = '%s'
+                    """),
+            "settlement.payees-are-their-lines",
+            List.of("update settlement.payee set gross_fen = gross_fen + 1 where run_id = '%s'"),
+            "settlement.persons-are-different",
+            List.of("""
+                    alter table settlement.approval drop constraint approver_is_not_preparer;
+                    alter table settlement.approval drop constraint approver_is_not_locker;
+                    alter table settlement.export drop constraint export_run_id_round_approved_by_fkey;
+                    update settlement.approval set approved_by = prepared_by where run_id = '%s'
+                    """));
+
+    @Inject
+    PaymentLawStore laws;
+
+    @Inject
+    ServiceClock clock;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
+
+    private String run;
+
+    @BeforeEach
+    void aRunIsPaidOut() {
+        SampleMonth month = new SampleMonth(clock);
+        month.claim(month.voucher("辰大学", 100_000_000), "r-1", 8_000_000);
+        run = month.june();
+        SampleMonth.paidOut(run);
+    }
+
+    @Test
+    void eachLawFindsWhatBreaksIt() {
+        assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
+        for (Law law : laws.laws()) {
+            assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, "select 1"), law.name());
+            for (String breach : BREACHES.getOrDefault(law.name(), List.of())) {
+                List<String> found = BrokenBooks.foundAfterOwner(url, law, breach.formatted(run));
+                assertTrue(found.size() == 1 && found.getFirst().contains(run), breach + found);
+            }
+        }
+    }
+}
