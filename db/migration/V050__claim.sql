@@ -101,7 +101,8 @@ create index payment_live_by_reference on claim.payment (reference_key) where is
 create index payment_live_by_sha256 on claim.payment (sha256) where is_live;
 
 -- What a settlement run takes: the claim itself (id = claim), or a correction of it. run is the run that holds it, or the
--- repayment or write-off of a debt.
+-- repayment or write-off of a debt. A refund gives back what the payee gave for a debt that its returned payment had
+-- settled: it is no part of what the claim holds, and stands in no bucket.
 create table claim.line (
     id            uuid        primary key,
     claim         uuid        not null references claim.claim (id),
@@ -109,10 +110,12 @@ create table claim.line (
     programme     text        not null,
     amount_fen    bigint      not null,
     is_correction boolean     not null,
+    is_refund     boolean     not null default false,
     since         timestamptz not null,
     state         text        not null check (state in ('OPEN', 'LOCKED', 'PAID', 'WRITTEN_OFF', 'VOID')),
     run           uuid,
     constraint claim_line_is_positive check (is_correction or amount_fen >= 0),
+    constraint refund_is_positive check (not is_refund or (is_correction and amount_fen > 0)),
     constraint only_the_claim_is_no_correction check (is_correction = (id <> claim)),
     constraint void_is_empty check ((state = 'VOID') = (amount_fen = 0)),
     constraint run_while_taken check ((state in ('LOCKED', 'PAID', 'WRITTEN_OFF')) = (run is not null)),
@@ -122,6 +125,13 @@ create index line_open on claim.line (programme, id) where state = 'OPEN';
 create index line_by_claim on claim.line (claim);
 create index line_by_account on claim.line (account_id, id);
 create index line_by_run on claim.line (run) where run is not null;
+
+-- Debts that were written off and whose payment came back from the bank afterwards: they are settled.
+create table claim.forgiven (
+    line uuid        primary key references claim.line (id),
+    run  uuid        not null,
+    at   timestamptz not null
+);
 
 -- What a correction did to a claim: its completed fees and base from then on, and by how much its lines changed.
 create table claim.correction (

@@ -139,6 +139,7 @@ create table settlement.line (
     rule_id       text    not null,
     amount_fen    bigint  not null check (amount_fen <> 0 and abs(amount_fen) <= 100000000000000),
     is_correction boolean not null check (is_correction or amount_fen > 0),
+    is_refund     boolean not null default false check (not is_refund or (is_correction and amount_fen > 0)),
     is_live       boolean not null default true,
     primary key (run_id, round, claim_id),
     foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id)
@@ -360,14 +361,15 @@ create table settlement.advance_word (
         references settlement.bank_reference (programme, reference, advance_id, batch)
 );
 
--- What the bank said of an instruction. RETURNED (退汇) may follow PAID, and GIVEN_UP what was returned; the order of the rows is seq.
+-- What the bank said of an instruction. RETURNED (退汇) may follow PAID, and GIVEN_UP what was returned, or
+-- REOPENED where claims of it had been corrected; the order of the rows is seq.
 create table settlement.result (
     run_id         uuid        not null,
     programme      text        not null,
     payee_id       uuid        not null,
     batch          integer     not null,
     seq            integer     not null check (seq > 0),
-    outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'GIVEN_UP', 'OFFSET')),
+    outcome        text        not null check (outcome in ('PAID', 'RETURNED', 'GIVEN_UP', 'REOPENED', 'OFFSET')),
     bank_reference text,
     on_date        date        not null,
     reason         text        not null,
@@ -379,8 +381,23 @@ create table settlement.result (
     foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch),
     foreign key (programme, bank_reference, run_id, payee_id, batch)
         references settlement.bank_reference (programme, reference, run_id, payee_id, batch),
-    check (outcome not in ('RETURNED', 'GIVEN_UP') or reason <> ''),
-    check ((outcome in ('OFFSET', 'GIVEN_UP')) = (bank_reference is null))
+    check (outcome not in ('RETURNED', 'GIVEN_UP', 'REOPENED') or reason <> ''),
+    check ((outcome in ('OFFSET', 'GIVEN_UP', 'REOPENED')) = (bank_reference is null))
+);
+
+-- What became of a payment that came back after claims of it had been corrected, by line of claim: a debt of it is none
+-- any more (CANCELLED; FORGIVEN where it was written off before), what is still earned is open again (REOPENED), and
+-- what the payee had given for a debt of it is due to the payee again (REFUND).
+create table settlement.came_back (
+    run_id     uuid    not null,
+    payee_id   uuid    not null,
+    batch      integer not null,
+    line_id    uuid    not null unique,
+    account_id bigint  not null,
+    kind       text    not null check (kind in ('CANCELLED', 'FORGIVEN', 'REOPENED', 'REFUND')),
+    amount_fen bigint  not null check (amount_fen > 0),
+    primary key (run_id, payee_id, batch, line_id),
+    foreign key (run_id, payee_id, batch) references settlement.instruction (run_id, payee_id, batch)
 );
 
 -- The second payment after a return is released by another person than the one who recorded the return.

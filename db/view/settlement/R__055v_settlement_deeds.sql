@@ -19,8 +19,8 @@ from settlement.repayment p
 join settlement.instruction i on i.run_id = p.run_id and i.payee_id = p.payee_id and i.batch = p.batch
 group by p.run_id
 union all
-select run_id, 'GIVEN_UP', count(*), min(recorded_by), max(recorded_at)
-from settlement.result where outcome = 'GIVEN_UP' group by run_id
+select run_id, outcome, count(*), min(recorded_by), max(recorded_at)
+from settlement.result where outcome in ('GIVEN_UP', 'REOPENED') group by run_id, outcome
 union all
 select run_id, 'CANCELLED', 1, cancelled_by, cancelled_at from settlement.cancellation
 union all

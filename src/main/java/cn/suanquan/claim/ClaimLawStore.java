@@ -24,7 +24,7 @@ class ClaimLawStore implements Laws {
                            coalesce(sum(amount_fen) filter (where state = 'OPEN' and amount_fen > 0), 0) as claimed,
                            coalesce(sum(amount_fen) filter (where state = 'LOCKED' and amount_fen > 0), 0) as payable,
                            coalesce(-sum(amount_fen) filter (where state <> 'PAID' and amount_fen < 0), 0) as owed
-                    from claim.line group by account_id) l on l.account_id = v.account_id
+                    from claim.line where not is_refund group by account_id) l on l.account_id = v.account_id
                 where (a.claimed, a.payable, a.owed)
                       <> (coalesce(l.claimed, 0), coalesce(l.payable, 0), coalesce(l.owed, 0))
                 """),
@@ -35,7 +35,8 @@ class ClaimLawStore implements Laws {
                     select 'claim ' || c.id || ': lines ' || l.fen || ', its records hold ' || coalesce(h.fen, 0)
                            as violation
                     from claim.claim c
-                    join (select claim, sum(amount_fen) as fen from claim.line group by claim) l on l.claim = c.id
+                    join (select claim, sum(amount_fen) as fen from claim.line where not is_refund
+                          group by claim) l on l.claim = c.id
                     left join (
                         select r.claim, sum(m.fen) as fen
                         from claim.record r

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param account the voucher's ledger account: a positive amount stands there in CLAIMED, a negative one in OWED
 /// @param amountFen in 分; negative where paid money is to be given back (OWED → AVAILABLE when it is settled)
 /// @param baseFen the eligible fees the amount was reckoned on, in 分; 0 for a correction
+/// @param isRefund due whatever was earned: the payee gave it for a debt whose payment came back; in no bucket
 /// @param since when it was claimed or corrected
 public record ClaimLine(
         ClaimId id,
@@ -30,4 +31,5 @@ public record ClaimLine(
         long amountFen,
         long baseFen,
         boolean isCorrection,
+        boolean isRefund,
         Instant since) {}

@@ -29,7 +29,7 @@ class ClaimStore {
                 where k.claim = c.id order by k.entry_id desc limit 1) now on true
             """;
     private static final String LINE = """
-            select l.id, l.claim, l.account_id, l.amount_fen, l.is_correction, l.since, l.state, l.run,
+            select l.id, l.claim, l.account_id, l.amount_fen, l.is_correction, l.is_refund, l.since, l.state, l.run,
                    c.holder, c.voucher, c.payee_center, c.programme, c.year, c.base_fen
             from claim.line l join claim.claim c on c.id = l.claim
             """;
@@ -109,7 +109,7 @@ class ClaimStore {
     /// What a claim stands for with its further lines, in 分.
     long net(Db db, ClaimId claim) {
         return db.one(
-                        "select sum(amount_fen)::bigint as fen from claim.line where claim = $1",
+                        "select sum(amount_fen)::bigint as fen from claim.line where claim = $1 and not is_refund",
                         row -> row.getLong("fen"),
                         claim.value())
                 .orElseThrow();
@@ -120,8 +120,8 @@ class ClaimStore {
         return db.one(
                         """
                         select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint as bases,
-                               coalesce((select sum(l.amount_fen) from claim.line l where l.account_id = $1), 0)::bigint
-                                   as amounts
+                               coalesce((select sum(l.amount_fen) from claim.line l
+                                         where l.account_id = $1 and not l.is_refund), 0)::bigint as amounts
                         from claim.claim c
                         """ + CURRENT
                                 + "where c.account_id = $1 and not exists (select from claim.ending e where e.claim = c.id)",
@@ -215,6 +215,7 @@ class ClaimStore {
                 row.getLong("amount_fen"),
                 isCorrection ? 0 : row.getLong("base_fen"),
                 isCorrection,
+                row.getBoolean("is_refund"),
                 row.getOffsetDateTime("since").toInstant());
     }
 
@@ -232,7 +233,8 @@ class ClaimStore {
         return db.list(
                 """
                 select distinct c.id from claim.claim c join claim.line l on l.claim = c.id
-                where c.programme = $1 and c.year = $2 and l.amount_fen > 0 and l.state = any($3)
+                where c.programme = $1 and c.year = $2 and l.amount_fen > 0 and not l.is_refund
+                  and l.state = any($3)
                 order by c.id limit $4
                 """,
                 row -> new ClaimId(row.getUUID("id")),

@@ -68,7 +68,8 @@ class ClaimViewStore {
         return db.list(
                 """
                 select c.*, e.kind, e.reason, e.ended_at,
-                       (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l where l.claim = c.id) as net,
+                       (select coalesce(sum(l.amount_fen), 0)::bigint from claim.line l
+                        where l.claim = c.id and not l.is_refund) as net,
                        (select count(*)::int from claim.record r where r.claim = c.id) as records,
                        array(select distinct l.state from claim.line l where l.claim = c.id) as states
                 from claim.claim c left join claim.ending e on e.claim = c.id

@@ -42,6 +42,7 @@ public class Claims {
     private final ClaimViewStore views;
     private final ClaimStore store;
     private final ClaimedServiceStore services;
+    private final ReturnedPayments returns;
     private final Ids ids;
     private final ShortRecords shortRecords;
 
@@ -52,6 +53,7 @@ public class Claims {
             ClaimViewStore views,
             ClaimStore store,
             ClaimedServiceStore services,
+            ReturnedPayments returns,
             ShortRecords shortRecords,
             Ids ids) {
         this.ledger = ledger;
@@ -60,6 +62,7 @@ public class Claims {
         this.views = views;
         this.store = store;
         this.services = services;
+        this.returns = returns;
         this.ids = ids;
         this.shortRecords = shortRecords;
     }
@@ -170,6 +173,16 @@ public class Claims {
                 .toList();
         shortRecords.fill(
                 db, settled.stream().map(ClaimLine::account).distinct().toList());
+    }
+
+    /// A payment of these lines came back, which a run had paid to one payee. Where claims of it were corrected since,
+    /// it cancels the debts of them first, the rest is open again as far as it is still earned, and what the payee gave
+    /// for such debts is due to it again; the caller moves the money. Empty, and nothing done, where none was.
+    ///
+    /// @param cameBackFen what came back: what the lines add up to less what was set off against them, in 分
+    public Optional<List<CameBack>> cameBack(Db db, RunId run, Collection<ClaimId> lines, long cameBackFen) {
+        hold(db, lines);
+        return returns.cameBack(db, run, lines, cameBackFen);
     }
 
     /// The bank returned the payment (退汇): the lines are in their run again until they are paid anew.

@@ -42,7 +42,7 @@ class ClawbackStore {
                        coalesce(sum(amount_fen) filter (where amount_fen < 0 or state = 'PAID'), 0)::bigint as paid,
                        coalesce(-sum(amount_fen) filter (where amount_fen < 0 and state = 'OPEN'), 0)::bigint as owed,
                        bool_or(state = 'LOCKED') as in_run, bool_or(state = 'WRITTEN_OFF') as is_written_off
-                from claim.line where claim = c.id) l
+                from claim.line where claim = c.id and not is_refund) l
             """;
 
     /// A line of a claim, how much it stands for, in 分, and its state.
@@ -124,10 +124,10 @@ class ClawbackStore {
                 row.getBoolean("in_run"));
     }
 
-    /// The lines of a claim that no run holds, the newest first.
+    /// The lines of a claim that no run holds, the newest first; no refunds.
     List<Line> openLines(Db db, ClaimId claim) {
         return db.list(
-                "select id, amount_fen, state from claim.line where claim = $1 and state = $2 order by id desc",
+                "select id, amount_fen, state from claim.line where claim = $1 and state = $2 and not is_refund order by id desc",
                 row -> new Line(
                         new ClaimId(row.getUUID("id")),
                         row.getLong("amount_fen"),

@@ -10,7 +10,7 @@ public enum LineState {
     LOCKED(Bucket.PAYABLE),
     /// Paid; a negative line is settled.
     PAID(Bucket.PAID),
-    /// A debt that nobody will pay back any more.
+    /// A debt that nobody will pay back any more; settled only where the payment it was of comes back.
     WRITTEN_OFF(Bucket.OWED),
     /// Corrected to nothing before a run took it.
     VOID(Bucket.CLAIMED);

@@ -37,6 +37,7 @@ final class Words {
             Map.entry("claim.what-ended-holds-nothing-and-what-lives-holds-all", "撤回或退回的申请不再占用记录、发票和付款，有效的申请占用其全部"),
             Map.entry("settlement.each-taken-line-in-one-live-run", "每笔兑付只在一个结算批次中"),
             Map.entry("settlement.debts-paid-back-are-entries", "退回的欠款与分录一致"),
+            Map.entry("settlement.what-came-back-is-entries", "更正后退汇的款项与分录一致"),
             Map.entry("settlement.run-sums-to-what-was-locked", "结算批次的合计等于锁定时的合计"),
             Map.entry("settlement.paid-entries-are-the-lines-of-settled-payees", "已拨付金额等于已付讫单位的兑付明细"),
             Map.entry("settlement.closed-means-every-payee-settled", "办结的批次每家收款单位都已付讫"),
@@ -97,6 +98,7 @@ final class Words {
             case "RETURNED" -> "退汇 " + times + " 笔";
             case "REPAID" -> "重付 " + times + " 笔";
             case "GIVEN_UP" -> "退汇不付 " + times + " 笔";
+            case "REOPENED" -> "更正后退汇 " + times + " 笔";
             case "CANCELLED" -> "取消";
             case "CLOSED" -> "办结";
             default -> deed;

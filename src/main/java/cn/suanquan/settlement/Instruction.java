@@ -43,6 +43,9 @@ public record Instruction(
         RETURNED,
         /// Came back, and will not be paid again: its lines are open for a later run.
         GIVEN_UP,
+        /// Came back after claims of it had been corrected: what is still due of it is open for a later run, what was
+        /// set off against it stays set off.
+        REOPENED,
         OFFSET;
 
         /// The debts of the payee were set off then.
@@ -51,7 +54,7 @@ public record Instruction(
         /// Nothing more is expected of it.
         public boolean isSettled() {
             return switch (this) {
-                case PAID, GIVEN_UP, OFFSET -> true;
+                case PAID, GIVEN_UP, REOPENED, OFFSET -> true;
                 case ISSUED, RETURNED -> false;
             };
         }

@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.CameBack;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ClaimId;
@@ -99,6 +100,23 @@ class InstructionStore {
                 run.id().value(),
                 run.round(),
                 SqlArrays.uuids(givenUp, result -> result.payee().value()));
+    }
+
+    /// Keeps what became of a payment that came back after claims of it had been corrected.
+    void cameBack(Db db, Run run, Result word, List<CameBack> parts) {
+        db.exec(
+                """
+                insert into settlement.came_back (run_id, payee_id, batch, line_id, account_id, kind, amount_fen)
+                select $1::uuid, $2::uuid, $3::int, p.*
+                from unnest($4::uuid[], $5::bigint[], $6::text[], $7::bigint[]) as p (line, account, kind, fen)
+                """,
+                run.id().value(),
+                word.payee().value(),
+                word.batch(),
+                SqlArrays.uuids(parts, part -> part.line().value()),
+                SqlArrays.longs(parts, part -> part.account().value()),
+                SqlArrays.texts(parts, part -> part.kind().name()),
+                SqlArrays.longs(parts, CameBack::fen));
     }
 
     /// A payment again, of what was returned; to these accounts.

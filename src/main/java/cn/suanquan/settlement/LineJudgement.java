@@ -39,7 +39,7 @@ final class LineJudgement {
     /// Why a line is not paid.
     record Ground(LeftOutLine.Reason reason, String detail) {}
 
-    /// Who owes a debt: whom the claim was paid to, whoever would be paid now.
+    /// Who owes a debt, or is due a refund: whom the claim was paid to, whoever would be paid now.
     Optional<Holder> debtor(ClaimLine debt) {
         return Optional.ofNullable(facts.parties().paid().get(debt.claim()))
                 .flatMap(payee -> Optional.ofNullable(facts.holders().get(payee)))
@@ -56,18 +56,23 @@ final class LineJudgement {
 
     /// The first ground on which the line is not paid now; empty where it is.
     Optional<Ground> ground(Judged line) {
-        return withoutPayee(line)
+        return withoutPayee(payee(line))
                 .or(() -> stopped(line))
                 .or(() -> barred(line))
                 .or(() -> services(line).stream()
                         .flatMap(service -> unfit(line, service).stream())
                         .findFirst())
                 .or(() -> unfitGrant(line))
-                .or(() -> withoutAccount(line));
+                .or(() -> withoutAccount(payee(line)));
     }
 
-    private Optional<Ground> withoutPayee(Judged line) {
-        return payee(line).isPresent() ? Optional.empty() : ground(LeftOutLine.Reason.NO_PAYEE, "收款单位未在登记册中登记。");
+    /// A refund is the payee's own money: nothing but a missing account keeps it.
+    Optional<Ground> groundOfRefund(ClaimLine refund) {
+        return withoutPayee(debtor(refund)).or(() -> withoutAccount(debtor(refund)));
+    }
+
+    private static Optional<Ground> withoutPayee(Optional<Holder> payee) {
+        return payee.isPresent() ? Optional.empty() : ground(LeftOutLine.Reason.NO_PAYEE, "收款单位未在登记册中登记。");
     }
 
     /// A freeze holds until it is lifted; what was voided, or ended while it was frozen, until it is released.
@@ -147,8 +152,8 @@ final class LineJudgement {
         return Optional.empty();
     }
 
-    private Optional<Ground> withoutAccount(Judged line) {
-        return payee(line).flatMap(Holder::bankAccount).isPresent()
+    private static Optional<Ground> withoutAccount(Optional<Holder> payee) {
+        return payee.flatMap(Holder::bankAccount).isPresent()
                 ? Optional.empty()
                 : ground(LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户，登记后转入下期。");
     }

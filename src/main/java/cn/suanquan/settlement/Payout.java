@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
+import cn.suanquan.claim.CameBack;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 /// the lock of the run's row.
 @ApplicationScoped
 class Payout {
+    private static final String CORRECTED = "拨付后已更正用量，退汇款先冲销应退款项，其余仍应拨付的转入以后批次";
     private final SettlementStore store;
     private final InstructionStore instructions;
     private final RunPreparation preparation;
@@ -128,9 +131,10 @@ class Payout {
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         List<InstructionStore.Result> results = news(db, run, reported, all, newest);
-        money.takeBack(db, run.id(), results, newest, lines);
+        Map<HolderId, List<CameBack>> corrected = money.takeBack(db, run.id(), results, newest, lines);
         settle(db, run, results, lines);
         instructions.record(db, run, results, person, clock.instant());
+        reopened(db, person, run, results, corrected);
         boolean isSettled = RunView.newest(instructions.all(db, run.id())).values().stream()
                 .allMatch(one -> one.status().isSettled());
         RunState to = run.state().record(isSettled);
@@ -147,6 +151,33 @@ class Payout {
                             .put("batch", result.batch())
                             .put("outcome", result.outcome().name())
                             .put("bankReference", result.bankReference()));
+        }
+    }
+
+    /// A payment that came back after claims of it had been corrected is not paid again in this run: what is still due
+    /// of it is open for a later one.
+    private void reopened(
+            Db db,
+            String person,
+            Run run,
+            List<InstructionStore.Result> results,
+            Map<HolderId, List<CameBack>> corrected) {
+        for (InstructionStore.Result word : results) {
+            List<CameBack> parts = corrected.get(word.payee());
+            if (word.outcome() != Instruction.Status.RETURNED || parts == null) {
+                continue;
+            }
+            InstructionStore.Result ended = new InstructionStore.Result(
+                    word.payee(), word.batch(), Instruction.Status.REOPENED, "", word.onDate(), CORRECTED);
+            instructions.record(db, run, List.of(ended), person, clock.instant());
+            instructions.cameBack(db, run, word, parts);
+            JsonObject detail =
+                    new JsonObject().put("payee", word.payee().toString()).put("batch", word.batch());
+            for (CameBack part : parts) {
+                String field = part.kind().name().toLowerCase(Locale.ROOT) + "Fen";
+                detail.put(field, part.fen() + detail.getLong(field, 0L));
+            }
+            record(db, person, "came-back", run, CORRECTED, detail);
         }
     }
 

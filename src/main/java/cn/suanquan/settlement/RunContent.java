@@ -79,7 +79,8 @@ record RunContent(
                 continue;
             }
             LineJudgement.Judged judged = LineJudgement.Judged.of(line);
-            Optional<LineJudgement.Ground> ground = judgement.ground(judged);
+            Optional<LineJudgement.Ground> ground =
+                    line.isRefund() ? judgement.groundOfRefund(line) : judgement.ground(judged);
             if (ground.isPresent()) {
                 leftOut.add(new LeftOutLine(
                         line.id(),
@@ -89,7 +90,7 @@ record RunContent(
                         ground.get().detail()));
                 continue;
             }
-            Holder payee = judgement.payee(judged).orElseThrow();
+            Holder payee = (line.isRefund() ? judgement.debtor(line) : judgement.payee(judged)).orElseThrow();
             payees.put(payee.id(), payee);
             lines.add(line(line, payee, line.amountFen(), facts));
         }
@@ -146,7 +147,7 @@ record RunContent(
         });
         for (RunLine line : lines) {
             out.row(
-                    "L",
+                    line.isRefund() ? "R" : "L",
                     line.id(),
                     line.claim(),
                     line.payee(),
@@ -236,7 +237,8 @@ record RunContent(
                 line.year(),
                 voucher.ruleId(),
                 amountFen,
-                line.isCorrection());
+                line.isCorrection(),
+                line.isRefund());
     }
 
     private static List<Payee> payees(List<RunLine> lines, List<AdvanceSetOff> advances, Map<HolderId, Holder> known) {

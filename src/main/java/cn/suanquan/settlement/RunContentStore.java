@@ -70,13 +70,14 @@ class RunContentStore {
                 """
                 insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
                                              center_id, voucher_id, voucher_number, programme_version, account_id,
-                                             year, rule_id, amount_fen, is_correction)
+                                             year, rule_id, amount_fen, is_correction, is_refund)
                 select $1::uuid, $2::int, l.*
                 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
                             $10::text[], $16::int[], $11::bigint[], $12::int[], $13::text[], $14::bigint[],
-                            $15::boolean[])
+                            $15::boolean[], $17::boolean[])
                      as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
-                           voucher_number, programme_version, account_id, year, rule_id, amount_fen, is_correction)
+                           voucher_number, programme_version, account_id, year, rule_id, amount_fen, is_correction,
+                           is_refund)
                 """,
                 run.value(),
                 round,
@@ -94,7 +95,8 @@ class RunContentStore {
                 SqlArrays.texts(lines, RunLine::ruleId),
                 SqlArrays.longs(lines, RunLine::amountFen),
                 lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new),
-                lines.stream().map(RunLine::programmeVersion).toArray(Integer[]::new));
+                lines.stream().map(RunLine::programmeVersion).toArray(Integer[]::new),
+                lines.stream().map(RunLine::isRefund).toArray(Boolean[]::new));
     }
 
     private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param programmeVersion that the voucher was issued under
 /// @param amountFen in 分; negative where a debt is set off, or a part of it
 /// @param isCorrection of a claim that an earlier run paid
+/// @param isRefund of what the payee gave for a debt whose payment came back; moves no money of the voucher
 public record RunLine(
         ClaimId id,
         ClaimId claim,
@@ -31,7 +32,8 @@ public record RunLine(
         FiscalYear year,
         String ruleId,
         long amountFen,
-        @JsonProperty("isCorrection") boolean isCorrection) {
+        @JsonProperty("isCorrection") boolean isCorrection,
+        @JsonProperty("isRefund") boolean isRefund) {
 
     /// Why the payee is the payee: the holder paid in full (企业兑付), or the center redeems (机构兑付).
     public enum PayeeRole {

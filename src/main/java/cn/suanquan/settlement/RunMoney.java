@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.CameBack;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,13 +128,15 @@ class RunMoney {
     }
 
     /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the
-    /// payment again is of the same net.
-    void takeBack(
+    /// payment again is of the same net. Where claims of it were corrected since, it is not paid again as it was: what
+    /// came of it is answered by payee.
+    Map<HolderId, List<CameBack>> takeBack(
             Db db,
             RunId run,
             List<InstructionStore.Result> results,
             Map<HolderId, Instruction> before,
             Collection<RunLine> lines) {
+        Map<HolderId, List<CameBack>> corrected = new TreeMap<>(Comparator.comparing(HolderId::toString));
         payeesByBatch(
                         results,
                         result -> result.outcome() == Instruction.Status.RETURNED
@@ -140,12 +144,46 @@ class RunMoney {
                                         .filter(one -> one.status() == Instruction.Status.PAID)
                                         .isPresent())
                 .forEach((batch, payees) -> {
-                    List<RunLine> back = claimed(lines).stream()
-                            .filter(line -> payees.contains(line.payee()))
+                    for (HolderId payee : payees) {
+                        Set<ClaimId> paid = idsOf(lines.stream()
+                                .filter(line -> line.payee().equals(payee) && !line.isOwed())
+                                .toList());
+                        long fen = Objects.requireNonNull(before.get(payee))
+                                .amount()
+                                .value();
+                        claims.cameBack(db, run, paid, fen).ifPresent(parts -> corrected.put(payee, parts));
+                    }
+                    List<RunLine> back = lines.stream()
+                            .filter(line -> payees.contains(line.payee()) && !line.isOwed())
+                            .filter(line -> !corrected.containsKey(line.payee()))
                             .toList();
-                    move(db, Settlements.RETURN, "return/" + run + "/" + batch, back, Bucket.PAID, Bucket.PAYABLE);
+                    String act = "return/" + run + "/" + batch;
+                    move(db, Settlements.RETURN, act, claimed(back), Bucket.PAID, Bucket.PAYABLE);
                     claims.returned(db, run, idsOf(back));
+                    corrected.forEach((payee, parts) -> {
+                        if (payees.contains(payee)) {
+                            cameBack(db, "came-back/" + run + "/" + batch, parts);
+                        }
+                    });
                 });
+        return corrected;
+    }
+
+    /// OWED → AVAILABLE of the debts that are none any more, PAID → CLAIMED of what waits for a run again.
+    private void cameBack(Db db, String act, List<CameBack> parts) {
+        for (CameBack.Kind kind : CameBack.Kind.values()) {
+            kind.to().ifPresent(to -> {
+                List<Part> moved = parts.stream()
+                        .filter(part -> part.kind() == kind)
+                        .map(part -> new Part(part.line(), part.account(), part.fen()))
+                        .toList();
+                EntryKind entry = kind == CameBack.Kind.REOPENED ? Settlements.REOPENED : Settlements.DEBT_CANCELLED;
+                post(db, entry, act, moved, kind.from(), to);
+                if (to == Bucket.AVAILABLE) {
+                    fill(db, moved);
+                }
+            });
+        }
     }
 
     private static Map<Integer, Set<HolderId>> payeesByBatch(
@@ -162,8 +200,9 @@ class RunMoney {
         return lines.stream().map(RunLine::id).collect(Collectors.toSet());
     }
 
-    private static List<RunLine> claimed(Collection<RunLine> lines) {
-        return lines.stream().filter(line -> !line.isOwed()).toList();
+    /// Those whose money goes from CLAIMED to PAID.
+    static List<RunLine> claimed(Collection<RunLine> lines) {
+        return lines.stream().filter(line -> !line.isOwed() && !line.isRefund()).toList();
     }
 
     /// A sum of one account that is moved.

@@ -169,7 +169,7 @@ class RunPreparation {
 
     /// Those of the lines that may not be paid any more, each with its first ground.
     List<WithheldLine> withheld(Db db, String programme, Collection<RunLine> lines) {
-        List<RunLine> positive = lines.stream().filter(line -> !line.isOwed()).toList();
+        List<RunLine> positive = RunMoney.claimed(lines);
         LineJudgement judgement = new LineJudgement(facts(
                 db, programme, positive.stream().map(LineJudgement.Judged::of).toList()));
         return positive.stream()

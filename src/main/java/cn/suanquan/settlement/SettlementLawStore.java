@@ -19,7 +19,10 @@ class SettlementLawStore implements Laws {
                            || ' holds it, claims say ' || coalesce(u.run::text, 'none') as violation
                     from (select claim_id, run_id, amount_fen from settlement.line where is_live
                           union all
-                          select line_id, debt_settlement_id, -amount_fen from settlement.debt_part) s
+                          select line_id, debt_settlement_id, -amount_fen from settlement.debt_part
+                          union all
+                          select line_id, run_id, -amount_fen from settlement.came_back
+                          where kind in ('CANCELLED', 'REOPENED')) s
                     full join (select id, run, amount_fen from claim.lines where run is not null) u on u.id = s.claim_id
                     where s.run_id is distinct from u.run or s.amount_fen is distinct from u.amount_fen
                     """),
@@ -49,7 +52,7 @@ class SettlementLawStore implements Laws {
                     full join (
                         select l.account_id,
                                coalesce(sum(l.amount_fen)
-                                   filter (where l.amount_fen > 0 and now.is_settled), 0) as paid,
+                                   filter (where l.amount_fen > 0 and not l.is_refund and now.is_settled), 0) as paid,
                                coalesce(-sum(l.amount_fen)
                                    filter (where l.amount_fen < 0 and now.was_settled), 0) as back
                         from settlement.line l
@@ -66,6 +69,25 @@ class SettlementLawStore implements Laws {
                                     Settlements.CORRECTION_SETTLED.code(),
                                     Instruction.Status.RETURNED,
                                     Settlements.SET_OFF_UNDONE.code())),
+            new Law(
+                    "settlement.what-came-back-is-entries",
+                    "select count(*) as count from settlement.came_back",
+                    """
+                    select 'came back ' || coalesce(e.account, p.account_id) || ': entries cancelled/reopened '
+                           || coalesce(e.cancelled, 0) || '/' || coalesce(e.reopened, 0) || ', parts '
+                           || coalesce(p.cancelled, 0) || '/' || coalesce(p.reopened, 0) as violation
+                    from (select from_account_id as account,
+                                 sum(amount) filter (where kind = %1$d) as cancelled,
+                                 sum(amount) filter (where kind = %2$d) as reopened
+                          from ledger.moved where kind in (%1$d, %2$d) group by from_account_id) e
+                    full join (
+                        select account_id,
+                               sum(amount_fen) filter (where kind in ('CANCELLED', 'FORGIVEN')) as cancelled,
+                               sum(amount_fen) filter (where kind = 'REOPENED') as reopened
+                        from settlement.came_back where kind <> 'REFUND' group by account_id) p
+                        on p.account_id = e.account
+                    where (e.cancelled, e.reopened) is distinct from (p.cancelled, p.reopened)
+                    """.formatted(Settlements.DEBT_CANCELLED.code(), Settlements.REOPENED.code())),
             new Law(
                     "settlement.debts-paid-back-are-entries",
                     "select count(*) as count from settlement.debt_settlement",

@@ -183,6 +183,7 @@ public record SettlementStatement(
                     case PAID -> "已付";
                     case RETURNED -> "退汇";
                     case GIVEN_UP -> "退汇不付";
+                    case REOPENED -> "退汇转下期";
                     case OFFSET -> "抵清";
                 })
                 .orElse(direction);

@@ -141,7 +141,7 @@ class SettlementStore {
     List<RunLine> lines(Db db, RunId run, int round, Optional<UUID> after, int rows) {
         return db.list("""
                 select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
-                       programme_version, account_id, year, rule_id, amount_fen, is_correction
+                       programme_version, account_id, year, rule_id, amount_fen, is_correction, is_refund
                 from settlement.line
                 where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
                 order by claim_id
@@ -331,7 +331,8 @@ class SettlementStore {
                 new FiscalYear(row.getInteger("year")),
                 row.getString("rule_id"),
                 row.getLong("amount_fen"),
-                row.getBoolean("is_correction"));
+                row.getBoolean("is_correction"),
+                row.getBoolean("is_refund"));
     }
 
     private static Run run(Row row) {

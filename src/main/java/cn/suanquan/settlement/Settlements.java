@@ -44,6 +44,10 @@ public class Settlements {
     public static final EntryKind SET_OFF_UNDONE = new EntryKind(407);
     /// OWED → AVAILABLE: a debt was paid back.
     public static final EntryKind DEBT_PAID = new EntryKind(408);
+    /// OWED → AVAILABLE: the payment that a debt was of came back.
+    public static final EntryKind DEBT_CANCELLED = new EntryKind(409);
+    /// PAID → CLAIMED: a payment came back after claims of it had been corrected; what is still earned of it.
+    public static final EntryKind REOPENED = new EntryKind(410);
     /// Treasury → AVAILABLE of an advance: two persons appropriated it.
     public static final EntryKind ADVANCE_APPROPRIATED = new EntryKind(420);
     /// The rest of an advance follows its state: ordered (PAYABLE), paid (OWED), returned (AVAILABLE).

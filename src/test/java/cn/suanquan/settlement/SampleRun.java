@@ -159,6 +159,7 @@ final class SampleRun {
                 amountFen,
                 0,
                 amountFen < 0,
+                false,
                 AT));
         return this;
     }

@@ -38,6 +38,13 @@ class SettlementLawsIT {
             select gen_random_uuid(), r.programme, p.payee_id, 'REPAID', 1, 'R-1', date '2024-07-02', '', 'x', now()
             from settlement.run r join settlement.payee p on p.run_id = r.id where r.id = $1
             """,
+            "settlement.what-came-back-is-entries",
+            """
+            insert into settlement.came_back (run_id, payee_id, batch, line_id, account_id, kind, amount_fen)
+            select i.run_id, i.payee_id, i.batch, gen_random_uuid(), l.account_id, 'FORGIVEN', 1
+            from settlement.instruction i
+            join settlement.line l on l.run_id = i.run_id and l.payee_id = i.payee_id where i.run_id = $1
+            """,
             "settlement.run-sums-to-what-was-locked",
             ANOTHER_LINE,
             "settlement.paid-entries-are-the-lines-of-settled-payees",

@@ -1,0 +1,69 @@
+package cn.suanquan.claim;
+
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.ledger.AccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a payment that came back is shared among the claims it had paid: what came back never reached the payee. First
+/// it cancels what is owed of these claims, then it takes back what they were paid and still earn, and what is left had
+/// been given for debts of them that are settled. Pure; all amounts in 分.
+final class ReturnShares {
+    private ReturnShares() {}
+
+    /// A claim as it stands when a payment of it comes back.
+    ///
+    /// @param linesFen of its lines in that payment
+    /// @param claimedFen of those that are no refunds
+    /// @param owedFen open debts of it
+    /// @param writtenOffFen debts of it that were written off
+    /// @param paidFen what of it stands in PAID
+    record Standing(
+            ClaimId claim,
+            AccountId account,
+            Instant since,
+            long linesFen,
+            long claimedFen,
+            long owedFen,
+            long writtenOffFen,
+            long paidFen) {
+        /// True where its lines in the payment are not as they were paid.
+        boolean isCorrected() {
+            return owedFen > 0 || writtenOffFen > 0 || paidFen < claimedFen;
+        }
+    }
+
+    /// The part of one claim.
+    record Share(Standing of, long cancelledFen, long forgivenFen, long reopenedFen, long refundFen) {}
+
+    /// @param cameBackFen no more than all lines together
+    static List<Share> of(List<Standing> claims, long cameBackFen) {
+        long left = cameBackFen;
+        long[] cancelled = new long[claims.size()];
+        long[] forgiven = new long[claims.size()];
+        long[] reopened = new long[claims.size()];
+        for (int i = 0; i < claims.size(); i++) {
+            Standing one = claims.get(i);
+            cancelled[i] = Math.min(left, Math.min(one.linesFen(), one.owedFen()));
+            left -= cancelled[i];
+            forgiven[i] = Math.min(left, Math.min(one.linesFen() - cancelled[i], one.writtenOffFen()));
+            left -= forgiven[i];
+        }
+        for (int i = 0; i < claims.size(); i++) {
+            Standing one = claims.get(i);
+            reopened[i] = Math.min(left, Math.min(one.linesFen() - cancelled[i] - forgiven[i], one.paidFen()));
+            left -= reopened[i];
+        }
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            long refund = Math.min(left, claims.get(i).linesFen() - cancelled[i] - forgiven[i] - reopened[i]);
+            left -= refund;
+            shares.add(new Share(claims.get(i), cancelled[i], forgiven[i], reopened[i], refund));
+        }
+        if (left != 0) {
+            throw new IllegalStateException(left + " fen more came back than was paid: " + claims);
+        }
+        return shares;
+    }
+}

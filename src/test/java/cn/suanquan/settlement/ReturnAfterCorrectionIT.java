@@ -1,0 +1,271 @@
+package cn.suanquan.settlement;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ops.Soundness;
+import cn.suanquan.voucher.Vouchers;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A record of 80,000 yuan at 50 % was paid in June, is corrected in July, and then the bank sends June's payment back:
+/// the payee owes nothing of what never reached it, and is paid what is still earned and what it gave for the debt.
+@ServiceTest
+class ReturnAfterCorrectionIT {
+    static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
+    private static final Instant AUGUST = Instant.parse("2024-08-05T02:00:00Z");
+    private static final String ON = "2024-07-10";
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Tx tx;
+
+    @Inject
+    Soundness soundness;
+
+    private SampleMonth month;
+    private Ticket ticket;
+    private HolderId payee;
+    private String june;
+
+    SampleMonth month() {
+        return new SampleMonth(clock);
+    }
+
+    HolderId payee(SampleMonth of, Ticket voucher) {
+        return voucher.holder();
+    }
+
+    @BeforeEach
+    void fortyThousandYuanWerePaid() {
+        month = month();
+        ticket = month.voucher("乙大学", 100_000_000);
+        payee = payee(month, ticket);
+        month.claim(ticket, "r-1", 8_000_000);
+        june = month.june();
+        SampleMonth.paidOut(june);
+        word(june, 1, "PAID", "B-1");
+    }
+
+    @AfterEach
+    void theBooksAreSound() {
+        assertEquals(List.of(), soundness.report().violations());
+    }
+
+    private void word(String run, int batch, String outcome, String reference) {
+        String on = clock.instant().toString().substring(0, 10);
+        SampleMonth.result(run, payee, batch, outcome, reference, on).statusCode(200);
+    }
+
+    private void comesBack() {
+        word(june, 1, "RETURNED", "B-back");
+    }
+
+    /// OWED, CLAIMED and PAID.
+    private void stands(long owed, long claimed, long paid) {
+        String key = Vouchers.accountKey(ticket.voucher());
+        var account = Objects.requireNonNull(
+                tx.read(db -> ledger.find(db, List.of(key))).get(key));
+        assertEquals(
+                List.of(owed, claimed, paid),
+                List.of(account.in(Bucket.OWED), account.in(Bucket.CLAIMED), account.in(Bucket.PAID)));
+    }
+
+    /// The next run of that month pays so much in all, and is paid.
+    private void pays(String period, Instant at, long fen) {
+        JsonPath out = SampleMonth.paidOut(month.create(period, at).getString("id"));
+        assertEquals(fen, out.getLong("payFen"));
+        word(out.getString("id"), 1, "PAID", "B-" + period);
+    }
+
+    @Test
+    void l3APaymentThatComesBackCancelsThePartOfItThatIsOwed() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        stands(2_000_000, 0, 2_000_000);
+        comesBack();
+        comesBack();
+        JsonPath run = SampleMonth.view(june);
+        assertEquals("CLOSED", run.getString("state"));
+        assertEquals("REOPENED", run.getString("payees[0].status"));
+        stands(0, 2_000_000, 0);
+        assertEquals(List.of(), month.debts().getList("owed"));
+        SampleMonth.repay(june, payee).statusCode(409).body("code", equalTo("RUN_STATE"));
+        pays("2024-07", JULY, 2_000_000);
+        stands(0, 0, 2_000_000);
+    }
+
+    @Test
+    void l3APaymentThatComesBackCancelsAllThatIsOwedAndWhatIsEarnedAgainIsPaid() {
+        month.correct(ticket, "r-1", 0, JULY);
+        comesBack();
+        stands(0, 0, 0);
+        SampleMonth.lock(month.create("2024-07", JULY).getString("id"))
+                .statusCode(409)
+                .body("code", equalTo("RUN_EMPTY"));
+        month.correct(ticket, "r-1-up", "r-1", 8_000_000, AUGUST);
+        stands(0, 4_000_000, 0);
+        pays("2024-08", Instant.parse("2024-09-02T02:00:00Z"), 4_000_000);
+        stands(0, 0, 4_000_000);
+    }
+
+    @Test
+    void l3WhatWasSetOffAgainstADebtOfAReturnedPaymentIsDueAgain() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.claim(ticket, "r-2", 10_000_000);
+        pays("2024-07", JULY, 3_000_000);
+        stands(0, 0, 7_000_000);
+        comesBack();
+        stands(0, 2_000_000, 5_000_000);
+        pays("2024-08", AUGUST, 4_000_000);
+        stands(0, 0, 7_000_000);
+    }
+
+    @Test
+    void l3WhatARunIsSettingOffWhenThePaymentComesBackIsDueAgain() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.claim(ticket, "r-2", 10_000_000);
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals(3_000_000, SampleMonth.paidOut(july).getLong("payFen"));
+        comesBack();
+        stands(2_000_000, 2_000_000, 0);
+        word(july, 1, "PAID", "B-2024-07");
+        stands(0, 2_000_000, 5_000_000);
+        pays("2024-08", AUGUST, 4_000_000);
+        stands(0, 0, 7_000_000);
+    }
+
+    @Test
+    void l3WhatARejectedRunWouldHaveSetOffMeetsWhatIsDueAgain() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.claim(ticket, "r-2", 10_000_000);
+        String july = month.create("2024-07", JULY).getString("id");
+        String hash = SampleMonth.locked(july).getString("contentHash");
+        comesBack();
+        As.financeChecker()
+                .body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "六月退汇"))
+                .post(SampleMonth.path(july, "approvals"))
+                .then()
+                .statusCode(200);
+        pays("2024-07", JULY, 7_000_000);
+        stands(0, 0, 7_000_000);
+    }
+
+    @Test
+    void l3WhatWasPaidBackInPartIsDueAgainWhenThePaymentComesBack() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.paidBack(payee, 500_000, "R-1", ON).statusCode(200);
+        comesBack();
+        stands(0, 2_000_000, 0);
+        month.paidBack(payee, 1, "R-2", ON).statusCode(422).body("code", equalTo("MORE_THAN_OWED"));
+        pays("2024-07", JULY, 2_500_000);
+        stands(0, 0, 2_000_000);
+    }
+
+    @Test
+    void l3WhatWasWrittenOffIsNoneAnyMoreWhenThePaymentComesBack() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        writeOff(1_500_000);
+        comesBack();
+        stands(0, 2_000_000, 0);
+        month.correct(ticket, "r-1-up", "r-1", 8_000_000, JULY);
+        stands(0, 4_000_000, 0);
+        pays("2024-07", JULY, 4_000_000);
+    }
+
+    private void writeOff(long fen) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("programme", month.programme);
+        body.put("payee", payee.toString());
+        body.put("amountFen", fen);
+        body.put("documentNumber", "廊财核〔2024〕2号");
+        body.put("reason", "单位已注销");
+        JsonPath proposal = SampleMonth.json(As.financeMaker()
+                .body(body)
+                .post("/api/v1/debts/write-offs")
+                .then()
+                .statusCode(202));
+        As.financeChecker()
+                .body(Map.of("contentHash", proposal.getString("contentHash"), "reason", "核销依据齐全"))
+                .post("/api/v1/proposals/" + proposal.getString("id") + "/approval")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void l3TwoCorrectionsAndTwoReturnsNeverPayMoreThanIsEarned() {
+        month.correct(ticket, "r-1-a", "r-1", 4_000_000, JULY);
+        month.correct(ticket, "r-1-b", "r-1", 1_000_000, JULY);
+        stands(3_500_000, 0, 500_000);
+        comesBack();
+        stands(0, 500_000, 0);
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals(500_000, SampleMonth.paidOut(july).getLong("payFen"));
+        word(july, 1, "PAID", "B-2");
+        month.correct(ticket, "r-1-c", "r-1", 600_000, AUGUST);
+        stands(200_000, 0, 300_000);
+        word(july, 1, "RETURNED", "B-3");
+        stands(0, 300_000, 0);
+        pays("2024-08", AUGUST, 300_000);
+        stands(0, 0, 300_000);
+    }
+
+    @Test
+    void l3ARefundThatComesBackItselfIsDueAgain() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.paidBack(payee, 2_000_000, "R-1", ON).statusCode(200);
+        comesBack();
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals(4_000_000, SampleMonth.paidOut(july).getLong("payFen"));
+        word(july, 1, "PAID", "B-2");
+        stands(0, 0, 2_000_000);
+        word(july, 1, "RETURNED", "B-3");
+        SampleMonth.repay(july, payee).statusCode(200);
+        word(july, 2, "PAID", "B-4");
+        stands(0, 0, 2_000_000);
+        month.correct(ticket, "r-1-d", "r-1", 0, AUGUST);
+        word(july, 2, "RETURNED", "B-5");
+        stands(0, 0, 0);
+        pays("2024-08", AUGUST, 2_000_000);
+        stands(0, 0, 0);
+    }
+
+    @Test
+    void l3WhatWasSetOffAgainstTheReturnedPaymentStaysSetOff() {
+        month.correct(ticket, "r-1", 0, JULY);
+        month.claim(ticket, "r-2", 10_000_000);
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals(1_000_000, SampleMonth.paidOut(july).getLong("payFen"));
+        word(july, 1, "PAID", "B-2");
+        month.correct(ticket, "r-2", 9_000_000, AUGUST);
+        stands(500_000, 0, 4_500_000);
+        word(july, 1, "RETURNED", "B-3");
+        stands(0, 500_000, 4_000_000);
+        month.correct(ticket, "r-2-d", "r-2", 2_000_000, AUGUST);
+        stands(3_000_000, 0, 1_000_000);
+        comesBack();
+        stands(3_000_000, 0, 1_000_000);
+        JsonPath out = SampleMonth.paidOut(month.create("2024-08", AUGUST).getString("id"));
+        assertEquals(1_000_000, out.getLong("payFen"), "the 40,000 that were set off, less the 30,000 that are owed");
+    }
+}
