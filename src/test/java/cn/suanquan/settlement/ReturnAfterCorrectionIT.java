@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
@@ -26,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /// A record of 80,000 yuan at 50 % was paid in June, is corrected in July, and then the bank sends June's payment back:
 /// the payee owes nothing of what never reached it, and is paid what is still earned and what it gave for the debt.
-@ServiceTest
-class ReturnAfterCorrectionIT {
+abstract class ReturnAfterCorrectionIT {
     static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
     private static final Instant AUGUST = Instant.parse("2024-08-05T02:00:00Z");
     private static final String ON = "2024-07-10";
@@ -49,13 +47,9 @@ class ReturnAfterCorrectionIT {
     private HolderId payee;
     private String june;
 
-    SampleMonth month() {
-        return new SampleMonth(clock);
-    }
+    abstract SampleMonth month();
 
-    HolderId payee(SampleMonth of, Ticket voucher) {
-        return voucher.holder();
-    }
+    abstract HolderId payee(SampleMonth of, Ticket voucher);
 
     @BeforeEach
     void fortyThousandYuanWerePaid() {

@@ -4,7 +4,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 
-/// The same where the center is paid.
+/// Where the center is paid.
 @ServiceTest
 class ReturnToCenterIT extends ReturnAfterCorrectionIT {
     @Override
