@@ -1,5 +1,6 @@
 package cn.suanquan.db;
 
+import cn.suanquan.kernel.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ final class DataFolder implements AutoCloseable {
     /// @throws IllegalStateException where a living process holds the folder, or what is left of a dead one does
     ///     not stop
     static DataFolder hold(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFile.close(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -1,10 +1,10 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.demo.Api.Person;
+import cn.suanquan.kernel.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,9 +35,7 @@ final class Keys {
         Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, text);
+            PrivateFile.write(file, text.toString());
             return file;
         } catch (IOException e) {
             throw new DemoFailure("the tokens could not be written to " + file, e);

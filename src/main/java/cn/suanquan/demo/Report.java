@@ -2,12 +2,12 @@ package cn.suanquan.demo;
 
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.PrivateFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,7 +202,7 @@ final class Report {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+            PrivateFile.write(file, text);
         } catch (IOException e) {
             throw new DemoFailure(file + " could not be written", e);
         }

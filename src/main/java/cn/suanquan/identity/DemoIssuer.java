@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.kernel.PrivateFile;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -54,9 +54,7 @@ public final class DemoIssuer {
             if (!Files.exists(file)) {
                 DemoIssuer made = create();
                 Files.createDirectories(folder);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, base64(made.keys.getPrivate().getEncoded()) + "\n" + made.publicKey() + "\n");
+                PrivateFile.write(file, base64(made.keys.getPrivate().getEncoded()) + "\n" + made.publicKey() + "\n");
                 return made;
             }
             var lines = Files.readAllLines(file);

@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /// Reads a programme from its YAML file (docs/programmes.md) and says everything that is wrong with it.
 final class ProgrammeFile {
     static final int CHARS_MAX = 200_000;
+    static final int LINE_CHARS_MAX = 4_000;
     static final int NESTING_MAX = 12;
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
@@ -42,12 +43,39 @@ final class ProgrammeFile {
 
     /// The same, with what is doubtful: it loads, and somebody should look.
     static Loaded load(String file, String text) {
-        ProgrammeText source = ProgrammeText.of(text);
+        ProgrammeText source = ProgrammeText.of(text.length() > CHARS_MAX ? "" : text);
+        mustBeShort(file, text, source);
         Optional<Programme> programme = new ProgrammeFile(source).programme(text);
         if (!source.findings().isEmpty() || programme.isEmpty()) {
             throw new BadProgramme(file, source.findings());
         }
         return new Loaded(programme.get(), BadProgramme.sorted(source.warnings()));
+    }
+
+    /// Refuses what is too long before it is read: the reader takes time in the square of a line.
+    private static void mustBeShort(String file, String text, ProgrammeText source) {
+        if (text.length() > CHARS_MAX) {
+            source.findings()
+                    .add(BadProgramme.Finding.of(
+                            1,
+                            "",
+                            "有 " + text.length() + " 个字符，至多 " + CHARS_MAX + " 个",
+                            "has " + text.length() + " characters, at most " + CHARS_MAX));
+        }
+        for (int i = 0; i < source.lines().size(); i++) {
+            int length = source.lines().get(i).length();
+            if (length > LINE_CHARS_MAX) {
+                source.findings()
+                        .add(BadProgramme.Finding.of(
+                                i + 1,
+                                "",
+                                "一行有 " + length + " 个字符，至多 " + LINE_CHARS_MAX + " 个",
+                                "a line of " + length + " characters, at most " + LINE_CHARS_MAX));
+            }
+        }
+        if (!source.findings().isEmpty()) {
+            throw new BadProgramme(file, source.findings());
+        }
     }
 
     private Optional<Programme> programme(String text) {

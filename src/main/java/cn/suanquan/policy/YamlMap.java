@@ -1,6 +1,7 @@
 package cn.suanquan.policy;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Rate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -124,7 +125,12 @@ final class YamlMap {
             note(node, field, "须有 1 至 " + TEXT_CHARS_MAX + " 个字符", "must have 1 to " + TEXT_CHARS_MAX + " characters");
             return Optional.empty();
         }
-        return Optional.of(scalar.getValue().strip());
+        String text = scalar.getValue().strip();
+        if (!text.codePoints().allMatch(KeyText::isVisible)) {
+            note(node, field, "含有不可见字符或换行", "must not hold a line break or a character that nobody sees");
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     /// A single value of another form, which parse refuses by an exception; Chinese and English say what it must be.

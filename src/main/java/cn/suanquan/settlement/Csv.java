@@ -1,14 +1,17 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.kernel.KeyText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
 
 /// Writes a table that both a bank's import and a spreadsheet read without harm: UTF-8 with BOM, RFC 4180 quoting and
 /// CRLF, text cells that cannot become a formula (OWASP CSV injection, ASVS 1.2.10), long numbers that stay text.
 final class Csv {
     private static final String BOM = "\uFEFF";
-    private static final String TRIGGERS = "=+-@\t\r\n\0＝＋－＠";
+    private static final String TRIGGERS = "=+-@";
+    private static final String TRIGGERING_CONTROLS = "\t\r\n\0";
     private final StringBuilder text = new StringBuilder(BOM);
 
     Csv(List<String> header) {
@@ -29,10 +32,21 @@ final class Csv {
     /// A cell, ready to be written.
     record Cell(String written) {}
 
-    /// Words: what would begin a formula is led by an apostrophe.
+    /// Words: what a spreadsheet would take for a formula is led by an apostrophe.
     static Cell text(String words) {
-        boolean risky = !words.isEmpty() && TRIGGERS.indexOf(words.charAt(0)) >= 0;
-        return new Cell(quoted(risky ? "'" + words : words));
+        return new Cell(quoted(isFormula(words) ? "'" + words : words));
+    }
+
+    /// True where the first character that anybody sees begins a formula, in whichever width it is written.
+    private static boolean isFormula(String words) {
+        String seen = words.codePoints()
+                .filter(c -> KeyText.isVisible(c) && !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .limit(1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String plain = Normalizer.normalize(seen, Normalizer.Form.NFKC);
+        return !words.isEmpty() && TRIGGERING_CONTROLS.indexOf(words.charAt(0)) >= 0
+                || !plain.isEmpty() && TRIGGERS.indexOf(plain.charAt(0)) >= 0;
     }
 
     /// Digits that are no number (accounts, codes): a closing tab keeps a spreadsheet from reading them as one, which

@@ -336,8 +336,8 @@ class ProgrammeFileTest {
 
     @Test
     void hugeDeepAndSelfReferringFilesAreRefusedAndNotFollowed() {
-        assertTrue(findings("a: " + "x".repeat(300_000)).getFirst().what().contains("is no YAML"));
-        assertTrue(findings("[".repeat(5_000)).getFirst().what().contains("is no YAML"));
+        assertTrue(findings("a: " + "x".repeat(300_000)).getFirst().what().contains("has 300003 characters"));
+        assertTrue(findings("[".repeat(3_000)).getFirst().what().contains("is no YAML"));
         assertTrue(!findings("facts: &f [*f]").isEmpty());
         assertTrue(!findings("? [a]\n: b").isEmpty());
         assertEquals(
@@ -346,5 +346,28 @@ class ProgrammeFileTest {
                         .filter(f -> f.what().endsWith("/ stands twice"))
                         .map(BadProgramme.Finding::line)
                         .findFirst());
+    }
+
+    @Test
+    void d4WhatIsTooLongIsRefusedBeforeItIsRead() {
+        String line = "code: " + "a".repeat(ProgrammeFile.LINE_CHARS_MAX);
+        BadProgramme.Finding wide = findings("version: 1\n" + line + "\n").getFirst();
+        assertEquals(2, wide.line());
+        assertTrue(wide.what().contains("4006"), wide.what());
+        BadProgramme.Finding whole =
+                findings("# x\n".repeat(ProgrammeFile.CHARS_MAX / 4) + "code").getFirst();
+        assertTrue(whole.what().contains("200004"), whole.what());
+    }
+
+    @Test
+    void d11NoTextHoldsWhatNobodySees() {
+        for (String escape : List.of("\\0", "\\uD800", "\\n", "\\u200B", "\\t", "\\u2028")) {
+            List<BadProgramme.Finding> found = findings("name: \"a" + escape + "b\"\n");
+            assertTrue(
+                    found.stream()
+                            .anyMatch(one -> one.what().contains("nobody sees")
+                                    || one.what().contains("no YAML")),
+                    escape + found);
+        }
     }
 }

@@ -15,7 +15,29 @@ class CsvTest {
 
     @Test
     void whatWouldBeginAFormulaIsLedByAnApostrophe() {
-        for (String start : new String[] {"=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"}) {
+        for (String start : new String[] {
+            "=",
+            "+",
+            "-",
+            "@",
+            "\t",
+            "\r",
+            "\n",
+            "\0",
+            "＝",
+            "＋",
+            "－",
+            "＠",
+            " =",
+            "\u00A0=",
+            "\u3000+",
+            "\uFEFF-",
+            "\u200B@",
+            "\u202E=",
+            "﹦",
+            "\u3164＝",
+            " \u200B ﹢"
+        }) {
             assertEquals("\"'" + start + "cmd|' /C calc'!A0\"", written(Csv.text(start + "cmd|' /C calc'!A0")));
         }
     }
