@@ -14,9 +14,11 @@ import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are
@@ -70,7 +72,7 @@ public class HolderRecords {
     }
 
     private static RuntimeException missing(List<Long> records, List<StandingRecord> found) {
-        List<Long> there = found.stream().map(StandingRecord::id).toList();
+        Set<Long> there = found.stream().map(StandingRecord::id).collect(Collectors.toSet());
         List<Refusal.Finding> findings = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             if (!there.contains(records.get(i))) {
@@ -136,10 +138,12 @@ public class HolderRecords {
     public long unclaimed(Db db, ClaimId claim, EntryKind kind, Instant now) {
         List<StandingRecord> records = store.ofClaim(db, claim);
         Map<Long, UsageRecord> all = said.said(db, records);
+        Map<VoucherId, Voucher> known = new HashMap<>();
         List<RecordMoney.Move> moves = new ArrayList<>();
         for (StandingRecord record : records) {
             UsageRecord last = Optional.ofNullable(all.get(record.id())).orElseThrow();
-            Voucher voucher = vouchers.find(db, record.voucher()).orElseThrow();
+            Voucher voucher = known.computeIfAbsent(
+                    record.voucher(), id -> vouchers.find(db, id).orElseThrow());
             long fee = money.isSubsidised(voucher, last) ? last.feeFen().value() : 0;
             if (record.netFen() != 0 || fee != record.feeFen()) {
                 moves.add(new RecordMoney.Move(
