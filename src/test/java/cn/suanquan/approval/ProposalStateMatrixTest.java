@@ -2,6 +2,7 @@ package cn.suanquan.approval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.RefusedException;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,14 @@ class ProposalStateMatrixTest {
                             .toList());
         }
         assertEquals(new TreeMap<>(MATRIX), found);
+        List<String> acts = List.of("by its proposer: ", "by another: ").stream()
+                .flatMap(who -> ACTS.stream().map(act -> who + act))
+                .toList();
+        StatesPage.mustSay(
+                "Proposal",
+                ProposalState.ALL.stream().map(ProposalState::code).toList(),
+                acts,
+                (state, act) -> found.getOrDefault(state, List.of()).get(acts.indexOf(act)));
     }
 
     private static String outcome(ProposalState state, UnaryOperator<ProposalState> act) {

@@ -7,6 +7,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.RunId;
@@ -115,6 +116,12 @@ class ClaimSchemaIT extends ClaimTestBase {
                             .toList());
         }
         assertEquals(STEPS, found);
+        List<String> steps =
+                Arrays.stream(LineState.Step.values()).map(LineState.Step::name).toList();
+        StatesPage.mustSay(
+                "Line", POSITIVE.stream().map(LineState::name).toList(), steps, (state, step) -> found.getOrDefault(
+                                LineState.valueOf(state), List.of())
+                        .get(steps.indexOf(step)));
     }
 
     private String step(UUID line, LineState from, LineState.Step step) {

@@ -2,6 +2,7 @@ package cn.suanquan.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Refusal;
 import java.time.Instant;
@@ -26,6 +27,14 @@ class ClaimStateTest {
             ClaimState.PAID, List.of("CLAIM_PAID", "CLAIM_PAID"),
             ClaimState.WITHDRAWN, List.of("CLAIM_ENDED", "CLAIM_ENDED"),
             ClaimState.RETURNED, List.of("CLAIM_ENDED", "CLAIM_ENDED")));
+
+    /// Where the records of a claim are corrected: what is open falls, what is paid is owed, what is void earns again.
+    /// The tests of corrections hold it (`ClawbackIT`).
+    private static final Map<ClaimState, String> CORRECTED_DOWN =
+            Map.of(ClaimState.OPEN, "VOID", ClaimState.IN_RUN, "RUN_LOCKED", ClaimState.PAID, "PAID with a debt");
+
+    private static final Map<ClaimState, String> CORRECTED_UP =
+            Map.of(ClaimState.IN_RUN, "RUN_LOCKED", ClaimState.VOID, "OPEN");
 
     /// The state of a claim by the states of its lines, OPEN, LOCKED, PAID and VOID by their first letter; a debt that
     /// is written off says nothing.
@@ -54,6 +63,47 @@ class ClaimStateTest {
             found.put(state, List.of(outcome(state, line(1)), outcome(state, line(-1))));
         }
         assertEquals(ENDED, found);
+        List<String> acts = new ArrayList<>();
+        Arrays.stream(ClaimState.Ending.values()).forEach(ending -> acts.add("to " + ending));
+        acts.add("either, with a debt");
+        Arrays.stream(LineState.Step.values()).forEach(step -> acts.add("its line: " + step));
+        acts.add("corrected to nothing");
+        acts.add("corrected back up");
+        StatesPage.mustSay(
+                "Claim",
+                Arrays.stream(ClaimState.values()).map(ClaimState::name).toList(),
+                acts,
+                (state, act) -> answer(ClaimState.valueOf(state), act));
+    }
+
+    /// What an act answers on a claim of one line.
+    private static String answer(ClaimState state, String act) {
+        if (act.startsWith("to ")) {
+            String answer = outcome(state, line(1));
+            return answer.equals("ENDS") ? act.substring(3) : answer;
+        }
+        if (act.startsWith("either")) {
+            return outcome(state, line(-1));
+        }
+        boolean isOver = state == ClaimState.WITHDRAWN || state == ClaimState.RETURNED;
+        LineState line =
+                switch (state) {
+                    case OPEN -> LineState.OPEN;
+                    case IN_RUN -> LineState.LOCKED;
+                    case PAID -> LineState.PAID;
+                    case VOID, WITHDRAWN, RETURNED -> LineState.VOID;
+                };
+        return switch (act) {
+            case "corrected to nothing" -> isOver ? "no part of it" : CORRECTED_DOWN.getOrDefault(state, state.name());
+            case "corrected back up" -> isOver ? "no part of it" : CORRECTED_UP.getOrDefault(state, state.name());
+            default -> {
+                LineState.Step step = LineState.Step.valueOf(act.substring("its line: ".length()));
+                boolean isTaken = step.from() == line && step != LineState.Step.WRITE_OFF;
+                yield isTaken
+                        ? ClaimState.of(List.of(step.to()), Optional.empty()).name()
+                        : "refused";
+            }
+        };
     }
 
     private static String outcome(ClaimState state, Claim.Line line) {

@@ -3,10 +3,14 @@ package cn.suanquan.settlement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,5 +56,39 @@ class InstructionTest {
             }
         }
         assertEquals(matrix.size(), taken);
+        List<String> acts = new ArrayList<>();
+        Arrays.stream(Instruction.Outcome.values()).forEach(word -> acts.add("the bank: " + word));
+        acts.add("repay");
+        acts.add("give up");
+        acts.add("comes back after a correction");
+        StatesPage.mustSay(
+                "Instruction",
+                Arrays.stream(Instruction.Status.values())
+                        .map(Instruction.Status::name)
+                        .toList(),
+                acts,
+                (status, act) -> answer(Instruction.Status.valueOf(status), act));
+    }
+
+    private static String answer(Instruction.Status status, String act) {
+        boolean isSetOff = status == Instruction.Status.OFFSET;
+        Instruction instruction = of(isSetOff ? Instruction.Direction.OFFSET : Instruction.Direction.PAY, status);
+        try {
+            if (act.startsWith("the bank")) {
+                return instruction
+                        .after(Instruction.Outcome.valueOf(act.substring("the bank: ".length())))
+                        .name();
+            }
+            if (act.startsWith("comes back")) {
+                instruction.after(Instruction.Outcome.RETURNED);
+                return status == Instruction.Status.PAID ? "REOPENED" : "RETURNED";
+            }
+            Instruction returned =
+                    Repayment.returned(0, instruction.payee(), Map.of(instruction.payee(), instruction), true);
+            assertEquals(instruction, returned);
+            return act.equals("repay") ? "ISSUED in the next batch" : "GIVEN_UP";
+        } catch (RefusedException no) {
+            return no.refusal().code();
+        }
     }
 }

@@ -3,10 +3,13 @@ package cn.suanquan.settlement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.RefusedException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RunStateTest {
@@ -68,6 +71,14 @@ class RunStateTest {
             }
         }
         assertEquals(RunState.Name.values().length, seen.size());
+        StatesPage.mustSay(
+                "Run",
+                Arrays.stream(RunState.Name.values()).map(RunState.Name::name).toList(),
+                Arrays.stream(RunState.Act.values()).map(RunState.Act::name).toList(),
+                (state, act) -> Arrays.stream(matrix.getOrDefault(state + " " + act, "RUN_STATE")
+                                .split(" "))
+                        .distinct()
+                        .collect(Collectors.joining(" or ")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.StatesPage;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,14 @@ class RecordStateMatrixTest {
                             .toList());
         }
         assertEquals(MATRIX, found);
+        StatesPage.mustSay(
+                "Record",
+                Arrays.stream(RecordState.values()).map(RecordState::name).toList(),
+                Arrays.stream(RecordAct.values()).map(RecordAct::name).toList(),
+                (state, act) -> RecordState.valueOf(state)
+                        .after(RecordAct.valueOf(act))
+                        .map(RecordState::name)
+                        .orElse("refused"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package cn.suanquan.voucher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.RefusedException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -73,6 +74,10 @@ class ApplicationStateMatrixTest {
         STATES.forEach((name, state) ->
                 found.put(name, ACTS.stream().map(act -> outcome(state, act)).toList()));
         assertEquals(new TreeMap<>(MATRIX), found);
+        List<String> states =
+                List.of("SUBMITTED", "APPROVED", "REJECTED", "WAITING", "ISSUED", "ENDED", "WITHDRAWN", "CLOSED");
+        assertEquals(found.keySet(), new TreeSet<>(states));
+        StatesPage.mustSay("Application", states, ACTS, (state, act) -> outcome(STATES.get(state), act));
     }
 
     private static String outcome(ApplicationState state, String act) {

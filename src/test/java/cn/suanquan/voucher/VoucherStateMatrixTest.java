@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.RefusedException;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -83,6 +86,13 @@ class VoucherStateMatrixTest {
                 assertEquals(expected, doIt.apply(from).code(), state + " " + act);
             }
         }));
+        List<String> states = List.of("ACTIVE", "FROZEN", "EXPIRED", "VOIDED");
+        assertEquals(MATRIX.keySet(), Set.copyOf(states));
+        StatesPage.mustSay(
+                "Voucher",
+                states,
+                List.copyOf(row(NO, NO, NO, NO, NO, NO).keySet()),
+                (state, act) -> Objects.requireNonNull(MATRIX.get(state)).getOrDefault(act, ""));
     }
 
     @Test
