@@ -79,6 +79,39 @@ class RunContentTest {
     }
 
     @Test
+    void l3ADebtBelongsToWhomTheClaimWasPaidWhoeverRunsTheCenterNow() {
+        SampleRun run = new SampleRun(Procedure.Payee.PROVIDER)
+                .register(60, "原运营公司", true)
+                .operate(1, 50, "现运营公司")
+                .line(1, 1, 500)
+                .line(2, 1, -300);
+        assertEquals(Fen.of(200), run.content().toPay(Set.of()));
+        run.paid.put(SampleRun.claim(2), SampleRun.holder(60));
+        assertEquals(Fen.of(500), run.content().toPay(Set.of()));
+        run.line(3, 1, 100, true).paid.put(SampleRun.claim(3), SampleRun.holder(60));
+        assertEquals(
+                List.of(0L, 500L),
+                run.content().payees().stream().map(Payee::net).sorted().toList(),
+                "a refund is of whom the claim was paid, and sets its debt off");
+    }
+
+    @Test
+    void l3ARefundIsPaidWhateverKeepsClaimsFromBeingPaid() {
+        SampleRun run = new SampleRun(Procedure.Payee.HOLDER)
+                .register(1, "企业1", true)
+                .line(1, 1, 10_000)
+                .line(2, 1, 700, true);
+        String hash = run.content().hash();
+        run.bars.put(SampleRun.holder(1), List.of(BAR));
+        assertEquals(Fen.of(700), run.content().toPay(Set.of()));
+        assertNotEquals(hash, run.content().hash());
+        run.register(1, "企业1", false);
+        assertEquals(
+                List.of(LeftOutLine.Reason.BARRED, LeftOutLine.Reason.NO_BANK_ACCOUNT),
+                run.content().leftOut().stream().map(LeftOutLine::reason).toList());
+    }
+
+    @Test
     void aBarredHoldersClaimsAreLeftOutWithTheReasonAndWhatItOwesIsCarried() {
         SampleRun run = month().line(201, 1, -5_000);
         run.bars.put(SampleRun.holder(1), List.of(BAR));

@@ -48,6 +48,7 @@ final class SampleRun {
     final Map<VoucherId, Voucher> vouchers = new HashMap<>();
     final Map<HolderId, Holder> holders = new HashMap<>();
     final Map<CenterId, Holder> operators = new HashMap<>();
+    final Map<ClaimId, HolderId> paid = new HashMap<>();
     final Map<HolderId, List<CreditBar>> bars = new HashMap<>();
     final List<RelatedParties.Party> related = new ArrayList<>();
     final List<Admission.Suspension> suspensions = new ArrayList<>();
@@ -124,9 +125,17 @@ final class SampleRun {
                 0);
     }
 
+    static ClaimId claim(int number) {
+        return new ClaimId(new UUID(0x019a_0000_0000_7000L, number));
+    }
+
     SampleRun line(int number, int holder, long amountFen) {
+        return line(number, holder, amountFen, false);
+    }
+
+    SampleRun line(int number, int holder, long amountFen, boolean isRefund) {
         VoucherId voucher = voucher(number);
-        ClaimId id = new ClaimId(new UUID(0x019a_0000_0000_7000L, number));
+        ClaimId id = claim(number);
         vouchers.put(
                 voucher,
                 new Voucher(
@@ -158,8 +167,8 @@ final class SampleRun {
                 new FiscalYear(2025),
                 amountFen,
                 0,
-                amountFen < 0,
-                false,
+                amountFen < 0 || isRefund,
+                isRefund,
                 AT));
         return this;
     }
@@ -228,7 +237,7 @@ final class SampleRun {
                         LocalDate.of(2025, 11, 3),
                         vouchers,
                         Map.of(1, programme),
-                        new RunFacts.Parties(holders, operators, Map.of()),
+                        new RunFacts.Parties(holders, operators, paid),
                         services,
                         register(),
                         new RunFacts.Stops(frozen, released)),

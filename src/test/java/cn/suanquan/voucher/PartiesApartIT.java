@@ -106,6 +106,43 @@ class PartiesApartIT extends SoundLedger {
         SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(200);
     }
 
+    @Test
+    void l9FactsThatAreAmendedAfterTheReviewAreJudgedAgainAndByAnother() {
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2025-02-01"));
+        HolderId holder = Parties.holder(body);
+        String id = SampleVouchers.apply(holder, SampleVouchers.body("langfang"))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        review(As.reviewer(), id).statusCode(200).body("state", equalTo("APPROVED"));
+        amend(holder, 1, "clerk-feng", false);
+        issuance("clerk-feng", id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
+        issuance("issuer-wu", id).statusCode(422).body("code", equalTo("CONDITION_NOT_MET"));
+        amend(holder, 2, "clerk-feng", true);
+        issuance("clerk-feng", id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
+        issuance("issuer-wu", id).statusCode(200);
+    }
+
+    private static void amend(HolderId holder, int version, String person, boolean isAiEnterprise) {
+        As.officer(person, Role.REVIEWER)
+                .header("If-Match", "\"" + version + "\"")
+                .body(Map.of(
+                        "name", "更名后的企业",
+                        "kind", "ENTERPRISE",
+                        "facts", Parties.facts(true, isAiEnterprise, "2025-02-01"),
+                        "reason", "年度复核"))
+                .put("/api/v1/holders/" + holder)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse issuance(String person, String application) {
+        return As.officer(person, Role.REVIEWER)
+                .post("/api/v1/applications/" + application + "/issuance")
+                .then();
+    }
+
     private static ValidatableResponse review(RequestSpecification person, String application) {
         return person.body(Map.of("decision", "APPROVE", "reason", "材料齐全"))
                 .post("/api/v1/applications/" + application + "/reviews")
