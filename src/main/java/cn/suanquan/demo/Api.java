@@ -30,6 +30,8 @@ final class Api {
     static final int BUSY_TRIES_MAX = 5;
     /// How long the whole play may take.
     static final Duration PLAY_WAIT_MAX = Duration.ofMinutes(15);
+    /// The status of an answer that only proposes.
+    static final int ACCEPTED = 202;
     static final int PAGES_MAX = 10_000;
     private static final Duration BUSY_WAIT = Duration.ofSeconds(2);
     private final URI base;
@@ -135,18 +137,32 @@ final class Api {
 
     /// The same, but a refusal is an answer too.
     Answer tryPost(Person person, String path, String key, Object body) {
-        HttpRequest request = request(person, path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", run + "-" + key)
-                .POST(HttpRequest.BodyPublishers.ofString(write(body)))
-                .build();
-        Answer answer = send(request);
+        HttpRequest.Builder request = request(person, path).header("Idempotency-Key", run + "-" + key);
+        return tryPost(request, path, "application/json", write(body));
+    }
+
+    private Answer tryPost(HttpRequest.Builder request, String path, String type, String body) {
+        Answer answer = send(request.header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
         return answer.status() < 500 ? answer : ok("POST " + path, answer);
     }
 
     /// Where an act takes two persons: one proposes, the other approves what was proposed; answers what came of it.
     JsonNode postByTwo(Person proposer, Person approver, String path, String key, Object body) {
-        JsonNode proposal = post(proposer, path, key, body);
+        return approve(approver, post(proposer, path, key, body), key);
+    }
+
+    /// Adds a programme by its text, by two persons; one that is there already is left.
+    void addProgramme(Person proposer, Person approver, String yaml) {
+        String path = "/api/v1/programmes";
+        Answer answer = ok("POST " + path, tryPost(request(proposer, path), path, "text/yaml", yaml));
+        if (answer.status() == ACCEPTED) {
+            approve(approver, answer.body(), "programme");
+        }
+    }
+
+    private JsonNode approve(Person approver, JsonNode proposal, String key) {
         return post(
                         approver,
                         "/api/v1/proposals/" + proposal.path("id").asText() + "/approval",

@@ -6,8 +6,8 @@ import java.util.List;
 /// Who plays: invented names of a plausible city, each with what it asks for. The first eight make the small play, so
 /// every kind of act is among them.
 ///
-/// @param code two characters of registrar and kind and six digits of the district, of which the credit code is made;
-///     empty for a maker, who has none
+/// @param code two characters of registrar and kind and six digits of the district, of which the credit code is made,
+///     or the whole credit code; empty for a maker, who has none
 /// @param note what is special: `barred`, `related` to the Langfang center, `large`
 record Cast(String name, Kind kind, City city, String code, boolean isAi, boolean isNew, String note, List<Ask> asks) {
 
@@ -22,7 +22,8 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
     enum City {
         LANGFANG,
         HANGZHOU,
-        SUZHOU
+        SUZHOU,
+        EXAMPLE
     }
 
     /// What is asked for, with the contract (or the year's purchase) drawn between two amounts in 元.
@@ -50,7 +51,13 @@ record Cast(String name, Kind kind, City city, String code, boolean isAi, boolea
         /// The same at a center the article does not name.
         BINJIANG_ELSEWHERE("hangzhou-binjiang", "HZ-6-usage"),
         /// SZ-7, 10 % of the year's local AI chips.
-        CHIPS("suzhou-chip", "SZ-7");
+        CHIPS("suzhou-chip", "SZ-7"),
+        /// SF-4 of the example city, 30 %, which its center redeems.
+        EXAMPLE(ExampleCity.PROGRAMME, "SF-4"),
+        /// The same at the city's other center.
+        EXAMPLE_CLOUD(ExampleCity.PROGRAMME, "SF-4"),
+        /// The same with a contract that will be used up before the month ends.
+        EXAMPLE_SPENT(ExampleCity.PROGRAMME, "SF-4");
 
         final String programme;
         final String rule;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// The first week of November: holders have paid their centers in full and claim with invoice and proof of payment.
+/// The end of October: holders have paid their centers and claim with invoice and proof of payment. Where the holder is
+/// paid it has paid in full; where the center redeems the voucher, all but the voucher's part.
 final class Claiming {
     private final Api api;
     private final Month month;
@@ -43,14 +44,13 @@ final class Claiming {
     private void claim(Contract contract, JsonNode voucher, String invoice) {
         Person holder = Person.holder(holders.getOrDefault(contract.party(), ""));
         boolean isGrant = voucher.path("instrument").asText().equals("GRANT");
-        long fees = isGrant
-                ? contract.amountFen()
-                : confirmedFees(holder, voucher.path("id").asText());
+        String id = voucher.path("id").asText();
+        long fees = isGrant ? contract.amountFen() : confirmedFees(holder, id);
         if (fees == 0) {
             return;
         }
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("voucher", voucher.path("id").asText());
+        body.put("voucher", id);
         body.put("invoices", List.of(Map.of("number", invoice, "amountFen", fees)));
         body.put(
                 "payments",
@@ -60,7 +60,7 @@ final class Claiming {
                         "sha256",
                         proofHash(invoice),
                         "paidFen",
-                        fees)));
+                        fees - redeemedByCenter(holder, contract, id))));
         Answer answer = api.tryPost(holder, "/api/v1/claims", "claim-" + contract.key(), body);
         if (answer.isOk()) {
             tally.add(Count.CLAIMED, 1);
@@ -70,6 +70,17 @@ final class Claiming {
             throw new DemoFailure(
                     "the claim of " + month.party(contract.party()).name() + " answered " + answer.text());
         }
+    }
+
+    /// What the center will get on the voucher, so that the holder does not pay it; 0 where the holder is paid.
+    private long redeemedByCenter(Person holder, Contract contract, String voucher) {
+        if (!PayeeMode.of(api, contract.want().programme).isCenterPaid()) {
+            return 0;
+        }
+        return api.get(holder, "/api/v1/vouchers/" + voucher)
+                .path("balancesFen")
+                .path("CLAIMABLE")
+                .asLong();
     }
 
     /// Fees of what the holder confirmed, corrections included: what the center invoiced.

@@ -30,6 +30,12 @@ final class Deliveries {
     static final LocalDate CORRECTION_DAY = LocalDate.of(2025, 11, 5);
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
     private static final LocalDate FIRST_MONDAY = LocalDate.of(2025, 10, 6);
+    /// Of posting day, then center, then what goes wrong, then id.
+    static final Comparator<Delivery> IN_ORDER = Comparator.comparing(Delivery::postedOn)
+            .thenComparing(Delivery::site)
+            .thenComparing(d -> d.part().ordinal())
+            .thenComparing(Delivery::id);
+
     private final SplittableRandom random;
     private final List<Site> sites;
     private final List<Contract> drawn;
@@ -60,10 +66,7 @@ final class Deliveries {
         extra((int) Math.ceil(records * TRIAL_SHARE), Part.TRIAL);
         extra((int) Math.ceil(records * NOT_ADMITTED_SHARE), Part.NOT_ADMITTED);
         extra((int) Math.ceil(records * TOO_EARLY_SHARE), Part.TOO_EARLY);
-        all.sort(Comparator.comparing(Delivery::postedOn)
-                .thenComparing(Delivery::site)
-                .thenComparing(d -> d.part().ordinal())
-                .thenComparing(Delivery::id));
+        all.sort(IN_ORDER);
         return all;
     }
 
@@ -71,8 +74,8 @@ final class Deliveries {
     private static double share(Cast.Want want) {
         return switch (want) {
             case SETTLE -> 0.28;
-            case PROJECT, USAGE, BINJIANG -> 0.34;
-            case USAGE_SPENT -> 1.6;
+            case PROJECT, USAGE, BINJIANG, EXAMPLE, EXAMPLE_CLOUD -> 0.34;
+            case USAGE_SPENT, EXAMPLE_SPENT -> 1.6;
             case USAGE_INCOMPLETE, MODEL, MODEL_SMALL, TALENT, BINJIANG_ELSEWHERE, CHIPS -> 0;
         };
     }

@@ -42,7 +42,14 @@ final class Founding {
         admit(ids, "LFAICC", "langfang", List.of("COMPUTE", "STORAGE", "ADAPTATION"));
         admit(ids, "JNYUN", "langfang", List.of("COMPUTE"));
         admit(ids, "HZAICC", "hangzhou-binjiang", List.of("COMPUTE", "ADAPTATION", "TRIAL"));
+        admit(ids, "SFZSC", ExampleCity.PROGRAMME, List.of("COMPUTE", "ADAPTATION", "TRIAL"));
+        admit(ids, "SFYUN", ExampleCity.PROGRAMME, List.of("COMPUTE", "ADAPTATION", "TRIAL"));
         return ids;
+    }
+
+    /// The example city's programme is no part of the service: two administrators add it, as a city adds its own.
+    void programme() {
+        api.addProgramme(Person.ADMIN, Person.SECOND_ADMIN, ExampleCity.text());
     }
 
     private void admit(Map<String, String> centers, String code, String programme, List<String> items) {

@@ -165,8 +165,14 @@ final class Granting {
         Fen amount = Fen.of(contract.amountFen());
         switch (contract.want()) {
             case SETTLE -> body.put("rule", "LF-2-settle");
-            case USAGE, USAGE_SPENT, USAGE_INCOMPLETE, BINJIANG, BINJIANG_ELSEWHERE ->
-                contract(contract).ifPresent(c -> body.put("contract", c));
+            case USAGE,
+                    USAGE_SPENT,
+                    USAGE_INCOMPLETE,
+                    BINJIANG,
+                    BINJIANG_ELSEWHERE,
+                    EXAMPLE,
+                    EXAMPLE_CLOUD,
+                    EXAMPLE_SPENT -> contract(contract).ifPresent(c -> body.put("contract", c));
             case PROJECT -> {
                 contract(contract).ifPresent(c -> body.put("contract", c));
                 body.put(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// The city and its October 2025 as plain data: the same for the same seed and size, on every machine. Keys such as
 /// `h07` or `c12` are the demo's own; ids are given by the service.
@@ -22,6 +23,7 @@ record Month(
         List<Delivery> deliveries) {
     static final long SEED_DEFAULT = 20251001L;
     static final YearMonth PERIOD = YearMonth.of(2025, 10);
+    private static final int CREDIT_CODE_CHARS = 18;
     static final LocalDate FOUNDED = LocalDate.of(2019, 3, 18);
 
     Month {
@@ -103,11 +105,33 @@ record Month(
     static Month make(long seed, Size size) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Site> sites = sites(random.split());
-        List<Party> parties = parties(random.split(), size.holders());
-        List<Contract> contracts = contracts(random.split(), parties);
+        List<Party> parties = parties(random.split(), Cast.everybody().subList(0, size.holders()), 0);
+        List<Contract> contracts = contracts(random.split(), parties, 0);
         List<Delivery> deliveries =
                 new Deliveries(random.split(), sites, drawn(contracts, parties)).make(size.records());
-        return new Month(seed, size, sites, parties, contracts, deliveries);
+        return new Month(seed, size, sites, parties, contracts, deliveries).withExample(random);
+    }
+
+    /// The example city beside the others, from draws of its own: nothing of theirs changes by it.
+    private Month withExample(SplittableRandom random) {
+        List<Site> own = ExampleCity.sites(random.split());
+        List<Party> holders = parties(random.split(), ExampleCity.holders(own), parties.size());
+        List<Contract> asked = contracts(random.split(), holders, contracts.size());
+        List<Delivery> made =
+                new Deliveries(random.split(), own, asked).make(size.records() / ExampleCity.ONE_RECORD_IN);
+        return new Month(
+                seed,
+                size,
+                both(sites, own),
+                both(parties, holders),
+                both(contracts, asked),
+                Stream.concat(deliveries.stream(), made.stream())
+                        .sorted(Deliveries.IN_ORDER)
+                        .toList());
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /// Contracts that will have a voucher: of holders of whom nothing stands against it.
@@ -163,31 +187,37 @@ record Month(
                         260));
     }
 
-    private static List<Party> parties(SplittableRandom random, int count) {
+    private static List<Party> parties(SplittableRandom random, List<Cast> cast, int before) {
         List<String> banks = List.of("中国工商银行", "中国农业银行", "中国银行", "中国建设银行", "交通银行");
         List<Party> all = new ArrayList<>();
-        for (Cast cast : Cast.everybody().subList(0, count)) {
-            Optional<String> creditCode = cast.kind() == Cast.Kind.MAKER
-                    ? Optional.empty()
-                    : Optional.of(Codes.socialCredit(
-                            random, cast.code().substring(0, 2), cast.code().substring(2)));
+        for (Cast one : cast) {
+            Optional<String> creditCode = creditCode(random, one);
             Optional<String> personNumber =
-                    cast.kind() == Cast.Kind.MAKER ? Optional.of(Codes.person(random)) : Optional.empty();
-            LocalDate settledOn = cast.isNew()
+                    one.kind() == Cast.Kind.MAKER ? Optional.of(Codes.person(random)) : Optional.empty();
+            LocalDate settledOn = one.isNew()
                     ? LocalDate.of(2025, 1 + random.nextInt(7), 1 + random.nextInt(28))
                     : LocalDate.of(2018 + random.nextInt(5), 1 + random.nextInt(12), 1 + random.nextInt(28));
             all.add(new Party(
-                    "h%02d".formatted(all.size() + 1),
-                    cast,
+                    "h%02d".formatted(before + all.size() + 1),
+                    one,
                     creditCode,
                     personNumber,
                     settledOn,
-                    district(cast),
-                    banks.get(random.nextInt(banks.size())) + city(cast) + "分行",
+                    district(one),
+                    banks.get(random.nextInt(banks.size())) + city(one) + "分行",
                     Codes.bankAccount(random),
                     "138" + Codes.digits(random, 8)));
         }
         return all;
+    }
+
+    private static Optional<String> creditCode(SplittableRandom random, Cast cast) {
+        String code = cast.code();
+        return switch (code.length()) {
+            case 0 -> Optional.empty();
+            case CREDIT_CODE_CHARS -> Optional.of(code);
+            default -> Optional.of(Codes.socialCredit(random, code.substring(0, 2), code.substring(2)));
+        };
     }
 
     private static String city(Cast cast) {
@@ -195,6 +225,7 @@ record Month(
             case LANGFANG -> "廊坊";
             case HANGZHOU -> "杭州";
             case SUZHOU -> "苏州";
+            case EXAMPLE -> "示范";
         };
     }
 
@@ -203,14 +234,15 @@ record Month(
             case LANGFANG -> cast.name().startsWith("固安") ? "固安县" : cast.name().startsWith("香河") ? "香河县" : "安次区";
             case HANGZHOU -> "滨江区";
             case SUZHOU -> "虎丘区";
+            case EXAMPLE -> "东区";
         };
     }
 
-    private static List<Contract> contracts(SplittableRandom random, List<Party> parties) {
+    private static List<Contract> contracts(SplittableRandom random, List<Party> parties, int before) {
         List<Contract> all = new ArrayList<>();
         for (Party party : parties) {
             for (Cast.Ask ask : party.cast().asks()) {
-                int key = all.size() + 1;
+                int key = before + all.size() + 1;
                 all.add(new Contract(
                         "c%02d".formatted(key),
                         party.key(),
@@ -241,6 +273,8 @@ record Month(
             case BINJIANG -> "HZAICC";
             case BINJIANG_ELSEWHERE -> "LFAICC";
             case USAGE, PROJECT -> party.cast().note().isEmpty() && random.nextInt(3) == 0 ? "JNYUN" : "LFAICC";
+            case EXAMPLE, EXAMPLE_SPENT -> "SFZSC";
+            case EXAMPLE_CLOUD -> "SFYUN";
             case SETTLE, USAGE_SPENT, USAGE_INCOMPLETE, MODEL, MODEL_SMALL, TALENT, CHIPS -> "LFAICC";
         };
     }

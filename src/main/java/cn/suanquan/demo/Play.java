@@ -17,7 +17,8 @@ final class Play {
     static final LocalDate END = LocalDate.of(2025, 11, 14);
     static final long CUT_FEN = 400_000_000L;
     static final long RAISE_FEN = 10_000_000L;
-    static final List<String> PROGRAMMES = List.of("langfang", "hangzhou-binjiang", "suzhou-chip");
+    static final List<String> PROGRAMMES =
+            List.of("langfang", "hangzhou-binjiang", "suzhou-chip", ExampleCity.PROGRAMME);
     private final Api api;
     private final ServiceClock clock;
     private final Month month;
@@ -40,6 +41,7 @@ final class Play {
         progress.accept("登记 %d 家算力中心、%d 家单位"
                 .formatted(month.sites().size(), month.parties().size()));
         Founding founding = new Founding(api, month);
+        founding.programme();
         Map<String, String> centers = founding.centers();
         Map<String, String> holders = founding.holders(centers);
         Map<String, JsonNode> vouchers = grant(holders);

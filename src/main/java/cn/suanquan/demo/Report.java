@@ -82,8 +82,12 @@ final class Report {
         TextTable table = new TextTable("单位", ">核发", ">已使用", ">待确认", ">可申兑", ">兑付中", ">已拨付");
         long[] total = new long[BUCKETS.length];
         for (Month.Party party : month.parties()) {
+            if (party.cast().asks().isEmpty()) {
+                continue;
+            }
             long[] sum = sums.getOrDefault(finished.holders().getOrDefault(party.key(), ""), new long[BUCKETS.length]);
-            table.row(cells(party.name(), sum));
+            boolean isCenterPaid = party.cast().city() == Cast.City.EXAMPLE;
+            table.row(cells(party.name() + (isCenterPaid ? " *" : ""), sum));
             for (int i = 0; i < total.length; i++) {
                 total[i] += sum[i];
             }
@@ -91,6 +95,7 @@ final class Report {
         table.rule();
         table.row(cells("合计", total));
         out.print(table.text());
+        out.println("  * 机构兑付:款项拨付算力中心 (paid to the center, not to the holder)");
     }
 
     /// Used is what was granted and is no longer free.
@@ -122,7 +127,9 @@ final class Report {
         long left = 0;
         for (JsonNode balance : balances()) {
             for (JsonNode pool : balance.path("pools")) {
-                left = pool.path("leftFen").asLong();
+                left = pool.path("poolId").asText().equals("LF-2-pool")
+                        ? pool.path("leftFen").asLong()
+                        : left;
             }
         }
         heading("廊坊 2025 年算力券预算");
@@ -145,11 +152,39 @@ final class Report {
                     + run.path("payees").size() + " 家收款单位,"
                     + run.path("lineCount").asInt() + " 笔兑付");
             out.println("    大写 人民币" + run.path("payInWords").asText());
+            redeemed(programme, run);
             for (JsonNode part : run.path("funding")) {
                 out.println("    其中 " + part.path("level").asText() + " "
                         + Fen.yuan(part.path("amountFen").asLong()) + " 元");
             }
         });
+    }
+
+    /// Who was paid, and what the holders paid themselves.
+    private void redeemed(String programme, JsonNode run) {
+        PayeeMode mode = PayeeMode.of(api, programme);
+        out.println("    " + mode.chinese + " (" + mode.english + ")");
+        if (!mode.isCenterPaid()) {
+            return;
+        }
+        long invoiced = 0;
+        long own = 0;
+        long corrected = 0;
+        for (JsonNode claim : api.all(Person.AUDITOR, "/api/v1/claims?limit=500")) {
+            if (claim.path("programme").asText().equals(programme)) {
+                invoiced += claim.path("invoicedFen").asLong();
+                own += claim.path("paidFen").asLong();
+                corrected +=
+                        claim.path("amountFen").asLong() - claim.path("netFen").asLong();
+            }
+        }
+        out.println("    服务费用 " + Fen.yuan(invoiced) + " 元 = 单位自付 " + Fen.yuan(own) + " 元 + 拨付 "
+                + Fen.yuan(run.path("paidFen").asLong()) + " 元 + 申兑后更正核减 " + Fen.yuan(corrected) + " 元");
+        out.println("    (fees invoiced = paid by the holders + paid to the centers + taken off by corrections)");
+        for (JsonNode payee : run.path("payees")) {
+            out.println("    拨付 " + payee.path("name").asText() + " "
+                    + Fen.yuan(payee.path("netFen").asLong()) + " 元 (paid to the center)");
+        }
     }
 
     private static String state(String state) {

@@ -27,7 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,9 +80,12 @@ class DemoMonthIT {
         assertEquals(booked, balances(api), "played again, the books changed");
         assertSoundAndPaid(api, again);
 
+        assertTheCentersOfTheExampleCityArePaid(api, first, month);
+
         new Report(out, api, month, first, folder).print(true, Duration.ofSeconds(1));
         String report = shown.toString(StandardCharsets.UTF_8);
         assertTrue(report.contains("账实相符") && report.contains("大写 人民币"), report);
+        assertTrue(report.contains("机构兑付") && report.contains("拨付 示范市智算中心运营有限公司"), report);
         assertTrue(Files.readString(folder.resolve("payments-langfang.csv")).contains("冀中理工大学"));
         assertEquals(
                 "rw-------",
@@ -144,6 +150,32 @@ class DemoMonthIT {
         }
         assertTrue(paid > 0);
         assertEquals(paid, paidOut);
+    }
+
+    /// Each invoice is paid whole: the rest by its holder, the voucher's part to the center that made it.
+    private static void assertTheCentersOfTheExampleCityArePaid(Api api, PlayResult finished, Month month) {
+        JsonNode run = api.get(
+                Person.AUDITOR, "/api/v1/settlements/" + finished.runs().getOrDefault(ExampleCity.PROGRAMME, ""));
+        Set<String> operators = month.parties().stream()
+                .filter(p ->
+                        p.cast().city() == Cast.City.EXAMPLE && p.cast().asks().isEmpty())
+                .map(p -> finished.holders().getOrDefault(p.key(), ""))
+                .collect(Collectors.toSet());
+        Set<String> paid = new HashSet<>();
+        run.path("payees").forEach(payee -> paid.add(payee.path("payee").asText()));
+        assertEquals(operators, paid);
+        long claimed = 0;
+        for (JsonNode claim : api.all(Person.AUDITOR, "/api/v1/claims?limit=500")) {
+            if (claim.path("programme").asText().equals(ExampleCity.PROGRAMME)) {
+                assertEquals(
+                        claim.path("invoicedFen").asLong(),
+                        claim.path("paidFen").asLong() + claim.path("amountFen").asLong(),
+                        claim.toString());
+                claimed += claim.path("netFen").asLong();
+            }
+        }
+        assertTrue(claimed > 0);
+        assertEquals(claimed, run.path("paidFen").asLong());
     }
 
     private void assertThePageEscapesAndAllowsNothingFromElsewhere() throws Exception {

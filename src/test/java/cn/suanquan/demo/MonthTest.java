@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,11 +49,11 @@ class MonthTest {
     @Test
     void theCityIsAsLargeAsPromised() {
         assertTrue(FULL.parties().size() >= 30, "holders: " + FULL.parties().size());
-        assertEquals(3, FULL.sites().size());
+        assertEquals(5, FULL.sites().size());
         assertTrue(
                 FULL.deliveries().size() >= 5_000,
                 "records: " + FULL.deliveries().size());
-        assertEquals(Size.FULL.records(), FULL.count(Part.ORDINARY) + FULL.count(Part.LATE));
+        assertEquals(5_400 + 540, FULL.count(Part.ORDINARY) + FULL.count(Part.LATE));
         for (Part part : Part.values()) {
             assertTrue(FULL.count(part) >= 5, part + ": " + FULL.count(part));
         }
@@ -64,10 +65,42 @@ class MonthTest {
     @Test
     void aSmallMonthHasEveryKindOfActToo() {
         Month small = Month.make(Month.SEED_DEFAULT, Size.SMALL);
-        assertEquals(8, small.parties().size());
-        assertEquals(300, small.count(Part.ORDINARY) + small.count(Part.LATE));
+        assertEquals(8 + 6, small.parties().size());
+        assertEquals(300 + 30, small.count(Part.ORDINARY) + small.count(Part.LATE));
         for (Part part : Set.of(Part.LATE, Part.DUPLICATE, Part.TRIAL, Part.NOT_ADMITTED, Part.TOO_EARLY)) {
             assertTrue(small.count(part) >= 1, part + " is missing");
+        }
+    }
+
+    /// The figures of these cities are shown in many places: another city beside them must not change a 分.
+    @Test
+    void theExampleCityChangesNothingOfTheOthers() {
+        List<String> own = ExampleCity.sites(new SplittableRandom(1)).stream()
+                .map(Month.Site::code)
+                .toList();
+        List<Month.Contract> contracts =
+                FULL.contracts().stream().filter(c -> !own.contains(c.site())).toList();
+        List<Delivery> deliveries =
+                FULL.deliveries().stream().filter(d -> !own.contains(d.site())).toList();
+        assertEquals(
+                List.of(44L, 4_655_121_223L, 5_672L, 583_176_131L),
+                List.of(
+                        (long) contracts.size(),
+                        contracts.stream().mapToLong(Month.Contract::amountFen).sum(),
+                        (long) deliveries.size(),
+                        deliveries.stream().mapToLong(Delivery::feeFen).sum()));
+    }
+
+    @Test
+    void whoRunsACenterThatIsPaidIsAmongTheHolders() {
+        for (Month.Site site : ExampleCity.sites(new SplittableRandom(1))) {
+            String operator = FULL.site(site.code()).operator();
+            assertEquals(
+                    List.of(Cast.Kind.COMPUTE_CENTER_OPERATOR),
+                    FULL.parties().stream()
+                            .filter(p -> p.creditCode().filter(operator::equals).isPresent())
+                            .map(p -> p.cast().kind())
+                            .toList());
         }
     }
 
