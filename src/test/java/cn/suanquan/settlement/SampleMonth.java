@@ -47,8 +47,12 @@ final class SampleMonth {
 
     /// Registers the unit that operates the center, with a bank account.
     HolderId registerOperator() {
-        String code =
-                As.auditor().get("/api/v1/centers/" + center).then().extract().path("operator");
+        return registerOperator(center);
+    }
+
+    /// Registers the unit that operates that center.
+    HolderId registerOperator(CenterId of) {
+        String code = As.auditor().get("/api/v1/centers/" + of).then().extract().path("operator");
         Map<String, Object> body = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
         body.put("identity", Map.of("socialCreditCode", code));
         return Parties.holder(body);

@@ -1,0 +1,160 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.Soundness;
+import cn.suanquan.usage.UsageApi;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Where centers are paid, each owes and earns for itself. A voucher of 30,000 yuan at 50 % is exhausted: X was paid
+/// the 20,000 it earned, Y 10,000 of 40,000.
+@ServiceTest
+class TwoCentersIT {
+    private static final Instant USED = Instant.parse("2024-06-20T02:00:00Z");
+    private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
+    private static final Instant AUGUST = Instant.parse("2024-08-05T02:00:00Z");
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    Soundness soundness;
+
+    private SampleMonth month;
+    private CenterId x;
+    private CenterId y;
+    private HolderId operatorOfX;
+    private HolderId operatorOfY;
+    private Ticket ticket;
+
+    @BeforeEach
+    void bothWerePaid() {
+        month = new SampleMonth(
+                clock,
+                "payee: HOLDER",
+                "payee: PROVIDER",
+                "oneOffRate: 100%",
+                "oneOffRate: 50%",
+                "oneOff: {amountYuan: 500000",
+                "oneOff: {amountYuan: 30000");
+        x = month.center;
+        y = Parties.admittedCenter(month.programme);
+        operatorOfX = month.registerOperator(x);
+        operatorOfY = month.registerOperator(y);
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2024-02-01"));
+        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(USED);
+        accepted(x, UsageApi.record(ticket, "x", 4_000_000));
+        accepted(y, UsageApi.record(ticket, "y", 8_000_000));
+        UsageApi.confirm(ticket);
+        claim(x, 4_000_000, 2_000_000);
+        claim(y, 8_000_000, 7_000_000);
+        String june = month.june();
+        assertEquals(3_000_000, SampleMonth.paidOut(june).getLong("payFen"));
+        paid(june, operatorOfX, "B-X", "2024-07-02");
+        paid(june, operatorOfY, "B-Y", "2024-07-02");
+        stands(0, 0, 3_000_000, 0);
+    }
+
+    @AfterEach
+    void theBooksAreSound() {
+        assertEquals(List.of(), soundness.report().violations());
+    }
+
+    private static void accepted(CenterId center, Map<String, Object> record) {
+        JsonPath answer = UsageApi.post(center, record);
+        assertEquals("ACCEPTED", answer.getString("results[0].outcome"), answer.prettify());
+    }
+
+    private void corrects(CenterId center, String id, String corrects, long feeFen) {
+        clock.moveTo(JULY);
+        accepted(center, UsageApi.correction(ticket, id, corrects, feeFen));
+    }
+
+    private void claim(CenterId center, long invoicedFen, long restFen) {
+        Map<String, Object> claim = SampleClaims.body(ticket.voucher(), invoicedFen, restFen);
+        claim.put("center", center.toString());
+        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
+    }
+
+    private static void paid(String run, HolderId payee, String reference, String on) {
+        SampleMonth.result(run, payee, "PAID", reference, on).statusCode(200);
+    }
+
+    private void stands(long available, long claimed, long paid, long owed) {
+        JsonPath now = As.auditor()
+                .get("/api/v1/vouchers/" + ticket.voucher())
+                .then()
+                .extract()
+                .jsonPath();
+        assertEquals(
+                List.of(available, claimed, paid, owed),
+                List.of(
+                        now.getLong("balancesFen.AVAILABLE"),
+                        now.getLong("balancesFen.CLAIMED"),
+                        now.getLong("balancesFen.PAID"),
+                        now.getLong("balancesFen.OWED")));
+    }
+
+    private void owes(HolderId payee, long fen) {
+        assertEquals(List.of(payee.toString()), month.debts().getList("owed.payee"));
+        assertEquals(fen, month.debts().getLong("owed[0].owedFen"));
+    }
+
+    @Test
+    void l6ACenterThatCorrectsToNothingOwesAllItWasPaidAndTheShortOneGetsItsPart() {
+        corrects(x, "x-c", "x", 0);
+        stands(0, 0, 1_000_000, 2_000_000);
+        owes(operatorOfX, 2_000_000);
+        month.paidBack(operatorOfX, 500_000, "R-1", "2024-07-10").statusCode(200);
+        stands(0, 500_000, 1_000_000, 1_500_000);
+        owes(operatorOfX, 1_500_000);
+        month.paidBack(operatorOfX, 1_500_000, "R-2", "2024-07-10").statusCode(200);
+        stands(0, 2_000_000, 1_000_000, 0);
+        String next = month.create("2024-07", AUGUST).getString("id");
+        JsonPath out = SampleMonth.paidOut(next);
+        assertEquals(List.of(operatorOfY.toString()), out.getList("payees.payee"));
+        assertEquals(2_000_000, out.getLong("payFen"));
+        paid(next, operatorOfY, "B-Y2", "2024-08-05");
+        stands(0, 0, 3_000_000, 0);
+    }
+
+    @Test
+    void l6ACenterThatCorrectsAPartOwesThatPart() {
+        corrects(x, "x-c", "x", 3_000_000);
+        stands(0, 0, 2_500_000, 500_000);
+        owes(operatorOfX, 500_000);
+    }
+
+    @Test
+    void l6AShortCenterThatCorrectsOwesOnlyWhatItEarnsNoMoreAndTheOtherKeepsIts() {
+        corrects(y, "y-c", "y", 3_000_000);
+        stands(0, 0, 3_000_000, 0);
+        assertEquals(List.of(), month.debts().getList("owed"));
+        corrects(y, "y-c2", "y", 1_200_000);
+        stands(0, 0, 2_600_000, 400_000);
+        owes(operatorOfY, 400_000);
+        corrects(y, "y-c3", "y", 0);
+        stands(0, 0, 2_000_000, 1_000_000);
+        owes(operatorOfY, 1_000_000);
+        month.paidBack(operatorOfY, 1_000_000, "R-1", "2024-07-10").statusCode(200);
+        stands(1_000_000, 0, 2_000_000, 0);
+    }
+}
