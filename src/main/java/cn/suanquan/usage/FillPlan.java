@@ -38,11 +38,16 @@ final class FillPlan {
 
     /// @param claims on the voucher
     /// @param unclaimed where centers are paid: what their other records earn on and hold
-    FillPlan(Account account, List<ClaimOnRecord> claims, Optional<Map<CenterId, RecordStore.CenterSums>> unclaimed) {
+    /// @param isYearOpen false where what is free goes to the treasury
+    FillPlan(
+            Account account,
+            List<ClaimOnRecord> claims,
+            Optional<Map<CenterId, RecordStore.CenterSums>> unclaimed,
+            boolean isYearOpen) {
         this.rate = account.rate();
         this.claims = claims;
         this.unclaimed = unclaimed;
-        available = Math.max(0, account.in(Bucket.AVAILABLE));
+        available = isYearOpen ? Math.max(0, account.in(Bucket.AVAILABLE)) : 0;
         room = RecordMoney.earned(account, 0) - RecordMoney.drawn(account);
         for (ClaimOnRecord claim : claims) {
             claimRoom.put(claim.id(), claim.shareFen(rate, 0) - claim.amountFen());

@@ -9,6 +9,7 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherGrew;
+import cn.suanquan.voucher.Years;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,8 @@ import java.util.TreeSet;
 
 /// Records that earn more than they hold, because their voucher was exhausted. Whenever money of the voucher is free
 /// again they are filled, in the order in which they were posted, before anything else can draw on it: where money is
-/// AVAILABLE no record is short. A debt of a claim that has earned it again is none any more.
+/// AVAILABLE no record is short. A debt of a claim that has earned it again is none any more. In a closed year nothing
+/// is filled: what comes back then goes to the treasury.
 @ApplicationScoped
 public class ShortRecords implements VoucherGrew {
     /// AVAILABLE → HELD, CLAIMABLE or CLAIMED, or OWED → PAID: to a record that held less than it earns.
@@ -28,13 +30,15 @@ public class ShortRecords implements VoucherGrew {
     private final RecordMoney money;
     private final RecordStore store;
     private final ClaimsOnRecords claims;
+    private final Years years;
     private final Ids ids;
 
-    ShortRecords(Ledger ledger, RecordMoney money, RecordStore store, ClaimsOnRecords claims, Ids ids) {
+    ShortRecords(Ledger ledger, RecordMoney money, RecordStore store, ClaimsOnRecords claims, Years years, Ids ids) {
         this.ledger = ledger;
         this.money = money;
         this.store = store;
         this.claims = claims;
+        this.years = years;
         this.ids = ids;
     }
 
@@ -67,7 +71,8 @@ public class ShortRecords implements VoucherGrew {
         FillPlan plan = new FillPlan(
                 account,
                 claims.on(db, account.id()),
-                areCentersPaid ? Optional.of(store.unclaimedByCenter(db, account.id())) : Optional.empty());
+                areCentersPaid ? Optional.of(store.unclaimedByCenter(db, account.id())) : Optional.empty(),
+                !years.isClosed(db, voucher.get().programme(), voucher.get().year()));
         for (ClaimOnRecord claim : plan.owing()) {
             store.ofClaim(db, claim.id()).forEach(plan::undoDebt);
         }

@@ -56,6 +56,18 @@ final class UsageControls {
                     "0",
                     "RecordLifeIT"),
             Mutation.of(
+                    "what a center was paid is compared with what that center earns",
+                    "usage/Falling",
+                    "Math.max(plan.overFen(), beyondOfCenter(db, plan, account, fall, claim))",
+                    "plan.overFen()",
+                    "TwoCentersIT"),
+            Mutation.of(
+                    "what comes back to a closed year fills no claim of it",
+                    "usage/FillPlan",
+                    "isYearOpen ? Math.max(0, account.in(Bucket.AVAILABLE)) : 0",
+                    "Math.max(0, account.in(Bucket.AVAILABLE))",
+                    "TwoCentersIT"),
+            Mutation.of(
                     "a hold ends after its days and not before",
                     "usage/Holds",
                     ".minusDays(setting.days())",

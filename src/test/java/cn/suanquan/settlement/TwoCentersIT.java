@@ -7,6 +7,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
@@ -156,5 +157,19 @@ class TwoCentersIT {
         owes(operatorOfY, 1_000_000);
         month.paidBack(operatorOfY, 1_000_000, "R-1", "2024-07-10").statusCode(200);
         stands(1_000_000, 0, 2_000_000, 0);
+    }
+
+    @Test
+    void law26WhatComesBackAfterTheYearIsClosedFillsNoClaimOfIt() {
+        corrects(x, "x-c", "x", 0);
+        clock.moveTo(Instant.parse("2025-04-01T02:00:00Z"));
+        SecondPerson.approves(As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕2号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + month.programme + "/years/2024/closings"));
+        stands(0, 0, 1_000_000, 2_000_000);
+        month.paidBack(operatorOfX, 2_000_000, "R-1", "2025-04-01").statusCode(200);
+        stands(2_000_000, 0, 1_000_000, 0);
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+        stands(0, 0, 1_000_000, 0);
     }
 }
