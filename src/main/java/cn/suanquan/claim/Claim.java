@@ -72,8 +72,15 @@ public record Claim(
     /// What a settlement run takes: the claim itself, or a correction of it.
     ///
     /// @param amountFen in 分; negative where paid money is to be given back
+    /// @param isRefund due again whatever is earned, and no part of netFen
     /// @param since when it was claimed or corrected
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Line(
-            ClaimId id, long amountFen, boolean isCorrection, LineState state, Optional<RunId> run, Instant since) {}
+            ClaimId id,
+            long amountFen,
+            boolean isCorrection,
+            boolean isRefund,
+            LineState state,
+            Optional<RunId> run,
+            Instant since) {}
 }

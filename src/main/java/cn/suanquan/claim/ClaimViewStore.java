@@ -109,11 +109,12 @@ class ClaimViewStore {
 
     private static List<Claim.Line> lines(Db db, ClaimId claim) {
         return db.list(
-                "select id, amount_fen, is_correction, state, run, since from claim.line where claim = $1 order by id",
+                "select id, amount_fen, is_correction, is_refund, state, run, since from claim.line where claim = $1 order by id",
                 row -> new Claim.Line(
                         new ClaimId(row.getUUID("id")),
                         row.getLong("amount_fen"),
                         row.getBoolean("is_correction"),
+                        row.getBoolean("is_refund"),
                         LineState.valueOf(row.getString("state")),
                         Optional.ofNullable(row.getUUID("run")).map(RunId::new),
                         row.getOffsetDateTime("since").toInstant()),

@@ -112,7 +112,7 @@ class ClaimStateTest {
 
     private static Claim.Line line(long amountFen) {
         ClaimId id = new ClaimId(new UUID(7, 7));
-        return new Claim.Line(id, amountFen, amountFen < 0, LineState.OPEN, Optional.empty(), Instant.EPOCH);
+        return new Claim.Line(id, amountFen, amountFen < 0, false, LineState.OPEN, Optional.empty(), Instant.EPOCH);
     }
 
     @Test

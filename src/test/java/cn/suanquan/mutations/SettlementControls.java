@@ -138,6 +138,66 @@ final class SettlementControls {
                     "if (!before.equals(of) || !other.equals(of)) {",
                     "if (false) {",
                     "BankWordsIT"),
+            Mutation.of(
+                    "a payment that comes back cancels what is owed of it",
+                    "settlement/RunMoney",
+                    ".ifPresent(parts -> corrected.put(payee, parts));",
+                    ".ifPresent(parts -> {});",
+                    "ReturnToHolderIT#l3APaymentThatComesBackCancelsThePartOfItThatIsOwed"),
+            Mutation.of(
+                    "what came back cancels debts before anything is open again",
+                    "claim/ReturnShares",
+                    "left -= cancelled[i];",
+                    "left -= 0;",
+                    "ReturnSharesTest"),
+            Mutation.of(
+                    "no claim reopens more than it was paid",
+                    "claim/ReturnShares",
+                    "one.linesFen() - cancelled[i] - forgiven[i], one.paidFen()",
+                    "one.linesFen() - cancelled[i] - forgiven[i], Long.MAX_VALUE",
+                    "ReturnSharesTest"),
+            Mutation.of(
+                    "a refund moves no money of the voucher",
+                    "settlement/RunMoney",
+                    ".filter(line -> !line.isOwed() && !line.isRefund())",
+                    ".filter(line -> !line.isOwed())",
+                    "ReturnToHolderIT#l3WhatWasPaidBackInPartIsDueAgainWhenThePaymentComesBack"),
+            Mutation.of(
+                    "a debtor is whom the claim was paid",
+                    "settlement/LineJudgement",
+                    "Optional.ofNullable(facts.parties().paid().get(debt.claim()))",
+                    "Optional.<HolderId>empty()",
+                    "RunContentTest"),
+            Mutation.of(
+                    "a set-off is no more than the payee is due",
+                    "settlement/RunContent",
+                    "Math.min(left, -debt.amountFen())",
+                    "-debt.amountFen()",
+                    "RunContentTest"),
+            Mutation.of(
+                    "a debt is divided where a run takes a part",
+                    "settlement/RunPreparation",
+                    "        claims.divide(db, parts);\n",
+                    "",
+                    "DebtsIT#l3DebtIsSetOffInTheNextRunAndTheRestIsCarried"),
+            Mutation.of(
+                    "no more is paid back or written off than is owed",
+                    "settlement/Debts",
+                    "if (atLeast.isMoreThan(owed)) {",
+                    "if (false) {",
+                    "DebtsIT"),
+            Mutation.of(
+                    "what was set off against a payment that is given up is owed again",
+                    "settlement/RunMoney",
+                    "        move(db, Settlements.SET_OFF_UNDONE, \"undo/\" + run, setOff, Bucket.AVAILABLE, Bucket.OWED);\n",
+                    "",
+                    "DebtsIT#law24WhatWasSetOffAgainstAPaymentThatIsGivenUpIsOwedAgain"),
+            Mutation.of(
+                    "who recorded a return does not give it up",
+                    "settlement/Repayment",
+                    "if (person.equals(returnedBy)) {",
+                    "if (false) {",
+                    "DebtPartiesIT#law24WhoRecordedAReturnDoesNotGiveItUp"),
             Mutation.ofDatabase(
                     "the database keeps runs and instructions from going back",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"

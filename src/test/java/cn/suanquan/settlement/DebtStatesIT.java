@@ -152,7 +152,7 @@ class DebtStatesIT {
     private String standing(Db db) {
         return claims.find(db, Optional.empty(), claim).lines().stream()
                 .filter(line -> !line.id().equals(claim))
-                .map(line -> line.amountFen() > 0 ? "refund" : line.state().name())
+                .map(line -> line.isRefund() ? "refund" : line.state().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -170,6 +170,19 @@ class DebtStatesIT {
         } catch (RefusedException no) {
             return no.refusal().code();
         }
+    }
+
+    @Test
+    void law26ARefundKeepsNoYearOpen() {
+        month.paidBack(ticket.holder(), DEBT, "R-1", "2024-07-10").statusCode(200);
+        SampleMonth.result(june.toString(), ticket.holder(), "RETURNED", "B-2", "2024-07-10")
+                .statusCode(200);
+        List<ClaimLine> open = tx.read(db -> claims.open(db, month.programme, JULY));
+        assertEquals(List.of(true), open.stream().map(ClaimLine::isRefund).toList());
+        tx.read(db -> {
+            closes(db);
+            return open;
+        });
     }
 
     @Test

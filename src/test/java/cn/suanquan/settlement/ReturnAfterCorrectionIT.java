@@ -245,6 +245,36 @@ abstract class ReturnAfterCorrectionIT {
     }
 
     @Test
+    void l3WhatIsEarnedAgainOrNotAnyMoreLeavesARefundAlone() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.paidBack(payee, 2_000_000, "R-1", ON).statusCode(200);
+        comesBack();
+        stands(0, 2_000_000, 0);
+        month.correct(ticket, "r-1-up", "r-1", 8_000_000, JULY);
+        stands(0, 4_000_000, 0);
+        month.correct(ticket, "r-1-down", "r-1", 0, JULY);
+        stands(0, 0, 0);
+        pays("2024-07", JULY, 2_000_000);
+        stands(0, 0, 0);
+    }
+
+    @Test
+    void l3APaymentOfAVoucherThatWasVoidedComesBackAsWell() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        As.reviewer()
+                .body(Map.of("reason", "重复领取"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        comesBack();
+        stands(0, 2_000_000, 0);
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals("VOIDED", SampleMonth.view(july).getString("leftOut[0].reason"));
+        SampleMonth.release(ticket.voucher()).statusCode(200);
+        pays("2024-07", JULY, 2_000_000);
+    }
+
+    @Test
     void l3WhatWasSetOffAgainstTheReturnedPaymentStaysSetOff() {
         month.correct(ticket, "r-1", 0, JULY);
         month.claim(ticket, "r-2", 10_000_000);
