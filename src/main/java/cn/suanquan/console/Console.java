@@ -147,6 +147,7 @@ public class Console {
                         p.effectiveFrom()
                                 + p.effectiveTo().map(to -> " 至 " + to).orElse(" 起"),
                         p.version(),
+                        Words.payee(p.procedure().payee()),
                         granted.getOrDefault(p.code(), 0L),
                         Optional.ofNullable(pools.get(p.code())).map(Console::poolLine),
                         ClauseRows.of(p)))

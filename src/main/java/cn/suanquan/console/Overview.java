@@ -97,6 +97,7 @@ record Overview(
     /// @param who the person who did it; empty where it came about by itself
     record Step(String words, String who, String at) {}
 
+    /// @param payee whom the programme pays
     /// @param grantedFen face value of this year's vouchers of the programme
     /// @param poolLine the programme's pools of this year, where money was appropriated
     record ProgrammeCard(
@@ -106,6 +107,7 @@ record Overview(
             String document,
             String effective,
             int version,
+            String payee,
             long grantedFen,
             Optional<PoolLine> poolLine,
             List<ClauseRow> clauses) {

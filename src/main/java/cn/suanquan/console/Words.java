@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Mode;
+import cn.suanquan.policy.Procedure;
 import java.util.Map;
 
 /// The Chinese words of the page for the codes of other rooms. A code without a word is shown as it is.
@@ -52,6 +53,14 @@ final class Words {
             case DEV -> "开发";
             case TEST -> "测试";
             case PRODUCTION -> "";
+        };
+    }
+
+    /// Whom a programme pays.
+    static String payee(Procedure.Payee payee) {
+        return switch (payee) {
+            case HOLDER -> "企业兑付";
+            case PROVIDER -> "机构兑付";
         };
     }
 

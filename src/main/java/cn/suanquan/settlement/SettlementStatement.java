@@ -114,12 +114,17 @@ public record SettlementStatement(
                                 line.detail()))
                         .toList(),
                 Fen.yuan(gross),
-                Fen.yuan(corrected),
-                Fen.yuan(advanced),
+                less(corrected),
+                less(advanced),
                 view.pay().yuan(),
                 view.payInWords(),
                 view.contentHash(),
                 content.programme().procedure().departments().finance());
+    }
+
+    /// What is taken off, with its sign; a dash where it is nothing.
+    private static String less(long fen) {
+        return fen == 0 ? "—" : "-" + Fen.yuan(fen);
     }
 
     private static List<Field> facts(RunView view) {

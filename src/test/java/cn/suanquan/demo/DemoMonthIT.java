@@ -86,6 +86,8 @@ class DemoMonthIT {
         String report = shown.toString(StandardCharsets.UTF_8);
         assertTrue(report.contains("账实相符") && report.contains("大写 人民币"), report);
         assertTrue(report.contains("机构兑付") && report.contains("拨付 示范市智算中心运营有限公司"), report);
+        String statement = Files.readString(folder.resolve("statement-" + ExampleCity.PROGRAMME + ".html"));
+        assertTrue(statement.contains("示范市智算中心运营有限公司") && !statement.contains("-0.00"), statement);
         assertTrue(Files.readString(folder.resolve("payments-langfang.csv")).contains("冀中理工大学"));
         assertEquals(
                 "rw-------",
@@ -189,6 +191,7 @@ class DemoMonthIT {
         assertTrue(page.body().contains("&lt;script&gt;alert(1)"), "the name is not shown");
         assertFalse(page.body().contains(" style="), "inline style");
         assertTrue(page.body().contains("账实相符") && page.body().contains("人民币"), "what the page is for");
+        assertTrue(page.body().contains("企业兑付") && page.body().contains("机构兑付"), "whom programmes pay");
         assertTrue(page.body().getBytes(StandardCharsets.UTF_8).length < 80_000);
     }
 }
