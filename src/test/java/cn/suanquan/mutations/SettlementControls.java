@@ -163,6 +163,12 @@ final class SettlementControls {
                     ".filter(line -> !line.isOwed())",
                     "ReturnToHolderIT#l3WhatWasPaidBackInPartIsDueAgainWhenThePaymentComesBack"),
             Mutation.of(
+                    "a refund stands besides its claim",
+                    "claim/ClawbackStore",
+                    "from claim.line where claim = c.id and not is_refund) l",
+                    "from claim.line where claim = c.id) l",
+                    "ReturnToHolderIT#l3WhatIsEarnedAgainOrNotAnyMoreLeavesARefundAlone"),
+            Mutation.of(
                     "a debtor is whom the claim was paid",
                     "settlement/LineJudgement",
                     "Optional.ofNullable(facts.parties().paid().get(debt.claim()))",
