@@ -19,22 +19,21 @@ class UsageLawStore implements Laws {
                     from voucher.vouchers v
                     join ledger.accounts a on a.id = v.account_id
                     left join (
-                        select r.account_id,
-                               sum(r.net_fen) filter (where s.state in ('POSTED', 'DISPUTED')) as held,
-                               sum(r.net_fen) filter (where s.state = 'CONFIRMED') as claimable
-                        from usage.record_money r join usage.record_states s on s.record_id = r.record_id
-                        group by r.account_id) r on r.account_id = a.id
+                        select s.account_id,
+                               sum(s.net_fen) filter (where s.state in ('POSTED', 'DISPUTED')) as held,
+                               sum(s.net_fen) filter (where s.state = 'CONFIRMED') as claimable
+                        from usage.record_states s
+                        group by s.account_id) r on r.account_id = a.id
                     where v.instrument = 'USAGE' and (a.held, a.claimable) <> (coalesce(r.held, 0), coalesce(r.claimable, 0))
                       and not exists (select from ledger.eras e where not e.is_in_journal and e.ended_at > v.issued_at)
                     """),
             new Law("usage.no-record-holds-less-than-nothing-and-none-that-is-over-anything", """
                     select count(*) as count from usage.records
                     """, """
-                    select 'record ' || r.record_id || ', ' || s.state || ', holds ' || r.net_fen as violation
-                    from usage.record_money r
-                    join voucher.vouchers v on v.account_id = r.account_id
-                    join usage.record_states s on s.record_id = r.record_id
-                    where r.net_fen < 0 or (r.net_fen <> 0 and s.state in ('REJECTED', 'LAPSED'))
+                    select 'record ' || s.record_id || ', ' || s.state || ', holds ' || s.net_fen as violation
+                    from usage.record_states s
+                    join voucher.vouchers v on v.account_id = s.account_id
+                    where s.net_fen < 0 or (s.net_fen <> 0 and s.state in ('REJECTED', 'LAPSED'))
                     """),
             new Law(
                     "usage.no-record-is-short-while-its-voucher-has-money",

@@ -1,0 +1,75 @@
+package cn.suanquan.usage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.db.Law;
+import cn.suanquan.fixture.BrokenBooks;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/// Each law of records is broken on purpose and finds it, and none of them costs a query for each record.
+@ServiceTest
+class UsageLawsIT extends UsageTestBase {
+    private static final Map<String, List<String>> BREACHES = Map.of(
+            "usage.held-and-claimable-are-what-the-records-hold",
+            List.of("update ledger.account set available = available - 1, held = held + 1 where id = $1::int8", """
+                    insert into usage.mark (record_id, mark, act_id, at, fee_fen)
+                    select r.id, 'CONFIRMED', gen_random_uuid(), now(), r.fee_fen
+                    from usage.records r where r.account_id = $1::int8
+                    """),
+            "usage.no-record-holds-less-than-nothing-and-none-that-is-over-anything",
+            List.of("""
+                    insert into usage.mark (record_id, mark, act_id, at)
+                    select r.id, 'LAPSED', gen_random_uuid(), now() from usage.records r where r.account_id = $1::int8
+                    """),
+            "usage.no-record-is-short-while-its-voucher-has-money",
+            List.of("update ledger.account set basis = basis + 2000 where id = $1::int8"));
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
+
+    @Test
+    void eachLawFindsWhatBreaksIt() {
+        Ticket ticket = ticket(1_000_000);
+        UsageApi.accepted(ticket, "law-1", 20_000);
+        long account = account(ticket).id().value();
+        assertEquals(usageLaws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
+        BREACHES.forEach((law, breaches) -> breaches.forEach(breach -> {
+            List<String> found = BrokenBooks.foundBy(tx, usageLaws.laws(), law, breach, account);
+            assertEquals(1, found.size(), breach + found);
+            assertTrue(found.getFirst().startsWith(law), found.toString());
+        }));
+    }
+
+    /// A journal of millions is checked every ten minutes: what must be looked up for each record alone could only be
+    /// joined by a loop.
+    @Test
+    void theStatesOfAllRecordsAreMadeInOnePass() throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("set enable_nestloop = off");
+            try (ResultSet rows = statement.executeQuery("explain select account_id, state, sum(net_fen)"
+                    + " from usage.record_states group by account_id, state")) {
+                while (rows.next()) {
+                    plan.append(rows.getString("QUERY PLAN")).append('\n');
+                }
+            }
+        }
+        assertTrue(plan.indexOf("entry") >= 0, plan.toString());
+        assertFalse(plan.indexOf("Nested Loop") >= 0, plan.toString());
+        assertFalse(plan.indexOf("Limit") >= 0, plan.toString());
+    }
+}
