@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -18,7 +23,7 @@ import javax.tools.ToolProvider;
 /// after its migration) and runs tests there until one fails, with or without the service. Prints control and test;
 /// ends with 1 where a mutant survives.
 public final class Mutations {
-    private static final int MINUTES_MAX = 5;
+    private static final int MINUTES_MAX = 8;
     private static final int MINUTES_UNBROKEN_MAX = 20;
     private static final int MODEL_SEQUENCES = 60;
     private static final Path CLASSES = Path.of("target", "classes");
@@ -42,7 +47,6 @@ public final class Mutations {
                         arguments.length == 0 || Stream.of(arguments).anyMatch(mutation.control()::contains))
                 .toList();
         Mutations mutations = new Mutations(folder);
-        List<String> survivors = new ArrayList<>();
         long start = System.nanoTime();
         // Before anything is broken all of them pass; otherwise a failure would say nothing.
         List<String> all = wanted.stream()
@@ -50,27 +54,15 @@ public final class Mutations {
                 .distinct()
                 .sorted()
                 .toList();
-        Optional<String> sick =
-                firstFailure(new Broken(mutations.copy("unbroken"), Optional.empty()), all, MINUTES_UNBROKEN_MAX);
+        Optional<String> sick = firstFailure(
+                        new Broken(mutations.copy("unbroken"), Optional.empty()), all, MINUTES_UNBROKEN_MAX)
+                .failed();
         if (sick.isPresent()) {
             say("the tests fail before anything is broken: %s", sick.get());
             System.exit(1);
         }
         say("%d tests pass on the unbroken code: %s", all.size(), String.join(", ", all));
-        for (int i = 0; i < wanted.size(); i++) {
-            Mutation mutation = wanted.get(i);
-            long since = System.nanoTime();
-            Optional<String> failed = firstFailure(mutations.broken(mutation, i), mutation.tests(), MINUTES_MAX);
-            say(
-                    "%-8s %-60s %s  (%.0f s)",
-                    failed.isPresent() ? "killed" : "SURVIVED",
-                    mutation.control(),
-                    failed.orElse("no test of " + mutation.tests() + " failed"),
-                    (System.nanoTime() - since) / 1e9);
-            if (failed.isEmpty()) {
-                survivors.add(mutation.control());
-            }
-        }
+        List<String> survivors = mutations.play(wanted);
         say(
                 "%d controls broken, %d survived, %.0f s %s",
                 wanted.size(),
@@ -78,6 +70,53 @@ public final class Mutations {
                 (System.nanoTime() - start) / 1e9,
                 survivors.isEmpty() ? "" : survivors);
         System.exit(survivors.isEmpty() ? 0 : 1);
+    }
+
+    /// Breaks them side by side, as many at once as there are cores; answers those that no test noticed.
+    private List<String> play(List<Mutation> wanted) throws IOException, InterruptedException {
+        List<Future<Optional<String>>> all = new ArrayList<>();
+        List<String> survivors = new ArrayList<>();
+        try (ExecutorService atOnce =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            for (int i = 0; i < wanted.size(); i++) {
+                int number = i;
+                all.add(atOnce.submit(() -> survivor(wanted.get(number), number)));
+            }
+            for (Future<Optional<String>> one : all) {
+                one.get().ifPresent(survivors::add);
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a control could not be broken", e.getCause());
+        }
+        return survivors;
+    }
+
+    /// The control, where breaking it fails no test in time.
+    private Optional<String> survivor(Mutation mutation, int number) throws IOException, InterruptedException {
+        long since = System.nanoTime();
+        Broken broken = broken(mutation, number);
+        Ran ran = firstFailure(broken, mutation.tests(), MINUTES_MAX);
+        say(
+                "%-8s %-60s %s  (%.0f s)",
+                ran.failed().isPresent() ? "killed" : "SURVIVED",
+                mutation.control(),
+                ran.failed().orElse(ran.isOver() ? "no test of " + mutation.tests() + " failed" : "no end in time"),
+                (System.nanoTime() - since) / 1e9);
+        if (ran.failed().isEmpty()) {
+            return Optional.of(mutation.control());
+        }
+        deleteAll(broken.tree());
+        return Optional.empty();
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(tree)) {
+            paths = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
     }
 
     /// Where the tests run, with SQL for their databases where it is the database that is broken.
@@ -147,8 +186,12 @@ public final class Mutations {
         }
     }
 
-    /// Empty where all tests passed.
-    private static Optional<String> firstFailure(Broken broken, List<String> tests, int minutesMax)
+    /// What came of the tests.
+    ///
+    /// @param failed the first that failed; empty where all passed, or were not over in time
+    private record Ran(Optional<String> failed, boolean isOver) {}
+
+    private static Ran firstFailure(Broken broken, List<String> tests, int minutesMax)
             throws IOException, InterruptedException {
         Path log = broken.tree().resolve("tests.log");
         String classes = System.getProperty("java.class.path");
@@ -160,6 +203,8 @@ public final class Mutations {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-XX:TieredStopAtLevel=1", // it starts a service and runs one test
+                "-XX:+UseSerialGC",
                 "-Dsuanquan.model.sequences=" + MODEL_SEQUENCES));
         broken.sql().ifPresent(sql -> command.add("-D" + BrokenDatabase.PROPERTY + "=" + sql));
         command.addAll(List.of("-cp", classes, Tests.class.getName()));
@@ -171,16 +216,18 @@ public final class Mutations {
                 .start();
         if (!process.waitFor(minutesMax, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return Optional.of("no end within " + minutesMax + " minutes");
+            return new Ran(Optional.empty(), false);
         }
         if (process.exitValue() == 0) {
-            return Optional.empty();
+            return new Ran(Optional.empty(), true);
         }
         try (Stream<String> lines = Files.lines(log)) {
-            return Optional.of(lines.filter(line -> line.startsWith("FAILED "))
-                    .map(line -> line.substring("FAILED ".length()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the tests did not run; see " + log)));
+            return new Ran(
+                    Optional.of(lines.filter(line -> line.startsWith("FAILED "))
+                            .map(line -> line.substring("FAILED ".length()))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalStateException("the tests did not run; see " + log))),
+                    true);
         }
     }
 
