@@ -15,7 +15,8 @@ final class Production {
             "SUANQUAN_DB_PASSWORD",
             "SUANQUAN_JWT_ISSUER",
             "SUANQUAN_JWT_KEYS",
-            "SUANQUAN_NUMBER_KEY");
+            "SUANQUAN_NUMBER_KEY",
+            "SUANQUAN_HOSTS");
 
     private Production() {}
 

@@ -20,7 +20,8 @@ class ProductionTest {
                 "SUANQUAN_DB_PASSWORD", "a password",
                 "SUANQUAN_JWT_ISSUER", "https://login.city.example",
                 "SUANQUAN_JWT_KEYS", "https://login.city.example/jwks",
-                "SUANQUAN_NUMBER_KEY", "sixteen or more characters"));
+                "SUANQUAN_NUMBER_KEY", "sixteen or more characters",
+                "SUANQUAN_HOSTS", "suanquan.city.example"));
     }
 
     @Test
@@ -36,7 +37,8 @@ class ProductionTest {
                 "SUANQUAN_DB_PASSWORD",
                 "SUANQUAN_JWT_ISSUER",
                 "SUANQUAN_JWT_KEYS",
-                "SUANQUAN_NUMBER_KEY"
+                "SUANQUAN_NUMBER_KEY",
+                "SUANQUAN_HOSTS"
             })
     void eachMissingSettingIsNamedInOneLine(String name) {
         Map<String, String> environment = complete();

@@ -65,6 +65,7 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_JWT_ISSUER", Issuer.NAME);
         builder.environment().put("SUANQUAN_JWT_KEYS", issuer.location());
         builder.environment().put("SUANQUAN_NUMBER_KEY", "a-key-for-one-run-only");
+        builder.environment().put("SUANQUAN_HOSTS", "127.0.0.1,localhost");
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("service-" + port + ".log").toFile()))
