@@ -30,11 +30,11 @@ enum Feature {
     /// 20: lines are judged for the day of service, and again before money moves.
     SERVICE_DAY(true),
     /// 22: debts are set off and carried, paid, written off.
-    DEBTS(false),
+    DEBTS(true),
     /// 23: the bank's word names its instruction.
     BANK_WORD(true),
     /// 24: a returned payment is given up.
-    GIVE_UP(false),
+    GIVE_UP(true),
     /// 25: the center is paid.
     PROVIDER_PAID(false),
     /// 26: a year is closed.

@@ -127,6 +127,14 @@ sealed interface LifeAct {
 
     record Repay(int run, int holder, boolean isRightAccount, Officer by) implements LifeAct {}
 
+    /// A returned payment is not made again.
+    record GiveUpPayment(int run, int holder, Officer by) implements LifeAct {}
+
+    /// A holder pays back what it owes.
+    ///
+    /// @param reference the bank's number, of the same numbers as those of [Bank]
+    record PayBack(int holder, long fen, int reference, LocalDate on, Officer by) implements LifeAct {}
+
     /// The request of that step once more, byte for byte.
     record Again(int step) implements LifeAct {}
 }

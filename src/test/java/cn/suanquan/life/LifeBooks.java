@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,16 @@ final class LifeBooks implements AutoCloseable {
                 select key, available, held, claimable, claimed, payable, paid, owed
                 from ledger.account where programme = ?
                 """);
+    }
+
+    /// Whether the database waits for its disk at each commit. Nothing is cut off in lives, so they need not wait; what
+    /// is read is the same.
+    void waitForDisk(boolean isWaiting) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    isWaiting ? "alter system reset synchronous_commit" : "alter system set synchronous_commit = off");
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     /// Under the names that the paper gives them; without what is zero.

@@ -2,6 +2,7 @@ package cn.suanquan.life;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ class LifeIT extends SoundLedger {
     private static final int LIVES = 300;
     private static final long ORDINARY_SEED = 463_859_145_124L;
     private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 90));
+    private static final int LIVES_OF_CENTER = 20;
     private static final Duration LENGTH_MAX = Duration.ofHours(10);
 
     @TestHTTPResource("/")
@@ -35,12 +38,28 @@ class LifeIT extends SoundLedger {
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String jdbcUrl;
 
+    private List<String> centers = List.of();
+    private int players;
+
     private final int lives = Integer.getInteger("suanquan.life.lives", LIVES);
     private final long seed =
             Long.getLong("suanquan.life.seed", lives > LIVES ? new Random().nextLong(1L << 40) : ORDINARY_SEED);
 
+    /// A center serves some lives: registering one for each took long, and one for all would have a long list
+    /// of admissions.
+    private List<String> centers() {
+        if (players++ % LIVES_OF_CENTER == 0) {
+            centers =
+                    Stream.generate(() -> Parties.center().toString()).limit(3).toList();
+        }
+        return centers;
+    }
+
     @AfterEach
-    void theClockIsBack() {
+    void theClockIsBack() throws SQLException {
+        try (LifeBooks books = new LifeBooks(jdbcUrl)) {
+            books.waitForDisk(true);
+        }
         clock.moveTo(java.time.Clock.systemUTC().instant());
     }
 
@@ -50,7 +69,8 @@ class LifeIT extends SoundLedger {
         long began = System.nanoTime();
         LifeWire wire = new LifeWire(base);
         try (LifeBooks books = new LifeBooks(jdbcUrl)) {
-            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, life));
+            books.waitForDisk(false);
+            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, centers(), life));
             int done = runner.play(seed, lives, lives > LIVES ? LENGTH_MAX : ORDINARY_MAX);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             LOG.infof(

@@ -90,7 +90,8 @@ final class LifeOfPay {
     }
 
     Optional<LifeAct> open() {
-        YearMonth month = YearMonth.from(paper.now()).plusMonths(1L - random.nextInt(20) / 9);
+        int which = random.nextInt(10);
+        YearMonth month = YearMonth.from(paper.now()).plusMonths(which == 0 ? 1L : which < 3 ? -1L : 0L);
         return Optional.of(new LifeAct.OpenRun(runs++, month, maker()));
     }
 
@@ -139,17 +140,76 @@ final class LifeOfPay {
                 });
     }
 
+    Optional<LifeAct> giveUp() {
+        return run(run -> run.orders.values().stream()
+                        .anyMatch(orders -> orders.getLast().status.equals("RETURNED")))
+                .map(number ->
+                        new LifeAct.GiveUpPayment(number, returned(number).orElse(random.nextInt(holders)), checker()));
+    }
+
+    private Optional<Integer> returned(int run) {
+        return picked(paper.runs.run(run).orders.entrySet().stream()
+                .filter(one -> one.getValue().getLast().status.equals("RETURNED"))
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    /// Mostly a part of what is owed, or all of it.
+    Optional<LifeAct> payBack() {
+        int holder = random.nextInt(holders);
+        long owed =
+                paper.runs.debts(holder).stream().mapToLong(debt -> debt.fen).sum();
+        if (owed == 0 && random.nextInt(20) > 0) {
+            return Optional.empty();
+        }
+        long fen = random.nextInt(8) == 0 ? owed + 1 : random.nextBoolean() ? Math.max(1, owed) : part(owed);
+        return Optional.of(new LifeAct.PayBack(
+                holder,
+                fen,
+                random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
+                paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
+                maker()));
+    }
+
+    /// The next step on the way to money that is paid.
+    Optional<LifeAct> onward() {
+        YearMonth month = YearMonth.from(paper.now());
+        for (Map.Entry<Integer, PaperRun> one : paper.runs.runs.entrySet()) {
+            switch (one.getValue().stand) {
+                case LOCKED -> {
+                    return Optional.of(new LifeAct.ApproveRun(one.getKey(), true, checker(), false));
+                }
+                case APPROVED -> {
+                    return Optional.of(new LifeAct.Export(one.getKey(), maker()));
+                }
+                case PAID_OUT -> {
+                    return random.nextBoolean() ? bank() : random.nextBoolean() ? repay() : giveUp();
+                }
+                case DRAFT -> {
+                    if (!paper.runs.waiting(one.getValue()).isEmpty()) {
+                        return Optional.of(new LifeAct.LockRun(one.getKey(), maker()));
+                    }
+                }
+                case CLOSED -> {}
+            }
+        }
+        boolean isWaiting =
+                paper.claims.claims.values().stream().anyMatch(claim -> claim.in(PaperClaim.At.CLAIMED) > 0);
+        if (isWaiting) {
+            boolean isOver = paper.runs.runs.values().stream().anyMatch(run -> run.month.equals(month));
+            return Optional.of(
+                    isOver
+                            ? new LifeAct.MoveTo(month.plusMonths(1).atDay(1).atTime(9, 0))
+                            : new LifeAct.OpenRun(runs++, month, maker()));
+        }
+        return paper.grants.grants.values().stream().anyMatch(LifeOfPay::hasConfirmed) ? claim() : Optional.empty();
+    }
+
     Optional<LifeAct> repay() {
         return run(run -> run.orders.values().stream()
                         .anyMatch(orders -> orders.getLast().status.equals("RETURNED")))
                 .map(number -> {
-                    PaperRun run = paper.runs.run(number);
-                    int holder = picked(run.orders.entrySet().stream()
-                                    .filter(one ->
-                                            one.getValue().getLast().status.equals("RETURNED"))
-                                    .map(Map.Entry::getKey)
-                                    .toList())
-                            .orElse(0);
+                    int holder = returned(number).orElse(0);
                     return new LifeAct.Repay(number, holder, random.nextInt(10) > 0, checker());
                 });
     }

@@ -98,7 +98,8 @@ final class LifeOfUse {
     }
 
     Optional<LifeAct> correct() {
-        Optional<PaperRecord> picked = record(record -> true);
+        boolean isOfPaid = random.nextBoolean();
+        Optional<PaperRecord> picked = record(record -> isPaid(record) || !isOfPaid);
         return picked.map(record -> {
             Stated first = record.first;
             long fee =
@@ -118,6 +119,17 @@ final class LifeOfUse {
             int center = random.nextInt(25) == 0 ? random.nextInt(centers) : record.center;
             return new LifeAct.Correct(center, stated, first.record());
         });
+    }
+
+    private static boolean isPaid(PaperRecord record) {
+        PaperClaim claim = record.claim;
+        return claim != null && claim.in(PaperClaim.At.PAID) > 0;
+    }
+
+    /// The next step on the way to a claim, for vouchers that have no confirmed record.
+    Optional<LifeAct> onward() {
+        boolean isPosted = paper.records.records.values().stream().anyMatch(record -> record.stand == Stand.POSTED);
+        return isPosted ? confirm() : post();
     }
 
     private Optional<PaperRecord> record(Predicate<PaperRecord> isRight) {

@@ -24,11 +24,13 @@ final class LifeWriter {
     private final LifeOfUse use;
     private final LifeOfPay pay;
     private final List<Life.Step> steps = new ArrayList<>();
+    private final boolean isStraight;
     private int apps;
 
     private LifeWriter(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
+        this.isStraight = Math.floorMod(seed, 3) > 0;
         LocalDate day = LocalDate.of(2027, 1, 1).plusDays(random.nextInt(330));
         this.start = day.atTime(9, 0);
         this.versions = new LifeTerms(random).versions(day);
@@ -54,7 +56,7 @@ final class LifeWriter {
 
     private void another() {
         for (int i = 0; i < TRIES_MAX; i++) {
-            Optional<LifeAct> act = any();
+            Optional<LifeAct> act = isStraight && random.nextInt(5) < 2 ? onward() : any();
             if (act.isPresent() && paper.canAsk(act.get()) && !Ahead.isBeyond(paper, act.get())) {
                 Life.Step step = new Life.Step(steps.size(), act.get());
                 steps.add(step);
@@ -66,6 +68,21 @@ final class LifeWriter {
                 new Life.Step(steps.size(), new LifeAct.MoveTo(paper.now().plusDays(1)));
         steps.add(step);
         PaperWord _ = paper.take(step);
+    }
+
+    /// The next step on the short way from an application to paid money.
+    private Optional<LifeAct> onward() {
+        Optional<LifeAct> paying = pay.onward();
+        if (paying.isPresent()) {
+            return paying;
+        }
+        boolean isUsable = paper.grants.grants.values().stream()
+                .anyMatch(grant -> grant.hasVoucher && !grant.isOnCost() && grant.covers(paper.now()));
+        if (isUsable) {
+            return use.onward();
+        }
+        Optional<LifeAct> issue = issue();
+        return issue.isPresent() ? issue : review().or(this::apply);
     }
 
     private record Chance(int weight, Supplier<Optional<LifeAct>> act) {}
@@ -90,6 +107,8 @@ final class LifeWriter {
                 new Chance(5, pay::export),
                 new Chance(8, pay::bank),
                 new Chance(3, pay::repay),
+                new Chance(2, pay::giveUp),
+                new Chance(3, pay::payBack),
                 new Chance(10, this::official),
                 new Chance(5, this::again));
         int at = random.nextInt(chances.stream().mapToInt(Chance::weight).sum());

@@ -61,9 +61,10 @@ final class Paper {
             case LifeAct.Export one -> runs.runs.containsKey(one.run());
             case LifeAct.Bank one -> runs.runs.containsKey(one.run());
             case LifeAct.Repay one -> runs.runs.containsKey(one.run());
+            case LifeAct.GiveUpPayment one -> runs.runs.containsKey(one.run());
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
-            case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _ -> true;
+            case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _, LifeAct.PayBack _ -> true;
         };
     }
 
@@ -142,6 +143,8 @@ final class Paper {
             case LifeAct.Export one -> runs.export(one, now);
             case LifeAct.Bank one -> runs.bank(one, now);
             case LifeAct.Repay one -> runs.repay(one, now);
+            case LifeAct.GiveUpPayment one -> runs.giveUp(one, now);
+            case LifeAct.PayBack one -> runs.payBack(one, now);
             case LifeAct.Again _ -> throw new IllegalStateException("what is repeated is known");
         };
     }

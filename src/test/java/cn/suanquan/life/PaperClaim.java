@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A claim on paper, with the lines that runs take from it.
 final class PaperClaim {
@@ -17,11 +18,18 @@ final class PaperClaim {
 
     /// A sum of its own that is paid, or owed back, as one.
     static final class Line {
+        private static final AtomicLong NEXT = new AtomicLong();
+
+        /// Which came first.
+        final long order = NEXT.getAndIncrement();
+
         final PaperClaim claim;
         final LocalDateTime since;
         long fen;
         At at;
-        int run = -1;
+
+        /// A part of a debt that a run sets off.
+        boolean isHeld;
 
         Line(PaperClaim claim, LocalDateTime since, long fen, At at) {
             this.claim = claim;
@@ -44,6 +52,9 @@ final class PaperClaim {
     final long claimedFen;
     long baseFen;
     boolean isEnded;
+
+    /// Money that was paid had to come back.
+    boolean isPaidCorrected;
 
     PaperClaim(
             LifeAct.Claiming act,
@@ -91,7 +102,7 @@ final class PaperClaim {
     void keep(long fen) {
         long rest = fen;
         for (Line line : List.copyOf(lines).reversed()) {
-            if (line.at == At.OWED && rest > 0) {
+            if (isOpenDebt(line) && rest > 0) {
                 long part = Math.min(rest, line.fen);
                 line.fen -= part;
                 rest -= part;
@@ -105,6 +116,18 @@ final class PaperClaim {
     }
 
     boolean isInRun() {
-        return lines.stream().anyMatch(line -> line.at == At.PAYABLE);
+        return lines.stream().anyMatch(line -> line.at == At.PAYABLE || line.isHeld);
+    }
+
+    /// Owed, and in no run.
+    static boolean isOpenDebt(Line line) {
+        return line.at == At.OWED && !line.isHeld && line.fen > 0;
+    }
+
+    long openDebt() {
+        return lines.stream()
+                .filter(PaperClaim::isOpenDebt)
+                .mapToLong(line -> line.fen)
+                .sum();
     }
 }

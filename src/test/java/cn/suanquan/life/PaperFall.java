@@ -2,6 +2,7 @@ package cn.suanquan.life;
 
 import cn.suanquan.life.PaperClaim.At;
 import cn.suanquan.life.PaperRecord.Stand;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -11,20 +12,20 @@ import java.util.function.ToLongFunction;
 /// else of the voucher makes up for it.
 final class PaperFall {
     /// A record that is in no claim.
-    void of(PaperRecord record) {
+    void of(PaperRecord record, LocalDateTime now) {
         PaperGrant grant = record.grant;
         record.heldFen -= Math.clamp(record.heldFen - grant.share(record.basis()), 0, record.heldFen);
-        elsewhere(record);
+        elsewhere(record, now);
     }
 
     /// A record whose claim has another base now: what is open of it falls, what was paid is owed.
-    void ofClaimed(PaperRecord record, PaperClaim claim) {
+    void ofClaimed(PaperRecord record, PaperClaim claim, LocalDateTime now) {
         PaperGrant grant = claim.grant;
         long beyond = Math.max(0, claim.drawn() - grant.share(claim.baseFen));
         long open = Math.min(beyond, claim.in(At.CLAIMED));
-        take(claim, record, At.CLAIMED, open);
-        take(claim, record, At.PAID, Math.min(Math.min(beyond - open, excess(grant)), claim.in(At.PAID)));
-        elsewhere(record);
+        take(claim, record, At.CLAIMED, open, now);
+        take(claim, record, At.PAID, Math.min(Math.min(beyond - open, excess(grant)), claim.in(At.PAID)), now);
+        elsewhere(record, now);
     }
 
     private static long excess(PaperGrant grant) {
@@ -33,7 +34,7 @@ final class PaperFall {
 
     /// What is still drawn too much: first what records hold beyond their shares rounded down, then anything, what was
     /// not paid before what was.
-    private static void elsewhere(PaperRecord record) {
+    private static void elsewhere(PaperRecord record, LocalDateTime now) {
         PaperGrant grant = record.grant;
         for (At at : List.of(At.CLAIMED, At.PAID)) {
             for (boolean isAll : new boolean[] {false, true}) {
@@ -43,7 +44,7 @@ final class PaperFall {
                     long wanted = Math.min(excess(grant), Math.max(0, most.applyAsLong(one)));
                     PaperClaim claim = one.claim;
                     if (claim != null) {
-                        take(claim, one, at, Math.min(wanted, claim.in(at)));
+                        take(claim, one, at, Math.min(wanted, claim.in(at)), now);
                     } else if (at == At.CLAIMED) {
                         one.heldFen -= Math.min(wanted, one.heldFen);
                     }
@@ -68,7 +69,7 @@ final class PaperFall {
 
     /// Takes that much out of the claim's lines that stand there, from the record, then from others of the claim. What
     /// was paid is owed.
-    private static void take(PaperClaim claim, PaperRecord first, At at, long fen) {
+    private static void take(PaperClaim claim, PaperRecord first, At at, long fen, LocalDateTime now) {
         long rest = fen;
         for (PaperClaim.Line line : List.copyOf(claim.lines).reversed()) {
             if (line.at == at && rest > 0) {
@@ -78,7 +79,8 @@ final class PaperFall {
             }
         }
         if (at == At.PAID && fen > 0) {
-            claim.lines.add(new PaperClaim.Line(claim, first.changedAt, fen, At.OWED));
+            claim.isPaidCorrected = true;
+            claim.lines.add(new PaperClaim.Line(claim, now, fen, At.OWED));
         }
         claim.lower(first, fen);
     }

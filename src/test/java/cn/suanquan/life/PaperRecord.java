@@ -1,7 +1,6 @@
 package cn.suanquan.life;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// A usage record on paper, with its corrections.
@@ -28,9 +27,6 @@ final class PaperRecord {
 
     /// Its part of the base of its claim.
     long claimedBaseFen;
-
-    /// When something was last said of it.
-    LocalDateTime changedAt = LocalDateTime.MIN;
 
     @Nullable
     PaperClaim claim;

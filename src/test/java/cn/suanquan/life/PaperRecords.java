@@ -215,7 +215,6 @@ final class PaperRecords {
         long before = grant.drawn();
         PaperClaim claim = record.claim;
         record.feeFen = feeFen;
-        record.changedAt = now;
         if (claim != null) {
             long completed =
                     claim.records.stream().mapToLong(PaperRecord::basis).sum();
@@ -226,9 +225,9 @@ final class PaperRecords {
         if (isMore) {
             rise(record, now);
         } else if (claim == null) {
-            fall.of(record);
+            fall.of(record, now);
         } else {
-            fall.ofClaimed(record, claim);
+            fall.ofClaimed(record, claim, now);
         }
         long change = grant.drawn() - before;
         PaperShort.fill(grant, now);
@@ -239,7 +238,7 @@ final class PaperRecords {
     private static void rise(PaperRecord record, LocalDateTime now) {
         long most = PaperShort.room(record);
         PaperClaim claim = record.claim;
-        long debt = claim == null ? 0 : Math.min(claim.in(PaperClaim.At.OWED), most);
+        long debt = claim == null ? 0 : Math.min(claim.openDebt(), most);
         if (debt > 0 && claim != null) {
             claim.keep(debt);
             record.heldFen += debt;
@@ -328,7 +327,7 @@ final class PaperRecords {
                 record.confirm();
             } else {
                 record.stand = Stand.REJECTED;
-                fall.of(record);
+                fall.of(record, now);
                 PaperShort.fill(record.grant, now);
             }
         }
@@ -341,6 +340,12 @@ final class PaperRecords {
 
     boolean hasDispute(int dispute) {
         return disputes.containsKey(dispute);
+    }
+
+    List<PaperRecord> disputed(int number) {
+        return Optional.ofNullable(disputes.get(number))
+                .map(dispute -> dispute.records)
+                .orElse(List.of());
     }
 
     List<Integer> openDisputes() {

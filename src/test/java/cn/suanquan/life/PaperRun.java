@@ -40,6 +40,40 @@ final class PaperRun {
         }
     }
 
+    /// A part of a debt that the run sets off.
+    static final class SetOff {
+        final PaperClaim.Line debt;
+        final PaperClaim.Line part;
+        final long fen;
+
+        SetOff(PaperClaim.Line debt, long fen) {
+            this.debt = debt;
+            this.fen = fen;
+            this.part = new PaperClaim.Line(debt.claim, debt.since, fen, PaperClaim.At.OWED);
+        }
+
+        int holder() {
+            return debt.claim.act.holder();
+        }
+
+        void hold() {
+            debt.fen -= fen;
+            part.isHeld = true;
+            debt.claim.lines.add(part);
+        }
+
+        /// Nothing of it is owed any more.
+        void settle() {
+            debt.claim.lines.remove(part);
+        }
+
+        /// It is a debt as before.
+        void undo() {
+            debt.claim.lines.remove(part);
+            debt.fen += fen;
+        }
+    }
+
     /// What the bank said of it.
     record Heard(LifeAct.Said said, int reference, LocalDate on, Officer by) {
         boolean isSame(LifeAct.Bank act) {
@@ -73,6 +107,10 @@ final class PaperRun {
     Officer approvedBy;
 
     List<PaperClaim.Line> lines = new ArrayList<>();
+    List<SetOff> setOffs = new ArrayList<>();
+
+    /// Whose debts were set off once: that stays, whatever comes of the payment.
+    final Set<Integer> everSetOff = new TreeSet<>();
 
     /// As it was locked: how many lines, what each payee is due, what was left out for which reason.
     Content content = new Content(0, Map.of(), 0);
@@ -89,6 +127,7 @@ final class PaperRun {
     }
 
     boolean isSettled() {
-        return orders.values().stream().map(List::getLast).allMatch(order -> order.status.equals("PAID"));
+        return orders.values().stream().map(List::getLast).allMatch(order -> Set.of("PAID", "OFFSET", "GIVEN_UP")
+                .contains(order.status));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import java.util.TreeSet;
 final class PaperRuns {
     final Map<Integer, PaperRun> runs = new TreeMap<>();
     private final Map<YearMonth, PaperRun> byMonth = new TreeMap<>();
-    private final Map<Integer, PaperRun.Order> references = new HashMap<>();
+
+    /// What the bank's number stands on: an order, or money that a payee paid back.
+    private final Map<Integer, Object> references = new HashMap<>();
     private final Collection<PaperClaim> claims;
     private final PaperParties parties;
 
@@ -40,11 +43,12 @@ final class PaperRuns {
     }
 
     private PaperRun.Content content(PaperRun run, LocalDateTime now) {
-        return run.stand == Stand.DRAFT ? draft(run, now, new ArrayList<>()) : run.content;
+        return run.stand == Stand.DRAFT ? draft(run, now, new ArrayList<>(), new ArrayList<>()) : run.content;
     }
 
     /// What it would take now, and what it would leave out.
-    private PaperRun.Content draft(PaperRun run, LocalDateTime now, List<PaperClaim.Line> taken) {
+    private PaperRun.Content draft(
+            PaperRun run, LocalDateTime now, List<PaperClaim.Line> taken, List<PaperRun.SetOff> setOffs) {
         int leftOut = 0;
         Map<Integer, Long> payees = new TreeMap<>();
         for (PaperClaim.Line line : waiting(run)) {
@@ -56,7 +60,31 @@ final class PaperRuns {
                 payees.merge(line.claim.act.holder(), line.fen, Long::sum);
             }
         }
+        for (PaperClaim.Line debt : debts()) {
+            int holder = debt.claim.act.holder();
+            long part = Math.min(payees.getOrDefault(holder, 0L), debt.fen);
+            if (part > 0) {
+                payees.merge(holder, -part, Long::sum);
+                setOffs.add(new PaperRun.SetOff(debt, part));
+            }
+        }
         return new PaperRun.Content(taken.size(), payees, leftOut);
+    }
+
+    /// What is owed and in no run, the oldest first.
+    private List<PaperClaim.Line> debts() {
+        return claims.stream()
+                .flatMap(claim -> claim.lines.stream())
+                .filter(PaperClaim::isOpenDebt)
+                .sorted(Comparator.<PaperClaim.Line, LocalDateTime>comparing(line -> line.since)
+                        .thenComparing(line -> line.order))
+                .toList();
+    }
+
+    List<PaperClaim.Line> debts(int holder) {
+        return debts().stream()
+                .filter(debt -> debt.claim.act.holder() == holder)
+                .toList();
     }
 
     /// The lines that no run holds, of claims made before the end of its month.
@@ -64,7 +92,7 @@ final class PaperRuns {
         LocalDateTime end = run.month.plusMonths(1).atDay(1).atStartOfDay();
         return claims.stream()
                 .flatMap(claim -> claim.lines.stream())
-                .filter(line -> line.at == At.CLAIMED || line.at == At.OWED)
+                .filter(line -> line.at == At.CLAIMED)
                 .filter(line -> line.fen > 0 && line.since.isBefore(end))
                 .toList();
     }
@@ -114,13 +142,16 @@ final class PaperRuns {
             return PaperWord.no("409 RUN_STATE");
         }
         List<PaperClaim.Line> taken = new ArrayList<>();
-        PaperRun.Content content = draft(run, now, taken);
+        List<PaperRun.SetOff> setOffs = new ArrayList<>();
+        PaperRun.Content content = draft(run, now, taken, setOffs);
         if (taken.isEmpty()) {
             return PaperWord.no("409 RUN_EMPTY");
         }
         run.content = content;
         run.lines = taken;
         run.lines.forEach(line -> line.at = At.PAYABLE);
+        run.setOffs = setOffs;
+        run.setOffs.forEach(PaperRun.SetOff::hold);
         run.lockedBy = act.by();
         run.stand = Stand.LOCKED;
         return view(run, now);
@@ -147,6 +178,7 @@ final class PaperRuns {
         } else {
             run.stand = Stand.DRAFT;
             run.lines.forEach(line -> line.at = At.CLAIMED);
+            run.setOffs.forEach(PaperRun.SetOff::undo);
         }
         return view(run, now);
     }
@@ -172,13 +204,112 @@ final class PaperRuns {
                 .filter(line -> !withheld.contains(line.claim.act.holder()))
                 .toList();
         run.withheld.addAll(withheld);
+        dropSetOffs(run, withheld);
         run.content.payees().forEach((holder, fen) -> {
             if (!withheld.contains(holder)) {
-                run.orders.put(holder, new ArrayList<>(List.of(new PaperRun.Order(1, fen, now.toLocalDate()))));
+                PaperRun.Order order = new PaperRun.Order(1, fen, now.toLocalDate());
+                run.orders.put(holder, new ArrayList<>(List.of(order)));
+            }
+        });
+        run.orders.forEach((holder, orders) -> {
+            if (orders.getLast().fen == 0) {
+                orders.getLast().status = "OFFSET";
+                settle(run, holder, now);
             }
         });
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
+    }
+
+    /// The debts of those holders are debts as before.
+    private static void dropSetOffs(PaperRun run, Set<Integer> holders) {
+        run.setOffs.stream().filter(one -> holders.contains(one.holder())).forEach(PaperRun.SetOff::undo);
+        run.setOffs = run.setOffs.stream()
+                .filter(one -> !holders.contains(one.holder()))
+                .toList();
+    }
+
+    /// The holder is paid, and what was set off is owed no more: the vouchers have that money again.
+    private static void settle(PaperRun run, int holder, LocalDateTime now) {
+        run.lines.stream().filter(line -> line.claim.act.holder() == holder).forEach(line -> line.at = At.PAID);
+        if (!run.everSetOff.add(holder)) {
+            return;
+        }
+        List<PaperRun.SetOff> own =
+                run.setOffs.stream().filter(one -> one.holder() == holder).toList();
+        own.forEach(PaperRun.SetOff::settle);
+        own.stream().map(one -> one.debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
+    }
+
+    /// A payment that came back is not made again: its lines are open, and what was set off against it is owed again.
+    PaperWord giveUp(LifeAct.GiveUpPayment act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.PAID_OUT) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        if (newest.isEmpty()) {
+            return PaperWord.no("422 NOT_A_PAYEE");
+        }
+        PaperRun.Order order = newest.get();
+        PaperRun.Heard heard = order.heard;
+        if (!order.status.equals("RETURNED") || heard == null) {
+            return PaperWord.no("422 NOT_RETURNED");
+        }
+        if (heard.by() == act.by()) {
+            return PaperWord.no("403 SEPARATION_OF_DUTIES");
+        }
+        if (run.everSetOff.contains(act.holder()) && isSpent(run, act.holder())) {
+            return PaperWord.no("409 LINE_NOT_MOVED");
+        }
+        dropSetOffs(run, Set.of(act.holder()));
+        run.lines.stream()
+                .filter(line -> line.claim.act.holder() == act.holder())
+                .forEach(line -> line.at = At.CLAIMED);
+        run.lines = run.lines.stream()
+                .filter(line -> line.claim.act.holder() != act.holder())
+                .toList();
+        order.status = "GIVEN_UP";
+        run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
+        return view(run, now);
+    }
+
+    /// What was set off against the payment serves others by now.
+    private static boolean isSpent(PaperRun run, int holder) {
+        Map<PaperGrant, Long> needed = new HashMap<>();
+        run.setOffs.stream()
+                .filter(one -> one.holder() == holder)
+                .forEach(one -> needed.merge(one.debt.claim.grant, one.fen, Long::sum));
+        return needed.entrySet().stream().anyMatch(one -> one.getKey().available() < one.getValue());
+    }
+
+    /// A holder pays back what it owes, the oldest debt first.
+    PaperWord payBack(LifeAct.PayBack act, LocalDateTime now) {
+        Object standing = references.get(act.reference());
+        if (standing != null) {
+            boolean isSame = standing instanceof LifeAct.PayBack before
+                    && before.holder() == act.holder()
+                    && before.fen() == act.fen()
+                    && before.on().equals(act.on());
+            return isSame ? PaperWord.yes().and("amountFen", act.fen()) : PaperWord.no("409 REFERENCE_USED");
+        }
+        List<PaperClaim.Line> debts = debts(act.holder());
+        if (debts.stream().mapToLong(debt -> debt.fen).sum() < act.fen()) {
+            return PaperWord.no("422 MORE_THAN_OWED");
+        }
+        LocalDate first = debts.getFirst().since.toLocalDate();
+        if (act.on().isBefore(first) || act.on().isAfter(now.toLocalDate())) {
+            return PaperWord.no("422 BAD_DATE");
+        }
+        references.put(act.reference(), act);
+        long rest = act.fen();
+        for (PaperClaim.Line debt : debts) {
+            long part = Math.min(rest, debt.fen);
+            debt.fen -= part;
+            rest -= part;
+        }
+        debts.stream().map(debt -> debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
+        return PaperWord.yes().and("amountFen", act.fen());
     }
 
     PaperWord bank(LifeAct.Bank act, LocalDateTime now) {
@@ -224,10 +355,13 @@ final class PaperRuns {
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
-        At to = act.said() == Said.PAID ? At.PAID : At.PAYABLE;
-        run.lines.stream()
-                .filter(line -> line.claim.act.holder() == act.holder())
-                .forEach(line -> line.at = to);
+        if (act.said() == Said.PAID) {
+            settle(run, act.holder(), now);
+        } else {
+            run.lines.stream()
+                    .filter(line -> line.claim.act.holder() == act.holder())
+                    .forEach(line -> line.at = At.PAYABLE);
+        }
         order.status = act.said().name();
         PaperRun.Heard word = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
         order.heard = word;
@@ -257,6 +391,12 @@ final class PaperRuns {
         }
         if (!act.isRightAccount()) {
             reasons.add("422 ACCOUNT_DIFFERS");
+        }
+        boolean isUnfit = run.lines.stream()
+                .filter(line -> line.claim.act.holder() == act.holder())
+                .anyMatch(line -> leftOut(line, now.toLocalDate()).isPresent());
+        if (isUnfit) {
+            reasons.add("409 NOT_PAYABLE");
         }
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);

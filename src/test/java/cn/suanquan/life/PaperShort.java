@@ -15,7 +15,7 @@ final class PaperShort {
         }
         for (PaperClaim claim : List.copyOf(grant.claims)) {
             for (PaperRecord record : claim.records) {
-                long fen = Math.min(claim.in(At.OWED), room(record));
+                long fen = Math.min(claim.openDebt(), room(record));
                 if (fen > 0) {
                     claim.keep(fen);
                     record.heldFen += fen;

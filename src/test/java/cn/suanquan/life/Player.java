@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /// Plays a life on the service: makes its programme, holders and centers, sends each act, and answers in normal form.
-/// Nothing of it is shared with another life but the officers.
+/// Nothing of it is shared with another life but the officers and the centers, which every programme admits for itself.
 final class Player {
     static final String API = "/api/v1";
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -23,7 +24,8 @@ final class Player {
     private final LifeBooks books;
     private final Map<Integer, LifeWire.Sent> sent = new HashMap<>();
 
-    Player(LifeWire wire, LifeBooks books, ServiceClock clock, Life life) {
+    /// @param centers as many as the life has, or more
+    Player(LifeWire wire, LifeBooks books, ServiceClock clock, List<String> centers, Life life) {
         this.wire = wire;
         this.books = books;
         this.clock = clock;
@@ -34,9 +36,7 @@ final class Player {
         for (int i = 0; i < life.holders(); i++) {
             things.holders.add(holder(i));
         }
-        for (int i = 0; i < life.centers(); i++) {
-            things.centers.add(Parties.center().toString());
-        }
+        things.centers.addAll(centers.subList(0, life.centers()));
         mustAdd(requests.version(life.versions().getFirst()));
         for (int i = 0; i < life.centers() - 1; i++) {
             String id = things.centers.get(i);
@@ -122,7 +122,7 @@ final class Player {
         return switch (act) {
             case LifeAct.Post _, LifeAct.Correct _ -> results(body);
             case LifeAct.OpenRun _, LifeAct.LockRun _, LifeAct.ApproveRun _ -> run(body);
-            case LifeAct.Export _, LifeAct.Bank _, LifeAct.Repay _ -> run(body);
+            case LifeAct.Export _, LifeAct.Bank _, LifeAct.Repay _, LifeAct.GiveUpPayment _ -> run(body);
             default -> scalars(body);
         };
     }

@@ -139,8 +139,25 @@ final class PlayerRequests {
                                 one.isRightAccount() ? ACCOUNT : "6222000087654321",
                                 "reason",
                                 "已核对")));
+            case LifeAct.GiveUpPayment one ->
+                run(
+                        one.run(),
+                        one.by(),
+                        "abandonments",
+                        key,
+                        List.of(Map.of("payee", things.holders.get(one.holder()), "reason", "单位已注销")));
+            case LifeAct.PayBack one -> officer(one.by(), "/debts/repayments", key, payBack(one));
             default -> throw new IllegalStateException(act + " is no request");
         };
+    }
+
+    private Map<String, Object> payBack(LifeAct.PayBack act) {
+        return Map.of(
+                "programme", things.programme,
+                "payee", things.holders.get(act.holder()),
+                "amountFen", act.fen(),
+                "bankReference", things.nonce + "-b" + act.reference(),
+                "onDate", act.on().toString());
     }
 
     Sent version(PaperTerms terms) {
