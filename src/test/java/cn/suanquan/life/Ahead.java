@@ -13,6 +13,8 @@ final class Ahead {
             case LifeAct.Correct correct -> isOtherInRun(paper, correct);
             case LifeAct.Decide decide ->
                 paper.records.disputed(decide.dispute()).stream().anyMatch(record -> isInRun(record.grant));
+            case LifeAct.EndHolds _ ->
+                paper.records.holdsOver(paper.now()).stream().anyMatch(record -> isInRun(record.grant));
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
             case LifeAct.OpenRun _ -> isForCenters(paper);

@@ -20,7 +20,7 @@ enum Feature {
     /// 14: a correction may go back up to what was confirmed.
     BACK_UP(true),
     /// 15: a hold ends by itself.
-    HOLDS_END(false),
+    HOLDS_END(true),
     /// 16: several invoices and payments in a claim.
     CLAIM_LISTS(false),
     /// 17: a claim is withdrawn or returned.

@@ -107,6 +107,9 @@ sealed interface LifeAct {
 
     record Expire() implements LifeAct {}
 
+    /// The hourly job that ends holds.
+    record EndHolds() implements LifeAct {}
+
     record OpenRun(int run, YearMonth month, Officer by) implements LifeAct {}
 
     record LockRun(int run, Officer by) implements LifeAct {}

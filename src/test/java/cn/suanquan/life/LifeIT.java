@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.usage.EndedHolds;
 import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,9 @@ class LifeIT extends SoundLedger {
 
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String jdbcUrl;
+
+    @Inject
+    EndedHolds holds;
 
     private List<String> centers = List.of();
     private int players;
@@ -70,7 +75,7 @@ class LifeIT extends SoundLedger {
         LifeWire wire = new LifeWire(base);
         try (LifeBooks books = new LifeBooks(jdbcUrl)) {
             books.waitForDisk(false);
-            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, centers(), life));
+            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, holds::of, centers(), life));
             int done = runner.play(seed, lives, lives > LIVES ? LENGTH_MAX : ORDINARY_MAX);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             LOG.infof(

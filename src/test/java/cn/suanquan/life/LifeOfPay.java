@@ -42,13 +42,24 @@ final class LifeOfPay {
                     claims++,
                     random.nextInt(25) == 0 ? random.nextInt(holders) : grant.act.holder(),
                     grant.act.app(),
-                    random.nextInt(12) == 0 ? random.nextInt(old) : proofs++,
+                    invoice(grant, old),
                     invoiced,
                     random.nextInt(8) == 0 ? random.nextInt(old) : proofs++,
                     paid,
                     random.nextInt(3) == 0 && !grant.isOnCost() ? some(grant) : List.of(),
                     Optional.empty());
         });
+    }
+
+    /// Often that of a claim that ended, seldom any other that was used.
+    private int invoice(PaperGrant grant, int old) {
+        Optional<Integer> freed = picked(paper.claims.claims.values().stream()
+                .filter(claim -> claim.isEnded && claim.act.holder() == grant.act.holder())
+                .map(claim -> claim.act.invoice())
+                .toList());
+        return freed.isPresent() && random.nextBoolean()
+                ? freed.get()
+                : random.nextInt(12) == 0 ? random.nextInt(old) : proofs++;
     }
 
     private long part(long fen) {

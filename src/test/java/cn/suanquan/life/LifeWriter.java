@@ -99,7 +99,7 @@ final class LifeWriter {
                 new Chance(2, use::contest),
                 new Chance(3, use::decide),
                 new Chance(9, pay::claim),
-                new Chance(2, pay::unclaim),
+                new Chance(4, pay::unclaim),
                 new Chance(2, this::giveUp),
                 new Chance(4, pay::open),
                 new Chance(6, pay::lock),
@@ -110,6 +110,7 @@ final class LifeWriter {
                 new Chance(2, pay::giveUp),
                 new Chance(3, pay::payBack),
                 new Chance(10, this::official),
+                new Chance(3, this::factOfSome),
                 new Chance(5, this::again));
         int at = random.nextInt(chances.stream().mapToInt(Chance::weight).sum());
         for (Chance chance : chances) {
@@ -205,12 +206,13 @@ final class LifeWriter {
                 .filter(grant -> !grant.isEnded() || random.nextInt(8) == 0)
                 .map(grant -> grant.act.app())
                 .toList());
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> voucher.map(LifeAct.Freeze::new);
             case 2, 3, 4 -> unfreeze();
             case 5 -> voucher.map(LifeAct.Withdraw::new);
             case 6 -> voucher.map(this::extend);
-            case 7, 8, 9 -> Optional.of(new LifeAct.Expire());
+            case 7, 8 -> Optional.of(new LifeAct.Expire());
+            case 9, 14, 15 -> Optional.of(new LifeAct.EndHolds());
             case 10, 11 ->
                 Optional.of(new LifeAct.Appropriate(
                         today.getYear(), 1L + random.nextInt(3_000_000), random.nextInt(3) > 0, random.nextInt(40)));
@@ -241,6 +243,24 @@ final class LifeWriter {
                     case 0 -> new LifeAct.Bar(random.nextInt(holders), from, to);
                     case 1 -> new LifeAct.Relate(random.nextInt(holders), random.nextInt(centers - 1), from, to);
                     default -> new LifeAct.Suspend(random.nextInt(centers - 1), from, to);
+                });
+    }
+
+    /// A fact about a party that has a voucher, while that is used or paid.
+    private Optional<LifeAct> factOfSome() {
+        LocalDate from = paper.now().toLocalDate().minusDays(random.nextInt(40));
+        Optional<LocalDate> to = Optional.of(from.plusDays(random.nextInt(60)));
+        return picked(paper.grants.grants.values().stream()
+                        .filter(grant -> grant.hasVoucher && grant.center().isPresent())
+                        .toList())
+                .map(grant -> {
+                    int holder = grant.act.holder();
+                    int center = grant.act.center();
+                    return switch (random.nextInt(4)) {
+                        case 0 -> new LifeAct.Bar(holder, from, to);
+                        case 1 -> new LifeAct.Suspend(Math.min(center, centers - 2), from, to);
+                        default -> new LifeAct.Relate(holder, center, from, to);
+                    };
                 });
     }
 

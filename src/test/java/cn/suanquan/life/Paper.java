@@ -64,6 +64,7 @@ final class Paper {
             case LifeAct.GiveUpPayment one -> runs.runs.containsKey(one.run());
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
+            case LifeAct.EndHolds _ -> true;
             case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _, LifeAct.PayBack _ -> true;
         };
     }
@@ -102,7 +103,7 @@ final class Paper {
     /// True where the request carries an Idempotency-Key: once done, it is answered as before, whatever happened since.
     static boolean isKeyed(LifeAct act) {
         return switch (act) {
-            case LifeAct.Post _, LifeAct.Correct _, LifeAct.AddVersion _, LifeAct.Expire _ -> false;
+            case LifeAct.Post _, LifeAct.Correct _, LifeAct.AddVersion _, LifeAct.Expire _, LifeAct.EndHolds _ -> false;
             case LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _, LifeAct.MoveTo _ -> false;
             default -> true;
         };
@@ -137,6 +138,7 @@ final class Paper {
             case LifeAct.Withdraw one -> grants.withdraw(one, now);
             case LifeAct.Extend one -> grants.extend(one, now);
             case LifeAct.Expire _ -> grants.expire(now);
+            case LifeAct.EndHolds _ -> records.endHolds(now);
             case LifeAct.OpenRun one -> runs.open(one, now);
             case LifeAct.LockRun one -> runs.lock(one, now);
             case LifeAct.ApproveRun one -> runs.approve(one, now);

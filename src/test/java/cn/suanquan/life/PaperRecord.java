@@ -9,12 +9,14 @@ final class PaperRecord {
         POSTED,
         DISPUTED,
         CONFIRMED,
-        REJECTED
+        REJECTED,
+        LAPSED
     }
 
     final int center;
     final LifeAct.Stated first;
     final PaperGrant grant;
+    final LocalDate postedOn;
     int order;
     long feeFen;
     Stand stand = Stand.POSTED;
@@ -31,7 +33,8 @@ final class PaperRecord {
     @Nullable
     PaperClaim claim;
 
-    PaperRecord(int center, LifeAct.Stated first, PaperGrant grant) {
+    PaperRecord(int center, LifeAct.Stated first, PaperGrant grant, LocalDate postedOn) {
+        this.postedOn = postedOn;
         this.center = center;
         this.first = first;
         this.grant = grant;
@@ -48,9 +51,20 @@ final class PaperRecord {
         return stand == Stand.CONFIRMED;
     }
 
+    /// Nobody earns anything with it any more.
+    private boolean isOver() {
+        return stand == Stand.REJECTED || stand == Stand.LAPSED;
+    }
+
+    /// Neither confirmed nor disputed in the days that its voucher's programme gives: the day of posting does not
+    /// count, and the last day is whole.
+    boolean isHoldOver(LocalDate today) {
+        return stand == Stand.POSTED && today.isAfter(postedOn.plusDays(grant.terms.confirmDays()));
+    }
+
     /// What it adds to the voucher's basis: its fee, where the rule pays for the item and nobody rejected it.
     long basis() {
-        return stand == Stand.REJECTED || !first.item().equals(PaperRecords.COMPUTE) ? 0 : feeFen;
+        return isOver() || !first.item().equals(PaperRecords.COMPUTE) ? 0 : feeFen;
     }
 
     /// What of it counts in the voucher's basis.

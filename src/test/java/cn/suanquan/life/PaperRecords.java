@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class PaperRecords {
         if (!reasons.isEmpty()) {
             return refused(reasons);
         }
-        PaperRecord record = new PaperRecord(center, stated, grant);
+        PaperRecord record = new PaperRecord(center, stated, grant, now.toLocalDate());
         records.put(stated.record(), record);
         record.heldFen = due(grant, record.basis());
         record.order = records.size();
@@ -184,6 +185,9 @@ final class PaperRecords {
         }
         if (record.stand == Stand.REJECTED) {
             reasons.add("RECORD_REJECTED");
+        }
+        if (record.stand == Stand.LAPSED) {
+            reasons.add("RECORD_LAPSED");
         }
         if (!stated.item().equals(record.first.item())) {
             reasons.add("ITEM_CHANGED");
@@ -331,6 +335,32 @@ final class PaperRecords {
                 PaperShort.fill(record.grant, now);
             }
         }
+        return PaperWord.yes();
+    }
+
+    List<PaperRecord> holdsOver(LocalDateTime now) {
+        return records.values().stream()
+                .filter(record -> record.isHoldOver(now.toLocalDate()))
+                .sorted(Comparator.comparing(record -> record.order))
+                .toList();
+    }
+
+    /// Holds whose time is over end: as confirmed where the programme takes silence for consent, else for nothing.
+    PaperWord endHolds(LocalDateTime now) {
+        List<PaperRecord> over = holdsOver(now);
+        for (PaperRecord record : over) {
+            if (record.grant.terms.isConsent()) {
+                record.confirm();
+            } else {
+                record.stand = Stand.LAPSED;
+                fall.of(record, now);
+            }
+        }
+        over.stream()
+                .filter(record -> record.stand == Stand.LAPSED)
+                .map(record -> record.grant)
+                .distinct()
+                .forEach(grant -> PaperShort.fill(grant, now));
         return PaperWord.yes();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Plays a life on the service: makes its programme, holders and centers, sends each act, and answers in normal form.
 /// Nothing of it is shared with another life but the officers and the centers, which every programme admits for itself.
@@ -22,10 +23,19 @@ final class Player {
     private final PlayedThings things;
     private final PlayerRequests requests;
     private final LifeBooks books;
+    private final Consumer<String> holds;
     private final Map<Integer, LifeWire.Sent> sent = new HashMap<>();
 
+    /// @param holds ends what is to be ended of a programme
     /// @param centers as many as the life has, or more
-    Player(LifeWire wire, LifeBooks books, ServiceClock clock, List<String> centers, Life life) {
+    Player(
+            LifeWire wire,
+            LifeBooks books,
+            ServiceClock clock,
+            Consumer<String> holds,
+            List<String> centers,
+            Life life) {
+        this.holds = holds;
         this.wire = wire;
         this.books = books;
         this.clock = clock;
@@ -103,6 +113,10 @@ final class Player {
     LifeAnswer play(Life.Step step, LifeAct meant) {
         if (meant instanceof LifeAct.MoveTo move) {
             clock.moveTo(instant(move.at()));
+            return new LifeAnswer(200, "", Map.of(), "");
+        }
+        if (meant instanceof LifeAct.EndHolds) {
+            holds.accept(things.programme);
             return new LifeAnswer(200, "", Map.of(), "");
         }
         LifeWire.Sent request = step.act() instanceof LifeAct.Again again && sent.containsKey(again.step())
