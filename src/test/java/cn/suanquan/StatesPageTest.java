@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// Every kind of thing that has states is on the page; no cell is empty, and each state has an exit or is over.
 class StatesPageTest {
-    private static final List<String> KINDS =
-            List.of("Application", "Voucher", "Record", "Claim", "Line", "Run", "Instruction", "Debt", "Proposal");
+    private static final List<String> KINDS = List.of(
+            "Application", "Voucher", "Record", "Claim", "Line", "Run", "Instruction", "Debt", "Advance", "Proposal");
     private static final String OVER = "Over: ";
 
     @Test

@@ -45,6 +45,8 @@ final class Play {
         Map<String, String> centers = founding.centers();
         Map<String, String> holders = founding.holders(centers);
         Map<String, JsonNode> vouchers = grant(holders);
+        at(LocalDate.of(2025, 9, 29), 15);
+        new Advancing(api, month).pay(centers, holders, LocalDate.of(2025, 9, 29));
         Metering metering = new Metering(api, month, tally, centers, holders, vouchers);
         meter(metering, holders, vouchers);
         Map<String, String> runs = settle(holders);

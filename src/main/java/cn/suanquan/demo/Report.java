@@ -178,9 +178,15 @@ final class Report {
                         claim.path("amountFen").asLong() - claim.path("netFen").asLong();
             }
         }
+        long ahead = 0;
+        for (JsonNode payee : run.path("payees")) {
+            ahead += payee.path("advanceFen").asLong();
+        }
         out.println("    服务费用 " + Fen.yuan(invoiced) + " 元 = 单位自付 " + Fen.yuan(own) + " 元 + 拨付 "
-                + Fen.yuan(run.path("paidFen").asLong()) + " 元 + 申兑后更正核减 " + Fen.yuan(corrected) + " 元");
-        out.println("    (fees invoiced = paid by the holders + paid to the centers + taken off by corrections)");
+                + Fen.yuan(run.path("paidFen").asLong()) + " 元 + 备用金抵扣 " + Fen.yuan(ahead) + " 元 + 申兑后更正核减 "
+                + Fen.yuan(corrected) + " 元");
+        out.println("    (fees invoiced = paid by the holders + paid to the centers + set off against what a center was"
+                + " paid ahead + taken off by corrections)");
         for (JsonNode payee : run.path("payees")) {
             out.println("    拨付 " + payee.path("name").asText() + " "
                     + Fen.yuan(payee.path("netFen").asLong()) + " 元 (paid to the center)");

@@ -145,6 +145,9 @@ class DemoMonthIT {
             assertEquals("CLOSED", view.path("state").asText());
             assertEquals(view.path("payFen").asLong(), view.path("paidFen").asLong());
             paidOut += view.path("paidFen").asLong();
+            for (JsonNode payee : view.path("payees")) {
+                paidOut += payee.path("advanceFen").asLong();
+            }
         }
         long paid = 0;
         for (JsonNode balance : api.get(Person.AUDITOR, "/api/v1/balances")) {
@@ -177,7 +180,12 @@ class DemoMonthIT {
             }
         }
         assertTrue(claimed > 0);
-        assertEquals(claimed, run.path("paidFen").asLong());
+        long ahead = 0;
+        for (JsonNode payee : run.path("payees")) {
+            ahead += payee.path("advanceFen").asLong();
+        }
+        assertEquals(Advancing.FEN, ahead);
+        assertEquals(claimed, run.path("paidFen").asLong() + ahead);
     }
 
     private void assertThePageEscapesAndAllowsNothingFromElsewhere() throws Exception {
