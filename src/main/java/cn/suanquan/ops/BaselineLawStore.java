@@ -3,6 +3,10 @@ package cn.suanquan.ops;
 import cn.suanquan.db.Law;
 import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The laws of the database itself: the triggers that keep what code must not undo are there and on, and no role may do
@@ -13,71 +17,10 @@ class BaselineLawStore implements Laws {
             "'approval', 'audit', 'claim', 'history', 'http', 'ledger', 'policy', 'registry', 'settlement', 'usage', 'voucher'";
 
     /// `schema.table.trigger`, one a line, of every table but the eras of the journal, which come with time.
-    static final String TRIGGERS = """
-            approval.proposal.proposal_decided_once
-            approval.proposal.proposal_stays
-            claim.ending.ending_when_void
-            claim.invoice.invoice_added_while_live
-            claim.invoice_identity.invoice_identity_added_while_live
-            claim.invoice_identity.invoice_identity_let_go_once_ended
-            claim.line.line_goes_one_way
-            claim.payment.payment_added_while_live
-            claim.payment.payment_let_go_once_ended
-            claim.record.record_added_while_live
-            claim.record.record_let_go_once_ended
-            history.snapshot.snapshot_only_added_to
-            history.snapshot_account.snapshot_account_only_added_to
-            history.snapshot_total.snapshot_total_only_added_to
-            ledger.account.account_stays
-            ledger.archived.archived_only_added_to
-            ledger.archived_sum.archived_sum_only_added_to
-            ledger.batch.batch_only_added_to
-            ledger.entry.entry_only_added_to
-            ledger.era.era_only_added_to
-            ledger.era_archive.era_archive_only_added_to
-            ledger.era_end.era_end_only_added_to
-            ledger.refusal.refusal_only_added_to
-            registry.admission.terms_changed
-            registry.center.terms_changed
-            registry.holder.operator_amended
-            registry.holder.operator_registered
-            registry.relation.terms_changed
-            registry.suspension.terms_changed
-            settlement.advance.advance_goes_one_way
-            settlement.line.line_goes_one_way
-            settlement.run.run_goes_one_way
-            usage.dispute.dispute_decided_once
-            usage.mark.mark_goes_one_way
-            voucher.application.application_one_way
-            voucher.appropriation.appropriation_of_open_year
-            voucher.appropriation.appropriation_only_added_to
-            voucher.closed_year.closed_year_stays
-            voucher.event.event_only_added_to
-            voucher.voucher.voucher_grows_in_open_year
-            voucher.voucher.voucher_moves_on
-            voucher.voucher.voucher_of_open_year
-            """;
+    static final String TRIGGERS = text("triggers.txt");
 
     /// `schema.table`, then the columns that suanquan_app may change; one table a line.
-    static final String CHANGED = """
-            approval.proposal state decided_by decided_at decision_reason
-            claim.invoice_identity is_live
-            claim.line amount_fen state run
-            claim.payment is_live
-            claim.record is_live
-            ledger.account available held claimable claimed payable paid owed lapsed basis entries status
-            registry.holder override_reason name kind is_sme is_ai_enterprise settled_on founded_on district \
-            bank_account_name bank_name bank_account_number bank_number account_proposed_by account_approved_by \
-            contact_name contact_phone version amended_by amended_at
-            settlement.advance state taken_back_fen
-            settlement.line is_live
-            settlement.run state round locked_round approved_round exported_round closed_at
-            usage.dispute decision decided_by decided_at decision_reason
-            usage.holds_ended upto at
-            voucher.application state reviewed_by reviewed_at review_reason notice_from notice_until decided terms \
-            waiting_fen waiting_source ended_by ended_at end_reason
-            voucher.voucher face_fen valid_until state state_at state_reason
-            """;
+    static final String CHANGED = text("changed-columns.txt");
 
     private static final List<Law> LAWS = List.of(
             new Law(
@@ -127,6 +70,17 @@ class BaselineLawStore implements Laws {
                                or (g.grantee, g.privilege) = ('suanquan_app', 'UPDATE') and exists (
                                    select from allowed a where a.thing = g.thing and a.part = g.part))
                     """.formatted(SCHEMAS, CHANGED)));
+
+    private static String text(String name) {
+        try (InputStream in = BaselineLawStore.class.getResourceAsStream("/baseline/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public List<Law> laws() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param index its place in the request, from 0
 /// @param id the center's record id
 /// @param recordId the service's id for it, where it was accepted
-/// @param heldFen what it earned and holds, in 分; of a correction the change, negative where it gave money back
+/// @param heldFen what it earned and holds, in 分; of a correction what its own entry moved, negative where the record
+///     gave money back: what other records of the voucher gave for it stands in their entries
 /// @param year the fiscal year it counts in
 /// @param binding the limit or article that bound
 /// @param code why it was refused now or before, for machines; `detail` says it in words

@@ -42,9 +42,7 @@ enum Feature {
     /// 27: money that comes back goes where the programme says.
     CLAWBACK_WAY(false),
     /// A record that was refused may be sent again, repaired.
-    REFUSED_AGAIN(false),
-    /// What comes back to a voucher long after its end is given back too.
-    LATE_SWEEP(false);
+    REFUSED_AGAIN(false);
 
     private final boolean isOn;
 

@@ -74,7 +74,8 @@ final class LifeOfUse {
         LocalDateTime to =
                 switch (random.nextInt(10)) {
                     case 0 -> now.plusMinutes(random.nextInt(20));
-                    case 1 -> now.minusDays(random.nextInt(75));
+                    case 1 ->
+                        now.minusDays(random.nextInt(75)).plusMinutes(7); // the clock runs on: no edge to the minute
                     case 2 -> grant.validFrom;
                     case 3 -> grant.validUntil;
                     case 4 -> now.toLocalDate().withDayOfMonth(1).atStartOfDay();

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 
 /// Applications, vouchers, pools and their queue on paper.
 final class PaperGrants {
-    private static final int SWEEP_DAYS = 400;
     final Map<Integer, PaperGrant> grants = new TreeMap<>();
     final PaperLimits limits = new PaperLimits();
     private final PaperParties parties;
@@ -326,7 +325,7 @@ final class PaperGrants {
         }
         years.forEach(year -> serve(year, now, false));
         for (PaperGrant grant : grants.values()) {
-            if (isSwept(grant, now)) {
+            if (isSwept(grant)) {
                 giveBack(grant);
                 serve(grant.year, now, false);
             }
@@ -341,10 +340,9 @@ final class PaperGrants {
         return PaperWord.yes();
     }
 
-    private static boolean isSwept(PaperGrant grant, LocalDateTime now) {
+    private static boolean isSwept(PaperGrant grant) {
         LocalDateTime ended = grant.endedAt;
-        boolean isRecent = ended != null && (Feature.LATE_SWEEP.isOn() || ended.isAfter(now.minusDays(SWEEP_DAYS)));
-        return isRecent && grant.available() > 0;
+        return ended != null && grant.available() > 0;
     }
 
     private void end(PaperGrant grant, Course course, LocalDateTime now) {

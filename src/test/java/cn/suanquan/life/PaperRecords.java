@@ -172,7 +172,7 @@ final class PaperRecords {
         if (record == null || !reasons.isEmpty()) {
             return PaperWord.yes().and("record 0", refused(reasons));
         }
-        return PaperWord.yes().and("record 0", "ACCEPTED " + corrected(record, stated.feeFen(), now));
+        return PaperWord.yes().and("record 0", corrected(record, stated.feeFen(), now));
     }
 
     /// Down is always possible; up while nobody has confirmed, within the rules of intake, and afterwards back up to
@@ -209,14 +209,16 @@ final class PaperRecords {
         return reasons;
     }
 
-    /// Answers by how much what is held changed.
-    private long corrected(PaperRecord record, long feeFen, LocalDateTime now) {
+    /// Answers by how much what is held changed: of the record, or of all that gave for it. The entry of the correction
+    /// moves the record's own money of one bucket; the rest are entries of their own, and the books are compared whole.
+    private String corrected(PaperRecord record, long feeFen, LocalDateTime now) {
         PaperGrant grant = record.grant;
         boolean isMore = feeFen > record.feeFen;
         if (isMore) {
             PaperShort.fill(grant, now);
         }
         long before = grant.drawn();
+        long own = record.heldFen;
         PaperClaim claim = record.claim;
         record.feeFen = feeFen;
         if (claim != null) {
@@ -233,7 +235,7 @@ final class PaperRecords {
         } else {
             fall.ofClaimed(record, claim, now);
         }
-        long change = grant.drawn() - before;
+        String change = "ACCEPTED " + (grant.drawn() - before) + "|ACCEPTED " + (record.heldFen - own);
         PaperShort.fill(grant, now);
         return change;
     }
