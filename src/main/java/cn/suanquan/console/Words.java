@@ -42,7 +42,19 @@ final class Words {
             Map.entry("settlement.run-sums-to-what-was-locked", "结算批次的合计等于锁定时的合计"),
             Map.entry("settlement.paid-entries-are-the-lines-of-settled-payees", "已拨付金额等于已付讫单位的兑付明细"),
             Map.entry("settlement.closed-means-every-payee-settled", "办结的批次每家收款单位都已付讫"),
-            Map.entry("settlement.content-is-what-was-hashed", "结算内容与锁定时的摘要一致"));
+            Map.entry("settlement.content-is-what-was-hashed", "结算内容与锁定时的摘要一致"),
+            Map.entry("settlement.instructions-are-of-their-payees", "支付指令的金额和账户与收款单位一致"),
+            Map.entry("settlement.payees-are-their-lines", "收款单位的金额等于其兑付明细"),
+            Map.entry("settlement.persons-are-different", "编制、复核、支付由不同的人办理"),
+            Map.entry("settlement.advance-is-its-balances", "每笔备用金的去向与账户余额一致"),
+            Map.entry("settlement.advances-of-a-payee-are-its-parts", "备用金抵扣额等于各笔抵扣之和"),
+            Map.entry("usage.held-and-claimable-are-what-the-records-hold", "待确认、可申兑的金额等于用量记录所占用的金额"),
+            Map.entry("usage.no-record-is-short-while-its-voucher-has-money", "算力券有余额时没有记录欠付"),
+            Map.entry("usage.no-record-holds-less-than-nothing-and-none-that-is-over-anything", "没有记录占用负数，已终结的记录不占用金额"),
+            Map.entry("voucher.account-is-of-its-voucher", "账户的单位、比例和状态与算力券一致"),
+            Map.entry("voucher.documents-of-a-pool-are-its-entries", "资金池的指标文与入账一致"),
+            Map.entry("db.triggers-are-on", "数据库的触发器齐全并启用"),
+            Map.entry("db.roles-may-do-no-more-than-granted", "数据库角色的权限没有超出授权"));
 
     private Words() {}
 
