@@ -1,14 +1,11 @@
 package cn.suanquan.http;
 
 import cn.suanquan.db.DbFault;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -18,7 +15,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -26,8 +22,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final Set<Class<?>> WHOLE_NUMBERS =
-            Set.of(Fen.class, long.class, Long.class, int.class, Integer.class);
 
     @ServerExceptionMapper
     Response refused(RefusedException e) {
@@ -167,50 +161,19 @@ class Problems {
     }
 
     static Refusal bodyRefusal(JsonProcessingException e) {
-        String pointer = "";
-        Optional<Integer> index = Optional.empty();
-        if (e instanceof JsonMappingException mapping) {
-            StringBuilder path = new StringBuilder();
-            for (JsonMappingException.Reference step : mapping.getPath()) {
-                path.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-                if (step.getFieldName() == null && index.isEmpty()) {
-                    index = Optional.of(step.getIndex());
-                }
-            }
-            pointer = path.toString();
-        }
-        String what = reason(e);
+        String pointer = BodyWords.pointer(e);
+        Optional<Integer> index = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .filter(step -> step.getFieldName() == null)
+                        .map(JsonMappingException.Reference::getIndex)
+                        .findFirst()
+                : Optional.empty();
+        String what = BodyWords.of(e);
         return new Refusal(
                 Refusal.Kind.INVALID,
                 "BAD_BODY",
                 "请求体不合要求: " + (pointer.isEmpty() ? "" : pointer + ": ") + what,
                 Optional.empty(),
                 List.of(new Refusal.Finding(index, pointer, "BAD_VALUE", what)));
-    }
-
-    private static String reason(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown field \"" + unknown.getPropertyName() + "\"";
-        }
-        Throwable deepest = e;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        if (deepest instanceof IllegalArgumentException || deepest instanceof java.time.DateTimeException) {
-            return String.valueOf(deepest.getMessage());
-        }
-        if (isForWholeNumber(deepest)) {
-            return "须为整数；金额以分为单位，不带小数 (must be a whole number; amounts are in 分)";
-        }
-        String message = e.getOriginalMessage();
-        return message.replaceAll("`?[a-z]+(\\.[a-z]+)+\\.([A-Z][A-Za-z]*)`?", "$2");
-    }
-
-    /// True where something else stands in the place of a whole number, or one that is too large.
-    private static boolean isForWholeNumber(Throwable deepest) {
-        return deepest instanceof MismatchedInputException mismatch
-                        && mismatch.getTargetType() != null
-                        && WHOLE_NUMBERS.contains(mismatch.getTargetType())
-                || deepest instanceof InputCoercionException;
     }
 }

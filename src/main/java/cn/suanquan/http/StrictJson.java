@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,7 +14,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -84,25 +84,22 @@ class StrictJson implements ObjectMapperCustomizer {
     /// A day, month or instant as RFC 3339 writes it, and nothing else.
     private static final class TextOnly<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1L;
-        private final Class<T> type;
         private final transient Function<String, T> parse;
 
         TextOnly(Class<T> type, Function<String, T> parse) {
             super(type);
-            this.type = type;
             this.parse = parse;
         }
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                throw InvalidFormatException.from(
-                        parser, type.getSimpleName() + " must be text as RFC 3339 writes it", "", type);
+                throw new IllegalArgumentException("须为 RFC 3339 的日期或时间 (a date or time as RFC 3339 writes it)");
             }
             try {
                 return parse.apply(parser.getText());
             } catch (DateTimeException e) {
-                throw InvalidFormatException.from(parser, String.valueOf(e.getMessage()), parser.getText(), type);
+                throw JsonMappingException.from(parser, "no date or time", e);
             }
         }
     }
@@ -119,8 +116,7 @@ class StrictJson implements ObjectMapperCustomizer {
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = StringDeserializer.instance.deserialize(parser, context);
             if (!isWhole(text)) {
-                throw InvalidFormatException.from(
-                        parser, "text must not hold U+0000 or half a surrogate pair", "", String.class);
+                throw new IllegalArgumentException("文本不得含 U+0000 或半个字符 (no U+0000, no half of a character)");
             }
             return text;
         }
