@@ -46,12 +46,17 @@ final class LineJudgement {
                 .or(() -> payee(Judged.of(debt)));
     }
 
-    /// Whom it is paid to, where the register knows.
+    /// Whom it is paid to, where the register knows: a grant, which names no center, to its holder always.
     Optional<Holder> payee(Judged line) {
-        return switch (procedure(line).payee()) {
-            case HOLDER -> Optional.ofNullable(facts.holders().get(line.holder()));
-            case PROVIDER -> line.center().map(center -> facts.operators().get(center));
-        };
+        return isForCenter(line)
+                ? line.center().map(center -> facts.operators().get(center))
+                : Optional.ofNullable(facts.holders().get(line.holder()));
+    }
+
+    /// Whether the center of the line is paid.
+    boolean isForCenter(Judged line) {
+        return procedure(line).payee() == Procedure.Payee.PROVIDER
+                && line.center().isPresent();
     }
 
     /// The first ground on which the line is not paid now; empty where it is.

@@ -217,11 +217,9 @@ record RunContent(
     }
 
     private static RunLine line(ClaimLine line, Holder payee, long amountFen, RunFacts facts) {
-        RunLine.PayeeRole role =
-                switch (facts.terms(line.voucher()).procedure().payee()) {
-                    case HOLDER -> RunLine.PayeeRole.HOLDER;
-                    case PROVIDER -> RunLine.PayeeRole.CENTER;
-                };
+        RunLine.PayeeRole role = new LineJudgement(facts).isForCenter(LineJudgement.Judged.of(line))
+                ? RunLine.PayeeRole.CENTER
+                : RunLine.PayeeRole.HOLDER;
         Voucher voucher = facts.voucher(line.voucher());
         return new RunLine(
                 line.id(),

@@ -79,6 +79,12 @@ final class SettlementControls {
                     "facts.register().bar(line.holder(), facts.today())",
                     "LineJudgementTest"),
             Mutation.of(
+                    "a grant is paid to its holder where centers are paid",
+                    "settlement/LineJudgement",
+                    "&& line.center().isPresent()",
+                    "",
+                    "TwoCentersIT"),
+            Mutation.of(
                     "a grant is judged for the center of its contract",
                     "settlement/LineJudgement",
                     ".or(() -> unfitGrant(line))",

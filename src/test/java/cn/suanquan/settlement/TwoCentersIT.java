@@ -160,6 +160,23 @@ class TwoCentersIT {
     }
 
     @Test
+    void law25AGrantOnCostIsPaidToItsHolderAlsoWhereCentersArePaid() {
+        Map<String, Object> body = SampleVouchers.body(month.programme);
+        body.put("rule", "LF-11");
+        body.put("flags", Map.of("isRecognisedTalent", true));
+        body.put("amounts", Map.of("paidFen", 10_000_000));
+        Ticket grant = SampleVouchers.issued(Parties.enterprise(), x, body);
+        As.enterprise(grant.holder())
+                .body(SampleClaims.body(grant.voucher(), 10_000_000, 10_000_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200);
+        JsonPath out = SampleMonth.paidOut(month.create("2024-07", JULY).getString("id"));
+        assertEquals(List.of(grant.holder().toString()), out.getList("payees.payee"));
+        assertEquals(5_000_000, out.getLong("payFen"));
+    }
+
+    @Test
     void law26WhatComesBackAfterTheYearIsClosedFillsNoClaimOfIt() {
         corrects(x, "x-c", "x", 0);
         clock.moveTo(Instant.parse("2025-04-01T02:00:00Z"));
