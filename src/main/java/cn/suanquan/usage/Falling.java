@@ -80,10 +80,11 @@ class Falling {
         } else {
             plan.take(record, record.netFen() - record.shareFen(account.rate(), fall.basisChangeFen()));
         }
+        boolean isInRun = fromItsCenter(db, plan, account, fall);
         if (plan.overFen() > 0) {
             fromElsewhere(db, plan, account, fall);
         }
-        return plan.overFen() > 0 ? Optional.empty() : Optional.of(post(db, fall, plan));
+        return isInRun || plan.overFen() > 0 ? Optional.empty() : Optional.of(post(db, fall, plan));
     }
 
     /// Ends what a record earns, by an entry of that kind; answers what was taken in all, in 分, and is empty where it
@@ -146,10 +147,7 @@ class Falling {
         List<StandingRecord> members = members(db, fall.record(), claim, beyond);
         long paid = beyond - plan.take(claim, members, Bucket.CLAIMED, beyond);
         if (paid > 0) {
-            long unearned = areCentersPaid(db, account)
-                    ? Math.max(plan.overFen(), beyondOfCenter(db, plan, account, fall, claim))
-                    : plan.overFen();
-            plan.take(claim, members, Bucket.PAID, Math.min(paid, unearned));
+            plan.take(claim, members, Bucket.PAID, Math.min(paid, plan.overFen()));
         }
     }
 
@@ -164,18 +162,48 @@ class Falling {
         return members;
     }
 
+    /// Where centers are paid, takes what claims of the center kept beyond their bases and it has not earned otherwise,
+    /// the claim of the record first; true where a settlement run holds some of it.
+    private boolean fromItsCenter(Db db, TakePlan plan, Account account, Fall fall) {
+        long claimed = account.in(Bucket.CLAIMED) + account.in(Bucket.PAYABLE) + account.in(Bucket.PAID);
+        if (claimed == 0 || !areCentersPaid(db, account)) {
+            return false;
+        }
+        List<ClaimOnRecord> own = ofCenter(db, account, fall.record());
+        for (Bucket bucket : List.of(Bucket.CLAIMED, Bucket.PAID)) {
+            for (ClaimOnRecord claim : own) {
+                long kept = plan.leftFen(claim) - claim.shareFen(account.rate(), ownChangeFen(fall, claim));
+                long most = Math.min(kept, beyondOfCenter(db, plan, account, fall));
+                if (most > 0) {
+                    plan.take(claim, members(db, fall.record(), claim, Long.MAX_VALUE), bucket, most);
+                }
+            }
+        }
+        return own.stream().anyMatch(ClaimOnRecord::isInRun) && beyondOfCenter(db, plan, account, fall) > 0;
+    }
+
+    private static long ownChangeFen(Fall fall, ClaimOnRecord claim) {
+        return Optional.of(claim.id()).equals(fall.record().claim()) ? fall.basisChangeFen() : 0;
+    }
+
+    /// The claims of the record's center, its own first, then the newest first.
+    private List<ClaimOnRecord> ofCenter(Db db, Account account, StandingRecord record) {
+        List<ClaimOnRecord> all = new ArrayList<>(claims.on(db, account.id()).reversed());
+        all.removeIf(claim -> !claim.payee().equals(Optional.of(record.center())));
+        all.sort(Comparator.comparing(claim -> !Optional.of(claim.id()).equals(record.claim())));
+        return all;
+    }
+
     /// How much more the records of the center hold than all its usage earns, in 分.
-    private long beyondOfCenter(Db db, TakePlan plan, Account account, Fall fall, ClaimOnRecord claim) {
+    private long beyondOfCenter(Db db, TakePlan plan, Account account, Fall fall) {
         CenterId center = fall.record().center();
         RecordStore.CenterSums sums =
                 store.unclaimedByCenter(db, account.id()).getOrDefault(center, new RecordStore.CenterSums(0, 0));
         long basis = sums.feeFen() + fall.basisChangeFen();
-        long holds = sums.netFen();
-        for (ClaimOnRecord one : claims.on(db, account.id())) {
-            if (one.payee().equals(Optional.of(center))) {
-                basis += one.baseFen();
-                holds += one.id().equals(claim.id()) ? plan.leftFen(claim) : one.amountFen();
-            }
+        long holds = sums.netFen() - plan.takenFen(center);
+        for (ClaimOnRecord one : ofCenter(db, account, fall.record())) {
+            basis += one.baseFen();
+            holds += one.amountFen();
         }
         return holds - account.rate().roundedUp(new Fen(Math.max(0, basis))).value();
     }

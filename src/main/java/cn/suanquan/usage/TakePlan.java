@@ -1,5 +1,6 @@
 package cn.suanquan.usage;
 
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
@@ -48,6 +49,14 @@ final class TakePlan {
     /// What the records of a claim will hold together.
     long leftFen(ClaimOnRecord claim) {
         return claim.amountFen() - takenFen(claim, Bucket.CLAIMED) - takenFen(claim, Bucket.PAID);
+    }
+
+    /// What is taken from all records of a center.
+    long takenFen(CenterId center) {
+        return parts.values().stream()
+                .filter(part -> part.record().center().equals(center))
+                .mapToLong(Part::fen)
+                .sum();
     }
 
     /// What of a claim will stand in CLAIMED or PAID.

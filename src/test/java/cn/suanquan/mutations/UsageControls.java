@@ -46,8 +46,8 @@ final class UsageControls {
             Mutation.of(
                     "a holder never pays back what another record has earned",
                     "usage/Falling",
-                    ": plan.overFen();",
-                    ": paid;",
+                    "Math.min(paid, plan.overFen())",
+                    "paid",
                     "ClawbackIT"),
             Mutation.of(
                     "a center pays back for itself",
@@ -58,8 +58,8 @@ final class UsageControls {
             Mutation.of(
                     "what a center was paid is compared with what that center earns",
                     "usage/Falling",
-                    "Math.max(plan.overFen(), beyondOfCenter(db, plan, account, fall, claim))",
-                    "plan.overFen()",
+                    "Math.min(kept, beyondOfCenter(db, plan, account, fall))",
+                    "0",
                     "TwoCentersIT"),
             Mutation.of(
                     "what comes back to a closed year fills no claim of it",

@@ -160,6 +160,21 @@ class TwoCentersIT {
     }
 
     @Test
+    void l6WhatACenterKeptForAShortRecordItOwesOnceThatRecordFallsHoweverShortTheOtherIs() {
+        clock.moveTo(JULY);
+        accepted(x, UsageApi.record(ticket, "x2", 4_000_000));
+        corrects(x, "x-c", "x", 0);
+        stands(0, 0, 3_000_000, 0);
+        assertEquals(List.of(), month.debts().getList("owed"));
+        corrects(x, "x2-c", "x2", 1_000_000);
+        stands(0, 0, 1_500_000, 1_500_000);
+        owes(operatorOfX, 1_500_000);
+        corrects(x, "x2-c2", "x2", 0);
+        stands(0, 0, 1_000_000, 2_000_000);
+        owes(operatorOfX, 2_000_000);
+    }
+
+    @Test
     void law25AGrantOnCostIsPaidToItsHolderAlsoWhereCentersArePaid() {
         Map<String, Object> body = SampleVouchers.body(month.programme);
         body.put("rule", "LF-11");
