@@ -57,7 +57,7 @@ class ClaimAcceptance {
         ClaimId id = new ClaimId(ids.next());
         ClaimMoney.Moved moved = scope.isGrant()
                 ? money.ofGrant(db, id, scope.voucher(), base.amount())
-                : money.ofUsage(db, id, scope.voucher(), scope.records(), base, now);
+                : money.ofUsage(db, id, scope, base, now);
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }

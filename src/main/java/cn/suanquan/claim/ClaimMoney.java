@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The money of a claim, record by record: into the claim, and out of it again where it ends before it is paid. All
-/// claims of a voucher together never hold more than its rate earns on all their bases, rounded down once, so splitting
-/// a claim gains nothing. The caller holds the lock of the account.
+/// claims of a payee on a voucher together never hold more than its rate earns on all their bases, rounded down once,
+/// so splitting a claim gains nothing. The caller holds the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
     private final Ledger ledger;
@@ -55,12 +55,14 @@ class ClaimMoney {
 
     /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED. Where the base is below the completed fees, each
     /// record counts its part of it, cut from the last, and what it holds beyond that goes back.
-    Moved ofUsage(Db db, ClaimId id, Voucher voucher, List<StandingRecord> claimed, ClaimBase base, Instant now) {
+    Moved ofUsage(Db db, ClaimId id, ClaimScopes.Scope scope, ClaimBase base, Instant now) {
+        Voucher voucher = scope.voucher();
+        List<StandingRecord> claimed = scope.records();
         List<Long> bases = ClaimParts.bases(
                 claimed.stream().map(StandingRecord::feeFen).toList(),
                 base.amount().value());
         List<Long> held = claimed.stream().map(StandingRecord::netFen).toList();
-        ClaimStore.Sums before = store.sums(db, voucher.account());
+        ClaimStore.Sums before = store.sums(db, voucher.account(), scope.payee());
         long open =
                 voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
         long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());

@@ -130,6 +130,29 @@ class ClaimStore {
                 .orElseThrow();
     }
 
+    /// The same of the claims that are paid to one payee: those of that center, or all of the account where none
+    /// is named.
+    Sums sums(Db db, AccountId account, Optional<CenterId> payee) {
+        return payee.isEmpty()
+                ? sums(db, account)
+                : db.one(
+                                """
+                                select coalesce(sum(coalesce(now.base_fen, c.base_fen)), 0)::bigint as bases,
+                                       coalesce((select sum(l.amount_fen)
+                                                 from claim.line l join claim.claim o on o.id = l.claim
+                                                 where l.account_id = $1 and o.payee_center = $2
+                                                     and not l.is_refund), 0)::bigint as amounts
+                                from claim.claim c
+                                """
+                                        + CURRENT
+                                        + "where c.account_id = $1 and c.payee_center = $2"
+                                        + " and not exists (select from claim.ending e where e.claim = c.id)",
+                                row -> new Sums(row.getLong("bases"), row.getLong("amounts")),
+                                account.value(),
+                                payee.get().value())
+                        .orElseThrow();
+    }
+
     /// The amount of the service contract, where the voucher was granted for one.
     Optional<Fen> contract(Db db, VoucherId voucher) {
         return db.one("""

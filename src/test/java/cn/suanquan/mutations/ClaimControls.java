@@ -30,6 +30,12 @@ final class ClaimControls {
                     "",
                     "ClaimPayeeIT"),
             Mutation.of(
+                    "what one center keeps is not taken from the claim of another",
+                    "claim/ClaimMoney",
+                    "store.sums(db, voucher.account(), scope.payee())",
+                    "store.sums(db, voucher.account())",
+                    "TwoCentersIT"),
+            Mutation.of(
                     "one invoice serves one claim of whomever",
                     "claim/EvidenceStore",
                     ".filter(i -> !kept.contains(identities.get(i)))",

@@ -175,6 +175,27 @@ class TwoCentersIT {
     }
 
     @Test
+    void l6WhatOneCenterKeepsIsNotTakenFromTheClaimOfAnother() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2024-02-01"));
+        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(JULY);
+        accepted(x, UsageApi.record(ticket, "x3", 4_000_000));
+        accepted(y, UsageApi.record(ticket, "y3", 2_000_000));
+        UsageApi.confirm(ticket);
+        claim(x, 4_000_000, 2_000_000);
+        String july = month.create("2024-07", JULY).getString("id");
+        assertEquals(2_000_000, SampleMonth.paidOut(july).getLong("payFen"));
+        paid(july, operatorOfX, "B-X2", "2024-07-10");
+        accepted(x, UsageApi.record(ticket, "x4", 4_000_000));
+        corrects(x, "x3-c", "x3", 0);
+        stands(0, 0, 2_000_000, 0);
+        claim(y, 2_000_000, 1_000_000);
+        stands(0, 1_000_000, 2_000_000, 0);
+    }
+
+    @Test
     void law25AGrantOnCostIsPaidToItsHolderAlsoWhereCentersArePaid() {
         Map<String, Object> body = SampleVouchers.body(month.programme);
         body.put("rule", "LF-11");
