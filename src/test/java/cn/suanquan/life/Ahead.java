@@ -1,7 +1,5 @@
 package cn.suanquan.life;
 
-import cn.suanquan.life.PaperTerms.Payee;
-
 /// Keeps lives away from what the paper does not say yet: an act that would touch it is left out, as the paper stands
 /// before it.
 final class Ahead {
@@ -17,8 +15,6 @@ final class Ahead {
                 paper.records.holdsOver(paper.now()).stream().anyMatch(record -> isInRun(record.grant));
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
-            case LifeAct.OpenRun _ -> isForCenters(paper);
-            case LifeAct.LockRun _ -> isForCenters(paper);
             case LifeAct.Bank bank -> isReturnOfCorrected(paper.runs.run(bank.run()), bank);
             default -> false;
         };
@@ -44,15 +40,11 @@ final class Ahead {
         return claim == null || claim.grant.course != PaperGrant.Course.ACTIVE;
     }
 
-    private static boolean isForCenters(Paper paper) {
-        return !Feature.PROVIDER_PAID.isOn() && paper.versions.terms(1).payee() == Payee.PROVIDER;
-    }
-
     /// Money comes back that had been paid for claims that were corrected since.
     private static boolean isReturnOfCorrected(PaperRun run, LifeAct.Bank act) {
         return act.said() == LifeAct.Said.RETURNED
                 && run.lines.stream()
-                        .filter(line -> line.claim.act.holder() == act.holder())
+                        .filter(line -> line.claim.payee == act.payee())
                         .anyMatch(line -> line.claim.isPaidCorrected);
     }
 }

@@ -36,7 +36,7 @@ enum Feature {
     /// 24: a returned payment is given up.
     GIVE_UP(true),
     /// 25: the center is paid.
-    PROVIDER_PAID(false),
+    PROVIDER_PAID(true),
     /// 26: a year is closed.
     CLOSED_YEAR(false),
     /// 27: money that comes back goes where the programme says.

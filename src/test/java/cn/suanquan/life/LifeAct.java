@@ -124,19 +124,19 @@ sealed interface LifeAct {
         RETURNED
     }
 
+    /// @param payee a holder by its number; the operators of the centers are numbered after the holders
     /// @param reference the bank's number, without what makes it the life's own
-    record Bank(int run, int holder, int batch, Said said, int reference, LocalDate on, Officer by)
-            implements LifeAct {}
+    record Bank(int run, int payee, int batch, Said said, int reference, LocalDate on, Officer by) implements LifeAct {}
 
-    record Repay(int run, int holder, boolean isRightAccount, Officer by) implements LifeAct {}
+    record Repay(int run, int payee, boolean isRightAccount, Officer by) implements LifeAct {}
 
     /// A returned payment is not made again.
-    record GiveUpPayment(int run, int holder, Officer by) implements LifeAct {}
+    record GiveUpPayment(int run, int payee, Officer by) implements LifeAct {}
 
-    /// A holder pays back what it owes.
+    /// A payee pays back what it owes.
     ///
     /// @param reference the bank's number, of the same numbers as those of [Bank]
-    record PayBack(int holder, long fen, int reference, LocalDate on, Officer by) implements LifeAct {}
+    record PayBack(int payee, long fen, int reference, LocalDate on, Officer by) implements LifeAct {}
 
     /// The request of that step once more, byte for byte.
     record Again(int step) implements LifeAct {}

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class LifeIT extends SoundLedger {
     @Inject
     EndedHolds holds;
 
-    private List<String> centers = List.of();
+    private List<Player.Site> centers = List.of();
     private int players;
 
     private final int lives = Integer.getInteger("suanquan.life.lives", LIVES);
@@ -52,12 +53,19 @@ class LifeIT extends SoundLedger {
 
     /// A center serves some lives: registering one for each took long, and one for all would have a long list
     /// of admissions.
-    private List<String> centers() {
+    private List<Player.Site> centers() {
         if (players++ % LIVES_OF_CENTER == 0) {
-            centers =
-                    Stream.generate(() -> Parties.center().toString()).limit(3).toList();
+            centers = Stream.generate(LifeIT::site).limit(3).toList();
         }
         return centers;
+    }
+
+    private static Player.Site site() {
+        Map<String, Object> center = Parties.centerBody();
+        Map<String, Object> operator = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
+        operator.put("identity", Map.of("socialCreditCode", center.get("operator")));
+        return new Player.Site(
+                Parties.center(center).toString(), Parties.holder(operator).toString());
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package cn.suanquan.life;
 
 import cn.suanquan.life.PaperRun.Stand;
+import cn.suanquan.life.PaperTerms.Payee;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,17 @@ final class LifeOfPay {
     private final Random random;
     private final Paper paper;
     private final int holders;
+    private final int payees;
     private int claims;
     private int runs;
     private int proofs;
     private int words;
 
-    LifeOfPay(Random random, Paper paper, int holders) {
+    LifeOfPay(Random random, Paper paper, int holders, int centers) {
         this.random = random;
         this.paper = paper;
         this.holders = holders;
+        this.payees = holders + centers;
     }
 
     private <T> Optional<T> picked(List<T> all) {
@@ -34,7 +37,8 @@ final class LifeOfPay {
                 .filter(grant -> grant.isOnCost() || hasConfirmed(grant) || random.nextInt(30) == 0)
                 .toList();
         return picked(all).map(grant -> {
-            long fees = grant.isOnCost() ? grant.act.fen() : confirmed(grant);
+            Optional<Integer> center = center(grant);
+            long fees = grant.isOnCost() ? grant.act.fen() : confirmed(grant, center);
             long invoiced = random.nextInt(3) > 0 ? Math.max(1, fees) : part(fees);
             long paid = random.nextInt(3) > 0 ? invoiced + random.nextInt(2) * 1_000L : part(invoiced);
             int old = Math.max(1, proofs);
@@ -47,7 +51,7 @@ final class LifeOfPay {
                     random.nextInt(8) == 0 ? random.nextInt(old) : proofs++,
                     paid,
                     random.nextInt(3) == 0 && !grant.isOnCost() ? some(grant) : List.of(),
-                    Optional.empty());
+                    center);
         });
     }
 
@@ -70,9 +74,21 @@ final class LifeOfPay {
         return grant.records.stream().anyMatch(record -> record.isConfirmed() && record.claim == null);
     }
 
-    private static long confirmed(PaperGrant grant) {
+    /// Mostly one that has something to claim, where centers are paid.
+    private Optional<Integer> center(PaperGrant grant) {
+        return grant.terms.payee() == Payee.PROVIDER && random.nextInt(5) > 0
+                ? picked(grant.records.stream()
+                        .filter(record -> record.isConfirmed() && record.claim == null)
+                        .map(record -> record.center)
+                        .distinct()
+                        .toList())
+                : Optional.empty();
+    }
+
+    private static long confirmed(PaperGrant grant, Optional<Integer> center) {
         return grant.records.stream()
                 .filter(record -> record.isConfirmed() && record.claim == null)
+                .filter(record -> center.filter(one -> one != record.center).isEmpty())
                 .mapToLong(PaperRecord::basis)
                 .sum();
     }
@@ -138,11 +154,11 @@ final class LifeOfPay {
         return run(run -> run.stand == Stand.PAID_OUT || run.stand == Stand.CLOSED && random.nextInt(4) == 0)
                 .map(number -> {
                     PaperRun run = paper.runs.run(number);
-                    int holder = picked(List.copyOf(run.orders.keySet())).orElse(0);
-                    int batch = run.newest(holder).map(order -> order.batch).orElse(1);
+                    int payee = picked(List.copyOf(run.orders.keySet())).orElse(0);
+                    int batch = run.newest(payee).map(order -> order.batch).orElse(1);
                     return new LifeAct.Bank(
                             number,
-                            random.nextInt(25) == 0 ? random.nextInt(holders) : holder,
+                            random.nextInt(25) == 0 ? random.nextInt(payees) : payee,
                             random.nextInt(12) == 0 ? random.nextInt(3) + 1 : batch,
                             random.nextInt(4) == 0 ? LifeAct.Said.RETURNED : LifeAct.Said.PAID,
                             random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
@@ -155,7 +171,7 @@ final class LifeOfPay {
         return run(run -> run.orders.values().stream()
                         .anyMatch(orders -> orders.getLast().status.equals("RETURNED")))
                 .map(number ->
-                        new LifeAct.GiveUpPayment(number, returned(number).orElse(random.nextInt(holders)), checker()));
+                        new LifeAct.GiveUpPayment(number, returned(number).orElse(random.nextInt(payees)), checker()));
     }
 
     private Optional<Integer> returned(int run) {
@@ -167,15 +183,14 @@ final class LifeOfPay {
 
     /// Mostly a part of what is owed, or all of it.
     Optional<LifeAct> payBack() {
-        int holder = random.nextInt(holders);
-        long owed =
-                paper.runs.debts(holder).stream().mapToLong(debt -> debt.fen).sum();
+        int payee = picked(paper.runs.debtors()).orElse(random.nextInt(payees));
+        long owed = paper.runs.debts(payee).stream().mapToLong(debt -> debt.fen).sum();
         if (owed == 0 && random.nextInt(20) > 0) {
             return Optional.empty();
         }
         long fen = random.nextInt(8) == 0 ? owed + 1 : random.nextBoolean() ? Math.max(1, owed) : part(owed);
         return Optional.of(new LifeAct.PayBack(
-                holder,
+                payee,
                 fen,
                 random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
                 paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
@@ -220,8 +235,8 @@ final class LifeOfPay {
         return run(run -> run.orders.values().stream()
                         .anyMatch(orders -> orders.getLast().status.equals("RETURNED")))
                 .map(number -> {
-                    int holder = returned(number).orElse(0);
-                    return new LifeAct.Repay(number, holder, random.nextInt(10) > 0, checker());
+                    int payee = returned(number).orElse(0);
+                    return new LifeAct.Repay(number, payee, random.nextInt(10) > 0, checker());
                 });
     }
 }

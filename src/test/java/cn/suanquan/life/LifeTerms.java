@@ -22,7 +22,7 @@ final class LifeTerms {
 
     /// The first version, in force from the start of that year.
     PaperTerms first(int year) {
-        boolean isProvider = Feature.PROVIDER_PAID.isOn() && random.nextBoolean();
+        boolean isProvider = Feature.PROVIDER_PAID.isOn() && random.nextInt(3) == 0;
         return new PaperTerms(
                 1,
                 LocalDate.of(year, 1, 1),

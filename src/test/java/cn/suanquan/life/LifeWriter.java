@@ -38,7 +38,7 @@ final class LifeWriter {
         this.centers = 3;
         this.paper = new Paper(life());
         this.use = new LifeOfUse(random, paper, holders, centers);
-        this.pay = new LifeOfPay(random, paper, holders);
+        this.pay = new LifeOfPay(random, paper, holders, centers);
     }
 
     private Life life() {

@@ -25,7 +25,7 @@ final class Paper {
         this.versions = new PaperVersions(life.versions());
         this.grants = new PaperGrants(parties, versions);
         this.records = new PaperRecords(parties, grants);
-        this.claims = new PaperClaims(grants, records);
+        this.claims = new PaperClaims(grants, records, life.holders());
         this.runs = new PaperRuns(claims, parties);
     }
 

@@ -42,16 +42,21 @@ final class PaperClaim {
     final LifeAct.Claiming act;
     final PaperGrant grant;
     final Optional<Integer> center;
+
+    /// Its number: a holder, or the operator of a center.
+    final int payee;
+
     final LocalDateTime since;
     final List<PaperRecord> records;
     final List<Line> lines = new ArrayList<>();
 
     /// The most its base can be, whatever its records say.
     final long topFen;
-    final long firstBaseFen;
-    final long claimedFen;
     long baseFen;
     boolean isEnded;
+
+    /// What the holder pays, where a center is paid.
+    long restFen;
 
     /// Money that was paid had to come back.
     boolean isPaidCorrected;
@@ -60,19 +65,19 @@ final class PaperClaim {
             LifeAct.Claiming act,
             PaperGrant grant,
             Optional<Integer> center,
+            int payee,
             LocalDateTime since,
             List<PaperRecord> records,
             Reckoned reckoned) {
         this.act = act;
         this.grant = grant;
         this.center = center;
+        this.payee = payee;
         this.since = since;
         this.records = List.copyOf(records);
         this.topFen = reckoned.topFen();
-        this.firstBaseFen = reckoned.baseFen();
         this.baseFen = reckoned.baseFen();
-        this.claimedFen = reckoned.claimedFen();
-        lines.add(new Line(this, since, claimedFen, At.CLAIMED));
+        lines.add(new Line(this, since, reckoned.claimedFen(), At.CLAIMED));
     }
 
     /// @param topFen the smallest of what was invoiced, paid where the holder pays, and left of the contract

@@ -1,6 +1,5 @@
 package cn.suanquan.life;
 
-import cn.suanquan.life.PaperTerms.Payee;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +17,12 @@ final class PaperClaims {
     private final PaperGrants grants;
     private final Map<Integer, PaperRecord> records;
     private final Set<Integer> invoices = new HashSet<>();
+    private final int holders;
 
-    PaperClaims(PaperGrants grants, PaperRecords records) {
+    /// @param holders how many; the operators of the centers are numbered after them
+    PaperClaims(PaperGrants grants, PaperRecords records, int holders) {
         this.grants = grants;
+        this.holders = holders;
         this.records = records.records;
     }
 
@@ -34,7 +36,7 @@ final class PaperClaims {
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
-        boolean isProvider = !grant.isOnCost() && grant.terms.payee() == Payee.PROVIDER;
+        boolean isProvider = grant.areCentersPaid();
         if (isProvider && claimed.stream().map(one -> one.center).distinct().count() > 1) {
             reasons.add("422 SEVERAL_CENTERS");
         }
@@ -46,27 +48,35 @@ final class PaperClaims {
             top = Math.min(top, act.paidFen());
         }
         long base = Math.min(completed, top);
+        Optional<Integer> center = isProvider ? Optional.of(claimed.getFirst().center) : Optional.empty();
         long fen = claimedFen(grant, claimed, base, reasons);
         if (fen == 0 && reasons.isEmpty()) {
             reasons.add("422 NOTHING_TO_CLAIM");
         }
-        if (isProvider && Math.max(0, base - fen) > act.paidFen()) {
-            reasons.add("422 REST_NOT_PAID");
-        }
-        reasons.addAll(proof(act, isProvider ? Math.max(0, base - fen) : base));
         if (invoices.contains(act.invoice())) {
             reasons.add("409 INVOICE_USED");
         }
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
-        invoices.add(act.invoice());
-        Optional<Integer> center = isProvider ? Optional.of(claimed.getFirst().center) : Optional.empty();
-        PaperClaim claim = new PaperClaim(act, grant, center, now, claimed, new PaperClaim.Reckoned(top, base, fen));
+        int payee = center.map(one -> holders + one).orElse(act.holder());
+        PaperClaim claim =
+                new PaperClaim(act, grant, center, payee, now, claimed, new PaperClaim.Reckoned(top, base, fen));
+        PaperBefore before = new PaperBefore(grant);
         shareOut(claim, claimed, base, fen);
         grant.claims.add(claim);
-        claims.put(act.claim(), claim);
         PaperShort.fill(grant, now);
+        claim.restFen = Math.max(0, base - claim.drawn());
+        if (isProvider && claim.restFen > act.paidFen()) {
+            reasons.add("422 REST_NOT_PAID");
+        }
+        reasons.addAll(proof(act, needed(claim)));
+        if (!reasons.isEmpty()) {
+            before.again();
+            return PaperWord.no(reasons);
+        }
+        invoices.add(act.invoice());
+        claims.put(act.claim(), claim);
         return PaperWord.yes().and("amountFen", fen).and("baseFen", base);
     }
 
@@ -154,8 +164,9 @@ final class PaperClaims {
             return Math.min(PaperRecords.due(grant, base), grant.earned(base));
         }
         long has = claimed.stream().mapToLong(record -> record.heldFen).sum();
-        long bases = grant.claims.stream().mapToLong(claim -> claim.baseFen).sum();
-        long drawn = grant.claims.stream().mapToLong(PaperClaim::drawn).sum();
+        List<PaperClaim> others = PaperCenter.claimsOfPayee(grant, claimed.getFirst().center);
+        long bases = others.stream().mapToLong(claim -> claim.baseFen).sum();
+        long drawn = others.stream().mapToLong(PaperClaim::drawn).sum();
         long most = Math.min(grant.share(base), grant.earned(bases + base) - drawn);
         return Math.clamp(most, 0, has);
     }
@@ -179,6 +190,6 @@ final class PaperClaims {
     }
 
     private static long needed(PaperClaim claim) {
-        return claim.center.isPresent() ? Math.max(0, claim.firstBaseFen - claim.claimedFen) : claim.baseFen;
+        return claim.center.isPresent() ? claim.restFen : claim.baseFen;
     }
 }

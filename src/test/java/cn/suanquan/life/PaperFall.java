@@ -5,6 +5,7 @@ import cn.suanquan.life.PaperRecord.Stand;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /// A falling basis on paper (law 13): a record gives back what it holds beyond what it still earns, its share rounded
@@ -15,6 +16,7 @@ final class PaperFall {
     void of(PaperRecord record, LocalDateTime now) {
         PaperGrant grant = record.grant;
         record.heldFen -= Math.clamp(record.heldFen - grant.share(record.basis()), 0, record.heldFen);
+        ofItsCenter(record, now);
         elsewhere(record, now);
     }
 
@@ -24,8 +26,26 @@ final class PaperFall {
         long beyond = Math.max(0, claim.drawn() - grant.share(claim.baseFen));
         long open = Math.min(beyond, claim.in(At.CLAIMED));
         take(claim, record, At.CLAIMED, open, now);
-        take(claim, record, At.PAID, Math.min(Math.min(beyond - open, excess(grant)), claim.in(At.PAID)), now);
+        long unearned = grant.areCentersPaid()
+                ? Math.max(excess(grant), new PaperCenter(grant, record.center).excess())
+                : excess(grant);
+        take(claim, record, At.PAID, Math.clamp(Math.min(beyond - open, unearned), 0, claim.in(At.PAID)), now);
+        ofItsCenter(record, now);
         elsewhere(record, now);
+    }
+
+    /// Where centers are paid, no center keeps more than its own usage earns, however much others are short of.
+    private static void ofItsCenter(PaperRecord record, LocalDateTime now) {
+        PaperGrant grant = record.grant;
+        if (grant.areCentersPaid()) {
+            PaperCenter center = new PaperCenter(grant, record.center);
+            takeBeyond(
+                    order(record).stream()
+                            .filter(one -> one.center == record.center)
+                            .toList(),
+                    center::excess,
+                    now);
+        }
     }
 
     private static long excess(PaperGrant grant) {
@@ -35,13 +55,18 @@ final class PaperFall {
     /// What is still drawn too much: first what records hold beyond their shares rounded down, then anything, what was
     /// not paid before what was.
     private static void elsewhere(PaperRecord record, LocalDateTime now) {
-        PaperGrant grant = record.grant;
+        takeBeyond(order(record), () -> excess(record.grant), now);
+    }
+
+    /// Where centers are paid, nothing of one makes up for another: no record gives up what it earns.
+    private static void takeBeyond(List<PaperRecord> order, LongSupplier excess, LocalDateTime now) {
+        List<Boolean> stages = order.getFirst().grant.areCentersPaid() ? List.of(false) : List.of(false, true);
         for (At at : List.of(At.CLAIMED, At.PAID)) {
-            for (boolean isAll : new boolean[] {false, true}) {
+            for (boolean isAll : stages) {
                 ToLongFunction<PaperRecord> most =
-                        one -> isAll ? one.heldFen : one.heldFen - grant.earned(one.inBasis());
-                for (PaperRecord one : order(record)) {
-                    long wanted = Math.min(excess(grant), Math.max(0, most.applyAsLong(one)));
+                        one -> isAll ? one.heldFen : one.heldFen - one.grant.earned(one.inBasis());
+                for (PaperRecord one : order) {
+                    long wanted = Math.max(0, Math.min(excess.getAsLong(), most.applyAsLong(one)));
                     PaperClaim claim = one.claim;
                     if (claim != null) {
                         take(claim, one, at, Math.min(wanted, claim.in(at)), now);

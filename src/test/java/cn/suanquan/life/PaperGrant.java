@@ -88,6 +88,11 @@ final class PaperGrant {
         return terms.bp(clause);
     }
 
+    /// Each claim of it is of one center, which is paid; a grant on cost names none.
+    boolean areCentersPaid() {
+        return terms.payee() == PaperTerms.Payee.PROVIDER && !isOnCost();
+    }
+
     /// The one center where it is used; empty: any that is admitted.
     Optional<Integer> center() {
         return clause == Clause.USE || clause == Clause.KEY ? Optional.of(act.center()) : Optional.empty();

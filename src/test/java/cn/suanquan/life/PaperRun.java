@@ -52,8 +52,8 @@ final class PaperRun {
             this.part = new PaperClaim.Line(debt.claim, debt.since, fen, PaperClaim.At.OWED);
         }
 
-        int holder() {
-            return debt.claim.act.holder();
+        int payee() {
+            return debt.claim.payee;
         }
 
         void hold() {
@@ -122,8 +122,8 @@ final class PaperRun {
         this.preparedBy = preparedBy;
     }
 
-    Optional<Order> newest(int holder) {
-        return Optional.ofNullable(orders.get(holder)).map(List::getLast);
+    Optional<Order> newest(int payee) {
+        return Optional.ofNullable(orders.get(payee)).map(List::getLast);
     }
 
     boolean isSettled() {

@@ -57,14 +57,14 @@ final class PaperRuns {
                 leftOut++;
             } else {
                 taken.add(line);
-                payees.merge(line.claim.act.holder(), line.fen, Long::sum);
+                payees.merge(line.claim.payee, line.fen, Long::sum);
             }
         }
         for (PaperClaim.Line debt : debts()) {
-            int holder = debt.claim.act.holder();
-            long part = Math.min(payees.getOrDefault(holder, 0L), debt.fen);
+            int payee = debt.claim.payee;
+            long part = Math.min(payees.getOrDefault(payee, 0L), debt.fen);
             if (part > 0) {
-                payees.merge(holder, -part, Long::sum);
+                payees.merge(payee, -part, Long::sum);
                 setOffs.add(new PaperRun.SetOff(debt, part));
             }
         }
@@ -81,10 +81,12 @@ final class PaperRuns {
                 .toList();
     }
 
-    List<PaperClaim.Line> debts(int holder) {
-        return debts().stream()
-                .filter(debt -> debt.claim.act.holder() == holder)
-                .toList();
+    List<PaperClaim.Line> debts(int payee) {
+        return debts().stream().filter(debt -> debt.claim.payee == payee).toList();
+    }
+
+    List<Integer> debtors() {
+        return debts().stream().map(debt -> debt.claim.payee).distinct().toList();
     }
 
     /// The lines that no run holds, of claims made before the end of its month.
@@ -194,49 +196,47 @@ final class PaperRuns {
         Set<Integer> withheld = new TreeSet<>();
         for (PaperClaim.Line line : run.lines) {
             if (leftOut(line, now.toLocalDate()).isPresent()) {
-                withheld.add(line.claim.act.holder());
+                withheld.add(line.claim.payee);
             }
         }
-        run.lines.stream()
-                .filter(line -> withheld.contains(line.claim.act.holder()))
-                .forEach(line -> line.at = At.CLAIMED);
+        run.lines.stream().filter(line -> withheld.contains(line.claim.payee)).forEach(line -> line.at = At.CLAIMED);
         run.lines = run.lines.stream()
-                .filter(line -> !withheld.contains(line.claim.act.holder()))
+                .filter(line -> !withheld.contains(line.claim.payee))
                 .toList();
         run.withheld.addAll(withheld);
         dropSetOffs(run, withheld);
-        run.content.payees().forEach((holder, fen) -> {
-            if (!withheld.contains(holder)) {
+        run.content.payees().forEach((payee, fen) -> {
+            if (!withheld.contains(payee)) {
                 PaperRun.Order order = new PaperRun.Order(1, fen, now.toLocalDate());
-                run.orders.put(holder, new ArrayList<>(List.of(order)));
+                run.orders.put(payee, new ArrayList<>(List.of(order)));
             }
         });
-        run.orders.forEach((holder, orders) -> {
+        run.orders.forEach((payee, orders) -> {
             if (orders.getLast().fen == 0) {
                 orders.getLast().status = "OFFSET";
-                settle(run, holder, now);
+                settle(run, payee, now);
             }
         });
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
     }
 
-    /// The debts of those holders are debts as before.
-    private static void dropSetOffs(PaperRun run, Set<Integer> holders) {
-        run.setOffs.stream().filter(one -> holders.contains(one.holder())).forEach(PaperRun.SetOff::undo);
+    /// The debts of those payees are debts as before.
+    private static void dropSetOffs(PaperRun run, Set<Integer> payees) {
+        run.setOffs.stream().filter(one -> payees.contains(one.payee())).forEach(PaperRun.SetOff::undo);
         run.setOffs = run.setOffs.stream()
-                .filter(one -> !holders.contains(one.holder()))
+                .filter(one -> !payees.contains(one.payee()))
                 .toList();
     }
 
-    /// The holder is paid, and what was set off is owed no more: the vouchers have that money again.
-    private static void settle(PaperRun run, int holder, LocalDateTime now) {
-        run.lines.stream().filter(line -> line.claim.act.holder() == holder).forEach(line -> line.at = At.PAID);
-        if (!run.everSetOff.add(holder)) {
+    /// The payee is paid, and what was set off is owed no more: the vouchers have that money again.
+    private static void settle(PaperRun run, int payee, LocalDateTime now) {
+        run.lines.stream().filter(line -> line.claim.payee == payee).forEach(line -> line.at = At.PAID);
+        if (!run.everSetOff.add(payee)) {
             return;
         }
         List<PaperRun.SetOff> own =
-                run.setOffs.stream().filter(one -> one.holder() == holder).toList();
+                run.setOffs.stream().filter(one -> one.payee() == payee).toList();
         own.forEach(PaperRun.SetOff::settle);
         own.stream().map(one -> one.debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
     }
@@ -247,7 +247,7 @@ final class PaperRuns {
         if (run.stand != Stand.PAID_OUT) {
             return PaperWord.no("409 RUN_STATE");
         }
-        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        Optional<PaperRun.Order> newest = run.newest(act.payee());
         if (newest.isEmpty()) {
             return PaperWord.no("422 NOT_A_PAYEE");
         }
@@ -259,15 +259,13 @@ final class PaperRuns {
         if (heard.by() == act.by()) {
             return PaperWord.no("403 SEPARATION_OF_DUTIES");
         }
-        if (run.everSetOff.contains(act.holder()) && isSpent(run, act.holder())) {
+        if (run.everSetOff.contains(act.payee()) && isSpent(run, act.payee())) {
             return PaperWord.no("409 LINE_NOT_MOVED");
         }
-        dropSetOffs(run, Set.of(act.holder()));
-        run.lines.stream()
-                .filter(line -> line.claim.act.holder() == act.holder())
-                .forEach(line -> line.at = At.CLAIMED);
+        dropSetOffs(run, Set.of(act.payee()));
+        run.lines.stream().filter(line -> line.claim.payee == act.payee()).forEach(line -> line.at = At.CLAIMED);
         run.lines = run.lines.stream()
-                .filter(line -> line.claim.act.holder() != act.holder())
+                .filter(line -> line.claim.payee != act.payee())
                 .toList();
         order.status = "GIVEN_UP";
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
@@ -275,25 +273,25 @@ final class PaperRuns {
     }
 
     /// What was set off against the payment serves others by now.
-    private static boolean isSpent(PaperRun run, int holder) {
+    private static boolean isSpent(PaperRun run, int payee) {
         Map<PaperGrant, Long> needed = new HashMap<>();
         run.setOffs.stream()
-                .filter(one -> one.holder() == holder)
+                .filter(one -> one.payee() == payee)
                 .forEach(one -> needed.merge(one.debt.claim.grant, one.fen, Long::sum));
         return needed.entrySet().stream().anyMatch(one -> one.getKey().available() < one.getValue());
     }
 
-    /// A holder pays back what it owes, the oldest debt first.
+    /// A payee pays back what it owes, the oldest debt first.
     PaperWord payBack(LifeAct.PayBack act, LocalDateTime now) {
         Object standing = references.get(act.reference());
         if (standing != null) {
             boolean isSame = standing instanceof LifeAct.PayBack before
-                    && before.holder() == act.holder()
+                    && before.payee() == act.payee()
                     && before.fen() == act.fen()
                     && before.on().equals(act.on());
             return isSame ? PaperWord.yes().and("amountFen", act.fen()) : PaperWord.no("409 REFERENCE_USED");
         }
-        List<PaperClaim.Line> debts = debts(act.holder());
+        List<PaperClaim.Line> debts = debts(act.payee());
         if (debts.stream().mapToLong(debt -> debt.fen).sum() < act.fen()) {
             return PaperWord.no("422 MORE_THAN_OWED");
         }
@@ -317,13 +315,13 @@ final class PaperRuns {
         if (run.stand != Stand.PAID_OUT && run.stand != Stand.CLOSED) {
             return PaperWord.no("409 RUN_STATE");
         }
-        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        Optional<PaperRun.Order> newest = run.newest(act.payee());
         if (newest.isEmpty()) {
             return PaperWord.no("422 NOT_A_PAYEE");
         }
         PaperRun.Order order = newest.get();
         List<PaperRun.Order> orders =
-                Optional.ofNullable(run.orders.get(act.holder())).orElseThrow();
+                Optional.ofNullable(run.orders.get(act.payee())).orElseThrow();
         if (orders.stream().noneMatch(one -> one.batch == act.batch())) {
             return PaperWord.no("422 BATCH_UNKNOWN");
         }
@@ -356,11 +354,9 @@ final class PaperRuns {
             return PaperWord.no(reasons);
         }
         if (act.said() == Said.PAID) {
-            settle(run, act.holder(), now);
+            settle(run, act.payee(), now);
         } else {
-            run.lines.stream()
-                    .filter(line -> line.claim.act.holder() == act.holder())
-                    .forEach(line -> line.at = At.PAYABLE);
+            run.lines.stream().filter(line -> line.claim.payee == act.payee()).forEach(line -> line.at = At.PAYABLE);
         }
         order.status = act.said().name();
         PaperRun.Heard word = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
@@ -376,7 +372,7 @@ final class PaperRuns {
         if (run.stand != Stand.PAID_OUT) {
             return PaperWord.no("409 RUN_STATE");
         }
-        Optional<PaperRun.Order> newest = run.newest(act.holder());
+        Optional<PaperRun.Order> newest = run.newest(act.payee());
         if (newest.isEmpty()) {
             return PaperWord.no("422 NOT_A_PAYEE");
         }
@@ -393,7 +389,7 @@ final class PaperRuns {
             reasons.add("422 ACCOUNT_DIFFERS");
         }
         boolean isUnfit = run.lines.stream()
-                .filter(line -> line.claim.act.holder() == act.holder())
+                .filter(line -> line.claim.payee == act.payee())
                 .anyMatch(line -> leftOut(line, now.toLocalDate()).isPresent());
         if (isUnfit) {
             reasons.add("409 NOT_PAYABLE");
@@ -407,7 +403,7 @@ final class PaperRuns {
                         .mapToInt(one -> one.batch)
                         .max()
                         .orElse(0);
-        run.orders.get(act.holder()).add(new PaperRun.Order(batch, order.fen, now.toLocalDate()));
+        run.orders.get(act.payee()).add(new PaperRun.Order(batch, order.fen, now.toLocalDate()));
         return view(run, now);
     }
 

@@ -39,11 +39,15 @@ final class PaperShort {
         PaperGrant grant = record.grant;
         long room =
                 Math.min(grant.earned(grant.basis()) - grant.drawn(), grant.share(record.inBasis()) - record.heldFen);
+        if (grant.areCentersPaid()) {
+            room = Math.min(room, -new PaperCenter(grant, record.center).excess());
+        }
         PaperClaim claim = record.claim;
         if (claim != null) {
-            long bases = grant.claims.stream().mapToLong(one -> one.baseFen).sum();
-            long drawn = grant.claims.stream().mapToLong(PaperClaim::drawn).sum();
-            room = Math.min(room, grant.earned(bases) - drawn);
+            List<PaperClaim> claims = PaperCenter.claimsOfPayee(grant, record.center);
+            long bases = claims.stream().mapToLong(one -> one.baseFen).sum();
+            long drawn = claims.stream().mapToLong(PaperClaim::drawn).sum();
+            room = Math.min(room, (grant.areCentersPaid() ? grant.share(bases) : grant.earned(bases)) - drawn);
             room = Math.min(room, grant.share(claim.baseFen) - claim.drawn());
         }
         return Math.max(0, room);

@@ -15,6 +15,10 @@ final class PlayedThings {
     final String nonce;
     final List<String> holders = new ArrayList<>();
     final List<String> centers = new ArrayList<>();
+
+    /// Who runs the centers, as holders.
+    final List<String> operators = new ArrayList<>();
+
     final List<String> admissions = new ArrayList<>();
     private final LifeWire wire;
     private final Map<Integer, String> applications = new HashMap<>();
@@ -82,6 +86,17 @@ final class PlayedThings {
     /// Whose application it is.
     int holder(int app) {
         return known(applicants, app);
+    }
+
+    /// A holder, or the operator of a center.
+    String payee(int payee) {
+        return payee < holders.size() ? holders.get(payee) : operators.get(payee - holders.size());
+    }
+
+    /// The number of a payee.
+    int payee(String id) {
+        int holder = holders.indexOf(id);
+        return holder < 0 ? holders.size() + operators.indexOf(id) : holder;
     }
 
     String dispute(int dispute) {

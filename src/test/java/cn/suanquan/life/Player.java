@@ -26,15 +26,12 @@ final class Player {
     private final Consumer<String> holds;
     private final Map<Integer, LifeWire.Sent> sent = new HashMap<>();
 
+    /// A center and the unit that runs it, as it is registered as a holder.
+    record Site(String center, String operator) {}
+
     /// @param holds ends what is to be ended of a programme
     /// @param centers as many as the life has, or more
-    Player(
-            LifeWire wire,
-            LifeBooks books,
-            ServiceClock clock,
-            Consumer<String> holds,
-            List<String> centers,
-            Life life) {
+    Player(LifeWire wire, LifeBooks books, ServiceClock clock, Consumer<String> holds, List<Site> centers, Life life) {
         this.holds = holds;
         this.wire = wire;
         this.books = books;
@@ -46,7 +43,10 @@ final class Player {
         for (int i = 0; i < life.holders(); i++) {
             things.holders.add(holder(i));
         }
-        things.centers.addAll(centers.subList(0, life.centers()));
+        for (Site site : centers.subList(0, life.centers())) {
+            things.centers.add(site.center());
+            things.operators.add(site.operator());
+        }
         mustAdd(requests.version(life.versions().getFirst()));
         for (int i = 0; i < life.centers() - 1; i++) {
             String id = things.centers.get(i);
@@ -169,7 +169,7 @@ final class Player {
         Map<Integer, Long> payees = new TreeMap<>();
         body.path("payees")
                 .forEach(payee -> payees.put(
-                        things.holders.indexOf(payee.path("payee").asText()),
+                        things.payee(payee.path("payee").asText()),
                         payee.path("netFen").asLong()));
         facts.put("payees", payees.toString());
         facts.put("leftOut", Integer.toString(body.path("leftOut").size()));

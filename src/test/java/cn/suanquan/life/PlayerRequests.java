@@ -134,7 +134,7 @@ final class PlayerRequests {
                         key,
                         List.of(Map.of(
                                 "payee",
-                                things.holders.get(one.holder()),
+                                things.payee(one.payee()),
                                 "accountNumber",
                                 one.isRightAccount() ? ACCOUNT : "6222000087654321",
                                 "reason",
@@ -145,7 +145,7 @@ final class PlayerRequests {
                         one.by(),
                         "abandonments",
                         key,
-                        List.of(Map.of("payee", things.holders.get(one.holder()), "reason", "单位已注销")));
+                        List.of(Map.of("payee", things.payee(one.payee()), "reason", "单位已注销")));
             case LifeAct.PayBack one -> officer(one.by(), "/debts/repayments", key, payBack(one));
             default -> throw new IllegalStateException(act + " is no request");
         };
@@ -154,7 +154,7 @@ final class PlayerRequests {
     private Map<String, Object> payBack(LifeAct.PayBack act) {
         return Map.of(
                 "programme", things.programme,
-                "payee", things.holders.get(act.holder()),
+                "payee", things.payee(act.payee()),
                 "amountFen", act.fen(),
                 "bankReference", things.nonce + "-b" + act.reference(),
                 "onDate", act.on().toString());
@@ -343,7 +343,7 @@ final class PlayerRequests {
 
     private Map<String, Object> word(LifeAct.Bank act) {
         Map<String, Object> body = new HashMap<>();
-        body.put("payee", things.holders.get(act.holder()));
+        body.put("payee", things.payee(act.payee()));
         body.put("batch", act.batch());
         body.put("outcome", act.said().name());
         body.put("bankReference", things.nonce + "-b" + act.reference());
