@@ -8,9 +8,10 @@ create table audit.act (
     act    text        not null,
     object text        not null,
     reason text        not null,
-    detail jsonb       not null
+    detail jsonb       not null check (jsonb_typeof(detail) = 'object')
 );
 create index act_by_object on audit.act (object, id);
+create index act_by_person on audit.act (person, id);
 
 grant usage on schema audit to suanquan_app, suanquan_audit;
 grant select, insert on audit.act to suanquan_app;

@@ -14,7 +14,7 @@ public class Audit {
     /// For rooms that write through Hibernate: the same insert as a native query; detail is JSON text.
     public static final String HIBERNATE_INSERT = """
             insert into audit.act (at, person, act, object, reason, detail)
-            values (:at, :person, :act, :object, :reason, cast(:detail as jsonb))
+            values (:at, :person, :act, :object, :reason, cast(cast(:detail as text) as jsonb))
             """;
 
     private final Clock clock;

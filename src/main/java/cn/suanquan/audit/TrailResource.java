@@ -1,0 +1,78 @@
+package cn.suanquan.audit;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Refusal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The trail over HTTP, for auditors: every act by what it was done to, by person, by act or room, and by time.
+@Path("/api/v1/trail")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class TrailResource {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private final TrailStore store;
+    private final Tx tx;
+
+    TrailResource(TrailStore store, Tx tx) {
+        this.store = store;
+        this.tx = tx;
+    }
+
+    /// The newest first.
+    ///
+    /// @param object as `kind/id`, such as `settlement/…`
+    /// @param act an act such as `settlement.lock`, or a room
+    /// @param from a moment (RFC 3339), included; until is not
+    @GET
+    @RolesAllowed(Role.AUDITOR)
+    public Page<TrailLine> lines(
+            @QueryParam("object") Optional<String> object,
+            @QueryParam("person") Optional<String> person,
+            @QueryParam("act") Optional<String> act,
+            @QueryParam("from") Optional<String> from,
+            @QueryParam("until") Optional<String> until,
+            @QueryParam("cursor") Optional<Long> cursor,
+            @QueryParam("limit") Optional<Integer> limit) {
+        int size = Page.size(limit);
+        TrailStore.Search search = new TrailStore.Search(
+                object,
+                person,
+                act,
+                from.map(text -> moment("from", text)),
+                until.map(text -> moment("until", text)),
+                cursor);
+        return Page.of(tx.read(db -> store.lines(db, search, size + 1)), size, line -> Long.toString(line.id()));
+    }
+
+    private static Instant moment(String name, String text) {
+        try {
+            Instant at = Instant.parse(text);
+            if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
+        } catch (DateTimeException e) {
+            throw bad(name, e);
+        }
+        throw bad(name, new DateTimeException("out of range"));
+    }
+
+    private static RuntimeException bad(String name, DateTimeException why) {
+        RuntimeException refused = Refusal.of(
+                        Refusal.Kind.INVALID, "BAD_PARAMETER", name + " 须为 2000 至 2199 年的时刻，如 2025-11-01T00:00:00Z。")
+                .toException();
+        refused.addSuppressed(why);
+        return refused;
+    }
+}
