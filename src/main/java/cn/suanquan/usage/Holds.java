@@ -112,7 +112,7 @@ public class Holds implements YearEnd {
         for (AccountId account : store.accounts(db, programme, year)) {
             var _ = ledger.lockById(db, List.of(account));
             for (RecordState state : List.of(RecordState.POSTED, RecordState.CONFIRMED)) {
-                RecordEndings.Ended done = endings.lapse(db, act, inState(db, account, state), now);
+                RecordEndings.Ended done = endings.lapseWithYear(db, act, inState(db, account, state), now);
                 if (!done.waiting().isEmpty()) {
                     throw RecordMoney.locked("记录 " + done.waiting().getFirst() + " ");
                 }

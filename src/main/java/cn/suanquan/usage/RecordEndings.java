@@ -72,6 +72,15 @@ class RecordEndings {
 
     /// Ends what the records earn, and fills the short ones.
     Ended lapse(Db db, UUID act, List<StandingRecord> records, Instant now) {
+        Ended ended = lapseWithYear(db, act, records, now);
+        shortRecords.fill(
+                db, records.stream().map(StandingRecord::account).distinct().toList());
+        return ended;
+    }
+
+    /// Ends what the records earn when their year is closed: what comes free goes to the treasury, and fills no
+    /// short record.
+    Ended lapseWithYear(Db db, UUID act, List<StandingRecord> records, Instant now) {
         List<Long> lapsed = new ArrayList<>();
         List<Long> waiting = new ArrayList<>();
         long fen = 0;
@@ -85,8 +94,6 @@ class RecordEndings {
             }
         }
         store.mark(db, lapsed, RecordState.LAPSED, act, Map.of(), now);
-        shortRecords.fill(
-                db, records.stream().map(StandingRecord::account).distinct().toList());
         return new Ended(lapsed.size(), fen, waiting);
     }
 }

@@ -9,19 +9,23 @@ import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.voucher.Years;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /// A record that is corrected upwards: it gets what it then earns, as far as the voucher has it. What a mistaken
-/// correction took back is undone first: a debt of its claim that nobody has paid is none any more.
+/// correction took back is undone first: a debt of its claim that nobody has paid is none any more. In a closed year
+/// that is all: what came back to the voucher goes to the treasury.
 @ApplicationScoped
 class Rising {
     private final RecordMoney money;
     private final ClaimsOnRecords claims;
+    private final Years years;
 
-    Rising(RecordMoney money, ClaimsOnRecords claims) {
+    Rising(RecordMoney money, ClaimsOnRecords claims, Years years) {
         this.money = money;
         this.claims = claims;
+        this.years = years;
     }
 
     /// Why a record that nobody confirmed cannot ask for more; empty where it can.
@@ -46,7 +50,7 @@ class Rising {
                 RecordMoney.earned(account, rise.basisChangeFen()) - RecordMoney.drawn(account), room(account, rise));
         long debt = rise.claim().map(claim -> Math.min(claim.owedFen(), most)).orElse(0L);
         Bucket from = debt > 0 ? Bucket.OWED : Bucket.AVAILABLE;
-        long fen = Math.max(0, debt > 0 ? debt : Math.min(most, account.in(Bucket.AVAILABLE)));
+        long fen = Math.max(0, debt > 0 ? debt : Math.min(most, free(db, account)));
         Bucket to = rise.claim().isEmpty() ? record.state().bucket() : debt > 0 ? Bucket.PAID : Bucket.CLAIMED;
         Outcome outcome = money.post(
                 db,
@@ -66,6 +70,16 @@ class Rising {
             }
         }
         return Optional.of(new Falling.Fallen(outcome, -fen));
+    }
+
+    private long free(Db db, Account account) {
+        long free = account.in(Bucket.AVAILABLE);
+        return free <= 0
+                        || money.voucher(db, account.id())
+                                .filter(one -> years.isClosed(db, one.programme(), one.year()))
+                                .isPresent()
+                ? 0
+                : free;
     }
 
     private static long room(Account account, Falling.Fall rise) {
