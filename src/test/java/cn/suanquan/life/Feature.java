@@ -38,9 +38,9 @@ enum Feature {
     /// 25: the center is paid.
     PROVIDER_PAID(true),
     /// 26: a year is closed.
-    CLOSED_YEAR(false),
+    CLOSED_YEAR(true),
     /// 27: money that comes back goes where the programme says.
-    CLAWBACK_WAY(false),
+    CLAWBACK_WAY(true),
     /// A record that was refused may be sent again, repaired.
     REFUSED_AGAIN(false);
 

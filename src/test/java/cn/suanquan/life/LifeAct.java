@@ -110,6 +110,9 @@ sealed interface LifeAct {
     /// The hourly job that ends holds.
     record EndHolds() implements LifeAct {}
 
+    /// One of the finance office proposes to close the year, and another approves.
+    record CloseYear(int year, int document, Officer by, Officer approvedBy) implements LifeAct {}
+
     record OpenRun(int run, YearMonth month, Officer by) implements LifeAct {}
 
     record LockRun(int run, Officer by) implements LifeAct {}

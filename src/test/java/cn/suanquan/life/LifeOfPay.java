@@ -212,7 +212,7 @@ final class LifeOfPay {
                     return random.nextBoolean() ? bank() : random.nextBoolean() ? repay() : giveUp();
                 }
                 case DRAFT -> {
-                    if (!paper.runs.waiting(one.getValue()).isEmpty()) {
+                    if (paper.runs.isPayable(one.getValue(), paper.now())) {
                         return Optional.of(new LifeAct.LockRun(one.getKey(), maker()));
                     }
                 }

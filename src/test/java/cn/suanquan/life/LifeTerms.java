@@ -95,7 +95,7 @@ final class LifeTerms {
                 last.confirmDays(),
                 last.isConsent(),
                 last.isExtendedAcross(),
-                last.closingMonths(),
+                random.nextInt(4),
                 Feature.FORMERLY.isOn() && random.nextInt(3) == 0 ? Optional.of(PaperTerms.QUOTA) : Optional.empty());
     }
 

@@ -24,10 +24,13 @@ final class LifeWriter {
     private final LifeOfUse use;
     private final LifeOfPay pay;
     private final List<Life.Step> steps = new ArrayList<>();
+    private final LifeOfYears years;
     private final boolean isStraight;
+    private final int acts;
     private int apps;
 
-    private LifeWriter(long seed) {
+    private LifeWriter(long seed, int acts) {
+        this.acts = acts;
         this.seed = seed;
         this.random = new Random(seed);
         this.isStraight = Math.floorMod(seed, 3) > 0;
@@ -39,6 +42,7 @@ final class LifeWriter {
         this.paper = new Paper(life());
         this.use = new LifeOfUse(random, paper, holders, centers);
         this.pay = new LifeOfPay(random, paper, holders, centers);
+        this.years = new LifeOfYears(random, paper, pay);
     }
 
     private Life life() {
@@ -47,7 +51,7 @@ final class LifeWriter {
 
     /// @param acts how many it has
     static Life of(long seed, int acts) {
-        LifeWriter writer = new LifeWriter(seed);
+        LifeWriter writer = new LifeWriter(seed, acts);
         while (writer.steps.size() < acts) {
             writer.another();
         }
@@ -56,7 +60,7 @@ final class LifeWriter {
 
     private void another() {
         for (int i = 0; i < TRIES_MAX; i++) {
-            Optional<LifeAct> act = isStraight && random.nextInt(5) < 2 ? onward() : any();
+            Optional<LifeAct> act = random.nextInt(5) < 2 ? towards() : any();
             if (act.isPresent() && paper.canAsk(act.get()) && !Ahead.isBeyond(paper, act.get())) {
                 Life.Step step = new Life.Step(steps.size(), act.get());
                 steps.add(step);
@@ -68,6 +72,12 @@ final class LifeWriter {
                 new Life.Step(steps.size(), new LifeAct.MoveTo(paper.now().plusDays(1)));
         steps.add(step);
         PaperWord _ = paper.take(step);
+    }
+
+    /// Straight lives go to paid money; each second one goes to the closing of a year in the middle of its acts.
+    private Optional<LifeAct> towards() {
+        boolean isLate = steps.size() > acts / 2 && Math.floorMod(seed, 2) == 0;
+        return isLate && paper.grants.closed.isEmpty() ? years.onward() : isStraight ? onward() : any();
     }
 
     /// The next step on the short way from an application to paid money.
@@ -110,6 +120,7 @@ final class LifeWriter {
                 new Chance(2, pay::giveUp),
                 new Chance(3, pay::payBack),
                 new Chance(10, this::official),
+                new Chance(3, years::close),
                 new Chance(3, this::factOfSome),
                 new Chance(5, this::again));
         int at = random.nextInt(chances.stream().mapToInt(Chance::weight).sum());
@@ -215,7 +226,10 @@ final class LifeWriter {
             case 9, 14, 15 -> Optional.of(new LifeAct.EndHolds());
             case 10, 11 ->
                 Optional.of(new LifeAct.Appropriate(
-                        today.getYear(), 1L + random.nextInt(3_000_000), random.nextInt(3) > 0, random.nextInt(40)));
+                        years.ofPool(today),
+                        1L + random.nextInt(3_000_000),
+                        random.nextInt(3) > 0,
+                        random.nextInt(40)));
             case 12 -> fact(today);
             default -> version(today);
         };

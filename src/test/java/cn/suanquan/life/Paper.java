@@ -15,6 +15,7 @@ final class Paper {
     final PaperRecords records;
     final PaperClaims claims;
     final PaperRuns runs;
+    final PaperYears years;
     private final Map<Integer, LifeAct> acts = new HashMap<>();
     private final Map<Integer, PaperWord> words = new HashMap<>();
     private LocalDateTime now;
@@ -27,6 +28,7 @@ final class Paper {
         this.records = new PaperRecords(parties, grants);
         this.claims = new PaperClaims(grants, records, life.holders());
         this.runs = new PaperRuns(claims, parties);
+        this.years = new PaperYears(versions, grants, records, claims, runs);
     }
 
     LocalDateTime now() {
@@ -64,7 +66,7 @@ final class Paper {
             case LifeAct.GiveUpPayment one -> runs.runs.containsKey(one.run());
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
-            case LifeAct.EndHolds _ -> true;
+            case LifeAct.EndHolds _, LifeAct.CloseYear _ -> true;
             case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _, LifeAct.PayBack _ -> true;
         };
     }
@@ -139,6 +141,7 @@ final class Paper {
             case LifeAct.Extend one -> grants.extend(one, now);
             case LifeAct.Expire _ -> grants.expire(now);
             case LifeAct.EndHolds _ -> records.endHolds(now);
+            case LifeAct.CloseYear one -> years.close(one, now);
             case LifeAct.OpenRun one -> runs.open(one, now);
             case LifeAct.LockRun one -> runs.lock(one, now);
             case LifeAct.ApproveRun one -> runs.approve(one, now);

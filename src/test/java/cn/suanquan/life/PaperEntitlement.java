@@ -19,10 +19,16 @@ final class PaperEntitlement {
     private final PaperLimits limits;
     private final Collection<PaperGrant> grants;
     private final Predicate<LocalDate> inForce;
+    private final Set<Integer> closed;
 
     PaperEntitlement(
-            PaperParties parties, PaperLimits limits, Collection<PaperGrant> grants, Predicate<LocalDate> inForce) {
+            PaperParties parties,
+            PaperLimits limits,
+            Collection<PaperGrant> grants,
+            Predicate<LocalDate> inForce,
+            Set<Integer> closed) {
         this.inForce = inForce;
+        this.closed = closed;
         this.parties = parties;
         this.limits = limits;
         this.grants = grants;
@@ -125,6 +131,9 @@ final class PaperEntitlement {
         }
         if (clause != Clause.COST && ask.terms().validMonths() == 0) {
             wrong.add("422 VALIDITY_OVER");
+        }
+        if (ask.own().isEmpty() && closed.contains(ask.act().signedOn().getYear())) {
+            wrong.add("422 YEAR_CLOSED");
         }
         if (inForce.test(ask.act().signedOn())) {
             return wrong;

@@ -59,6 +59,9 @@ final class PaperGrant {
 
     boolean isEndedFrozen;
 
+    /// Nothing of its money is given to anybody any more.
+    boolean isYearClosed;
+
     final List<PaperRecord> records = new ArrayList<>();
     final List<PaperClaim> claims = new ArrayList<>();
 
@@ -101,6 +104,13 @@ final class PaperGrant {
     /// Whether a service that counts at that moment falls into its time.
     boolean covers(LocalDateTime at) {
         return !at.isBefore(validFrom) && at.isBefore(validUntil);
+    }
+
+    /// The year that it is for: where it was not decided, that of its day.
+    int yearOf() {
+        return stand == Stand.SUBMITTED || stand == Stand.APPROVED
+                ? PaperEntitlement.year(terms, act, appliedOn)
+                : year;
     }
 
     /// What its usage is reckoned on: records by their fee, claims by their base.

@@ -20,6 +20,10 @@ import java.util.TreeSet;
 final class PaperGrants {
     final Map<Integer, PaperGrant> grants = new TreeMap<>();
     final PaperLimits limits = new PaperLimits();
+
+    /// The years that were closed.
+    final Set<Integer> closed = new TreeSet<>();
+
     private final PaperParties parties;
     private final PaperVersions versions;
     private final PaperEntitlement entitlement;
@@ -29,7 +33,7 @@ final class PaperGrants {
         this.parties = parties;
         this.versions = versions;
         this.entitlement = new PaperEntitlement(
-                parties, limits, grants.values(), day -> versions.inForce(day).isPresent());
+                parties, limits, grants.values(), day -> versions.inForce(day).isPresent(), closed);
     }
 
     PaperWord apply(LifeAct.Apply act, LocalDateTime now) {
@@ -70,6 +74,9 @@ final class PaperGrants {
         LocalDate today = now.toLocalDate();
         if (grant.stand == Stand.APPROVED) {
             grant.decidedOn = today;
+        }
+        if (closed.contains(year)) {
+            reasons.add("409 YEAR_CLOSED");
         }
         if (grant.stand != Stand.APPROVED) {
             reasons.add("409 WRONG_STATE");
@@ -213,9 +220,12 @@ final class PaperGrants {
     }
 
     PaperWord appropriate(LifeAct.Appropriate act, LocalDateTime now) {
-        Optional<PaperTerms> terms = versions.inForce(now.toLocalDate());
+        Optional<PaperTerms> terms = versions.inForceIn(act.year(), now.toLocalDate());
         if (terms.isEmpty()) {
             return PaperWord.no("422 PROGRAMME_NOT_IN_FORCE");
+        }
+        if (closed.contains(act.year())) {
+            return PaperWord.no("409 YEAR_CLOSED");
         }
         Set<String> reasons = new TreeSet<>();
         String document = act.year() + " " + act.document();
@@ -293,6 +303,9 @@ final class PaperGrants {
         PaperGrant grant = grant(act.app());
         LocalDateTime until = act.until().plusDays(1).atStartOfDay();
         Set<String> reasons = new TreeSet<>();
+        if (grant.isYearClosed) {
+            reasons.add("409 YEAR_CLOSED");
+        }
         if (grant.isEnded()) {
             reasons.add("409 WRONG_STATE");
         }
@@ -326,7 +339,7 @@ final class PaperGrants {
         years.forEach(year -> serve(year, now, false));
         for (PaperGrant grant : grants.values()) {
             if (isSwept(grant)) {
-                giveBack(grant);
+                sweep(grant);
                 serve(grant.year, now, false);
             }
         }
@@ -351,6 +364,61 @@ final class PaperGrants {
         grant.endedAt = now;
         giveBack(grant);
         grant.waitingFen = 0;
+    }
+
+    /// What came back to an ended voucher goes where the programme says; after the closing to the treasury.
+    private void sweep(PaperGrant grant) {
+        if (grant.terms.isBackToPool() && !grant.isYearClosed) {
+            giveBack(grant);
+        } else {
+            grant.returnedFen += grant.available();
+        }
+    }
+
+    /// @param vouchers how many expired by it
+    /// @param applications how many left a queue by it
+    record Closed(int vouchers, int applications) {}
+
+    boolean isDocumentUsed(int year, int document) {
+        return documents.contains(year + " " + document);
+    }
+
+    /// Whether what the voucher has unused at the closing of its year goes to the pool, and with it to the treasury.
+    boolean isGivingBack(PaperGrant grant) {
+        return grant.isPooled && (!grant.isEnded() || grant.terms.isBackToPool());
+    }
+
+    /// What the pool of the year would have then.
+    long rest(int year) {
+        return limits.pool(year)
+                + grants.values().stream()
+                        .filter(grant -> grant.year == year && isGivingBack(grant))
+                        .mapToLong(PaperGrant::available)
+                        .sum();
+    }
+
+    /// Queues and vouchers of the year end, and what is left of its pool goes to the treasury by that document.
+    Closed close(int year, int document, LocalDateTime now) {
+        List<PaperGrant> all =
+                grants.values().stream().filter(grant -> grant.year == year).toList();
+        List<PaperGrant> waiting =
+                all.stream().filter(grant -> grant.waitingFen > 0).toList();
+        waiting.forEach(grant -> {
+            grant.waitingFen = 0;
+            grant.stand = grant.hasVoucher ? grant.stand : Stand.ENDED;
+        });
+        List<PaperGrant> running = all.stream()
+                .filter(grant -> grant.hasVoucher && !grant.isEnded())
+                .toList();
+        running.forEach(grant -> end(grant, Course.EXPIRED, now));
+        all.stream().filter(PaperGrants::isSwept).forEach(this::sweep);
+        all.forEach(grant -> grant.isYearClosed = true);
+        if (limits.pool(year) > 0) {
+            documents.add(year + " " + document);
+            limits.change(year, -limits.pool(year));
+        }
+        closed.add(year);
+        return new Closed(running.size(), waiting.size());
     }
 
     private static boolean isUntouched(PaperGrant grant) {

@@ -250,7 +250,7 @@ final class PaperRecords {
             record.heldFen += debt;
             return;
         }
-        long fen = Math.min(most, record.grant.available());
+        long fen = record.grant.isYearClosed ? 0 : Math.min(most, record.grant.available());
         record.heldFen += fen;
         if (claim != null && fen > 0) {
             claim.lines.add(new PaperClaim.Line(claim, now, fen, PaperClaim.At.CLAIMED));
@@ -364,6 +364,17 @@ final class PaperRecords {
                 .distinct()
                 .forEach(grant -> PaperShort.fill(grant, now));
         return PaperWord.yes();
+    }
+
+    /// What nobody confirmed or claimed lapses with its year.
+    void lapse(int year) {
+        for (PaperRecord record : records.values()) {
+            boolean isOpen = record.stand == Stand.POSTED || record.stand == Stand.CONFIRMED;
+            if (record.grant.year == year && record.claim == null && isOpen) {
+                record.stand = Stand.LAPSED;
+                fall.of(record, LocalDateTime.MIN);
+            }
+        }
     }
 
     PaperRecord record(int number) {

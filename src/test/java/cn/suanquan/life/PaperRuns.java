@@ -89,6 +89,12 @@ final class PaperRuns {
         return debts().stream().map(debt -> debt.claim.payee).distinct().toList();
     }
 
+    /// Whether it would pay something now.
+    boolean isPayable(PaperRun run, LocalDateTime now) {
+        return waiting(run).stream()
+                .anyMatch(line -> leftOut(line, now.toLocalDate()).isEmpty());
+    }
+
     /// The lines that no run holds, of claims made before the end of its month.
     List<PaperClaim.Line> waiting(PaperRun run) {
         LocalDateTime end = run.month.plusMonths(1).atDay(1).atStartOfDay();

@@ -5,7 +5,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /// Short records on paper (law 12): what is free goes to the records that earn more than they hold, in the order in
-/// which they were posted. What a claim owes and has earned again is owed no more.
+/// which they were posted. What a claim owes and has earned again is owed no more, also in a closed year, in which
+/// nothing is filled.
 final class PaperShort {
     private PaperShort() {}
 
@@ -21,6 +22,9 @@ final class PaperShort {
                     record.heldFen += fen;
                 }
             }
+        }
+        if (grant.isYearClosed) {
+            return;
         }
         for (PaperRecord record : grant.records) {
             long fen = Math.min(grant.available(), room(record));

@@ -38,6 +38,30 @@ final class PaperVersions {
         return all.stream().filter(one -> one.version() == version).findFirst().orElseThrow();
     }
 
+    /// That decides on the pool of a year: as of today in this year, else as of its first day, or of the day on which a
+    /// version began in it.
+    Optional<PaperTerms> inForceIn(int year, LocalDate today) {
+        LocalDate first = LocalDate.of(year, 1, 1);
+        LocalDate day = today.getYear() == year
+                ? today
+                : all.stream()
+                        .filter(one -> known.contains(one.version()))
+                        .map(one -> one.from().getYear() == year ? one.from() : first)
+                        .filter(one -> inForce(one).isPresent())
+                        .findFirst()
+                        .orElse(first);
+        return inForce(day);
+    }
+
+    /// The longest time after a year's end before which it is not closed.
+    int closingMonths() {
+        return all.stream()
+                .filter(one -> known.contains(one.version()))
+                .mapToInt(PaperTerms::closingMonths)
+                .max()
+                .orElseThrow();
+    }
+
     Optional<PaperTerms> inForce(LocalDate day) {
         return all.stream()
                 .filter(one -> known.contains(one.version()) && one.isInForceOn(day))

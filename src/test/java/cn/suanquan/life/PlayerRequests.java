@@ -79,6 +79,12 @@ final class PlayerRequests {
                         "/vouchers/" + things.voucher(one.app()) + "/extensions",
                         key,
                         Map.of("until", one.until().toString(), "reason", "延期"));
+            case LifeAct.CloseYear one ->
+                officer(
+                        one.by(),
+                        "/programmes/" + things.programme + "/years/" + one.year() + "/closings",
+                        key,
+                        Map.of("documentNumber", "财指" + one.document(), "reason", "年终决算"));
             case LifeAct.Expire _ -> bare(Officer.ADMIN_A, "/jobs/expiry", "");
             case LifeAct.MoveTo _, LifeAct.Again _ -> throw new IllegalStateException(act + " is no request");
             default -> business(act, key);
