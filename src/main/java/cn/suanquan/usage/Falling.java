@@ -170,16 +170,17 @@ class Falling {
             return false;
         }
         List<ClaimOnRecord> own = ofCenter(db, account, fall.record());
+        long beyond = beyondOfCenter(db, plan, account, fall, own);
         for (Bucket bucket : List.of(Bucket.CLAIMED, Bucket.PAID)) {
             for (ClaimOnRecord claim : own) {
                 long kept = plan.leftFen(claim) - claim.shareFen(account.rate(), ownChangeFen(fall, claim));
-                long most = Math.min(kept, beyondOfCenter(db, plan, account, fall));
+                long most = Math.min(kept, beyond);
                 if (most > 0) {
-                    plan.take(claim, members(db, fall.record(), claim, Long.MAX_VALUE), bucket, most);
+                    beyond -= plan.take(claim, members(db, fall.record(), claim, Long.MAX_VALUE), bucket, most);
                 }
             }
         }
-        return own.stream().anyMatch(ClaimOnRecord::isInRun) && beyondOfCenter(db, plan, account, fall) > 0;
+        return beyond > 0 && own.stream().anyMatch(ClaimOnRecord::isInRun);
     }
 
     private static long ownChangeFen(Fall fall, ClaimOnRecord claim) {
@@ -195,13 +196,13 @@ class Falling {
     }
 
     /// How much more the records of the center hold than all its usage earns, in 分.
-    private long beyondOfCenter(Db db, TakePlan plan, Account account, Fall fall) {
+    private long beyondOfCenter(Db db, TakePlan plan, Account account, Fall fall, List<ClaimOnRecord> own) {
         CenterId center = fall.record().center();
         RecordStore.CenterSums sums =
                 store.unclaimedByCenter(db, account.id()).getOrDefault(center, new RecordStore.CenterSums(0, 0));
         long basis = sums.feeFen() + fall.basisChangeFen();
         long holds = sums.netFen() - plan.takenFen(center);
-        for (ClaimOnRecord one : ofCenter(db, account, fall.record())) {
+        for (ClaimOnRecord one : own) {
             basis += one.baseFen();
             holds += one.amountFen();
         }

@@ -58,7 +58,7 @@ final class UsageControls {
             Mutation.of(
                     "what a center was paid is compared with what that center earns",
                     "usage/Falling",
-                    "Math.min(kept, beyondOfCenter(db, plan, account, fall))",
+                    "Math.min(kept, beyond)",
                     "0",
                     "TwoCentersIT"),
             Mutation.of(
