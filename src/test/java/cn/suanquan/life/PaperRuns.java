@@ -274,6 +274,7 @@ final class PaperRuns {
                 .filter(line -> line.claim.payee != act.payee())
                 .toList();
         order.status = "GIVEN_UP";
+        order.heard = new PaperRun.Heard(heard.said(), heard.reference(), now.toLocalDate(), act.by());
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
     }
