@@ -23,13 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 90
+/// Whole lives of a programme, on the service as on paper: the same 100 in each test run, or as many of them as 90
 /// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
 /// again by `-Dsuanquan.life.seed=…`.
 @ServiceTest
 class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
-    private static final int LIVES = 300;
+    private static final int LIVES = 100;
+    private static final int LIVES_WITH_EVERY_ACT = 300;
     private static final long ORDINARY_SEED = 463_859_145_124L;
     private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 90));
     private static final int LIVES_OF_CENTER = 20;
@@ -90,7 +91,7 @@ class LifeIT extends SoundLedger {
                     "%d lives from seed %d: %d acts, %d requests in %d s; %s",
                     done, seed, runner.played(), wire.requests(), took.toSeconds(), runner.acts());
             assertTrue(runner.failures().isEmpty(), () -> "\n" + String.join("\n\n", runner.failures()));
-            if (done >= LIVES) {
+            if (done >= LIVES_WITH_EVERY_ACT) {
                 List<String> never = Arrays.stream(LifeAct.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .filter(act -> !runner.acts().containsKey(act))
