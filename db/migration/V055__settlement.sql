@@ -253,11 +253,13 @@ create table settlement.advance (
                       check (state in ('APPROPRIATED', 'ORDERED', 'PAID', 'RETURNED', 'CANCELLED')),
     unique (id, approved_by),
     unique (id, programme, payee_id),
-    constraint advance_by_a_document_once unique (programme, document_number),
     constraint advance_approver_is_not_proposer check (approved_by <> proposed_by),
     constraint cancelled_is_taken_back check ((state = 'CANCELLED') = (taken_back_fen = amount_fen))
 );
 create index advance_by_center on settlement.advance (programme, center_id);
+-- A document makes one advance; it can be used again where that was taken back whole.
+create unique index advance_by_a_document_once on settlement.advance (programme, document_number)
+    where state <> 'CANCELLED';
 
 -- An order to pay an advance; one that was returned is paid again in a later batch, by another person than the one who
 -- recorded the return.

@@ -1,6 +1,6 @@
 -- A line goes OPEN, LOCKED, PAID in one run, back to OPEN when the run lets it go, and back to LOCKED in the same run when
--- the bank sends the money back (退汇). A debt that was written off is settled once its payment came back. What is void stays void, what a run holds keeps its amount, and nothing is added to
--- a claim that ended.
+-- the bank sends the money back (退汇). A debt that was written off is settled once its payment came back. What is void
+-- stays void, what a run holds keeps its amount, and nothing is added to a claim that ended.
 create or replace function claim.line_goes_one_way() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// An advance that is to be appropriated.
 ///
-/// @param documentNumber of the decision, 1 to 200 characters; one document makes one advance of a programme
+/// @param documentNumber of the decision, 1 to 200 characters; one document makes one advance of a programme, until
+///     that is taken back whole
 /// @param reason 1 to 500 characters
 public record AdvanceOrder(
         String programme,

@@ -31,11 +31,10 @@ class AdvanceStore {
     }
 
     boolean isRepeated(Db db, String programme, String document) {
-        return db.one(
-                        "select 1 from settlement.advance where programme = $1 and document_number = $2",
-                        row -> 1,
-                        programme,
-                        document)
+        return db.one("""
+                        select 1 from settlement.advance
+                        where programme = $1 and document_number = $2 and state <> $3
+                        """, row -> 1, programme, document, AdvanceState.CANCELLED.name())
                 .isPresent();
     }
 

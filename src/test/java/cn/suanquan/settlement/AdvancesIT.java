@@ -243,6 +243,22 @@ class AdvancesIT {
     }
 
     @Test
+    void law24WhatWasSetOffOfAnAdvanceStaysSetOffWhereACorrectedPaymentComesBack() {
+        String id = paid();
+        month.claim(ticket, "r-1", 20_000_000);
+        String june = month.june();
+        SampleMonth.paidOut(june);
+        SampleMonth.result(june, operator, "PAID", "B-1", "2024-07-02").statusCode(200);
+        month.correct(ticket, "r-1", 12_000_000, JULY);
+        assertEquals(4_000_000, month.debts().getLong("owed[0].owedFen"));
+        SampleMonth.result(june, operator, 1, "RETURNED", "B-1", ON).statusCode(200);
+        assertEquals(List.of(), month.debts().getList("owed"));
+        assertEquals("PAID 0/0/0/50000", stands(id));
+        JsonPath next = SampleMonth.view(july());
+        assertEquals(1_000_000, next.getLong("payFen"), "60,000 earned, 50,000 had ahead, and nothing that reached it");
+    }
+
+    @Test
     void law25APayeeThatIsWithheldAtExportKeepsItsAdvance() {
         String id = paid();
         month.claim(ticket, "r-1", 20_000_000);
@@ -283,6 +299,9 @@ class AdvancesIT {
         takeBack(As.financeChecker(), id).statusCode(200).body("state", equalTo("CANCELLED"));
         assertEquals("CANCELLED 0/0/0/0", stands(id));
         order(As.financeChecker(), id).statusCode(409).body("code", equalTo("ADVANCE_STATE"));
+        String again = appropriated();
+        assertEquals("APPROPRIATED 50000/0/0/0", stands(again), "a document whose advance was taken back serves again");
+        propose(1, "备1号").then().statusCode(409).body("code", equalTo("DOCUMENT_REPEATED"));
     }
 
     @Test
