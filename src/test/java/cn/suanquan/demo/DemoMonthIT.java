@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.fixture.ServiceFixture;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -158,7 +159,7 @@ class DemoMonthIT {
     }
 
     /// Each invoice is paid whole: the rest by its holder, the voucher's part to the center that made it.
-    private static void assertTheCentersOfTheExampleCityArePaid(Api api, PlayResult finished, Month month) {
+    private void assertTheCentersOfTheExampleCityArePaid(Api api, PlayResult finished, Month month) throws Exception {
         JsonNode run = api.get(
                 Person.AUDITOR, "/api/v1/settlements/" + finished.runs().getOrDefault(ExampleCity.PROGRAMME, ""));
         Set<String> operators = month.parties().stream()
@@ -186,11 +187,13 @@ class DemoMonthIT {
         }
         assertEquals(Advancing.FEN, ahead);
         assertEquals(claimed, run.path("paidFen").asLong() + ahead);
+        assertTrue(
+                page().body().contains("小写 " + Fen.yuan(claimed - ahead) + " 元"),
+                "the page shows what is paid, less the advance");
     }
 
     private void assertThePageEscapesAndAllowsNothingFromElsewhere() throws Exception {
-        HttpResponse<String> page = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> page = page();
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(
                 page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self'"));
@@ -201,5 +204,10 @@ class DemoMonthIT {
         assertTrue(page.body().contains("账实相符") && page.body().contains("人民币"), "what the page is for");
         assertTrue(page.body().contains("企业兑付") && page.body().contains("机构兑付"), "whom programmes pay");
         assertTrue(page.body().getBytes(StandardCharsets.UTF_8).length < 80_000);
+    }
+
+    private HttpResponse<String> page() throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
     }
 }
