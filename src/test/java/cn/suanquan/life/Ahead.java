@@ -15,7 +15,7 @@ final class Ahead {
                 paper.records.holdsOver(paper.now()).stream().anyMatch(record -> isInRun(record.grant));
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
-            case LifeAct.Bank bank -> isReturnOfCorrected(paper.runs.run(bank.run()), bank);
+            case LifeAct.WriteOff _ -> asked instanceof LifeAct.Again again && paper.isRefused(again.step());
             default -> false;
         };
     }
@@ -38,13 +38,5 @@ final class Ahead {
     private static boolean isOfOver(Paper paper, int number) {
         PaperClaim claim = paper.claims.claims.get(number);
         return claim == null || claim.grant.course != PaperGrant.Course.ACTIVE;
-    }
-
-    /// Money comes back that had been paid for claims that were corrected since.
-    private static boolean isReturnOfCorrected(PaperRun run, LifeAct.Bank act) {
-        return act.said() == LifeAct.Said.RETURNED
-                && run.lines.stream()
-                        .filter(line -> line.claim.payee == act.payee())
-                        .anyMatch(line -> line.claim.isPaidCorrected);
     }
 }

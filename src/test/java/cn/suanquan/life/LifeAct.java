@@ -141,6 +141,9 @@ sealed interface LifeAct {
     /// @param reference the bank's number, of the same numbers as those of [Bank]
     record PayBack(int payee, long fen, int reference, LocalDate on, Officer by) implements LifeAct {}
 
+    /// One of the finance office proposes to write off what a payee owes, and another approves.
+    record WriteOff(int payee, long fen, int document, Officer by, Officer approvedBy) implements LifeAct {}
+
     /// The request of that step once more, byte for byte.
     record Again(int step) implements LifeAct {}
 }

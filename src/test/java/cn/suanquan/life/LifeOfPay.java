@@ -122,12 +122,17 @@ final class LifeOfPay {
         return Optional.of(new LifeAct.OpenRun(runs++, month, maker()));
     }
 
-    private Officer maker() {
+    Officer maker() {
         return List.of(Officer.MAKER_A, Officer.MAKER_B, Officer.BOTH).get(random.nextInt(3));
     }
 
-    private Officer checker() {
+    Officer checker() {
         return List.of(Officer.CHECKER_A, Officer.CHECKER_B, Officer.BOTH).get(random.nextInt(3));
+    }
+
+    /// A number of the bank, seldom one that was given before.
+    int reference() {
+        return random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++;
     }
 
     private Optional<Integer> run(Predicate<PaperRun> isRight) {
@@ -161,7 +166,7 @@ final class LifeOfPay {
                             random.nextInt(25) == 0 ? random.nextInt(payees) : payee,
                             random.nextInt(12) == 0 ? random.nextInt(3) + 1 : batch,
                             random.nextInt(4) == 0 ? LifeAct.Said.RETURNED : LifeAct.Said.PAID,
-                            random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
+                            reference(),
                             paper.now().toLocalDate().plusDays(random.nextInt(12) == 0 ? random.nextInt(12) - 10L : 0),
                             maker());
                 });
@@ -179,22 +184,6 @@ final class LifeOfPay {
                 .filter(one -> one.getValue().getLast().status.equals("RETURNED"))
                 .map(Map.Entry::getKey)
                 .toList());
-    }
-
-    /// Mostly a part of what is owed, or all of it.
-    Optional<LifeAct> payBack() {
-        int payee = picked(paper.runs.debtors()).orElse(random.nextInt(payees));
-        long owed = paper.runs.debts(payee).stream().mapToLong(debt -> debt.fen).sum();
-        if (owed == 0 && random.nextInt(20) > 0) {
-            return Optional.empty();
-        }
-        long fen = random.nextInt(8) == 0 ? owed + 1 : random.nextBoolean() ? Math.max(1, owed) : part(owed);
-        return Optional.of(new LifeAct.PayBack(
-                payee,
-                fen,
-                random.nextInt(15) == 0 ? random.nextInt(words + 1) : words++,
-                paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
-                maker()));
     }
 
     /// The next step on the way to money that is paid.
@@ -219,8 +208,9 @@ final class LifeOfPay {
                 case CLOSED -> {}
             }
         }
-        boolean isWaiting =
-                paper.claims.claims.values().stream().anyMatch(claim -> claim.in(PaperClaim.At.CLAIMED) > 0);
+        boolean isWaiting = paper.claims.claims.values().stream()
+                .flatMap(claim -> claim.lines.stream())
+                .anyMatch(line -> line.at == PaperClaim.At.CLAIMED && line.fen > 0);
         if (isWaiting) {
             boolean isOver = paper.runs.runs.values().stream().anyMatch(run -> run.month.equals(month));
             return Optional.of(

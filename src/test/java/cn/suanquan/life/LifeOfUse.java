@@ -122,6 +122,23 @@ final class LifeOfUse {
         });
     }
 
+    /// Of what was paid: mostly down, then it is owed.
+    Optional<LifeAct> correctPaid() {
+        return picked(paper.records.records.values().stream()
+                        .filter(record -> isPaid(record) && record.confirmedFen > 0)
+                        .toList())
+                .map(record -> {
+                    Stated first = record.first;
+                    long most = random.nextInt(4) == 0 ? record.confirmedFen : record.feeFen;
+                    long fee = random.nextInt(5) == 0 ? 0 : (long) (random.nextDouble() * most);
+                    return new LifeAct.Correct(
+                            record.center,
+                            new Stated(
+                                    records++, first.app(), first.item(), fee, first.startedAt(), first.completedAt()),
+                            first.record());
+                });
+    }
+
     private static boolean isPaid(PaperRecord record) {
         PaperClaim claim = record.claim;
         return claim != null && claim.in(PaperClaim.At.PAID) > 0;

@@ -23,6 +23,7 @@ final class LifeWriter {
     private final Paper paper;
     private final LifeOfUse use;
     private final LifeOfPay pay;
+    private final LifeOfDebts debts;
     private final List<Life.Step> steps = new ArrayList<>();
     private final LifeOfYears years;
     private final boolean isStraight;
@@ -42,6 +43,7 @@ final class LifeWriter {
         this.paper = new Paper(life());
         this.use = new LifeOfUse(random, paper, holders, centers);
         this.pay = new LifeOfPay(random, paper, holders, centers);
+        this.debts = new LifeOfDebts(random, paper, pay, holders + centers);
         this.years = new LifeOfYears(random, paper, pay);
     }
 
@@ -105,6 +107,7 @@ final class LifeWriter {
                 new Chance(11, this::issue),
                 new Chance(16, use::post),
                 new Chance(7, use::correct),
+                new Chance(6, use::correctPaid),
                 new Chance(9, use::confirm),
                 new Chance(2, use::contest),
                 new Chance(3, use::decide),
@@ -118,7 +121,9 @@ final class LifeWriter {
                 new Chance(8, pay::bank),
                 new Chance(3, pay::repay),
                 new Chance(2, pay::giveUp),
-                new Chance(3, pay::payBack),
+                new Chance(4, debts::payBack),
+                new Chance(5, debts::writeOff),
+                new Chance(6, debts::sendBack),
                 new Chance(10, this::official),
                 new Chance(3, years::close),
                 new Chance(3, this::factOfSome),

@@ -27,7 +27,7 @@ final class Paper {
         this.grants = new PaperGrants(parties, versions);
         this.records = new PaperRecords(parties, grants);
         this.claims = new PaperClaims(grants, records, life.holders());
-        this.runs = new PaperRuns(claims, parties);
+        this.runs = new PaperRuns(claims, parties, new PaperProposals());
         this.years = new PaperYears(versions, grants, records, claims, runs);
     }
 
@@ -67,7 +67,8 @@ final class Paper {
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
             case LifeAct.EndHolds _, LifeAct.CloseYear _ -> true;
-            case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _, LifeAct.PayBack _ -> true;
+            case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _ -> true;
+            case LifeAct.PayBack _, LifeAct.WriteOff _ -> true;
         };
     }
 
@@ -82,6 +83,11 @@ final class Paper {
     /// The act that a step asks for, what it repeats where it repeats one.
     LifeAct meant(LifeAct act) {
         return act instanceof LifeAct.Again again ? acts.getOrDefault(again.step(), act) : act;
+    }
+
+    /// True where that step was answered by a no.
+    boolean isRefused(int step) {
+        return !words.getOrDefault(step, PaperWord.yes()).isYes();
     }
 
     /// Takes the step and answers it.
@@ -149,7 +155,8 @@ final class Paper {
             case LifeAct.Bank one -> runs.bank(one, now);
             case LifeAct.Repay one -> runs.repay(one, now);
             case LifeAct.GiveUpPayment one -> runs.giveUp(one, now);
-            case LifeAct.PayBack one -> runs.payBack(one, now);
+            case LifeAct.PayBack one -> runs.debts.payBack(one, now);
+            case LifeAct.WriteOff one -> runs.debts.writeOff(one);
             case LifeAct.Again _ -> throw new IllegalStateException("what is repeated is known");
         };
     }

@@ -2,12 +2,17 @@ package cn.suanquan.life;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// A claim on paper, with the lines that runs take from it.
 final class PaperClaim {
+    static final Comparator<Line> OLDEST_FIRST =
+            Comparator.<Line, LocalDateTime>comparing(line -> line.since).thenComparing(line -> line.order);
+
     /// Where the money of a line stands.
     enum At {
         CLAIMED,
@@ -30,6 +35,15 @@ final class PaperClaim {
 
         /// A part of a debt that a run sets off.
         boolean isHeld;
+
+        /// A debt that two persons gave up.
+        boolean isWrittenOff;
+
+        /// Due to the payee, which gave it for a debt whose payment came back: no money of the voucher.
+        boolean isRefund;
+
+        /// What a run took of it when it was locked last.
+        long takenFen;
 
         Line(PaperClaim claim, LocalDateTime since, long fen, At at) {
             this.claim = claim;
@@ -58,9 +72,6 @@ final class PaperClaim {
     /// What the holder pays, where a center is paid.
     long restFen;
 
-    /// Money that was paid had to come back.
-    boolean isPaidCorrected;
-
     PaperClaim(
             LifeAct.Claiming act,
             PaperGrant grant,
@@ -85,9 +96,21 @@ final class PaperClaim {
 
     long in(At at) {
         return lines.stream()
-                .filter(line -> line.at == at)
+                .filter(line -> line.at == at && !line.isRefund)
                 .mapToLong(line -> line.fen)
                 .sum();
+    }
+
+    /// Takes that much out of its lines that stand there, the newest first.
+    void take(At at, long fen) {
+        long rest = fen;
+        for (Line line : List.copyOf(lines).reversed()) {
+            if (line.at == at && !line.isRefund && rest > 0) {
+                long part = Math.min(rest, line.fen);
+                line.fen -= part;
+                rest -= part;
+            }
+        }
     }
 
     /// Its money and its owed money, which its records hold no more.
@@ -113,20 +136,42 @@ final class PaperClaim {
                 rest -= part;
             }
         }
-        lines.stream().filter(line -> line.at == At.PAID).findFirst().orElseThrow().fen += fen;
+        lines.stream()
+                .filter(line -> line.at == At.PAID && !line.isRefund)
+                .findFirst()
+                .orElseThrow()
+                .fen += fen;
     }
 
     long drawn() {
         return in(At.CLAIMED) + in(At.PAYABLE) + in(At.PAID);
     }
 
+    /// A run holds what its records have.
     boolean isInRun() {
-        return lines.stream().anyMatch(line -> line.at == At.PAYABLE || line.isHeld);
+        return lines.stream().anyMatch(line -> line.at == At.PAYABLE && !line.isRefund || line.isHeld);
+    }
+
+    /// A run holds something of it, be it a refund.
+    boolean isHeldByRun() {
+        return isInRun() || lines.stream().anyMatch(line -> line.at == At.PAYABLE);
     }
 
     /// Owed, and in no run.
     static boolean isOpenDebt(Line line) {
-        return line.at == At.OWED && !line.isHeld && line.fen > 0;
+        return line.at == At.OWED && !line.isHeld && !line.isWrittenOff && line.fen > 0;
+    }
+
+    /// Those, the oldest first.
+    List<Line> debts(Predicate<Line> which) {
+        return lines.stream().filter(which).sorted(OLDEST_FIRST).toList();
+    }
+
+    long writtenOff() {
+        return lines.stream()
+                .filter(line -> line.isWrittenOff)
+                .mapToLong(line -> line.fen)
+                .sum();
     }
 
     long openDebt() {

@@ -102,7 +102,7 @@ final class PaperClaims {
         if (claim.isEnded) {
             return PaperWord.no("409 CLAIM_ENDED");
         }
-        if (claim.isInRun()) {
+        if (claim.isHeldByRun()) {
             return PaperWord.no("409 CLAIM_IN_RUN");
         }
         if (claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {

@@ -95,16 +95,8 @@ final class PaperFall {
     /// Takes that much out of the claim's lines that stand there, from the record, then from others of the claim. What
     /// was paid is owed.
     private static void take(PaperClaim claim, PaperRecord first, At at, long fen, LocalDateTime now) {
-        long rest = fen;
-        for (PaperClaim.Line line : List.copyOf(claim.lines).reversed()) {
-            if (line.at == at && rest > 0) {
-                long part = Math.min(rest, line.fen);
-                line.fen -= part;
-                rest -= part;
-            }
-        }
+        claim.take(at, fen);
         if (at == At.PAID && fen > 0) {
-            claim.isPaidCorrected = true;
             claim.lines.add(new PaperClaim.Line(claim, now, fen, At.OWED));
         }
         claim.lower(first, fen);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Usage on paper: intake, corrections, confirmation, dispute.
 final class PaperRecords {
@@ -224,7 +225,7 @@ final class PaperRecords {
         if (claim != null) {
             long completed =
                     claim.records.stream().mapToLong(PaperRecord::basis).sum();
-            long base = Math.min(completed, claim.topFen);
+            long base = Math.min(completed, claim.writtenOff() > 0 ? claim.baseFen : claim.topFen);
             record.claimedBaseFen += base - claim.baseFen;
             claim.baseFen = base;
         }
@@ -366,11 +367,15 @@ final class PaperRecords {
         return PaperWord.yes();
     }
 
-    /// What nobody confirmed or claimed lapses with its year.
+    /// What nobody confirmed or claimed lapses with its year; where the whole voucher earned nothing there is nothing to
+    /// lapse.
     void lapse(int year) {
+        Set<PaperGrant> earning = grants.grants.values().stream()
+                .filter(grant -> grant.year == year && grant.basis() > 0)
+                .collect(Collectors.toSet());
         for (PaperRecord record : records.values()) {
             boolean isOpen = record.stand == Stand.POSTED || record.stand == Stand.CONFIRMED;
-            if (record.grant.year == year && record.claim == null && isOpen) {
+            if (earning.contains(record.grant) && record.claim == null && isOpen) {
                 record.stand = Stand.LAPSED;
                 fall.of(record, LocalDateTime.MIN);
             }

@@ -67,10 +67,11 @@ final class PaperRun {
             debt.claim.lines.remove(part);
         }
 
-        /// It is a debt as before.
+        /// It is a debt as before, of its own.
         void undo() {
-            debt.claim.lines.remove(part);
-            debt.fen += fen;
+            settle();
+            part.isHeld = false;
+            debt.claim.lines.add(part);
         }
     }
 
@@ -127,7 +128,8 @@ final class PaperRun {
     }
 
     boolean isSettled() {
-        return orders.values().stream().map(List::getLast).allMatch(order -> Set.of("PAID", "OFFSET", "GIVEN_UP")
+        return orders.values().stream().map(List::getLast).allMatch(order -> Set.of(
+                        "PAID", "OFFSET", "GIVEN_UP", "REOPENED")
                 .contains(order.status));
     }
 }

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,12 @@ final class PaperRuns {
     private final Map<Integer, Object> references = new HashMap<>();
     private final Collection<PaperClaim> claims;
     private final PaperParties parties;
+    final PaperDebts debts;
 
-    PaperRuns(PaperClaims claims, PaperParties parties) {
+    PaperRuns(PaperClaims claims, PaperParties parties, PaperProposals proposals) {
         this.claims = claims.claims.values();
         this.parties = parties;
+        this.debts = new PaperDebts(this.claims, references, proposals);
     }
 
     PaperWord open(LifeAct.OpenRun act, LocalDateTime now) {
@@ -60,7 +61,7 @@ final class PaperRuns {
                 payees.merge(line.claim.payee, line.fen, Long::sum);
             }
         }
-        for (PaperClaim.Line debt : debts()) {
+        for (PaperClaim.Line debt : debts.open()) {
             int payee = debt.claim.payee;
             long part = Math.min(payees.getOrDefault(payee, 0L), debt.fen);
             if (part > 0) {
@@ -69,24 +70,6 @@ final class PaperRuns {
             }
         }
         return new PaperRun.Content(taken.size(), payees, leftOut);
-    }
-
-    /// What is owed and in no run, the oldest first.
-    private List<PaperClaim.Line> debts() {
-        return claims.stream()
-                .flatMap(claim -> claim.lines.stream())
-                .filter(PaperClaim::isOpenDebt)
-                .sorted(Comparator.<PaperClaim.Line, LocalDateTime>comparing(line -> line.since)
-                        .thenComparing(line -> line.order))
-                .toList();
-    }
-
-    List<PaperClaim.Line> debts(int payee) {
-        return debts().stream().filter(debt -> debt.claim.payee == payee).toList();
-    }
-
-    List<Integer> debtors() {
-        return debts().stream().map(debt -> debt.claim.payee).distinct().toList();
     }
 
     /// Whether it would pay something now.
@@ -108,6 +91,9 @@ final class PaperRuns {
     /// Judged for today, for each day on which a service of its claim counts, and for the voucher as it stands.
     private Optional<String> leftOut(PaperClaim.Line line, LocalDate today) {
         PaperClaim claim = line.claim;
+        if (line.isRefund) {
+            return Optional.empty();
+        }
         PaperGrant grant = claim.grant;
         int holder = claim.act.holder();
         if (grant.course == Course.FROZEN || grant.isEndedFrozen || grant.course == Course.VOIDED) {
@@ -157,7 +143,10 @@ final class PaperRuns {
         }
         run.content = content;
         run.lines = taken;
-        run.lines.forEach(line -> line.at = At.PAYABLE);
+        run.lines.forEach(line -> {
+            line.at = At.PAYABLE;
+            line.takenFen = line.fen;
+        });
         run.setOffs = setOffs;
         run.setOffs.forEach(PaperRun.SetOff::hold);
         run.lockedBy = act.by();
@@ -288,35 +277,6 @@ final class PaperRuns {
         return needed.entrySet().stream().anyMatch(one -> one.getKey().available() < one.getValue());
     }
 
-    /// A payee pays back what it owes, the oldest debt first.
-    PaperWord payBack(LifeAct.PayBack act, LocalDateTime now) {
-        Object standing = references.get(act.reference());
-        if (standing != null) {
-            boolean isSame = standing instanceof LifeAct.PayBack before
-                    && before.payee() == act.payee()
-                    && before.fen() == act.fen()
-                    && before.on().equals(act.on());
-            return isSame ? PaperWord.yes().and("amountFen", act.fen()) : PaperWord.no("409 REFERENCE_USED");
-        }
-        List<PaperClaim.Line> debts = debts(act.payee());
-        if (debts.stream().mapToLong(debt -> debt.fen).sum() < act.fen()) {
-            return PaperWord.no("422 MORE_THAN_OWED");
-        }
-        LocalDate first = debts.getFirst().since.toLocalDate();
-        if (act.on().isBefore(first) || act.on().isAfter(now.toLocalDate())) {
-            return PaperWord.no("422 BAD_DATE");
-        }
-        references.put(act.reference(), act);
-        long rest = act.fen();
-        for (PaperClaim.Line debt : debts) {
-            long part = Math.min(rest, debt.fen);
-            debt.fen -= part;
-            rest -= part;
-        }
-        debts.stream().map(debt -> debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
-        return PaperWord.yes().and("amountFen", act.fen());
-    }
-
     PaperWord bank(LifeAct.Bank act, LocalDateTime now) {
         PaperRun run = run(act.run());
         if (run.stand != Stand.PAID_OUT && run.stand != Stand.CLOSED) {
@@ -360,18 +320,34 @@ final class PaperRuns {
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
+        boolean isBackFromPayee = act.said() == Said.RETURNED && order.status.equals("PAID");
+        order.status = act.said().name();
         if (act.said() == Said.PAID) {
             settle(run, act.payee(), now);
-        } else {
-            run.lines.stream().filter(line -> line.claim.payee == act.payee()).forEach(line -> line.at = At.PAYABLE);
+        } else if (isBackFromPayee) {
+            comesBack(run, order, act.payee(), now);
         }
-        order.status = act.said().name();
         PaperRun.Heard word = new PaperRun.Heard(act.said(), act.reference(), act.on(), act.by());
         order.heard = word;
         order.words.add(word);
         references.put(act.reference(), order);
         run.stand = run.isSettled() ? Stand.CLOSED : Stand.PAID_OUT;
         return view(run, now);
+    }
+
+    private static void comesBack(PaperRun run, PaperRun.Order order, int payee, LocalDateTime now) {
+        PaperReturned returned = returned(run, payee, now);
+        if (returned.isCorrected()) {
+            returned.reopen(order.fen);
+            order.status = "REOPENED";
+        } else {
+            returned.again();
+        }
+    }
+
+    static PaperReturned returned(PaperRun run, int payee, LocalDateTime now) {
+        return new PaperReturned(
+                run.lines.stream().filter(line -> line.claim.payee == payee).toList(), now);
     }
 
     PaperWord repay(LifeAct.Repay act, LocalDateTime now) {

@@ -123,14 +123,21 @@ final class Player {
                 ? sent.get(again.step())
                 : requests.of(meant, step.number());
         sent.put(step.number(), request);
-        LifeWire.Reply reply = carriedOut(
-                wire.send(request), meant instanceof LifeAct.CloseYear one ? one.approvedBy() : Officer.ADMIN_B);
+        LifeWire.Reply reply = carriedOut(wire.send(request), second(meant));
         Map<String, String> facts = new TreeMap<>();
         if (reply.status() / 100 == 2) {
             things.note(meant, reply.body());
             facts = facts(meant, reply.body());
         }
         return new LifeAnswer(reply.status(), reply.body().path("code").asText(""), facts, reply.text());
+    }
+
+    private static Officer second(LifeAct act) {
+        return switch (act) {
+            case LifeAct.CloseYear one -> one.approvedBy();
+            case LifeAct.WriteOff one -> one.approvedBy();
+            default -> Officer.ADMIN_B;
+        };
     }
 
     private Map<String, String> facts(LifeAct act, JsonNode body) {

@@ -153,6 +153,7 @@ final class PlayerRequests {
                         key,
                         List.of(Map.of("payee", things.payee(one.payee()), "reason", "单位已注销")));
             case LifeAct.PayBack one -> officer(one.by(), "/debts/repayments", key, payBack(one));
+            case LifeAct.WriteOff one -> officer(one.by(), "/debts/write-offs", key, writeOff(one));
             default -> throw new IllegalStateException(act + " is no request");
         };
     }
@@ -164,6 +165,20 @@ final class PlayerRequests {
                 "amountFen", act.fen(),
                 "bankReference", things.nonce + "-b" + act.reference(),
                 "onDate", act.on().toString());
+    }
+
+    private Map<String, Object> writeOff(LifeAct.WriteOff act) {
+        return Map.of(
+                "programme",
+                things.programme,
+                "payee",
+                things.payee(act.payee()),
+                "amountFen",
+                act.fen(),
+                "documentNumber",
+                "财核" + act.document(),
+                "reason",
+                "单位已注销");
     }
 
     Sent version(PaperTerms terms) {
