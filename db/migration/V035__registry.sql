@@ -37,6 +37,7 @@ create table registry.holder (
     bank_number         text        check (bank_number ~ '^[0-9]{12}$'),
     account_proposed_by text,
     account_approved_by text,
+    account_since       timestamptz,
     contact_name        text,
     contact_phone       text,
     version             bigint      not null,
@@ -52,7 +53,7 @@ create table registry.holder (
     constraint holder_is_not_its_own_host check (hosted_by <> id),
     constraint bank_account_is_whole check (num_nulls(bank_account_name, bank_name, bank_account_number) in (0, 3)),
     constraint account_by_two_persons check (bank_account_number is null
-        or (account_proposed_by is not null and account_approved_by is not null
+        or (account_proposed_by is not null and account_approved_by is not null and account_since is not null
             and account_approved_by <> account_proposed_by)),
     constraint bank_number_is_of_an_account check (bank_number is null or bank_account_number is not null),
     constraint contact_is_whole check (num_nulls(contact_name, contact_phone) in (0, 2))
@@ -128,7 +129,7 @@ grant usage on schema registry to suanquan_app, suanquan_report, suanquan_audit;
 grant select, insert on all tables in schema registry to suanquan_app;
 grant update (override_reason, name, kind, is_sme, is_ai_enterprise, settled_on, founded_on, district,
     bank_account_name, bank_name, bank_account_number, bank_number, account_proposed_by, account_approved_by,
-    contact_name, contact_phone, version, amended_by, amended_at)
+    account_since, contact_name, contact_phone, version, amended_by, amended_at)
     on registry.holder to suanquan_app;
 grant select on all tables in schema registry to suanquan_audit;
 grant select on registry.center, registry.admission, registry.suspension to suanquan_report;

@@ -110,11 +110,15 @@ create table settlement.payee (
     account_name   text,
     bank           text,
     account_number text,
+    account_since  timestamptz,
+    account_proposed_by text,
+    account_approved_by text,
     gross_fen      bigint  not null check (gross_fen >= 0),
     correction_fen bigint  not null check (correction_fen >= 0),
     advance_fen    bigint  not null check (advance_fen >= 0),
     primary key (run_id, round, payee_id),
-    check (num_nulls(account_name, bank, account_number) in (0, 3)),
+    check (num_nulls(account_name, bank, account_number, account_since, account_proposed_by, account_approved_by)
+        in (0, 6)),
     constraint nobody_pays_within_a_run check (correction_fen + advance_fen <= gross_fen),
     check (gross_fen = 0 or account_number is not null),
     foreign key (run_id, round) references settlement.lock (run_id, round)
@@ -194,15 +198,20 @@ create table settlement.instruction (
     account_name   text,
     bank           text,
     account_number text,
+    account_since  timestamptz,
+    account_proposed_by text,
+    account_approved_by text,
     released_by    text        not null,
     released_at    timestamptz not null,
     primary key (run_id, payee_id, batch),
     unique (run_id, payee_id, batch, released_by),
-    check (direction <> 'PAY' or num_nulls(account_name, bank, account_number) = 0),
+    check (direction <> 'PAY' or num_nulls(account_name, bank, account_number, account_since, account_proposed_by,
+        account_approved_by) = 0),
     foreign key (run_id, round, payee_id) references settlement.payee (run_id, round, payee_id),
     foreign key (run_id, round) references settlement.export (run_id, round)
 );
 create index instruction_by_batch on settlement.instruction (run_id, batch, payee_id);
+create index instruction_by_payee on settlement.instruction (payee_id, released_at);
 
 -- Debts (negative lines of claims) that ended outside runs: a payee paid some back, or two persons wrote them off with a
 -- document. Nothing of it is ever changed.
@@ -272,6 +281,9 @@ create table settlement.advance_payment (
     account_name   text        not null,
     bank           text        not null,
     account_number text        not null,
+    account_since  timestamptz not null,
+    account_proposed_by text   not null,
+    account_approved_by text   not null,
     approved_by    text        not null,
     returned_by    text,
     released_by    text        not null,

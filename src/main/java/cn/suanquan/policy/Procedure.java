@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param isOnePerProject one benefit per holder and project
 /// @param isOtherPolicyExcluded refused where another policy already paid for the project
 /// @param exclusions who is left out
+/// @param accountWaitDays whole days after the day on which two persons entered a bank account, before it is paid to;
+///     0: none
 /// @param advanceMax the most that a center may have of advances (备用金) at once; absent: none
 public record Procedure(
         Payee payee,
@@ -24,9 +26,11 @@ public record Procedure(
         @JsonProperty("isOnePerProject") boolean isOnePerProject,
         @JsonProperty("isOtherPolicyExcluded") boolean isOtherPolicyExcluded,
         Exclusions exclusions,
+        int accountWaitDays,
         Optional<Fen> advanceMax,
         Departments departments) {
     public static final int NOTICE_DAYS_MAX = 60;
+    public static final int ACCOUNT_WAIT_DAYS_MAX = 90;
 
     public Procedure {
         windows = List.copyOf(windows);
@@ -64,6 +68,11 @@ public record Procedure(
 
     /// @param review who reviews (工信/发改), finance who pays
     public record Departments(String review, String finance) {}
+
+    /// The first day on which an account is paid to that was entered on that day; empty where it is so at once.
+    public Optional<LocalDate> paysFrom(LocalDate entered) {
+        return accountWaitDays == 0 ? Optional.empty() : Optional.of(entered.plusDays(accountWaitDays + 1L));
+    }
 
     public boolean isOpenOn(LocalDate day) {
         return windows.isEmpty() || windows.stream().anyMatch(w -> w.contains(day));

@@ -116,6 +116,8 @@ final class SettingsFile {
                         excluded.contains(Excluded.BARRED),
                         excluded.contains(Excluded.RELATED),
                         excluded.contains(Excluded.SELF)),
+                map.optionalNumber("accountWaitDays", 0, Procedure.ACCOUNT_WAIT_DAYS_MAX)
+                        .orElse(0),
                 payee == Procedure.Payee.PROVIDER ? advanceMax : Optional.empty(),
                 map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
                         .orElse(new Procedure.Departments("", "")));

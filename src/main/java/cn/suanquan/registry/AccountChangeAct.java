@@ -9,7 +9,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The bank account of a holder, the first one too, by two persons: where public money goes is never set by one hand.
 /// The trail keeps both accounts with the number masked and hashed under the register's key, so that it can be told
@@ -31,19 +29,14 @@ class AccountChangeAct implements TwoPersonAct {
     private final Approvals approvals;
     private final Audit audit;
     private final Clock clock;
-    private final String numberKey;
+    private final Registry registry;
 
-    AccountChangeAct(
-            RegistryStore store,
-            Approvals approvals,
-            Audit audit,
-            Clock clock,
-            @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+    AccountChangeAct(RegistryStore store, Approvals approvals, Audit audit, Clock clock, Registry registry) {
         this.store = store;
         this.approvals = approvals;
         this.audit = audit;
         this.clock = clock;
-        this.numberKey = numberKey;
+        this.registry = registry;
     }
 
     /// One side of the change.
@@ -99,10 +92,7 @@ class AccountChangeAct implements TwoPersonAct {
             throw Refusal.of(Refusal.Kind.CONFLICT, "ACCOUNT_CHANGED", "提议之后该主体的收款账户已变动，与提议所载的原账户不符；请驳回后重新提议。")
                     .toException();
         }
-        store.payTo(
-                db,
-                new RegistryStore.AccountChange(
-                        id, after, proposal.proposedBy(), proposal.approver(), clock.instant()));
+        store.payTo(db, id, new PayeeAccount(after, clock.instant(), proposal.proposedBy(), proposal.approver()));
         audit.record(
                 db,
                 proposal.approver(),
@@ -122,7 +112,7 @@ class AccountChangeAct implements TwoPersonAct {
                 .put("accountName", account.accountName())
                 .put("bank", account.bank())
                 .put("numberMasked", account.maskedNumber())
-                .put("numberHash", Sha256.keyedHex(numberKey, account.number()))
+                .put("numberHash", registry.numberHash(account))
                 .put("bankNumber", account.bankNumber().orElse(""));
     }
 

@@ -25,6 +25,11 @@ public record BankAccount(String accountName, String bank, String number, Option
         this(accountName, bank, number, Optional.empty());
     }
 
+    /// True where both are one account to a payment file, which has no 联行号.
+    public boolean isSameAs(BankAccount other) {
+        return accountName.equals(other.accountName) && bank.equals(other.bank) && number.equals(other.number);
+    }
+
     /// The number with all but the last four digits hidden.
     public String maskedNumber() {
         return masked(number);

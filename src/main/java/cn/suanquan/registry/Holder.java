@@ -13,6 +13,10 @@ public record Holder(
         String name,
         HolderKind kind,
         HolderFacts facts,
-        Optional<BankAccount> bankAccount,
+        Optional<PayeeAccount> account,
         Optional<Contact> contact,
-        long version) {}
+        long version) {
+    public Optional<BankAccount> bankAccount() {
+        return account.map(PayeeAccount::bank);
+    }
+}

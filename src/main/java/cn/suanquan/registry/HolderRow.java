@@ -70,6 +70,15 @@ class HolderRow {
     @Column(name = "bank_number", insertable = false, updatable = false)
     String bankNumber;
 
+    @Column(name = "account_proposed_by", insertable = false, updatable = false)
+    String accountProposedBy;
+
+    @Column(name = "account_approved_by", insertable = false, updatable = false)
+    String accountApprovedBy;
+
+    @Column(name = "account_since", insertable = false, updatable = false)
+    Instant accountSince;
+
     @Column(name = "contact_name")
     String contactName;
 
@@ -138,10 +147,12 @@ class HolderRow {
                 kind,
                 new HolderFacts(
                         sme, aiEnterprise, Optional.ofNullable(settledOn), Optional.ofNullable(foundedOn), district),
-                bankAccountNumber == null
-                        ? Optional.empty()
-                        : Optional.of(new BankAccount(
-                                bankAccountName, bankName, bankAccountNumber, Optional.ofNullable(bankNumber))),
+                Optional.ofNullable(bankAccountNumber)
+                        .map(number -> new PayeeAccount(
+                                new BankAccount(bankAccountName, bankName, number, Optional.ofNullable(bankNumber)),
+                                accountSince,
+                                accountProposedBy,
+                                accountApprovedBy)),
                 contactName == null ? Optional.empty() : Optional.of(new Contact(contactName, contactPhone)),
                 version);
     }
@@ -154,7 +165,7 @@ class HolderRow {
                 other.name,
                 other.kind,
                 other.holder().facts(),
-                holder().bankAccount(),
+                holder().account(),
                 other.holder().contact(),
                 version));
     }

@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceItem;
+import cn.suanquan.kernel.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,14 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the register says, read in the transaction of whoever asks. All days are days in Asia/Shanghai.
 @ApplicationScoped
 public class Registry {
     private final RegistryStore store;
+    private final String numberKey;
 
-    Registry(RegistryStore store) {
+    Registry(RegistryStore store, @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
         this.store = store;
+        this.numberKey = numberKey;
+    }
+
+    /// HMAC of the number of that account under the register's key: tells two accounts apart that look alike masked,
+    /// and tells nobody the number.
+    public String numberHash(BankAccount account) {
+        return Sha256.keyedHex(numberKey, account.number());
     }
 
     public Optional<Holder> holder(Db db, HolderId id) {

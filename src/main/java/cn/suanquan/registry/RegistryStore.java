@@ -28,7 +28,8 @@ class RegistryStore {
     private static final String HOLDER_COLUMNS = """
             h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind, h.is_sme,
             h.is_ai_enterprise, h.settled_on, h.founded_on, h.district, h.bank_account_name, h.bank_name,
-            h.bank_account_number, h.bank_number, h.contact_name, h.contact_phone, h.version
+            h.bank_account_number, h.bank_number, h.account_since, h.account_proposed_by, h.account_approved_by,
+            h.contact_name, h.contact_phone, h.version
             """;
     private static final String CENTER = """
             select id, code, name, operator, facility_type, capacity_tflops, district
@@ -50,26 +51,24 @@ class RegistryStore {
                 id.value());
     }
 
-    /// Another account of a holder, with who proposed and who approved it.
-    record AccountChange(HolderId holder, BankAccount account, String proposer, String approver, Instant at) {}
-
-    void payTo(Db db, AccountChange change) {
-        BankAccount account = change.account();
+    /// From now on the holder is paid there.
+    void payTo(Db db, HolderId holder, PayeeAccount entered) {
+        BankAccount account = entered.bank();
         db.exec(
                 """
                 update registry.holder set bank_account_name = $2, bank_name = $3, bank_account_number = $4,
-                       bank_number = $5, account_proposed_by = $6, account_approved_by = $7, version = version + 1,
-                       amended_at = $8
+                       bank_number = $5, account_proposed_by = $6, account_approved_by = $7, account_since = $8,
+                       version = version + 1, amended_at = $8
                 where id = $1
                 """,
-                change.holder().value(),
+                holder.value(),
                 account.accountName(),
                 account.bank(),
                 account.number(),
                 account.bankNumber().orElse(null),
-                change.proposer(),
-                change.approver(),
-                SqlArrays.time(change.at()));
+                entered.proposedBy(),
+                entered.approvedBy(),
+                SqlArrays.time(entered.since()));
     }
 
     boolean isAccepted(Db db, SocialCreditCode code) {
@@ -279,19 +278,23 @@ class RegistryStore {
                         Optional.ofNullable(row.getLocalDate("settled_on")),
                         Optional.ofNullable(row.getLocalDate("founded_on")),
                         row.getString("district")),
-                bankAccount(row),
+                account(row),
                 Optional.ofNullable(row.getString("contact_name"))
                         .map(name -> new Contact(name, row.getString("contact_phone"))),
                 row.getLong("version"));
     }
 
-    private static Optional<BankAccount> bankAccount(Row row) {
+    private static Optional<PayeeAccount> account(Row row) {
         return Optional.ofNullable(row.getString("bank_account_number"))
-                .map(number -> new BankAccount(
-                        row.getString("bank_account_name"),
-                        row.getString("bank_name"),
-                        number,
-                        Optional.ofNullable(row.getString("bank_number"))));
+                .map(number -> new PayeeAccount(
+                        new BankAccount(
+                                row.getString("bank_account_name"),
+                                row.getString("bank_name"),
+                                number,
+                                Optional.ofNullable(row.getString("bank_number"))),
+                        row.getOffsetDateTime("account_since").toInstant(),
+                        row.getString("account_proposed_by"),
+                        row.getString("account_approved_by")));
     }
 
     private static Identity identity(Row row) {

@@ -8,11 +8,13 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.PayeeAccount;
 import cn.suanquan.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether a center may have an advance: asked when it is proposed, approved and paid. The programme pays centers and
 /// says how much each may have at once; the center is admitted today, and the unit that operates it is registered, has
@@ -51,7 +53,7 @@ class AdvanceFitness {
 
     /// The same for one that is about to be paid; answers the payee, who is still the one it was approved for.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException also 409 PAYEE_CHANGED
+    /// @throws cn.suanquan.kernel.RefusedException also 409 PAYEE_CHANGED; 422 ACCOUNT_WAITS
     Holder judgeAgain(Db db, Advance advance) {
         Fit fit = judge(db, advance.programme(), advance.center(), Fen.ZERO);
         Holder payee = fit.payee();
@@ -61,6 +63,14 @@ class AdvanceFitness {
                             "PAYEE_CHANGED",
                             "算力中心的运营单位已变更为 " + payee.name() + "，与批准时不同；请收回后重新提出。")
                     .toException();
+        }
+        Optional<LocalDate> from = payee.account()
+                .map(PayeeAccount::since)
+                .map(FiscalYear::date)
+                .flatMap(fit.programme().procedure()::paysFrom)
+                .filter(FiscalYear.date(clock.instant())::isBefore);
+        if (from.isPresent()) {
+            throw no("ACCOUNT_WAITS", payee.name() + " 的收款账户尚在等待期内，自 " + from.get() + " 起方可拨付。");
         }
         return payee;
     }

@@ -9,6 +9,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.PayeeAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -109,13 +110,16 @@ class AdvanceStore {
 
     /// One payment, to the account that the register names.
     void pay(Db db, Advance advance, int batch, Holder payee, String person, Instant at) {
-        BankAccount bank = payee.bankAccount().orElseThrow();
+        PayeeAccount account = payee.account().orElseThrow();
+        BankAccount bank = account.bank();
         db.exec(
                 """
                 insert into settlement.advance_payment (advance_id, batch, name, identity, amount_fen, account_name,
-                                                        bank, account_number, approved_by, returned_by, released_by,
+                                                        bank, account_number, account_since, account_proposed_by,
+                                                        account_approved_by, approved_by, returned_by, released_by,
                                                         released_at)
-                select $1::uuid, $2::int, $3::text, $4::text, $5::bigint, $6::text, $7::text, $8::text, $9::text,
+                select $1::uuid, $2::int, $3::text, $4::text, $5::bigint, $6::text, $7::text, $8::text,
+                       $12::timestamptz, $13::text, $14::text, $9::text,
                        (select recorded_by from settlement.advance_word
                         where advance_id = $1 and batch = $2 - 1 and outcome = 'RETURNED'),
                        $10::text, $11::timestamptz
@@ -130,14 +134,18 @@ class AdvanceStore {
                 bank.number(),
                 advance.approvedBy(),
                 person,
-                SqlArrays.time(at));
+                SqlArrays.time(at),
+                SqlArrays.time(account.since()),
+                account.proposedBy(),
+                account.approvedBy());
     }
 
     /// By batch, each with what the bank said last.
     List<Instruction> payments(Db db, Advance advance) {
         return db.list("""
                 select p.batch, p.name, p.identity, p.amount_fen, p.account_name, p.bank, p.account_number,
-                       p.released_by, p.released_at, w.outcome, w.bank_reference, w.on_date, w.reason
+                       p.account_since, p.account_proposed_by, p.account_approved_by, p.released_by, p.released_at,
+                       w.outcome, w.bank_reference, w.on_date, w.reason
                 from settlement.advance_payment p
                 left join lateral (
                     select outcome, bank_reference, on_date, reason from settlement.advance_word w
@@ -266,7 +274,7 @@ class AdvanceStore {
                 row.getInteger("batch"),
                 Instruction.Direction.PAY,
                 Fen.of(row.getLong("amount_fen")),
-                SettlementStore.bank(row),
+                SettlementStore.account(row),
                 row.getString("released_by"),
                 row.getOffsetDateTime("released_at").toInstant(),
                 outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),

@@ -4,6 +4,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.PayeeAccount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,13 +23,17 @@ public record Instruction(
         int batch,
         Direction direction,
         Fen amount,
-        Optional<BankAccount> bank,
+        Optional<PayeeAccount> account,
         String releasedBy,
         Instant releasedAt,
         Status status,
         Optional<String> bankReference,
         Optional<LocalDate> onDate,
         Optional<String> reason) {
+
+    public Optional<BankAccount> bank() {
+        return account.map(PayeeAccount::bank);
+    }
 
     public enum Direction {
         PAY,

@@ -7,11 +7,12 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
-import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.PayeeAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.UUID;
 class InstructionStore {
     private static final String INSTRUCTION = """
             select i.payee_id, p.name, p.identity, i.batch, i.direction, i.amount_fen, i.account_name, i.bank,
-                   i.account_number, i.released_by, i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
+                   i.account_number, i.account_since, i.account_proposed_by, i.account_approved_by, i.released_by,
+                   i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
             from settlement.instruction i
             join settlement.payee p on p.run_id = i.run_id and p.round = i.round and p.payee_id = i.payee_id
             left join lateral (
@@ -44,9 +46,12 @@ class InstructionStore {
         db.exec(
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
-                                                    account_name, bank, account_number, released_by, released_at)
+                                                    account_name, bank, account_number, account_since,
+                                                    account_proposed_by, account_approved_by, released_by,
+                                                    released_at)
                 select p.run_id, p.round, p.payee_id, 1, d.direction, p.gross_fen - p.correction_fen - p.advance_fen,
-                       p.account_name, p.bank, p.account_number, $5::text, $6::timestamptz
+                       p.account_name, p.bank, p.account_number, p.account_since, p.account_proposed_by,
+                       p.account_approved_by, $5::text, $6::timestamptz
                 from settlement.payee p
                 join unnest($3::uuid[], $4::text[]) as d (payee_id, direction) on d.payee_id = p.payee_id
                 where p.run_id = $1 and p.round = $2
@@ -124,23 +129,29 @@ class InstructionStore {
         db.exec(
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
-                                                    account_name, bank, account_number, released_by, released_at)
+                                                    account_name, bank, account_number, account_since,
+                                                    account_proposed_by, account_approved_by, released_by,
+                                                    released_at)
                 select $1::uuid, $2::int, a.payee_id, $3::int, $11::text, a.amount_fen, a.account_name, a.bank,
-                       a.account_number, $9::text, $10::timestamptz
-                from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[])
-                     as a (payee_id, amount_fen, account_name, bank, account_number)
+                       a.account_number, a.since, a.proposed_by, a.approved_by, $9::text, $10::timestamptz
+                from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[], $12::timestamptz[],
+                            $13::text[], $14::text[])
+                     as a (payee_id, amount_fen, account_name, bank, account_number, since, proposed_by, approved_by)
                 """,
                 run.id().value(),
                 run.round(),
                 batch,
                 SqlArrays.uuids(again, one -> one.returned().payee().value()),
                 SqlArrays.longs(again, one -> one.returned().amount().value()),
-                SqlArrays.texts(again, one -> one.bank().accountName()),
-                SqlArrays.texts(again, one -> one.bank().bank()),
-                SqlArrays.texts(again, one -> one.bank().number()),
+                SqlArrays.texts(again, one -> one.account().bank().accountName()),
+                SqlArrays.texts(again, one -> one.account().bank().bank()),
+                SqlArrays.texts(again, one -> one.account().bank().number()),
                 person,
                 SqlArrays.time(at),
-                Instruction.Direction.PAY.name());
+                Instruction.Direction.PAY.name(),
+                again.stream().map(one -> SqlArrays.time(one.account().since())).toArray(OffsetDateTime[]::new),
+                SqlArrays.texts(again, one -> one.account().proposedBy()),
+                SqlArrays.texts(again, one -> one.account().approvedBy()));
         db.exec(
                 """
                 insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
@@ -160,7 +171,7 @@ class InstructionStore {
     }
 
     /// What is to be paid again, where to, and why.
-    record Again(Instruction returned, BankAccount bank, String reason) {}
+    record Again(Instruction returned, PayeeAccount account, String reason) {}
 
     /// Who recorded the return of that instruction.
     Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
@@ -286,7 +297,7 @@ class InstructionStore {
                 row.getInteger("batch"),
                 Instruction.Direction.valueOf(row.getString("direction")),
                 Fen.of(row.getLong("amount_fen")),
-                SettlementStore.bank(row),
+                SettlementStore.account(row),
                 row.getString("released_by"),
                 row.getOffsetDateTime("released_at").toInstant(),
                 outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),

@@ -23,6 +23,10 @@ public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason re
         VOIDED,
         /// The register names no bank account to pay to.
         NO_BANK_ACCOUNT,
+        /// Two persons entered the account less than the programme's waiting time ago.
+        ACCOUNT_WAITS,
+        /// The register names another account than the one that was approved with the run.
+        ACCOUNT_CHANGED,
         /// The programme pays the center, and its operator is not in the register.
         NO_PAYEE
     }

@@ -8,11 +8,15 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.PayeeAccount;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,12 +72,23 @@ final class LineJudgement {
                         .flatMap(service -> unfit(line, service).stream())
                         .findFirst())
                 .or(() -> unfitGrant(line))
-                .or(() -> withoutAccount(payee(line)));
+                .or(() -> unpaidAccount(payee(line), line));
     }
 
-    /// A refund is the payee's own money: nothing but a missing account keeps it.
+    /// A refund is the payee's own money: nothing but its account keeps it.
     Optional<Ground> groundOfRefund(ClaimLine refund) {
-        return withoutPayee(debtor(refund)).or(() -> withoutAccount(debtor(refund)));
+        return withoutPayee(debtor(refund)).or(() -> unpaidAccount(debtor(refund), Judged.of(refund)));
+    }
+
+    /// The same of a line that a run took, before it is paid.
+    ///
+    /// @param approved by payee the account that was approved with the run; a payee that is absent is paid to the
+    ///     account that the register names now
+    Optional<Ground> ground(RunLine line, Map<HolderId, BankAccount> approved) {
+        Judged judged = Judged.of(line);
+        Optional<Holder> payee = Optional.ofNullable(facts.holders().get(line.payee()));
+        return (line.isRefund() ? unpaidAccount(payee, judged) : ground(judged))
+                .or(() -> otherAccount(payee, Optional.ofNullable(approved.get(line.payee()))));
     }
 
     private static Optional<Ground> withoutPayee(Optional<Holder> payee) {
@@ -157,10 +172,29 @@ final class LineJudgement {
         return Optional.empty();
     }
 
-    private static Optional<Ground> withoutAccount(Optional<Holder> payee) {
-        return payee.flatMap(Holder::bankAccount).isPresent()
-                ? Optional.empty()
-                : ground(LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户，登记后转入下期。");
+    /// There is none, or two persons entered it too short a time ago.
+    private Optional<Ground> unpaidAccount(Optional<Holder> payee, Judged line) {
+        Optional<PayeeAccount> account = payee.flatMap(Holder::account);
+        if (account.isEmpty()) {
+            return ground(LeftOutLine.Reason.NO_BANK_ACCOUNT, "未登记收款账户，登记后转入下期。");
+        }
+        LocalDate entered = FiscalYear.date(account.get().since());
+        return procedure(line)
+                .paysFrom(entered)
+                .filter(facts.today()::isBefore)
+                .flatMap(from -> ground(
+                        LeftOutLine.Reason.ACCOUNT_WAITS,
+                        "收款账户于 " + entered + " 登记或变更，等待期内不予拨付，自 " + from + " 起转入以后批次。"));
+    }
+
+    /// Who was approved is paid to the account that was approved, or not at all.
+    private static Optional<Ground> otherAccount(Optional<Holder> payee, Optional<BankAccount> approved) {
+        return approved.flatMap(account ->
+                payee.flatMap(Holder::bankAccount).filter(account::isSameAs).isPresent()
+                        ? Optional.empty()
+                        : ground(
+                                LeftOutLine.Reason.ACCOUNT_CHANGED,
+                                "批次锁定后收款账户已变更，批准的账户 " + account.maskedNumber() + " 不再拨付，转入以后批次。"));
     }
 
     private List<ServiceDay> services(Judged line) {

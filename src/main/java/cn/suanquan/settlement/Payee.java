@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.PayeeAccount;
 import java.util.Optional;
 
 /// Who is paid by a run, with the bank account as it stood when the run was locked.
@@ -14,7 +15,7 @@ public record Payee(
         HolderId id,
         String name,
         String identity,
-        Optional<BankAccount> bank,
+        Optional<PayeeAccount> account,
         Fen gross,
         Fen corrections,
         Fen advances) {
@@ -22,6 +23,10 @@ public record Payee(
         if (corrections.plus(advances).isMoreThan(gross)) {
             throw new IllegalArgumentException("a run sets off no more than the payee is due: " + name);
         }
+    }
+
+    public Optional<BankAccount> bank() {
+        return account.map(PayeeAccount::bank);
     }
 
     /// To be paid, in 分.

@@ -62,7 +62,7 @@ class Payout {
     void export(Db db, String person, Run run) {
         RunContent content = preparation.content(db, run);
         money.mustNotBeOwn(db, person, content.lines());
-        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), content.lines());
+        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), content.lines(), content.accounts());
         Set<HolderId> out = withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
         List<Payee> payees = content.payees().stream()
                 .filter(payee -> !out.contains(payee.id()))
@@ -267,14 +267,14 @@ class Payout {
                             .put("payee", one.returned().payee().toString())
                             .put("batch", batch)
                             .put("amountFen", one.returned().amount().value())
-                            .put("account", one.bank().maskedNumber())
+                            .put("account", one.account().bank().maskedNumber())
                             .put("state", paidOut.code()));
         }
     }
 
     /// What kept a payee from being paid when the run was exported keeps it from being paid again.
     private void mustStillBePayable(Db db, Run run, List<RunLine> lines, List<Repayment> asked) {
-        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), lines);
+        List<WithheldLine> withheld = preparation.withheld(db, run.programme(), lines, Map.of());
         for (int i = 0; i < asked.size(); i++) {
             HolderId payee = asked.get(i).payee();
             for (WithheldLine line : withheld) {

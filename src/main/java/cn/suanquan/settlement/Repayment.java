@@ -2,8 +2,8 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.PayeeAccount;
 import java.util.Map;
 
 /// A payment again of what the bank returned.
@@ -47,15 +47,15 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
     }
 
     /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
-    BankAccount account(String person, String returnedBy, Holder holder) {
+    PayeeAccount account(String person, String returnedBy, Holder holder) {
         mustBeAnother(person, returnedBy);
         return mustName(accountNumber, holder);
     }
 
     /// The account that the register names, where it is the one that the officer checked; else 422.
-    static BankAccount mustName(String accountNumber, Holder holder) {
-        return holder.bankAccount()
-                .filter(account -> account.number().equals(accountNumber))
+    static PayeeAccount mustName(String accountNumber, Holder holder) {
+        return holder.account()
+                .filter(account -> account.bank().number().equals(accountNumber))
                 .orElseThrow(() -> Refusal.of(
                                 Refusal.Kind.RULE,
                                 "ACCOUNT_DIFFERS",

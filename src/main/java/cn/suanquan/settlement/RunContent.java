@@ -9,6 +9,7 @@ import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.PayeeAccount;
 import cn.suanquan.voucher.Voucher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
 /// the same content, byte for byte, and so the same hash; that hash is what is locked and what is approved.
@@ -137,7 +139,7 @@ record RunContent(
     /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only.
     byte[] canonical() {
         Canonical out = new Canonical();
-        out.row("suanquan-settlement/3", programme.code(), programme.version(), period);
+        out.row("suanquan-settlement/4", programme.code(), programme.version(), period);
         new TreeMap<>(terms).forEach((version, issued) -> {
             Funding funding = issued.funding();
             funding.levels()
@@ -171,6 +173,9 @@ record RunContent(
                     payee.bank().map(BankAccount::accountName).orElse(""),
                     payee.bank().map(BankAccount::bank).orElse(""),
                     payee.bank().map(BankAccount::number).orElse(""),
+                    payee.account().map(one -> one.since().toString()).orElse(""),
+                    payee.account().map(PayeeAccount::proposedBy).orElse(""),
+                    payee.account().map(PayeeAccount::approvedBy).orElse(""),
                     payee.gross().value(),
                     payee.corrections().value(),
                     payee.advances().value());
@@ -192,6 +197,13 @@ record RunContent(
     /// Signed sum of the lines in 分: what is to be paid, or set off of advances.
     long sumFen() {
         return lines.stream().mapToLong(RunLine::amountFen).sum();
+    }
+
+    /// By payee the account that it is paid to, where it is paid to one.
+    Map<HolderId, BankAccount> accounts() {
+        return payees.stream()
+                .filter(payee -> payee.bank().isPresent())
+                .collect(Collectors.toMap(Payee::id, payee -> payee.bank().orElseThrow()));
     }
 
     /// What is set off of advances of those payees.
@@ -254,7 +266,7 @@ record RunContent(
                     id,
                     holder.name(),
                     holder.identity().shown(),
-                    holder.bankAccount(),
+                    holder.account(),
                     Fen.of(sum[0]),
                     Fen.of(sum[1]),
                     Fen.of(sum[2])));

@@ -5,7 +5,9 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.registry.BankAccount;
+import cn.suanquan.registry.PayeeAccount;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /// Writes down the content of a run when it is locked.
@@ -22,12 +24,13 @@ class RunContentStore {
         db.exec(
                 """
                 insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
-                                              account_number, gross_fen, correction_fen, advance_fen)
+                                              account_number, account_since, account_proposed_by,
+                                              account_approved_by, gross_fen, correction_fen, advance_fen)
                 select $1::uuid, $2::int, p.*
-                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-                            $10::bigint[], $11::bigint[])
-                     as p (payee_id, name, identity, account_name, bank, account_number, gross_fen, correction_fen,
-                           advance_fen)
+                from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                            $9::timestamptz[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[])
+                     as p (payee_id, name, identity, account_name, bank, account_number, account_since,
+                           account_proposed_by, account_approved_by, gross_fen, correction_fen, advance_fen)
                 """,
                 run.value(),
                 round,
@@ -41,6 +44,17 @@ class RunContentStore {
                         payees, payee -> payee.bank().map(BankAccount::bank).orElse(null)),
                 SqlArrays.texts(
                         payees, payee -> payee.bank().map(BankAccount::number).orElse(null)),
+                payees.stream()
+                        .map(payee -> payee.account()
+                                .map(account -> SqlArrays.time(account.since()))
+                                .orElse(null))
+                        .toArray(OffsetDateTime[]::new),
+                SqlArrays.texts(
+                        payees,
+                        payee -> payee.account().map(PayeeAccount::proposedBy).orElse(null)),
+                SqlArrays.texts(
+                        payees,
+                        payee -> payee.account().map(PayeeAccount::approvedBy).orElse(null)),
                 SqlArrays.longs(payees, payee -> payee.gross().value()),
                 SqlArrays.longs(payees, payee -> payee.corrections().value()),
                 SqlArrays.longs(payees, payee -> payee.advances().value()));

@@ -11,6 +11,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
@@ -168,12 +169,16 @@ class RunPreparation {
     }
 
     /// Those of the lines that may not be paid any more, each with its first ground.
-    List<WithheldLine> withheld(Db db, String programme, Collection<RunLine> lines) {
-        List<RunLine> positive = RunMoney.claimed(lines);
+    ///
+    /// @param approved by payee the account that was approved; a payee that is absent is paid to the one of
+    ///     the register
+    List<WithheldLine> withheld(
+            Db db, String programme, Collection<RunLine> lines, Map<HolderId, BankAccount> approved) {
+        List<RunLine> positive = lines.stream().filter(line -> !line.isOwed()).toList();
         LineJudgement judgement = new LineJudgement(facts(
                 db, programme, positive.stream().map(LineJudgement.Judged::of).toList()));
         return positive.stream()
-                .flatMap(line -> judgement.ground(LineJudgement.Judged.of(line)).stream()
+                .flatMap(line -> judgement.ground(line, approved).stream()
                         .map(ground -> new WithheldLine(line.id(), line.payee(), ground.reason(), ground.detail())))
                 .toList();
     }

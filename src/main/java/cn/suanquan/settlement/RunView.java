@@ -4,7 +4,6 @@ import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
-import cn.suanquan.registry.BankAccount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -63,6 +62,8 @@ public record RunView(
     /// @param correctionFen debts that are set off
     /// @param advanceFen what is set off of advances (备用金)
     /// @param netFen to be paid
+    /// @param numberHash of the account, under the register's key; accountSince, accountProposedBy and
+    ///     accountApprovedBy say who entered it, and paidBefore where the last payment before this run went
     /// @param status of the newest instruction; absent before the payment file, and where the payee was withheld
     /// @param isWithheld was approved, and gets no instruction: its lines are open again
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -73,6 +74,12 @@ public record RunView(
             Optional<String> accountName,
             Optional<String> bank,
             Optional<String> maskedAccount,
+            Optional<String> numberHash,
+            Optional<Instant> accountSince,
+            Optional<String> accountProposedBy,
+            Optional<String> accountApprovedBy,
+            Optional<AccountTrace.PaidBefore> paidBefore,
+            @JsonProperty("isAccountChanged") boolean isAccountChanged,
             @JsonProperty("grossFen") Fen gross,
             @JsonProperty("correctionFen") Fen corrections,
             @JsonProperty("advanceFen") Fen advances,
@@ -86,15 +93,22 @@ public record RunView(
             Optional<String> reason,
             @JsonProperty("isWithheld") boolean isWithheld) {
 
-        static PayeeView of(Payee payee, Optional<Instruction> newest, boolean isWithheld) {
-            Optional<BankAccount> bank = newest.flatMap(Instruction::bank).or(payee::bank);
+        static PayeeView of(
+                Payee payee, Optional<Instruction> newest, Optional<AccountTrace> trace, boolean isWithheld) {
+            Optional<AccountTrace.Account> account = trace.map(AccountTrace::account);
             return new PayeeView(
                     payee.id(),
                     payee.name(),
                     payee.identity(),
-                    bank.map(BankAccount::accountName),
-                    bank.map(BankAccount::bank),
-                    bank.map(BankAccount::maskedNumber),
+                    account.map(AccountTrace.Account::accountName),
+                    account.map(AccountTrace.Account::bank),
+                    account.map(AccountTrace.Account::maskedAccount),
+                    account.map(AccountTrace.Account::numberHash),
+                    trace.map(AccountTrace::since),
+                    trace.map(AccountTrace::proposedBy),
+                    trace.map(AccountTrace::approvedBy),
+                    trace.flatMap(AccountTrace::paidBefore),
+                    trace.filter(AccountTrace::isChanged).isPresent(),
                     payee.gross(),
                     payee.corrections(),
                     payee.advances(),
@@ -116,8 +130,11 @@ public record RunView(
         Set<HolderId> withheld = whole.withheldPayees();
         Map<HolderId, Instruction> newest = newest(whole.instructions());
         List<PayeeView> payees = content.payees().stream()
-                .map(payee ->
-                        PayeeView.of(payee, Optional.ofNullable(newest.get(payee.id())), withheld.contains(payee.id())))
+                .map(payee -> PayeeView.of(
+                        payee,
+                        Optional.ofNullable(newest.get(payee.id())),
+                        Optional.ofNullable(whole.accounts().get(payee.id())),
+                        withheld.contains(payee.id())))
                 .toList();
         Fen pay = content.toPay(withheld);
         return new RunView(

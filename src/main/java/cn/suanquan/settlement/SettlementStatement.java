@@ -25,6 +25,7 @@ public record SettlementStatement(
         boolean isDraft,
         List<Field> facts,
         List<PayeeRow> payees,
+        List<AccountRow> changedAccounts,
         List<RuleRow> rules,
         List<FundingRow> funding,
         List<CorrectionRow> corrections,
@@ -46,6 +47,8 @@ public record SettlementStatement(
             String name,
             String identity,
             String account,
+            boolean isFirst,
+            boolean isChanged,
             String bank,
             String gross,
             String correction,
@@ -53,6 +56,10 @@ public record SettlementStatement(
             String net,
             String inWords,
             String status) {}
+
+    /// A payee that is paid to another account than the last time.
+    public record AccountRow(
+            String payee, String before, String beforeNumber, String now, String number, String entered) {}
 
     public record RuleRow(String rule, String name, int count, String sum) {}
 
@@ -87,6 +94,7 @@ public record SettlementStatement(
                 isDraft,
                 facts(view),
                 payees(view),
+                changedAccounts(view),
                 view.rules().stream()
                         .map(rule -> new RuleRow(rule.ruleId(), rule.name(), rule.lineCount(), Fen.yuan(rule.sumFen())))
                         .toList(),
@@ -137,13 +145,8 @@ public record SettlementStatement(
     }
 
     private static Field deed(String name, Optional<String> by, Optional<Instant> at) {
-        String who =
-                by.map(person -> person.substring(person.lastIndexOf(' ') + 1)).orElse("—");
-        return new Field(
-                name,
-                who
-                        + at.map(time -> "  " + MINUTE.format(time.atZone(FiscalYear.SHANGHAI)))
-                                .orElse(""));
+        String who = by.map(SettlementStatement::subject).orElse("—");
+        return new Field(name, who + at.map(time -> "  " + minute(time)).orElse(""));
     }
 
     private static List<PayeeRow> payees(RunView view) {
@@ -154,6 +157,8 @@ public record SettlementStatement(
                     payee.name(),
                     payee.identity(),
                     payee.maskedAccount().map(SettlementStatement::lastFour).orElse("—"),
+                    payee.maskedAccount().isPresent() && payee.paidBefore().isEmpty(),
+                    payee.isAccountChanged(),
                     payee.bank().orElse("—"),
                     payee.gross().yuan(),
                     minus(payee.corrections()),
@@ -169,8 +174,46 @@ public record SettlementStatement(
         return fen.isZero() ? "—" : "-" + fen.yuan();
     }
 
+    private static List<AccountRow> changedAccounts(RunView view) {
+        return view.payees().stream()
+                .filter(RunView.PayeeView::isAccountChanged)
+                .map(payee -> {
+                    AccountTrace.PaidBefore before = payee.paidBefore().orElseThrow();
+                    return new AccountRow(
+                            payee.name(),
+                            before.account().accountName() + "，"
+                                    + before.account().bank(),
+                            number(
+                                            before.account().maskedAccount(),
+                                            before.account().numberHash()) + "，" + before.onDate() + " 付款",
+                            payee.accountName().orElse("") + "，" + payee.bank().orElse(""),
+                            number(
+                                    payee.maskedAccount().orElse(""),
+                                    payee.numberHash().orElse("")),
+                            payee.accountSince()
+                                            .map(SettlementStatement::minute)
+                                            .orElse("") + " 由 "
+                                    + subject(payee.accountProposedBy().orElse("")) + " 提议、"
+                                    + subject(payee.accountApprovedBy().orElse("")) + " 批准");
+                })
+                .toList();
+    }
+
+    /// The last four digits, and the first eight of the hash: what looks alike masked is told apart.
+    private static String number(String masked, String hash) {
+        return lastFour(masked) + "，校验码 " + hash.substring(0, 8);
+    }
+
     private static String lastFour(String masked) {
         return "尾号 " + masked.substring(masked.length() - 4);
+    }
+
+    private static String minute(Instant time) {
+        return MINUTE.format(time.atZone(FiscalYear.SHANGHAI));
+    }
+
+    private static String subject(String person) {
+        return person.substring(person.lastIndexOf(' ') + 1);
     }
 
     private static String status(RunView.PayeeView payee) {

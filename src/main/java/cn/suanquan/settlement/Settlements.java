@@ -10,11 +10,13 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.PayeeAccount;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,7 @@ public class Settlements {
     private final RunMoney money;
     private final AdvanceMoney advances;
     private final Payout payout;
+    private final AccountTraceStore accounts;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -82,6 +85,7 @@ public class Settlements {
             RunMoney money,
             AdvanceMoney advances,
             Payout payout,
+            AccountTraceStore accounts,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -91,6 +95,7 @@ public class Settlements {
         this.money = money;
         this.advances = advances;
         this.payout = payout;
+        this.accounts = accounts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -279,7 +284,13 @@ public class Settlements {
     /// The run, its content and its instructions, for files and documents.
     ///
     /// @param withheld what was approved and may not be paid any more
-    record WholeRun(Run run, RunContent content, List<WithheldLine> withheld, List<Instruction> instructions) {
+    /// @param accounts by payee where it is paid to, and was before
+    record WholeRun(
+            Run run,
+            RunContent content,
+            List<WithheldLine> withheld,
+            List<Instruction> instructions,
+            Map<HolderId, AccountTrace> accounts) {
         /// Payees that get no instruction.
         Set<HolderId> withheldPayees() {
             return withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
@@ -295,8 +306,13 @@ public class Settlements {
     }
 
     private WholeRun whole(Db db, Run run) {
-        return new WholeRun(
-                run, preparation.content(db, run), instructions.withheld(db, run.id()), instructions.all(db, run.id()));
+        RunContent content = preparation.content(db, run);
+        List<Instruction> all = instructions.all(db, run.id());
+        Map<HolderId, PayeeAccount> paidTo = new HashMap<>();
+        content.payees().forEach(payee -> payee.account().ifPresent(account -> paidTo.put(payee.id(), account)));
+        RunView.newest(all)
+                .forEach((payee, newest) -> newest.account().ifPresent(account -> paidTo.put(payee, account)));
+        return new WholeRun(run, content, instructions.withheld(db, run.id()), all, accounts.of(db, run, paidTo));
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

@@ -67,6 +67,36 @@ final class SettlementControls {
                     "case APPROPRIATED, ORDERED, RETURNED -> false;",
                     "AdvancesIT#law25AnAdvanceThatNobodyHasKeepsItsYearOpen"),
             Mutation.of(
+                    "a new account waits before it is paid to",
+                    "settlement/LineJudgement",
+                    ".filter(facts.today()::isBefore)",
+                    ".filter(LocalDate.MIN::isAfter)",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "the waiting days of an account are whole",
+                    "policy/Procedure",
+                    "entered.plusDays(accountWaitDays + 1L)",
+                    "entered.plusDays(accountWaitDays)",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "only the account that was approved is paid",
+                    "settlement/Payout",
+                    "content.lines(), content.accounts())",
+                    "content.lines(), Map.of())",
+                    "AccountWaitIT#d2WithoutAWaitingTimeTooOnlyTheApprovedAccountIsPaid"),
+            Mutation.of(
+                    "an advance is not paid to an account that waits",
+                    "settlement/AdvanceFitness",
+                    "if (from.isPresent()) {",
+                    "if (false) {",
+                    "AccountWaitIT#d2AnAdvanceIsNotPaidToAnAccountThatWaits"),
+            Mutation.of(
+                    "a payment that came back is no payment before",
+                    "settlement/AccountTraceStore",
+                    "and r.batch = i.batch and r.outcome = 'RETURNED')",
+                    "and r.batch = i.batch and r.outcome = 'NEVER')",
+                    "AccountTraceIT#d2WhatCameBackIsNoPaymentBefore"),
+            Mutation.of(
                     "a relation counts on the day of the service",
                     "settlement/LineJudgement",
                     "isRelated(line.holder(), service.center(), service.day())",

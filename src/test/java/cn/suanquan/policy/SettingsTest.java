@@ -120,6 +120,7 @@ class SettingsTest {
             procedure.payee=PROVIDER = ClaimProofIT.whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter
             procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays
             procedure.settlement=MONTHLY = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
+            procedure.accountWaitDays = LineJudgementTest.d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays
             procedure.publicNoticeDays = VoucherActsIT.nothingIsIssuedBeforeTheNoticeIsOver
             procedure.windows.from = DeciderTest.applicationsOutsideTheWindowAreRefused
             procedure.windows.to = DeciderTest.applicationsOutsideTheWindowAreRefused

@@ -28,8 +28,9 @@ class AdvanceLawsIT {
             from settlement.run where id = $1
             """, "settlement.advances-of-a-payee-are-its-parts", """
             insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank, account_number,
-                                          gross_fen, correction_fen, advance_fen)
-            select run_id, round, gen_random_uuid(), 'n', 'i', 'n', 'b', '12345678', 2, 0, 1
+                                          account_since, account_proposed_by, account_approved_by, gross_fen,
+                                          correction_fen, advance_fen)
+            select run_id, round, gen_random_uuid(), 'n', 'i', 'n', 'b', '12345678', now(), 'x', 'y', 2, 0, 1
             from settlement.lock where run_id = $1
             """);
 

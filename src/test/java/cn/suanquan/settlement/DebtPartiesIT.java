@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -41,9 +40,7 @@ class DebtPartiesIT {
         paid(june, operator, "B-1", "2024-07-02");
         Map<String, Object> account = Map.of(
                 "accountName", "新开户名", "bank", "中国银行廊坊分行", "number", "6217000087654321", "bankNumber", "104146000015");
-        SecondPerson.approves(Parties.registrar()
-                .body(Map.of("bankAccount", account, "reason", "变更收款账户"))
-                .post("/api/v1/holders/" + operator + "/account-changes"));
+        Parties.payTo(operator, account);
         month.correct(ticket, "r-1", 0, JULY);
         assertEquals(operator.toString(), month.debts().getString("owed[0].payee"));
         month.claim(ticket, "r-2", 10_000_000);

@@ -116,6 +116,22 @@ class LineJudgementTest {
     }
 
     @Test
+    void d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays() {
+        for (int days : List.of(0, 1, 2)) {
+            assertEquals("", reasons(entered(days)), "entered on 31 October, today is 3 November: " + days);
+        }
+        SampleRun waits = entered(3).line(2, 1, 700, true);
+        assertEquals("ACCOUNT_WAITS ACCOUNT_WAITS", reasons(waits), "a refund goes to an account too");
+        assertTrue(waits.content().leftOut().getFirst().detail().contains("自 2025-11-04 起"));
+    }
+
+    private static SampleRun entered(int waitDays) {
+        return new SampleRun(Procedure.Payee.HOLDER, waitDays)
+                .register(1, "企业1", true)
+                .line(1, 1, 500);
+    }
+
+    @Test
     void l4EachLineLeftOutNamesItsReasonInWords() {
         SampleRun run = oneLine().stand(1, new VoucherState.Frozen(SampleRun.AT, "核查用途"));
         assertTrue(run.content().leftOut().getFirst().detail().contains("核查用途"));

@@ -23,11 +23,15 @@ class PaymentLawsIT {
             "settlement.instructions-are-of-their-payees",
             List.of(
                     "update settlement.instruction set amount_fen = amount_fen + 1 where run_id = '%s'",
-                    "update settlement.instruction set account_number = '6222000099999999' where run_id = '%s'", """
+                    "update settlement.instruction set account_number = '6222000099999999' where run_id = '%s'",
+                    "update settlement.instruction set account_approved_by = account_proposed_by where run_id = '%s'",
+                    """
                     insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
-                                                        account_name, bank, account_number, released_by, released_at)
+                                                        account_name, bank, account_number, account_since,
+                                                        account_proposed_by, account_approved_by, released_by,
+                                                        released_at)
                     select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank, account_number,
-                           released_by, released_at
+                           account_since, account_proposed_by, account_approved_by, released_by, released_at
                     from settlement.instruction where run_id = '%s'
                     """),
             "settlement.payees-are-their-lines",

@@ -25,6 +25,7 @@ import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HolderFacts;
 import cn.suanquan.registry.Identity;
+import cn.suanquan.registry.PayeeAccount;
 import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.registry.ServiceDayFacts;
 import cn.suanquan.voucher.Voucher;
@@ -43,6 +44,8 @@ import java.util.UUID;
 /// A run of open lines and what the register says of them, made by hand: for tests of what needs no database.
 final class SampleRun {
     static final LocalDate SERVED = LocalDate.of(2025, 10, 14);
+    /// When the accounts were entered.
+    static final Instant ENTERED = Instant.parse("2025-10-31T02:00:00Z");
     static final Instant AT = Instant.parse("2025-11-03T02:00:00Z");
     final List<ClaimLine> open = new ArrayList<>();
     final Map<VoucherId, Voucher> vouchers = new HashMap<>();
@@ -55,10 +58,15 @@ final class SampleRun {
     final Set<VoucherId> frozen = new HashSet<>();
     final Set<VoucherId> released = new HashSet<>();
     final List<AdvanceFacts> advances = new ArrayList<>();
+    final Map<HolderId, AccountTrace> traces = new HashMap<>();
     private final Map<ClaimId, List<ServiceDay>> services = new HashMap<>();
     private final Programme programme;
 
     SampleRun(Procedure.Payee payee) {
+        this(payee, 0);
+    }
+
+    SampleRun(Procedure.Payee payee, int accountWaitDays) {
         programme = new Programme(
                 "langfang",
                 1,
@@ -77,6 +85,7 @@ final class SampleRun {
                         true,
                         true,
                         new Procedure.Exclusions(true, true, true),
+                        accountWaitDays,
                         Optional.empty(),
                         new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
                 new Funding(
@@ -116,10 +125,14 @@ final class SampleRun {
                 HolderKind.ENTERPRISE,
                 new HolderFacts(true, true, Optional.empty(), Optional.empty(), "广阳区"),
                 hasAccount
-                        ? Optional.of(new BankAccount(
-                                name,
-                                "中国工商银行廊坊新华支行",
-                                "62220202001122" + (10_000 + id.value().getLeastSignificantBits())))
+                        ? Optional.of(new PayeeAccount(
+                                new BankAccount(
+                                        name,
+                                        "中国工商银行廊坊新华支行",
+                                        "62220202001122" + (10_000 + id.value().getLeastSignificantBits())),
+                                ENTERED,
+                                "https://id.example reviewer-wang",
+                                "https://id.example reviewer-zhou"))
                         : Optional.empty(),
                 Optional.empty(),
                 0);
@@ -272,7 +285,7 @@ final class SampleRun {
                                 1,
                                 payee.direction(),
                                 Fen.of(Math.abs(payee.net())),
-                                payee.bank(),
+                                payee.account(),
                                 "https://id.example finance-li",
                                 AT,
                                 Instruction.Status.ISSUED,
@@ -280,6 +293,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.WholeRun(run, content, List.of(), instructions);
+        return new Settlements.WholeRun(run, content, List.of(), instructions, traces);
     }
 }

@@ -1,10 +1,13 @@
 package cn.suanquan.settlement;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.Procedure;
+import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.CreditBar;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -43,10 +46,26 @@ class StatementIT {
                 SampleRun.holder(5),
                 List.of(new CreditBar(
                         new UUID(0, 9), LocalDate.of(2025, 1, 1), Optional.empty(), "冀信惩〔2025〕8号", "失信被执行人")));
+        run.traces.put(SampleRun.holder(1), trace("6222020200112210001", "6222020200112299000001"));
+        run.traces.put(SampleRun.holder(3), trace("6222020200112210003", "6222020200112210003"));
         for (int i = 6; i <= 34; i++) {
             run.register(i, "廊坊市第" + i + "智能装备股份有限公司", true).line(100 + i, i, 1_234_567L * i + 5);
+            run.traces.put(SampleRun.holder(i), trace("62220202001122" + i, "62220202001122" + i));
         }
         return run;
+    }
+
+    private static AccountTrace trace(String before, String now) {
+        return new AccountTrace(
+                account(now),
+                SampleRun.ENTERED,
+                "https://id.example reviewer-wang",
+                "https://id.example reviewer-zhou",
+                Optional.of(new AccountTrace.PaidBefore(account(before), LocalDate.of(2025, 10, 9))));
+    }
+
+    private static AccountTrace.Account account(String number) {
+        return AccountTrace.Account.of(new BankAccount("廊坊市启明人工智能科技有限公司", "中国工商银行廊坊新华支行", number), Sha256.hex(number));
     }
 
     private String rendered(RunState state) throws IOException {
@@ -70,6 +89,18 @@ class StatementIT {
         assertFalse(page.contains("负贰佰元整"), "no run collects");
         assertFalse(page.contains("未经批准"));
         assertFalse(page.contains("6222020200112210001"), "accounts are masked");
+    }
+
+    @Test
+    void d2TheStatementListsWhoIsPaidToAnotherAccountThanTheLastTime() throws IOException {
+        String page = rendered(new RunState.PaidOut());
+        String section = page.substring(page.indexOf("收款账户与上次付款不同的单位"), page.indexOf("一、收款单位明细"));
+        assertTrue(section.contains(
+                "尾号 0001，校验码 " + Sha256.hex("6222020200112210001").substring(0, 8)));
+        assertTrue(section.contains(
+                "尾号 0001，校验码 " + Sha256.hex("6222020200112299000001").substring(0, 8)));
+        assertTrue(section.contains("2025-10-31 10:00 由 reviewer-wang 提议、reviewer-zhou 批准"));
+        assertEquals(1, page.split("账户已变更", -1).length - 1, "only one of both differs");
     }
 
     @Test
