@@ -1,9 +1,13 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What time does to vouchers: expires those whose time is over, the days for late reports included; moves on what came
 /// back to vouchers that had ended; ends what waited in vain; shares out pools whose window is over. It works in
@@ -39,24 +43,38 @@ public class ExpiryJob {
     }
 
     Expired run(String person) {
+        return run(any -> true, person);
+    }
+
+    /// The same of some programmes alone.
+    Expired run(Predicate<String> programmes, String person) {
         int expired = 0;
-        for (VoucherStore.VersionYear due : tx.read(vouchers::due)) {
+        for (VoucherStore.VersionYear due : some(vouchers::due, VoucherStore.VersionYear::programme, programmes)) {
             expired += Vouchers.all(() -> tx.write(db -> vouchers.expireSome(db, due, person)));
         }
         int swept = 0;
-        for (VoucherStore.ProgrammeYear due : tx.read(vouchers::toSweep)) {
+        for (VoucherStore.ProgrammeYear due :
+                some(vouchers::toSweep, VoucherStore.ProgrammeYear::programme, programmes)) {
             swept += Vouchers.all(() -> tx.write(db -> vouchers.sweepSome(db, due, person)));
         }
         int ended = 0;
-        for (ApplicationStore.Waiting one : tx.read(applications::over)) {
+        for (ApplicationStore.Waiting one :
+                some(applications::over, one -> one.application().programme(), programmes)) {
             if (tx.write(db -> applications.end(db, one, person))) {
                 ended++;
             }
         }
         long granted = 0;
-        for (ApplicationStore.WaitedFor pool : tx.read(queues::waitedFor)) {
+        for (ApplicationStore.WaitedFor pool :
+                some(queues::waitedFor, ApplicationStore.WaitedFor::programme, programmes)) {
             granted += tx.write(db -> queues.serve(db, pool, person));
         }
         return new Expired(expired, swept, ended, granted);
+    }
+
+    private <T> List<T> some(Function<Db, List<T>> read, Function<T, String> programme, Predicate<String> wanted) {
+        return tx.read(read).stream()
+                .filter(one -> wanted.test(programme.apply(one)))
+                .toList();
     }
 }

@@ -26,7 +26,7 @@ enum Feature {
     /// 17: a claim is withdrawn or returned.
     CLAIM_BACK(true),
     /// 19: quarters and collective windows; drafts are cancelled, empty runs not locked.
-    RUN_WINDOWS(false),
+    RUN_WINDOWS(true),
     /// 20: lines are judged for the day of service, and again before money moves.
     SERVICE_DAY(true),
     /// 22: debts are set off and carried, paid, written off.

@@ -3,7 +3,6 @@ package cn.suanquan.life;
 import cn.suanquan.life.PaperTerms.Clause;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,6 +104,15 @@ sealed interface LifeAct {
 
     record Extend(int app, LocalDate until) implements LifeAct {}
 
+    /// One reviewer proposes to extend it, across its year too, and another approves.
+    record ExtendAcross(int app, LocalDate until, Officer by, Officer approvedBy) implements LifeAct {}
+
+    /// A reviewer has the pool of that year shared out.
+    record ShareOut(int year) implements LifeAct {}
+
+    /// What the application waits for is given up.
+    record LeaveQueue(int app) implements LifeAct {}
+
     record Expire() implements LifeAct {}
 
     /// The hourly job that ends holds.
@@ -113,7 +121,13 @@ sealed interface LifeAct {
     /// One of the finance office proposes to close the year, and another approves.
     record CloseYear(int year, int document, Officer by, Officer approvedBy) implements LifeAct {}
 
-    record OpenRun(int run, YearMonth month, Officer by) implements LifeAct {}
+    /// A window as it is asked for, right or wrong: a month, a quarter, or one of a name and an end of its own.
+    record Window(String name, Optional<LocalDate> lastDay) {}
+
+    record OpenRun(int run, Window window, Officer by) implements LifeAct {}
+
+    /// The draft is not wanted.
+    record CancelRun(int run, Officer by) implements LifeAct {}
 
     record LockRun(int run, Officer by) implements LifeAct {}
 

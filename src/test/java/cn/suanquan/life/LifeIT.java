@@ -6,6 +6,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.usage.EndedHolds;
+import cn.suanquan.voucher.EndedVouchers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -23,16 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whole lives of a programme, on the service as on paper: the same 100 in each test run, or as many of them as 90
+/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 300
 /// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
 /// again by `-Dsuanquan.life.seed=…`.
 @ServiceTest
 class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
-    private static final int LIVES = 100;
-    private static final int LIVES_WITH_EVERY_ACT = 300;
+    private static final int LIVES = 300;
     private static final long ORDINARY_SEED = 463_859_145_124L;
-    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 90));
+    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 300));
     private static final int LIVES_OF_CENTER = 20;
     private static final Duration LENGTH_MAX = Duration.ofHours(10);
 
@@ -44,6 +44,9 @@ class LifeIT extends SoundLedger {
 
     @Inject
     EndedHolds holds;
+
+    @Inject
+    EndedVouchers vouchers;
 
     private List<Player.Site> centers = List.of();
     private int players;
@@ -84,14 +87,15 @@ class LifeIT extends SoundLedger {
         LifeWire wire = new LifeWire(base);
         try (LifeBooks books = new LifeBooks(jdbcUrl)) {
             books.waitForDisk(false);
-            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, holds::of, centers(), life));
+            Player.Jobs jobs = new Player.Jobs(holds::of, vouchers::of);
+            LifeRunner runner = new LifeRunner(life -> new Player(wire, books, clock, jobs, centers(), life));
             int done = runner.play(seed, lives, lives > LIVES ? LENGTH_MAX : ORDINARY_MAX);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             LOG.infof(
                     "%d lives from seed %d: %d acts, %d requests in %d s; %s",
                     done, seed, runner.played(), wire.requests(), took.toSeconds(), runner.acts());
             assertTrue(runner.failures().isEmpty(), () -> "\n" + String.join("\n\n", runner.failures()));
-            if (done >= LIVES_WITH_EVERY_ACT) {
+            if (done >= LIVES) {
                 List<String> never = Arrays.stream(LifeAct.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .filter(act -> !runner.acts().containsKey(act))

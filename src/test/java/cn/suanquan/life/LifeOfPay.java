@@ -2,7 +2,6 @@ package cn.suanquan.life;
 
 import cn.suanquan.life.PaperRun.Stand;
 import cn.suanquan.life.PaperTerms.Payee;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ final class LifeOfPay {
     private final Paper paper;
     private final int holders;
     private final int payees;
+    private final LifeOfWindows windows;
     private int claims;
     private int runs;
     private int proofs;
@@ -25,6 +25,7 @@ final class LifeOfPay {
         this.paper = paper;
         this.holders = holders;
         this.payees = holders + centers;
+        this.windows = new LifeOfWindows(random, paper);
     }
 
     private <T> Optional<T> picked(List<T> all) {
@@ -117,9 +118,7 @@ final class LifeOfPay {
     }
 
     Optional<LifeAct> open() {
-        int which = random.nextInt(10);
-        YearMonth month = YearMonth.from(paper.now()).plusMonths(which == 0 ? 1L : which < 3 ? -1L : 0L);
-        return Optional.of(new LifeAct.OpenRun(runs++, month, maker()));
+        return Optional.of(new LifeAct.OpenRun(runs++, windows.any(), maker()));
     }
 
     Officer maker() {
@@ -144,6 +143,10 @@ final class LifeOfPay {
 
     Optional<LifeAct> lock() {
         return run(run -> run.stand == Stand.DRAFT).map(run -> new LifeAct.LockRun(run, maker()));
+    }
+
+    Optional<LifeAct> cancel() {
+        return run(run -> run.stand == Stand.DRAFT).map(run -> new LifeAct.CancelRun(run, maker()));
     }
 
     Optional<LifeAct> approve() {
@@ -188,7 +191,6 @@ final class LifeOfPay {
 
     /// The next step on the way to money that is paid.
     Optional<LifeAct> onward() {
-        YearMonth month = YearMonth.from(paper.now());
         for (Map.Entry<Integer, PaperRun> one : paper.runs.runs.entrySet()) {
             switch (one.getValue().stand) {
                 case LOCKED -> {
@@ -205,18 +207,16 @@ final class LifeOfPay {
                         return Optional.of(new LifeAct.LockRun(one.getKey(), maker()));
                     }
                 }
-                case CLOSED -> {}
+                case CLOSED, CANCELLED -> {}
             }
         }
         boolean isWaiting = paper.claims.claims.values().stream()
                 .flatMap(claim -> claim.lines.stream())
                 .anyMatch(line -> line.at == PaperClaim.At.CLAIMED && line.fen > 0);
         if (isWaiting) {
-            boolean isOver = paper.runs.runs.values().stream().anyMatch(run -> run.month.equals(month));
-            return Optional.of(
-                    isOver
-                            ? new LifeAct.MoveTo(month.plusMonths(1).atDay(1).atTime(9, 0))
-                            : new LifeAct.OpenRun(runs++, month, maker()));
+            return Optional.of(windows.next()
+                    .<LifeAct>map(window -> new LifeAct.OpenRun(runs++, window, maker()))
+                    .orElseGet(() -> new LifeAct.MoveTo(windows.later())));
         }
         return paper.grants.grants.values().stream().anyMatch(LifeOfPay::hasConfirmed) ? claim() : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package cn.suanquan.life;
 
 import cn.suanquan.life.PaperTerms.Clause;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,11 +52,24 @@ final class LifeProgramme {
     private static String procedure(PaperTerms terms) {
         return "procedure:\n  payee: " + terms.payee()
                 + "\n  settlement: " + terms.settling()
+                + windows(terms)
                 + "\n  publicNoticeDays: " + terms.noticeDays()
                 + "\n  onePerProject: " + terms.isOneBenefit()
                 + "\n  refuseOtherPolicy: " + terms.isOneBenefit()
                 + "\n  exclude: [BARRED, SELF" + (terms.isRelatedExcluded() ? ", RELATED" : "")
                 + "]\n  departments: {review: 一生市数据局, finance: 一生市财政局}\n";
+    }
+
+    private static String windows(PaperTerms terms) {
+        List<String> windows = terms.windows().stream()
+                .map(window -> "{from: " + day(window.from()) + ", to: " + day(window.to()) + "}")
+                .toList();
+        return windows.isEmpty() ? "" : "\n  windows: [" + String.join(", ", windows) + "]";
+    }
+
+    /// As `01-31`.
+    private static String day(MonthDay day) {
+        return day.toString().substring(2);
     }
 
     private static String funding(PaperTerms terms) {

@@ -26,6 +26,7 @@ final class LifeWriter {
     private final LifeOfDebts debts;
     private final List<Life.Step> steps = new ArrayList<>();
     private final LifeOfYears years;
+    private final LifeOfPools pools;
     private final boolean isStraight;
     private final int acts;
     private int apps;
@@ -45,6 +46,7 @@ final class LifeWriter {
         this.pay = new LifeOfPay(random, paper, holders, centers);
         this.debts = new LifeOfDebts(random, paper, pay, holders + centers);
         this.years = new LifeOfYears(random, paper, pay);
+        this.pools = new LifeOfPools(random, paper);
     }
 
     private Life life() {
@@ -93,6 +95,10 @@ final class LifeWriter {
         if (isUsable) {
             return use.onward();
         }
+        Optional<LifeAct> sharing = pools.onward();
+        if (sharing.isPresent()) {
+            return sharing;
+        }
         Optional<LifeAct> issue = issue();
         return issue.isPresent() ? issue : review().or(this::apply);
     }
@@ -115,6 +121,7 @@ final class LifeWriter {
                 new Chance(4, pay::unclaim),
                 new Chance(2, this::giveUp),
                 new Chance(4, pay::open),
+                new Chance(2, pay::cancel),
                 new Chance(6, pay::lock),
                 new Chance(6, pay::approve),
                 new Chance(5, pay::export),
@@ -124,7 +131,7 @@ final class LifeWriter {
                 new Chance(4, debts::payBack),
                 new Chance(5, debts::writeOff),
                 new Chance(6, debts::sendBack),
-                new Chance(10, this::official),
+                new Chance(14, this::official),
                 new Chance(3, years::close),
                 new Chance(3, this::factOfSome),
                 new Chance(5, this::again));
@@ -222,11 +229,14 @@ final class LifeWriter {
                 .filter(grant -> !grant.isEnded() || random.nextInt(8) == 0)
                 .map(grant -> grant.act.app())
                 .toList());
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(23)) {
             case 0, 1 -> voucher.map(LifeAct.Freeze::new);
             case 2, 3, 4 -> unfreeze();
             case 5 -> voucher.map(LifeAct.Withdraw::new);
-            case 6 -> voucher.map(this::extend);
+            case 6, 22 -> pools.extendable().or(() -> voucher).map(pools::extend);
+            case 16, 17, 18 -> voucher.map(pools::extendAcross);
+            case 19, 20 -> pools.shareOut();
+            case 21 -> pools.leave();
             case 7, 8 -> Optional.of(new LifeAct.Expire());
             case 9, 14, 15 -> Optional.of(new LifeAct.EndHolds());
             case 10, 11 ->
@@ -246,11 +256,6 @@ final class LifeWriter {
                         .map(grant -> grant.act.app())
                         .toList())
                 .map(LifeAct.Unfreeze::new);
-    }
-
-    private LifeAct extend(int app) {
-        LocalDate end = paper.grants.grant(app).validUntil.toLocalDate();
-        return new LifeAct.Extend(app, end.plusDays(random.nextInt(90) - 10L));
     }
 
     /// A fact that comes today and holds since earlier, or from later on.

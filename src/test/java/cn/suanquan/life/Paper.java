@@ -12,6 +12,7 @@ final class Paper {
     final PaperParties parties;
     final PaperVersions versions;
     final PaperGrants grants;
+    final PaperExtensions extensions;
     final PaperRecords records;
     final PaperClaims claims;
     final PaperRuns runs;
@@ -25,9 +26,10 @@ final class Paper {
         this.parties = new PaperParties(life.centers());
         this.versions = new PaperVersions(life.versions());
         this.grants = new PaperGrants(parties, versions);
+        this.extensions = new PaperExtensions(versions, grants);
         this.records = new PaperRecords(parties, grants);
         this.claims = new PaperClaims(grants, records, life.holders());
-        this.runs = new PaperRuns(claims, parties, new PaperProposals());
+        this.runs = new PaperRuns(claims, parties, versions, new PaperProposals());
         this.years = new PaperYears(versions, grants, records, claims, runs);
     }
 
@@ -50,6 +52,8 @@ final class Paper {
             case LifeAct.Unfreeze one -> hasVoucher(one.app());
             case LifeAct.Withdraw one -> hasVoucher(one.app());
             case LifeAct.Extend one -> hasVoucher(one.app());
+            case LifeAct.ExtendAcross one -> hasVoucher(one.app());
+            case LifeAct.LeaveQueue one -> hasApplied(one.app());
             case LifeAct.Post post -> post.records().stream().allMatch(one -> hasVoucher(one.app()));
             case LifeAct.Correct one -> hasVoucher(one.stated().app());
             case LifeAct.Confirm one ->
@@ -59,6 +63,7 @@ final class Paper {
             case LifeAct.Claiming one ->
                 hasVoucher(one.app()) && records.records.keySet().containsAll(one.records());
             case LifeAct.LockRun one -> runs.runs.containsKey(one.run());
+            case LifeAct.CancelRun one -> runs.runs.containsKey(one.run());
             case LifeAct.ApproveRun one -> runs.runs.containsKey(one.run());
             case LifeAct.Export one -> runs.runs.containsKey(one.run());
             case LifeAct.Bank one -> runs.runs.containsKey(one.run());
@@ -66,7 +71,7 @@ final class Paper {
             case LifeAct.GiveUpPayment one -> runs.runs.containsKey(one.run());
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
-            case LifeAct.EndHolds _, LifeAct.CloseYear _ -> true;
+            case LifeAct.EndHolds _, LifeAct.CloseYear _, LifeAct.ShareOut _ -> true;
             case LifeAct.Appropriate _, LifeAct.Expire _, LifeAct.OpenRun _ -> true;
             case LifeAct.PayBack _, LifeAct.WriteOff _ -> true;
         };
@@ -144,11 +149,15 @@ final class Paper {
             case LifeAct.Freeze one -> grants.freeze(one);
             case LifeAct.Unfreeze one -> grants.unfreeze(one, now);
             case LifeAct.Withdraw one -> grants.withdraw(one, now);
-            case LifeAct.Extend one -> grants.extend(one, now);
+            case LifeAct.Extend one -> extensions.extend(one, now);
+            case LifeAct.ExtendAcross one -> extensions.extendAcross(one, now);
+            case LifeAct.ShareOut one -> grants.shareOut(one, now);
+            case LifeAct.LeaveQueue one -> grants.queue.leave(grants.grant(one.app()));
             case LifeAct.Expire _ -> grants.expire(now);
             case LifeAct.EndHolds _ -> records.endHolds(now);
             case LifeAct.CloseYear one -> years.close(one, now);
             case LifeAct.OpenRun one -> runs.open(one, now);
+            case LifeAct.CancelRun one -> runs.cancel(one, now);
             case LifeAct.LockRun one -> runs.lock(one, now);
             case LifeAct.ApproveRun one -> runs.approve(one, now);
             case LifeAct.Export one -> runs.export(one, now);

@@ -85,6 +85,9 @@ final class PaperEntitlement {
     private Set<String> mayAsk(Ask ask) {
         Set<String> reasons = new TreeSet<>();
         LifeAct.Apply act = ask.act();
+        if (!ask.terms().isOpenOn(ask.day())) {
+            reasons.add("422 WINDOW_CLOSED");
+        }
         if (parties.isBarred(act.holder(), ask.day())) {
             reasons.add("422 BARRED");
         }

@@ -6,8 +6,6 @@ import cn.suanquan.life.PaperTerms.Exhausted;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import java.util.TreeSet;
 final class PaperGrants {
     final Map<Integer, PaperGrant> grants = new TreeMap<>();
     final PaperLimits limits = new PaperLimits();
+    final PaperQueue queue;
 
     /// The years that were closed.
     final Set<Integer> closed = new TreeSet<>();
@@ -32,6 +31,7 @@ final class PaperGrants {
     PaperGrants(PaperParties parties, PaperVersions versions) {
         this.parties = parties;
         this.versions = versions;
+        this.queue = new PaperQueue(parties, limits, grants.values());
         this.entitlement = new PaperEntitlement(
                 parties, limits, grants.values(), day -> versions.inForce(day).isPresent(), closed);
     }
@@ -102,9 +102,9 @@ final class PaperGrants {
         grant.stand = Stand.WAITING;
         if (grant.isPooled) {
             limits.open(year, grant.terms.poolFen());
-            serve(year, now, true);
+            queue.serve(year, now);
         } else {
-            give(grant, grant.waitingFen, now);
+            queue.give(grant, grant.waitingFen, now);
         }
         return PaperWord.yes()
                 .and("state", grant.stand)
@@ -138,87 +138,6 @@ final class PaperGrants {
         return LocalDate.of(last + 1, 1, 1).plusDays(late).atStartOfDay();
     }
 
-    /// Serves the queue of the pool in the order of acceptance.
-    private void serve(int year, LocalDateTime now, boolean isIssue) {
-        long left = limits.pool(year);
-        if (left == 0) {
-            return;
-        }
-        List<PaperGrant> queue = grants.values().stream()
-                .filter(grant -> grant.isPooled && grant.year == year && grant.waitingFen > 0)
-                .filter(grant -> mayBeServed(grant, now))
-                .sorted(Comparator.comparingInt(grant -> grant.order))
-                .toList();
-        List<Long> asked = queue.stream().map(grant -> grant.waitingFen).toList();
-        if (!queue.isEmpty() && queue.getFirst().terms.exhausted() == Exhausted.PRO_RATA) {
-            asked = shares(left, asked, isIssue);
-        }
-        for (int i = 0; i < queue.size(); i++) {
-            give(queue.get(i), Math.min(asked.get(i), limits.pool(year)), now);
-        }
-    }
-
-    private boolean mayBeServed(PaperGrant grant, LocalDateTime now) {
-        if (parties.isBarred(grant.act.holder(), now.toLocalDate())) {
-            return false;
-        }
-        return grant.hasVoucher
-                ? grant.course == Course.ACTIVE && grant.covers(now)
-                : now.isBefore(until(grant, now.toLocalDate(), grant.year));
-    }
-
-    /// Each its share rounded down, the odd 分 to the earliest; nothing where an issue alone is no reason to share.
-    static List<Long> shares(long left, List<Long> asked, boolean isIssue) {
-        long demand = asked.stream().mapToLong(Long::longValue).sum();
-        if (demand <= left) {
-            return asked;
-        }
-        if (isIssue) {
-            return asked.stream().map(each -> 0L).toList();
-        }
-        List<Long> shares = new ArrayList<>();
-        for (long each : asked) {
-            shares.add(Math.multiplyExact(each, left) / demand);
-        }
-        long odd = left - shares.stream().mapToLong(Long::longValue).sum();
-        for (int i = 0; i < shares.size() && odd > 0; i++) {
-            if (shares.get(i) < asked.get(i)) {
-                shares.set(i, shares.get(i) + 1);
-                odd--;
-            }
-        }
-        return shares;
-    }
-
-    private void give(PaperGrant grant, long most, LocalDateTime now) {
-        long fen = Math.min(most, grant.waitingFen);
-        for (PaperLimits.Cap cap : grant.caps) {
-            fen = Math.min(fen, limits.left(cap));
-        }
-        PaperLimits.Cap count = PaperEntitlement.count(grant.terms, grant.year);
-        boolean isFirst = !grant.hasVoucher;
-        if (fen <= 0 || isFirst && grant.isOnCost() && limits.left(count) == 0) {
-            return;
-        }
-        if (isFirst) {
-            grant.hasVoucher = true;
-            grant.stand = Stand.ISSUED;
-            grant.validFrom = now.toLocalDate().atStartOfDay();
-            grant.validUntil = until(grant, now.toLocalDate(), grant.year);
-            if (grant.isOnCost()) {
-                grant.isCounted = true;
-                limits.use(count, 1);
-            }
-        }
-        grant.faceFen += fen;
-        grant.waitingFen -= fen;
-        limits.use(grant.caps, fen);
-        if (grant.isPooled) {
-            limits.change(grant.year, -fen);
-        }
-        PaperShort.fill(grant, now);
-    }
-
     PaperWord appropriate(LifeAct.Appropriate act, LocalDateTime now) {
         Optional<PaperTerms> terms = versions.inForceIn(act.year(), now.toLocalDate());
         if (terms.isEmpty()) {
@@ -245,9 +164,13 @@ final class PaperGrants {
         limits.open(act.year(), terms.get().poolFen());
         limits.change(act.year(), act.isUp() ? act.fen() : -act.fen());
         if (act.isUp()) {
-            serve(act.year(), now, false);
+            queue.serve(act.year(), now);
         }
         return PaperWord.yes().and("availableFen", limits.pool(act.year()));
+    }
+
+    PaperWord shareOut(LifeAct.ShareOut act, LocalDateTime now) {
+        return closed.contains(act.year()) ? PaperWord.no("409 YEAR_CLOSED") : queue.shareOut(act.year(), now);
     }
 
     /// Before anything was granted.
@@ -278,7 +201,7 @@ final class PaperGrants {
         }
         grant.course = Course.ACTIVE;
         if (grant.isPooled) {
-            serve(grant.year, now, false);
+            queue.serve(grant.year, now);
         }
         return PaperWord.yes().and("faceFen", grant.faceFen);
     }
@@ -294,33 +217,8 @@ final class PaperGrants {
             grant.stand = Stand.ENDED;
         }
         if (grant.isPooled) {
-            serve(grant.year, now, false);
+            queue.serve(grant.year, now);
         }
-        return PaperWord.yes();
-    }
-
-    PaperWord extend(LifeAct.Extend act, LocalDateTime now) {
-        PaperGrant grant = grant(act.app());
-        LocalDateTime until = act.until().plusDays(1).atStartOfDay();
-        Set<String> reasons = new TreeSet<>();
-        if (grant.isYearClosed) {
-            reasons.add("409 YEAR_CLOSED");
-        }
-        if (grant.isEnded()) {
-            reasons.add("409 WRONG_STATE");
-        }
-        if (!until.isAfter(grant.validUntil) || !until.isAfter(now)) {
-            reasons.add("422 EXTENSION_NOT_LATER");
-        }
-        LocalDate last = LocalDate.of(grant.year, 12, 31);
-        LocalDate most = versions.end().filter(last::isAfter).orElse(last);
-        if (act.until().isAfter(most)) {
-            reasons.add(grant.terms.isExtendedAcross() ? "422 TWO_PERSONS" : "422 EXTENSION_TOO_LONG");
-        }
-        if (!reasons.isEmpty()) {
-            return PaperWord.no(reasons);
-        }
-        grant.validUntil = until;
         return PaperWord.yes();
     }
 
@@ -336,11 +234,11 @@ final class PaperGrants {
                 years.add(grant.year);
             }
         }
-        years.forEach(year -> serve(year, now, false));
+        years.forEach(year -> queue.serve(year, now));
         for (PaperGrant grant : grants.values()) {
             if (isSwept(grant)) {
                 sweep(grant);
-                serve(grant.year, now, false);
+                queue.serve(grant.year, now);
             }
         }
         grants.values().stream()
@@ -350,6 +248,7 @@ final class PaperGrants {
                     grant.stand = Stand.ENDED;
                     grant.waitingFen = 0;
                 });
+        queue.years().forEach(year -> queue.serve(year, now));
         return PaperWord.yes();
     }
 

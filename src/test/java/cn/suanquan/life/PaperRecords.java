@@ -221,6 +221,7 @@ final class PaperRecords {
         long before = grant.drawn();
         long own = record.heldFen;
         PaperClaim claim = record.claim;
+        long open = claim == null ? 0 : claim.in(PaperClaim.At.CLAIMED);
         record.feeFen = feeFen;
         if (claim != null) {
             long completed =
@@ -237,6 +238,9 @@ final class PaperRecords {
             fall.ofClaimed(record, claim, now);
         }
         String change = "ACCEPTED " + (grant.drawn() - before) + "|ACCEPTED " + (record.heldFen - own);
+        if (claim != null) {
+            change += "|ACCEPTED " + (claim.in(PaperClaim.At.CLAIMED) - open);
+        }
         PaperShort.fill(grant, now);
         return change;
     }
@@ -367,8 +371,8 @@ final class PaperRecords {
         return PaperWord.yes();
     }
 
-    /// What nobody confirmed or claimed lapses with its year; where the whole voucher earned nothing there is nothing to
-    /// lapse.
+    /// What nobody confirmed or claimed lapses with its year; where the whole voucher earned nothing there is nothing
+    /// to lapse.
     void lapse(int year) {
         Set<PaperGrant> earning = grants.grants.values().stream()
                 .filter(grant -> grant.year == year && grant.basis() > 0)

@@ -1,7 +1,6 @@
 package cn.suanquan.life;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,8 @@ final class PaperRun {
         LOCKED,
         APPROVED,
         PAID_OUT,
-        CLOSED
+        CLOSED,
+        CANCELLED
     }
 
     /// An order to pay one payee; a payment again is an order of its own.
@@ -97,7 +97,7 @@ final class PaperRun {
         }
     }
 
-    final YearMonth month;
+    final PaperWindow window;
     final Officer preparedBy;
     Stand stand = Stand.DRAFT;
 
@@ -118,8 +118,8 @@ final class PaperRun {
     final Map<Integer, List<Order>> orders = new TreeMap<>();
     final Set<Integer> withheld = new TreeSet<>();
 
-    PaperRun(YearMonth month, Officer preparedBy) {
-        this.month = month;
+    PaperRun(PaperWindow window, Officer preparedBy) {
+        this.window = window;
         this.preparedBy = preparedBy;
     }
 

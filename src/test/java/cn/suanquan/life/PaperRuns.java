@@ -6,7 +6,6 @@ import cn.suanquan.life.PaperGrant.Course;
 import cn.suanquan.life.PaperRun.Stand;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,27 +19,57 @@ import java.util.TreeSet;
 /// Settlement runs on paper: what a run takes and leaves out, who may do what to it, what the bank says.
 final class PaperRuns {
     final Map<Integer, PaperRun> runs = new TreeMap<>();
-    private final Map<YearMonth, PaperRun> byMonth = new TreeMap<>();
+
+    /// By the name of its window; what was cancelled leaves the name free.
+    private final Map<String, PaperRun> byName = new TreeMap<>();
 
     /// What the bank's number stands on: an order, or money that a payee paid back.
     private final Map<Integer, Object> references = new HashMap<>();
     private final Collection<PaperClaim> claims;
     private final PaperParties parties;
+    private final PaperVersions versions;
     final PaperDebts debts;
 
-    PaperRuns(PaperClaims claims, PaperParties parties, PaperProposals proposals) {
+    PaperRuns(PaperClaims claims, PaperParties parties, PaperVersions versions, PaperProposals proposals) {
+        this.versions = versions;
         this.claims = claims.claims.values();
         this.parties = parties;
         this.debts = new PaperDebts(this.claims, references, proposals);
     }
 
     PaperWord open(LifeAct.OpenRun act, LocalDateTime now) {
-        if (act.month().isAfter(YearMonth.from(now))) {
-            return PaperWord.no("422 PERIOD_NOT_BEGUN");
+        PaperTerms.Settling settling = versions.settling(now.toLocalDate());
+        Optional<String> refusal = PaperWindow.refusal(settling, act.window(), now.toLocalDate());
+        if (refusal.isPresent()) {
+            return PaperWord.no(refusal.get());
         }
-        PaperRun run = byMonth.computeIfAbsent(act.month(), month -> new PaperRun(month, act.by()));
+        PaperWindow window = PaperWindow.of(settling, act.window());
+        PaperRun run = byName.computeIfAbsent(window.name(), any -> new PaperRun(window, act.by()));
+        if (!run.window.equals(window)) {
+            return PaperWord.no("409 WINDOW_DIFFERS");
+        }
         runs.put(act.run(), run);
         return view(run, now);
+    }
+
+    /// A draft is not wanted: it holds nothing, and its window is free for another.
+    PaperWord cancel(LifeAct.CancelRun act, LocalDateTime now) {
+        PaperRun run = run(act.run());
+        if (run.stand != Stand.DRAFT) {
+            return PaperWord.no("409 RUN_STATE");
+        }
+        run.stand = Stand.CANCELLED;
+        run.lines = List.of();
+        run.setOffs = List.of();
+        run.content = new PaperRun.Content(0, Map.of(), 0);
+        byName.remove(run.window.name());
+        return view(run, now);
+    }
+
+    /// The last day of the window of that name, where a run of it was opened and not cancelled.
+    Optional<LocalDate> end(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .map(run -> run.window.end().toLocalDate().minusDays(1));
     }
 
     private PaperRun.Content content(PaperRun run, LocalDateTime now) {
@@ -78,13 +107,12 @@ final class PaperRuns {
                 .anyMatch(line -> leftOut(line, now.toLocalDate()).isEmpty());
     }
 
-    /// The lines that no run holds, of claims made before the end of its month.
+    /// The lines that no run holds, of claims made before the end of its window.
     List<PaperClaim.Line> waiting(PaperRun run) {
-        LocalDateTime end = run.month.plusMonths(1).atDay(1).atStartOfDay();
         return claims.stream()
                 .flatMap(claim -> claim.lines.stream())
                 .filter(line -> line.at == At.CLAIMED)
-                .filter(line -> line.fen > 0 && line.since.isBefore(end))
+                .filter(line -> line.fen > 0 && line.since.isBefore(run.window.end()))
                 .toList();
     }
 

@@ -1,12 +1,15 @@
 package cn.suanquan.life;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// A version of a life's programme, as the paper reads it; [LifeProgramme] writes the file of it. Money in 分, rates in
 /// basis points.
 ///
+/// @param windows when applications are taken; none: all year
 /// @param validMonths from issue; 0: to the end of the year
 /// @param contractCapFen what one contract may get; 0: no such limit
 /// @param stackingBp ceiling of all public money of a contract as a share of it; 0: no such limit
@@ -20,6 +23,7 @@ record PaperTerms(
         Optional<LocalDate> to,
         Payee payee,
         Exhausted exhausted,
+        List<Window> windows,
         Settling settling,
         YearBy yearBy,
         int validMonths,
@@ -93,6 +97,35 @@ record PaperTerms(
         Clause(String id) {
             this.id = id;
         }
+    }
+
+    /// Days of each year, both included.
+    record Window(MonthDay from, MonthDay to) {
+        boolean contains(LocalDate day) {
+            MonthDay at = MonthDay.from(day);
+            return !at.isBefore(from) && !at.isAfter(to);
+        }
+    }
+
+    PaperTerms {
+        windows = List.copyOf(windows);
+        shares = List.copyOf(shares);
+    }
+
+    boolean isOpenOn(LocalDate day) {
+        return windows.isEmpty() || windows.stream().anyMatch(window -> window.contains(day));
+    }
+
+    /// In which an application of that day came: of several the one that ends last, the whole year where there is none.
+    PaperParties.Span window(LocalDate day) {
+        int year = day.getYear();
+        return windows.stream()
+                .filter(window -> window.contains(day))
+                .max(Comparator.comparing(Window::to))
+                .map(window -> new PaperParties.Span(
+                        window.from().atYear(year), Optional.of(window.to().atYear(year))))
+                .orElseGet(
+                        () -> new PaperParties.Span(LocalDate.of(year, 1, 1), Optional.of(LocalDate.of(year, 12, 31))));
     }
 
     boolean isInForceOn(LocalDate day) {

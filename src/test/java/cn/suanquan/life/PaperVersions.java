@@ -34,6 +34,14 @@ final class PaperVersions {
                 : added.stream().flatMap(one -> one.to().stream()).max(Comparator.naturalOrder());
     }
 
+    /// What runs are of on that day: after the end of the programme as its last version says.
+    PaperTerms.Settling settling(LocalDate day) {
+        return inForce(day)
+                .orElseGet(() ->
+                        terms(known.stream().max(Comparator.naturalOrder()).orElseThrow()))
+                .settling();
+    }
+
     PaperTerms terms(int version) {
         return all.stream().filter(one -> one.version() == version).findFirst().orElseThrow();
     }

@@ -23,16 +23,18 @@ final class Player {
     private final PlayedThings things;
     private final PlayerRequests requests;
     private final LifeBooks books;
-    private final Consumer<String> holds;
+    private final Jobs jobs;
     private final Map<Integer, LifeWire.Sent> sent = new HashMap<>();
 
     /// A center and the unit that runs it, as it is registered as a holder.
     record Site(String center, String operator) {}
 
-    /// @param holds ends what is to be ended of a programme
+    /// What the hourly jobs do, of one programme.
+    record Jobs(Consumer<String> holds, Consumer<String> expiry) {}
+
     /// @param centers as many as the life has, or more
-    Player(LifeWire wire, LifeBooks books, ServiceClock clock, Consumer<String> holds, List<Site> centers, Life life) {
-        this.holds = holds;
+    Player(LifeWire wire, LifeBooks books, ServiceClock clock, Jobs jobs, List<Site> centers, Life life) {
+        this.jobs = jobs;
         this.wire = wire;
         this.books = books;
         this.clock = clock;
@@ -115,8 +117,8 @@ final class Player {
             clock.moveTo(instant(move.at()));
             return new LifeAnswer(200, "", Map.of(), "");
         }
-        if (meant instanceof LifeAct.EndHolds) {
-            holds.accept(things.programme);
+        if (meant instanceof LifeAct.EndHolds || meant instanceof LifeAct.Expire) {
+            (meant instanceof LifeAct.Expire ? jobs.expiry() : jobs.holds()).accept(things.programme);
             return new LifeAnswer(200, "", Map.of(), "");
         }
         LifeWire.Sent request = step.act() instanceof LifeAct.Again again && sent.containsKey(again.step())
@@ -136,6 +138,7 @@ final class Player {
         return switch (act) {
             case LifeAct.CloseYear one -> one.approvedBy();
             case LifeAct.WriteOff one -> one.approvedBy();
+            case LifeAct.ExtendAcross one -> one.approvedBy();
             default -> Officer.ADMIN_B;
         };
     }
@@ -143,7 +146,7 @@ final class Player {
     private Map<String, String> facts(LifeAct act, JsonNode body) {
         return switch (act) {
             case LifeAct.Post _, LifeAct.Correct _ -> results(body);
-            case LifeAct.OpenRun _, LifeAct.LockRun _, LifeAct.ApproveRun _ -> run(body);
+            case LifeAct.OpenRun _, LifeAct.CancelRun _, LifeAct.LockRun _, LifeAct.ApproveRun _ -> run(body);
             case LifeAct.Export _, LifeAct.Bank _, LifeAct.Repay _, LifeAct.GiveUpPayment _ -> run(body);
             default -> scalars(body);
         };

@@ -79,14 +79,32 @@ final class PlayerRequests {
                         "/vouchers/" + things.voucher(one.app()) + "/extensions",
                         key,
                         Map.of("until", one.until().toString(), "reason", "延期"));
+            case LifeAct.ExtendAcross one ->
+                officer(
+                        one.by(),
+                        "/vouchers/" + things.voucher(one.app()) + "/extensions/across-years",
+                        key,
+                        Map.of("until", one.until().toString(), "reason", "跨年延期"));
+            case LifeAct.ShareOut one ->
+                bare(
+                        Officer.REVIEWER_B,
+                        "/programmes/" + things.programme + "/years/" + one.year() + "/pools/" + PaperTerms.POOL
+                                + "/share-outs",
+                        key);
+            case LifeAct.LeaveQueue one ->
+                officer(
+                        Officer.REVIEWER_A,
+                        "/applications/" + things.application(one.app()) + "/queue-exits",
+                        key,
+                        Map.of("reason", "申请人放弃候补"));
             case LifeAct.CloseYear one ->
                 officer(
                         one.by(),
                         "/programmes/" + things.programme + "/years/" + one.year() + "/closings",
                         key,
                         Map.of("documentNumber", "财指" + one.document(), "reason", "年终决算"));
-            case LifeAct.Expire _ -> bare(Officer.ADMIN_A, "/jobs/expiry", "");
-            case LifeAct.MoveTo _, LifeAct.Again _ -> throw new IllegalStateException(act + " is no request");
+            case LifeAct.MoveTo _, LifeAct.Again _, LifeAct.Expire _, LifeAct.EndHolds _ ->
+                throw new IllegalStateException(act + " is no request");
             default -> business(act, key);
         };
     }
@@ -118,16 +136,8 @@ final class PlayerRequests {
                         Map.of("reason", "发票开错"));
             case LifeAct.ReturnClaim one ->
                 officer(one.by(), "/claims/" + things.claim(one.claim()) + "/return", key, Map.of("reason", "发票不符"));
-            case LifeAct.OpenRun one ->
-                officer(
-                        one.by(),
-                        "/settlements",
-                        key,
-                        Map.of(
-                                "programme",
-                                things.programme,
-                                "period",
-                                one.month().toString()));
+            case LifeAct.OpenRun one -> officer(one.by(), "/settlements", key, window(one.window()));
+            case LifeAct.CancelRun one -> run(one.run(), one.by(), "cancellation", key, Map.of("reason", "期间选错"));
             case LifeAct.LockRun one -> run(one.run(), one.by(), "locks", key, Map.of());
             case LifeAct.ApproveRun one -> run(one.run(), one.by(), "approvals", key, approval(one));
             case LifeAct.Export one -> bare(one.by(), "/settlements/" + things.run(one.run()) + "/payments", key);
@@ -156,6 +166,12 @@ final class PlayerRequests {
             case LifeAct.WriteOff one -> officer(one.by(), "/debts/write-offs", key, writeOff(one));
             default -> throw new IllegalStateException(act + " is no request");
         };
+    }
+
+    private Map<String, Object> window(LifeAct.Window window) {
+        Map<String, Object> body = new HashMap<>(Map.of("programme", things.programme, "period", window.name()));
+        window.lastDay().ifPresent(day -> body.put("lastDay", day.toString()));
+        return body;
     }
 
     private Map<String, Object> payBack(LifeAct.PayBack act) {
