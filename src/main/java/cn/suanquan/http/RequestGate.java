@@ -27,7 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 ///
 /// The end of an answer is told by its handlers, and the server's own code may replace those. So whoever is to be
 /// refused makes the gate look first which of the admitted are over in truth, and it looks by itself as well: what
-/// counts is what is in flight, whatever happened to the handlers.
+/// counts is what is in flight, whatever happened to the handlers. An upgrade that never takes place leaves a request
+/// that is never over; it is given back when its body is late.
 @ApplicationScoped
 class RequestGate {
     static final String ALWAYS_OPEN = "/q/";
@@ -97,9 +98,7 @@ class RequestGate {
         void endIfBodyIsLate(long now) {
             if (now - sinceNanos > bodyMax.toNanos() && !request.isEnded()) {
                 request.connection().close();
-                if (taken.verdict() != Verdict.ADMITTED) {
-                    open.remove(this);
-                }
+                giveBack();
             }
         }
     }

@@ -15,6 +15,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -280,5 +281,27 @@ class GateIT {
         }
         awaitWrites(0);
         assertEquals(0, admission.bytes());
+    }
+
+    /// D1: an upgrade to HTTP/2 behind a request that is not answered yet, and the client is gone: such a request is
+    /// never over, and had kept its place until the next start.
+    @Test
+    void d1AnUpgradeThatNeverTakesPlaceGivesBackWhatItTook() throws Exception {
+        String center = known();
+        String first = "POST /api/v1/simulations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
+                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        String upgrade = "POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
+                + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Length: 2455\r\n\r\n[";
+        for (int i = 0; i < 20; i++) {
+            try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", RestAssured.port))) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                channel.write(ByteBuffer.wrap((first + upgrade).getBytes(StandardCharsets.US_ASCII)));
+                Thread.sleep(i);
+            }
+        }
+        Thread.sleep(500);
+        gate.lookAround(System.nanoTime() + Duration.ofHours(1).toNanos());
+        awaitWrites(0);
     }
 }
