@@ -2,6 +2,7 @@ package cn.suanquan.audit;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.Rfc3339;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -58,7 +59,7 @@ public class TrailResource {
 
     private static Instant moment(String name, String text) {
         try {
-            Instant at = Instant.parse(text);
+            Instant at = Rfc3339.instant(text);
             if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
                 return at;
             }

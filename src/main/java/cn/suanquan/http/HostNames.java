@@ -49,7 +49,16 @@ class HostNames {
     }
 
     void stand(@Observes Router router) {
-        router.route().order(FIRST).handler(this::look);
+        router.route().order(FIRST).handler(this::look).failureHandler(this::fail);
+    }
+
+    /// The server itself refuses some before any handler, and would log an error each.
+    private void fail(RoutingContext context) {
+        if (context.request().authority() == null && !context.response().headWritten()) {
+            refuse(context, Problem.status(Refusal.Kind.INVALID), noName);
+        } else {
+            context.next();
+        }
     }
 
     private void look(RoutingContext context) {

@@ -23,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Locale;
 import java.util.function.Function;
 
 /// JSON without guessing: unknown and duplicate fields, missing values, numbers as text, fractions as whole numbers,
@@ -42,6 +41,7 @@ class StrictJson implements ObjectMapperCustomizer {
                         .maxNumberLength(40)
                         .build());
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+        mapper.getFactory().setInputDecorator(new Utf8Only());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
@@ -60,19 +60,10 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(String.class, new StrictText())
                 .addDeserializer(LocalDate.class, new TextOnly<>(LocalDate.class, LocalDate::parse))
                 .addDeserializer(YearMonth.class, new TextOnly<>(YearMonth.class, YearMonth::parse))
-                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, StrictJson::instant)));
+                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, Rfc3339::instant)));
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
-    }
-
-    /// RFC 3339 has no hour 24; the parser of the JDK would take it for the next midnight.
-    private static Instant instant(String text) {
-        int hour = text.toUpperCase(Locale.ROOT).indexOf('T') + 1;
-        if (hour > 0 && text.startsWith("24", hour)) {
-            throw new DateTimeException("RFC 3339 has no hour 24: " + text);
-        }
-        return Instant.parse(text);
     }
 
     /// After the modules of the server, whose date reader takes numbers and lists too.

@@ -9,6 +9,7 @@ import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.Settled;
 import cn.suanquan.history.TrialBalance;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.Rfc3339;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
@@ -57,14 +58,14 @@ public class LedgerResource {
             @QueryParam("asOf") Optional<String> asOf,
             @QueryParam("businessBefore") Optional<String> businessBefore) {
         AsOf words() {
-            Optional<Instant> recordedAt = asOf.map(text -> inRange(parsed("asOf", text, Instant::parse)));
+            Optional<Instant> recordedAt = asOf.map(text -> inRange(parsed("asOf", text, Rfc3339::instant)));
             if (position.isPresent() && recordedAt.isPresent()) {
                 throw invalid("BAD_AS_OF", "position 与 asOf 只能给出一个 (either position or asOf)。");
             }
             return new AsOf(
                     position.map(LedgerResource::position),
                     recordedAt,
-                    businessBefore.map(text -> inRange(parsed("businessBefore", text, Instant::parse))));
+                    businessBefore.map(text -> inRange(parsed("businessBefore", text, Rfc3339::instant))));
         }
     }
 

@@ -30,6 +30,7 @@ class HostNamesIT {
                 BareSocket.Answer answer = socket.text("GET /api/v1/programmes HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
                         .answer();
                 assertEquals(400, answer.status(), host);
+                assertTrue(answer.body().contains("\"code\":\"BAD_HOST\""), host + answer);
             }
         }
     }
