@@ -19,11 +19,22 @@ public record PaymentProof(String reference, String sha256, Fen paidFen) {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits");
         }
-        var _ = KeyText.caseless("reference", reference, REFERENCE_CHARS_MAX);
+        if (key(reference).isEmpty()) {
+            throw new IllegalArgumentException("reference must have a letter or a digit");
+        }
     }
 
-    /// What tells its reference from others.
+    /// What tells its reference from others: its letters and digits, in whichever case and width. Where a clerk puts
+    /// blanks and dashes says nothing.
     String referenceKey() {
-        return KeyText.caseless("reference", reference, REFERENCE_CHARS_MAX);
+        return key(reference);
+    }
+
+    private static String key(String reference) {
+        return KeyText.caseless("reference", reference, REFERENCE_CHARS_MAX)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
