@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)`");
+    private static final Pattern METHOD = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:IT|Test))#([A-Za-z0-9_]+)`");
+    private static final int ATTACKS = 15;
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
@@ -50,10 +52,46 @@ class DocumentsTest {
         assertEquals(List.of(), gone);
     }
 
+    @Test
+    void everyMethodOfATestThatIsNamedExists() throws IOException {
+        List<String> gone = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher name = METHOD.matcher(Files.readString(document));
+            while (name.find()) {
+                String method = " " + name.group(2) + "(";
+                boolean isThere = Sources.all().stream()
+                        .filter(source -> source.path().endsWith(name.group(1) + ".java"))
+                        .anyMatch(source -> source.text().contains(method));
+                if (!isThere) {
+                    gone.add(document + " names " + name.group());
+                }
+            }
+        }
+        assertEquals(List.of(), gone);
+    }
+
+    /// The page of threats has every attack of the list that it was made from.
+    @Test
+    void everyAttackIsAThreatOfThePage() throws IOException {
+        String page = Files.readString(Path.of("docs/security/threats.md"));
+        List<String> missing = new ArrayList<>();
+        for (int i = 1; i <= ATTACKS; i++) {
+            if (!Pattern.compile("\\bD" + i + "\\b").matcher(page).find()) {
+                missing.add("D" + i);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
     private static List<Path> documents() throws IOException {
         List<Path> all = new ArrayList<>();
         for (Path root : List.of(
-                Path.of("."), Path.of("docs"), Path.of("docs/design"), Path.of("docs/testing"), Path.of("loadtest"))) {
+                Path.of("."),
+                Path.of("docs"),
+                Path.of("docs/design"),
+                Path.of("docs/security"),
+                Path.of("docs/testing"),
+                Path.of("loadtest"))) {
             try (Stream<Path> files = Files.list(root)) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(all::add);
             }

@@ -96,7 +96,7 @@ public final class DemoIssuer {
     }
 
     /// Any text at all, under this key: for tests of what no builder would write.
-    String signed(String headAndClaims) {
+    public String signed(String headAndClaims) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(keys.getPrivate());

@@ -45,6 +45,13 @@ public final class AttackRow {
         return this;
     }
 
+    /// What is let through on purpose, or not yet stopped: said in the table, and no fault of this run.
+    synchronized AttackRow known(String words) {
+        tries++;
+        note = note.isEmpty() ? "known: " + words : note + "; " + words;
+        return this;
+    }
+
     /// Answers that were counted elsewhere.
     synchronized AttackRow count(int triedTimes, int successes, int errors) {
         tries += triedTimes;

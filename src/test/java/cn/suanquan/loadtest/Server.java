@@ -9,30 +9,56 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The service as it is packaged, in a process of its own, on a new embedded PostgreSQL.
 final class Server implements AutoCloseable {
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
+    private static final Duration PLAY_WAIT_MAX = Duration.ofMinutes(4);
     private final Process process;
     private final Path data;
     final URI address;
     final Duration startedIn;
 
+    /// In development mode, where one center may post all there is.
     Server(Path folder) throws IOException, InterruptedException {
+        this(folder, List.of(), Map.of("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"));
+    }
+
+    /// The demo, when its month has been played; with the limits of production.
+    static Server demo(Path folder) throws IOException, InterruptedException {
+        Server server = new Server(folder, List.of("demo"), Map.of());
+        Path tokens = server.data.resolve("demo/tokens.env"); // what the demo writes last
+        long end = System.nanoTime() + PLAY_WAIT_MAX.toNanos();
+        while (!Files.exists(tokens) && System.nanoTime() < end && server.process.isAlive()) {
+            Thread.sleep(100);
+        }
+        if (!Files.exists(tokens)) {
+            server.close();
+            throw new IllegalStateException("the demo did not end its month; see service.log in " + folder);
+        }
+        return server;
+    }
+
+    private Server(Path folder, List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
         data = folder.resolve("data");
         Files.createDirectories(folder);
         int port = freePort();
         address = URI.create("http://localhost:" + port + "/");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsuanquan.data=" + data,
                 "-Dquarkus.log.console.level=WARN",
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"); // one center posts all there is
+        builder.environment().putAll(environment);
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_DB") || name.equals("SUANQUAN_MODE"));
         builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("service.log").toFile());

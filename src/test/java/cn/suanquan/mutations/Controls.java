@@ -12,7 +12,8 @@ final class Controls {
                     VoucherControls.ALL,
                     UsageControls.ALL,
                     ClaimControls.ALL,
-                    SettlementControls.ALL)
+                    SettlementControls.ALL,
+                    AttackControls.ALL)
             .flatMap(List::stream)
             .toList();
 
