@@ -8,30 +8,16 @@ final class Ahead {
     static boolean isBeyond(Paper paper, LifeAct asked) {
         LifeAct act = paper.meant(asked);
         return switch (act) {
-            case LifeAct.Correct correct -> isOtherInRun(paper, correct);
-            case LifeAct.Decide decide ->
-                paper.records.disputed(decide.dispute()).stream().anyMatch(record -> isInRun(record.grant));
-            case LifeAct.EndHolds _ ->
-                paper.records.holdsOver(paper.now()).stream().anyMatch(record -> isInRun(record.grant));
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
-            case LifeAct.WriteOff _ -> asked instanceof LifeAct.Again again && paper.isRefused(again.step());
+            case LifeAct.WriteOff _, LifeAct.Advance _, LifeAct.WriteOffAdvance _ -> isProposedBefore(paper, asked);
             default -> false;
         };
     }
 
-    /// What falls may have to wait for a run that holds another claim of the voucher.
-    private static boolean isOtherInRun(Paper paper, LifeAct.Correct act) {
-        PaperRecord record = paper.records.records.get(act.corrects());
-        if (record == null) {
-            return false;
-        }
-        PaperClaim own = record.claim;
-        return isInRun(record.grant) && (own == null || !own.isInRun());
-    }
-
-    private static boolean isInRun(PaperGrant grant) {
-        return grant.claims.stream().anyMatch(PaperClaim::isInRun);
+    /// What was proposed and not carried out may have been carried out by another act since.
+    private static boolean isProposedBefore(Paper paper, LifeAct asked) {
+        return asked instanceof LifeAct.Again again && paper.isRefused(again.step());
     }
 
     /// A claim ends whose voucher does not take money back as before.

@@ -22,7 +22,7 @@ enum Feature {
     /// 15: a hold ends by itself.
     HOLDS_END(true),
     /// 16: several invoices and payments in a claim.
-    CLAIM_LISTS(false),
+    CLAIM_LISTS(true),
     /// 17: a claim is withdrawn or returned.
     CLAIM_BACK(true),
     /// 19: quarters and collective windows; drafts are cancelled, empty runs not locked.

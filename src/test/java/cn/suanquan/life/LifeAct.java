@@ -71,18 +71,27 @@ sealed interface LifeAct {
 
     record Decide(int dispute, boolean isUpheld) implements LifeAct {}
 
+    /// An invoice, or a payment.
+    record Proof(int number, long fen) {}
+
     /// @param records those; none: all that are confirmed, of that center where one is named
     record Claiming(
             int claim,
             int holder,
             int app,
-            int invoice,
-            long invoiceFen,
-            int payment,
-            long paidFen,
+            List<Proof> invoices,
+            List<Proof> payments,
             List<Integer> records,
             Optional<Integer> center)
-            implements LifeAct {}
+            implements LifeAct {
+        long invoicedFen() {
+            return invoices.stream().mapToLong(Proof::fen).sum();
+        }
+
+        long paidFen() {
+            return payments.stream().mapToLong(Proof::fen).sum();
+        }
+    }
 
     /// The holder takes a claim back.
     record Unclaim(int claim, int holder) implements LifeAct {}
@@ -150,13 +159,39 @@ sealed interface LifeAct {
     /// A returned payment is not made again.
     record GiveUpPayment(int run, int payee, Officer by) implements LifeAct {}
 
+    /// So much, in 分, or all that there is by the books of whoever is asked: by how much they may differ is no law.
+    record Sum(long fen, boolean isWhole) {
+        long of(long owedFen) {
+            return isWhole ? Math.max(1, owedFen) : fen;
+        }
+    }
+
     /// A payee pays back what it owes.
     ///
     /// @param reference the bank's number, of the same numbers as those of [Bank]
-    record PayBack(int payee, long fen, int reference, LocalDate on, Officer by) implements LifeAct {}
+    record PayBack(int payee, Sum sum, int reference, LocalDate on, Officer by) implements LifeAct {}
 
     /// One of the finance office proposes to write off what a payee owes, and another approves.
-    record WriteOff(int payee, long fen, int document, Officer by, Officer approvedBy) implements LifeAct {}
+    record WriteOff(int payee, Sum sum, int document, Officer by, Officer approvedBy) implements LifeAct {}
+
+    /// One of the finance office proposes to pay a center ahead, and another approves.
+    record Advance(int advance, int center, long fen, int document, Officer by, Officer approvedBy)
+            implements LifeAct {}
+
+    /// Its payment, or the payment again of what came back.
+    record PayAdvance(int advance, boolean isRightAccount, Officer by) implements LifeAct {}
+
+    /// The bank's word on a payment of it.
+    record AdvanceSaid(int advance, int batch, Said said, int reference, LocalDate on, Officer by) implements LifeAct {}
+
+    /// The center pays back a part of it.
+    record RepayAdvance(int advance, Sum sum, int reference, LocalDate on, Officer by) implements LifeAct {}
+
+    /// One of the finance office proposes to write off a part of it, and another approves.
+    record WriteOffAdvance(int advance, Sum sum, int document, Officer by, Officer approvedBy) implements LifeAct {}
+
+    /// What nobody has of it goes back to the treasury.
+    record TakeBackAdvance(int advance, Officer by) implements LifeAct {}
 
     /// The request of that step once more, byte for byte.
     record Again(int step) implements LifeAct {}

@@ -26,16 +26,9 @@ final class LifeOfDebts {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
-    /// Mostly a part of what somebody owes, or all of it.
-    private Optional<Long> some(int payee) {
+    private Optional<LifeAct.Sum> some(int payee) {
         long owed = paper.runs.debts.owed(payee);
-        if (owed == 0 && random.nextInt(20) > 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                random.nextInt(8) == 0
-                        ? owed + 1
-                        : random.nextBoolean() ? Math.max(1, owed) : 1 + (long) (random.nextDouble() * owed));
+        return owed == 0 && random.nextInt(20) > 0 ? Optional.empty() : Optional.of(pay.some(owed));
     }
 
     private int debtor() {
@@ -45,9 +38,9 @@ final class LifeOfDebts {
     Optional<LifeAct> payBack() {
         int payee = debtor();
         return some(payee)
-                .map(fen -> new LifeAct.PayBack(
+                .map(sum -> new LifeAct.PayBack(
                         payee,
-                        fen,
+                        sum,
                         pay.reference(),
                         paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
                         pay.maker()));
@@ -56,7 +49,7 @@ final class LifeOfDebts {
     Optional<LifeAct> writeOff() {
         int payee = debtor();
         return some(payee)
-                .map(fen -> new LifeAct.WriteOff(payee, fen, random.nextInt(DOCUMENTS), pay.maker(), pay.checker()));
+                .map(sum -> new LifeAct.WriteOff(payee, sum, random.nextInt(DOCUMENTS), pay.maker(), pay.checker()));
     }
 
     /// The bank sends back what it had paid for claims that were corrected since.

@@ -1,7 +1,10 @@
 package cn.suanquan.life;
 
+import cn.suanquan.life.LifeAct.Proof;
 import cn.suanquan.life.PaperRun.Stand;
 import cn.suanquan.life.PaperTerms.Payee;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +13,8 @@ import java.util.function.Predicate;
 
 /// Writes what is done to be paid: claims, runs, what the bank says.
 final class LifeOfPay {
+    /// Of less than the odd 分 of a voucher nobody can say whether it is claimed.
+    private static final long SMALLEST_FEN = 200;
     private final Random random;
     private final Paper paper;
     private final int holders;
@@ -40,35 +45,79 @@ final class LifeOfPay {
         return picked(all).map(grant -> {
             Optional<Integer> center = center(grant);
             long fees = grant.isOnCost() ? grant.act.fen() : confirmed(grant, center);
-            long invoiced = random.nextInt(3) > 0 ? Math.max(1, fees) : part(fees);
-            long paid = random.nextInt(3) > 0 ? invoiced + random.nextInt(2) * 1_000L : part(invoiced);
-            int old = Math.max(1, proofs);
+            long invoiced = Math.max(SMALLEST_FEN, random.nextInt(3) > 0 ? fees : part(fees));
+            long paid = random.nextInt(3) > 0
+                    ? invoiced + random.nextInt(2) * 1_000L
+                    : Math.max(SMALLEST_FEN, part(invoiced));
             return new LifeAct.Claiming(
                     claims++,
                     random.nextInt(25) == 0 ? random.nextInt(holders) : grant.act.holder(),
                     grant.act.app(),
-                    invoice(grant, old),
-                    invoiced,
-                    random.nextInt(8) == 0 ? random.nextInt(old) : proofs++,
-                    paid,
+                    invoices(grant, invoiced),
+                    payments(grant, random.nextInt(8) == 0 ? 3 * paid : paid),
                     random.nextInt(3) == 0 && !grant.isOnCost() ? some(grant) : List.of(),
                     center);
         });
     }
 
-    /// Often that of a claim that ended, seldom any other that was used.
-    private int invoice(PaperGrant grant, int old) {
-        Optional<Integer> freed = picked(paper.claims.claims.values().stream()
+    /// Often those of a claim that ended, seldom any other that was used.
+    private List<Proof> invoices(PaperGrant grant, long fen) {
+        Optional<List<Proof>> freed = picked(paper.claims.claims.values().stream()
                 .filter(claim -> claim.isEnded && claim.act.holder() == grant.act.holder())
-                .map(claim -> claim.act.invoice())
+                .map(claim -> claim.act.invoices())
                 .toList());
-        return freed.isPresent() && random.nextBoolean()
-                ? freed.get()
-                : random.nextInt(12) == 0 ? random.nextInt(old) : proofs++;
+        List<Integer> old = new ArrayList<>(freed.filter(any -> random.nextBoolean()).orElse(List.of()).stream()
+                .map(Proof::number)
+                .toList());
+        List<Proof> all = new ArrayList<>();
+        for (long part : parts(fen)) {
+            all.add(new Proof(old.isEmpty() ? number(12) : old.removeFirst(), part));
+        }
+        return distinct(all);
+    }
+
+    /// Sometimes with one that serves another claim and has something left.
+    private List<Proof> payments(PaperGrant grant, long fen) {
+        List<Proof> all = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            picked(paper.records.proofs.left(grant.act.holder())).ifPresent(all::add);
+        }
+        if (all.isEmpty() || random.nextBoolean()) {
+            for (long part : parts(fen)) {
+                all.add(new Proof(number(12), part));
+            }
+        }
+        return distinct(all);
+    }
+
+    private static List<Proof> distinct(List<Proof> all) {
+        Map<Integer, Proof> byNumber = new LinkedHashMap<>();
+        all.forEach(one -> byNumber.putIfAbsent(one.number(), one));
+        return List.copyOf(byNumber.values());
+    }
+
+    /// One that was given before, once in that many times.
+    private int number(int seldom) {
+        return random.nextInt(seldom) == 0 ? random.nextInt(proofs + 1) : proofs++;
+    }
+
+    /// One sum, sometimes in two or three parts.
+    private List<Long> parts(long fen) {
+        List<Long> all = new ArrayList<>();
+        long left = fen;
+        for (int more = Math.max(0, random.nextInt(5) - 2); more > 0 && left > 1; more--) {
+            long part = 1 + (long) (random.nextDouble() * (left - 1));
+            all.add(part);
+            left -= part;
+        }
+        if (left > 0) {
+            all.add(left);
+        }
+        return all;
     }
 
     private long part(long fen) {
-        return 1 + (long) (random.nextDouble() * fen);
+        return 1 + (long) (random.nextDouble() * Math.max(0, fen));
     }
 
     private static boolean hasConfirmed(PaperGrant grant) {
@@ -127,6 +176,14 @@ final class LifeOfPay {
 
     Officer checker() {
         return List.of(Officer.CHECKER_A, Officer.CHECKER_B, Officer.BOTH).get(random.nextInt(3));
+    }
+
+    /// All of it or a part, seldom more; never so that the odd 分 decides.
+    LifeAct.Sum some(long fen) {
+        long clear = Odd.FEN_MAX + 1;
+        return fen <= clear || random.nextInt(8) == 0
+                ? new LifeAct.Sum(fen + clear, false)
+                : new LifeAct.Sum(part(fen - clear), random.nextBoolean());
     }
 
     /// A number of the bank, seldom one that was given before.

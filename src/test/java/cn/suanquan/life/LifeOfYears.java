@@ -73,6 +73,12 @@ final class LifeOfYears {
                     ? pay.onward()
                     : Optional.of(new LifeAct.ReturnClaim(claims.getFirst(), Officer.REVIEWER_A));
         }
-        return Optional.of(closing(year));
+        List<Integer> advances = paper.years.advancesAtHome(year);
+        return Optional.of(
+                advances.isEmpty()
+                        ? closing(year)
+                        : random.nextBoolean()
+                                ? new LifeAct.TakeBackAdvance(advances.getFirst(), pay.maker())
+                                : new LifeAct.PayAdvance(advances.getFirst(), true, pay.maker()));
     }
 }

@@ -51,6 +51,7 @@ final class LifeProgramme {
 
     private static String procedure(PaperTerms terms) {
         return "procedure:\n  payee: " + terms.payee()
+                + (terms.advanceMaxFen() == 0 ? "" : "\n  advanceMaxYuan: " + yuan(terms.advanceMaxFen()))
                 + "\n  settlement: " + terms.settling()
                 + windows(terms)
                 + "\n  publicNoticeDays: " + terms.noticeDays()

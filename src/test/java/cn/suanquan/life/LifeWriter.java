@@ -24,6 +24,7 @@ final class LifeWriter {
     private final LifeOfUse use;
     private final LifeOfPay pay;
     private final LifeOfDebts debts;
+    private final LifeOfAdvances advances;
     private final List<Life.Step> steps = new ArrayList<>();
     private final LifeOfYears years;
     private final LifeOfPools pools;
@@ -45,6 +46,7 @@ final class LifeWriter {
         this.use = new LifeOfUse(random, paper, holders, centers);
         this.pay = new LifeOfPay(random, paper, holders, centers);
         this.debts = new LifeOfDebts(random, paper, pay, holders + centers);
+        this.advances = new LifeOfAdvances(random, paper, pay, centers);
         this.years = new LifeOfYears(random, paper, pay);
         this.pools = new LifeOfPools(random, paper);
     }
@@ -86,7 +88,8 @@ final class LifeWriter {
 
     /// The next step on the short way from an application to paid money.
     private Optional<LifeAct> onward() {
-        Optional<LifeAct> paying = pay.onward();
+        Optional<LifeAct> ahead = random.nextInt(4) == 0 ? advances.onward() : Optional.empty();
+        Optional<LifeAct> paying = ahead.or(pay::onward);
         if (paying.isPresent()) {
             return paying;
         }
@@ -131,6 +134,7 @@ final class LifeWriter {
                 new Chance(4, debts::payBack),
                 new Chance(5, debts::writeOff),
                 new Chance(6, debts::sendBack),
+                new Chance(14, advances::any),
                 new Chance(14, this::official),
                 new Chance(3, years::close),
                 new Chance(3, this::factOfSome),

@@ -15,6 +15,7 @@ final class Paper {
     final PaperExtensions extensions;
     final PaperRecords records;
     final PaperClaims claims;
+    final PaperAdvances advances;
     final PaperRuns runs;
     final PaperYears years;
     private final Map<Integer, LifeAct> acts = new HashMap<>();
@@ -29,8 +30,11 @@ final class Paper {
         this.extensions = new PaperExtensions(versions, grants);
         this.records = new PaperRecords(parties, grants);
         this.claims = new PaperClaims(grants, records, life.holders());
-        this.runs = new PaperRuns(claims, parties, versions, new PaperProposals());
-        this.years = new PaperYears(versions, grants, records, claims, runs);
+        PaperProposals proposals = new PaperProposals();
+        Map<Integer, Object> references = new HashMap<>();
+        this.advances = new PaperAdvances(versions, parties, proposals, references, life.holders());
+        this.runs = new PaperRuns(claims, parties, versions, proposals, references, advances);
+        this.years = new PaperYears(versions, grants, records, claims, runs, advances);
     }
 
     LocalDateTime now() {
@@ -69,6 +73,12 @@ final class Paper {
             case LifeAct.Bank one -> runs.runs.containsKey(one.run());
             case LifeAct.Repay one -> runs.runs.containsKey(one.run());
             case LifeAct.GiveUpPayment one -> runs.runs.containsKey(one.run());
+            case LifeAct.Advance one -> !advances.advances.containsKey(one.advance());
+            case LifeAct.PayAdvance one -> advances.advances.containsKey(one.advance());
+            case LifeAct.AdvanceSaid one -> advances.advances.containsKey(one.advance());
+            case LifeAct.RepayAdvance one -> advances.advances.containsKey(one.advance());
+            case LifeAct.WriteOffAdvance one -> advances.advances.containsKey(one.advance());
+            case LifeAct.TakeBackAdvance one -> advances.advances.containsKey(one.advance());
             case LifeAct.Again again -> acts.containsKey(again.step());
             case LifeAct.AddVersion _, LifeAct.Relate _, LifeAct.Bar _, LifeAct.Suspend _ -> true;
             case LifeAct.EndHolds _, LifeAct.CloseYear _, LifeAct.ShareOut _ -> true;
@@ -166,6 +176,12 @@ final class Paper {
             case LifeAct.GiveUpPayment one -> runs.giveUp(one, now);
             case LifeAct.PayBack one -> runs.debts.payBack(one, now);
             case LifeAct.WriteOff one -> runs.debts.writeOff(one);
+            case LifeAct.Advance one -> advances.appropriate(one, now);
+            case LifeAct.PayAdvance one -> advances.order(one, now);
+            case LifeAct.AdvanceSaid one -> advances.said(one, now);
+            case LifeAct.RepayAdvance one -> advances.repay(one, now);
+            case LifeAct.WriteOffAdvance one -> advances.writeOff(one);
+            case LifeAct.TakeBackAdvance one -> advances.takeBack(one);
             case LifeAct.Again _ -> throw new IllegalStateException("what is repeated is known");
         };
     }
@@ -175,6 +191,7 @@ final class Paper {
     Map<String, Long> balances() {
         Map<String, Long> balances = new TreeMap<>();
         grants.limits.write(balances);
+        advances.advances.values().forEach(advance -> advance.write(balances));
         for (PaperGrant grant : grants.grants.values()) {
             String voucher = "voucher " + grant.act.app() + " ";
             balances.put(voucher + "AVAILABLE", grant.available());

@@ -64,13 +64,13 @@ final class PaperClaim {
     final List<PaperRecord> records;
     final List<Line> lines = new ArrayList<>();
 
-    /// The most its base can be, whatever its records say.
-    final long topFen;
+    /// Its base never rises above that.
+    final long firstBaseFen;
     long baseFen;
     boolean isEnded;
 
-    /// What the holder pays, where a center is paid.
-    long restFen;
+    /// What its payments serve it with, in their order.
+    List<PaperProofs.Share> shares = List.of();
 
     PaperClaim(
             LifeAct.Claiming act,
@@ -86,13 +86,22 @@ final class PaperClaim {
         this.payee = payee;
         this.since = since;
         this.records = List.copyOf(records);
-        this.topFen = reckoned.topFen();
+        this.firstBaseFen = reckoned.baseFen();
         this.baseFen = reckoned.baseFen();
         lines.add(new Line(this, since, reckoned.claimedFen(), At.CLAIMED));
     }
 
-    /// @param topFen the smallest of what was invoiced, paid where the holder pays, and left of the contract
-    record Reckoned(long topFen, long baseFen, long claimedFen) {}
+    record Reckoned(long baseFen, long claimedFen) {}
+
+    Optional<PaperProofs.Share> share(int payment) {
+        return shares.stream().filter(share -> share.payment() == payment).findFirst();
+    }
+
+    /// What of it is still needed: a base that falls gives up the last payments first; the rest that a holder pays
+    /// where a center is paid stays.
+    long usedFen(PaperProofs.Share share) {
+        return center.isPresent() ? share.takenFen() : Math.clamp(baseFen - share.beforeFen(), 0, share.takenFen());
+    }
 
     long in(At at) {
         return lines.stream()

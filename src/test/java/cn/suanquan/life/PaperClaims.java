@@ -3,7 +3,6 @@ package cn.suanquan.life;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +15,13 @@ final class PaperClaims {
     final Map<Integer, PaperClaim> claims = new TreeMap<>();
     private final PaperGrants grants;
     private final Map<Integer, PaperRecord> records;
-    private final Set<Integer> invoices = new HashSet<>();
+    private final PaperProofs proofs;
     private final int holders;
 
     /// @param holders how many; the operators of the centers are numbered after them
     PaperClaims(PaperGrants grants, PaperRecords records, int holders) {
         this.grants = grants;
+        this.proofs = records.proofs;
         this.holders = holders;
         this.records = records.records;
     }
@@ -41,9 +41,9 @@ final class PaperClaims {
             reasons.add("422 SEVERAL_CENTERS");
         }
         long completed = grant.isOnCost()
-                ? act.invoiceFen()
+                ? act.invoicedFen()
                 : claimed.stream().mapToLong(PaperRecord::basis).sum();
-        long top = Math.min(act.invoiceFen(), contractLeft(grant));
+        long top = Math.min(act.invoicedFen(), contractLeft(grant));
         if (!isProvider) {
             top = Math.min(top, act.paidFen());
         }
@@ -53,29 +53,27 @@ final class PaperClaims {
         if (fen == 0 && reasons.isEmpty()) {
             reasons.add("422 NOTHING_TO_CLAIM");
         }
-        if (invoices.contains(act.invoice())) {
+        if (proofs.isInvoiceUsed(act)) {
             reasons.add("409 INVOICE_USED");
         }
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
         int payee = center.map(one -> holders + one).orElse(act.holder());
-        PaperClaim claim =
-                new PaperClaim(act, grant, center, payee, now, claimed, new PaperClaim.Reckoned(top, base, fen));
+        PaperClaim claim = new PaperClaim(act, grant, center, payee, now, claimed, new PaperClaim.Reckoned(base, fen));
         PaperBefore before = new PaperBefore(grant);
         shareOut(claim, claimed, base, fen);
         grant.claims.add(claim);
         PaperShort.fill(grant, now);
-        claim.restFen = Math.max(0, base - claim.drawn());
-        if (isProvider && claim.restFen > act.paidFen()) {
+        long rest = Math.max(0, base - claim.drawn());
+        if (isProvider && rest > act.paidFen()) {
             reasons.add("422 REST_NOT_PAID");
         }
-        reasons.addAll(proof(act, needed(claim)));
+        reasons.addAll(proofs.serve(claim, isProvider ? rest : base));
         if (!reasons.isEmpty()) {
             before.again();
             return PaperWord.no(reasons);
         }
-        invoices.add(act.invoice());
         claims.put(act.claim(), claim);
         return PaperWord.yes().and("amountFen", fen).and("baseFen", base);
     }
@@ -110,7 +108,6 @@ final class PaperClaims {
         }
         claim.isEnded = true;
         claim.lines.clear();
-        invoices.remove(claim.act.invoice());
         claim.records.forEach(record -> record.claim = null);
         claim.grant.claims.remove(claim);
         PaperShort.fill(claim.grant, now);
@@ -169,27 +166,5 @@ final class PaperClaims {
         long drawn = others.stream().mapToLong(PaperClaim::drawn).sum();
         long most = Math.min(grant.share(base), grant.earned(bases + base) - drawn);
         return Math.clamp(most, 0, has);
-    }
-
-    /// A payment serves claims of one holder, up to what was paid.
-    private Set<String> proof(LifeAct.Claiming act, long needed) {
-        List<PaperClaim> uses = claims.values().stream()
-                .filter(claim -> !claim.isEnded && claim.act.payment() == act.payment())
-                .toList();
-        Set<String> reasons = new TreeSet<>();
-        if (uses.stream().anyMatch(use -> use.act.holder() != act.holder())) {
-            reasons.add("422 PAYMENT_PROOF_USED");
-        }
-        if (uses.stream().anyMatch(use -> use.act.paidFen() != act.paidFen())) {
-            reasons.add("409 PAYMENT_PROOF_DIFFERS");
-        }
-        if (uses.stream().mapToLong(PaperClaims::needed).sum() > act.paidFen() - needed) {
-            reasons.add("422 PAYMENT_PROOF_USED");
-        }
-        return reasons;
-    }
-
-    private static long needed(PaperClaim claim) {
-        return claim.center.isPresent() ? claim.restFen : claim.baseFen;
     }
 }

@@ -14,6 +14,8 @@ final class PaperDebts {
     private final Map<Integer, Object> references;
     private final PaperProposals proposals;
 
+    private record PaidBack(int payee, long fen, LocalDate on) {}
+
     /// @param references what each of the bank's numbers stands on
     PaperDebts(Collection<PaperClaim> claims, Map<Integer, Object> references, PaperProposals proposals) {
         this.claims = claims;
@@ -44,15 +46,14 @@ final class PaperDebts {
 
     /// A payee pays back what it owes, the oldest debt first.
     PaperWord payBack(LifeAct.PayBack act, LocalDateTime now) {
+        PaidBack paid = new PaidBack(act.payee(), act.sum().of(owed(act.payee())), act.on());
         Object standing = references.get(act.reference());
         if (standing != null) {
-            boolean isSame = standing instanceof LifeAct.PayBack before
-                    && before.payee() == act.payee()
-                    && before.fen() == act.fen()
-                    && before.on().equals(act.on());
-            return isSame ? PaperWord.yes().and("amountFen", act.fen()) : PaperWord.no("409 REFERENCE_USED");
+            return standing.equals(paid)
+                    ? PaperWord.yes().and("amountFen", paid.fen())
+                    : PaperWord.no("409 REFERENCE_USED");
         }
-        if (owed(act.payee()) < act.fen()) {
+        if (owed(act.payee()) < paid.fen()) {
             return PaperWord.no("422 MORE_THAN_OWED");
         }
         List<PaperClaim.Line> debts = of(act.payee());
@@ -60,28 +61,29 @@ final class PaperDebts {
         if (act.on().isBefore(first) || act.on().isAfter(now.toLocalDate())) {
             return PaperWord.no("422 BAD_DATE");
         }
-        references.put(act.reference(), act);
-        long rest = act.fen();
+        references.put(act.reference(), paid);
+        long rest = paid.fen();
         for (PaperClaim.Line debt : debts) {
             long part = Math.min(rest, debt.fen);
             debt.fen -= part;
             rest -= part;
         }
         debts.stream().map(debt -> debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
-        return PaperWord.yes().and("amountFen", act.fen());
+        return PaperWord.yes().and("amountFen", paid.fen());
     }
 
     /// Two persons give up what a payee owes, the oldest debt first: it stays OWED, and nobody collects it.
     PaperWord writeOff(LifeAct.WriteOff act) {
-        if (owed(act.payee()) < act.fen()) {
+        long fen = act.sum().of(owed(act.payee()));
+        if (owed(act.payee()) < fen) {
             return PaperWord.no("422 MORE_THAN_OWED");
         }
-        List<Object> content = List.of(act.fen(), act.document(), act.by(), owed(act.payee()));
+        List<Object> content = List.of(fen, act.document(), act.by(), owed(act.payee()));
         Set<String> reasons = proposals.refusals("debts of " + act.payee(), content, act.by(), act.approvedBy());
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
         }
-        long rest = act.fen();
+        long rest = fen;
         for (PaperClaim.Line debt : of(act.payee())) {
             long part = Math.min(rest, debt.fen);
             rest -= part;
@@ -92,6 +94,6 @@ final class PaperDebts {
                 debt.claim.lines.add(given);
             }
         }
-        return PaperWord.yes().and("amountFen", act.fen());
+        return PaperWord.yes().and("amountFen", fen);
     }
 }

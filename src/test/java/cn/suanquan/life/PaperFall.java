@@ -10,18 +10,25 @@ import java.util.function.ToLongFunction;
 
 /// A falling basis on paper (law 13): a record gives back what it holds beyond what it still earns, its share rounded
 /// up to the 分; no more stays drawn than the whole basis earns; a holder is asked for paid money only as far as nothing
-/// else of the voucher makes up for it.
+/// else of the voucher makes up for it. What a run holds cannot be taken: then all of it has to wait, and the caller
+/// undoes what was taken so far.
 final class PaperFall {
-    /// A record that is in no claim.
-    void of(PaperRecord record, LocalDateTime now) {
+    /// A record that is in no claim; false where it has to wait.
+    boolean of(PaperRecord record, LocalDateTime now) {
         PaperGrant grant = record.grant;
         record.heldFen -= Math.clamp(record.heldFen - grant.share(record.basis()), 0, record.heldFen);
-        ofItsCenter(record, now);
-        elsewhere(record, now);
+        return others(record, now);
     }
 
-    /// A record whose claim has another base now: what is open of it falls, what was paid is owed.
-    void ofClaimed(PaperRecord record, PaperClaim claim, LocalDateTime now) {
+    private static boolean others(PaperRecord record, LocalDateTime now) {
+        boolean isHeld = ofItsCenter(record, now);
+        takeBeyond(order(record), () -> excess(record.grant), now);
+        return !isHeld && excess(record.grant) == 0;
+    }
+
+    /// A record whose claim has another base now: what is open of it falls, what was paid is owed; false where it has
+    /// to wait.
+    boolean ofClaimed(PaperRecord record, PaperClaim claim, LocalDateTime now) {
         PaperGrant grant = claim.grant;
         long beyond = Math.max(0, claim.drawn() - grant.share(claim.baseFen));
         long open = Math.min(beyond, claim.in(At.CLAIMED));
@@ -30,35 +37,34 @@ final class PaperFall {
                 ? Math.max(excess(grant), new PaperCenter(grant, record.center).excess())
                 : excess(grant);
         take(claim, record, At.PAID, Math.clamp(Math.min(beyond - open, unearned), 0, claim.in(At.PAID)), now);
-        ofItsCenter(record, now);
-        elsewhere(record, now);
+        return others(record, now);
     }
 
-    /// Where centers are paid, no center keeps more than its own usage earns, however much others are short of.
-    private static void ofItsCenter(PaperRecord record, LocalDateTime now) {
+    /// Where centers are paid, no center keeps more than its own usage earns, however much others are short of; true
+    /// where a run holds some of that.
+    private static boolean ofItsCenter(PaperRecord record, LocalDateTime now) {
         PaperGrant grant = record.grant;
-        if (grant.areCentersPaid()) {
-            PaperCenter center = new PaperCenter(grant, record.center);
-            takeBeyond(
-                    order(record).stream()
-                            .filter(one -> one.center == record.center)
-                            .toList(),
-                    center::excess,
-                    now);
+        if (!grant.areCentersPaid()) {
+            return false;
         }
+        PaperCenter center = new PaperCenter(grant, record.center);
+        takeBeyond(
+                order(record).stream()
+                        .filter(one -> one.center == record.center)
+                        .toList(),
+                center::excess,
+                now);
+        return center.excess() > 0
+                && PaperCenter.claimsOfPayee(grant, record.center).stream().anyMatch(PaperClaim::isInRun);
     }
 
     private static long excess(PaperGrant grant) {
         return Math.max(0, grant.drawn() - grant.earned(grant.basis()));
     }
 
-    /// What is still drawn too much: first what records hold beyond their shares rounded down, then anything, what was
-    /// not paid before what was.
-    private static void elsewhere(PaperRecord record, LocalDateTime now) {
-        takeBeyond(order(record), () -> excess(record.grant), now);
-    }
-
-    /// Where centers are paid, nothing of one makes up for another: no record gives up what it earns.
+    /// Takes what is drawn too much: first what records hold beyond their shares rounded down, then anything, what was
+    /// not paid before what was. Where centers are paid, nothing of one makes up for another: no record gives up what
+    /// it earns.
     private static void takeBeyond(List<PaperRecord> order, LongSupplier excess, LocalDateTime now) {
         List<Boolean> stages = order.getFirst().grant.areCentersPaid() ? List.of(false) : List.of(false, true);
         for (At at : List.of(At.CLAIMED, At.PAID)) {

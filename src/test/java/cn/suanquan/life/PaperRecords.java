@@ -24,6 +24,7 @@ final class PaperRecords {
     private final PaperParties parties;
     private final PaperGrants grants;
     private final PaperFall fall;
+    final PaperProofs proofs;
 
     /// By center and the center's own id, what stands under it, corrections too, or what was refused.
     private final Map<String, Kept> kept = new HashMap<>();
@@ -46,6 +47,7 @@ final class PaperRecords {
         this.parties = parties;
         this.grants = grants;
         this.fall = new PaperFall();
+        this.proofs = new PaperProofs(grants.grants.values());
     }
 
     /// When a service counts: at its last instant.
@@ -169,11 +171,13 @@ final class PaperRecords {
         if (reasons.contains("RUN_LOCKED") || reasons.contains("RECORD_DISPUTED")) {
             return PaperWord.yes().and("record 0", refused(reasons));
         }
-        kept.put(key, new Kept(act, reasons));
         if (record == null || !reasons.isEmpty()) {
+            kept.put(key, new Kept(act, reasons));
             return PaperWord.yes().and("record 0", refused(reasons));
         }
-        return PaperWord.yes().and("record 0", corrected(record, stated.feeFen(), now));
+        Optional<String> change = corrected(record, stated.feeFen(), now);
+        change.ifPresent(any -> kept.put(key, new Kept(act, reasons)));
+        return PaperWord.yes().and("record 0", change.orElse(refused(Set.of("RUN_LOCKED"))));
     }
 
     /// Down is always possible; up while nobody has confirmed, within the rules of intake, and afterwards back up to
@@ -212,12 +216,14 @@ final class PaperRecords {
 
     /// Answers by how much what is held changed: of the record, or of all that gave for it. The entry of the correction
     /// moves the record's own money of one bucket; the rest are entries of their own, and the books are compared whole.
-    private String corrected(PaperRecord record, long feeFen, LocalDateTime now) {
+    /// Empty where it has to wait for a run.
+    private Optional<String> corrected(PaperRecord record, long feeFen, LocalDateTime now) {
         PaperGrant grant = record.grant;
         boolean isMore = feeFen > record.feeFen;
         if (isMore) {
             PaperShort.fill(grant, now);
         }
+        PaperBefore voucher = new PaperBefore(grant);
         long before = grant.drawn();
         long own = record.heldFen;
         PaperClaim claim = record.claim;
@@ -226,23 +232,22 @@ final class PaperRecords {
         if (claim != null) {
             long completed =
                     claim.records.stream().mapToLong(PaperRecord::basis).sum();
-            long base = Math.min(completed, claim.writtenOff() > 0 ? claim.baseFen : claim.topFen);
+            long base = Math.min(completed, claim.baseFen + proofs.room(claim));
             record.claimedBaseFen += base - claim.baseFen;
             claim.baseFen = base;
         }
         if (isMore) {
             rise(record, now);
-        } else if (claim == null) {
-            fall.of(record, now);
-        } else {
-            fall.ofClaimed(record, claim, now);
+        } else if (!(claim == null ? fall.of(record, now) : fall.ofClaimed(record, claim, now))) {
+            voucher.again();
+            return Optional.empty();
         }
         String change = "ACCEPTED " + (grant.drawn() - before) + "|ACCEPTED " + (record.heldFen - own);
         if (claim != null) {
             change += "|ACCEPTED " + (claim.in(PaperClaim.At.CLAIMED) - open);
         }
         PaperShort.fill(grant, now);
-        return change;
+        return Optional.of(change);
     }
 
     /// What was taken back for a mistake is undone: an unpaid debt first, else money of the voucher.
@@ -332,15 +337,22 @@ final class PaperRecords {
         if (dispute == null || dispute.isDecided) {
             return PaperWord.no("409 ALREADY_DECIDED");
         }
-        dispute.isDecided = true;
+        PaperGrant grant = dispute.records.getFirst().grant;
+        PaperBefore before = new PaperBefore(grant);
         for (PaperRecord record : dispute.records) {
             if (act.isUpheld()) {
                 record.confirm();
             } else {
                 record.stand = Stand.REJECTED;
-                fall.of(record, now);
-                PaperShort.fill(record.grant, now);
+                if (!fall.of(record, now)) {
+                    before.again();
+                    return PaperWord.no("409 RUN_LOCKED");
+                }
             }
+        }
+        dispute.isDecided = true;
+        if (!act.isUpheld()) {
+            PaperShort.fill(grant, now);
         }
         return PaperWord.yes();
     }
@@ -352,19 +364,23 @@ final class PaperRecords {
                 .toList();
     }
 
-    /// Holds whose time is over end: as confirmed where the programme takes silence for consent, else for nothing.
+    /// Holds whose time is over end: as confirmed where the programme takes silence for consent, else for nothing; what
+    /// has to wait for a run is taken up again the next time.
     PaperWord endHolds(LocalDateTime now) {
         List<PaperRecord> over = holdsOver(now);
         for (PaperRecord record : over) {
             if (record.grant.terms.isConsent()) {
                 record.confirm();
             } else {
+                PaperBefore before = new PaperBefore(record.grant);
                 record.stand = Stand.LAPSED;
-                fall.of(record, now);
+                if (!fall.of(record, now)) {
+                    before.again();
+                }
             }
         }
         over.stream()
-                .filter(record -> record.stand == Stand.LAPSED)
+                .filter(record -> !record.grant.terms.isConsent())
                 .map(record -> record.grant)
                 .distinct()
                 .forEach(grant -> PaperShort.fill(grant, now));
@@ -381,7 +397,7 @@ final class PaperRecords {
             boolean isOpen = record.stand == Stand.POSTED || record.stand == Stand.CONFIRMED;
             if (earning.contains(record.grant) && record.claim == null && isOpen) {
                 record.stand = Stand.LAPSED;
-                fall.of(record, LocalDateTime.MIN);
+                boolean _ = fall.of(record, LocalDateTime.MIN);
             }
         }
     }

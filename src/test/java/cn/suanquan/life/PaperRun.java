@@ -82,8 +82,11 @@ final class PaperRun {
         }
     }
 
+    /// A part of an advance that the run sets off.
+    record AdvancePart(PaperAdvance advance, long fen) {}
+
     /// @param leftOut how many lines
-    record Content(int lines, Map<Integer, Long> payees, int leftOut) {
+    record Content(int lines, Map<Integer, Long> payees, int leftOut, List<AdvancePart> advances) {
         Content {
             payees = new TreeMap<>(payees);
         }
@@ -109,12 +112,13 @@ final class PaperRun {
 
     List<PaperClaim.Line> lines = new ArrayList<>();
     List<SetOff> setOffs = new ArrayList<>();
+    List<AdvancePart> advances = List.of();
 
     /// Whose debts were set off once: that stays, whatever comes of the payment.
     final Set<Integer> everSetOff = new TreeSet<>();
 
     /// As it was locked: how many lines, what each payee is due, what was left out for which reason.
-    Content content = new Content(0, Map.of(), 0);
+    Content content = new Content(0, Map.of(), 0, List.of());
     final Map<Integer, List<Order>> orders = new TreeMap<>();
     final Set<Integer> withheld = new TreeSet<>();
 

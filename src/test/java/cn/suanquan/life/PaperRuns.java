@@ -23,15 +23,24 @@ final class PaperRuns {
     /// By the name of its window; what was cancelled leaves the name free.
     private final Map<String, PaperRun> byName = new TreeMap<>();
 
-    /// What the bank's number stands on: an order, or money that a payee paid back.
-    private final Map<Integer, Object> references = new HashMap<>();
+    /// What the bank's number stands on: an order, or money that a payee paid back, or those of advances.
+    private final Map<Integer, Object> references;
     private final Collection<PaperClaim> claims;
     private final PaperParties parties;
     private final PaperVersions versions;
+    private final PaperAdvances advances;
     final PaperDebts debts;
 
-    PaperRuns(PaperClaims claims, PaperParties parties, PaperVersions versions, PaperProposals proposals) {
+    PaperRuns(
+            PaperClaims claims,
+            PaperParties parties,
+            PaperVersions versions,
+            PaperProposals proposals,
+            Map<Integer, Object> references,
+            PaperAdvances advances) {
         this.versions = versions;
+        this.references = references;
+        this.advances = advances;
         this.claims = claims.claims.values();
         this.parties = parties;
         this.debts = new PaperDebts(this.claims, references, proposals);
@@ -61,7 +70,7 @@ final class PaperRuns {
         run.stand = Stand.CANCELLED;
         run.lines = List.of();
         run.setOffs = List.of();
-        run.content = new PaperRun.Content(0, Map.of(), 0);
+        run.content = new PaperRun.Content(0, Map.of(), 0, List.of());
         byName.remove(run.window.name());
         return view(run, now);
     }
@@ -98,7 +107,15 @@ final class PaperRuns {
                 setOffs.add(new PaperRun.SetOff(debt, part));
             }
         }
-        return new PaperRun.Content(taken.size(), payees, leftOut);
+        List<PaperRun.AdvancePart> parts = new ArrayList<>();
+        for (PaperAdvance advance : advances.owed()) {
+            long part = Math.min(payees.getOrDefault(advance.payee, 0L), advance.owedFen());
+            if (part > 0) {
+                payees.merge(advance.payee, -part, Long::sum);
+                parts.add(new PaperRun.AdvancePart(advance, part));
+            }
+        }
+        return new PaperRun.Content(taken.size(), payees, leftOut, parts);
     }
 
     /// Whether it would pay something now.
@@ -177,6 +194,8 @@ final class PaperRuns {
         });
         run.setOffs = setOffs;
         run.setOffs.forEach(PaperRun.SetOff::hold);
+        run.advances = content.advances();
+        run.advances.forEach(part -> part.advance().hold(part.fen()));
         run.lockedBy = act.by();
         run.stand = Stand.LOCKED;
         return view(run, now);
@@ -204,6 +223,7 @@ final class PaperRuns {
             run.stand = Stand.DRAFT;
             run.lines.forEach(line -> line.at = At.CLAIMED);
             run.setOffs.forEach(PaperRun.SetOff::undo);
+            run.advances.forEach(part -> part.advance().release(part.fen()));
         }
         return view(run, now);
     }
@@ -244,8 +264,16 @@ final class PaperRuns {
         return view(run, now);
     }
 
-    /// The debts of those payees are debts as before.
+    /// The debts of those payees are debts as before, and their advances are with them.
     private static void dropSetOffs(PaperRun run, Set<Integer> payees) {
+        for (PaperRun.AdvancePart part : run.advances) {
+            int payee = part.advance().payee;
+            if (payees.contains(payee) && run.everSetOff.contains(payee)) {
+                part.advance().undo(part.fen());
+            } else if (payees.contains(payee)) {
+                part.advance().release(part.fen());
+            }
+        }
         run.setOffs.stream().filter(one -> payees.contains(one.payee())).forEach(PaperRun.SetOff::undo);
         run.setOffs = run.setOffs.stream()
                 .filter(one -> !payees.contains(one.payee()))
@@ -260,6 +288,8 @@ final class PaperRuns {
         }
         List<PaperRun.SetOff> own =
                 run.setOffs.stream().filter(one -> one.payee() == payee).toList();
+        run.advances.stream().filter(part -> part.advance().payee == payee).forEach(part -> part.advance()
+                .settle(part.fen()));
         own.forEach(PaperRun.SetOff::settle);
         own.stream().map(one -> one.debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
     }

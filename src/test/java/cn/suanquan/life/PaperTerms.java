@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param stackingBp ceiling of all public money of a contract as a share of it; 0: no such limit
 /// @param countPerYear how many grants on cost a year
 /// @param isOneBenefit one benefit per project, none where another policy paid
+/// @param advanceMaxFen the most that a center may have ahead; 0: none is paid ahead
 /// @param confirmDays after which what nobody confirmed lapses, or counts as confirmed where `isConsent`
 /// @param isBackToPool money that comes back while its year is open goes to pool and quota, else to the treasury
 record PaperTerms(
@@ -25,6 +26,7 @@ record PaperTerms(
         Exhausted exhausted,
         List<Window> windows,
         Settling settling,
+        long advanceMaxFen,
         YearBy yearBy,
         int validMonths,
         int graceDays,

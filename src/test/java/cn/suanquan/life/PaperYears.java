@@ -18,6 +18,7 @@ final class PaperYears {
     private final PaperRecords records;
     private final PaperClaims claims;
     private final PaperRuns runs;
+    private final PaperAdvances advances;
     private final Map<Integer, Proposed> proposals = new HashMap<>();
 
     /// What waits for a second person.
@@ -27,7 +28,14 @@ final class PaperYears {
         return Optional.ofNullable(proposals.get(year));
     }
 
-    PaperYears(PaperVersions versions, PaperGrants grants, PaperRecords records, PaperClaims claims, PaperRuns runs) {
+    PaperYears(
+            PaperVersions versions,
+            PaperGrants grants,
+            PaperRecords records,
+            PaperClaims claims,
+            PaperRuns runs,
+            PaperAdvances advances) {
+        this.advances = advances;
         this.versions = versions;
         this.grants = grants;
         this.records = records;
@@ -74,7 +82,7 @@ final class PaperYears {
         if (!undecided(year).isEmpty()) {
             reasons.add("409 APPLICATIONS_OPEN");
         }
-        if (!disputes(year).isEmpty() || !openClaims(year).isEmpty() || hasOpenRun(year)) {
+        if (!disputes(year).isEmpty() || !openClaims(year).isEmpty() || hasOpenRun(year) || hasOpenAdvance(year)) {
             reasons.add("409 YEAR_NOT_SETTLED");
         }
         return reasons;
@@ -120,6 +128,18 @@ final class PaperYears {
                 .filter(one -> one.getValue().in(PaperClaim.At.CLAIMED)
                                 + one.getValue().in(PaperClaim.At.PAYABLE)
                         > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean hasOpenAdvance(int year) {
+        return advances.advances.values().stream().anyMatch(advance -> advance.year == year && advance.isOpen());
+    }
+
+    /// Those that nobody has, which can be taken back.
+    List<Integer> advancesAtHome(int year) {
+        return advances.advances.entrySet().stream()
+                .filter(one -> one.getValue().year == year && one.getValue().isAtHome())
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -29,6 +29,8 @@ final class PlayedThings {
     private final Map<Integer, String> disputes = new HashMap<>();
     private final Map<Integer, String> runs = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
+    private final Map<Integer, String> advances = new HashMap<>();
+    private final Map<Integer, Integer> advanced = new HashMap<>();
 
     PlayedThings(LifeWire wire, String programme, String nonce) {
         this.wire = wire;
@@ -56,6 +58,10 @@ final class PlayedThings {
             }
             case LifeAct.Contest contest ->
                 disputes.put(contest.dispute(), body.path("id").asText());
+            case LifeAct.Advance advance -> {
+                advances.put(advance.advance(), body.path("id").asText());
+                advanced.put(advance.advance(), advance.center());
+            }
             case LifeAct.OpenRun run -> runs.put(run.run(), body.path("id").asText());
             case LifeAct.LockRun run ->
                 hashes.put(run(run.run()), body.path("contentHash").asText());
@@ -99,6 +105,35 @@ final class PlayedThings {
         return holder < 0 ? holders.size() + operators.indexOf(id) : holder;
     }
 
+    String advance(int advance) {
+        return known(advances, advance);
+    }
+
+    /// What the service says that a payee owes.
+    long debt(String payee) {
+        String path = Player.API + "/debts?programme=" + programme;
+        for (JsonNode owed :
+                wire.must(wire.get(Person.of(Officer.MAKER_A), path)).path("owed")) {
+            if (owed.path("payee").asText().equals(payee)) {
+                return owed.path("owedFen").asLong();
+            }
+        }
+        return 0;
+    }
+
+    /// What the service says that the center owes of an advance.
+    long owedOfAdvance(int advance) {
+        String path = Player.API + "/advances/" + advance(advance);
+        return wire.must(wire.get(Person.of(Officer.MAKER_A), path))
+                .path("owedFen")
+                .asLong();
+    }
+
+    /// Which center has that advance.
+    int center(int advance) {
+        return known(advanced, advance);
+    }
+
     String dispute(int dispute) {
         return known(disputes, dispute);
     }
@@ -127,6 +162,11 @@ final class PlayedThings {
             case 3 ->
                 switch (parts[1]) {
                     case "pool" -> Optional.of("pool " + parts[0]);
+                    case "advance" ->
+                        advances.entrySet().stream()
+                                .filter(one -> one.getValue().equals(parts[2]))
+                                .map(one -> "advance " + one.getKey())
+                                .findFirst();
                     case "count" -> Optional.of("used count " + parts[0]);
                     default -> Optional.of("used " + limit(parts[1]) + " ever h" + holders.indexOf(parts[2]));
                 };

@@ -139,6 +139,8 @@ final class Player {
             case LifeAct.CloseYear one -> one.approvedBy();
             case LifeAct.WriteOff one -> one.approvedBy();
             case LifeAct.ExtendAcross one -> one.approvedBy();
+            case LifeAct.Advance one -> one.approvedBy();
+            case LifeAct.WriteOffAdvance one -> one.approvedBy();
             default -> Officer.ADMIN_B;
         };
     }

@@ -19,11 +19,13 @@ final class PlayerRequests {
     private final LifeWire wire;
     private final PlayedThings things;
     private final Life life;
+    private final PlayerAdvanceRequests advances;
 
     PlayerRequests(LifeWire wire, PlayedThings things, Life life) {
         this.wire = wire;
         this.things = things;
         this.life = life;
+        this.advances = new PlayerAdvanceRequests(wire, things);
     }
 
     Sent of(LifeAct act, int step) {
@@ -152,7 +154,7 @@ final class PlayerRequests {
                                 "payee",
                                 things.payee(one.payee()),
                                 "accountNumber",
-                                one.isRightAccount() ? ACCOUNT : "6222000087654321",
+                                account(one.isRightAccount()),
                                 "reason",
                                 "已核对")));
             case LifeAct.GiveUpPayment one ->
@@ -164,7 +166,7 @@ final class PlayerRequests {
                         List.of(Map.of("payee", things.payee(one.payee()), "reason", "单位已注销")));
             case LifeAct.PayBack one -> officer(one.by(), "/debts/repayments", key, payBack(one));
             case LifeAct.WriteOff one -> officer(one.by(), "/debts/write-offs", key, writeOff(one));
-            default -> throw new IllegalStateException(act + " is no request");
+            default -> advances.of(act, key);
         };
     }
 
@@ -174,13 +176,21 @@ final class PlayerRequests {
         return body;
     }
 
+    static String account(boolean isRight) {
+        return isRight ? ACCOUNT : "6222000087654321";
+    }
+
     private Map<String, Object> payBack(LifeAct.PayBack act) {
         return Map.of(
                 "programme", things.programme,
                 "payee", things.payee(act.payee()),
-                "amountFen", act.fen(),
+                "amountFen", sum(act.payee(), act.sum()),
                 "bankReference", things.nonce + "-b" + act.reference(),
                 "onDate", act.on().toString());
+    }
+
+    private long sum(int payee, LifeAct.Sum sum) {
+        return sum.isWhole() ? sum.of(things.debt(things.payee(payee))) : sum.fen();
     }
 
     private Map<String, Object> writeOff(LifeAct.WriteOff act) {
@@ -190,7 +200,7 @@ final class PlayerRequests {
                 "payee",
                 things.payee(act.payee()),
                 "amountFen",
-                act.fen(),
+                sum(act.payee(), act.sum()),
                 "documentNumber",
                 "财核" + act.document(),
                 "reason",
@@ -348,13 +358,17 @@ final class PlayerRequests {
         body.put("voucher", things.voucher(act.app()));
         body.put(
                 "invoices",
-                List.of(Map.of("number", "25131" + digits(act.invoice(), 15), "amountFen", act.invoiceFen())));
+                act.invoices().stream()
+                        .map(one -> Map.of("number", "25131" + digits(one.number(), 15), "amountFen", one.fen()))
+                        .toList());
         body.put(
                 "payments",
-                List.of(Map.of(
-                        "reference", things.nonce + "-p" + act.payment(),
-                        "sha256", things.nonce.repeat(7) + digits(act.payment(), 8),
-                        "paidFen", act.paidFen())));
+                act.payments().stream()
+                        .map(one -> Map.of(
+                                "reference", things.nonce + "-p" + one.number(),
+                                "sha256", things.nonce.repeat(7) + digits(one.number(), 8),
+                                "paidFen", one.fen()))
+                        .toList());
         if (!act.records().isEmpty()) {
             body.put("records", ids(act.records()));
         } else {
