@@ -19,6 +19,9 @@ public final class KeyText {
     ///     surrogate pair
     public static String checked(String name, String text, int max) {
         require(!text.isEmpty() && text.length() <= max, name, "must have 1 to " + max + " characters");
+        if (isPlain(text)) {
+            return text;
+        }
         text.codePoints()
                 .forEach(c -> require(isVisible(c), name, "must not contain the character U+%04X".formatted(c)));
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
@@ -34,6 +37,16 @@ public final class KeyText {
     public static String caseless(String name, String text, int max) {
         String plain = checked(name, text, max).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return checked(name, Normalizer.normalize(plain, Normalizer.Form.NFKC), max);
+    }
+
+    /// Letters, digits and signs of ASCII alone: nothing has to be looked for.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean isRight, String name, String rule) {

@@ -2,8 +2,8 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +42,9 @@ public record BankResult(
         }
     }
 
-    /// A number that a bank gave, in NFKC form: what looks the same is the same.
+    /// A number that a bank gave: what looks the same is the same.
     static String reference(String name, String text) {
-        check(name, text, REFERENCE_CHARS_MAX);
-        boolean isInvisible = text.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT);
-        boolean isSpaced = isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()));
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        if (isInvisible || isSpaced || normal.length() > REFERENCE_CHARS_MAX) {
-            throw new IllegalArgumentException(name + " must have no space at an end and no invisible character");
-        }
-        return normal;
-    }
-
-    private static boolean isSpace(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+        return KeyText.checked(name, text, REFERENCE_CHARS_MAX);
     }
 
     /// Refuses what cannot be said of that instruction: not of the newest of its payee (409), or dated before its

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     static final Duration LATE_MAX = Duration.ofDays(60);
+    /// More cards, nodes or PFLOPS than this at once no center has.
+    static final long UNITS_AT_ONCE_MAX = 1_000_000;
+
     private final IntakeFacts facts;
     private final Instant now;
 
@@ -36,9 +39,22 @@ final class IntakeRules {
 
     /// Why the record is refused; empty where it passes.
     Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
-        return atTheWrongTime(record, voucher)
+        return tooMuchAtOnce(record)
+                .or(() -> atTheWrongTime(record, voucher))
                 .or(() -> atTheWrongCenter(record, voucher))
                 .or(() -> betweenRelated(record, voucher));
+    }
+
+    /// What is counted in hours cannot have run on more than there is; what lasted less than an hour is taken for one.
+    private static Optional<Refusal> tooMuchAtOnce(UsageRecord record) {
+        Duration lasted = Duration.between(record.startedAt(), record.completedAt());
+        long hours = Math.max(1, lasted.plus(Duration.ofHours(1)).minusNanos(1).toHours());
+        return record.quantity().isMoreThan(hours * UNITS_AT_ONCE_MAX)
+                ? no(
+                        "QUANTITY_IMPLAUSIBLE",
+                        "用量 " + record.quantity() + " 在 " + hours + " 小时内须同时使用超过 " + UNITS_AT_ONCE_MAX
+                                + " 个单位，请核对用量与起止时间。")
+                : Optional.empty();
     }
 
     private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {

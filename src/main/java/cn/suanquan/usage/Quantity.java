@@ -37,6 +37,10 @@ public record Quantity(long micros) {
         return new Quantity(units * 1_000_000);
     }
 
+    boolean isMoreThan(long units) {
+        return micros / 1_000_000 > units || micros / 1_000_000 == units && micros % 1_000_000 > 0;
+    }
+
     /// In units, as a decimal without needless zeros: "12.5".
     @JsonValue
     @Override

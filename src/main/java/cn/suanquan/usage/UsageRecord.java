@@ -3,7 +3,7 @@ package cn.suanquan.usage;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.IdText;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.ServiceItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A usage record: what a center says it delivered. (center, id) is its identity for ever. What identifies is kept
-/// as [IdText].
+/// as [KeyText].
 ///
 /// @param id the center's own record id, 1 to 100 characters
 /// @param voucher the voucher's number or id, as the holder gave it to the center
@@ -48,11 +48,11 @@ public record UsageRecord(
     private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
 
     public UsageRecord {
-        id = IdText.of("id", id, ID_CHARS_MAX);
+        id = KeyText.checked("id", id, ID_CHARS_MAX);
         voucher = reference(voucher);
-        resource = IdText.of("resource", resource, TEXT_CHARS_MAX);
-        job = job.map(value -> IdText.of("job", value, ID_CHARS_MAX));
-        corrects = corrects.map(value -> IdText.of("corrects", value, ID_CHARS_MAX));
+        resource = KeyText.checked("resource", resource, TEXT_CHARS_MAX);
+        job = job.map(value -> KeyText.checked("job", value, ID_CHARS_MAX));
+        corrects = corrects.map(value -> KeyText.checked("corrects", value, ID_CHARS_MAX));
         time("startedAt", startedAt);
         time("completedAt", completedAt);
         if (startedAt.isAfter(completedAt)) {
@@ -66,7 +66,7 @@ public record UsageRecord(
 
     /// A voucher's number has no small letters, and an id has no capitals.
     private static String reference(String voucher) {
-        String text = IdText.of("voucher", voucher, TEXT_CHARS_MAX);
+        String text = KeyText.checked("voucher", voucher, TEXT_CHARS_MAX);
         String cased = text.length() == UUID_CHARS ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT);
         return cased.length() == text.length() ? cased : text;
     }

@@ -45,7 +45,10 @@ class KeyTextTest {
 
     @Test
     void whatLooksTheSameIsTheSame() {
-        assertEquals("job-7", KeyText.checked("id", "ｊｏｂ－７", MAX));
+        assertEquals("job-7", KeyText.checked("id", "ｊｏｂ－７", 5));
+        assertEquals("作业 7", KeyText.checked("id", "作业\u30007", MAX));
+        String expanded = KeyText.checked("id", "㈱\u2460", MAX);
+        assertEquals(expanded, KeyText.checked("id", expanded, MAX));
         assertEquals("廊财〔2025〕1号", KeyText.checked("document", "廊财〔２０２５〕1号", MAX));
         assertEquals(KeyText.checked("name", "\u00e9", MAX), KeyText.checked("name", "e\u0301", MAX));
         assertEquals("𠮷野", KeyText.checked("name", "𠮷野", MAX));

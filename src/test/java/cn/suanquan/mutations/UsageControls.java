@@ -6,6 +6,12 @@ import java.util.List;
 final class UsageControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "nothing is counted that no center has at once",
+                    "usage/IntakeRules",
+                    "record.quantity().isMoreThan(hours * UNITS_AT_ONCE_MAX)",
+                    "record.quantity().isMoreThan(Long.MAX_VALUE)",
+                    "UsageIntakeIT#hMoreThanAnyCenterHasAtOnceIsRefused"),
+            Mutation.of(
                     "a confirmation names the sum that stands",
                     "usage/Confirmations",
                     "if (named != standing) {",

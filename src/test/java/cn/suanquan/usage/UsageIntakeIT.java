@@ -266,6 +266,29 @@ class UsageIntakeIT extends UsageTestBase {
     }
 
     @Test
+    void hMoreThanAnyCenterHasAtOnceIsRefused() {
+        Ticket ticket = ticket(1_000_000);
+        Map<String, Object> minute = UsageApi.record(ticket, "h-1", 100);
+        minute.put("startedAt", "2024-06-14T09:59:00Z");
+        minute.put("completedAt", "2024-06-14T10:00:00Z");
+        minute.put("quantity", "1000000.000001");
+        As.provider(ticket.center())
+                .body(List.of(minute))
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(200)
+                .body("results[0].outcome", equalTo("REFUSED"))
+                .body("results[0].code", equalTo("QUANTITY_IMPLAUSIBLE"));
+        minute.put("id", minute.get("id") + "-2");
+        minute.put("quantity", "1000000");
+        As.provider(ticket.center())
+                .body(List.of(minute))
+                .post("/api/v1/usage")
+                .then()
+                .body("results[0].outcome", equalTo("ACCEPTED"));
+    }
+
+    @Test
     void aMalformedRecordRefusesTheRequestNamesItsPlaceAndStoresNothing() {
         Ticket ticket = ticket(1_000_000);
         for (Map.Entry<String, Object> bad : List.<Map.Entry<String, Object>>of(
