@@ -50,6 +50,8 @@ final class Words {
             Map.entry("settlement.advances-of-a-payee-are-its-parts", "备用金抵扣额等于各笔抵扣之和"),
             Map.entry("usage.held-and-claimable-are-what-the-records-hold", "待确认、可申兑的金额等于用量记录所占用的金额"),
             Map.entry("usage.no-record-is-short-while-its-voucher-has-money", "算力券有余额时没有记录欠付"),
+            Map.entry("usage.marks-are-what-was-confirmed", "确认状态与确认的金额和费用一致"),
+            Map.entry("usage.a-record-is-what-its-center-said", "记录的费用与算力中心所报一致"),
             Map.entry("usage.no-record-holds-less-than-nothing-and-none-that-is-over-anything", "没有记录占用负数，已终结的记录不占用金额"),
             Map.entry("voucher.account-is-of-its-voucher", "账户的单位、比例和状态与算力券一致"),
             Map.entry("voucher.documents-of-a-pool-are-its-entries", "资金池的指标文与入账一致"),

@@ -46,7 +46,47 @@ class UsageLawStore implements Laws {
                     join ledger.accounts a on a.id = v.account_id
                     where v.instrument = 'USAGE' and a.available > 0
                       and a.held + a.claimable + a.claimed + a.payable + a.paid < a.basis * a.rate_bps / 10000
-                    """));
+                    """),
+            new Law(
+                    "usage.marks-are-what-was-confirmed",
+                    "select count(*) as count from usage.marks where mark in ('CONFIRMED', 'DISPUTED')",
+                    """
+                    select 'record ' || s.record_id || ' is ' || s.state || ' with held/claimable '
+                           || s.net_fen - coalesce(m.beyond_held, 0) || '/' || coalesce(m.claimable, 0) as violation
+                    from usage.record_states s
+                    join (
+                        select e.ref as record_id,
+                               sum(case e.to_bucket when 'CLAIMABLE' then e.amount else 0 end
+                                   - case e.from_bucket when 'CLAIMABLE' then e.amount else 0 end) as claimable,
+                               sum(case when e.to_bucket in ('HELD', 'AVAILABLE', 'OWED') then 0 else e.amount end
+                                   - case when e.from_bucket in ('HELD', 'AVAILABLE', 'OWED') then 0
+                                          else e.amount end) as beyond_held
+                        from ledger.journal e where e.ref is not null group by e.ref
+                        union all
+                        select k.record_id, 0, 0 from usage.marks k
+                        where k.mark = 'CONFIRMED'
+                          and not exists (select from ledger.journal e where e.ref = k.record_id)) m
+                        on m.record_id = s.record_id
+                    where (s.state in ('POSTED', 'DISPUTED') and m.beyond_held <> 0)
+                       or (s.state in ('CONFIRMED', 'CLAIMED') and s.net_fen <> m.beyond_held)
+                    union all
+                    select 'record ' || k.record_id || ' is ' || k.mark || ' with a fee of ' || k.fee_fen
+                           || ', which its center never said'
+                    from usage.mark k
+                    join ledger.journal e on e.id = k.record_id
+                    where k.fee_fen <> e.basis and k.fee_fen <> coalesce(usage.said_fee(e.content), -1)
+                      and not exists (select from ledger.journal c
+                                      where c.ref = k.record_id and c.kind = %d
+                                        and usage.said_fee(c.content) = k.fee_fen)
+                    """.formatted(UsageIntake.CORRECTION.code())),
+            new Law("usage.a-record-is-what-its-center-said", """
+                    select count(*) as count from usage.records
+                    """, """
+                    select 'record ' || e.id || ' counts with ' || e.basis || ', its center said '
+                           || coalesce(usage.said_fee(e.content)::text, 'nothing that can be read') as violation
+                    from ledger.journal e
+                    where e.kind = %d and e.basis <> 0 and e.basis <> coalesce(usage.said_fee(e.content), -1)
+                    """.formatted(UsageIntake.USAGE.code())));
 
     @Override
     public List<Law> laws() {

@@ -13,8 +13,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,20 @@ class UsageLawsIT extends UsageTestBase {
                     select r.id, 'LAPSED', gen_random_uuid(), now() from usage.records r where r.account_id = $1::int8
                     """),
             "usage.no-record-is-short-while-its-voucher-has-money",
-            List.of("update ledger.account set basis = basis + 2000 where id = $1::int8"));
+            List.of("update ledger.account set basis = basis + 2000 where id = $1::int8"),
+            "usage.marks-are-what-was-confirmed",
+            List.of("""
+                    insert into usage.mark (record_id, mark, act_id, at, fee_fen)
+                    select r.id, 'CONFIRMED', gen_random_uuid(), now(), r.fee_fen
+                    from usage.records r where r.account_id = $1::int8
+                    """, """
+                    insert into usage.mark (record_id, mark, act_id, at, fee_fen)
+                    select r.id, 'DISPUTED', gen_random_uuid(), now(), r.fee_fen + 1
+                    from usage.records r where r.account_id = $1::int8
+                    """));
+
+    /// What only the owner of the database can do.
+    private static final String OTHER_FEE = "usage.a-record-is-what-its-center-said";
 
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String url;
@@ -45,12 +60,33 @@ class UsageLawsIT extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         UsageApi.accepted(ticket, "law-1", 20_000);
         long account = account(ticket).id().value();
-        assertEquals(usageLaws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
+        Set<String> broken = new HashSet<>(BREACHES.keySet());
+        broken.add(OTHER_FEE);
+        assertEquals(usageLaws.laws().stream().map(Law::name).collect(Collectors.toSet()), broken);
         BREACHES.forEach((law, breaches) -> breaches.forEach(breach -> {
             List<String> found = BrokenBooks.foundBy(tx, usageLaws.laws(), law, breach, account);
             assertEquals(1, found.size(), breach + found);
             assertTrue(found.getFirst().startsWith(law), found.toString());
         }));
+    }
+
+    @Test
+    void aFeeOrAContentThatWasChangedAfterwardsIsFound() {
+        Ticket ticket = ticket(1_000_000);
+        UsageApi.accepted(ticket, "law-2", 20_000);
+        Law law = usageLaws.laws().stream()
+                .filter(one -> one.name().equals(OTHER_FEE))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, "select 1"));
+        String mine =
+                " where kind = 300 and from_account = " + account(ticket).id().value();
+        for (String breach : List.of(
+                "update ledger.entry_0 set basis = basis - 1" + mine,
+                "update ledger.entry_0 set content = substr(content, 1, 9)" + mine)) {
+            String unguarded = "alter table ledger.entry_0 disable trigger entry_only_added_to;" + breach;
+            assertEquals(1, BrokenBooks.foundAfterOwner(url, law, unguarded).size(), breach);
+        }
     }
 
     /// A journal of millions is checked every ten minutes: what must be looked up for each record alone could only be
