@@ -79,7 +79,8 @@ public class Approvals {
         }
         store.add(db, draft);
         Proposal added = found(db, draft.id());
-        trail(db, person, "approval.propose", added, reason);
+        JsonObject proposed = Audit.made(new JsonObject().put("state", ProposalState.Proposed.CODE));
+        trail(db, person, "approval.propose", added, reason, proposed);
         return masked(added);
     }
 
@@ -138,32 +139,20 @@ public class Approvals {
         act(proposal).carriedOut(proposal);
     }
 
-    /// Somebody tried and was refused: that is of interest even though nothing happened.
-    void refused(Db db, UUID id, String verb, Refusal refusal, String person) {
-        audit.record(
-                db,
-                person,
-                "approval.refused",
-                "proposal/" + id,
-                refusal.detail(),
-                new JsonObject().put("verb", verb).put("code", refusal.code()));
-    }
-
     private Proposal decided(Db db, Proposal proposal, ProposalState to, String person, String reason, String act) {
         store.decide(db, proposal.id(), to, new Proposal.Decision(person, clock.instant(), reason));
-        trail(db, person, act, proposal, reason);
+        trail(db, person, act, proposal, reason, Audit.moved(proposal.state(), to.code()));
         return found(db, proposal.id());
     }
 
-    private void trail(Db db, String person, String act, Proposal proposal, String reason) {
+    private void trail(Db db, String person, String act, Proposal proposal, String reason, JsonObject change) {
         audit.record(
                 db,
                 person,
                 act,
                 "proposal/" + proposal.id(),
                 reason,
-                new JsonObject()
-                        .put("act", proposal.act())
+                change.put("act", proposal.act())
                         .put("subject", proposal.subject())
                         .put("contentHash", proposal.contentHash()));
     }

@@ -7,7 +7,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.RefusedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -115,16 +114,7 @@ public class ProposalsResource {
     }
 
     private <T> Response act(@Nullable String key, UUID id, String verb, Object body, Function<Db, T> act) {
-        String person = caller.person();
-        try {
-            return idempotency.once(person, key, "POST /proposals/" + id + "/" + verb, body, act);
-        } catch (RefusedException refused) {
-            tx.write(db -> {
-                approvals.refused(db, id, verb, refused.refusal(), person);
-                return true;
-            });
-            throw refused;
-        }
+        return idempotency.once(caller.person(), key, "POST /proposals/" + id + "/" + verb, body, act);
     }
 
     private static void check(String reason) {

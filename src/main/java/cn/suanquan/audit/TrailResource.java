@@ -31,10 +31,17 @@ public class TrailResource {
         this.tx = tx;
     }
 
+    /// What came of an act.
+    public enum Outcome {
+        DONE,
+        REFUSED
+    }
+
     /// The newest first.
     ///
     /// @param object as `kind/id`, such as `settlement/…`
     /// @param act an act such as `settlement.lock`, or a room
+    /// @param outcome DONE or REFUSED
     /// @param from a moment (RFC 3339), included; until is not
     @GET
     @RolesAllowed(Role.AUDITOR)
@@ -42,6 +49,7 @@ public class TrailResource {
             @QueryParam("object") Optional<String> object,
             @QueryParam("person") Optional<String> person,
             @QueryParam("act") Optional<String> act,
+            @QueryParam("outcome") Optional<Outcome> outcome,
             @QueryParam("from") Optional<String> from,
             @QueryParam("until") Optional<String> until,
             @QueryParam("cursor") Optional<Long> cursor,
@@ -51,6 +59,7 @@ public class TrailResource {
                 object,
                 person,
                 act,
+                outcome.map(one -> one == Outcome.REFUSED),
                 from.map(text -> moment("from", text)),
                 until.map(text -> moment("until", text)),
                 cursor);

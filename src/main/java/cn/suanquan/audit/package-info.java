@@ -1,4 +1,5 @@
-/// Who did what, to what, and why, written in the same transaction as the act. Append-only.
+/// Who did what, to what, and why, with what stood before and after, written in the same transaction as the act; and
+/// what was refused. Append-only.
 @NullMarked
 package cn.suanquan.audit;
 

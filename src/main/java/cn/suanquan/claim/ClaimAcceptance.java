@@ -82,10 +82,10 @@ class ClaimAcceptance {
                 "usage.claim",
                 "claim/" + id,
                 "",
-                new JsonObject()
+                Audit.made(new JsonObject()
                         .put("voucher", scope.voucher().number())
                         .put("amountFen", moved.claimed().value())
-                        .put("controlling", base.controlling().name()));
+                        .put("controlling", base.controlling().name())));
         return id;
     }
 

@@ -62,7 +62,15 @@ class ClaimEndings {
             money.usageBack(db, id, voucher, claim.netFen(), now);
         }
         String act = ending == ClaimState.Ending.WITHDRAWN ? "claim.withdraw" : "claim.return";
-        audit.record(db, person, act, "claim/" + id, reason, new JsonObject().put("amountFen", claim.netFen()));
+        audit.record(
+                db,
+                person,
+                act,
+                "claim/" + id,
+                reason,
+                Audit.change(
+                        new JsonObject().put("state", claim.state().name()).put("amountFen", claim.netFen()),
+                        new JsonObject().put("state", ending.name()).put("amountFen", 0)));
     }
 
     private void mustBeFor(Db db, String person, Claim claim, Voucher voucher, ClaimState.Ending ending) {

@@ -242,7 +242,7 @@ public class Programmes {
         if (!store.add(db, programme, yaml, by)) {
             return false;
         }
-        JsonObject detail = new JsonObject().put("sha256", Sha256.hex(yaml));
+        JsonObject detail = Audit.made(new JsonObject().put("sha256", Sha256.hex(yaml)));
         by.approver().ifPresent(approver -> detail.put("proposedBy", by.person()));
         audit.record(
                 db,

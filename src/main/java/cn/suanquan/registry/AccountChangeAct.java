@@ -99,11 +99,9 @@ class AccountChangeAct implements TwoPersonAct {
                 name(),
                 proposal.subject(),
                 proposal.reason(),
-                new JsonObject()
+                Audit.change(before.map(this::traced).orElseGet(JsonObject::new), traced(after))
                         .put("proposal", proposal.id().toString())
-                        .put("proposedBy", proposal.proposedBy())
-                        .put("before", before.map(this::traced).orElseGet(JsonObject::new))
-                        .put("after", traced(after)));
+                        .put("proposedBy", proposal.proposedBy()));
         return HolderView.of(locked(db, id));
     }
 

@@ -64,7 +64,7 @@ class Centers {
 
     Uni<Relation> relate(String person, RelationOrder order) {
         RelationRow wanted = RelationRow.of(ids.next(), order, sessions.now());
-        RegistrySessions.Act act = new RegistrySessions.Act(
+        RegistrySessions.Act act = RegistrySessions.Act.adding(
                 person, "registry.relate", "holder/" + order.holder(), order.document(), wanted.relation());
         return sessions.write(session -> sidesAreKnown(session, order)
                         .chain(() -> byRelation(session, wanted))
@@ -249,6 +249,6 @@ class Centers {
     }
 
     private static RegistrySessions.Act act(String person, String act, UUID center, String reason, Object after) {
-        return new RegistrySessions.Act(person, act, "center/" + center, reason, after);
+        return RegistrySessions.Act.adding(person, act, "center/" + center, reason, after);
     }
 }

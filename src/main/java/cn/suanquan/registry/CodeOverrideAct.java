@@ -74,7 +74,8 @@ class CodeOverrideAct implements TwoPersonAct {
                 name(),
                 proposal.subject(),
                 proposal.reason(),
-                new JsonObject().put("proposedBy", proposal.proposedBy()));
+                Audit.change(new JsonObject().put("isAccepted", false), new JsonObject().put("isAccepted", true))
+                        .put("proposedBy", proposal.proposedBy()));
         return Map.of(CODE, code);
     }
 

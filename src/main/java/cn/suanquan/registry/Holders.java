@@ -6,12 +6,15 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -53,10 +56,22 @@ class Holders {
 
     Uni<Holder> amend(String person, HolderId id, long version, HolderAmendment amendment) {
         return sessions.write(session -> session.find(HolderRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
-                        .invoke(row -> apply(row, version, amendment, person, sessions.now()))
-                        .call(session::flush)
-                        .call(row -> sessions.trail(
-                                session, act(person, "registry.amend", row.id, amendment.reason(), view(row)))))
+                        .map(Holders::there)
+                        .chain(row -> {
+                            Object before = traced(row);
+                            apply(row, version, amendment, person, sessions.now());
+                            return session.flush()
+                                    .chain(() -> sessions.trail(
+                                            session,
+                                            new RegistrySessions.Act(
+                                                    person,
+                                                    "registry.amend",
+                                                    "holder/" + row.id,
+                                                    amendment.reason(),
+                                                    before,
+                                                    traced(row))))
+                                    .replaceWith(row);
+                        }))
                 .map(HolderRow::holder);
     }
 
@@ -120,8 +135,8 @@ class Holders {
     private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {
         String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
         return hostIsKnown(session, wanted)
-                .chain(() ->
-                        sessions.add(session, wanted, act(person, "registry.register", wanted.id, why, view(wanted))));
+                .chain(() -> sessions.add(
+                        session, wanted, act(person, "registry.register", wanted.id, why, traced(wanted))));
     }
 
     private static Uni<Void> hostIsKnown(Mutiny.Session session, HolderRow wanted) {
@@ -138,9 +153,7 @@ class Holders {
                 .replaceWithVoid();
     }
 
-    private static void apply(
-            @Nullable HolderRow found, long version, HolderAmendment amendment, String person, Instant now) {
-        HolderRow row = there(found);
+    private static void apply(HolderRow row, long version, HolderAmendment amendment, String person, Instant now) {
         EntityTags.check(version, row.version);
         if (row.socialCreditCode == null && amendment.kind() != HolderKind.MAKER) {
             throw Refusal.of(Refusal.Kind.RULE, "KIND_NEEDS_CODE", "没有统一社会信用代码的主体只能是创客 (MAKER)。")
@@ -189,11 +202,19 @@ class Holders {
         return row;
     }
 
-    private static HolderView view(HolderRow row) {
-        return HolderView.of(row.holder());
+    /// As it is shown, and hashes of what is shown masked.
+    private Map<String, Object> traced(HolderRow row) {
+        Map<String, Object> hashes = new TreeMap<>();
+        row.holder()
+                .contact()
+                .ifPresent(contact -> hashes.put("phoneHash", Sha256.keyedHex(numberKey, contact.phone())));
+        if (row.makerNumberHash != null) {
+            hashes.put("idNumberHash", row.makerNumberHash);
+        }
+        return Map.of("shown", HolderView.of(row.holder()), "hashes", hashes);
     }
 
     private static RegistrySessions.Act act(String person, String act, UUID holder, String reason, Object after) {
-        return new RegistrySessions.Act(person, act, "holder/" + holder, reason, after);
+        return RegistrySessions.Act.adding(person, act, "holder/" + holder, reason, after);
     }
 }

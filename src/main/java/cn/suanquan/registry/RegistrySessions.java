@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
@@ -29,8 +30,16 @@ class RegistrySessions {
         this.json = json;
     }
 
-    /// A line of the trail: who did what to which object, and why; `after` is the object as it is shown from then on.
-    record Act(String person, String act, String object, String reason, Object after) {}
+    /// A line of the trail: who did what to which object, and why.
+    ///
+    /// @param before the object as it was shown, an empty map where it was not there
+    /// @param after as it is shown from then on
+    record Act(String person, String act, String object, String reason, Object before, Object after) {
+        /// What was not there before.
+        static Act adding(String person, String act, String object, String reason, Object after) {
+            return new Act(person, act, object, reason, Map.of(), after);
+        }
+    }
 
     Instant now() {
         return clock.instant();
@@ -64,7 +73,7 @@ class RegistrySessions {
                 .setParameter("act", act.act())
                 .setParameter("object", act.object())
                 .setParameter("reason", act.reason())
-                .setParameter("detail", text(act.after()))
+                .setParameter("detail", text(Map.of("before", act.before(), "after", act.after())))
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -242,15 +242,22 @@ class Advances {
     }
 
     private void record(Db db, String person, String act, Advance advance, String words, Fen amount) {
+        Advance after = locked(db, advance.id());
         audit.record(
                 db,
                 person,
                 "settlement.advance-" + act,
                 "advance/" + advance.id(),
                 words,
-                new JsonObject()
+                Audit.change(
+                                new JsonObject()
+                                        .put("state", advance.state().name())
+                                        .put("takenBackFen", advance.takenBack().value()),
+                                new JsonObject()
+                                        .put("state", after.state().name())
+                                        .put("takenBackFen", after.takenBack().value())
+                                        .put("amountFen", amount.value()))
                         .put("programme", advance.programme())
-                        .put("payee", advance.payee().toString())
-                        .put("amountFen", amount.value()));
+                        .put("payee", advance.payee().toString()));
     }
 }

@@ -286,10 +286,10 @@ class Debts {
                 ended.kind() == Kind.REPAID ? "settlement.debt-repaid" : "settlement.debt-written-off",
                 "debtor/" + ended.payee(),
                 ended.reason(),
-                new JsonObject()
-                        .put("programme", ended.programme())
-                        .put("amountFen", ended.amount().value())
-                        .put("reference", ended.reference())
+                Audit.made(new JsonObject()
+                                .put("programme", ended.programme())
+                                .put("amountFen", ended.amount().value())
+                                .put("reference", ended.reference()))
                         .put("recordedBy", ended.recordedBy()));
         return ended;
     }

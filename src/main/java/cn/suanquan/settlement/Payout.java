@@ -5,6 +5,7 @@ import cn.suanquan.claim.CameBack;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import io.vertx.core.json.JsonObject;
@@ -86,10 +87,13 @@ class Payout {
                 "export",
                 run,
                 "",
-                new JsonObject()
-                        .put("payees", payees.size())
-                        .put("withheld", out.size())
-                        .put("payFen", content.toPay(out).value()));
+                Audit.change(
+                        new JsonObject().put("state", run.state().code()),
+                        new JsonObject()
+                                .put("state", next.code())
+                                .put("payees", payees.size())
+                                .put("withheld", out.size())
+                                .put("payFen", content.toPay(out).value())));
     }
 
     private void withhold(Db db, Run run, RunContent content, List<WithheldLine> withheld, Set<HolderId> payees) {
@@ -146,10 +150,8 @@ class Payout {
                     "result",
                     run,
                     result.reason(),
-                    new JsonObject()
-                            .put("payee", result.payee().toString())
+                    moved(newest, result.payee(), result.outcome())
                             .put("batch", result.batch())
-                            .put("outcome", result.outcome().name())
                             .put("bankReference", result.bankReference()));
         }
     }
@@ -171,13 +173,21 @@ class Payout {
                     word.payee(), word.batch(), Instruction.Status.REOPENED, "", word.onDate(), CORRECTED);
             instructions.record(db, run, List.of(ended), person, clock.instant());
             instructions.cameBack(db, run, word, parts);
-            JsonObject detail =
-                    new JsonObject().put("payee", word.payee().toString()).put("batch", word.batch());
+            JsonObject after = new JsonObject().put("status", Instruction.Status.REOPENED.name());
             for (CameBack part : parts) {
                 String field = part.kind().name().toLowerCase(Locale.ROOT) + "Fen";
-                detail.put(field, part.fen() + detail.getLong(field, 0L));
+                after.put(field, part.fen() + after.getLong(field, 0L));
             }
-            record(db, person, "came-back", run, CORRECTED, detail);
+            JsonObject before = new JsonObject().put("status", Instruction.Status.RETURNED.name());
+            record(
+                    db,
+                    person,
+                    "came-back",
+                    run,
+                    CORRECTED,
+                    Audit.change(before, after)
+                            .put("payee", word.payee().toString())
+                            .put("batch", word.batch()));
         }
     }
 
@@ -263,11 +273,12 @@ class Payout {
                     "repay",
                     run,
                     one.reason(),
-                    new JsonObject()
+                    Audit.change(
+                                    traced(one.returned().bank().orElseThrow())
+                                            .put("batch", one.returned().batch()),
+                                    traced(one.account().bank()).put("batch", batch))
                             .put("payee", one.returned().payee().toString())
-                            .put("batch", batch)
                             .put("amountFen", one.returned().amount().value())
-                            .put("account", one.account().bank().maskedNumber())
                             .put("state", paidOut.code()));
         }
     }
@@ -323,8 +334,21 @@ class Payout {
                     "give-up",
                     run,
                     one.reason(),
-                    new JsonObject().put("payee", one.payee().toString()).put("batch", one.batch()));
+                    moved(newest, one.payee(), one.outcome()).put("batch", one.batch()));
         }
+    }
+
+    /// The newest instruction of a payee, before and after.
+    private static JsonObject moved(Map<HolderId, Instruction> newest, HolderId payee, Instruction.Status to) {
+        String from = Optional.ofNullable(newest.get(payee))
+                .map(one -> one.status().name())
+                .orElse("");
+        return Audit.change(new JsonObject().put("status", from), new JsonObject().put("status", to.name()))
+                .put("payee", payee.toString());
+    }
+
+    private JsonObject traced(BankAccount bank) {
+        return new JsonObject().put("numberMasked", bank.maskedNumber()).put("numberHash", registry.numberHash(bank));
     }
 
     /// What payees of given-up payments had set off of advances is with them again.
@@ -343,7 +367,7 @@ class Payout {
         return to instanceof RunState.Closed ? run.closedAt().or(() -> Optional.of(clock.instant())) : Optional.empty();
     }
 
-    private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {
-        audit.record(db, person, "settlement." + act, "settlement/" + run.id(), reason, detail);
+    private void record(Db db, String person, String act, Run run, String reason, JsonObject change) {
+        audit.record(db, person, "settlement." + act, "settlement/" + run.id(), reason, change);
     }
 }

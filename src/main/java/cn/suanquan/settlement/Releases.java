@@ -75,9 +75,11 @@ class Releases {
                     "settlement.release",
                     "voucher/" + voucher.id(),
                     asked.reason(),
-                    new JsonObject()
-                            .put("number", voucher.number())
-                            .put("state", voucher.state().code()));
+                    Audit.change(
+                            new JsonObject().put("isReleased", false),
+                            new JsonObject()
+                                    .put("isReleased", true)
+                                    .put("state", voucher.state().code())));
         }
         return asked;
     }

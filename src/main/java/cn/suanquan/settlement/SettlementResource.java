@@ -1,6 +1,5 @@
 package cn.suanquan.settlement;
 
-import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
@@ -9,14 +8,12 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,7 +49,6 @@ public class SettlementResource {
     private final ReleaseAct releases;
     private final Registry registry;
     private final Idempotency idempotency;
-    private final Audit audit;
     private final Tx tx;
     private final Caller caller;
     private final Template statement;
@@ -62,7 +58,6 @@ public class SettlementResource {
             ReleaseAct releases,
             Registry registry,
             Idempotency idempotency,
-            Audit audit,
             Tx tx,
             Caller caller,
             @Location("settlement/statement.html") Template statement) {
@@ -70,7 +65,6 @@ public class SettlementResource {
         this.releases = releases;
         this.registry = registry;
         this.idempotency = idempotency;
-        this.audit = audit;
         this.tx = tx;
         this.caller = caller;
         this.statement = statement;
@@ -287,25 +281,8 @@ public class SettlementResource {
                 .build();
     }
 
-    /// An act on a run. A refused one leaves a line in the trail too: who tried to approve what it prepared is of
-    /// interest even though nothing happened.
     private Response act(@Nullable String key, RunId id, String verb, Object body, Function<Db, RunView> act) {
-        try {
-            return once(key, "/" + id + "/" + verb, body, act);
-        } catch (RefusedException refused) {
-            Refusal refusal = refused.refusal();
-            tx.write(db -> {
-                audit.record(
-                        db,
-                        caller.person(),
-                        "settlement.refused",
-                        "settlement/" + id,
-                        refusal.detail(),
-                        new JsonObject().put("verb", verb).put("code", refusal.code()));
-                return true;
-            });
-            throw refused;
-        }
+        return once(key, "/" + id + "/" + verb, body, act);
     }
 
     private Response once(@Nullable String key, String path, Object body, Function<Db, RunView> act) {

@@ -316,7 +316,17 @@ public class Settlements {
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {
-        audit.record(db, person, "settlement." + act, "settlement/" + run.id(), reason, detail);
+        String after = found(store.run(db, run.id())).state().code();
+        JsonObject before = act.equals("create")
+                ? new JsonObject()
+                : new JsonObject().put("state", run.state().code());
+        audit.record(
+                db,
+                person,
+                "settlement." + act,
+                "settlement/" + run.id(),
+                reason,
+                Audit.change(before, detail.put("state", after)));
     }
 
     private static Run found(Optional<Run> run) {

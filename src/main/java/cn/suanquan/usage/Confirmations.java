@@ -84,10 +84,13 @@ public class Confirmations {
                 "usage.confirm",
                 "confirmation/" + act,
                 "",
-                new JsonObject()
-                        .put("records", now.size())
-                        .put("feeFen", sum(fees.values()))
-                        .put("claimableFen", moved));
+                Audit.change(
+                        new JsonObject().put("state", RecordState.POSTED.name()),
+                        new JsonObject()
+                                .put("state", RecordState.CONFIRMED.name())
+                                .put("records", now.size())
+                                .put("feeFen", sum(fees.values()))
+                                .put("claimableFen", moved)));
         List<Confirmation.OfRecord> items = found.stream()
                 .map(r -> new Confirmation.OfRecord(r.id(), result(r.state())))
                 .toList();

@@ -192,10 +192,17 @@ class Corrections {
                     "usage.correct",
                     "record/" + record.id(),
                     "",
-                    new JsonObject()
-                            .put("entry", posted.entry().value())
-                            .put("feeChangeFen", correction.feeChangeFen())
-                            .put("changeFen", -done.get().takenFen()));
+                    Audit.change(
+                                    new JsonObject()
+                                            .put(
+                                                    "feeFen",
+                                                    correction.said().feeFen().value()),
+                                    new JsonObject()
+                                            .put(
+                                                    "feeFen",
+                                                    correction.now().feeFen().value())
+                                            .put("changeFen", -done.get().takenFen()))
+                            .put("entry", posted.entry().value()));
         }
         return RecordAnswer.of(outcome, Optional.empty());
     }

@@ -96,7 +96,9 @@ public class Disputes {
                 "usage.dispute",
                 "dispute/" + dispute.id(),
                 dispute.reason(),
-                new JsonObject().put("records", records.size()));
+                Audit.made(new JsonObject()
+                        .put("state", RecordState.DISPUTED.name())
+                        .put("records", records.size())));
         return dispute;
     }
 
@@ -127,7 +129,11 @@ public class Disputes {
                 "usage.decide",
                 "dispute/" + id,
                 request.reason(),
-                new JsonObject().put("decision", request.decision().name()).put("movedFen", moved));
+                Audit.change(
+                        new JsonObject().put("state", RecordState.DISPUTED.name()),
+                        new JsonObject()
+                                .put("decision", request.decision().name())
+                                .put("movedFen", moved)));
         return dispute.decided(decision);
     }
 

@@ -90,7 +90,15 @@ public class Holds implements YearEnd {
                 isConsent ? endings.consent(db, act, records, now) : endings.lapse(db, act, records, now);
         if (done.records() > 0) {
             String reason = setting.days() + " 日内未确认也未提出异议，" + (isConsent ? "视为确认" : "失效");
-            audit.record(db, person, isConsent ? "usage.consent" : "usage.lapse", "lapse/" + act, reason, done.json());
+            audit.record(
+                    db,
+                    person,
+                    isConsent ? "usage.consent" : "usage.lapse",
+                    "lapse/" + act,
+                    reason,
+                    Audit.change(
+                            new JsonObject().put("state", RecordState.POSTED.name()),
+                            done.json().put("state", (isConsent ? RecordState.CONFIRMED : RecordState.LAPSED).name())));
         }
         return done;
     }
@@ -125,7 +133,8 @@ public class Holds implements YearEnd {
                 "usage.lapse",
                 "year/" + programme + "/" + year,
                 "年度关闭，未确认或未申请兑付的记录失效",
-                new JsonObject().put("records", ended));
+                Audit.made(
+                        new JsonObject().put("state", RecordState.LAPSED.name()).put("records", ended)));
     }
 
     private List<StandingRecord> inState(Db db, AccountId account, RecordState state) {

@@ -127,10 +127,11 @@ public class Applications {
                 "voucher.apply",
                 "application/" + application.id(),
                 "",
-                new JsonObject()
+                Audit.made(new JsonObject()
+                        .put("state", application.state())
                         .put("programme", programme.code())
                         .put("rule", granted.rule().id())
-                        .put("previewFen", granted.amount().value()));
+                        .put("previewFen", granted.amount().value())));
         return application;
     }
 
@@ -174,7 +175,7 @@ public class Applications {
                 "voucher.review",
                 "application/" + id,
                 request.reason(),
-                new JsonObject().put("decision", request.decision().name()));
+                Audit.moved(application.state(), to.code()));
         return find(db, id, Optional.empty());
     }
 
@@ -217,16 +218,7 @@ public class Applications {
     private Application end(Db db, Application application, ApplicationState to, String reason, String person) {
         ApplicationId id = application.id();
         store.end(db, id, to, new Application.End(clock.instant(), reason), person);
-        audit.record(
-                db,
-                person,
-                "voucher.end",
-                "application/" + id,
-                reason,
-                new JsonObject()
-                        .put("from", application.state())
-                        .put("state", to.code())
-                        .put("waitingFen", application.waitingFen().value()));
+        audit.record(db, person, "voucher.end", "application/" + id, reason, ended(application, to));
         return find(db, id, Optional.empty());
     }
 
@@ -306,14 +298,17 @@ public class Applications {
             return false;
         }
         store.stand(db, id, waiting.end(), Fen.ZERO);
-        audit.record(
-                db,
-                person,
-                "voucher.end",
-                "application/" + id,
-                "候补期满未获额度",
-                new JsonObject().put("waitingFen", application.waitingFen().value()));
+        audit.record(db, person, "voucher.end", "application/" + id, "候补期满未获额度", ended(application, waiting.end()));
         return true;
+    }
+
+    /// Nothing waits any more.
+    static JsonObject ended(Application application, ApplicationState to) {
+        return Audit.change(
+                new JsonObject()
+                        .put("state", application.state())
+                        .put("waitingFen", application.waitingFen().value()),
+                new JsonObject().put("state", to.code()).put("waitingFen", 0));
     }
 
     private ApplicationFacts.Filing filing(Db db, HolderId holder, ApplicationRequest request) {

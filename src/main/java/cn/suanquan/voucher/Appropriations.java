@@ -186,10 +186,10 @@ public class Appropriations {
                 "voucher.appropriate",
                 "pool/" + key,
                 request.reason(),
-                new JsonObject()
-                        .put("direction", request.direction().name())
-                        .put("amountFen", request.amountFen().value())
-                        .put("documentNumber", request.documentNumber())
+                Audit.made(new JsonObject()
+                                .put("direction", request.direction().name())
+                                .put("amountFen", request.amountFen().value())
+                                .put("documentNumber", request.documentNumber()))
                         .put("proposedBy", persons.proposer()));
         return id;
     }

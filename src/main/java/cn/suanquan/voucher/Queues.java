@@ -60,7 +60,16 @@ public class Queues {
         mustBeReady(pool, shareOut.standing(db, shared).values());
         Fen given = queue.serve(db, key, person);
         audit.record(
-                db, person, "voucher.share-out", "pool/" + key, "", new JsonObject().put("givenFen", given.value()));
+                db,
+                person,
+                "voucher.share-out",
+                "pool/" + key,
+                "",
+                Audit.change(
+                        new JsonObject().put("waiting", shared.size()),
+                        new JsonObject()
+                                .put("waiting", queue.waiting(db, key).size())
+                                .put("givenFen", given.value())));
         return new SharedOut(
                 programme,
                 year,
@@ -147,7 +156,7 @@ public class Queues {
                 "voucher.end",
                 "application/" + application.id(),
                 reason,
-                new JsonObject().put("waitingFen", application.waitingFen().value()));
+                Applications.ended(application, to));
     }
 
     private static RuntimeException waitsNot(ApplicationId id) {

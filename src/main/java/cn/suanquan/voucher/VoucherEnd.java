@@ -144,7 +144,18 @@ class VoucherEnd {
                 "voucher." + act.name().toLowerCase(Locale.ROOT),
                 over.size() == 1 ? "voucher/" + first : "vouchers",
                 reason,
-                new JsonObject().put("count", over.size()).put("firstVoucher", first));
+                Audit.change(
+                        standing(over),
+                        standing(store.lock(db, over.stream().map(Voucher::id).toList()))
+                                .put("firstVoucher", first)));
+    }
+
+    /// How many are in which state.
+    private static JsonObject standing(List<Voucher> vouchers) {
+        JsonObject counts = new JsonObject();
+        vouchers.forEach(voucher -> counts.put(
+                voucher.state().code(), 1 + counts.getInteger(voucher.state().code(), 0)));
+        return counts;
     }
 
     private Set<String> keys(Db db, List<VoucherStore.Origin> origins) {

@@ -128,9 +128,12 @@ public class VoucherIssuance {
                 "voucher.issue",
                 "application/" + id,
                 "",
-                new JsonObject()
-                        .put("grantedFen", issued.grantedFen().value())
-                        .put("waitingFen", issued.waitingFen().value()));
+                Audit.change(
+                        new JsonObject().put("state", application.state()),
+                        new JsonObject()
+                                .put("state", after.state())
+                                .put("grantedFen", issued.grantedFen().value())
+                                .put("waitingFen", issued.waitingFen().value())));
         return issued;
     }
 

@@ -333,14 +333,22 @@ public class Vouchers {
         Instant now = clock.instant();
         store.state(db, List.of(voucher.id()), to, now, reason);
         store.event(db, voucher.id(), now, act, person, reason, amount);
+        Voucher after = locked(db, voucher.id());
         audit.record(
                 db,
                 person,
                 "voucher." + act.name().toLowerCase(Locale.ROOT),
                 "voucher/" + voucher.id(),
                 reason,
-                new JsonObject().put("state", to.code()));
-        return locked(db, voucher.id());
+                Audit.change(facts(voucher), facts(after)));
+        return after;
+    }
+
+    private static JsonObject facts(Voucher voucher) {
+        return new JsonObject()
+                .put("state", voucher.state().code())
+                .put("validUntil", voucher.validUntil().toString())
+                .put("faceFen", voucher.face().value());
     }
 
     private static RuntimeException unknown(VoucherId id) {

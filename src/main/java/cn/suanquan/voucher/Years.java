@@ -127,10 +127,13 @@ public class Years {
                 "voucher.close-year",
                 "year/" + programme + "/" + year,
                 closing.documentNumber(),
-                new JsonObject()
-                        .put("proposedBy", closing.closedBy())
-                        .put("vouchers", expired)
-                        .put("applications", queued));
+                Audit.change(
+                                new JsonObject().put("isClosed", false),
+                                new JsonObject()
+                                        .put("isClosed", true)
+                                        .put("vouchers", expired)
+                                        .put("applications", queued))
+                        .put("proposedBy", closing.closedBy()));
         return new Closed(expired, queued);
     }
 

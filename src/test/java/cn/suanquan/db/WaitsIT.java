@@ -92,7 +92,7 @@ class WaitsIT {
             DbFault fault = assertThrows(
                     DbFault.class,
                     () -> hasty.write(db -> {
-                        audit.record(db, "issuer person", "test.act", object, "why", new JsonObject());
+                        audit.record(db, "issuer person", "test.act", object, "why", Audit.made(new JsonObject()));
                         stopped.set(stop(db));
                         return true;
                     }));
@@ -110,7 +110,7 @@ class WaitsIT {
         assertThrows(
                 DbFault.class,
                 () -> tx.write(db -> {
-                    audit.record(db, "issuer person", "test.act", object, "why", new JsonObject());
+                    audit.record(db, "issuer person", "test.act", object, "why", Audit.made(new JsonObject()));
                     assertThrows(DbFault.class, () -> db.exec("select 1 / 0"));
                     return true;
                 }));

@@ -87,12 +87,12 @@ class EdgeIT {
         assertThrows(
                 RefusedException.class,
                 () -> tx.write(db -> {
-                    audit.record(db, "issuer person", "test.act", object, "", new JsonObject());
+                    audit.record(db, "issuer person", "test.act", object, "", Audit.made(new JsonObject()));
                     throw Refusal.of(Refusal.Kind.RULE, "NO", "不予办理").toException();
                 }));
         assertEquals(0L, lines(object));
         tx.write(db -> {
-            audit.record(db, "issuer person", "test.act", object, "why", new JsonObject().put("to", 1));
+            audit.record(db, "issuer person", "test.act", object, "why", Audit.made(new JsonObject().put("to", 1)));
             return true;
         });
         assertEquals(1L, lines(object));

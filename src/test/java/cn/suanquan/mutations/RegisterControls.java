@@ -66,6 +66,22 @@ final class RegisterControls {
                     "from approval.proposal where id = $1",
                     "ApprovalsIT#ofManyWhoApproveAtOnceInTwoTabsEachOneDoes"),
             Mutation.of(
+                    "a refused act is in the trail",
+                    "audit/RefusedActs",
+                    "Set.of(403, 409, 422)",
+                    "Set.of(0)",
+                    "TrailIT#d2WhatARuleARoleOrTheStateOfThingsRefusedIsInTheTrailToo"),
+            Mutation.of(
+                    "of one person only so many refusals of an hour are kept",
+                    "audit/RefusedActs",
+                    "if (before >= most) {",
+                    "if (most < 0) {",
+                    "TrailIT#d2OfOnePersonOnlySoManyRefusalsOfAnHourAreKept"),
+            Mutation.ofDatabase(
+                    "an act has its two sides in the trail",
+                    "alter table audit.act drop constraint what_changed_has_two_sides",
+                    "TrailIT#d2AnActWithoutItsTwoSidesIsNotWritten"),
+            Mutation.of(
                     "the trail keeps no number in clear",
                     "registry/AccountChangeAct",
                     ".put(\"numberMasked\", account.maskedNumber())",
