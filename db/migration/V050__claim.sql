@@ -2,8 +2,8 @@
 -- them, what corrections made of them, how they ended, and the lines that settlement runs take stand here.
 create schema claim;
 
--- A claim as it was accepted; payee_center is set where the programme pays providers. invoiced_fen and paid_fen are the
--- sums of its invoices and payments.
+-- A claim as it was accepted; payee_center is set where the programme pays providers. centers are those whose services it
+-- claims, of a grant those of its contract. invoiced_fen and paid_fen are the sums of its invoices and payments.
 create table claim.claim (
     id                uuid        primary key,
     holder            uuid        not null,
@@ -12,6 +12,7 @@ create table claim.claim (
     programme         text        not null,
     year              int         not null check (year between 2000 and 2199),
     payee_center      uuid,
+    centers           uuid[]      not null,
     completed_fen     bigint      not null check (completed_fen >= 0),
     invoiced_fen      bigint      not null check (invoiced_fen >= 0),
     paid_fen          bigint      not null check (paid_fen >= 0),

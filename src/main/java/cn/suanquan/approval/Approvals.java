@@ -2,6 +2,9 @@ package cn.suanquan.approval;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
@@ -12,25 +15,35 @@ import io.quarkus.arc.All;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The door of the room: propose, approve, reject, withdraw. Persons are compared by issuer and subject, never by role;
-/// the database compares them again.
+/// The door of the room: propose, approve, reject, withdraw. Who proposed does not decide (room `duty`), and the
+/// database compares them again.
 @ApplicationScoped
 public class Approvals {
     private final ProposalStore store;
     private final List<TwoPersonAct> acts;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Approvals(ProposalStore store, @All List<TwoPersonAct> acts, Audit audit, Ids ids, ObjectMapper json, Clock clock) {
+    Approvals(
+            ProposalStore store,
+            @All List<TwoPersonAct> acts,
+            Duties duties,
+            Audit audit,
+            Ids ids,
+            ObjectMapper json,
+            Clock clock) {
         this.store = store;
         this.acts = acts;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.json = json;
@@ -61,7 +74,8 @@ public class Approvals {
     ///
     /// @param reason why, in the words of the person, 1 to 500 characters
     /// @return the proposal as it may be shown to everybody who may read proposals
-    /// @throws cn.suanquan.kernel.RefusedException 409 PROPOSAL_OPEN where another one about the same is open
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES where the person acted for whom it
+    ///     concerns; 409 PROPOSAL_OPEN where another one about the same is open
     public Proposal propose(
             Db db, TwoPersonAct act, String subject, ProposedChange change, String reason, String person) {
         ProposalStore.Draft draft =
@@ -79,6 +93,7 @@ public class Approvals {
         }
         store.add(db, draft);
         Proposal added = found(db, draft.id());
+        stand(db, act, added, Duty.PROPOSE, person);
         JsonObject proposed = Audit.made(new JsonObject().put("state", ProposalState.Proposed.CODE));
         trail(db, person, "approval.propose", added, reason, proposed);
         return masked(added);
@@ -93,7 +108,8 @@ public class Approvals {
         Proposal proposal = locked(db, id);
         TwoPersonAct act = act(proposal);
         mustBeApprover(act, person);
-        ProposalState to = proposal.standing().approve(proposal.proposedBy(), person.person());
+        ProposalState to = proposal.standing().approve();
+        stand(db, act, proposal, Duty.APPROVE, person.person());
         if (!proposal.contentHash().equals(contentHash)) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
@@ -110,7 +126,8 @@ public class Approvals {
     public Proposal reject(Db db, UUID id, String reason, Actor person) {
         Proposal proposal = locked(db, id);
         mustBeApprover(act(proposal), person);
-        ProposalState to = proposal.standing().reject(proposal.proposedBy(), person.person());
+        ProposalState to = proposal.standing().reject();
+        duties.stand(db, person.person(), Duty.REJECT, List.of(Matter.proposal(id)));
         return masked(decided(db, proposal, to, person.person(), reason, "approval.reject"));
     }
 
@@ -137,6 +154,13 @@ public class Approvals {
     /// After the commit of an approval.
     void carriedOut(Proposal proposal) {
         act(proposal).carriedOut(proposal);
+    }
+
+    private void stand(Db db, TwoPersonAct act, Proposal proposal, Duty duty, String person) {
+        List<Matter> matters = new ArrayList<>(
+                act.concerns(db, proposal.subject(), proposal.change().after()));
+        matters.add(Matter.proposal(proposal.id()));
+        duties.stand(db, person, duty, matters);
     }
 
     private Proposal decided(Db db, Proposal proposal, ProposalState to, String person, String reason, String act) {

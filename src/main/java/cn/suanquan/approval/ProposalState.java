@@ -18,11 +18,11 @@ public sealed interface ProposalState {
                 .orElseThrow();
     }
 
-    default ProposalState approve(String proposer, String person) {
+    default ProposalState approve() {
         throw decided();
     }
 
-    default ProposalState reject(String proposer, String person) {
+    default ProposalState reject() {
         throw decided();
     }
 
@@ -45,14 +45,12 @@ public sealed interface ProposalState {
         }
 
         @Override
-        public ProposalState approve(String proposer, String person) {
-            mustDiffer(proposer, person);
+        public ProposalState approve() {
             return new Approved();
         }
 
         @Override
-        public ProposalState reject(String proposer, String person) {
-            mustDiffer(proposer, person);
+        public ProposalState reject() {
             return new Rejected();
         }
 
@@ -63,16 +61,6 @@ public sealed interface ProposalState {
                         .toException();
             }
             return new Withdrawn();
-        }
-
-        private static void mustDiffer(String proposer, String person) {
-            if (proposer.equals(person)) {
-                throw Refusal.of(
-                                Refusal.Kind.FORBIDDEN,
-                                "SEPARATION_OF_DUTIES",
-                                "不相容岗位分离:提议人不得审批本人的提议，请由另一名有权人员办理;如需取消，请撤回。")
-                        .toException();
-            }
         }
     }
 

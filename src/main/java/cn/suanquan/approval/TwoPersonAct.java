@@ -1,7 +1,9 @@
 package cn.suanquan.approval;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 
 /// An act that takes two persons. Each room has its own, as `@ApplicationScoped` classes; who may propose it is said by
@@ -12,6 +14,15 @@ public interface TwoPersonAct {
 
     /// The roles that may approve or reject it.
     Set<String> approvers();
+
+    /// The holders and centers whose money it is about, as far as it is about some: nobody who acted for one of them
+    /// proposes or approves it.
+    ///
+    /// @param subject of the proposal
+    /// @param after what would stand
+    default List<Matter> concerns(Db db, String subject, JsonNode after) {
+        return List.of();
+    }
 
     /// One side of a change as it is shown to those who do not decide on it: without what only the deciding person
     /// needs to see.

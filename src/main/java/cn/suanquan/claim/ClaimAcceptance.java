@@ -2,6 +2,9 @@ package cn.suanquan.claim;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -13,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +29,7 @@ class ClaimAcceptance {
     private final ClaimedRecordStore records;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -35,6 +40,7 @@ class ClaimAcceptance {
             ClaimedRecordStore records,
             EvidenceStore evidence,
             ClaimMoney money,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -43,6 +49,7 @@ class ClaimAcceptance {
         this.records = records;
         this.evidence = evidence;
         this.money = money;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -52,6 +59,7 @@ class ClaimAcceptance {
         Instant now = clock.instant();
         mustBeIssued(request.invoices(), FiscalYear.of(now));
         ClaimScopes.Scope scope = scopes.of(db, holder, request);
+        stand(db, person, holder, scope);
         ClaimBase base = base(db, scope, request);
         evidence.lockPayments(db, holder, request.payments());
         ClaimId id = new ClaimId(ids.next());
@@ -61,7 +69,10 @@ class ClaimAcceptance {
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }
-        store.insert(db, new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), base, moved, now), person);
+        store.insert(
+                db,
+                new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), scope.centers(), base, moved, now),
+                person);
         records.insert(db, id, moved.records());
         evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
             throw invoiceUsed(request.invoices().get(place), place);
@@ -87,6 +98,13 @@ class ClaimAcceptance {
                         .put("amountFen", moved.claimed().value())
                         .put("controlling", base.controlling().name())));
         return id;
+    }
+
+    private void stand(Db db, String person, HolderId holder, ClaimScopes.Scope scope) {
+        List<Matter> matters =
+                new ArrayList<>(scope.centers().stream().map(Matter::center).toList());
+        matters.add(Matter.holder(holder));
+        duties.stand(db, person, Duty.CLAIM, matters);
     }
 
     private static void mustBeIssued(List<Invoice> invoices, FiscalYear now) {

@@ -2,6 +2,9 @@ package cn.suanquan.claim;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -24,6 +27,7 @@ class ClaimEndings {
     private final ClaimedRecordStore records;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
+    private final Duties duties;
     private final Audit audit;
     private final Clock clock;
 
@@ -34,6 +38,7 @@ class ClaimEndings {
             ClaimedRecordStore records,
             EvidenceStore evidence,
             ClaimMoney money,
+            Duties duties,
             Audit audit,
             Clock clock) {
         this.scopes = scopes;
@@ -42,6 +47,7 @@ class ClaimEndings {
         this.records = records;
         this.evidence = evidence;
         this.money = money;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
@@ -49,9 +55,10 @@ class ClaimEndings {
     /// @param holder whose claim it has to be; empty: anybody's
     void end(Db db, String person, Optional<HolderId> holder, ClaimId id, ClaimState.Ending ending, String reason) {
         Claim seen = views.find(db, holder, id).orElseThrow(Claims::notFound);
+        stand(db, person, holder, id);
         Voucher voucher = scopes.locked(db, seen.voucher());
         Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);
-        mustBeFor(db, person, claim, voucher, ending);
+        mustBeFor(claim, voucher, ending);
         Instant now = clock.instant();
         store.end(db, id, ending, reason, person, now);
         records.letGo(db, id);
@@ -73,11 +80,15 @@ class ClaimEndings {
                         new JsonObject().put("state", ending.name()).put("amountFen", 0)));
     }
 
-    private void mustBeFor(Db db, String person, Claim claim, Voucher voucher, ClaimState.Ending ending) {
-        if (ending == ClaimState.Ending.RETURNED && store.isClaimedBy(db, List.of(claim.id()), person)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "提交兑付申请的人不能退回自己的申请，请由其他人员办理。")
-                    .toException();
+    private void stand(Db db, String person, Optional<HolderId> holder, ClaimId id) {
+        if (holder.isPresent()) {
+            duties.stand(db, person, Duty.WITHDRAW_CLAIM, List.of(Matter.holder(holder.get())));
+        } else {
+            duties.stand(db, person, Duty.RETURN_CLAIM, store.matters(db, List.of(id)));
         }
+    }
+
+    private static void mustBeFor(Claim claim, Voucher voucher, ClaimState.Ending ending) {
         claim.state().endRefusal(claim.lines()).ifPresent(no -> {
             throw no.toException();
         });

@@ -39,6 +39,13 @@ class ClaimScopes {
         boolean isGrant() {
             return voucher.instrument() == Voucher.Instrument.GRANT;
         }
+
+        /// The centers whose services are claimed; of a grant those of its contract.
+        List<CenterId> centers() {
+            return isGrant()
+                    ? voucher.centers()
+                    : records.stream().map(StandingRecord::center).distinct().toList();
+        }
     }
 
     /// @throws cn.suanquan.kernel.RefusedException VOUCHER_NOT_FOUND (404), also where it is another holder's;

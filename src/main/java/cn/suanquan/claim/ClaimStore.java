@@ -1,6 +1,8 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -42,6 +44,7 @@ class ClaimStore {
             ClaimId id,
             Voucher voucher,
             Optional<CenterId> payee,
+            List<CenterId> centers,
             ClaimBase base,
             ClaimMoney.Moved money,
             Instant at) {}
@@ -52,8 +55,8 @@ class ClaimStore {
                 """
                 insert into claim.claim (id, holder, voucher, account_id, programme, year, payee_center, completed_fen,
                     invoiced_fen, paid_fen, contract_fen, base_fen, controlling, released_fen, amount_fen, claimed_at,
-                    claimed_by)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                    claimed_by, centers)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
                 """,
                 claim.id().value(),
                 voucher.holder().value(),
@@ -71,7 +74,8 @@ class ClaimStore {
                 claim.money().released().value(),
                 claim.money().claimed().value(),
                 claim.at().atOffset(ZoneOffset.UTC),
-                person);
+                person,
+                SqlArrays.uuids(claim.centers(), CenterId::value));
         long amount = claim.money().claimed().value();
         insertLine(db, claim.id(), claim.id(), voucher.account(), voucher.programme(), amount, claim.at());
     }
@@ -242,13 +246,18 @@ class ClaimStore {
                 row.getOffsetDateTime("since").toInstant());
     }
 
-    boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
-        return db.one(
-                        "select exists (select from claim.claim where id = any($1) and claimed_by = $2) as is_claimed",
-                        row -> row.getBoolean("is_claimed"),
-                        claims.stream().map(ClaimId::value).toArray(UUID[]::new),
-                        person)
-                .orElseThrow();
+    /// The holders and centers of those claims.
+    List<Matter> matters(Db db, Collection<ClaimId> claims) {
+        return db.list(
+                """
+                select distinct true as is_holder, holder as party from claim.claim where id = any($1)
+                union all
+                select distinct false, unnest(centers) from claim.claim where id = any($1)
+                """,
+                row -> row.getBoolean("is_holder")
+                        ? Matter.holder(new HolderId(row.getUUID("party")))
+                        : Matter.center(new CenterId(row.getUUID("party"))),
+                (Object) ids(claims));
     }
 
     /// Claims of that year with something that is not paid yet, the first ones.

@@ -1,6 +1,7 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
@@ -87,7 +88,8 @@ public class Claims {
 
     /// An office sends back a claim that no run holds, for its holder to make again.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw]; OWN_CLAIM (403) where that person made the claim
+    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw]; SEPARATION_OF_DUTIES (403) where that person
+    ///     acted for its holder or a center of it
     public Claim giveBack(Db db, String person, ClaimId id, String reason) {
         endings.end(db, person, Optional.empty(), id, ClaimState.Ending.RETURNED, reason);
         return find(db, Optional.empty(), id);
@@ -104,9 +106,9 @@ public class Claims {
         return Refusal.of(Refusal.Kind.NOT_FOUND, "CLAIM_NOT_FOUND", "没有此兑付申请。").toException();
     }
 
-    /// True where that person submitted one of the claims.
-    public boolean isClaimedBy(Db db, Collection<ClaimId> claims, String person) {
-        return store.isClaimedBy(db, claims, person);
+    /// Whom what is done to those claims concerns: their holders, and the centers whose services they claim.
+    public List<Matter> matters(Db db, Collection<ClaimId> claims) {
+        return store.matters(db, claims);
     }
 
     /// Claims without their lines, in order of id, after that one.

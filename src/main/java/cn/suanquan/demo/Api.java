@@ -56,6 +56,7 @@ final class Api {
     /// Who asks.
     record Person(String name, String role, Map<String, String> claims) {
         static final Person REVIEWER = officer("reviewer-wang", Role.REVIEWER);
+        static final Person ISSUER = officer("issuer-chen", Role.REVIEWER);
         static final Person MAKER = officer("finance-li", Role.FINANCE_MAKER);
         static final Person CHECKER = officer("finance-zhao", Role.FINANCE_CHECKER);
         static final Person AUDITOR = officer("auditor-qian", Role.AUDITOR);

@@ -98,8 +98,8 @@ final class Granting {
             if (month.contract(key).want() == Cast.Want.USAGE_INCOMPLETE) {
                 return;
             }
-            Answer answer = api.tryPost(
-                    Person.REVIEWER, "/api/v1/applications/" + id + "/issuance", "issuance-" + key, Map.of());
+            Answer answer =
+                    api.tryPost(Person.ISSUER, "/api/v1/applications/" + id + "/issuance", "issuance-" + key, Map.of());
             if (answer.isOk()) {
                 count(month.contract(key), answer.body());
             } else {

@@ -14,10 +14,11 @@ final class Keys {
 
     private Keys() {}
 
-    /// By the name of the variable: REVIEWER, MAKER, CHECKER, AUDITOR, ADMIN, SECOND_ADMIN.
+    /// By the name of the variable: REVIEWER, ISSUER, MAKER, CHECKER, AUDITOR, ADMIN, SECOND_ADMIN.
     static Map<String, Person> officers() {
         Map<String, Person> all = new LinkedHashMap<>();
         all.put("REVIEWER", Person.REVIEWER);
+        all.put("ISSUER", Person.ISSUER);
         all.put("MAKER", Person.MAKER);
         all.put("CHECKER", Person.CHECKER);
         all.put("AUDITOR", Person.AUDITOR);

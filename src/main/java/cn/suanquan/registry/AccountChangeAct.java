@@ -6,6 +6,7 @@ import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -71,6 +72,15 @@ class AccountChangeAct implements TwoPersonAct {
     }
 
     @Override
+    public List<Matter> concerns(Db db, String subject, JsonNode after) {
+        return List.of(Matter.holder(holder(subject)));
+    }
+
+    private static HolderId holder(String subject) {
+        return HolderId.fromString(subject.substring("holder/".length()));
+    }
+
+    @Override
     public JsonNode masked(JsonNode side) {
         ObjectNode copy = side.deepCopy();
         if (copy.get(ACCOUNT) instanceof ObjectNode account) {
@@ -81,7 +91,7 @@ class AccountChangeAct implements TwoPersonAct {
 
     @Override
     public Object carryOut(Db db, Proposal proposal) {
-        HolderId id = HolderId.fromString(proposal.subject().substring("holder/".length()));
+        HolderId id = holder(proposal.subject());
         Optional<BankAccount> before =
                 approvals.read(proposal.change().before(), Payee.class).bankAccount();
         BankAccount after = approvals

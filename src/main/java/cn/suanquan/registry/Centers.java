@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.duty.Matter;
 import cn.suanquan.http.Page;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
@@ -65,7 +66,7 @@ class Centers {
     Uni<Relation> relate(String person, RelationOrder order) {
         RelationRow wanted = RelationRow.of(ids.next(), order, sessions.now());
         RegistrySessions.Act act = RegistrySessions.Act.adding(
-                person, "registry.relate", "holder/" + order.holder(), order.document(), wanted.relation());
+                person, "registry.relate", Matter.holder(order.holder()), order.document(), wanted.relation());
         return sessions.write(session -> sidesAreKnown(session, order)
                         .chain(() -> byRelation(session, wanted))
                         .chain(found -> found == null
@@ -249,6 +250,6 @@ class Centers {
     }
 
     private static RegistrySessions.Act act(String person, String act, UUID center, String reason, Object after) {
-        return RegistrySessions.Act.adding(person, act, "center/" + center, reason, after);
+        return RegistrySessions.Act.adding(person, act, Matter.center(new CenterId(center)), reason, after);
     }
 }

@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.duty.Matter;
 import cn.suanquan.http.EntityTags;
 import cn.suanquan.http.Page;
 import cn.suanquan.kernel.HolderId;
@@ -66,7 +67,7 @@ class Holders {
                                             new RegistrySessions.Act(
                                                     person,
                                                     "registry.amend",
-                                                    "holder/" + row.id,
+                                                    Matter.holder(new HolderId(row.id)),
                                                     amendment.reason(),
                                                     before,
                                                     traced(row))))
@@ -215,6 +216,6 @@ class Holders {
     }
 
     private static RegistrySessions.Act act(String person, String act, UUID holder, String reason, Object after) {
-        return RegistrySessions.Act.adding(person, act, "holder/" + holder, reason, after);
+        return RegistrySessions.Act.adding(person, act, Matter.holder(new HolderId(holder)), reason, after);
     }
 }

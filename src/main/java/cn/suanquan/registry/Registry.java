@@ -6,6 +6,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,10 +42,9 @@ public class Registry {
         return store.holders(db, ids);
     }
 
-    /// True where that person registered the holder, or was the last to amend what the register says of it: whoever did
-    /// neither reviews its applications nor issues on them.
-    public boolean isClerkOf(Db db, HolderId holder, String person) {
-        return store.clerks(db, holder).contains(person);
+    /// Who registered the holder, and who was the last to amend what the register says of it, and when.
+    public Map<String, Instant> clerks(Db db, HolderId holder) {
+        return store.clerks(db, holder);
     }
 
     public Optional<Center> center(Db db, CenterId id) {

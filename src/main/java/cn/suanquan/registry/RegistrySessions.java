@@ -1,6 +1,10 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.audit.Audit;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
+import cn.suanquan.duty.Side;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.SocialCreditCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,14 +34,14 @@ class RegistrySessions {
         this.json = json;
     }
 
-    /// A line of the trail: who did what to which object, and why.
+    /// A line of the trail: who did what to which holder or center, and why.
     ///
     /// @param before the object as it was shown, an empty map where it was not there
     /// @param after as it is shown from then on
-    record Act(String person, String act, String object, String reason, Object before, Object after) {
+    record Act(String person, String act, Matter matter, String reason, Object before, Object after) {
         /// What was not there before.
-        static Act adding(String person, String act, String object, String reason, Object after) {
-            return new Act(person, act, object, reason, Map.of(), after);
+        static Act adding(String person, String act, Matter matter, String reason, Object after) {
+            return new Act(person, act, matter, reason, Map.of(), after);
         }
     }
 
@@ -67,11 +71,35 @@ class RegistrySessions {
     }
 
     Uni<Void> trail(Mutiny.Session session, Act act) {
+        return stand(session, act).chain(() -> traced(session, act));
+    }
+
+    /// Whoever acted for a holder or a center writes nothing in the register about it.
+    private Uni<Void> stand(Mutiny.Session session, Act act) {
+        return session.createNativeQuery(Duties.HIBERNATE_INSERT)
+                .setParameter("matter", act.matter().toString())
+                .setParameter("person", act.person())
+                .setParameter("side", Side.OFFICE.name())
+                .setParameter("act", Duty.REGISTER.name())
+                .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(Duties.HIBERNATE_SELECT, String.class)
+                        .setParameter("matter", act.matter().toString())
+                        .setParameter("person", act.person())
+                        .getSingleResult())
+                .invoke(deed -> Duties.refusal(Duty.REGISTER, act.matter(), act.person(), deed)
+                        .ifPresent(no -> {
+                            throw no.toException();
+                        }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> traced(Mutiny.Session session, Act act) {
         return session.createNativeQuery(Audit.HIBERNATE_INSERT)
                 .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter("person", act.person())
                 .setParameter("act", act.act())
-                .setParameter("object", act.object())
+                .setParameter("object", act.matter().toString())
                 .setParameter("reason", act.reason())
                 .setParameter("detail", text(Map.of("before", act.before(), "after", act.after())))
                 .executeUpdate()

@@ -93,11 +93,20 @@ class RegistryStore {
     }
 
     /// Who registered the holder, and who was the last to amend it.
-    List<String> clerks(Db db, HolderId id) {
-        return db.list("""
-                select distinct clerk from registry.holder h, unnest(array[h.registered_by, h.amended_by]) as clerk
-                where h.id = $1
-                """, row -> row.getString("clerk"), id.value());
+    Map<String, Instant> clerks(Db db, HolderId id) {
+        Map<String, Instant> found = new LinkedHashMap<>();
+        db.list(
+                        """
+                        select registered_by as clerk, created_at as at from registry.holder where id = $1
+                        union all
+                        select amended_by, amended_at from registry.holder where id = $1
+                        """,
+                        row -> Map.entry(
+                                row.getString("clerk"),
+                                row.getOffsetDateTime("at").toInstant()),
+                        id.value())
+                .forEach(one -> found.putIfAbsent(one.getKey(), one.getValue()));
+        return found;
     }
 
     List<Center> centers(Db db, Collection<CenterId> ids) {

@@ -5,8 +5,10 @@ import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ class AdvanceAct implements TwoPersonAct {
     @Override
     public Set<String> approvers() {
         return Set.of(Role.FINANCE_CHECKER);
+    }
+
+    @Override
+    public List<Matter> concerns(Db db, String subject, JsonNode after) {
+        return fitness.concerns(db, approvals.read(after, AdvanceOrder.class).center());
     }
 
     @Override

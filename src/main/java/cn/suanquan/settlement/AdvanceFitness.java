@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -13,6 +14,7 @@ import cn.suanquan.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,15 @@ class AdvanceFitness {
     ///
     /// @param standing what it has now, in 分: appropriated, and neither set off, paid back nor taken back
     record Fit(Programme programme, Holder payee, Fen standing) {}
+
+    /// Whom an advance of that center concerns: the center, and the unit that operates it.
+    List<Matter> concerns(Db db, CenterId center) {
+        List<Matter> matters = new ArrayList<>(List.of(Matter.center(center)));
+        registry.operatorsOf(db, List.of(center))
+                .values()
+                .forEach(operator -> matters.add(Matter.holder(operator.id())));
+        return matters;
+    }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN; 409 DOCUMENT_REPEATED; 422
     ///     ADVANCE_NOT_ALLOWED, NOT_ADMITTED, NO_PAYEE, BARRED, ABOVE_ADVANCE_MAX

@@ -172,14 +172,6 @@ class AdvanceStore {
                 advance.id());
     }
 
-    /// Who recorded that a payment came back.
-    Optional<String> returnedBy(Db db, Advance advance, int batch) {
-        return db.one("""
-                select recorded_by from settlement.advance_word
-                where advance_id = $1 and batch = $2 and outcome = 'RETURNED'
-                """, row -> row.getString("recorded_by"), advance.id(), batch);
-    }
-
     void say(Db db, Advance advance, InstructionStore.Result word, String person, Instant at) {
         db.exec("""
                 insert into settlement.bank_reference (programme, reference, payee_id, advance_id, batch)

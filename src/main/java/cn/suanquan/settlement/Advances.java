@@ -2,6 +2,9 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
@@ -14,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +33,7 @@ class Advances {
     private final InstructionStore instructions;
     private final AdvanceViews views;
     private final Years years;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -40,6 +45,7 @@ class Advances {
             InstructionStore instructions,
             AdvanceViews views,
             Years years,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -49,6 +55,7 @@ class Advances {
         this.instructions = instructions;
         this.views = views;
         this.years = years;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -79,6 +86,7 @@ class Advances {
                 approvedBy,
                 clock.instant(),
                 AdvanceState.APPROPRIATED);
+        duties.stand(db, approvedBy, Duty.APPROPRIATE_ADVANCE, List.of(Matter.advance(id)));
         store.add(db, advance);
         money.appropriate(db, advance);
         record(db, approvedBy, "appropriate", advance, asked.reason(), asked.amount());
@@ -92,11 +100,9 @@ class Advances {
         Advance advance = locked(db, id);
         AdvanceState to = advance.state().order();
         List<Instruction> before = store.payments(db, advance);
-        mustNotHaveReturned(db, advance, before.size(), person);
-        if (person.equals(advance.approvedBy())) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：批准备用金的人不得办理其支付。")
-                    .toException();
-        }
+        List<Matter> matters = matters(advance, before.size());
+        matters.add(Matter.advance(id));
+        duties.stand(db, person, Duty.ORDER_ADVANCE, matters);
         store.lockCenter(db, advance.programme(), advance.center());
         Holder payee = fitness.judgeAgain(db, advance);
         Repayment.mustName(accountNumber, payee);
@@ -122,6 +128,11 @@ class Advances {
         }
         word.mustFit(0, payment, payments.size(), today());
         Instruction.Status status = payment.after(word.outcome());
+        List<Matter> matters = matters(advance, 0);
+        if (status == Instruction.Status.RETURNED) {
+            matters.add(Matter.returned(id, advance.payee(), word.batch()));
+        }
+        duties.stand(db, person, Duty.RECORD_RESULT, matters);
         mustBeNew(db, advance, word.bankReference(), word.batch());
         store.say(db, advance, word.said(status), person, clock.instant());
         AdvanceState to = AdvanceState.after(word.outcome());
@@ -141,7 +152,11 @@ class Advances {
     /// came back, that part is still to be paid.
     AdvanceView takeBack(Db db, String person, UUID id, String reason) {
         Advance advance = locked(db, id);
-        mustNotHaveReturned(db, advance, store.payments(db, advance).size(), person);
+        duties.stand(
+                db,
+                person,
+                Duty.TAKE_BACK_ADVANCE,
+                matters(advance, store.payments(db, advance).size()));
         advance.state().takeBack(false);
         if (money.account(db, advance).in(Bucket.HELD) > 0) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "ADVANCE_HELD", "该备用金有一部分正在结算批次中抵扣，待批次办结后再收回。")
@@ -170,6 +185,7 @@ class Advances {
             return views.of(db, advance);
         }
         advance.state().mustBePaid("登记退回");
+        duties.stand(db, person, Duty.RECORD_REPAYMENT, matters(advance, 0));
         mustBeNew(db, advance, asked.bankReference(), 0);
         mustBeOwed(db, advance, asked.amount());
         LocalDate first = store.words(db, advance).getLast().onDate();
@@ -211,10 +227,24 @@ class Advances {
         return owed;
     }
 
-    private void mustNotHaveReturned(Db db, Advance advance, int batch, String person) {
-        if (advance.state() == AdvanceState.RETURNED) {
-            Repayment.mustBeAnother(person, store.returnedBy(db, advance, batch).orElseThrow());
+    /// The parties of an advance, and its payment where that came back.
+    ///
+    /// @param batch of the payment; 0 where it is about none
+    private static List<Matter> matters(Advance advance, int batch) {
+        List<Matter> matters = new ArrayList<>(concerns(advance));
+        if (batch > 0 && advance.state() == AdvanceState.RETURNED) {
+            matters.add(Matter.returned(advance.id(), advance.payee(), batch));
         }
+        return matters;
+    }
+
+    private static List<Matter> concerns(Advance advance) {
+        return List.of(Matter.holder(advance.payee()), Matter.center(advance.center()));
+    }
+
+    /// Whom what is done to that advance concerns.
+    List<Matter> concerns(Db db, UUID id) {
+        return concerns(locked(db, id));
     }
 
     /// A reference of the bank stands on one movement of money.

@@ -3,6 +3,9 @@ package cn.suanquan.settlement;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -36,6 +39,7 @@ class Debts {
     private final Claims claims;
     private final InstructionStore instructions;
     private final DebtStore store;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -46,6 +50,7 @@ class Debts {
             Claims claims,
             InstructionStore instructions,
             DebtStore store,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -54,6 +59,7 @@ class Debts {
         this.claims = claims;
         this.instructions = instructions;
         this.store = store;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -151,7 +157,8 @@ class Debts {
 
     /// Records what came in. The same word again changes nothing.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 409 REFERENCE_USED; 422 MORE_THAN_OWED, BAD_DATE
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 409 REFERENCE_USED; 422
+    ///     MORE_THAN_OWED, BAD_DATE
     Ended repaid(Db db, String person, Repaid asked) {
         store.lock(db, asked.programme(), asked.payee());
         Optional<Ended> before = standing(db, asked);
@@ -159,6 +166,9 @@ class Debts {
             return before.get();
         }
         List<RunPreparation.Debt> debts = held(db, asked.programme(), asked.payee(), asked.amount());
+        List<Matter> matters = new ArrayList<>(List.of(Matter.holder(asked.payee())));
+        debts.forEach(debt -> debt.line().center().map(Matter::center).ifPresent(matters::add));
+        duties.stand(db, person, Duty.RECORD_REPAYMENT, matters);
         LocalDate today = FiscalYear.date(clock.instant());
         LocalDate first = FiscalYear.date(debts.getFirst().line().since());
         if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today)) {

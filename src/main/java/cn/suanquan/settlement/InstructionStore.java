@@ -173,20 +173,6 @@ class InstructionStore {
     /// What is to be paid again, where to, and why.
     record Again(Instruction returned, PayeeAccount account, String reason) {}
 
-    /// Who recorded the return of that instruction.
-    Optional<String> returnedBy(Db db, RunId run, HolderId payee, int batch) {
-        return db.one(
-                """
-                select recorded_by from settlement.result
-                where run_id = $1 and payee_id = $2 and batch = $3 and outcome = $4
-                """,
-                row -> row.getString("recorded_by"),
-                run.value(),
-                payee.value(),
-                batch,
-                Instruction.Status.RETURNED.name());
-    }
-
     /// What was said of the instructions of a run, in the order it was said.
     List<Result> said(Db db, RunId run) {
         return db.list(

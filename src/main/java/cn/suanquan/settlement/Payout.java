@@ -3,6 +3,8 @@ package cn.suanquan.settlement;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.claim.CameBack;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.registry.BankAccount;
@@ -33,6 +35,7 @@ class Payout {
     private final InstructionStore instructions;
     private final RunPreparation preparation;
     private final RunMoney money;
+    private final RunDuties duties;
     private final AdvanceMoney advances;
     private final Registry registry;
     private final Audit audit;
@@ -43,6 +46,7 @@ class Payout {
             InstructionStore instructions,
             RunPreparation preparation,
             RunMoney money,
+            RunDuties duties,
             AdvanceMoney advances,
             Registry registry,
             Audit audit,
@@ -51,6 +55,7 @@ class Payout {
         this.instructions = instructions;
         this.preparation = preparation;
         this.money = money;
+        this.duties = duties;
         this.advances = advances;
         this.registry = registry;
         this.audit = audit;
@@ -62,14 +67,14 @@ class Payout {
     /// again. The money stays PAYABLE until the bank's result. A run with nothing left to pay is CLOSED.
     void export(Db db, String person, Run run) {
         RunContent content = preparation.content(db, run);
-        money.mustNotBeOwn(db, person, content.lines());
         List<WithheldLine> withheld = preparation.withheld(db, run.programme(), content.lines(), content.accounts());
         Set<HolderId> out = withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
         List<Payee> payees = content.payees().stream()
                 .filter(payee -> !out.contains(payee.id()))
                 .toList();
         boolean isSettled = payees.stream().allMatch(payee -> payee.direction() == Instruction.Direction.OFFSET);
-        RunState next = run.state().export(person, isSettled);
+        RunState next = run.state().export(isSettled);
+        duties.ofRound(db, person, Duty.EXPORT_RUN, run, run.round(), content.lines());
         Instant now = clock.instant();
         store.export(db, run, next, closedAt(run, next), person, now);
         withhold(db, run, content, withheld, out);
@@ -131,10 +136,18 @@ class Payout {
     void results(Db db, String person, Run run, List<BankResult> reported) {
         run.state().record(run.state() instanceof RunState.Closed);
         List<RunLine> lines = store.lines(db, run.id(), run.round());
-        money.mustNotBeOwn(db, person, lines);
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         List<InstructionStore.Result> results = news(db, run, reported, all, newest);
+        duties.ofPayments(
+                db,
+                person,
+                Duty.RECORD_RESULT,
+                lines,
+                results.stream()
+                        .filter(result -> result.outcome() == Instruction.Status.RETURNED)
+                        .map(result -> Matter.returned(run.id().value(), result.payee(), result.batch()))
+                        .toList());
         Map<HolderId, List<CameBack>> corrected = money.takeBack(db, run.id(), results, newest, lines);
         settle(db, run, results, lines);
         instructions.record(db, run, results, person, clock.instant());
@@ -248,7 +261,6 @@ class Payout {
     void repay(Db db, String person, Run run, List<Repayment> asked) {
         RunState.PaidOut paidOut = run.state().repay();
         List<RunLine> lines = store.lines(db, run.id(), run.round());
-        money.mustNotBeOwn(db, person, lines);
         mustStillBePayable(db, run, lines, asked);
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
@@ -258,13 +270,21 @@ class Payout {
         for (int i = 0; i < asked.size(); i++) {
             Repayment repayment = asked.get(i);
             Instruction returned = repayment.check(i, newest, named.add(repayment.payee()));
-            String returnedBy = instructions
-                    .returnedBy(db, run.id(), repayment.payee(), returned.batch())
-                    .orElseThrow();
             Holder payee = registry.holder(db, repayment.payee()).orElseThrow();
             again.add(new InstructionStore.Again(
-                    returned, repayment.account(person, returnedBy, payee), repayment.reason()));
+                    returned, Repayment.mustName(repayment.accountNumber(), payee), repayment.reason()));
         }
+        duties.ofPayments(
+                db,
+                person,
+                Duty.REPAY,
+                lines,
+                again.stream()
+                        .map(one -> Matter.returned(
+                                run.id().value(),
+                                one.returned().payee(),
+                                one.returned().batch()))
+                        .toList());
         instructions.releaseAgain(db, run, batch, again, person, clock.instant());
         for (InstructionStore.Again one : again) {
             record(
@@ -301,7 +321,6 @@ class Payout {
     void giveUp(Db db, String person, Run run, List<Abandonment> asked) {
         run.state().giveUp(false); // refused before anything is taken
         List<RunLine> lines = store.lines(db, run.id(), run.round());
-        money.mustNotBeOwn(db, person, lines);
         Map<HolderId, Instruction> newest = RunView.newest(instructions.all(db, run.id()));
         Set<HolderId> named = new HashSet<>();
         List<InstructionStore.Result> givenUp = new ArrayList<>();
@@ -309,14 +328,17 @@ class Payout {
         for (int i = 0; i < asked.size(); i++) {
             Abandonment one = asked.get(i);
             Instruction returned = Repayment.returned(i, one.payee(), newest, named.add(one.payee()));
-            Repayment.mustBeAnother(
-                    person,
-                    instructions
-                            .returnedBy(db, run.id(), one.payee(), returned.batch())
-                            .orElseThrow());
             givenUp.add(new InstructionStore.Result(
                     one.payee(), returned.batch(), Instruction.Status.GIVEN_UP, "", today, one.reason()));
         }
+        duties.ofPayments(
+                db,
+                person,
+                Duty.GIVE_UP,
+                lines,
+                givenUp.stream()
+                        .map(one -> Matter.returned(run.id().value(), one.payee(), one.batch()))
+                        .toList());
         money.giveUp(
                 db,
                 run.id(),

@@ -5,7 +5,9 @@ import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Role;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,12 @@ class ReleaseAct implements TwoPersonAct {
     @Override
     public Set<String> approvers() {
         return Set.of(Role.FINANCE_CHECKER);
+    }
+
+    @Override
+    public List<Matter> concerns(Db db, String subject, JsonNode after) {
+        return releases.concerns(
+                db, approvals.read(after, Releases.Release.class).voucher());
     }
 
     @Override

@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.voucher.Voucher;
@@ -10,6 +11,7 @@ import cn.suanquan.voucher.Vouchers;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /// The release (核准兑付) of a voucher that was voided, or ended while it was frozen: what was claimed on it waits until
@@ -34,6 +36,13 @@ class Releases {
         public Release {
             BankResult.check("reason", reason, BankResult.REASON_CHARS_MAX);
         }
+    }
+
+    /// Whose money it is.
+    List<Matter> concerns(Db db, VoucherId id) {
+        return vouchers.find(db, id).stream()
+                .map(voucher -> Matter.holder(voucher.holder()))
+                .toList();
     }
 
     /// Judges a release and changes nothing; answers the voucher as it stands.

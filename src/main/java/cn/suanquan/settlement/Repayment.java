@@ -39,19 +39,6 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
         return instruction;
     }
 
-    static void mustBeAnother(String person, String returnedBy) {
-        if (person.equals(returnedBy)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：处理退汇的人不得与退汇登记人为同一人。")
-                    .toException();
-        }
-    }
-
-    /// Where to pay now; 403 for the person who recorded the return, 422 where the register names another account.
-    PayeeAccount account(String person, String returnedBy, Holder holder) {
-        mustBeAnother(person, returnedBy);
-        return mustName(accountNumber, holder);
-    }
-
     /// The account that the register names, where it is the one that the officer checked; else 422.
     static PayeeAccount mustName(String accountNumber, Holder holder) {
         return holder.account()

@@ -54,14 +54,6 @@ class RunMoney {
         this.clock = clock;
     }
 
-    /// Whoever claimed for a holder does nothing to a run that pays it, with whatever token.
-    void mustNotBeOwn(Db db, String person, Collection<RunLine> lines) {
-        if (claims.isClaimedBy(db, lines.stream().map(RunLine::claim).toList(), person)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CLAIM", "批次中有您本人提交的兑付申请，应由其他人员办理。")
-                    .toException();
-        }
-    }
-
     /// CLAIMED → PAYABLE of each positive line.
     void lock(Db db, RunId run, int round, Collection<RunLine> lines) {
         move(db, Settlements.LOCK, "lock/" + run + "/" + round, claimed(lines), Bucket.CLAIMED, Bucket.PAYABLE);

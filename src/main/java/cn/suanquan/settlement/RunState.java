@@ -4,7 +4,7 @@ import cn.suanquan.kernel.Refusal;
 
 /// The life of a run: DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the
 /// bank returns (退汇) re-opens a closed run; a draft can be cancelled. The methods are the only transitions, and what a
-/// state does not allow answers 409. Persons are compared by issuer and subject, never by role.
+/// state does not allow answers 409. Who may not do what after what is a matter of the room `duty`.
 sealed interface RunState {
     /// As stored and shown.
     enum Name {
@@ -52,12 +52,12 @@ sealed interface RunState {
         throw notNow(Act.APPROVE);
     }
 
-    default Draft reject(String person, String contentHash) {
+    default Draft reject(String contentHash) {
         throw notNow(Act.REJECT);
     }
 
     /// @param isSettled nothing remains to be paid
-    default RunState export(String person, boolean isSettled) {
+    default RunState export(boolean isSettled) {
         throw notNow(Act.EXPORT);
     }
 
@@ -80,14 +80,6 @@ sealed interface RunState {
     private RuntimeException notNow(Act act) {
         return Refusal.of(
                         Refusal.Kind.CONFLICT, "RUN_STATE", "结算批次当前状态为 " + name() + ",不能" + act.words + ";请刷新后按当前状态办理。")
-                .toException();
-    }
-
-    private static RuntimeException samePerson(String act, String other) {
-        return Refusal.of(
-                        Refusal.Kind.FORBIDDEN,
-                        "SEPARATION_OF_DUTIES",
-                        "不相容岗位分离:" + act + "人不得与" + other + "人为同一人,请由另一名经办人员办理。")
                 .toException();
     }
 
@@ -118,23 +110,17 @@ sealed interface RunState {
 
         @Override
         public Approved approve(String person, String hash) {
-            check(person, hash);
+            mustBeLocked(hash);
             return new Approved(person);
         }
 
         @Override
-        public Draft reject(String person, String hash) {
-            check(person, hash);
+        public Draft reject(String hash) {
+            mustBeLocked(hash);
             return new Draft(preparedBy);
         }
 
-        private void check(String person, String hash) {
-            if (person.equals(preparedBy)) {
-                throw samePerson("复核", "编制");
-            }
-            if (person.equals(lockedBy)) {
-                throw samePerson("复核", "锁定");
-            }
+        private void mustBeLocked(String hash) {
             if (!hash.equals(contentHash)) {
                 throw Refusal.of(
                                 Refusal.Kind.CONFLICT,
@@ -152,10 +138,7 @@ sealed interface RunState {
         }
 
         @Override
-        public RunState export(String person, boolean isSettled) {
-            if (person.equals(approvedBy)) {
-                throw samePerson("支付文件生成", "复核");
-            }
+        public RunState export(boolean isSettled) {
             return isSettled ? new Closed() : new PaidOut();
         }
     }

@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duty;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
@@ -74,6 +75,7 @@ public class Settlements {
     private final AdvanceMoney advances;
     private final Payout payout;
     private final AccountTraceStore accounts;
+    private final RunDuties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -86,6 +88,7 @@ public class Settlements {
             AdvanceMoney advances,
             Payout payout,
             AccountTraceStore accounts,
+            RunDuties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -96,6 +99,7 @@ public class Settlements {
         this.advances = advances;
         this.payout = payout;
         this.accounts = accounts;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -181,8 +185,8 @@ public class Settlements {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
                     .toException();
         }
-        money.mustNotBeOwn(db, person, content.lines());
         int round = run.round() + 1;
+        duties.ofRound(db, person, Duty.LOCK_RUN, run, round, content.lines());
         store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
         money.lock(db, id, round, content.lines());
         advances.hold(db, id, round, content.advances());
@@ -212,7 +216,7 @@ public class Settlements {
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
-        money.mustNotBeOwn(db, person, store.lines(db, id, run.round()));
+        duties.ofRound(db, person, Duty.APPROVE_RUN, run, run.round(), store.lines(db, id, run.round()));
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
@@ -221,8 +225,9 @@ public class Settlements {
     /// LOCKED → DRAFT: the money is CLAIMED again, the claims open for the next lock.
     public RunView reject(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
-        RunState.Draft draft = run.state().reject(person, contentHash);
+        RunState.Draft draft = run.state().reject(contentHash);
         List<RunLine> lines = store.lines(db, id, run.round());
+        duties.ofRound(db, person, Duty.REJECT_RUN, run, run.round(), lines);
         store.reject(db, run, draft, person, clock.instant(), reason);
         money.release(db, id, run.round(), lines);
         advances.release(db, id, run.round(), store.advances(db, id, run.round()));

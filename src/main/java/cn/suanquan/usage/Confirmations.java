@@ -2,6 +2,8 @@ package cn.suanquan.usage;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
@@ -34,6 +36,7 @@ public class Confirmations {
     private final UsageStore said;
     private final RecordStore store;
     private final RecordMoney money;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -44,6 +47,7 @@ public class Confirmations {
             UsageStore said,
             RecordStore store,
             RecordMoney money,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -52,6 +56,7 @@ public class Confirmations {
         this.said = said;
         this.store = store;
         this.money = money;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -59,8 +64,9 @@ public class Confirmations {
 
     /// Confirms those of the records that nobody confirmed or disputed; the others are answered by their state.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 where a record or the voucher is not the holder's; 409
-    ///     FEE_CHANGED where a fee is another than the one named, and nothing is confirmed
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES where the person reports for a center of
+    ///     the records; 404 where a record or the voucher is not the holder's; 409 FEE_CHANGED where a fee is another
+    ///     than the one named, and nothing is confirmed
     public Confirmation confirm(Db db, String person, HolderId holder, Confirmation.Request request) {
         boolean isWhole = request.voucher().isPresent();
         List<StandingRecord> found = isWhole
@@ -70,6 +76,7 @@ public class Confirmations {
         found = isMore ? found.subList(0, Confirmation.RECORDS_MAX) : found;
         List<StandingRecord> now =
                 found.stream().filter(r -> r.state().allows(RecordAct.CONFIRM)).toList();
+        duties.stand(db, person, Duty.CONFIRM, HolderRecords.matters(holder, found));
         Map<Long, Fen> fees = said.saidFees(db, now);
         if (isWhole) {
             mustBeTheSum(request, fees.values());

@@ -2,6 +2,8 @@ package cn.suanquan.usage;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
@@ -28,6 +30,7 @@ public class Disputes {
     private final DisputeStore disputes;
     private final Falling falling;
     private final ShortRecords shortRecords;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class Disputes {
             DisputeStore disputes,
             Falling falling,
             ShortRecords shortRecords,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -50,6 +54,7 @@ public class Disputes {
         this.disputes = disputes;
         this.falling = falling;
         this.shortRecords = shortRecords;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -58,6 +63,7 @@ public class Disputes {
     /// Raises a dispute on posted records of one voucher; a confirmed record cannot be disputed any more.
     public Dispute raise(Db db, String person, HolderId holder, Dispute.Request request) {
         List<StandingRecord> records = holderRecords.locked(db, holder, request.records());
+        duties.stand(db, person, Duty.DISPUTE, HolderRecords.matters(holder, records));
         if (records.stream().map(StandingRecord::voucher).distinct().count() > 1) {
             throw Refusal.of(Refusal.Kind.RULE, "RECORDS_OF_SEVERAL_VOUCHERS", "一次异议只能涉及同一张算力券的记录，请分别提出。")
                     .toException();
@@ -102,17 +108,14 @@ public class Disputes {
         return dispute;
     }
 
-    /// Decides a dispute, once; nobody decides a dispute they raised.
+    /// Decides a dispute, once; nobody who acted for its holder or a center of its records.
     public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
         Dispute dispute = disputes.list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DISPUTE_NOT_FOUND", "没有此异议。")
                         .toException());
-        if (dispute.raisedBy().equals(person)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SAME_PERSON", "提出异议的人不能裁定自己的异议。")
-                    .toException();
-        }
         List<StandingRecord> records = holderRecords.locked(db, dispute.holder(), dispute.records());
+        duties.stand(db, person, Duty.DECIDE_DISPUTE, HolderRecords.matters(dispute.holder(), records));
         Dispute.Decision decision = new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());
         if (!disputes.decide(db, id, decision)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "ALREADY_DECIDED", "此异议已经裁定。")

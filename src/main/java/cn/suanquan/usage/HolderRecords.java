@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -14,12 +15,14 @@ import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The door to a holder's vouchers and records, for confirmations, disputes and claims. Those of another holder are
 /// not found.
@@ -40,6 +43,14 @@ public class HolderRecords {
         this.said = said;
         this.money = money;
         this.falling = falling;
+    }
+
+    /// What is confirmed, disputed, decided or claimed with those records: matters of the holder and of their centers.
+    public static List<Matter> matters(HolderId holder, Collection<StandingRecord> records) {
+        return Stream.concat(
+                        Stream.of(Matter.holder(holder)),
+                        records.stream().map(StandingRecord::center).distinct().map(Matter::center))
+                .toList();
     }
 
     /// The holder's voucher.

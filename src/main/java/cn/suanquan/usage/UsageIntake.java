@@ -41,6 +41,7 @@ public class UsageIntake {
     private final IntakeFactsCache cache;
     private final Corrections corrections;
     private final UsageStore store;
+    private final Posters posters;
     private final Clock clock;
     private final ExecutorService threads;
 
@@ -50,6 +51,7 @@ public class UsageIntake {
             IntakeFactsCache cache,
             Corrections corrections,
             UsageStore store,
+            Posters posters,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
@@ -57,6 +59,7 @@ public class UsageIntake {
         this.cache = cache;
         this.corrections = corrections;
         this.store = store;
+        this.posters = posters;
         this.clock = clock;
         this.threads = threads;
     }
@@ -65,11 +68,20 @@ public class UsageIntake {
     /// cached facts suffice, records are judged and submitted before this returns, else later on another thread. What
     /// was submitted is done, whether or not anybody still waits for the answer.
     ///
-    /// @param person who posts, for the audit trail of corrections
+    /// @param person who posts
     /// @param listener where the answer is put together
-    /// @return fails with a BUSY refusal where the lanes are full or the terms keep changing: what was posted stays
-    ///     posted, and the same ids get its answer
+    /// @return fails with a refusal 403 SEPARATION_OF_DUTIES where the person acted for a holder or the bureau in what
+    ///     the center reports, and nothing is posted; with a BUSY refusal where the lanes are full or the terms keep
+    ///     changing: what was posted stays posted, and the same ids get its answer
     public CompletionStage<List<RecordResult>> post(
+            String person, CenterId center, List<UsageRecord> records, Executor listener) {
+        return posters.isKnown(person, center)
+                ? posted(person, center, records, listener)
+                : CompletableFuture.runAsync(() -> posters.stand(person, center), threads)
+                        .thenComposeAsync(_ -> posted(person, center, records, listener), threads);
+    }
+
+    private CompletionStage<List<RecordResult>> posted(
             String person, CenterId center, List<UsageRecord> records, Executor listener) {
         IntakeRequest request = new IntakeRequest(center, records);
         Optional<IntakeJudgement> judgement = judgedByCache(request, request.firsts());

@@ -4,7 +4,6 @@ import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -49,15 +48,6 @@ public record Application(
 
     /// How it was withdrawn by its holder or closed by a reviewer.
     public record End(Instant at, String reason) {}
-
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE where that person applied: an officer decides nothing
-    ///     on a case of their own, whichever token they come with
-    void mustBeOfAnother(String person) {
-        if (appliedBy.equals(person)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "OWN_CASE", "申请 " + id + " 由您本人提交,不能由您办理,请由其他人员办理。")
-                    .toException();
-        }
-    }
 
     /// The state with its transitions.
     @JsonIgnore

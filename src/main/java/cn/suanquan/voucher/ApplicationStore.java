@@ -116,10 +116,6 @@ class ApplicationStore {
                 uuid(only));
     }
 
-    Optional<Application> ofVoucher(Db db, VoucherId voucher) {
-        return db.one(SELECT + "where v.id = $1", this::application, voucher.value());
-    }
-
     /// Waits until no other transaction issues to that holder, in any programme: what it has elsewhere is then exact.
     /// Taken before the gate of the programme-year, always, and held to the end of the transaction.
     static void gate(Db db, HolderId holder) {

@@ -3,6 +3,10 @@ package cn.suanquan.voucher;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
+import cn.suanquan.duty.Side;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -35,6 +39,7 @@ public class Applications {
     private final ApplicationFacts facts;
     private final Programmes programmes;
     private final Registry registry;
+    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -44,6 +49,7 @@ public class Applications {
             ApplicationFacts facts,
             Programmes programmes,
             Registry registry,
+            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -51,6 +57,7 @@ public class Applications {
         this.facts = facts;
         this.programmes = programmes;
         this.registry = registry;
+        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -83,10 +90,13 @@ public class Applications {
 
     /// Takes an application in, with the decision as it stands now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 400 DATE_AFTER_APPLICATION; 404 HOLDER_UNKNOWN; 422 with the article
-    ///     that says no
+    /// @throws cn.suanquan.kernel.RefusedException 400 DATE_AFTER_APPLICATION; 403 SEPARATION_OF_DUTIES; 404
+    ///     HOLDER_UNKNOWN; 422 with the article that says no
     public Application apply(Db db, HolderId holder, ApplicationRequest request, String person) {
         ApplicationFacts.Filing filing = filing(db, holder, request);
+        Matter matter = Matter.holder(holder);
+        duties.note(db, matter, Side.OFFICE, Duty.REGISTER, registry.clerks(db, holder));
+        duties.stand(db, person, Duty.APPLY, List.of(matter));
         Decision.Granted granted = granted(decide(db, filing));
         Instant now = clock.instant();
         Programme programme = filing.programme();
@@ -155,11 +165,7 @@ public class Applications {
     /// Approves or rejects; never one's own, nor that of a holder whom one registered or was the last to amend.
     public Application review(Db db, ApplicationId id, ReviewRequest request, String reviewer) {
         Application application = store.lock(db, id).orElseThrow(() -> unknown(id));
-        if (application.appliedBy().equals(reviewer)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SELF_REVIEW", "不能审核自己提交的申请,请由其他审核人员办理。")
-                    .toException();
-        }
-        mustNotBeClerk(db, application, reviewer);
+        stand(db, application, Duty.REVIEW, reviewer);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         int noticeDays = programme(application).procedure().publicNoticeDays();
@@ -185,6 +191,7 @@ public class Applications {
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's; 409 WRONG_STATE
     public Application withdraw(Db db, ApplicationId id, HolderId holder, String person) {
         Application seen = find(db, id, Optional.of(holder));
+        duties.stand(db, person, Duty.WITHDRAW_APPLICATION, List.of(Matter.holder(holder)));
         Application application = lockedAtGate(db, seen);
         return end(db, application, application.standing().withdraw(), "申请人撤回", person);
     }
@@ -199,12 +206,10 @@ public class Applications {
     /// A reviewer closes an application of which nothing can come any more; never one's own. Frees what
     /// [#withdraw] frees.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE, SEPARATION_OF_DUTIES as in a review; 404
-    ///     APPLICATION_UNKNOWN; 409 WRONG_STATE
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 404 APPLICATION_UNKNOWN; 409 WRONG_STATE
     public Application close(Db db, ApplicationId id, CloseRequest request, String reviewer) {
         Application seen = find(db, id, Optional.empty());
-        seen.mustBeOfAnother(reviewer);
-        mustNotBeClerk(db, seen, reviewer);
+        stand(db, seen, Duty.CLOSE_APPLICATION, reviewer);
         Application application = lockedAtGate(db, seen);
         return end(db, application, application.standing().close(), request.reason(), reviewer);
     }
@@ -224,11 +229,10 @@ public class Applications {
 
     /// What the register says of the holder is judged at review and again at issue: none of it by who wrote it, nor the
     /// closing of what was judged.
-    void mustNotBeClerk(Db db, Application application, String person) {
-        if (registry.isClerkOf(db, application.holder(), person)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：该主体由您登记或最近由您修改，其申请须由其他审核人员办理。")
-                    .toException();
-        }
+    void stand(Db db, Application application, Duty duty, String person) {
+        Matter matter = Matter.application(application.id());
+        duties.note(db, matter, Side.CLERK, Duty.REGISTER, registry.clerks(db, application.holder()));
+        duties.stand(db, person, duty, List.of(matter, Matter.holder(application.holder())));
     }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's

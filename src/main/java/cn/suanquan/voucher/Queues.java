@@ -2,9 +2,13 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +26,7 @@ public class Queues {
     private final GrantQueue queue;
     private final ShareOut shareOut;
     private final VoucherLedger voucherLedger;
+    private final Duties duties;
     private final Audit audit;
 
     Queues(
@@ -30,12 +35,14 @@ public class Queues {
             GrantQueue queue,
             ShareOut shareOut,
             VoucherLedger voucherLedger,
+            Duties duties,
             Audit audit) {
         this.store = store;
         this.applications = applications;
         this.queue = queue;
         this.shareOut = shareOut;
         this.voucherLedger = voucherLedger;
+        this.duties = duties;
         this.audit = audit;
     }
 
@@ -122,9 +129,10 @@ public class Queues {
     /// Gives up what an application waits for. Where nothing was granted it ends, and its project and contract are free
     /// again; its voucher, where it has one, stays as it is.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE; 404 APPLICATION_UNKNOWN; 409 NOTHING_WAITS
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 404 APPLICATION_UNKNOWN; 409 NOTHING_WAITS
     public Application end(Db db, ApplicationId id, String reason, String person) {
-        applications.find(db, id, Optional.empty()).mustBeOfAnother(person);
+        HolderId holder = applications.find(db, id, Optional.empty()).holder();
+        duties.stand(db, person, Duty.END_WAITING, List.of(Matter.holder(holder)));
         ApplicationStore.Waiting waiting = store.waiting(db, id).orElseThrow(() -> waitsNot(id));
         voucherLedger.gate(
                 db, waiting.application().programme(), waiting.terms().year());

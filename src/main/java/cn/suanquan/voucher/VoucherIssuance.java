@@ -2,6 +2,7 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duty;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
@@ -86,13 +87,11 @@ public class VoucherIssuance {
 
     /// Issues an approved application.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 OWN_CASE for one's own, SEPARATION_OF_DUTIES for that of a
-    ///     holder whom one registered or was the last to amend; 409 NOTICE_NOT_OVER with the end of the notice,
-    ///     WRONG_STATE, YEAR_CLOSED; 422 where nothing is left, with the limit that bound
+    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 409 NOTICE_NOT_OVER with the end of the
+    ///     notice, WRONG_STATE, YEAR_CLOSED; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
-        seen.mustBeOfAnother(person);
-        applications.mustNotBeClerk(db, seen, person);
+        applications.stand(db, seen, Duty.ISSUE, person);
         Instant now = clock.instant();
         LocalDate today = FiscalYear.date(now);
         Programme programme = applications.programme(seen);

@@ -2,6 +2,9 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -50,29 +53,29 @@ public class Vouchers {
 
     private static final int BATCHES_MAX = 1_000;
     private final VoucherStore store;
-    private final ApplicationStore applications;
     private final VoucherLedger voucherLedger;
     private final GrantQueue queue;
     private final VoucherEnd end;
     private final Programmes programmes;
+    private final Duties duties;
     private final Audit audit;
     private final Clock clock;
 
     Vouchers(
             VoucherStore store,
-            ApplicationStore applications,
             VoucherLedger voucherLedger,
             GrantQueue queue,
             VoucherEnd end,
             Programmes programmes,
+            Duties duties,
             Audit audit,
             Clock clock) {
         this.store = store;
-        this.applications = applications;
         this.voucherLedger = voucherLedger;
         this.queue = queue;
         this.end = end;
         this.programmes = programmes;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
@@ -131,7 +134,7 @@ public class Vouchers {
 
     /// Stops use: the ledger refuses every draw until it is let go on.
     public Voucher freeze(Db db, VoucherId id, String reason, String person) {
-        mustBeOfAnother(db, id, person);
+        stand(db, id, Duty.FREEZE, person);
         Voucher voucher = locked(db, id);
         VoucherState to = voucher.state().freeze(clock.instant(), reason);
         voucherLedger.setStatus(db, voucher.account(), Account.Status.FROZEN);
@@ -140,7 +143,7 @@ public class Vouchers {
 
     /// Lets use go on; what waited meanwhile is served.
     public Voucher unfreeze(Db db, VoucherId id, String reason, String person) {
-        mustBeOfAnother(db, id, person);
+        stand(db, id, Duty.UNFREEZE, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
         voucherLedger.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
@@ -157,7 +160,8 @@ public class Vouchers {
     /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED; 422 EXTENSION_NOT_LATER, EXTENSION_TOO_LONG with
     ///     the last day, TWO_PERSONS where the programme allows more by [#extendAcrossYears]
     public Voucher extend(Db db, VoucherId id, Instant until, String reason, String person) {
-        Voucher voucher = toExtend(db, id, List.of(person));
+        stand(db, id, Duty.EXTEND, person);
+        Voucher voucher = toExtend(db, id);
         Optional<Refusal> tooLong = tooLong(voucher, until);
         if (tooLong.isPresent()) {
             throw (mayLeaveItsYear(voucher)
@@ -171,16 +175,12 @@ public class Vouchers {
         return extended(db, voucher, until, reason, person);
     }
 
-    /// The same beyond its fiscal year or the programme's end, by two persons, where the programme allows it.
+    /// The same beyond its fiscal year or the programme's end, where the programme allows it and another person
+    /// proposed it.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES where both are one; else as [#extend]
-    public Voucher extendAcrossYears(
-            Db db, VoucherId id, Instant until, String reason, String proposer, String approver) {
-        if (proposer.equals(approver)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：跨年延期须由提出人以外的人批准。")
-                    .toException();
-        }
-        Voucher voucher = toExtend(db, id, List.of(proposer, approver));
+    /// @throws cn.suanquan.kernel.RefusedException as [#extend]
+    public Voucher extendAcrossYears(Db db, VoucherId id, Instant until, String reason, String approver) {
+        Voucher voucher = toExtend(db, id);
         mustNotBeTooLong(voucher, until);
         return extended(db, voucher, until, reason, approver);
     }
@@ -188,15 +188,14 @@ public class Vouchers {
     /// Judges such an extension and changes nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException as [#extendAcrossYears]
-    Voucher judgeExtensionAcrossYears(Db db, VoucherId id, Instant until, String proposer) {
-        Voucher voucher = toExtend(db, id, List.of(proposer));
+    Voucher judgeExtensionAcrossYears(Db db, VoucherId id, Instant until) {
+        Voucher voucher = toExtend(db, id);
         mustNotBeTooLong(voucher, until);
         voucher.state().extend(voucher.validUntil(), until, clock.instant());
         return voucher;
     }
 
-    private Voucher toExtend(Db db, VoucherId id, List<String> persons) {
-        persons.forEach(person -> mustBeOfAnother(db, id, person));
+    private Voucher toExtend(Db db, VoucherId id) {
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
         voucherLedger.gateOfOpenYear(db, seen.programme(), seen.year());
         return locked(db, id);
@@ -257,7 +256,7 @@ public class Vouchers {
     /// Withdraws it: what is unused goes back to pool and limits; what is held or beyond is settled as it stands. Where
     /// nothing was ever used its project and contract are free again.
     public Voucher voidIt(Db db, VoucherId id, String reason, String person) {
-        mustBeOfAnother(db, id, person);
+        stand(db, id, Duty.VOID, person);
         Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
         voucherLedger.gate(db, seen.programme(), seen.year());
         Voucher voucher = locked(db, id);
@@ -320,8 +319,9 @@ public class Vouchers {
         pools.forEach(pool -> queue.serve(db, pool, person));
     }
 
-    private void mustBeOfAnother(Db db, VoucherId id, String person) {
-        applications.ofVoucher(db, id).orElseThrow(() -> unknown(id)).mustBeOfAnother(person);
+    private void stand(Db db, VoucherId id, Duty duty, String person) {
+        Voucher seen = store.visible(db, id, Optional.empty()).orElseThrow(() -> unknown(id));
+        duties.stand(db, person, duty, List.of(Matter.holder(seen.holder())));
     }
 
     private Voucher locked(Db db, VoucherId id) {

@@ -98,17 +98,13 @@ public class Years {
     /// what its pools have left goes to the treasury: afterwards every bucket of the year but PAID, LAPSED and OWED is
     /// empty, or nothing of this stands.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 404 PROGRAMME_UNKNOWN; 409 YEAR_CLOSED
-    ///     where it is already, CLOSING_TOO_EARLY with the day, YEAR_STILL_RUNS while a voucher is valid or may still
-    ///     be reported on, APPLICATIONS_OPEN while one of the year is not decided, YEAR_NOT_SETTLED with the claims,
-    ///     runs, disputes and instructions that are open, YEAR_NOT_EMPTY with what has money left
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN; 409 YEAR_CLOSED where it is already,
+    ///     CLOSING_TOO_EARLY with the day, YEAR_STILL_RUNS while a voucher is valid or may still be reported on,
+    ///     APPLICATIONS_OPEN while one of the year is not decided, YEAR_NOT_SETTLED with the claims, runs, disputes and
+    ///     instructions that are open, YEAR_NOT_EMPTY with what has money left
     public Closed close(Db db, Closing closing) {
         String programme = closing.programme();
         FiscalYear year = closing.year();
-        if (closing.closedBy().equals(closing.approvedBy())) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离：年度关闭须由提出人以外的人批准。")
-                    .toException();
-        }
         judge(db, programme, year);
         ends.forEach(room -> room.end(db, programme, year, closing.approvedBy()));
         int queued = queues.endAll(db, programme, year, "年度关闭，候补终止", closing.approvedBy());

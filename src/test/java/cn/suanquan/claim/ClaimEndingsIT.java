@@ -153,7 +153,7 @@ class ClaimEndingsIT extends ClaimTestBase {
                 .post("/api/v1/claims/" + id + "/return")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         stands(ticket, 4_500_000, 0, 0, 500_000);
     }
 

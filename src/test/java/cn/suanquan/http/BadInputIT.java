@@ -368,7 +368,7 @@ class BadInputIT {
         return tx.read(db -> {
             List<String> tables = db.list("""
                     select format('%I.%I', schemaname, tablename) from pg_tables
-                    where schemaname in ('registry', 'policy', 'voucher', 'usage', 'settlement', 'audit', 'http')
+                    where schemaname in ('registry', 'policy', 'voucher', 'usage', 'settlement', 'audit', 'duty', 'http')
                       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
                     """, row -> row.getString(0));
             return tables.stream().collect(Collectors.toMap(Function.identity(), table -> db.one(

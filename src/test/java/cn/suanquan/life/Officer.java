@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The officers of a life: two of each office, and one who has two offices of finance.
+/// The officers of a life: two of each office, one who issues what the reviewers approved, and one who has two offices
+/// of finance.
 enum Officer {
     REVIEWER_A(Role.REVIEWER),
     REVIEWER_B(Role.REVIEWER),
+    ISSUER(Role.REVIEWER),
     MAKER_A(Role.FINANCE_MAKER),
     MAKER_B(Role.FINANCE_MAKER),
     CHECKER_A(Role.FINANCE_CHECKER),

@@ -54,7 +54,7 @@ final class PlayerRequests {
                         key,
                         Map.of("decision", one.isApproved() ? "APPROVE" : "REJECT", "reason", "已审核"));
             case LifeAct.Issue one ->
-                bare(Officer.REVIEWER_A, "/applications/" + things.application(one.app()) + "/issuance", key);
+                bare(Officer.ISSUER, "/applications/" + things.application(one.app()) + "/issuance", key);
             case LifeAct.TakeBack one -> {
                 int holder = things.holder(one.app());
                 String path = "/applications/" + things.application(one.app()) + "/withdrawal";

@@ -21,6 +21,7 @@ public final class City {
     private static final int CLIENTS = 4;
     private final Callers callers;
     private final ApiCaller reviewer;
+    private final ApiCaller issuer;
     private final ApiCaller admin;
 
     /// Makes callers in people's names.
@@ -36,6 +37,7 @@ public final class City {
     public City(Callers callers) {
         this.callers = callers;
         reviewer = callers.of("reviewer-wang", Role.REVIEWER, Map.of());
+        issuer = callers.of("issuer-chen", Role.REVIEWER, Map.of());
         admin = callers.of("admin-sun", Role.ADMIN, Map.of());
     }
 
@@ -108,7 +110,7 @@ public final class City {
         reviewer.post(
                 "/api/v1/applications/" + application + "/reviews",
                 Map.of("decision", "APPROVE", "reason", "材料齐全,符合政策"));
-        JsonNode issued = reviewer.post("/api/v1/applications/" + application + "/issuance", "{}");
+        JsonNode issued = issuer.post("/api/v1/applications/" + application + "/issuance", "{}");
         String voucher = issued.findPath("number").asText();
         if (voucher.isEmpty()) {
             throw new IllegalStateException("no voucher number in " + issued);

@@ -80,8 +80,8 @@ final class ClaimControls {
             Mutation.of(
                     "who made a claim does not return it",
                     "claim/ClaimEndings",
-                    "if (ending == ClaimState.Ending.RETURNED && store.isClaimedBy",
-                    "if (person.isEmpty() && store.isClaimedBy",
+                    "duties.stand(db, person, Duty.RETURN_CLAIM, store.matters(db, List.of(id)));",
+                    "return;",
                     "ClaimEndingsIT#whoMadeAClaimDoesNotReturnIt"),
             Mutation.of(
                     "where centers are paid a claim is for one",

@@ -13,7 +13,8 @@ final class Controls {
                     UsageControls.ALL,
                     ClaimControls.ALL,
                     SettlementControls.ALL,
-                    AttackControls.ALL)
+                    AttackControls.ALL,
+                    DutyControls.ALL)
             .flatMap(List::stream)
             .toList();
 

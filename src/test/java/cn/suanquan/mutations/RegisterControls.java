@@ -6,12 +6,6 @@ import java.util.List;
 final class RegisterControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
-                    "who proposes does not approve",
-                    "approval/ProposalState",
-                    "if (proposer.equals(person)) {",
-                    "if (proposer.isEmpty()) {",
-                    "ApprovalsIT#l9WhoProposesDoesNotApproveAndNothingMovesUntilAnotherDoes"),
-            Mutation.of(
                     "only the roles of the act approve",
                     "approval/Approvals",
                     "mustBeApprover(act, person);\n        ProposalState to = proposal.standing().approve",
@@ -31,14 +25,14 @@ final class RegisterControls {
                     "AccountChangeIT#anAccountThatChangedInBetweenIsNotOverwritten"),
             Mutation.of(
                     "the clerk of a holder does not review",
-                    "registry/Registry",
-                    "return store.clerks(db, holder).contains(person);",
-                    "return store.clerks(db, holder).contains(\"\");",
+                    "voucher/Applications",
+                    "duties.note(db, matter, Side.CLERK,",
+                    "duties.note(db, Matter.application(new ApplicationId(ids.next())), Side.CLERK,",
                     "PartiesApartIT#l9WhoRegisteredOrLastAmendedAHolderNeitherReviewsItsApplicationsNorIssues"),
             Mutation.of(
                     "the clerk of a holder does not issue",
                     "voucher/VoucherIssuance",
-                    "        applications.mustNotBeClerk(db, seen, person);\n",
+                    "        applications.stand(db, seen, Duty.ISSUE, person);\n",
                     "",
                     "PartiesApartIT#l9WhoRegisteredOrLastAmendedAHolderNeitherReviewsItsApplicationsNorIssues"),
             Mutation.of(

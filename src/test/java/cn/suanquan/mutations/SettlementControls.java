@@ -21,14 +21,14 @@ final class SettlementControls {
             Mutation.of(
                     "who approved an advance does not pay it",
                     "settlement/Advances",
-                    "if (person.equals(advance.approvedBy())) {",
-                    "if (person.isEmpty()) {",
+                    "        matters.add(Matter.advance(id));\n",
+                    "",
                     "AdvancesIT#law25AnAdvanceThatTheBankReturnsIsPaidAgainByAnotherPersonOrTakenBack"),
             Mutation.of(
                     "who recorded that an advance came back does not pay it again",
                     "settlement/Advances",
-                    "        mustNotHaveReturned(db, advance, before.size(), person);\n",
-                    "",
+                    "List<Matter> matters = matters(advance, before.size());",
+                    "List<Matter> matters = matters(advance, 0);",
                     "AdvancesIT#law25AnAdvanceThatTheBankReturnsIsPaidAgainByAnotherPersonOrTakenBack"),
             Mutation.of(
                     "a run sets off an advance against what the payee is due",
@@ -236,9 +236,9 @@ final class SettlementControls {
                     "DebtsIT#law24WhatWasSetOffAgainstAPaymentThatIsGivenUpIsOwedAgain"),
             Mutation.of(
                     "who recorded a return does not give it up",
-                    "settlement/Repayment",
-                    "if (person.equals(returnedBy)) {",
-                    "if (false) {",
+                    "duty/Duty",
+                    "GIVE_UP(\n            \"放弃支付退汇\",\n            Place.on(Kind.RETURN, Side.RELEASER),",
+                    "GIVE_UP(\n            \"放弃支付退汇\",\n            Place.on(Kind.RETURN, Side.RECORDER),",
                     "DebtPartiesIT#law24WhoRecordedAReturnDoesNotGiveItUp"),
             Mutation.ofDatabase(
                     "the database keeps runs and instructions from going back",

@@ -42,12 +42,6 @@ final class VoucherControls {
                     "",
                     "YearsIT#itWaitsForMoneyThatIsNeitherPaidNorLapsed"),
             Mutation.of(
-                    "one person closes no year",
-                    "voucher/Years",
-                    "if (closing.closedBy().equals(closing.approvedBy())) {",
-                    "if (false) {",
-                    "YearsIT#onePersonClosesNoYear"),
-            Mutation.of(
                     "nothing is granted in a closed year",
                     "voucher/VoucherLedger",
                     "if (ClosedYearStore.isClosed(db, programme, year)) {",

@@ -249,7 +249,7 @@ class EligibilityIT {
                 .post(SampleMonth.path(run, "payments"))
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         As.financeMaker().post(SampleMonth.path(run, "payments")).then().statusCode(200);
         Map<String, Object> word = new HashMap<>(Map.of(
                 "payee", ticket.holder().toString(),
@@ -263,7 +263,7 @@ class EligibilityIT {
                 .post(SampleMonth.path(run, "results"))
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         SampleMonth.result(run, ticket.holder(), "RETURNED", "B-1", "2024-07-02")
                 .statusCode(200);
         As.officer(claimant, Role.FINANCE_CHECKER)
@@ -272,7 +272,7 @@ class EligibilityIT {
                 .post(SampleMonth.path(run, "repayments"))
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         SampleMonth.repay(run, ticket.holder()).statusCode(200);
     }
 

@@ -34,8 +34,8 @@ class RunStateTest {
             case LOCK -> from.lock(LOCKER, HASH);
             case CANCEL -> from.cancel();
             case APPROVE -> from.approve(CHECKER, HASH);
-            case REJECT -> from.reject(CHECKER, HASH);
-            case EXPORT -> from.export(MAKER, isSettled);
+            case REJECT -> from.reject(HASH);
+            case EXPORT -> from.export(isSettled);
             case RECORD -> from.record(isSettled);
             case REPAY -> from.repay();
             case GIVE_UP -> from.giveUp(isSettled);
@@ -82,40 +82,9 @@ class RunStateTest {
     }
 
     @Test
-    void neitherThePreparerNorTheLockerApprovesOrRejects() {
-        for (String person : new String[] {MAKER, LOCKER}) {
-            RunState locked = state(RunState.Name.LOCKED);
-            assertEquals(
-                    "SEPARATION_OF_DUTIES",
-                    assertThrows(RefusedException.class, () -> locked.approve(person, HASH))
-                            .refusal()
-                            .code());
-            assertEquals(
-                    "SEPARATION_OF_DUTIES",
-                    assertThrows(RefusedException.class, () -> locked.reject(person, HASH))
-                            .refusal()
-                            .code());
-        }
-    }
-
-    @Test
-    void theSameSubjectOfAnotherIssuerIsAnotherPerson() {
-        assertEquals(
-                "other maker",
-                state(RunState.Name.LOCKED).approve("other maker", HASH).approvedBy());
-    }
-
-    @Test
     void anApprovalOfOtherContentIsRefused() {
         RefusedException refused = assertThrows(
                 RefusedException.class, () -> state(RunState.Name.LOCKED).approve(CHECKER, "b".repeat(64)));
         assertEquals("CONTENT_CHANGED", refused.refusal().code());
-    }
-
-    @Test
-    void theApproverDoesNotMakeThePaymentFile() {
-        RefusedException refused = assertThrows(
-                RefusedException.class, () -> state(RunState.Name.APPROVED).export(CHECKER, false));
-        assertEquals("SEPARATION_OF_DUTIES", refused.refusal().code());
     }
 }

@@ -9,11 +9,16 @@ import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ops.Soundness;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,11 +53,11 @@ class SeparationOfDutiesIT {
                 .post(SampleMonth.path(run, "locks"))
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         String hash = SampleMonth.locked(run).getString("contentHash");
         SampleMonth.approve(As.officer(claimant, Role.FINANCE_CHECKER), run, hash)
                 .statusCode(403)
-                .body("code", equalTo("OWN_CLAIM"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
     }
 
@@ -86,6 +91,102 @@ class SeparationOfDutiesIT {
                 .post(SampleMonth.path(run, "payments"))
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void d5WhoReportsForTheCenterOfALineDoesNothingToTheRunThatPaysIt() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("壬大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String machine = "machine-" + month.center;
+        String run = month.june();
+        RequestSpecification maker = As.officer(machine, Role.FINANCE_MAKER);
+        own(maker.body(Map.of()).post(SampleMonth.path(run, "locks")).then());
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        own(SampleMonth.approve(As.officer(machine, Role.FINANCE_CHECKER), run, hash));
+        own(As.officer(machine, Role.FINANCE_CHECKER)
+                .body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "不同意"))
+                .post(SampleMonth.path(run, "approvals"))
+                .then());
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
+        own(As.officer(machine, Role.FINANCE_MAKER)
+                .post(SampleMonth.path(run, "payments"))
+                .then());
+        As.financeMaker().post(SampleMonth.path(run, "payments")).then().statusCode(200);
+        own(As.officer(machine, Role.FINANCE_MAKER)
+                .body(List.of(Map.of(
+                        "payee", ticket.holder().toString(),
+                        "batch", 1,
+                        "outcome", "PAID",
+                        "bankReference", "B-9",
+                        "onDate", "2024-07-02")))
+                .post(SampleMonth.path(run, "results"))
+                .then());
+        SampleMonth.result(run, ticket.holder(), "PAID", "B-9", "2024-07-02").statusCode(200);
+    }
+
+    @Test
+    void d5WhoClaimedReleasesNothingReturnsNoClaimAndWritesNoDebtOff() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("癸大学", 100_000_000);
+        String claim = month.claim(ticket, "r-1", 8_000_000);
+        String claimant = "user-" + ticket.holder();
+        own(As.officer(claimant, Role.REVIEWER)
+                .body(Map.of("reason", "自己退回"))
+                .post("/api/v1/claims/" + claim + "/return")
+                .then());
+        As.reviewer()
+                .body(Map.of("reason", "违规"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        Map<String, Object> release = Map.of("voucher", ticket.voucher().toString(), "reason", "作废前用量属实");
+        own(As.officer(claimant, Role.FINANCE_MAKER)
+                .body(release)
+                .post("/api/v1/settlements/releases")
+                .then());
+        Response proposed = As.financeMaker().body(release).post("/api/v1/settlements/releases");
+        own(As.officer(claimant, Role.FINANCE_CHECKER)
+                .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "同意"))
+                .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
+                .then());
+        SecondPerson.approves(proposed);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, ticket.holder(), "PAID", "B-10", "2024-07-02").statusCode(200);
+        month.correct(ticket, "r-1", 4_000_000, Instant.parse("2024-07-03T02:00:00Z"));
+        own(As.officer(claimant, Role.FINANCE_MAKER)
+                .body(Map.of(
+                        "programme",
+                        month.programme,
+                        "payee",
+                        ticket.holder().toString(),
+                        "amountFen",
+                        2_000_000,
+                        "bankReference",
+                        "假流水",
+                        "onDate",
+                        "2024-07-03"))
+                .post("/api/v1/debts/repayments")
+                .then());
+        own(As.officer(claimant, Role.FINANCE_MAKER)
+                .body(Map.of(
+                        "programme",
+                        month.programme,
+                        "payee",
+                        ticket.holder().toString(),
+                        "amountFen",
+                        2_000_000,
+                        "documentNumber",
+                        "核销9号",
+                        "reason",
+                        "无力退还"))
+                .post("/api/v1/debts/write-offs")
+                .then());
+    }
+
+    private static void own(ValidatableResponse answer) {
+        answer.statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
     }
 
     @Test

@@ -264,7 +264,7 @@ class ApplicationLifeIT extends SoundLedger {
                 .post("/api/v1/applications/" + id + "/closure")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("OWN_CASE"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         As.reviewer()
                 .body(Map.of("reason", " "))
                 .post("/api/v1/applications/" + id + "/closure")

@@ -93,7 +93,7 @@ class IssueIT extends SoundLedger {
                 .post("/api/v1/applications/" + id + "/reviews")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("SELF_REVIEW"));
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
         SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(409).body("code", equalTo("WRONG_STATE"));
     }
 

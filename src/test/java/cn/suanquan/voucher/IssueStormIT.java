@@ -124,7 +124,7 @@ class IssueStormIT {
 
     private static ExtractableResponse<Response> approvedAndIssued(String application) {
         PolicyCasesIT.approve(application);
-        return As.reviewer()
+        return As.issuer()
                 .post("/api/v1/applications/" + application + "/issuance")
                 .then()
                 .extract();

@@ -157,7 +157,7 @@ class PartiesApartIT extends SoundLedger {
     }
 
     private static void own(ValidatableResponse answer) {
-        answer.statusCode(403).body("code", equalTo("OWN_CASE"));
+        answer.statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
     }
 
     @Test

@@ -160,7 +160,6 @@ class VoucherLifeIT extends SoundLedger {
                                 one.ticket().voucher(),
                                 FiscalYear.endOf(LocalDate.of(2026, 6, 30)),
                                 "推迟",
-                                "reviewer-wang",
                                 "reviewer-li")));
                     case VOID -> officer(one, "voidings", Map.of("reason", "放弃"));
                     case EXPIRE -> expire("2025-06-17T16:00:01Z");

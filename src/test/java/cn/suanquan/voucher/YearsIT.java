@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
@@ -167,12 +168,21 @@ class YearsIT extends SoundLedger {
 
     @Test
     void onePersonClosesNoYear() {
-        String programme = OwnProgramme.like("langfang", SOON);
-        RefusedException no = assertThrows(
-                RefusedException.class,
+        String programme = OwnProgramme.like("langfang");
+        ticket(programme);
+        clock.moveTo(Instant.parse("2026-03-31T16:00:00Z"));
+        Response proposed = propose(programme);
+        As.officer("finance-li", Role.FINANCE_CHECKER)
+                .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "同意"))
+                .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        DbFault no = assertThrows(
+                DbFault.class,
                 () -> tx.write(db -> years.close(
                         db, new Years.Closing(programme, YEAR, "finance-li", "finance-li", "廊财决〔2026〕2号"))));
-        assertEquals("SEPARATION_OF_DUTIES", no.refusal().code());
+        assertTrue(no.isCheckViolation(), no.getMessage());
     }
 
     @Test
@@ -203,8 +213,8 @@ class YearsIT extends SoundLedger {
                 "YEAR_CLOSED",
                 assertThrows(
                                 RefusedException.class,
-                                () -> tx.write(db -> vouchers.extendAcrossYears(
-                                        db, ticket.voucher(), until, "推迟", "reviewer-wang", "reviewer-li")))
+                                () -> tx.write(db ->
+                                        vouchers.extendAcrossYears(db, ticket.voucher(), until, "推迟", "reviewer-li")))
                         .refusal()
                         .code());
         As.reviewer()
