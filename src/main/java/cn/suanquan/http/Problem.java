@@ -20,6 +20,8 @@ public record Problem(
         List<Refusal.Finding> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+    /// Attribute of an AuthenticationFailedException: the code of its problem.
+    public static final String CODE = "code";
     static final int RETRY_AFTER_SECONDS = 2;
 
     public static Problem of(Refusal refusal) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -76,12 +77,14 @@ class Problems {
 
     @ServerExceptionMapper
     Response notKnown(UnauthorizedException e) {
-        return unauthenticated();
+        return unauthenticated("UNAUTHENTICATED", "需要有效的访问令牌 (a valid bearer token is required)。");
     }
 
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException e) {
-        return unauthenticated();
+        return e.getAttribute(Problem.CODE) instanceof String code
+                ? unauthenticated(code, "该令牌、其客户端、所属单位或人员的访问已被吊销；如属误办，请联系审核部门恢复后重新登录 (revoked)。")
+                : notKnown(new UnauthorizedException(e));
     }
 
     @ServerExceptionMapper
@@ -101,13 +104,13 @@ class Problems {
         return fault.isPresent() ? database(fault.get()) : bug(e);
     }
 
-    private static Response unauthenticated() {
+    private static Response unauthenticated(String code, String detail) {
         Problem problem = new Problem(
-                "urn:suanquan:problem:unauthenticated",
+                "urn:suanquan:problem:" + code.toLowerCase(Locale.ROOT),
                 "未登录或令牌无效 (unauthenticated)",
                 401,
-                "UNAUTHENTICATED",
-                "需要有效的访问令牌 (a valid bearer token is required)。",
+                code,
+                detail,
                 Optional.empty(),
                 List.of());
         return Response.fromResponse(problem.response())

@@ -46,7 +46,12 @@ public class Caller {
     }
 
     public String person() {
-        return token.getIssuer() + " " + token.getSubject();
+        return Bearer.person(token);
+    }
+
+    /// Under every name by which it can be revoked.
+    Bearer bearer() {
+        return Bearer.of(token);
     }
 
     /// The center the caller speaks for; 403 for anybody else.

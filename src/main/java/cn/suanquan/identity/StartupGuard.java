@@ -91,6 +91,9 @@ public class StartupGuard {
         if (seen.tokens().issuer().equals(DemoIssuer.ISSUER)) {
             found.add("the token issuer is the demo's; set SUANQUAN_JWT_ISSUER");
         }
+        if (seen.tokens().issuer().chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            found.add("the token issuer holds a blank, by which persons are told apart; correct SUANQUAN_JWT_ISSUER");
+        }
         if (!seen.tokens().hasKey()) {
             found.add("no key to verify tokens; set SUANQUAN_JWT_KEYS");
         }

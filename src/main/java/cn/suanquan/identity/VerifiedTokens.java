@@ -1,15 +1,16 @@
 package cn.suanquan.identity;
 
 import cn.suanquan.http.AdmissionControl;
+import cn.suanquan.identity.KeptTokens.Verdict;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.Sha256;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.KeyLocationResolver;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,88 +20,124 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+import org.jose4j.lang.UnresolvableKeyException;
 
 /// Verifies a token once and trusts the verdict, by the hash of the whole token, until it expires and never longer than
-/// [#TRUSTED_MAX]: the ES256 check costs more than a small request. Only good tokens are remembered, at most
-/// [#TOKENS_MAX]; beyond that those asked for least are forgotten, and verified again when they come back.
+/// [#TRUSTED_MAX]: the ES256 check costs more than a small request. Only good tokens are remembered, and no client can
+/// have so many that another's are forgotten ([KeptTokens]). Whether a good token is revoked is asked anew with each
+/// request ([RevocationCheck]).
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class VerifiedTokens extends DefaultJWTParser {
-    private static final int TOKENS_MAX = 10_000;
     static final Duration TRUSTED_MAX = Duration.ofMinutes(10);
-    /// How long after a token expired its client is still remembered: who is late in renewing it is no stranger.
-    static final Duration KNOWN_AFTER = Duration.ofMinutes(10);
+    private static final Logger LOG = Logger.getLogger(VerifiedTokens.class);
     private static final String BEARER = "Bearer ";
     private final Clock clock;
     private final TokenRules rules;
-    private final Cache<String, Verdict> kept;
-
-    /// @param client for whom the token speaks: a center, a holder, or a person of a bureau
-    /// @param trustedUntil in milliseconds, as is `expires`
-    private record Verdict(JsonWebToken token, String client, long trustedUntil, long expires) {}
+    private final KeptTokens kept;
+    private final Predicate<Bearer> isRevoked;
 
     @Inject
     VerifiedTokens(
             JWTAuthContextInfo expected,
             JWTCallerPrincipalFactory verifier,
+            Revocations revocations,
             @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
-            @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds) {
+            @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds,
+            @ConfigProperty(name = "suanquan.token.kept-max") int keptMax,
+            @ConfigProperty(name = "suanquan.token.kept-per-client") int keptPerClient) {
         this(
                 expected,
                 verifier,
-                new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds)),
+                new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds), kids(expected)),
                 ServiceClock.ofTheMachine(),
-                TOKENS_MAX);
+                new KeptTokens(keptMax, keptPerClient, ServiceClock.ofTheMachine()),
+                revocations::refusesAsKnown);
     }
 
+    /// @param isRevoked as far as this instance knows
     VerifiedTokens(
             JWTAuthContextInfo expected,
             JWTCallerPrincipalFactory verifier,
             TokenRules rules,
             Clock clock,
-            int tokensMax) {
+            KeptTokens kept,
+            Predicate<Bearer> isRevoked) {
         super(expected, verifier);
         this.rules = rules;
         this.clock = clock;
-        kept = Caffeine.newBuilder()
-                .maximumSize(tokensMax)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .expireAfter(Expiry.writing(
-                        (String hash, Verdict verdict) -> KNOWN_AFTER.plusMillis(verdict.expires() - clock.millis())))
-                .build();
+        this.kept = kept;
+        this.isRevoked = isRevoked;
+    }
+
+    /// In a set of keys the name must be that of a key, which the library sees to. Of a single key only one name is
+    /// good: the one that is set, if any.
+    static Predicate<String> kids(JWTAuthContextInfo expected) {
+        String location = expected.getPublicKeyLocation();
+        if (location != null && location.startsWith("http")) {
+            return any -> true;
+        }
+        Optional<String> one = Optional.ofNullable(expected.getTokenKeyId());
+        return isSingle(expected) ? name -> one.equals(Optional.of(name)) : any -> true;
+    }
+
+    private static boolean isSingle(JWTAuthContextInfo expected) {
+        try {
+            return new Keys(expected).isSingle();
+        } catch (UnresolvableKeyException e) {
+            LOG.debug("no key to verify tokens by", e);
+            return true;
+        }
+    }
+
+    /// The keys as the library reads them.
+    private static final class Keys extends KeyLocationResolver {
+        Keys(JWTAuthContextInfo expected) throws UnresolvableKeyException {
+            super(expected);
+        }
+
+        boolean isSingle() {
+            return key != null;
+        }
     }
 
     /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
-    /// at again; whether it is still good the endpoint decides.
-    void introduceClients(@Observes StartupEvent event, AdmissionControl admission) {
+    /// at again; whether it is still good the endpoint decides. One that is known to be revoked is a stranger's: who
+    /// stole it takes nothing from whom it was stolen.
+    void introduceClients(@Observes StartupEvent event, AdmissionControl admission, MeterRegistry meters) {
         admission.nameClients(this::client);
+        Gauge.builder("suanquan.tokens.kept", kept::size)
+                .description("Good tokens that are remembered")
+                .register(meters);
     }
 
     Optional<String> client(String authorization) {
         if (!authorization.startsWith(BEARER)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(kept.getIfPresent(Sha256.hex(authorization.substring(BEARER.length()))))
-                .map(Verdict::client);
+        return kept.find(Sha256.hex(authorization.substring(BEARER.length())))
+                .map(Verdict::bearer)
+                .filter(isRevoked.negate())
+                .map(Bearer::client);
     }
 
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
         String hash = Sha256.hex(token);
-        Verdict known = kept.getIfPresent(hash);
-        if (known != null && now < known.trustedUntil()) {
-            return known.token();
+        Optional<Verdict> known = kept.find(hash).filter(verdict -> now < verdict.trustedUntil());
+        if (known.isPresent()) {
+            return known.get().token();
         }
         JsonWebToken verified = verified(token);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
         long trustedUntil = Math.min(expires, now + TRUSTED_MAX.toMillis());
-        kept.put(hash, new Verdict(verified, client(verified), trustedUntil, expires));
+        kept.keep(hash, new Verdict(verified, Bearer.of(verified), trustedUntil, expires));
         return verified;
     }
 
@@ -116,20 +153,8 @@ public class VerifiedTokens extends DefaultJWTParser {
         }
     }
 
-    private static String client(JsonWebToken token) {
-        Set<String> roles = token.getGroups();
-        if (roles.contains(Role.PROVIDER)) {
-            return "center " + token.getClaim("center_id");
-        }
-        if (roles.contains(Role.ENTERPRISE)) {
-            return "holder " + token.getClaim("holder_id");
-        }
-        return token.getIssuer() + " " + token.getSubject();
-    }
-
-    /// What is remembered now, after what is beyond the bound was forgotten.
+    /// What is remembered now.
     long size() {
-        kept.cleanUp();
-        return kept.estimatedSize();
+        return kept.size();
     }
 }

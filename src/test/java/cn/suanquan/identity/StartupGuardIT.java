@@ -34,6 +34,13 @@ class StartupGuardIT {
         oneRefusal(new Seen(new Tokens(DemoIssuer.ISSUER, true), false, KEY, DURABLE, APP), "issuer");
     }
 
+    /// Persons are issuer, a blank, and subject: with a blank in the issuer two of them could be one text.
+    @Test
+    void d7AnIssuerWithABlankIsRefused() {
+        oneRefusal(new Seen(new Tokens("https://login.city.example a", true), false, KEY, DURABLE, APP), "blank");
+        oneRefusal(new Seen(new Tokens("https://login.city.example\u3000", true), false, KEY, DURABLE, APP), "blank");
+    }
+
     @Test
     void aMissingKeyIsRefused() {
         oneRefusal(new Seen(new Tokens("https://login.city.example", false), false, KEY, DURABLE, APP), "key");

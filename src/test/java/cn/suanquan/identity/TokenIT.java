@@ -248,6 +248,66 @@ class TokenIT {
         assertEquals(401, status(signed(good().issuedAt(now.plusSeconds(60)))));
     }
 
+    /// A header says what we know, once, or nothing (H).
+    @Test
+    void hAHeaderWithAnUnknownKeyKindOrExtensionIsRefused() {
+        for (String good : List.of("", ",\"typ\":\"JWT\"", ",\"typ\":\"at+jwt\"", ",\"x5t\":\"AAAA\"")) {
+            assertEquals(200, status(withHeader("{\"alg\":\"ES256\"" + good + "}")), good);
+        }
+        for (String bad : List.of(
+                ",\"kid\":\"unknown\"",
+                ",\"kid\":\"\"",
+                ",\"kid\":7",
+                ",\"kid\":null",
+                ",\"typ\":\"logout+jwt\"",
+                ",\"typ\":\"dpop+jwt\"",
+                ",\"typ\":7",
+                ",\"crit\":[\"exp\"]",
+                ",\"crit\":[]",
+                ",\"b64\":false,\"crit\":[\"b64\"]",
+                ",\"alg\":\"ES256\"",
+                ",\"typ\":\"JWT\",\"typ\":\"JWT\"")) {
+            assertEquals(401, status(withHeader("{\"alg\":\"ES256\"" + bad + "}")), bad);
+        }
+        for (String head : List.of(
+                "{}",
+                "{\"typ\":\"JWT\"}",
+                "{\"alg\":\"ES384\"}",
+                "{\"alg\":\"es256\"}",
+                "{\"alg\":[\"ES256\"]}",
+                "{\"alg\":\"RS256\"}",
+                "[\"ES256\"]",
+                "\"ES256\"",
+                "null",
+                "{\"alg\":\"ES256\"} x",
+                "\ufeff{\"alg\":\"ES256\"}",
+                "ES256")) {
+            assertEquals(401, status(withHeader(head)), head);
+        }
+    }
+
+    /// What a token may be revoked by is a name that nobody writes differently.
+    @Test
+    void aTokenIdOrClientThatIsNoNameIsRefused() {
+        for (String claim : List.of("jti", "azp", "client_id")) {
+            assertEquals(200, status(withClaim(claim, "\"mini-program:7\"")), claim);
+            for (String bad : List.of(
+                    "7", "true", "[\"a\"]", "{}", "\"\"", "\" x\"", "\"a\\u200bb\"", "\"" + "x".repeat(201) + "\"")) {
+                assertEquals(401, status(withClaim(claim, bad)), claim + " " + bad);
+            }
+        }
+    }
+
+    private static String withClaim(String name, String json) {
+        String claims = claimsJson().replaceFirst("\\{", "{\"" + name + "\":" + json.replace("\\", "\\\\") + ",");
+        return ServiceFixture.issuer().signed(encoded("{\"alg\":\"ES256\"}") + "." + encoded(claims));
+    }
+
+    private static String withHeader(String header) {
+        String claims = signed(good()).split("\\.")[1];
+        return ServiceFixture.issuer().signed(encoded(header) + "." + claims);
+    }
+
     /// @param exp 1 for five minutes from now
     private static String signedRaw(String subject, String groups, String exp) {
         String head = encoded("{\"alg\":\"ES256\",\"typ\":\"JWT\"}");

@@ -2,6 +2,7 @@ package cn.suanquan.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.ServiceClock;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -11,6 +12,9 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +22,21 @@ import org.junit.jupiter.api.Test;
 
 /// What is remembered of tokens, how long, and how many, with real signatures and a clock that the test moves.
 class VerifiedTokensTest {
-    private static final int TOKENS_MAX = 200;
+    private static final int TOKENS_MAX = 100;
+    private static final int OF_ONE_MAX = 10;
     private static final int MORE_THAN_FIT = 3 * TOKENS_MAX;
     private final DemoIssuer issuer = DemoIssuer.create();
     private final ServiceClock clock = new ServiceClock();
     private final Counting verifier = new Counting();
+    private final Set<String> revoked = new HashSet<>();
+    private final KeptTokens kept = new KeptTokens(TOKENS_MAX, OF_ONE_MAX, clock);
     private final VerifiedTokens tokens = new VerifiedTokens(
-            expected(), verifier, new TokenRules(Duration.ofDays(1), Duration.ofSeconds(5)), clock, TOKENS_MAX);
+            expected(),
+            verifier,
+            new TokenRules(Duration.ofDays(1), Duration.ofSeconds(5), VerifiedTokens.kids(expected())),
+            clock,
+            kept,
+            bearer -> revoked.contains(bearer.client()));
 
     @Test
     void moreGoodTokensThanFitPushOutSomeAndNotAll() throws ParseException {
@@ -70,9 +82,10 @@ class VerifiedTokensTest {
         tokens.parse(token);
         assertEquals(2, verifier.verified);
         assertEquals(client("brief"), tokens.client("Bearer " + token));
-        move(VerifiedTokens.KNOWN_AFTER);
+        move(KeptTokens.KNOWN_AFTER);
         assertEquals(Optional.empty(), tokens.client("Bearer " + token));
         assertEquals(0, tokens.size());
+        assertEquals(0, kept.clients(), "nothing is kept of whom nothing is known");
     }
 
     @Test
@@ -81,6 +94,80 @@ class VerifiedTokensTest {
         assertThrows(ParseException.class, () -> tokens.parse(foreign));
         assertEquals(Optional.empty(), tokens.client("Bearer " + foreign));
         assertEquals(0, tokens.size());
+    }
+
+    /// However many good tokens one client has made for itself, and however often it uses them (D8).
+    @Test
+    void d8AFloodOfGoodTokensOfOneClientPushesOutItsOwnAndNobodyElses() throws ParseException {
+        String known = token("official", Duration.ofHours(1));
+        tokens.parse(known);
+        String first = token("flooder", Duration.ofMinutes(1));
+        tokens.parse(first);
+        List<String> flood = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_FIT; i++) {
+            flood.add(token("flooder", Duration.ofSeconds(120L + i)));
+            tokens.parse(flood.getLast());
+            tokens.parse(flood.getLast());
+        }
+        int before = verifier.verified;
+        tokens.parse(known);
+        assertEquals(client("official"), tokens.client("Bearer " + known));
+        assertEquals(before, verifier.verified);
+        assertEquals(OF_ONE_MAX + 1, tokens.size());
+        assertEquals(client("flooder"), tokens.client("Bearer " + flood.getLast()));
+        assertEquals(Optional.empty(), tokens.client("Bearer " + first));
+        assertEquals(2, kept.clients());
+    }
+
+    @Test
+    void d8AFloodOfManyClientsLeavesTheOneThatIsAskedForNowAndThen() throws ParseException {
+        String known = token("official", Duration.ofHours(1));
+        for (int i = 0; i < MORE_THAN_FIT; i++) {
+            if (i % (TOKENS_MAX / 20) == 0) {
+                tokens.parse(known);
+            }
+            tokens.parse(token("passer-by-" + i, Duration.ofHours(1)));
+        }
+        tokens.parse(known);
+        assertEquals(MORE_THAN_FIT + 1, verifier.verified, "the official once, like each of them");
+        assertEquals(TOKENS_MAX, tokens.size());
+        assertEquals(TOKENS_MAX, kept.clients());
+    }
+
+    @Test
+    void d8AFloodOfBadTokensIsNotKeptAtAll() throws ParseException {
+        String known = token("official", Duration.ofHours(1));
+        tokens.parse(known);
+        DemoIssuer stranger = DemoIssuer.create();
+        for (int i = 0; i < TOKENS_MAX; i++) {
+            String bad = stranger.token("official", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(i + 1L));
+            assertThrows(ParseException.class, () -> tokens.parse(bad));
+        }
+        assertEquals(1, tokens.size());
+        assertEquals(client("official"), tokens.client("Bearer " + known));
+    }
+
+    @Test
+    void aRevokedTokenUsesNoMoreOfWhatIsItsClients() throws ParseException {
+        String token = token("robbed", Duration.ofHours(1));
+        tokens.parse(token);
+        assertEquals(client("robbed"), tokens.client("Bearer " + token));
+        revoked.add(client("robbed").orElseThrow());
+        assertEquals(Optional.empty(), tokens.client("Bearer " + token));
+    }
+
+    /// Of one key only the name that is set is good (H).
+    @Test
+    void hASingleKeyHasTheNameThatIsSetOrNone() {
+        assertTrue(!VerifiedTokens.kids(expected()).test("2025"));
+        JWTAuthContextInfo named = expected();
+        named.setTokenKeyId("2025");
+        assertTrue(VerifiedTokens.kids(named).test("2025"));
+        assertTrue(!VerifiedTokens.kids(named).test("2024"));
+        assertTrue(!VerifiedTokens.kids(new JWTAuthContextInfo()).test("2025"), "no key at all");
+        JWTAuthContextInfo many = new JWTAuthContextInfo();
+        many.setPublicKeyLocation("https://login.city.example/jwks");
+        assertTrue(VerifiedTokens.kids(many).test("2025"), "the library looks it up in the set");
     }
 
     private void move(Duration by) {

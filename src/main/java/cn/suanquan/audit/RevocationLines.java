@@ -1,0 +1,29 @@
+package cn.suanquan.audit;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.identity.Revocation;
+import cn.suanquan.identity.RevocationTrail;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/// Writes what was revoked and lifted to the trail.
+@ApplicationScoped
+class RevocationLines implements RevocationTrail {
+    private final Audit audit;
+
+    RevocationLines(Audit audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    public void wrote(Db db, Revocation act) {
+        audit.record(
+                db,
+                act.person(),
+                act.act() == Revocation.Act.REVOKED ? "identity.revoke" : "identity.lift",
+                act.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + act.what(),
+                act.reason(),
+                new JsonObject().put("revocation", act.id()));
+    }
+}

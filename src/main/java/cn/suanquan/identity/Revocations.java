@@ -1,0 +1,222 @@
+package cn.suanquan.identity;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.http.Problem;
+import cn.suanquan.kernel.KeyText;
+import cn.suanquan.kernel.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What is revoked: asked by every request, written by officers. An instance keeps the list as it last read it. For a
+/// person of a bureau it reads anew with every request, for a center or a holder where the last reading began more than
+/// [#outsideWithin] ago; those who ask together share one reading. Nobody is let in on a list that could not be read.
+@ApplicationScoped
+public class Revocations {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Duration LONG_AGO = Duration.ofDays(365);
+    private final RevocationStore store;
+    private final RevocationTrail trail;
+    private final String issuer;
+    private final Duration tokenLife;
+    private final Duration outsideWithin;
+    private volatile Reading last = new Reading(RevocationList.EMPTY, System.nanoTime() - LONG_AGO.toNanos());
+    private volatile long notBefore = System.nanoTime() - LONG_AGO.toNanos();
+    private @Nullable CompletableFuture<Reading> underWay;
+
+    /// What was read, and when its statement began, by [System#nanoTime].
+    private record Reading(RevocationList list, long began) {
+        boolean isSince(long moment) {
+            return began - moment >= 0;
+        }
+    }
+
+    @Inject
+    Revocations(
+            RevocationStore store,
+            RevocationTrail trail,
+            @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
+            @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
+            @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds,
+            @ConfigProperty(name = "suanquan.revocation.outside-within") Duration outsideWithin) {
+        this.store = store;
+        this.trail = trail;
+        this.issuer = issuer;
+        tokenLife = lifetimeMax.plusSeconds(2L * skewSeconds);
+        this.outsideWithin = outsideWithin;
+    }
+
+    /// Whether that bearer is to be refused now. Fails where it cannot be known.
+    Uni<Boolean> refuses(Bearer bearer) {
+        long now = System.nanoTime();
+        return since(bearer.isOutside() ? now - outsideWithin.toNanos() : now)
+                .map(reading -> reading.list().refuses(bearer));
+    }
+
+    /// The same as far as it is known here, for what lets nobody in.
+    boolean refusesAsKnown(Bearer bearer) {
+        return last.list().refuses(bearer);
+    }
+
+    private Uni<Reading> since(long moment) {
+        Reading known = last;
+        if (known.isSince(moment) && known.isSince(notBefore)) {
+            return Uni.createFrom().item(known);
+        }
+        CompletableFuture<Reading> coming = underWay();
+        // A copy, since a client that leaves must not cancel what others wait for.
+        return Uni.createFrom().completionStage(coming::copy).flatMap(reading -> since(moment));
+    }
+
+    /// The reading under way, or a new one. Whoever needs a later one asks again when it is over.
+    private synchronized CompletableFuture<Reading> underWay() {
+        CompletableFuture<Reading> running = underWay;
+        if (running != null) {
+            return running;
+        }
+        CompletableFuture<Reading> begun = new CompletableFuture<>();
+        underWay = begun;
+        long began = System.nanoTime();
+        Uni.createFrom()
+                .deferred(() -> store.inForce(tokenLife))
+                .subscribe()
+                .with(list -> end(begun, new Reading(list, began), null), failure -> end(begun, last, failure));
+        return begun;
+    }
+
+    private void end(CompletableFuture<Reading> reading, Reading read, @Nullable Throwable failure) {
+        synchronized (this) {
+            last = read;
+            underWay = null;
+        }
+        boolean isTold = failure == null ? reading.complete(read) : reading.completeExceptionally(failure);
+        if (!isTold) {
+            throw new IllegalStateException("a reading ended twice", failure);
+        }
+    }
+
+    /// After the commit of an act: this instance too reads before it lets anybody in.
+    void changed() {
+        notBefore = System.nanoTime();
+    }
+
+    /// Revokes it, from this moment and until it is lifted; where it is revoked already, that act.
+    ///
+    /// @param who the token of the officer: what would lock out that officer is refused, so that one who can lift is
+    ///     always left
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 409 OWN_ACCESS
+    Revocation revoke(Db db, Bearer who, String person, Revocation.Name name, String reason) {
+        Optional<Revocation> before = lastAct(db, who, name);
+        if (before.isPresent() && before.get().act() == Revocation.Act.REVOKED) {
+            return before.get();
+        }
+        if (who.names().contains(name)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "OWN_ACCESS", "所吊销的正是当前登录所用的令牌、客户端或人员；请由另一名经办人员办理，以免无人能够恢复。")
+                    .toException();
+        }
+        return written(db, name, person, reason);
+    }
+
+    /// Lifts it: what the issuer hands out later is good again; what it handed out before stays refused.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 404 NOT_REVOKED, 409 TOKEN_STAYS_REVOKED
+    Revocation lift(Db db, Bearer who, String person, Revocation.Name name, String reason) {
+        if (lastAct(db, who, name)
+                .filter(act -> act.act() == Revocation.Act.REVOKED)
+                .isEmpty()) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "NOT_REVOKED", "该项（kind、what）当前未被吊销，无须恢复。")
+                    .toException();
+        }
+        if (name.kind() == Revocation.Kind.TOKEN || name.kind() == Revocation.Kind.TOKEN_HASH) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "TOKEN_STAYS_REVOKED", "单个令牌一经吊销不再恢复；误吊销的，请持有人重新登录取得新令牌。")
+                    .toException();
+        }
+        return written(db, name, person, reason);
+    }
+
+    /// Under the lock of all such acts, and only where the officer itself is not revoked by now.
+    private Optional<Revocation> lastAct(Db db, Bearer who, Revocation.Name name) {
+        mustBeName(name);
+        if (!store.lock(db) || store.inForce(db, tokenLife).refuses(who)) {
+            throw refused();
+        }
+        return store.last(db, name);
+    }
+
+    private Revocation written(Db db, Revocation.Name name, String person, String reason) {
+        Revocation act = store.add(db, name, person, reason);
+        trail.wrote(db, act);
+        return act;
+    }
+
+    /// Newest first.
+    List<Revocation> list(Db db, Optional<Long> before, int rows) {
+        return store.list(db, before, rows);
+    }
+
+    /// What a person began is not carried on while that person stands revoked: whoever revoked may know why.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 PERSON_REVOKED
+    public void mustStand(Db db, Collection<String> persons) {
+        List<String> revoked = store.revoked(db, persons);
+        if (!revoked.isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "PERSON_REVOKED",
+                            "经手人 " + String.join("、", revoked) + " 的访问已被吊销，其经手的事项不能继续办理；请由他人重新办理，或核实无误后先恢复该人员。")
+                    .toException();
+        }
+    }
+
+    static AuthenticationFailedException refused() {
+        return new AuthenticationFailedException(
+                "the token, or who stands behind it, is revoked", Map.of(Problem.CODE, "REVOKED"));
+    }
+
+    private void mustBeName(Revocation.Name name) {
+        boolean isName =
+                switch (name.kind()) {
+                    case TOKEN, CLIENT, PERSON -> isOfIssuer(name.what());
+                    case TOKEN_HASH -> HASH.matcher(name.what()).matches();
+                    case CENTER, HOLDER -> isId(name.what());
+                };
+        if (!isName) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "BAD_NAME",
+                            "what 不合要求：PERSON、CLIENT、TOKEN 为签发者、一个空格与名称（如“" + issuer
+                                    + " zhang”），CENTER、HOLDER 为小写编号，TOKEN_HASH 为 64 位小写十六进制摘要。")
+                    .toException();
+        }
+    }
+
+    private boolean isOfIssuer(String what) {
+        String start = issuer + " ";
+        try {
+            return what.startsWith(start)
+                    && KeyText.checked("what", what.substring(start.length()), TokenRules.NAME_CHARS_MAX)
+                            .equals(what.substring(start.length()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isId(String what) {
+        try {
+            return UUID.fromString(what).toString().equals(what);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

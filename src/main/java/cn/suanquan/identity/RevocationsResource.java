@@ -1,0 +1,104 @@
+package cn.suanquan.identity;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.Page;
+import cn.suanquan.kernel.KeyText;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Revocations over HTTP. Revoking takes one person, for it cannot wait; so does lifting, for it lets nobody in whom
+/// the issuer does not let in anew, and who is revoked cannot ask for it.
+@Path("/api/v1/revocations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RevocationsResource {
+    private static final String KEY = "Idempotency-Key";
+    private static final int WHAT_CHARS_MAX = 700;
+    private static final int REASON_CHARS_MAX = 500;
+    private final Revocations revocations;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Tx tx;
+
+    RevocationsResource(Revocations revocations, Idempotency idempotency, Caller caller, Tx tx) {
+        this.revocations = revocations;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.tx = tx;
+    }
+
+    /// @param what the name, as [Revocation.Kind] says
+    /// @param reason why, 1 to 500 characters
+    public record RevocationOrder(Revocation.Kind kind, String what, String reason) {
+        public RevocationOrder {
+            if (!KeyText.checked("what", what, WHAT_CHARS_MAX).equals(what)) {
+                throw new IllegalArgumentException("what must be in Unicode's NFKC form");
+            }
+            if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
+                throw new IllegalArgumentException("reason must have 1 to " + REASON_CHARS_MAX + " characters");
+            }
+            if (reason.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("reason must not contain control characters");
+            }
+        }
+
+        Revocation.Name name() {
+            return new Revocation.Name(kind, what);
+        }
+    }
+
+    /// Every act, newest first; the first of a name says how it stands.
+    @GET
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Page<Revocation> list(
+            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<Long> cursor) {
+        int size = Page.size(limit);
+        return Page.of(tx.read(db -> revocations.list(db, cursor, size + 1)), size, act -> Long.toString(act.id()));
+    }
+
+    /// Counts before it is answered, in every instance.
+    @POST
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER})
+    public Response revoke(@HeaderParam(KEY) @Nullable String key, RevocationOrder body) {
+        Bearer who = caller.bearer();
+        String person = caller.person();
+        return act(
+                key, "POST /revocations", body, db -> revocations.revoke(db, who, person, body.name(), body.reason()));
+    }
+
+    @POST
+    @Path("liftings")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER})
+    public Response lift(@HeaderParam(KEY) @Nullable String key, RevocationOrder body) {
+        Bearer who = caller.bearer();
+        String person = caller.person();
+        return act(
+                key,
+                "POST /revocations/liftings",
+                body,
+                db -> revocations.lift(db, who, person, body.name(), body.reason()));
+    }
+
+    private Response act(@Nullable String key, String operation, RevocationOrder body, Function<Db, Revocation> act) {
+        try {
+            return idempotency.once(caller.person(), key, operation, body, act);
+        } finally {
+            revocations.changed(); // whatever became of the commit
+        }
+    }
+}
