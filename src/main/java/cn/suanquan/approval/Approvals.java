@@ -6,6 +6,7 @@ import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The door of the room: propose, approve, reject, withdraw. Who proposed does not decide (room `duty`), and the
@@ -28,6 +30,7 @@ public class Approvals {
     private final ProposalStore store;
     private final List<TwoPersonAct> acts;
     private final Duties duties;
+    private final Revocations revocations;
     private final Audit audit;
     private final Ids ids;
     private final ObjectMapper json;
@@ -37,6 +40,7 @@ public class Approvals {
             ProposalStore store,
             @All List<TwoPersonAct> acts,
             Duties duties,
+            Revocations revocations,
             Audit audit,
             Ids ids,
             ObjectMapper json,
@@ -44,6 +48,7 @@ public class Approvals {
         this.store = store;
         this.acts = acts;
         this.duties = duties;
+        this.revocations = revocations;
         this.audit = audit;
         this.ids = ids;
         this.json = json;
@@ -103,7 +108,7 @@ public class Approvals {
     ///
     /// @param contentHash of what the person read
     /// @throws cn.suanquan.kernel.RefusedException 403 NOT_AN_APPROVER, SEPARATION_OF_DUTIES; 404 PROPOSAL_UNKNOWN; 409
-    ///     PROPOSAL_DECIDED, OTHER_CONTENT; and what the act itself refuses
+    ///     PROPOSAL_DECIDED, OTHER_CONTENT, PERSON_REVOKED (who proposed it); and what the act itself refuses
     public CarriedOut approve(Db db, UUID id, String contentHash, String reason, Actor person) {
         Proposal proposal = locked(db, id);
         TwoPersonAct act = act(proposal);
@@ -117,6 +122,7 @@ public class Approvals {
                             "所给 contentHash 不是该提议的内容;请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
                     .toException();
         }
+        revocations.mustStand(db, Set.of(proposal.proposedBy()));
         Proposal approved = decided(db, proposal, to, person.person(), reason, "approval.approve");
         Object outcome = act.carryOut(db, approved);
         return new CarriedOut(masked(approved), outcome);

@@ -18,12 +18,15 @@ class RevocationLines implements RevocationTrail {
 
     @Override
     public void wrote(Db db, Revocation act) {
+        boolean isRevoked = act.act() == Revocation.Act.REVOKED;
         audit.record(
                 db,
                 act.person(),
-                act.act() == Revocation.Act.REVOKED ? "identity.revoke" : "identity.lift",
+                isRevoked ? "identity.revoke" : "identity.lift",
                 act.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + act.what(),
                 act.reason(),
-                new JsonObject().put("revocation", act.id()));
+                Audit.change(
+                        new JsonObject().put("isRevoked", !isRevoked),
+                        new JsonObject().put("isRevoked", isRevoked).put("revocation", act.id())));
     }
 }

@@ -5,6 +5,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Advances (备用金), from the appropriation by two persons to the last 分: paid, set off by runs, paid back, written off,
@@ -34,6 +36,7 @@ class Advances {
     private final AdvanceViews views;
     private final Years years;
     private final Duties duties;
+    private final Revocations revocations;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -46,6 +49,7 @@ class Advances {
             AdvanceViews views,
             Years years,
             Duties duties,
+            Revocations revocations,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -56,6 +60,7 @@ class Advances {
         this.views = views;
         this.years = years;
         this.duties = duties;
+        this.revocations = revocations;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -103,6 +108,7 @@ class Advances {
         List<Matter> matters = matters(advance, before.size());
         matters.add(Matter.advance(id));
         duties.stand(db, person, Duty.ORDER_ADVANCE, matters);
+        revocations.mustStand(db, Set.of(advance.proposedBy(), advance.approvedBy()));
         store.lockCenter(db, advance.programme(), advance.center());
         Holder payee = fitness.judgeAgain(db, advance);
         Repayment.mustName(accountNumber, payee);

@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.duty.Duty;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,7 @@ public class Settlements {
     private final Payout payout;
     private final AccountTraceStore accounts;
     private final RunDuties duties;
+    private final Revocations revocations;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -89,6 +92,7 @@ public class Settlements {
             Payout payout,
             AccountTraceStore accounts,
             RunDuties duties,
+            Revocations revocations,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -100,6 +104,7 @@ public class Settlements {
         this.payout = payout;
         this.accounts = accounts;
         this.duties = duties;
+        this.revocations = revocations;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -175,6 +180,7 @@ public class Settlements {
     public RunView lock(Db db, String person, RunId id, Optional<String> seen) {
         Run run = found(store.lockRun(db, id));
         run.state().lock(person, ""); // refused before anything is taken
+        handsMustStand(db, run);
         RunContent content = preparation.locked(db, run);
         if (content.lines().isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "RUN_EMPTY", "本批次没有可兑付的申请，不能锁定；不需要的草稿可以取消。")
@@ -216,6 +222,7 @@ public class Settlements {
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
+        handsMustStand(db, run);
         duties.ofRound(db, person, Duty.APPROVE_RUN, run, run.round(), store.lines(db, id, run.round()));
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
@@ -243,7 +250,9 @@ public class Settlements {
 
     /// APPROVED → PAID_OUT: see [Payout#export].
     public RunView export(Db db, String person, RunId id) {
-        payout.export(db, person, found(store.lockRun(db, id)));
+        Run run = found(store.lockRun(db, id));
+        handsMustStand(db, run);
+        payout.export(db, person, run);
         return view(db, id);
     }
 
@@ -318,6 +327,14 @@ public class Settlements {
         RunView.newest(all)
                 .forEach((payee, newest) -> newest.account().ifPresent(account -> paidTo.put(payee, account)));
         return new WholeRun(run, content, instructions.withheld(db, run.id()), all, accounts.of(db, run, paidTo));
+    }
+
+    /// Nothing goes on towards payment that a person had a hand in who stands revoked.
+    private void handsMustStand(Db db, Run run) {
+        Set<String> hands = new HashSet<>(Set.of(run.preparedBy()));
+        run.lock().ifPresent(lock -> hands.add(lock.lockedBy()));
+        run.approval().ifPresent(approval -> hands.add(approval.by()));
+        revocations.mustStand(db, hands);
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

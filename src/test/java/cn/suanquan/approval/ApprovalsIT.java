@@ -16,6 +16,7 @@ import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
@@ -54,8 +55,11 @@ class ApprovalsIT extends SoundLedger {
     }
 
     private Response propose(String direction, long fen, String document) {
-        return As.admin()
-                .body(Map.of(
+        return propose(As.admin(), direction, fen, document);
+    }
+
+    private Response propose(RequestSpecification person, String direction, long fen, String document) {
+        return person.body(Map.of(
                         "pool", "LF-2-pool",
                         "amountFen", fen,
                         "direction", direction,
@@ -130,6 +134,29 @@ class ApprovalsIT extends SoundLedger {
                         "proposal/" + proposal,
                         act)
                 .orElseThrow());
+    }
+
+    /// What was true when it was proposed is asked again when it takes effect.
+    @Test
+    void whatARevokedPersonProposedIsNotApprovedUntilThatIsLifted() {
+        String thief = "thief-" + UUID.randomUUID();
+        Response proposed = propose(As.officer(thief, Role.ADMIN), "UP", 100, "九号");
+        revoke("", thief);
+        is(approve(SecondPerson.is(), proposed.path("id"), proposed.path("contentHash")), 409, "PERSON_REVOKED");
+        assertEquals(0, entries());
+        revoke("/liftings", thief);
+        approve(SecondPerson.is(), proposed.path("id"), proposed.path("contentHash"))
+                .then()
+                .statusCode(200);
+        assertEquals(1, entries());
+    }
+
+    private static void revoke(String verb, String person) {
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + person, "reason", "账号被盗"))
+                .post("/api/v1/revocations" + verb)
+                .then()
+                .statusCode(200);
     }
 
     @Test

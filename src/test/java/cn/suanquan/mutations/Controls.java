@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /// Every control that is broken, room by room.
 final class Controls {
     static final List<Mutation> ALL = Stream.of(
+                    IdentityControls.ALL,
                     LedgerControls.ALL,
                     RegisterControls.ALL,
                     PolicyControls.ALL,

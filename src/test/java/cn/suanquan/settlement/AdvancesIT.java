@@ -13,6 +13,8 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
@@ -272,6 +274,32 @@ class AdvancesIT {
                 .statusCode(200)
                 .body("payees[0].isWithheld", equalTo(true));
         assertEquals("PAID 0/50000/0/0", stands(id));
+    }
+
+    @Test
+    void law25AnAdvanceThatARevokedPersonApprovedIsNotPaidUntilThatIsLifted() {
+        String thief = "thief-" + UUID.randomUUID();
+        Response proposed = propose(WHOLE, "备1号");
+        String id = As.officer(thief, Role.FINANCE_CHECKER)
+                .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "核对一致"))
+                .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("outcome.id");
+        revoke("", thief);
+        order(As.financeMaker(), id).statusCode(409).body("code", equalTo("PERSON_REVOKED"));
+        assertEquals("APPROPRIATED 50000/0/0/0", stands(id));
+        revoke("/liftings", thief);
+        order(As.financeMaker(), id).statusCode(200);
+    }
+
+    private static void revoke(String verb, String person) {
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + person, "reason", "账号被盗"))
+                .post("/api/v1/revocations" + verb)
+                .then()
+                .statusCode(200);
     }
 
     @Test

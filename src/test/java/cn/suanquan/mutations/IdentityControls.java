@@ -1,0 +1,149 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of who comes in: what a token must be, what is kept of it, and what is revoked.
+final class IdentityControls {
+    private static final String LIST = "RevocationListTest";
+    private static final String AT_ONCE =
+            "RevocationIT#whatAnotherInstanceWroteCountsForABureauAtOnceAndForOthersWithinHalfASecond";
+
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "a revoked bearer is refused",
+                    "identity/RevocationCheck",
+                    "if (isRefused) {",
+                    "if (isRefused && identity.isAnonymous()) {",
+                    "RevocationIT#theTokenTheClientAndThePersonOfABureauAreRefusedAtOnceAndNobodyElse"),
+            Mutation.of(
+                    "a bureau is judged by a reading of this moment",
+                    "identity/Revocations",
+                    "since(bearer.isOutside() ? now - outsideWithin.toNanos() : now)",
+                    "since(now - outsideWithin.toNanos())",
+                    AT_ONCE),
+            Mutation.of(
+                    "an old reading lets nobody in",
+                    "identity/Revocations",
+                    "if (known.isSince(moment) && known.isSince(notBefore)) {",
+                    "if (known != null) {",
+                    AT_ONCE),
+            Mutation.of(
+                    "where it cannot be known nobody is let in",
+                    "identity/RevocationCheck",
+                    ".transform(RevocationCheck::notKnown)",
+                    ".recoverWithItem(false)",
+                    "RevocationIT#whereItCannotBeKnownNobodyIsLetIn"),
+            Mutation.of(
+                    "the own instance knows at once",
+                    "identity/Revocations",
+                    "notBefore = System.nanoTime();\n    }",
+                    "notBefore = last.began();\n    }",
+                    "RevocationIT#aCenterAndAHolderAreRefusedAtOnceWithAllTheirTokensAndOthersAreNot"),
+            Mutation.of(
+                    "what stands refuses tokens of any time",
+                    "identity/RevocationStore",
+                    "? Instant.MAX",
+                    "? row.getOffsetDateTime(\"at\").toInstant()",
+                    "RevocationIT#whatWasLiftedIsGoodForTokensOfLaterAndForNoneOfBefore"),
+            Mutation.of(
+                    "what was lifted refuses tokens of before",
+                    "identity/RevocationStore",
+                    "where is_revoked or at > now()",
+                    "where is_revoked and at > now()",
+                    "RevocationIT#whatWasLiftedIsGoodForTokensOfLaterAndForNoneOfBefore"),
+            Mutation.of(
+                    "a token of the second of the lifting is one of before",
+                    "identity/RevocationList",
+                    "bearer.issuedAt() <= until",
+                    "bearer.issuedAt() < until",
+                    LIST),
+            Mutation.of(
+                    "an id is one id in whatever letters",
+                    "identity/Bearer",
+                    "return UUID.fromString(text).toString();",
+                    "return UUID.fromString(text).toString().isEmpty() ? \"\" : text;",
+                    "RevocationIT#aCenterIsRefusedUnderEverySpellingOfItsId"),
+            Mutation.of(
+                    "nobody locks himself out",
+                    "identity/Revocations",
+                    "if (who.names().contains(name)) {",
+                    "if (who.names().isEmpty()) {",
+                    "RevocationIT#nobodyLocksHimselfOutAndWhoIsRevokedLiftsNothing"),
+            Mutation.of(
+                    "of two who revoke each other one is left",
+                    "identity/Revocations",
+                    "if (!store.lock(db) || store.inForce(db, tokenLife).refuses(who)) {",
+                    "if (!store.lock(db)) {",
+                    "RevocationIT#ofTwoWhoRevokeEachOtherAtOnceOneIsLeft"),
+            Mutation.ofDatabase(
+                    "the database takes no lifting by the revoked person",
+                    "alter table identity.revocation drop constraint lifted_by_another_person",
+                    "RevocationIT#theDatabaseKeepsWhatWasDone"),
+            Mutation.ofDatabase(
+                    "what was revoked is only added to",
+                    "drop trigger revocation_only_added_to on identity.revocation",
+                    "RevocationIT#theDatabaseKeepsWhatWasDone"),
+            Mutation.of(
+                    "what a revoked person proposed is not approved",
+                    "approval/Approvals",
+                    "        revocations.mustStand(db, Set.of(proposal.proposedBy()));\n",
+                    "",
+                    "ApprovalsIT#whatARevokedPersonProposedIsNotApprovedUntilThatIsLifted"),
+            Mutation.of(
+                    "a run of revoked hands goes no further",
+                    "settlement/Settlements",
+                    "        revocations.mustStand(db, hands);\n",
+                    "",
+                    "RevokedHandsIT"),
+            Mutation.of(
+                    "who approved is asked for where it pays",
+                    "settlement/Settlements",
+                    "run.approval().ifPresent(approval -> hands.add(approval.by()));",
+                    "",
+                    "RevokedHandsIT"),
+            Mutation.of(
+                    "an advance of revoked hands is not paid",
+                    "settlement/Advances",
+                    "        revocations.mustStand(db, Set.of(advance.proposedBy(), advance.approvedBy()));\n",
+                    "",
+                    "AdvancesIT#law25AnAdvanceThatARevokedPersonApprovedIsNotPaidUntilThatIsLifted"),
+            Mutation.of(
+                    "a revoked token is a stranger's",
+                    "identity/VerifiedTokens",
+                    ".filter(isRevoked.negate())",
+                    "",
+                    "VerifiedTokensTest#aRevokedTokenUsesNoMoreOfWhatIsItsClients"),
+            Mutation.of(
+                    "one client pushes out its own tokens only",
+                    "identity/KeptTokens",
+                    "if (own.size() > perClient) {",
+                    "if (own.size() > perClient && perClient == 0) {",
+                    "VerifiedTokensTest#d8AFloodOfGoodTokensOfOneClientPushesOutItsOwnAndNobodyElses"),
+            Mutation.of(
+                    "a single key has the name that is set",
+                    "identity/VerifiedTokens",
+                    "return isSingle(expected) ? name",
+                    "return isSingle(expected) && false ? name",
+                    "VerifiedTokensTest#hASingleKeyHasTheNameThatIsSetOrNone",
+                    "TokenIT#hAHeaderWithAnUnknownKeyKindOrExtensionIsRefused"),
+            Mutation.of(
+                    "no extension of a header is ignored",
+                    "identity/TokenRules",
+                    "require(!said.has(\"crit\"), ",
+                    "require(!said.has(\"crit\") || said.path(\"crit\").isEmpty(), ",
+                    "TokenIT#hAHeaderWithAnUnknownKeyKindOrExtensionIsRefused"),
+            Mutation.of(
+                    "a token is one of access",
+                    "identity/TokenRules",
+                    "!said.has(\"typ\")",
+                    "said.has(\"alg\")",
+                    "TokenIT#hAHeaderWithAnUnknownKeyKindOrExtensionIsRefused"),
+            Mutation.of(
+                    "what a token is revoked by is a name",
+                    "identity/TokenRules",
+                    "require(value == null || value instanceof String text && isOneName(text), name",
+                    "require(name.isEmpty() || value != name, name",
+                    "TokenIT#aTokenIdOrClientThatIsNoNameIsRefused"));
+
+    private IdentityControls() {}
+}
