@@ -287,7 +287,7 @@ class ErasIT {
         }
         assertUnsoundAfter("update ledger.archived_sum set amount = amount + 1 where to_account is null");
         assertUnsoundAfter("delete from ledger.archived_sum where to_account is null");
-        assertUnsoundAfter("delete from ledger.archived where kind = 300");
+        assertUnsoundAfter("delete from ledger.archived where kind = 390");
         assertUnsoundAfter("alter table ledger.era_archive disable trigger era_archive_only_added_to;"
                 + " update ledger.era_archive set entries = 3");
     }

@@ -387,7 +387,7 @@ class HistoryIT {
         String id = "h/" + number++;
         return new Posting(
                 new EntryKey(book.programme(), id),
-                new EntryKind(300),
+                new EntryKind(390),
                 leg,
                 amount,
                 someMoment(),

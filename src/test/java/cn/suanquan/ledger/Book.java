@@ -52,7 +52,7 @@ public record Book(String programme) {
     public Posting posting(String id, Leg leg, Amount amount, String content) {
         return new Posting(
                 new EntryKey(programme, id),
-                new EntryKind(300),
+                new EntryKind(390),
                 leg,
                 amount,
                 NOON,

@@ -228,7 +228,7 @@ class LedgerIT {
                 assertInstanceOf(Outcome.Posted.class, post(usage).getFirst()).entry();
         Posting capture = new Posting(
                 new EntryKey(book.programme(), "k"),
-                new EntryKind(301),
+                new EntryKind(391),
                 Leg.within(voucher, Bucket.HELD, Bucket.CLAIMABLE),
                 exactly(50),
                 Book.NOON.plusSeconds(60),
@@ -260,12 +260,12 @@ class LedgerIT {
                             1)));
             List<BucketTurnover> movements =
                     ledger.movements(db, List.of(voucher, pool), Book.NOON, Book.NOON.plusSeconds(3600));
-            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(300), 50, 0, 1)));
-            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(301), 0, 50, 1)));
+            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(390), 50, 0, 1)));
+            assertTrue(movements.contains(new BucketTurnover(voucher, Bucket.HELD, new EntryKind(391), 0, 50, 1)));
             assertTrue(
-                    movements.contains(new BucketTurnover(voucher, Bucket.AVAILABLE, new EntryKind(300), 900, 50, 2)));
+                    movements.contains(new BucketTurnover(voucher, Bucket.AVAILABLE, new EntryKind(390), 900, 50, 2)));
             assertTrue(movements.contains(
-                    new BucketTurnover(pool, Bucket.AVAILABLE, new EntryKind(300), 1_000_000, 900, 2)));
+                    new BucketTurnover(pool, Bucket.AVAILABLE, new EntryKind(390), 1_000_000, 900, 2)));
             return db;
         });
     }

@@ -218,7 +218,7 @@ public final class LedgerLoad implements AutoCloseable {
         Leg hold = Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD);
         Amount fee =
                 new Amount.Metered(1000 + random.nextInt(1000), Leg.within(voucher, Bucket.HELD, Bucket.AVAILABLE));
-        return Chain.of(new Posting(key, new EntryKind(300), hold, fee, Instant.now(), Optional.empty(), content));
+        return Chain.of(new Posting(key, new EntryKind(390), hold, fee, Instant.now(), Optional.empty(), content));
     }
 
     private String id() {
@@ -266,7 +266,7 @@ public final class LedgerLoad implements AutoCloseable {
         Leg leg = new Leg(vouchers.accounts.get(from), Bucket.AVAILABLE, vouchers.accounts.get(to), Bucket.AVAILABLE);
         Posting posting = new Posting(
                 new EntryKey("peer", RUN + NEXT.incrementAndGet()),
-                new EntryKind(300),
+                new EntryKind(390),
                 leg,
                 new Amount.Exactly(new Fen(1 + random.nextInt(100))),
                 Instant.now(),

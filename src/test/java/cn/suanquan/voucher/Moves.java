@@ -31,7 +31,7 @@ record Moves(Ledger ledger, Tx tx, Clock clock) {
                     .id();
             Posting posting = new Posting(
                     new EntryKey("test", UUID.randomUUID().toString()),
-                    new EntryKind(300),
+                    new EntryKind(390),
                     Leg.within(account, from, to),
                     new Amount.Exactly(Fen.of(fen)),
                     clock.instant(),
