@@ -234,8 +234,11 @@ class KernelTest {
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z");
         Ids ids = new Ids(Clock.fixed(at, ZoneOffset.UTC));
         Set<UUID> seen = new HashSet<>();
+        String last = "";
         for (int i = 0; i < 10_000; i++) {
             UUID id = ids.next();
+            assertTrue(last.compareTo(id.toString()) < 0, "what was made first stands first");
+            last = id.toString();
             assertEquals(7, id.version());
             assertEquals(2, id.variant());
             assertEquals(at.toEpochMilli(), id.getMostSignificantBits() >>> 16);
