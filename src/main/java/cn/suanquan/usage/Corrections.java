@@ -156,7 +156,7 @@ class Corrections {
                     ? new IntakeRules(facts, clock.instant())
                             .refusal(now, correction.judged().voucher())
                             .or(() -> rising.refusal(db, correction.record()))
-                    : Optional.empty();
+                    : IntakeRules.tooMuchAtOnce(now);
         }
         return Optional.of(no(
                 "INCREASE_AFTER_CONFIRMATION",

@@ -46,7 +46,7 @@ final class IntakeRules {
     }
 
     /// What is counted in hours cannot have run on more than there is; what lasted less than an hour is taken for one.
-    private static Optional<Refusal> tooMuchAtOnce(UsageRecord record) {
+    static Optional<Refusal> tooMuchAtOnce(UsageRecord record) {
         Duration lasted = Duration.between(record.startedAt(), record.completedAt());
         long hours = Math.max(1, lasted.plus(Duration.ofHours(1)).minusNanos(1).toHours());
         return record.quantity().isMoreThan(hours * UNITS_AT_ONCE_MAX)

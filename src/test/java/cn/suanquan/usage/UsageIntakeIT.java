@@ -20,6 +20,7 @@ import cn.suanquan.ledger.Bucket;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -286,6 +287,14 @@ class UsageIntakeIT extends UsageTestBase {
                 .post("/api/v1/usage")
                 .then()
                 .body("results[0].outcome", equalTo("ACCEPTED"));
+        Map<String, Object> correction = new HashMap<>(minute);
+        correction.putAll(Map.of(
+                "id", minute.get("id") + "-c", "corrects", minute.get("id"), "feeFen", 50, "quantity", "1000001"));
+        As.provider(ticket.center())
+                .body(List.of(correction))
+                .post("/api/v1/usage")
+                .then()
+                .body("results[0].code", equalTo("QUANTITY_IMPLAUSIBLE"));
     }
 
     @Test
