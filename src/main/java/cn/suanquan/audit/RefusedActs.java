@@ -27,13 +27,15 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /// Keeps what was refused: an act that a rule, a role or the state of things refused (403, 409, 422) leaves a line in
-/// the trail, in a transaction of its own, before it is answered. Of one person a number of them in an hour; the last
-/// of these says so. What a center reports is not among them, for the ledger keeps what it declined; nor is what writes
-/// nothing. Where the line cannot be written, the act is refused all the same and the log says it.
+/// the trail, in a transaction of its own, before it is answered. Of one person a number of them in an hour, and as
+/// many that were forbidden (403), so that nobody hides these behind others; the last says so. What is wrong with the
+/// records of a center is not among them, for the ledger keeps what it declined; nor is what writes nothing. Where the
+/// line cannot be written, the act is refused all the same and the log says it.
 class RefusedActs {
     private static final Logger LOG = Logger.getLogger(RefusedActs.class);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Set<Integer> KEPT = Set.of(403, 409, 422);
+    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> OTHERS = Set.of(409, 422);
     private static final Set<String> NOT_KEPT = Set.of("/api/v1/usage", "/api/v1/simulations");
     private static final int OBJECT_CHARS_MAX = 200;
     private final Audit audit;
@@ -84,10 +86,10 @@ class RefusedActs {
     private Optional<Refused> refused(
             ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo resource) {
         String path = request.getUriInfo().getPath();
-        boolean isKept = KEPT.contains(response.getStatus())
-                && !request.getMethod().equals(HttpMethod.GET)
-                && !NOT_KEPT.contains(path)
-                && resource.getResourceClass() != null;
+        boolean isKept =
+                (response.getStatus() == FORBIDDEN || OTHERS.contains(response.getStatus()) && !NOT_KEPT.contains(path))
+                        && !request.getMethod().equals(HttpMethod.GET)
+                        && resource.getResourceClass() != null;
         return isKept
                         && response.getEntity() instanceof Problem problem
                         && identity.getPrincipal() instanceof JsonWebToken token
@@ -102,12 +104,12 @@ class RefusedActs {
 
     /// False where so many were kept in this hour that this one is not.
     ///
-    /// @param most of one person in an hour
+    /// @param most of one person in an hour, forbidden or not
     boolean write(Refused refused, int most) {
         Problem problem = refused.problem();
         Instant since = clock.instant().minus(HOUR);
         return tx.write(db -> {
-            int before = store.refused(db, refused.person(), since, most);
+            int before = store.refused(db, refused.person(), problem.status() == FORBIDDEN, since, most);
             if (before >= most) {
                 return false;
             }

@@ -57,12 +57,15 @@ class TrailStore {
                 search.isRefused().orElse(null));
     }
 
-    /// How many acts of that person were refused since then; counted no further than that.
-    int refused(Db db, String person, Instant since, int most) {
+    /// How many acts of that person were refused since then, for who the person is (403) or for what was asked; counted
+    /// no further than that.
+    int refused(Db db, String person, boolean isForbidden, Instant since, int most) {
         return db.one("""
                         select count(*)::int as acts from (
-                            select 1 from audit.act where person = $1 and is_refused and at > $2 limit $3) kept
-                        """, row -> row.getInteger("acts"), person, SqlArrays.time(since), most)
+                            select 1 from audit.act
+                            where person = $1 and is_refused and at > $2 and (detail ->> 'status' = '403') = $4
+                            limit $3) kept
+                        """, row -> row.getInteger("acts"), person, SqlArrays.time(since), most, isForbidden)
                 .orElseThrow();
     }
 }

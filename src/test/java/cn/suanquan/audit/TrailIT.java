@@ -140,9 +140,9 @@ class TrailIT {
         As.officer(name, Role.REVIEWER).get("/api/v1/trail").then().statusCode(403);
         String mine = "items.findAll { it.person.endsWith('" + name + "') }";
         trail("outcome=REFUSED&limit=1000")
-                .body(mine + ".act", contains("registry.refused"))
-                .body(mine + ".object", contains("holder"))
-                .body(mine + ".detail.code", contains("CODE_NOT_ACCEPTED"));
+                .body(mine + ".act", contains("usage.refused", "registry.refused"))
+                .body(mine + ".object", contains("usage", "holder"))
+                .body(mine + ".detail.code", contains("FORBIDDEN", "CODE_NOT_ACCEPTED"));
     }
 
     @Test
@@ -158,11 +158,15 @@ class TrailIT {
         assertTrue(refusedActs.write(one, 2));
         assertTrue(refusedActs.write(one, 2));
         assertFalse(refusedActs.write(one, 2));
+        Problem forbidden = Problem.of(Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "不相容岗位分离。"));
+        assertTrue(
+                refusedActs.write(new RefusedActs.Refused(person, "settlement", "run", new JsonObject(), forbidden), 2),
+                "nobody hides what is forbidden behind what is wrong");
         As.auditor()
                 .queryParam("person", person)
                 .get("/api/v1/trail")
                 .then()
-                .body("items.detail.isLastOfHour", contains(true, false));
+                .body("items.detail.isLastOfHour", contains(false, true, false));
         clock.moveTo(Instant.parse("2024-06-01T03:00:01Z"));
         assertTrue(refusedActs.write(one, 2), "the next hour");
     }
