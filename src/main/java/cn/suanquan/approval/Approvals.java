@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// The door of the room: propose, approve, reject, withdraw. Who proposed does not decide (room `duty`), and the
@@ -122,7 +121,7 @@ public class Approvals {
                             "所给 contentHash 不是该提议的内容;请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
                     .toException();
         }
-        revocations.mustStand(db, Set.of(proposal.proposedBy()));
+        revocations.mustStand(db, List.of(proposal.proposedBy(), person.person()));
         Proposal approved = decided(db, proposal, to, person.person(), reason, "approval.approve");
         Object outcome = act.carryOut(db, approved);
         return new CarriedOut(masked(approved), outcome);

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// Advances (备用金), from the appropriation by two persons to the last 分: paid, set off by runs, paid back, written off,
@@ -108,7 +107,7 @@ class Advances {
         List<Matter> matters = matters(advance, before.size());
         matters.add(Matter.advance(id));
         duties.stand(db, person, Duty.ORDER_ADVANCE, matters);
-        revocations.mustStand(db, Set.of(advance.proposedBy(), advance.approvedBy()));
+        revocations.mustStand(db, List.of(advance.proposedBy(), advance.approvedBy(), person));
         store.lockCenter(db, advance.programme(), advance.center());
         Holder payee = fitness.judgeAgain(db, advance);
         Repayment.mustName(accountNumber, payee);

@@ -2,9 +2,10 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.kernel.Refusal;
 
-/// The life of a run: DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT; a payment that the
-/// bank returns (退汇) re-opens a closed run; a draft can be cancelled. The methods are the only transitions, and what a
-/// state does not allow answers 409. Who may not do what after what is a matter of the room `duty`.
+/// The life of a run: DRAFT → LOCKED → APPROVED → PAID_OUT → CLOSED; a rejection goes back to DRAFT, also of what was
+/// approved and has no payment file yet; a payment that the bank returns (退汇) re-opens a closed run; a draft can be
+/// cancelled. The methods are the only transitions, and what a state does not allow answers 409. Who may not do what
+/// after what is a matter of the room `duty`.
 sealed interface RunState {
     /// As stored and shown.
     enum Name {
@@ -110,31 +111,38 @@ sealed interface RunState {
 
         @Override
         public Approved approve(String person, String hash) {
-            mustBeLocked(hash);
-            return new Approved(person);
+            mustBe(contentHash, hash);
+            return new Approved(preparedBy, person, contentHash);
         }
 
         @Override
         public Draft reject(String hash) {
-            mustBeLocked(hash);
+            mustBe(contentHash, hash);
             return new Draft(preparedBy);
-        }
-
-        private void mustBeLocked(String hash) {
-            if (!hash.equals(contentHash)) {
-                throw Refusal.of(
-                                Refusal.Kind.CONFLICT,
-                                "CONTENT_CHANGED",
-                                "所复核的内容与锁定的内容不一致(锁定内容摘要 " + contentHash + "),请重新核对后再办理。")
-                        .toException();
-            }
         }
     }
 
-    record Approved(String approvedBy) implements RunState {
+    private static void mustBe(String contentHash, String hash) {
+        if (!hash.equals(contentHash)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "CONTENT_CHANGED",
+                            "所复核的内容与锁定的内容不一致(锁定内容摘要 " + contentHash + "),请重新核对后再办理。")
+                    .toException();
+        }
+    }
+
+    /// Nothing is paid yet: a checker who erred, or who finds a hand in it that is revoked, sends it back.
+    record Approved(String preparedBy, String approvedBy, String contentHash) implements RunState {
         @Override
         public Name name() {
             return Name.APPROVED;
+        }
+
+        @Override
+        public Draft reject(String hash) {
+            mustBe(contentHash, hash);
+            return new Draft(preparedBy);
         }
 
         @Override

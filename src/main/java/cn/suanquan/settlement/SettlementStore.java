@@ -269,7 +269,7 @@ class SettlementStore {
                 run.id().value(),
                 run.round());
         db.exec(
-                "update settlement.run set state = $2, locked_round = null where id = $1",
+                "update settlement.run set state = $2, locked_round = null, approved_round = null where id = $1",
                 run.id().value(),
                 draft.code());
     }
@@ -353,7 +353,10 @@ class SettlementStore {
                         yield new RunState.Locked(preparedBy, locked.lockedBy(), locked.contentHash());
                     }
                     case APPROVED ->
-                        new RunState.Approved(approval.orElseThrow().by());
+                        new RunState.Approved(
+                                preparedBy,
+                                approval.orElseThrow().by(),
+                                lock.orElseThrow().contentHash());
                     case PAID_OUT -> new RunState.PaidOut();
                     case CLOSED -> new RunState.Closed();
                     case CANCELLED -> new RunState.Cancelled();

@@ -180,7 +180,7 @@ public class Settlements {
     public RunView lock(Db db, String person, RunId id, Optional<String> seen) {
         Run run = found(store.lockRun(db, id));
         run.state().lock(person, ""); // refused before anything is taken
-        handsMustStand(db, run);
+        handsMustStand(db, run, person);
         RunContent content = preparation.locked(db, run);
         if (content.lines().isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "RUN_EMPTY", "本批次没有可兑付的申请，不能锁定；不需要的草稿可以取消。")
@@ -222,14 +222,14 @@ public class Settlements {
     public RunView approve(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
-        handsMustStand(db, run);
+        handsMustStand(db, run, person);
         duties.ofRound(db, person, Duty.APPROVE_RUN, run, run.round(), store.lines(db, id, run.round()));
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
     }
 
-    /// LOCKED → DRAFT: the money is CLAIMED again, the claims open for the next lock.
+    /// LOCKED or APPROVED → DRAFT: the money is CLAIMED again, the claims open for the next lock.
     public RunView reject(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Draft draft = run.state().reject(contentHash);
@@ -251,7 +251,7 @@ public class Settlements {
     /// APPROVED → PAID_OUT: see [Payout#export].
     public RunView export(Db db, String person, RunId id) {
         Run run = found(store.lockRun(db, id));
-        handsMustStand(db, run);
+        handsMustStand(db, run, person);
         payout.export(db, person, run);
         return view(db, id);
     }
@@ -264,7 +264,9 @@ public class Settlements {
 
     /// Payments again: see [Payout#repay].
     public RunView repay(Db db, String person, RunId id, List<Repayment> asked) {
-        payout.repay(db, person, found(store.lockRun(db, id)), asked);
+        Run run = found(store.lockRun(db, id));
+        handsMustStand(db, run, person);
+        payout.repay(db, person, run, asked);
         return view(db, id);
     }
 
@@ -329,9 +331,9 @@ public class Settlements {
         return new WholeRun(run, content, instructions.withheld(db, run.id()), all, accounts.of(db, run, paidTo));
     }
 
-    /// Nothing goes on towards payment that a person had a hand in who stands revoked.
-    private void handsMustStand(Db db, Run run) {
-        Set<String> hands = new HashSet<>(Set.of(run.preparedBy()));
+    /// Nothing goes on towards payment that a person had a hand in who stands revoked by now.
+    private void handsMustStand(Db db, Run run, String person) {
+        Set<String> hands = new HashSet<>(List.of(run.preparedBy(), person));
         run.lock().ifPresent(lock -> hands.add(lock.lockedBy()));
         run.approval().ifPresent(approval -> hands.add(approval.by()));
         revocations.mustStand(db, hands);

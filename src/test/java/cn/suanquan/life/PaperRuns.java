@@ -203,7 +203,7 @@ final class PaperRuns {
 
     PaperWord approve(LifeAct.ApproveRun act, LocalDateTime now) {
         PaperRun run = run(act.run());
-        if (run.stand != Stand.LOCKED) {
+        if (run.stand != Stand.LOCKED && (act.isApproved() || run.stand != Stand.APPROVED)) {
             return PaperWord.no("409 RUN_STATE");
         }
         Set<String> reasons = new TreeSet<>();

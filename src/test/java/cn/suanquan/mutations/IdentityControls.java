@@ -86,7 +86,7 @@ final class IdentityControls {
             Mutation.of(
                     "what a revoked person proposed is not approved",
                     "approval/Approvals",
-                    "        revocations.mustStand(db, Set.of(proposal.proposedBy()));\n",
+                    "        revocations.mustStand(db, List.of(proposal.proposedBy(), person.person()));\n",
                     "",
                     "ApprovalsIT#whatARevokedPersonProposedIsNotApprovedUntilThatIsLifted"),
             Mutation.of(
@@ -94,6 +94,12 @@ final class IdentityControls {
                     "settlement/Settlements",
                     "        revocations.mustStand(db, hands);\n",
                     "",
+                    "RevokedHandsIT"),
+            Mutation.of(
+                    "a run of revoked hands is not paid again",
+                    "settlement/Settlements",
+                    "handsMustStand(db, run, person);\n        payout.repay(",
+                    "payout.repay(",
                     "RevokedHandsIT"),
             Mutation.of(
                     "who approved is asked for where it pays",
@@ -104,7 +110,7 @@ final class IdentityControls {
             Mutation.of(
                     "an advance of revoked hands is not paid",
                     "settlement/Advances",
-                    "        revocations.mustStand(db, Set.of(advance.proposedBy(), advance.approvedBy()));\n",
+                    "        revocations.mustStand(db, List.of(advance.proposedBy(), advance.approvedBy(), person));\n",
                     "",
                     "AdvancesIT#law25AnAdvanceThatARevokedPersonApprovedIsNotPaidUntilThatIsLifted"),
             Mutation.of(

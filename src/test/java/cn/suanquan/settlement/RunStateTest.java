@@ -8,9 +8,11 @@ import cn.suanquan.kernel.RefusedException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RunStateTest {
     private static final String MAKER = "issuer maker";
@@ -22,7 +24,7 @@ class RunStateTest {
         return switch (name) {
             case DRAFT -> new RunState.Draft(MAKER);
             case LOCKED -> new RunState.Locked(MAKER, LOCKER, HASH);
-            case APPROVED -> new RunState.Approved(CHECKER);
+            case APPROVED -> new RunState.Approved(MAKER, CHECKER, HASH);
             case PAID_OUT -> new RunState.PaidOut();
             case CLOSED -> new RunState.Closed();
             case CANCELLED -> new RunState.Cancelled();
@@ -49,6 +51,7 @@ class RunStateTest {
         matrix.put("DRAFT CANCEL", "CANCELLED CANCELLED");
         matrix.put("LOCKED APPROVE", "APPROVED APPROVED");
         matrix.put("LOCKED REJECT", "DRAFT DRAFT");
+        matrix.put("APPROVED REJECT", "DRAFT DRAFT");
         matrix.put("APPROVED EXPORT", "CLOSED PAID_OUT");
         matrix.put("PAID_OUT RECORD", "CLOSED PAID_OUT");
         matrix.put("PAID_OUT REPAY", "PAID_OUT PAID_OUT");
@@ -82,9 +85,14 @@ class RunStateTest {
     }
 
     @Test
-    void anApprovalOfOtherContentIsRefused() {
-        RefusedException refused = assertThrows(
-                RefusedException.class, () -> state(RunState.Name.LOCKED).approve(CHECKER, "b".repeat(64)));
-        assertEquals("CONTENT_CHANGED", refused.refusal().code());
+    void anApprovalOrRejectionOfOtherContentIsRefused() {
+        String other = "b".repeat(64);
+        for (Executable act : List.<Executable>of(
+                () -> state(RunState.Name.LOCKED).approve(CHECKER, other),
+                () -> state(RunState.Name.LOCKED).reject(other),
+                () -> state(RunState.Name.APPROVED).reject(other))) {
+            RefusedException refused = assertThrows(RefusedException.class, act);
+            assertEquals("CONTENT_CHANGED", refused.refusal().code());
+        }
     }
 }

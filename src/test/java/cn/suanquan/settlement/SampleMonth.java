@@ -163,6 +163,12 @@ final class SampleMonth {
                 .then();
     }
 
+    static ValidatableResponse reject(RequestSpecification who, String run, String hash) {
+        return who.body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正"))
+                .post(path(run, "approvals"))
+                .then();
+    }
+
     /// Locks, approves and exports.
     static JsonPath paidOut(String run) {
         approve(As.financeChecker(), run, locked(run).getString("contentHash")).statusCode(200);

@@ -168,6 +168,33 @@ class SettlementsIT {
         assertEquals(hash, SampleMonth.view(run).getString("contentHash"), "a locked run takes up nothing more");
     }
 
+    /// Nothing is paid before the payment file: who erred, or another checker, sends it back.
+    @Test
+    void anApprovedRunGoesBackToDraftUntilItsPaymentFileIsMade() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("己大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
+        SampleMonth.reject(As.financeChecker(), run, "b".repeat(64))
+                .statusCode(409)
+                .body("code", equalTo("CONTENT_CHANGED"));
+        SampleMonth.reject(As.financeChecker(), run, hash).statusCode(200).body("state", equalTo("DRAFT"));
+        assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
+        assertEquals(0, in(ticket, Bucket.PAYABLE));
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(409).body("code", equalTo("RUN_STATE"));
+        As.financeMaker()
+                .post(SampleMonth.path(run, "payments"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("RUN_STATE"));
+        SampleMonth.paidOut(run);
+        SampleMonth.reject(As.financeChecker(), run, hash).statusCode(409).body("code", equalTo("RUN_STATE"));
+        SampleMonth.result(run, ticket.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
+        assertEquals(4_000_000, in(ticket, Bucket.PAID));
+    }
+
     @Test
     void twoCreatorsAtOnceGetTheSameRunAndOfTwoLocksExactlyOneTakesTheMoney() throws Exception {
         SampleMonth month = new SampleMonth(clock);
