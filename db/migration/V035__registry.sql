@@ -59,6 +59,14 @@ create table registry.holder (
     constraint contact_is_whole check (num_nulls(contact_name, contact_phone) in (0, 2))
 );
 
+-- Everybody who ever wrote what is judged of a holder: registered it, or amended more than whom to call. Only added to.
+create table registry.clerk (
+    holder_id uuid        not null references registry.holder (id),
+    person    text        not null check (person <> ''),
+    at        timestamptz not null,
+    primary key (holder_id, person)
+);
+
 create table registry.center (
     id              uuid        primary key,
     code            text        not null unique check (code ~ '^[A-Z][A-Z0-9-]{1,31}$'),

@@ -248,16 +248,26 @@ class ClaimStore {
 
     /// The holders and centers of those claims.
     List<Matter> matters(Db db, Collection<ClaimId> claims) {
-        return db.list(
-                """
+        return db.list("""
                 select distinct true as is_holder, holder as party from claim.claim where id = any($1)
                 union all
                 select distinct false, unnest(centers) from claim.claim where id = any($1)
-                """,
-                row -> row.getBoolean("is_holder")
-                        ? Matter.holder(new HolderId(row.getUUID("party")))
-                        : Matter.center(new CenterId(row.getUUID("party"))),
-                (Object) ids(claims));
+                """, ClaimStore::matter, (Object) ids(claims));
+    }
+
+    /// The same of all claims of a voucher.
+    List<Matter> matters(Db db, VoucherId voucher) {
+        return db.list("""
+                select distinct true as is_holder, holder as party from claim.claim where voucher = $1
+                union
+                select distinct false, unnest(centers) from claim.claim where voucher = $1
+                """, ClaimStore::matter, voucher.value());
+    }
+
+    private static Matter matter(Row row) {
+        return row.getBoolean("is_holder")
+                ? Matter.holder(new HolderId(row.getUUID("party")))
+                : Matter.center(new CenterId(row.getUUID("party")));
     }
 
     /// Claims of that year with something that is not paid yet, the first ones.

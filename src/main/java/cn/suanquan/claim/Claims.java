@@ -111,6 +111,11 @@ public class Claims {
         return store.matters(db, claims);
     }
 
+    /// The same of all claims of a voucher.
+    public List<Matter> matters(Db db, VoucherId voucher) {
+        return store.matters(db, voucher);
+    }
+
     /// Claims without their lines, in order of id, after that one.
     public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
         return views.list(db, holder, voucher, after, limit);

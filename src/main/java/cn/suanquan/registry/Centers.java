@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ class Centers {
         RegistrySessions.Act act = act(person, "registry.admit", center.value(), "", wanted.admission(List.of()));
         return sessions.write(session -> session.find(CenterRow.class, center.value())
                 .map(Centers::there)
+                .call(there -> asOperatorToo(session, person, there))
                 .chain(there -> byBatch(session, wanted))
                 .chain(found -> found == null
                         ? sessions.add(session, wanted, act).map(row -> row.admission(List.of()))
@@ -56,6 +58,8 @@ class Centers {
         RegistrySessions.Act act = act(person, "registry.suspend", center.value(), order.reason(), wanted.suspension());
         return sessions.write(session -> session.find(AdmissionRow.class, admission)
                 .map(row -> of(row, center))
+                .call(row -> session.find(CenterRow.class, center.value())
+                        .chain(there -> asOperatorToo(session, person, there(there))))
                 .call(row -> byFirstDay(session, wanted)
                         .chain(found -> found == null
                                 ? sessions.add(session, wanted, act)
@@ -68,6 +72,7 @@ class Centers {
         RegistrySessions.Act act = RegistrySessions.Act.adding(
                 person, "registry.relate", Matter.holder(order.holder()), order.document(), wanted.relation());
         return sessions.write(session -> sidesAreKnown(session, order)
+                        .chain(() -> ofEverySide(session, person, order))
                         .chain(() -> byRelation(session, wanted))
                         .chain(found -> found == null
                                 ? sessions.add(session, wanted, act)
@@ -197,6 +202,27 @@ class Centers {
                                 session.find(CenterRow.class, center.value()).invoke(row -> known(row != null)))
                         .orElse(Uni.createFrom().nullItem()))
                 .replaceWithVoid();
+    }
+
+    /// A relation stops payments of all that it names.
+    private Uni<Void> ofEverySide(Mutiny.Session session, String person, RelationOrder order) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Matter side : Stream.concat(
+                        order.otherHolder().map(Matter::holder).stream(), order.center().map(Matter::center).stream())
+                .toList()) {
+            all = all.chain(() -> sessions.stand(session, person, side));
+        }
+        return all;
+    }
+
+    /// Whoever acts for the unit that operates a center decides nothing on its admission.
+    private Uni<Void> asOperatorToo(Mutiny.Session session, String person, CenterRow center) {
+        return session.createSelectionQuery("from HolderRow where socialCreditCode = :code", HolderRow.class)
+                .setParameter("code", center.operator)
+                .getSingleResultOrNull()
+                .chain(operator -> operator == null
+                        ? Uni.createFrom().voidItem()
+                        : sessions.stand(session, person, Matter.holder(new HolderId(operator.id))));
     }
 
     private static void known(boolean isThere) {

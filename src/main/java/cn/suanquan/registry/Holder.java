@@ -19,4 +19,12 @@ public record Holder(
     public Optional<BankAccount> bankAccount() {
         return account.map(PayeeAccount::bank);
     }
+
+    /// Everything that an application is judged by stands as it did.
+    boolean isJudgedAs(Holder other) {
+        return identity.equals(other.identity)
+                && name.equals(other.name)
+                && kind == other.kind
+                && facts.equals(other.facts);
+    }
 }

@@ -60,8 +60,12 @@ class Holders {
                         .map(Holders::there)
                         .chain(row -> {
                             Object before = traced(row);
+                            Holder was = row.holder();
                             apply(row, version, amendment, person, sessions.now());
                             return session.flush()
+                                    .chain(() -> row.holder().isJudgedAs(was)
+                                            ? Uni.createFrom().voidItem()
+                                            : sessions.clerk(session, person, row.id))
                                     .chain(() -> sessions.trail(
                                             session,
                                             new RegistrySessions.Act(
@@ -136,8 +140,9 @@ class Holders {
     private Uni<HolderRow> enter(Mutiny.Session session, String person, HolderRow wanted) {
         String why = wanted.overrideReason == null ? "" : wanted.overrideReason;
         return hostIsKnown(session, wanted)
-                .chain(() -> sessions.add(
-                        session, wanted, act(person, "registry.register", wanted.id, why, traced(wanted))));
+                .chain(() ->
+                        sessions.add(session, wanted, act(person, "registry.register", wanted.id, why, traced(wanted))))
+                .call(row -> sessions.clerk(session, person, row.id));
     }
 
     private static Uni<Void> hostIsKnown(Mutiny.Session session, HolderRow wanted) {

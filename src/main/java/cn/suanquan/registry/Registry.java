@@ -42,7 +42,7 @@ public class Registry {
         return store.holders(db, ids);
     }
 
-    /// Who registered the holder, and who was the last to amend what the register says of it, and when.
+    /// Everybody who registered the holder or amended what is judged of it, and when first.
     public Map<String, Instant> clerks(Db db, HolderId holder) {
         return store.clerks(db, holder);
     }

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.audit.Audit;
+import cn.suanquan.db.DbFault;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
@@ -16,14 +17,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The Hibernate sessions of this room: one short session and transaction for each edit, on the event loop, with the
 /// line of the edit in the trail.
 @ApplicationScoped
 class RegistrySessions {
+    /// unique_violation, deadlock_detected
+    private static final Set<String> AGAIN = Set.of("23505", "40P01");
     private final Mutiny.SessionFactory factory;
     private final Clock clock;
     private final ObjectMapper json;
@@ -50,10 +55,10 @@ class RegistrySessions {
     }
 
     /// Commits where the work succeeds. Of two that add the same at once the second does its work again, and finds what
-    /// the first added.
+    /// the first added; so does the one that the database chose to end a deadlock.
     <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
         return factory.withTransaction(work)
-                .onFailure(RegistrySessions::isUniqueViolation)
+                .onFailure(RegistrySessions::isOverOnTheSecondTry)
                 .retry()
                 .atMost(1);
     }
@@ -71,23 +76,36 @@ class RegistrySessions {
     }
 
     Uni<Void> trail(Mutiny.Session session, Act act) {
-        return stand(session, act).chain(() -> traced(session, act));
+        return stand(session, act.person(), act.matter()).chain(() -> traced(session, act));
+    }
+
+    /// The person wrote what is judged of that holder.
+    Uni<Void> clerk(Mutiny.Session session, String person, UUID holder) {
+        return session.createNativeQuery("""
+                        insert into registry.clerk (holder_id, person, at) values (:holder, :person, :at)
+                        on conflict do nothing
+                        """)
+                .setParameter("holder", holder)
+                .setParameter("person", person)
+                .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /// Whoever acted for a holder or a center writes nothing in the register about it.
-    private Uni<Void> stand(Mutiny.Session session, Act act) {
+    Uni<Void> stand(Mutiny.Session session, String person, Matter matter) {
         return session.createNativeQuery(Duties.HIBERNATE_INSERT)
-                .setParameter("matter", act.matter().toString())
-                .setParameter("person", act.person())
+                .setParameter("matter", matter.toString())
+                .setParameter("person", person)
                 .setParameter("side", Side.OFFICE.name())
                 .setParameter("act", Duty.REGISTER.name())
                 .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery(Duties.HIBERNATE_SELECT, String.class)
-                        .setParameter("matter", act.matter().toString())
-                        .setParameter("person", act.person())
+                        .setParameter("matter", matter.toString())
+                        .setParameter("person", person)
                         .getSingleResult())
-                .invoke(deed -> Duties.refusal(Duty.REGISTER, act.matter(), act.person(), deed)
+                .invoke(deed -> Duties.refusal(Duty.REGISTER, matter, person, deed)
                         .ifPresent(no -> {
                             throw no.toException();
                         }))
@@ -146,12 +164,12 @@ class RegistrySessions {
         }
     }
 
-    private static boolean isUniqueViolation(Throwable failure) {
+    private static boolean isOverOnTheSecondTry(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConstraintViolationException violated && "23505".equals(violated.getSQLState())) {
+            if (t instanceof JDBCException broken && AGAIN.contains(broken.getSQLState())) {
                 return true;
             }
         }
-        return false;
+        return DbFault.in(failure).filter(DbFault::isRetryable).isPresent();
     }
 }

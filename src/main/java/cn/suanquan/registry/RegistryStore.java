@@ -92,20 +92,16 @@ class RegistryStore {
                 SqlArrays.time(accepted.at()));
     }
 
-    /// Who registered the holder, and who was the last to amend it.
+    /// By person: when they first wrote what is judged of the holder.
     Map<String, Instant> clerks(Db db, HolderId id) {
         Map<String, Instant> found = new LinkedHashMap<>();
         db.list(
-                        """
-                        select registered_by as clerk, created_at as at from registry.holder where id = $1
-                        union all
-                        select amended_by, amended_at from registry.holder where id = $1
-                        """,
+                        "select person, at from registry.clerk where holder_id = $1 order by person",
                         row -> Map.entry(
-                                row.getString("clerk"),
+                                row.getString("person"),
                                 row.getOffsetDateTime("at").toInstant()),
                         id.value())
-                .forEach(one -> found.putIfAbsent(one.getKey(), one.getValue()));
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
     }
 

@@ -166,9 +166,7 @@ class Debts {
             return before.get();
         }
         List<RunPreparation.Debt> debts = held(db, asked.programme(), asked.payee(), asked.amount());
-        List<Matter> matters = new ArrayList<>(List.of(Matter.holder(asked.payee())));
-        debts.forEach(debt -> debt.line().center().map(Matter::center).ifPresent(matters::add));
-        duties.stand(db, person, Duty.RECORD_REPAYMENT, matters);
+        duties.stand(db, person, Duty.RECORD_REPAYMENT, concerns(db, asked.payee(), debts));
         LocalDate today = FiscalYear.date(clock.instant());
         LocalDate first = FiscalYear.date(debts.getFirst().line().since());
         if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today)) {
@@ -193,6 +191,23 @@ class Debts {
                         Optional.empty(),
                         clock.instant()),
                 parts);
+    }
+
+    /// Whom the debts of a payee concern: itself, and the holders and centers of the claims that they are of.
+    List<Matter> concerns(Db db, String programme, HolderId payee) {
+        return concerns(
+                db,
+                payee,
+                preparation.debts(db, programme).stream()
+                        .filter(debt -> debt.debtor().id().equals(payee))
+                        .toList());
+    }
+
+    private List<Matter> concerns(Db db, HolderId payee, List<RunPreparation.Debt> debts) {
+        List<Matter> matters = new ArrayList<>(claims.matters(
+                db, debts.stream().map(debt -> debt.line().claim()).distinct().toList()));
+        matters.add(Matter.holder(payee));
+        return matters;
     }
 
     private Optional<Ended> standing(Db db, Repaid asked) {

@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
+import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.Refusal;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The release (核准兑付) of a voucher that was voided, or ended while it was frozen: what was claimed on it waits until
 /// the finance office says that it was earned all the same.
@@ -20,12 +22,14 @@ import java.util.Set;
 class Releases {
     private final ReleaseStore store;
     private final Vouchers vouchers;
+    private final Claims claims;
     private final Audit audit;
     private final Clock clock;
 
-    Releases(ReleaseStore store, Vouchers vouchers, Audit audit, Clock clock) {
+    Releases(ReleaseStore store, Vouchers vouchers, Claims claims, Audit audit, Clock clock) {
         this.store = store;
         this.vouchers = vouchers;
+        this.claims = claims;
         this.audit = audit;
         this.clock = clock;
     }
@@ -38,10 +42,11 @@ class Releases {
         }
     }
 
-    /// Whose money it is.
+    /// Whose money it is, and whose services it pays.
     List<Matter> concerns(Db db, VoucherId id) {
-        return vouchers.find(db, id).stream()
-                .map(voucher -> Matter.holder(voucher.holder()))
+        return Stream.concat(
+                        vouchers.find(db, id).stream().map(voucher -> Matter.holder(voucher.holder())),
+                        claims.matters(db, id).stream())
                 .toList();
     }
 

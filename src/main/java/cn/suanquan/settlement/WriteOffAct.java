@@ -44,7 +44,8 @@ class WriteOffAct implements TwoPersonAct {
 
     @Override
     public List<Matter> concerns(Db db, String subject, JsonNode after) {
-        return List.of(Matter.holder(approvals.read(after, Debts.WriteOff.class).payee()));
+        Debts.WriteOff asked = approvals.read(after, Debts.WriteOff.class);
+        return debts.concerns(db, asked.programme(), asked.payee());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.suanquan.duty;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,6 +12,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
@@ -218,6 +220,122 @@ class OnePersonIT extends SoundLedger {
         no(As.reviewer().post("/api/v1/applications/" + id + "/issuance"))
                 .body("detail", containsString("reviewer-wang"));
         SampleVouchers.issue(ApplicationId.fromString(id)).statusCode(200);
+    }
+
+    private static void amend(RequestSpecification who, HolderId holder, String name, String phone) {
+        String etag =
+                As.auditor().get("/api/v1/holders/" + holder).then().extract().header("ETag");
+        who.header("If-Match", etag)
+                .body(Map.of(
+                        "name",
+                        name,
+                        "kind",
+                        "UNIVERSITY",
+                        "facts",
+                        Map.of("isSme", false, "isAiEnterprise", false, "district", "安次区"),
+                        "contact",
+                        Map.of("name", "张三", "phone", phone),
+                        "reason",
+                        "年度复核"))
+                .put("/api/v1/holders/" + holder)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response issue(RequestSpecification who, ApplicationId application) {
+        return who.post("/api/v1/applications/" + application + "/issuance");
+    }
+
+    @Test
+    void hNobodyIssuesOnFactsOfTheirOwnWhoeverAmendedThemSince() {
+        HolderId holder = Parties.university();
+        ApplicationId application = SampleVouchers.approved(
+                holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000));
+        amend(officer(), holder, "更名大学", "13800000000");
+        amend(As.admin(), holder, "又更名大学", "13800000000");
+        no(issue(officer(), application));
+        SampleVouchers.issue(application).statusCode(200);
+    }
+
+    @Test
+    void whoWritesDownWhomToCallMayStillIssue() {
+        HolderId holder = Parties.university();
+        ApplicationId application = SampleVouchers.approved(
+                holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000));
+        String name =
+                As.auditor().get("/api/v1/holders/" + holder).then().extract().path("name");
+        amend(officer(), holder, name, "13900000000");
+        issue(officer(), application).then().statusCode(200);
+    }
+
+    @Test
+    void d5WhoActsForAPartyOfARelationDoesNotRegisterIt() {
+        Ticket ticket = ticket();
+        posts(ticket);
+        HolderId other = Parties.enterprise();
+        no(officer()
+                .body(Map.of(
+                        "holder", other.toString(),
+                        "center", ticket.center().toString(),
+                        "kind", "SHAREHOLDING",
+                        "from", "2020-01-01",
+                        "document", "年报2023"))
+                .post("/api/v1/relations"));
+        HolderId own = Parties.university();
+        enterprise(own)
+                .body(SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
+                .post("/api/v1/applications")
+                .then()
+                .statusCode(200);
+        no(officer()
+                .body(Map.of(
+                        "holder", other.toString(),
+                        "otherHolder", own.toString(),
+                        "kind", "SHAREHOLDING",
+                        "from", "2020-01-01",
+                        "document", "年报2023"))
+                .post("/api/v1/relations"));
+    }
+
+    @Test
+    void d5WhoActsForTheOperatorOfACenterDoesNotAdmitIt() {
+        CenterId center = Parties.admittedCenter("langfang");
+        Map<String, Object> body = Parties.registration("UNIVERSITY");
+        String code =
+                As.auditor().get("/api/v1/centers/" + center).then().extract().path("operator");
+        body.put("identity", Map.of("socialCreditCode", code));
+        enterprise(Parties.holder(body))
+                .body(SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
+                .post("/api/v1/applications")
+                .then()
+                .statusCode(200);
+        no(officer()
+                .body(Map.of(
+                        "programme", "langfang",
+                        "item", "TRIAL",
+                        "from", "2024-01-01",
+                        "to", "2024-12-31",
+                        "batch", "自批"))
+                .post("/api/v1/centers/" + center + "/admissions"));
+    }
+
+    @Test
+    void whatOneOnTwoSidesReportsIsInTheTrail() {
+        Ticket ticket = ticket();
+        UsageApi.accepted(ticket, "r", 10_000);
+        enterprise(ticket.holder())
+                .body(UsageApi.confirmation(ticket))
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(200);
+        no(provider(ticket).body(UsageApi.record(ticket, "own", 10_000)).post("/api/v1/usage"));
+        As.auditor()
+                .queryParam("person", DemoIssuer.ISSUER + " " + person)
+                .queryParam("outcome", "REFUSED")
+                .get("/api/v1/trail")
+                .then()
+                .body("items.act", contains("usage.refused"))
+                .body("items[0].detail.code", equalTo("SEPARATION_OF_DUTIES"));
     }
 
     @Test

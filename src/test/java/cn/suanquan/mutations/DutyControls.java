@@ -31,6 +31,42 @@ final class DutyControls {
                     "Place.on(Kind.APPLICATION, Side.REVIEWER)",
                     "OnePersonIT#hTheReviewerWhoApprovedDoesNotIssue"),
             Mutation.of(
+                    "whoever ever wrote what is judged of a holder is its clerk",
+                    "registry/RegistryStore",
+                    "where holder_id = $1 order by person",
+                    "where holder_id = $1 order by at desc limit 1",
+                    "OnePersonIT#hNobodyIssuesOnFactsOfTheirOwnWhoeverAmendedThemSince"),
+            Mutation.of(
+                    "nobody registers a relation of whom they act for",
+                    "registry/Centers",
+                    "                        .chain(() -> ofEverySide(session, person, order))\n",
+                    "",
+                    "OnePersonIT#d5WhoActsForAPartyOfARelationDoesNotRegisterIt"),
+            Mutation.of(
+                    "who acts for its operator does not admit a center",
+                    "registry/Centers",
+                    "                .call(there -> asOperatorToo(session, person, there))\n",
+                    "",
+                    "OnePersonIT#d5WhoActsForTheOperatorOfACenterDoesNotAdmitIt"),
+            Mutation.of(
+                    "what is forbidden to a center's person is in the trail",
+                    "audit/RefusedActs",
+                    "(response.getStatus() == FORBIDDEN || ",
+                    "(response.getStatus() == FORBIDDEN && !NOT_KEPT.contains(path) || ",
+                    "OnePersonIT#whatOneOnTwoSidesReportsIsInTheTrail"),
+            Mutation.of(
+                    "a center's person does nothing about debts for its services",
+                    "settlement/Debts",
+                    "matters.add(Matter.holder(payee));\n        return matters;",
+                    "return List.of(Matter.holder(payee));",
+                    "DebtPartiesIT#d5WhoReportsForTheCenterOfADebtOrAReleaseDoesNothingAboutIt"),
+            Mutation.of(
+                    "a center's person does not propose a release",
+                    "settlement/Releases",
+                    "claims.matters(db, id).stream())",
+                    "Stream.<Matter>empty())",
+                    "DebtPartiesIT#d5WhoReportsForTheCenterOfADebtOrAReleaseDoesNothingAboutIt"),
+            Mutation.of(
                     "who reports usage does not confirm it",
                     "usage/Confirmations",
                     "        duties.stand(db, person, Duty.CONFIRM, HolderRecords.matters(holder, found));\n",
@@ -57,7 +93,7 @@ final class DutyControls {
             Mutation.of(
                     "who acted for a holder writes nothing about it in the register",
                     "registry/RegistrySessions",
-                    "return stand(session, act).chain(() -> traced(session, act));",
+                    "return stand(session, act.person(), act.matter()).chain(() -> traced(session, act));",
                     "return traced(session, act);",
                     "OnePersonIT#d5WhoActedForAHolderDoesNothingAboutItInAnOffice"),
             Mutation.of(
@@ -100,7 +136,7 @@ final class DutyControls {
             Mutation.of(
                     "who owes a debt does not record that it was paid back",
                     "settlement/Debts",
-                    "        duties.stand(db, person, Duty.RECORD_REPAYMENT, matters);\n",
+                    "        duties.stand(db, person, Duty.RECORD_REPAYMENT, concerns(db, asked.payee(), debts));\n",
                     "",
                     "SeparationOfDutiesIT#d5WhoClaimedReleasesNothingReturnsNoClaimAndWritesNoDebtOff"),
             Mutation.of(

@@ -62,7 +62,7 @@ final class RegisterControls {
             Mutation.of(
                     "a refused act is in the trail",
                     "audit/RefusedActs",
-                    "Set.of(403, 409, 422)",
+                    "Set.of(409, 422)",
                     "Set.of(0)",
                     "TrailIT#d2WhatARuleARoleOrTheStateOfThingsRefusedIsInTheTrailToo"),
             Mutation.of(

@@ -227,7 +227,10 @@ class AccountChangeIT {
         HolderId holder = Parties.register(Parties.registration("ENTERPRISE"));
         Response proposed = propose(holder, "测试单位", NEW);
         try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                var clerks = owner.prepareStatement("delete from registry.clerk where holder_id = ?");
                 var delete = owner.prepareStatement("delete from registry.holder where id = ?")) {
+            clerks.setObject(1, holder.value());
+            assertEquals(1, clerks.executeUpdate());
             delete.setObject(1, holder.value());
             assertEquals(1, delete.executeUpdate());
         }

@@ -11,8 +11,11 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,42 @@ class DebtPartiesIT {
         assertEquals(4_000_000, one.debts().getLong("owed[0].owedFen"));
         assertEquals(List.of(), other.debts().getList("owed"));
         other.paidBack(ticket.holder(), 1, "R-1", "2024-07-10").statusCode(422).body("code", equalTo("MORE_THAN_OWED"));
+    }
+
+    private static void no(Response answer) {
+        answer.then().statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
+    }
+
+    /// The center's hand in the office: what it reported made the money.
+    @Test
+    void d5WhoReportsForTheCenterOfADebtOrAReleaseDoesNothingAboutIt() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("同一人大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String june = month.june();
+        SampleMonth.paidOut(june);
+        paid(june, ticket.holder(), "B-1", "2024-07-02");
+        month.correct(ticket, "r-1", 0, JULY);
+        RequestSpecification hand = As.officer("machine-" + month.center, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Map<String, Object> debt =
+                Map.of("programme", month.programme, "payee", ticket.holder().toString(), "amountFen", 4_000_000);
+        Map<String, Object> writeOff = new HashMap<>(debt);
+        writeOff.putAll(Map.of("documentNumber", "廊财核〔2024〕9号", "reason", "单位已注销"));
+        no(hand.body(writeOff).post("/api/v1/debts/write-offs"));
+        Map<String, Object> repaid = new HashMap<>(debt);
+        repaid.putAll(Map.of("bankReference", "R-1", "onDate", "2024-07-10"));
+        no(As.officer("machine-" + month.center, Role.FINANCE_MAKER)
+                .body(repaid)
+                .post("/api/v1/debts/repayments"));
+        As.reviewer()
+                .body(Map.of("reason", "虚假材料"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        no(As.officer("machine-" + month.center, Role.FINANCE_MAKER)
+                .body(Map.of("voucher", ticket.voucher().toString(), "reason", "用量属实"))
+                .post("/api/v1/settlements/releases"));
+        assertEquals(4_000_000, month.debts().getLong("owed[0].owedFen"));
     }
 
     @Test
