@@ -16,7 +16,7 @@ import java.util.Optional;
 final class TakePlan {
     private final Map<Place, Part> parts = new LinkedHashMap<>();
     private final Map<Long, Long> ofRecords = new HashMap<>();
-    private final Map<ClaimId, EnumMap<Bucket, Long>> ofClaims = new HashMap<>();
+    private final Map<ClaimId, EnumMap<Bucket, Long>> ofClaims = new LinkedHashMap<>();
     private final long earnedFen;
     private long drawnFen;
 
@@ -103,9 +103,10 @@ final class TakePlan {
         return fen;
     }
 
-    /// How much is taken out of that bucket of each claim.
+    /// How much is taken out of that bucket of each claim, in the order in which claims were first taken from: what is
+    /// owed of them is set off in that order.
     Map<ClaimId, Long> ofClaims(Bucket from) {
-        Map<ClaimId, Long> taken = new HashMap<>();
+        Map<ClaimId, Long> taken = new LinkedHashMap<>();
         ofClaims.forEach((claim, buckets) -> {
             long fen = buckets.getOrDefault(from, 0L);
             if (fen > 0) {
