@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.Endpoints;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.RefusedException;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,18 +36,7 @@ class DutiesIT {
 
     @Test
     void d5EachOperationThatWritesSaysWhichDutyItIsOrWhyItIsNone() {
-        Map<String, Map<String, Object>> paths = RestAssured.given()
-                .accept(ContentType.JSON)
-                .get("/q/openapi?format=json")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("paths");
-        Set<String> served = new TreeSet<>();
-        paths.forEach((path, item) -> item.keySet().stream()
-                .filter(WRITES::contains)
-                .filter(method -> path.startsWith("/api/"))
-                .forEach(method -> served.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> served = Endpoints.served(WRITES);
         List<List<String>> rows = DutyPage.rows("Who may call what");
         assertEquals(
                 String.join("\n", served),

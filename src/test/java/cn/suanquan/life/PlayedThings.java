@@ -2,6 +2,7 @@ package cn.suanquan.life;
 
 import cn.suanquan.life.LifeWire.Person;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -177,6 +178,20 @@ final class PlayedThings {
                         : Optional.of("used " + limit(parts[2]) + " " + parts[0] + " h" + holders.indexOf(parts[3]));
             default -> Optional.empty();
         };
+    }
+
+    /// What the bank says of a payment.
+    Map<String, Object> word(String payee, int batch, LifeAct.Said said, int reference, LocalDate on) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("payee", payee);
+        body.put("batch", batch);
+        body.put("outcome", said.name());
+        body.put("bankReference", nonce + "-b" + reference);
+        body.put("onDate", on.toString());
+        if (said == LifeAct.Said.RETURNED) {
+            body.put("reason", "账号户名不符");
+        }
+        return body;
     }
 
     private static String limit(String id) {

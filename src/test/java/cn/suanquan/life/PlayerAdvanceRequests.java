@@ -4,7 +4,6 @@ import static cn.suanquan.life.Player.API;
 
 import cn.suanquan.life.LifeWire.Person;
 import cn.suanquan.life.LifeWire.Sent;
-import java.util.HashMap;
 import java.util.Map;
 
 /// The acts on advances as requests.
@@ -84,15 +83,7 @@ final class PlayerAdvanceRequests {
     }
 
     private Map<String, Object> word(LifeAct.AdvanceSaid act) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("payee", things.operators.get(things.center(act.advance())));
-        body.put("batch", act.batch());
-        body.put("outcome", act.said().name());
-        body.put("bankReference", things.nonce + "-b" + act.reference());
-        body.put("onDate", act.on().toString());
-        if (act.said() == LifeAct.Said.RETURNED) {
-            body.put("reason", "账号户名不符");
-        }
-        return body;
+        String payee = things.operators.get(things.center(act.advance()));
+        return things.word(payee, act.batch(), act.said(), act.reference(), act.on());
     }
 }

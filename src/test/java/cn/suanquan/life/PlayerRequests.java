@@ -393,15 +393,6 @@ final class PlayerRequests {
     }
 
     private Map<String, Object> word(LifeAct.Bank act) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("payee", things.payee(act.payee()));
-        body.put("batch", act.batch());
-        body.put("outcome", act.said().name());
-        body.put("bankReference", things.nonce + "-b" + act.reference());
-        body.put("onDate", act.on().toString());
-        if (act.said() == LifeAct.Said.RETURNED) {
-            body.put("reason", "账号户名不符");
-        }
-        return body;
+        return things.word(things.payee(act.payee()), act.batch(), act.said(), act.reference(), act.on());
     }
 }

@@ -214,11 +214,7 @@ class AdvancesIT {
         month.claim(ticket, "r-1", 20_000_000);
         String june = month.june();
         String hash = SampleMonth.locked(june).getString("contentHash");
-        As.financeChecker()
-                .body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正"))
-                .post(SampleMonth.path(june, "approvals"))
-                .then()
-                .statusCode(200);
+        SampleMonth.reject(As.financeChecker(), june, hash).statusCode(200);
         assertEquals("PAID 0/50000/0/0", stands(id));
         JsonPath again = SampleMonth.paidOut(june);
         assertEquals(5_000_000, again.getLong("payFen"));

@@ -115,11 +115,7 @@ class DebtsIT {
         month.claim(ticket, "r-2", 2_000_000);
         String july = july();
         String hash = SampleMonth.locked(july).getString("contentHash");
-        As.financeChecker()
-                .body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正"))
-                .post(SampleMonth.path(july, "approvals"))
-                .then()
-                .statusCode(200);
+        SampleMonth.reject(As.financeChecker(), july, hash).statusCode(200);
         assertEquals(4_000_000, month.debts().getLong("owed[0].owedFen"));
         assertEquals(0, SampleMonth.view(july).getLong("payFen"));
     }

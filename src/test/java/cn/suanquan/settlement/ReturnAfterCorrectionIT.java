@@ -156,11 +156,7 @@ abstract class ReturnAfterCorrectionIT {
         String july = month.create("2024-07", JULY).getString("id");
         String hash = SampleMonth.locked(july).getString("contentHash");
         comesBack();
-        As.financeChecker()
-                .body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "六月退汇"))
-                .post(SampleMonth.path(july, "approvals"))
-                .then()
-                .statusCode(200);
+        SampleMonth.reject(As.financeChecker(), july, hash).statusCode(200);
         pays("2024-07", JULY, 7_000_000);
         stands(0, 0, 7_000_000);
     }

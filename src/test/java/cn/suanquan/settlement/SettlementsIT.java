@@ -152,13 +152,7 @@ class SettlementsIT {
         month.claim(ticket, "r-1", 8_000_000);
         String run = month.june();
         String hash = SampleMonth.locked(run).getString("contentHash");
-        Map<String, Object> reject = Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正");
-        As.financeChecker()
-                .body(reject)
-                .post(SampleMonth.path(run, "approvals"))
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("DRAFT"));
+        SampleMonth.reject(As.financeChecker(), run, hash).statusCode(200).body("state", equalTo("DRAFT"));
         assertEquals(4_000_000, in(ticket, Bucket.CLAIMED));
         assertEquals(0, in(ticket, Bucket.PAYABLE));
         JsonPath again = SampleMonth.locked(run);
