@@ -389,7 +389,7 @@ final class PaperRecords {
 
     /// What nobody confirmed or claimed lapses with its year; where the whole voucher earned nothing there is nothing
     /// to lapse.
-    void lapse(int year) {
+    void lapse(int year, LocalDateTime now) {
         Set<PaperGrant> earning = grants.grants.values().stream()
                 .filter(grant -> grant.year == year && grant.basis() > 0)
                 .collect(Collectors.toSet());
@@ -397,7 +397,7 @@ final class PaperRecords {
             boolean isOpen = record.stand == Stand.POSTED || record.stand == Stand.CONFIRMED;
             if (earning.contains(record.grant) && record.claim == null && isOpen) {
                 record.stand = Stand.LAPSED;
-                boolean _ = fall.of(record, LocalDateTime.MIN);
+                boolean _ = fall.of(record, now);
             }
         }
     }

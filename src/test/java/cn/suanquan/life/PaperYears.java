@@ -61,7 +61,7 @@ final class PaperYears {
         if (grants.isDocumentUsed(act.year(), act.document()) && hasRest(act.year())) {
             return PaperWord.no("409 DOCUMENT_REPEATED");
         }
-        records.lapse(act.year());
+        records.lapse(act.year(), now);
         PaperGrants.Closed closed = grants.close(act.year(), act.document(), now);
         proposals.remove(act.year());
         return PaperWord.yes().and("vouchers", closed.vouchers()).and("applications", closed.applications());

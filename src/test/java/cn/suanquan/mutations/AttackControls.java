@@ -10,7 +10,7 @@ final class AttackControls {
                             "http/RequestGate",
                             "        open.forEach(pass -> pass.endIfBodyIsLate(now));\n        open.forEach(Pass::endIfOver);\n",
                             "        open.forEach(pass -> pass.endIfBodyIsLate(now));\n",
-                            "RandomPathsIT#d1WhateverWayThroughTheGateEverythingIsGivenBack")
+                            "GateIT#d1AChunkedBodyThatGrowsTooLargeGivesBackWhatItTook")
                     .and("            open.forEach(Pass::endIfOver);\n            decision", "            decision"),
             Mutation.of(
                     "an upgrade that never takes place is given back",
