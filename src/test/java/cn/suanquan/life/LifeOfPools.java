@@ -54,7 +54,7 @@ final class LifeOfPools {
             }
             PaperGrant first = sharing.getFirst();
             if (!PaperQueue.isOver(first, now)) {
-                return sharing.size() < SHARERS_LEAST && random.nextInt(4) > 0
+                return sharing.size() < SHARERS_LEAST && random.nextInt(12) > 0
                         ? Optional.empty()
                         : Optional.of(new LifeAct.MoveTo(later(first, now)));
             }

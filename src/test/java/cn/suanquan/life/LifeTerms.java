@@ -128,7 +128,7 @@ final class LifeTerms {
 
     /// Shared pools are small, so that they are shared.
     private long pool(Exhausted exhausted) {
-        return exhausted == Exhausted.PRO_RATA ? yuan(2_000, 15_000) : yuan(4_000, 60_000);
+        return exhausted == Exhausted.PRO_RATA ? yuan(1_000, 8_000) : yuan(4_000, 60_000);
     }
 
     /// What is shared pro rata is shared within a window.
