@@ -74,8 +74,7 @@ class GrantQueue {
         for (ApplicationStore.Waiting one : waiting) {
             GrantTerms terms = one.terms();
             keys.add(terms.source());
-            terms.caps().forEach(cap -> keys.add(cap.key()));
-            terms.count().ifPresent(cap -> keys.add(cap.key()));
+            terms.limits().forEach(cap -> keys.add(cap.key()));
             one.application().voucher().ifPresent(id -> keys.add(Vouchers.accountKey(id)));
         }
         return keys;
@@ -87,6 +86,10 @@ class GrantQueue {
         if (waiting.isEmpty()) {
             return Fen.ZERO;
         }
+        voucherLedger.widenLimits(
+                db,
+                waiting.getFirst().application().programme(),
+                waiting.stream().map(ApplicationStore.Waiting::terms).toList());
         VoucherLedger.Locked locked = voucherLedger.lock(db, keys(waiting));
         Map<VoucherId, Voucher> existing = new HashMap<>();
         List<VoucherId> known = waiting.stream()

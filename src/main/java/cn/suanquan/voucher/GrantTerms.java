@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The terms of a grant, decided when an application came to be issued: everything it, and a later one from the queue,
 /// needs to draw on the right accounts.
@@ -52,6 +53,11 @@ record GrantTerms(
             AccountSpec.Type type,
             Optional<UUID> owner,
             @JsonInclude long size) {}
+
+    /// All limits, the count with them.
+    List<Cap> limits() {
+        return Stream.concat(caps.stream(), count.stream()).toList();
+    }
 
     /// Where the validity of a voucher ends that is granted on that day under these terms.
     Instant until(Programme programme, LocalDate appliedOn, LocalDate grantedOn) {

@@ -65,36 +65,52 @@ class VoucherLedger {
         }
     }
 
-    /// Accounts under lock, with what is left in AVAILABLE as this transaction goes on.
+    /// Accounts under lock, with what is left in AVAILABLE and used in HELD as this transaction goes on.
     static final class Locked {
         private final Map<String, Account> accounts;
         private final Map<String, Long> left = new HashMap<>();
+        private final Map<String, Long> used = new HashMap<>();
 
         Locked(Map<String, Account> accounts) {
             this.accounts = accounts;
-            accounts.forEach((key, account) -> left.put(key, account.in(Bucket.AVAILABLE)));
+            accounts.forEach((key, account) -> {
+                left.put(key, account.in(Bucket.AVAILABLE));
+                used.put(key, account.in(Bucket.HELD));
+            });
         }
 
         long left(String key) {
             return left.getOrDefault(key, 0L);
         }
 
+        /// What a limit leaves to terms that hold it to that size: several terms that draw on one account may have
+        /// different sizes, and each keeps its own.
+        long left(GrantTerms.Cap cap) {
+            return Math.max(0, cap.size() - used.getOrDefault(cap.key(), 0L));
+        }
+
         void change(String key, long by) {
             left.merge(key, by, Math::addExact);
+        }
+
+        private void use(String key, long by) {
+            change(key, -by);
+            used.merge(key, by, Math::addExact);
         }
 
         /// What is used up in the copy is not used up here.
         Locked copy() {
             Locked copy = new Locked(accounts);
             copy.left.putAll(left);
+            copy.used.putAll(used);
             return copy;
         }
 
         /// Uses up the limits of these terms, and one piece of their count where it is the first grant.
         void useLimits(GrantTerms terms, long amount, boolean isFirst) {
-            terms.caps().forEach(cap -> change(cap.key(), -amount));
+            terms.caps().forEach(cap -> use(cap.key(), amount));
             if (isFirst && amount > 0) {
-                terms.count().ifPresent(count -> change(count.key(), -1));
+                terms.count().ifPresent(count -> use(count.key(), 1));
             }
         }
 
@@ -146,13 +162,37 @@ class VoucherLedger {
     /// Opens the limit accounts of these terms and makes each worth its size: what is HELD stays used. A limit that
     /// outlives a year stays in the books of the year it was opened in, and so does its source.
     void openLimits(Db db, String programme, GrantTerms terms) {
-        List<GrantTerms.Cap> caps = new ArrayList<>(terms.caps());
-        terms.count().ifPresent(caps::add);
+        List<GrantTerms.Cap> caps = terms.limits();
         List<AccountSpec> specs = new ArrayList<>();
         specs.add(source(GrantTerms.treasury(programme, terms.year()), programme, terms.year()));
         caps.forEach(cap -> specs.add(
                 new AccountSpec(cap.key(), cap.type(), programme, terms.year(), cap.owner(), false, NO_RATE)));
         ledger.open(db, specs);
+        size(db, programme, caps);
+    }
+
+    /// Makes each limit that these terms draw on worth the largest size that one of them has for it, where it is worth
+    /// less: whoever was issued last may have made it smaller. No terms get more by it than their own size
+    /// allows ([Locked#left]).
+    void widenLimits(Db db, String programme, Collection<GrantTerms> terms) {
+        Map<String, GrantTerms.Cap> largest = new HashMap<>();
+        terms.stream()
+                .flatMap(one -> one.limits().stream())
+                .forEach(cap -> largest.merge(cap.key(), cap, (a, b) -> a.size() < b.size() ? b : a));
+        Map<String, Account> accounts = find(db, largest.keySet());
+        size(
+                db,
+                programme,
+                largest.values().stream()
+                        .filter(cap -> isSmaller(accounts.get(cap.key()), cap))
+                        .toList());
+    }
+
+    private static boolean isSmaller(Account account, GrantTerms.Cap cap) {
+        return account.in(Bucket.AVAILABLE) + account.in(Bucket.HELD) < cap.size();
+    }
+
+    private void size(Db db, String programme, List<GrantTerms.Cap> caps) {
         if (caps.isEmpty()) {
             return;
         }
@@ -235,11 +275,9 @@ class VoucherLedger {
     static long allowedByLimits(Locked locked, GrantTerms terms, long wanted, boolean isFirst) {
         long allowed = wanted;
         for (GrantTerms.Cap cap : terms.caps()) {
-            allowed = Math.min(allowed, locked.left(cap.key()));
+            allowed = Math.min(allowed, locked.left(cap));
         }
-        if (isFirst
-                && terms.count().isPresent()
-                && locked.left(terms.count().get().key()) < 1) {
+        if (isFirst && terms.count().isPresent() && locked.left(terms.count().get()) < 1) {
             return 0;
         }
         return allowed;
@@ -289,12 +327,12 @@ class VoucherLedger {
             Leg free = Leg.within(locked.id(limit), Bucket.HELD, Bucket.AVAILABLE);
             postings.add(
                     posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, amount.value(), limit));
-            locked.change(limit, amount.value());
+            locked.use(limit, -amount.value());
         }
         if (countKey.isPresent()) {
             Leg free = Leg.within(locked.id(countKey.get()), Bucket.HELD, Bucket.AVAILABLE);
             postings.add(posting(key + "/" + (postings.size() + 1), Vouchers.LIMIT_RETURNED, free, 1, countKey.get()));
-            locked.change(countKey.get(), 1);
+            locked.use(countKey.get(), -1);
         }
         return new Chain(postings);
     }

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whole lives of a programme, on the service as on paper: the same 100 in each test run, or as many of them as 300
+/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 600
 /// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
 /// again by `-Dsuanquan.life.seed=…`.
 @ServiceTest
 class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
-    private static final int LIVES = 100;
+    private static final int LIVES = 300;
     private static final long ORDINARY_SEED = 463_859_145_124L;
-    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 300));
+    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 600));
     private static final int LIVES_OF_CENTER = 20;
     private static final Duration LENGTH_MAX = Duration.ofHours(10);
 

@@ -72,6 +72,18 @@ final class VoucherControls {
                     "        grew.grew(db, round.grown);\n",
                     "",
                     "SupplementIT"),
+            Mutation.of(
+                    "what waits draws no more on a limit than its own size",
+                    "voucher/VoucherLedger",
+                    "allowed = Math.min(allowed, locked.left(cap));",
+                    "allowed = Math.min(allowed, locked.left(cap.key()));",
+                    "PartiesApartIT#anApplicationThatWaitsGetsNoMoreThanItsOwnCeilingWhereALaterOneStatesALargerContract"),
+            Mutation.of(
+                    "a limit is large enough for all that wait on it",
+                    "voucher/GrantQueue",
+                    "        voucherLedger.widenLimits(",
+                    "        if (false) voucherLedger.widenLimits(",
+                    "PartiesApartIT#anApplicationThatWaitsKeepsItsOwnCeilingWhereALaterOneStatesASmallerContract"),
             Mutation.ofDatabase(
                     "the database keeps what was granted, faces, and closed years",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel, tgname from pg_trigger"

@@ -205,6 +205,75 @@ class PartiesApartIT extends SoundLedger {
         preview(holder, body).body("decision.amount", equalTo(2_000_000));
     }
 
+    @Test
+    void anApplicationThatWaitsKeepsItsOwnCeilingWhereALaterOneStatesASmallerContract() {
+        Waiters waiters = Waiters.start();
+        waiters.applies(300_000);
+        waiters.fillThePool();
+        assertEquals(List.of(500_000), waiters.faces());
+    }
+
+    @Test
+    void anApplicationThatWaitsGetsNoMoreThanItsOwnCeilingWhereALaterOneStatesALargerContract() {
+        Waiters waiters = Waiters.start();
+        waiters.applies(300_000);
+        waiters.applies(1_000_000);
+        waiters.fillThePool();
+        assertEquals(List.of(100_000, 500_000), waiters.faces());
+    }
+
+    /// Applications of one holder for one contract, whose amount each states otherwise: half of it as far as 60 % of it
+    /// is not used, of a pool that has 1,000.00 for the first.
+    private record Waiters(String programme, HolderId holder, CenterId center, String number) {
+        static Waiters start() {
+            String programme = capped(
+                    "STACKING",
+                    "share: 60%",
+                    "amountYuan: 10,000,000",
+                    "amountYuan: 1,000",
+                    "onePerProject: true",
+                    "onePerProject: false");
+            CenterId center = Parties.admittedCenter(programme);
+            Waiters waiters = new Waiters(programme, Parties.university(), center, "HT-" + UUID.randomUUID());
+            waiters.applies(1_000_000);
+            assertEquals(List.of(100_000), waiters.faces());
+            return waiters;
+        }
+
+        void applies(long contractFen) {
+            Map<String, Object> body = SampleVouchers.contract(programme, center, contractFen);
+            body.put(
+                    "contract",
+                    Map.of(
+                            "number",
+                            number,
+                            "center",
+                            center.toString(),
+                            "signedOn",
+                            "2024-06-01",
+                            "amountFen",
+                            contractFen));
+            SampleVouchers.issue(SampleVouchers.approved(holder, body)).statusCode(200);
+        }
+
+        void fillThePool() {
+            PolicyCasesIT.appropriate(programme, "UP", 10_000_000, "冀财预〔2025〕9号")
+                    .statusCode(200);
+        }
+
+        List<Integer> faces() {
+            return As.enterprise(holder)
+                    .get("/api/v1/vouchers")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .<List<Integer>>path("items.faceFen")
+                    .stream()
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private static ValidatableResponse preview(HolderId holder, Map<String, Object> body) {
         return As.enterprise(holder)
                 .body(body)
