@@ -173,18 +173,20 @@ class Falling {
         long beyond = beyondOfCenter(db, plan, account, fall, own);
         for (Bucket bucket : List.of(Bucket.CLAIMED, Bucket.PAID)) {
             for (ClaimOnRecord claim : own) {
-                long kept = plan.leftFen(claim) - claim.shareFen(account.rate(), ownChangeFen(fall, claim));
-                long most = Math.min(kept, beyond);
+                long most = Math.min(kept(plan, account, fall, claim), beyond);
                 if (most > 0) {
                     beyond -= plan.take(claim, members(db, fall.record(), claim, Long.MAX_VALUE), bucket, most);
                 }
             }
         }
-        return beyond > 0 && own.stream().anyMatch(ClaimOnRecord::isInRun);
+        return beyond > 0 && own.stream().anyMatch(claim -> claim.isInRun() && kept(plan, account, fall, claim) > 0);
     }
 
-    private static long ownChangeFen(Fall fall, ClaimOnRecord claim) {
-        return Optional.of(claim.id()).equals(fall.record().claim()) ? fall.basisChangeFen() : 0;
+    /// What a claim still has beyond what its base earns, rounded up, in 分. Such shares add up to more than the whole
+    /// usage earns, so a center may have more than that without any claim that has too much.
+    private static long kept(TakePlan plan, Account account, Fall fall, ClaimOnRecord claim) {
+        boolean isItsOwn = Optional.of(claim.id()).equals(fall.record().claim());
+        return plan.leftFen(claim) - claim.shareFen(account.rate(), isItsOwn ? fall.basisChangeFen() : 0);
     }
 
     /// The claims of the record's center, its own first, then the newest first.

@@ -64,9 +64,15 @@ final class UsageControls {
             Mutation.of(
                     "what a center was paid is compared with what that center earns",
                     "usage/Falling",
-                    "Math.min(kept, beyond)",
+                    "Math.min(kept(plan, account, fall, claim), beyond)",
                     "0",
                     "TwoCentersIT"),
+            Mutation.of(
+                    "only what a run has too much of waits for it",
+                    "usage/Falling",
+                    "claim.isInRun() && kept(plan, account, fall, claim) > 0",
+                    "claim.isInRun()",
+                    "TwoCentersIT#whatOnlyRoundingMakesTooMuchWaitsForNoRun"),
             Mutation.of(
                     "what comes back to a closed year fills no claim of it",
                     "usage/FillPlan",

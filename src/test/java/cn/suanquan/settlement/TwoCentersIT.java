@@ -212,6 +212,37 @@ class TwoCentersIT {
         assertEquals(5_000_000, out.getLong("payFen"));
     }
 
+    /// Three records earn 464.23, 12,223.44 and 7,768.88 分: rounded up each, 1 分 more than together. No claim has it.
+    @Test
+    void whatOnlyRoundingMakesTooMuchWaitsForNoRun() {
+        month = new SampleMonth(
+                clock,
+                "payee: HOLDER",
+                "payee: PROVIDER",
+                "rate: 50%\n    limits: [LF-2-cap]",
+                "rate: 33.35%\n    limits: [LF-2-cap]");
+        x = month.center;
+        operatorOfX = month.registerOperator(x);
+        ticket =
+                SampleVouchers.issued(Parties.university(), x, SampleVouchers.contract(month.programme, x, 10_000_000));
+        clock.moveTo(USED);
+        accepted(x, UsageApi.record(ticket, "a", 2_938));
+        UsageApi.confirm(ticket);
+        claim(x, 2_938, 1_959);
+        String june = month.june();
+        assertEquals(979, SampleMonth.paidOut(june).getLong("payFen"));
+        paid(june, operatorOfX, "B-A", "2024-07-02");
+        clock.moveTo(JULY);
+        accepted(x, UsageApi.record(ticket, "b", 36_652));
+        UsageApi.confirm(ticket);
+        claim(x, 36_652, 24_428);
+        accepted(x, UsageApi.record(ticket, "c", 23_295));
+        String july = month.create("2024-07", AUGUST).getString("id");
+        assertEquals(12_224, SampleMonth.locked(july).getLong("sumFen"));
+        accepted(x, UsageApi.correction(ticket, "a-c", "a", 1_392));
+        owes(operatorOfX, 515);
+    }
+
     @Test
     void law26WhatComesBackAfterTheYearIsClosedFillsNoClaimOfIt() {
         corrects(x, "x-c", "x", 0);
