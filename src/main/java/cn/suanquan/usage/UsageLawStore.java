@@ -44,7 +44,7 @@ class UsageLawStore implements Laws {
                               - (a.held + a.claimable + a.claimed + a.payable + a.paid) as violation
                     from voucher.vouchers v
                     join ledger.accounts a on a.id = v.account_id
-                    where v.instrument = 'USAGE' and a.available > 0
+                    where v.instrument = 'USAGE' and a.available > 0 and not v.is_year_closed
                       and a.held + a.claimable + a.claimed + a.payable + a.paid < a.basis * a.rate_bps / 10000
                     """),
             new Law(

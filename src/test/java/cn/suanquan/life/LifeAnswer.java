@@ -2,6 +2,7 @@ package cn.suanquan.life;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 /// @param facts what a yes says
 /// @param text the whole body
 record LifeAnswer(int status, String code, Map<String, String> facts, String text) {
+    /// States of a run whose payments were ordered.
+    private static final Set<String> PAID = Set.of("PAID_OUT", "CLOSED");
+
     LifeAnswer {
         facts = new TreeMap<>(facts);
     }
@@ -26,12 +30,36 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
         if (status / 100 != 2) {
             return Optional.of("paper says yes, " + word.facts() + "; the service: " + status + " " + text);
         }
-        for (Map.Entry<String, String> fact : word.facts().entrySet()) {
-            String own = facts.getOrDefault(fact.getKey(), "nothing");
-            if (Stream.of(fact.getValue().split(PaperWord.OR)).noneMatch(one -> Odd.isNear(one, own))) {
-                return Optional.of("paper says " + fact + ", the service " + own + ": " + text);
-            }
-        }
-        return Optional.empty();
+        return differing(word)
+                .findFirst()
+                .map(fact -> "paper says " + fact + ", the service " + own(fact.getKey()) + ": " + text);
+    }
+
+    private String own(String fact) {
+        return facts.getOrDefault(fact, "nothing");
+    }
+
+    private Stream<Map.Entry<String, String>> differing(PaperWord word) {
+        return word.facts().entrySet().stream()
+                .filter(fact -> Stream.of(fact.getValue().split(PaperWord.OR))
+                        .noneMatch(one -> Odd.isNear(one, own(fact.getKey()))));
+    }
+
+    /// True where one of both waits for a run and the other does not, which an odd 分 that the run holds may decide.
+    boolean mayWait(PaperWord word) {
+        String waits = "RUN_LOCKED";
+        return (word.reasons() + " " + word.facts()).contains(waits) != text.contains(waits);
+    }
+
+    /// True where an odd 分 may have decided what is not as on paper: whether a payee of a run gets anything at all, or
+    /// whether a payment that came back is paid again as it is or goes to the next run.
+    boolean mayBeOdd(PaperWord word) {
+        return word.isYes()
+                && status / 100 == 2
+                && differing(word).allMatch(fact -> switch (fact.getKey()) {
+                    case "payees" -> Odd.areNear(Odd.byName(fact.getValue()), Odd.byName(own("payees")));
+                    case "state" -> PAID.containsAll(Set.of(fact.getValue(), own("state")));
+                    default -> false;
+                });
     }
 }

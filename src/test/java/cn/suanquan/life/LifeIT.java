@@ -34,6 +34,8 @@ class LifeIT extends SoundLedger {
     private static final long ORDINARY_SEED = 463_859_145_124L;
     private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 600));
     private static final int LIVES_OF_CENTER = 20;
+    /// Of that many lives no more than one ends early.
+    private static final int UNDECIDED_SELDOM = 20;
     private static final Duration LENGTH_MAX = Duration.ofHours(10);
 
     @TestHTTPResource("/")
@@ -92,10 +94,13 @@ class LifeIT extends SoundLedger {
             int done = runner.play(seed, lives, lives > LIVES ? LENGTH_MAX : ORDINARY_MAX);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             LOG.infof(
-                    "%d lives from seed %d: %d acts, %d requests in %d s; %s",
-                    done, seed, runner.played(), wire.requests(), took.toSeconds(), runner.acts());
+                    "%d lives from seed %d, %d of them ended by an odd fen: %d acts, %d requests in %d s; %s",
+                    done, seed, runner.undecided(), runner.played(), wire.requests(), took.toSeconds(), runner.acts());
             assertTrue(runner.failures().isEmpty(), () -> "\n" + String.join("\n\n", runner.failures()));
             if (done >= LIVES) {
+                assertTrue(
+                        runner.undecided() * UNDECIDED_SELDOM <= done,
+                        () -> runner.undecided() + " of " + done + " lives ended by an odd fen");
                 List<String> never = Arrays.stream(LifeAct.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .filter(act -> !runner.acts().containsKey(act))

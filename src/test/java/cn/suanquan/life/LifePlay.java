@@ -13,13 +13,16 @@ final class LifePlay {
     private final Paper paper;
     private final Player player;
     private boolean isExact = true;
+    private boolean isUndecided;
+    private boolean wasOdd;
 
     /// @param step whose answer, or the balances after which, are not as on paper
     /// @param how what paper and service say
     record Difference(Life.Step step, String how) {}
 
     /// @param played how many acts were done
-    record Played(int played, Optional<Difference> difference) {}
+    /// @param isUndecided it ended early, because an odd 分 decided an answer and so all that comes after
+    record Played(int played, Optional<Difference> difference, boolean isUndecided) {}
 
     LifePlay(Life life, Function<Life, Player> players) {
         this.life = life;
@@ -37,10 +40,13 @@ final class LifePlay {
             played++;
             Optional<String> differs = differs(step);
             if (differs.isPresent()) {
-                return new Played(played, Optional.of(new Difference(step, differs.get())));
+                return new Played(played, Optional.of(new Difference(step, differs.get())), false);
+            }
+            if (isUndecided) {
+                return new Played(played, Optional.empty(), true);
             }
         }
-        return new Played(played, Optional.empty());
+        return new Played(played, Optional.empty(), false);
     }
 
     private Optional<String> differs(Life.Step step) {
@@ -51,12 +57,29 @@ final class LifePlay {
             return Optional.empty();
         }
         Optional<String> differs = answer.differs(word);
-        if (differs.isPresent()) {
-            return differs;
-        }
         Map<String, Long> books = player.balances();
         Map<String, Long> written = paper.balances();
+        if (differs.isPresent()) {
+            isUndecided = answer.mayBeOdd(word) && isOdd(written, books) || answer.mayWait(word) && wasOdd;
+            return isUndecided
+                    ? Optional.empty()
+                    : differs.map(how -> how + "\n    paper " + written + "\n    books " + books);
+        }
+        wasOdd = isOdd(written, books);
         return between(written, books).or(() -> tooMuch(books)).or(() -> given(meant, written, books));
+    }
+
+    /// True where the books differ, and by the odd 分 alone, whether a claim is open, in a run or paid.
+    private static boolean isOdd(Map<String, Long> written, Map<String, Long> books) {
+        Map<String, Long> onPaper = open(written);
+        Map<String, Long> onService = open(books);
+        return !onPaper.equals(onService) && Odd.areNear(onPaper, onService);
+    }
+
+    private static Map<String, Long> open(Map<String, Long> balances) {
+        Map<String, Long> open = new TreeMap<>();
+        balances.forEach((name, fen) -> open.merge(name.replaceFirst("CLAIMED|PAYABLE|PAID", "CLAIM"), fen, Long::sum));
+        return open;
     }
 
     /// No voucher has more drawn than its rate earns on its whole basis, to the 分.

@@ -22,6 +22,7 @@ final class LifeRunner {
     private final List<String> failures = new ArrayList<>();
     private final Map<String, Integer> kinds = new HashMap<>();
     private long played;
+    private int undecided;
 
     private final int failuresMax;
 
@@ -43,7 +44,9 @@ final class LifeRunner {
             long own = seed + i;
             i++;
             Life life = LifeWriter.of(own, ACTS_LEAST + (int) Math.floorMod(own, (long) ACTS_SPREAD));
-            Optional<LifePlay.Difference> difference = tried(life);
+            LifePlay.Played whole = played(life);
+            undecided += whole.isUndecided() ? 1 : 0;
+            Optional<LifePlay.Difference> difference = whole.difference();
             if (difference.isPresent()) {
                 failed(life, difference.get());
             } else {
@@ -53,14 +56,19 @@ final class LifeRunner {
         return i;
     }
 
-    private Optional<LifePlay.Difference> tried(Life life) {
+    private LifePlay.Played played(Life life) {
         LifePlay.Played result = new LifePlay(life, players).play();
         played += result.played();
-        return result.difference();
+        return result;
+    }
+
+    private Optional<LifePlay.Difference> tried(Life life) {
+        return played(life).difference();
     }
 
     /// Of failures at the same kind of act in the same words only the first is cut down.
     private void failed(Life life, LifePlay.Difference difference) {
+        LOG.errorf("life %d fails at step %s", life.seed(), difference);
         if (kinds.merge(kind(difference), 1, Integer::sum) > 1) {
             return;
         }
@@ -86,6 +94,11 @@ final class LifeRunner {
     /// How many acts were played, those of cutting down too.
     long played() {
         return played;
+    }
+
+    /// How many lives ended early, because an odd 分 decided an answer.
+    int undecided() {
+        return undecided;
     }
 
     /// How many acts of each kind the lives had that went well.

@@ -72,7 +72,7 @@ final class Player {
                 "from",
                 (year - 1) + "-01-01",
                 "to",
-                (year + 6) + "-12-31",
+                (year + 60) + "-12-31",
                 "batch",
                 "第一批");
         return wire.must(wire.post(Person.of(Officer.ADMIN_A), API + "/centers/" + center + "/admissions", "", body))

@@ -253,6 +253,7 @@ class TwoCentersIT {
         stands(0, 0, 1_000_000, 2_000_000);
         month.paidBack(operatorOfX, 2_000_000, "R-1", "2025-04-01").statusCode(200);
         stands(2_000_000, 0, 1_000_000, 0);
+        theBooksAreSound();
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         stands(0, 0, 1_000_000, 0);
     }
