@@ -179,12 +179,12 @@ class VoucherLedger {
         terms.stream()
                 .flatMap(one -> one.limits().stream())
                 .forEach(cap -> largest.merge(cap.key(), cap, (a, b) -> a.size() < b.size() ? b : a));
-        Map<String, Account> accounts = find(db, largest.keySet());
+        Locked accounts = new Locked(find(db, largest.keySet()));
         size(
                 db,
                 programme,
                 largest.values().stream()
-                        .filter(cap -> isSmaller(accounts.get(cap.key()), cap))
+                        .filter(cap -> isSmaller(accounts.account(cap.key()), cap))
                         .toList());
     }
 
