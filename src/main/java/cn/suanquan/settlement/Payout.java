@@ -261,7 +261,6 @@ class Payout {
     void repay(Db db, String person, Run run, List<Repayment> asked) {
         RunState.PaidOut paidOut = run.state().repay();
         List<RunLine> lines = store.lines(db, run.id(), run.round());
-        mustStillBePayable(db, run, lines, asked);
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
         int batch = 1 + all.stream().mapToInt(Instruction::batch).max().orElse(0);
@@ -274,6 +273,7 @@ class Payout {
             again.add(new InstructionStore.Again(
                     returned, Repayment.mustName(repayment.accountNumber(), payee), repayment.reason()));
         }
+        mustStillBePayable(db, run, lines, asked);
         duties.ofPayments(
                 db,
                 person,

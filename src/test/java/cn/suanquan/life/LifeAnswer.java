@@ -51,13 +51,15 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
         return (word.reasons() + " " + word.facts()).contains(waits) != text.contains(waits);
     }
 
-    /// True where an odd 分 may have decided what is not as on paper: whether a payee of a run gets anything at all, or
-    /// whether a payment that came back is paid again as it is or goes to the next run.
+    /// True where an odd 分 may have decided what is not as on paper: whether a payee of a run gets anything at all,
+    /// whether one is withheld because of a line of a 分, or whether a payment that came back is paid again as it is or
+    /// goes to the next run.
     boolean mayBeOdd(PaperWord word) {
         return word.isYes()
                 && status / 100 == 2
                 && differing(word).allMatch(fact -> switch (fact.getKey()) {
                     case "payees" -> Odd.areNear(Odd.byName(fact.getValue()), Odd.byName(own("payees")));
+                    case "payFen" -> Set.of(fact.getValue(), own("payFen")).contains("0");
                     case "state" -> PAID.containsAll(Set.of(fact.getValue(), own("state")));
                     default -> false;
                 });

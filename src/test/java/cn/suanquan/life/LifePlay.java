@@ -14,7 +14,6 @@ final class LifePlay {
     private final Player player;
     private boolean isExact = true;
     private boolean isUndecided;
-    private boolean wasOdd;
 
     /// @param step whose answer, or the balances after which, are not as on paper
     /// @param how what paper and service say
@@ -60,20 +59,21 @@ final class LifePlay {
         Map<String, Long> books = player.balances();
         Map<String, Long> written = paper.balances();
         if (differs.isPresent()) {
-            isUndecided = answer.mayBeOdd(word) && isOdd(written, books) || answer.mayWait(word) && wasOdd;
+            isUndecided = answer.mayBeOdd(word) && isOdd(written, books) || answer.mayWait(word) && isInRun(books);
             return isUndecided
                     ? Optional.empty()
                     : differs.map(how -> how + "\n    paper " + written + "\n    books " + books);
         }
-        wasOdd = isOdd(written, books);
         return between(written, books).or(() -> tooMuch(books)).or(() -> given(meant, written, books));
     }
 
     /// True where the books differ, and by the odd 分 alone, whether a claim is open, in a run or paid.
     private static boolean isOdd(Map<String, Long> written, Map<String, Long> books) {
-        Map<String, Long> onPaper = open(written);
-        Map<String, Long> onService = open(books);
-        return !onPaper.equals(onService) && Odd.areNear(onPaper, onService);
+        return !written.equals(books) && Odd.areNear(open(written), open(books));
+    }
+
+    private static boolean isInRun(Map<String, Long> books) {
+        return books.keySet().stream().anyMatch(name -> name.endsWith(" PAYABLE"));
     }
 
     private static Map<String, Long> open(Map<String, Long> balances) {
