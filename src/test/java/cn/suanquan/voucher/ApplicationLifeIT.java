@@ -16,7 +16,6 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
-import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
@@ -211,14 +210,9 @@ class ApplicationLifeIT extends SoundLedger {
     @Test
     void l7ThePublicNoticeNamesTheRuleAndTheDepartmentThatReviews() {
         Case one = at(Stand.IN_NOTICE);
-        RestAssured.given()
-                .get("/api/v1/public/notices?limit=1000")
-                .then()
-                .statusCode(200)
-                .body("items.find { it.application == '" + one.id() + "' }.ruleName", equalTo("本地算力使用算力券"))
-                .body(
-                        "items.find { it.application == '" + one.id() + "' }.department",
-                        equalTo("廊坊市发展和改革委员会、工业和信息化局、科学技术局"));
+        Map<String, Object> notice = SampleVouchers.notice(one.id()).orElseThrow();
+        assertEquals("本地算力使用算力券", notice.get("ruleName"));
+        assertEquals("廊坊市发展和改革委员会、工业和信息化局、科学技术局", notice.get("department"));
     }
 
     @Test
