@@ -61,8 +61,8 @@ class ErasIT {
     private final UUID owner = UUID.randomUUID();
     private final String name = copied();
     private final String jdbcUrl = SERVER.jdbcUrl().replace("/suanquan", "/" + name);
-    private final OwnLedger one = new OwnLedger(SERVER.port(), name);
-    private final OwnLedger other = new OwnLedger(SERVER.port(), name);
+    private final OwnLedger one = new OwnLedger(SERVER.port(), SERVER.password(), name);
+    private final OwnLedger other = new OwnLedger(SERVER.port(), SERVER.password(), name);
     private final Eras eras = new Eras(jdbcUrl, "suanquan_owner", "");
     private AccountId treasury = new AccountId(0);
     private AccountId voucher = new AccountId(0);

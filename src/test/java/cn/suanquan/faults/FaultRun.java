@@ -90,7 +90,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     private void onTheService() throws IOException, InterruptedException, SQLException {
-        try (Instance one = new Instance(folder, issuer, postgres.port())) {
+        try (Instance one = new Instance(folder, issuer, postgres.port(), postgres.password())) {
             City city = new City(
                     (person, role, claims) -> new ApiCaller(one.address(), issuer.token(person, role, claims)));
             String center = city.newCenter();
@@ -183,7 +183,7 @@ public final class FaultRun implements AutoCloseable {
         };
         Rush rush;
         try (CommitProxy proxy = new CommitProxy(postgres.port(), next);
-                Instance behind = new Instance(folder, issuer, proxy.port())) {
+                Instance behind = new Instance(folder, issuer, proxy.port(), postgres.password())) {
             rush = new Rush(
                     new Rush.Site(List.of(behind.address()), site.token(), site.center(), site.vouchers()), postgres);
             try (rush) {
@@ -209,7 +209,7 @@ public final class FaultRun implements AutoCloseable {
         long start = System.nanoTime();
         long deadlocks = postgres.deadlocks();
         Rush rush;
-        try (Instance other = new Instance(folder, issuer, postgres.port())) {
+        try (Instance other = new Instance(folder, issuer, postgres.port(), postgres.password())) {
             List<URI> both = List.of(site.instances().getFirst(), other.address());
             rush = new Rush(new Rush.Site(both, site.token(), site.center(), site.vouchers()), postgres);
             try (rush) {

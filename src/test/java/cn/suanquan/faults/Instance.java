@@ -19,13 +19,16 @@ final class Instance implements AutoCloseable {
     private final Path folder;
     private final Issuer issuer;
     private final int databasePort;
+    private final String databasePassword;
     private final int port;
     private Process process;
 
-    Instance(Path folder, Issuer issuer, int databasePort) throws IOException, InterruptedException {
+    Instance(Path folder, Issuer issuer, int databasePort, String databasePassword)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.issuer = issuer;
         this.databasePort = databasePort;
+        this.databasePassword = databasePassword;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -61,7 +64,7 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SUANQUAN_DB_URL", "postgresql://127.0.0.1:" + databasePort + "/suanquan");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
-        builder.environment().put("SUANQUAN_DB_PASSWORD", "not-asked-for");
+        builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
         builder.environment().put("SUANQUAN_JWT_ISSUER", Issuer.NAME);
         builder.environment().put("SUANQUAN_JWT_KEYS", issuer.location());
         builder.environment().put("SUANQUAN_NUMBER_KEY", "a-key-for-one-run-only");

@@ -40,7 +40,12 @@ public final class Postgres implements AutoCloseable {
         return database.port();
     }
 
-    /// As the owner of the schema; local roles need no password.
+    /// Of every role.
+    public String password() {
+        return database.password();
+    }
+
+    /// As the owner of the schema.
     public Connection asOwner() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), "suanquan_owner", "");
     }

@@ -38,8 +38,8 @@ class ControlsIT {
     private static final int ACCOUNTS = 40;
     private final Postgres postgres =
             new Postgres(Path.of("target", "test-postgresql", UUID.randomUUID().toString()));
-    private final OwnLedger one = new OwnLedger(postgres.port());
-    private final OwnLedger other = new OwnLedger(postgres.port());
+    private final OwnLedger one = new OwnLedger(postgres.port(), postgres.password());
+    private final OwnLedger other = new OwnLedger(postgres.port(), postgres.password());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Book book = Book.fresh();
     private UUID owner = UUID.randomUUID();

@@ -60,8 +60,8 @@ public final class Faults {
             }
         };
         try (CommitProxy proxy = new CommitProxy(postgres.port(), next);
-                OwnLedger door = new OwnLedger(proxy.port());
-                OwnLedger witness = new OwnLedger(postgres.port())) {
+                OwnLedger door = new OwnLedger(proxy.port(), postgres.password());
+                OwnLedger witness = new OwnLedger(postgres.port(), postgres.password())) {
             Storm.Report report = new Storm(List.of(door), witness, seed).run(CLIENTS, () -> left.get() <= 0);
             return new Lost(Told.of(report), proxy.done(fault));
         }
@@ -72,8 +72,8 @@ public final class Faults {
         AtomicInteger left = new AtomicInteger(count);
         List<Duration> recovered = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                OwnLedger door = new OwnLedger(postgres.port());
-                OwnLedger witness = new OwnLedger(postgres.port())) {
+                OwnLedger door = new OwnLedger(postgres.port(), postgres.password());
+                OwnLedger witness = new OwnLedger(postgres.port(), postgres.password())) {
             Storm storm = new Storm(List.of(door), witness, seed);
             Future<?> killer = threads.submit(() -> {
                 for (int i = 0; i < count; i++) {
@@ -99,9 +99,9 @@ public final class Faults {
         long deadlocks = postgres.deadlocks();
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         Storm.Report report;
-        try (OwnLedger one = new OwnLedger(postgres.port());
-                OwnLedger other = new OwnLedger(postgres.port());
-                OwnLedger witness = new OwnLedger(postgres.port())) {
+        try (OwnLedger one = new OwnLedger(postgres.port(), postgres.password());
+                OwnLedger other = new OwnLedger(postgres.port(), postgres.password());
+                OwnLedger witness = new OwnLedger(postgres.port(), postgres.password())) {
             report = new Storm(List.of(one, other), witness, seed).run(2 * CLIENTS, () -> System.nanoTime() > end);
         }
         return new Pair(Told.of(report), postgres.deadlocks() - deadlocks);

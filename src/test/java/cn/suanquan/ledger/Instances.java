@@ -9,14 +9,16 @@ import java.util.function.Function;
 /// Two instances of the ledger on one database, each of which may be stopped and started anew between two requests.
 final class Instances implements AutoCloseable {
     private final int port;
+    private final String password;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
     private final List<OwnLedger> running = new ArrayList<>();
     private final AtomicInteger restarts = new AtomicInteger();
 
-    Instances(int port) {
+    Instances(int port, String password) {
         this.port = port;
-        running.add(new OwnLedger(port));
-        running.add(new OwnLedger(port));
+        this.password = password;
+        running.add(new OwnLedger(port, password));
+        running.add(new OwnLedger(port, password));
     }
 
     <T> T ask(int number, Function<OwnLedger, T> request) {
@@ -32,7 +34,7 @@ final class Instances implements AutoCloseable {
         use.writeLock().lock();
         try {
             running.get(number).close();
-            running.set(number, new OwnLedger(port));
+            running.set(number, new OwnLedger(port, password));
             restarts.incrementAndGet();
         } finally {
             use.writeLock().unlock();

@@ -57,13 +57,11 @@ public final class LedgerLoad implements AutoCloseable {
         this(url, Ids.ORDERED);
     }
 
-    /// @param url `postgresql://localhost:port/database`, where suanquan_app needs no password
+    /// @param url `postgresql://localhost:port/database?password=…`
     public LedgerLoad(String url, Ids ids) {
         this.ids = ids;
-        PgConnectOptions options = PgConnectOptions.fromUri(url)
-                .setUser("suanquan_app")
-                .setPassword("")
-                .setCachePreparedStatements(true);
+        PgConnectOptions options =
+                PgConnectOptions.fromUri(url).setUser("suanquan_app").setCachePreparedStatements(true);
         pool = new Pool(PgBuilder.pool()
                 .connectingTo(options)
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))

@@ -34,7 +34,7 @@ class ModelIT {
     private static final int AT_ONCE = 6;
     private final Postgres postgres =
             new Postgres(Path.of("target", "test-postgresql", UUID.randomUUID().toString()));
-    private final Instances instances = new Instances(postgres.port());
+    private final Instances instances = new Instances(postgres.port(), postgres.password());
 
     @AfterAll
     void stop() {

@@ -33,17 +33,17 @@ public final class OwnLedger implements AutoCloseable {
     private final Ledger ledger;
     private final Tx tx;
 
-    public OwnLedger(int port) {
-        this(port, "suanquan");
+    public OwnLedger(int port, String password) {
+        this(port, password, "suanquan");
     }
 
-    public OwnLedger(int port, String database) {
+    public OwnLedger(int port, String password, String database) {
         PgConnectOptions where = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setDatabase(database)
                 .setUser("suanquan_app")
-                .setPassword("")
+                .setPassword(password)
                 .setCachePreparedStatements(true);
         pool = Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))

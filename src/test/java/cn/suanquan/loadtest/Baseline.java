@@ -41,15 +41,15 @@ final class Baseline implements AutoCloseable {
         Files.createDirectories(folder);
         int port = Server.freePort();
         address = URI.create("http://localhost:" + port + "/");
-        process = new ProcessBuilder(List.of(
+        ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dquarkus.http.port=" + port,
-                        "-Dquarkus.datasource.reactive.url=" + database,
                         "-jar",
                         PACKAGE.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("baseline.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("baseline.log").toFile());
+        builder.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
+        process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "baseline-stop"));
         Server.awaitAnswer(process, address);
     }

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,20 +30,17 @@ final class Books implements AutoCloseable {
     private final LedgerLoad ledger;
     private final Sql sql;
 
-    /// @param url `postgresql://localhost:port`
-    Books(String url) throws SQLException {
-        try (Sql admin = new Sql("jdbc:" + url + "/postgres", "postgres")) {
+    Books(Server server) throws IOException, SQLException {
+        try (Sql admin = new Sql("jdbc:" + server.url("postgres"), "postgres")) {
             admin.execute("create database " + DATABASE + " owner suanquan_owner");
         }
-        String own = url + "/" + DATABASE;
+        String own = server.url(DATABASE);
         Migrations.run("jdbc:" + own, "suanquan_owner", "");
         sql = new Sql("jdbc:" + own, "suanquan_owner");
         sql.execute(BareInsert.PREPARE);
         pool = new Pool(PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(own)
-                        .setUser("suanquan_app")
-                        .setPassword("")
-                        .setCachePreparedStatements(true))
+                .connectingTo(
+                        PgConnectOptions.fromUri(own).setUser("suanquan_app").setCachePreparedStatements(true))
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .using(vertx)
                 .build());

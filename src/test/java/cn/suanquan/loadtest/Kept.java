@@ -47,7 +47,6 @@ final class Kept implements AutoCloseable {
         pool = new Pool(PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(database.url())
                         .setUser("suanquan_app")
-                        .setPassword("")
                         .setCachePreparedStatements(true))
                 .with(new PoolOptions().setMaxSize(BareInsert.CLIENTS))
                 .using(vertx)

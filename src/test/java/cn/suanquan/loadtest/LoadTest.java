@@ -38,7 +38,7 @@ public final class LoadTest {
         Path folder = Path.of("target", "loadtest", Long.toString(System.currentTimeMillis()));
         boolean isSound;
         try (Server server = new Server(folder);
-                Books books = new Books(server.url("").replaceFirst("/$", ""));
+                Books books = new Books(server);
                 Sql product = new Sql(server.jdbcUrl(), "suanquan_owner");
                 Http http = new Http(server, options, folder, books)) {
             Machine.describe(product);

@@ -63,11 +63,10 @@ public final class Peer {
 
     private Peer(Wanted wanted, EmbeddedDatabase database) throws Exception {
         this.wanted = wanted;
-        String server = "jdbc:postgresql://localhost:" + database.port();
-        try (Sql admin = new Sql(server + "/postgres", "postgres")) {
+        try (Sql admin = new Sql(database.jdbcUrl(), "postgres")) {
             admin.execute("create database pgledger");
         }
-        peerUrl = server + "/pgledger";
+        peerUrl = database.jdbcUrl().replace("/suanquan?", "/pgledger?");
         try (Sql admin = new Sql(peerUrl, "postgres")) {
             Machine.describe(admin);
             for (Path file : wanted.files()) {

@@ -73,14 +73,15 @@ final class Server implements AutoCloseable {
         return data;
     }
 
-    /// Where the service's own PostgreSQL listens; its local roles need no password.
+    /// Where the service's own PostgreSQL listens, with its password.
     String jdbcUrl() throws IOException {
         return "jdbc:" + url("suanquan");
     }
 
-    /// Where it listens, and a database of that server: `postgresql://localhost:port/name`.
+    /// Where it listens, and a database of that server: `postgresql://localhost:port/name?password=…`.
     String url(String database) throws IOException {
-        return "postgresql://localhost:" + postgresPort() + "/" + database;
+        return "postgresql://localhost:" + postgresPort() + "/" + database + "?password="
+                + Files.readString(data.resolve("postgresql/password"));
     }
 
     private String postgresPort() throws IOException {

@@ -8,11 +8,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Statements over JDBC, on a database that asks for no password.
+/// Statements over JDBC, with the password in the address.
 final class Sql implements AutoCloseable {
     private final Connection connection;
 
-    /// @param url `jdbc:postgresql://…`
+    /// @param url `jdbc:postgresql://…?password=…`
     /// @param user suanquan_owner, or postgres where it takes more
     Sql(String url, String user) throws SQLException {
         connection = DriverManager.getConnection(url, user, "");
