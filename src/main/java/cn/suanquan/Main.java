@@ -133,8 +133,12 @@ public class Main {
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (System.getProperty("quarkus.http.host") == null) {
-            // The overview page is open here and shows every holder, so it is served to this machine only.
+            // The demo's page is open and Swagger UI is on, so they are served to this machine only, and under its own
+            // names: a page of another site whose name is turned to this machine gets nothing.
             System.setProperty("quarkus.http.host", "127.0.0.1");
+            if (System.getenv("SUANQUAN_HOSTS") == null) {
+                System.setProperty("suanquan.hosts", "localhost,127.0.0.1");
+            }
         }
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");

@@ -53,7 +53,7 @@ public class Console {
         this.mode = mode;
     }
 
-    /// True where anybody may see the page: in the demo, in development and in tests.
+    /// True where anybody may see the page: in the demo and in tests.
     boolean isOpen() {
         return mode.isOpen();
     }

@@ -13,7 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The overview page at `/`. It shows every holder, so in production only an auditor sees it; to others it is 404.
+/// The overview page at `/`. It shows every holder and who did what, so it is an auditor's; to others it is 404, but
+/// for the demo, whose people are invented.
 @Path("/")
 @RunOnVirtualThread
 public class OverviewResource {

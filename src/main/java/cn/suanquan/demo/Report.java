@@ -46,7 +46,7 @@ final class Report {
     /// `serve` without an external database: who may call, and how.
     static void development(PrintStream out, Api api, Path data) {
         Path file = Keys.write(data.resolve("dev"), api, Keys.officers());
-        out.println("开发模式: " + api.base() + "/  (Swagger UI: " + api.base() + "/q/swagger-ui)");
+        out.println("开发模式: " + api.base() + "/q/swagger-ui (总览页 " + api.base() + "/ 须带审计令牌)");
         out.println("令牌已写入 " + file + " (12 小时有效),使用: . " + file);
         Keys.officers().forEach((name, person) -> out.println(name + "=" + api.token(person)));
     }
