@@ -90,6 +90,9 @@ class K8sTest {
         assertEquals(
                 "/q/health/ready", service.at("/readinessProbe/httpGet/path").asText());
         assertEquals("/q/health/live", service.at("/livenessProbe/httpGet/path").asText());
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            assertEquals("management", service.path(probe).at("/httpGet/port").asText(), probe);
+        }
         assertFalse(service.toString().contains("suanquan-db-owner"), "the service must not hold the owner's password");
         JsonNode migration = all().stream()
                 .filter(object -> object.path("kind").asText().equals("Job"))
@@ -98,6 +101,27 @@ class K8sTest {
                 .at("/spec/template/spec/containers/0");
         assertEquals("[\"migrate\"]", migration.path("args").toString());
         assertTrue(migration.toString().contains("suanquan-db-owner"));
+    }
+
+    @Test
+    void theManagementPortIsForThoseWhoWatchAndNotPartOfTheService() throws IOException {
+        assertEquals(
+                "0.0.0.0",
+                named("ConfigMap", "suanquan")
+                        .at("/data/SUANQUAN_MANAGEMENT_HOST")
+                        .asText());
+        JsonNode ports = named("Service", "suanquan").at("/spec/ports");
+        assertEquals(1, ports.size());
+        assertEquals("http", ports.at("/0/targetPort").asText());
+        JsonNode ingress = named("NetworkPolicy", "suanquan-service").at("/spec/ingress");
+        assertEquals(2, ingress.size());
+        for (JsonNode rule : ingress) {
+            String label = rule.at("/ports/0/port").asInt() == 9000 ? "may-watch" : "may-call";
+            assertEquals(1, rule.path("ports").size());
+            assertEquals(
+                    "{\"suanquan.example/" + label + "\":\"true\"}",
+                    rule.at("/from/0/namespaceSelector/matchLabels").toString());
+        }
     }
 
     @Test

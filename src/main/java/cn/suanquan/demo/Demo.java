@@ -124,7 +124,7 @@ public class Demo {
 
     /// From the start of the process to the first answer.
     private static Duration awaitReady(Api api) {
-        Api.Answer answer = api.tryGet(Person.AUDITOR, "/q/health/ready");
+        Api.Answer answer = api.tryGet(Person.AUDITOR, "/api/v1/holders?limit=1");
         if (!answer.isOk()) {
             throw new DemoFailure("the service is not ready: " + answer.text());
         }

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The names that the service answers to (RFC 9110, sections 7.2 and 7.4): a page of another site whose name was turned
-/// to this address gets nothing (DNS rebinding). A Host that is missing or no name is 400, another name 421. Health and
-/// metrics answer under every name, for probes call an address.
+/// to this address gets nothing (DNS rebinding). A Host that is missing or no name is 400, another name 421. The
+/// management port answers under every name, for probes call an address.
 @ApplicationScoped
 class HostNames {
     private static final int FIRST = -1_001;
@@ -65,7 +65,7 @@ class HostNames {
         HostAndPort authority = context.request().authority();
         if (authority == null || !NAME.matcher(authority.host()).matches()) {
             refuse(context, Problem.status(Refusal.Kind.INVALID), noName);
-        } else if (!context.normalizedPath().startsWith(RequestGate.ALWAYS_OPEN) && !isOurs(authority.host())) {
+        } else if (!isOurs(authority.host())) {
             refuse(context, MISDIRECTED, otherName);
         } else {
             context.next();

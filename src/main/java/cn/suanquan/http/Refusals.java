@@ -3,13 +3,11 @@ package cn.suanquan.http;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,30 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What the gate answers where it lets nobody in. The body is taken as it comes and thrown away piece by piece, so that
-/// the client can read the answer and the connection stays of use. On a connection that serves one request at a time
-/// (HTTP/1) the answer is held back for a moment and nothing more is read meanwhile: who comes back as soon as he is
-/// refused would otherwise be refused so often that nothing else is done. Who keeps `Retry-After` does not notice.
+/// What the gate answers where it lets nobody in. The answer is held back for a moment and nothing more is read
+/// meanwhile: who comes back as soon as he is refused would otherwise be refused so often that nothing else is done.
+/// Who keeps `Retry-After` does not notice. Then the body is taken as it comes and thrown away piece by piece, as far
+/// as [Wire] lets it, so that the client can read the answer and the connection stays of use.
 @ApplicationScoped
 class Refusals {
     private static final int HELD_MAX = 10_000;
     private static final int SPREAD_SECONDS = 3;
     private final Vertx vertx;
-    private final long bodyBytesMax;
     private final Duration hold;
     private final Buffer full;
     private final Buffer tooMany;
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
 
-    Refusals(
-            Vertx vertx,
-            ObjectMapper json,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyBytesMax,
-            @ConfigProperty(name = "suanquan.admission.refusal-held") Duration hold)
+    Refusals(Vertx vertx, ObjectMapper json, @ConfigProperty(name = "suanquan.admission.refusal-held") Duration hold)
             throws JsonProcessingException {
         this.vertx = vertx;
-        this.bodyBytesMax = bodyBytesMax.asLongValue();
         this.hold = hold;
         full = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
                 Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
@@ -50,19 +42,19 @@ class Refusals {
                 "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。"))));
     }
 
-    /// @param bodyOver told once the body is there or will never be
-    void refuse(HttpServerRequest request, AdmissionControl.Decision decision, Runnable bodyOver) {
+    void refuse(HttpServerRequest request, AdmissionControl.Decision decision) {
+        request.handler(discarded -> {}).resume();
         Answer answer = new Answer(request, decision);
-        answer.hold();
-        request.handler(answer::discard)
-                .endHandler(end -> {
-                    bodyOver.run();
-                    answer.bodyEnded();
-                })
-                .exceptionHandler(gone -> bodyOver.run())
-                .resume();
-        if (!answer.isHeld) {
+        if (hold.isZero() || held.get() >= HELD_MAX) {
             answer.give();
+        } else {
+            held.incrementAndGet();
+            answer.read(false);
+            vertx.setTimer(hold.toMillis(), any -> {
+                held.decrementAndGet();
+                answer.give();
+                answer.read(true);
+            });
         }
     }
 
@@ -70,52 +62,16 @@ class Refusals {
     private final class Answer {
         private final HttpServerRequest request;
         private final AdmissionControl.Decision decision;
-        private boolean isHeld;
-        private boolean isPaused;
-        private long bytes;
 
         Answer(HttpServerRequest request, AdmissionControl.Decision decision) {
             this.request = request;
             this.decision = decision;
         }
 
-        void hold() {
-            if (hold.isZero() || request.version() == HttpVersion.HTTP_2) {
-                return;
-            }
-            if (held.incrementAndGet() > HELD_MAX) {
-                held.decrementAndGet();
-                return;
-            }
-            isHeld = true;
-            vertx.setTimer(hold.toMillis(), any -> {
-                held.decrementAndGet();
-                isHeld = false;
-                give();
-                if (isPaused) {
-                    read(true);
-                }
-            });
-        }
-
         /// What follows on the connection while its answer is held would pile up behind it.
-        void bodyEnded() {
-            if (isHeld) {
-                isPaused = true;
-                read(false);
-            }
-        }
-
-        private void read(boolean isOn) {
+        void read(boolean isOn) {
             if (request.connection() instanceof ConnectionBase connection) {
                 connection.channel().config().setAutoRead(isOn);
-            }
-        }
-
-        void discard(Buffer piece) {
-            bytes += piece.length();
-            if (bytes > bodyBytesMax) {
-                request.connection().close();
             }
         }
 

@@ -22,16 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
-/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread. Health and metrics
-/// pass always. A body that is not there [#bodyMax] after its header loses its connection.
+/// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread.
 ///
 /// The end of an answer is told by its handlers, and the server's own code may replace those. So whoever is to be
 /// refused makes the gate look first which of the admitted are over in truth, and it looks by itself as well: what
-/// counts is what is in flight, whatever happened to the handlers. An upgrade that never takes place leaves a request
-/// that is never over; it is given back when its body is late.
+/// counts is what is in flight, whatever happened to the handlers.
 @ApplicationScoped
 class RequestGate {
-    static final String ALWAYS_OPEN = "/q/";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int AFTER_LARGE_BODY = -999;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -41,7 +38,6 @@ class RequestGate {
     private final GateMeters meters;
     private final Vertx vertx;
     private final long bodyBytesMax;
-    private final Duration bodyMax;
     private final Set<Pass> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile long timer;
@@ -51,14 +47,12 @@ class RequestGate {
             Refusals refusals,
             GateMeters meters,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyBytesMax,
-            @ConfigProperty(name = "suanquan.admission.body-max") Duration bodyMax) {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyBytesMax) {
         this.admission = admission;
         this.refusals = refusals;
         this.meters = meters;
         this.vertx = vertx;
         this.bodyBytesMax = bodyBytesMax.asLongValue();
-        this.bodyMax = bodyMax;
     }
 
     /// One admitted request. What it took is given back once, whoever says first that it is over.
@@ -66,14 +60,12 @@ class RequestGate {
         private final HttpServerRequest request;
         private final AdmissionControl.Decision taken;
         private final long bytes;
-        private final long sinceNanos;
         private final AtomicBoolean isOver = new AtomicBoolean();
 
-        Pass(HttpServerRequest request, AdmissionControl.Decision taken, long bytes, long now) {
+        Pass(HttpServerRequest request, AdmissionControl.Decision taken, long bytes) {
             this.request = request;
             this.taken = taken;
             this.bytes = bytes;
-            sinceNanos = now;
         }
 
         @Override
@@ -94,13 +86,6 @@ class RequestGate {
                 giveBack();
             }
         }
-
-        void endIfBodyIsLate(long now) {
-            if (now - sinceNanos > bodyMax.toNanos() && !request.isEnded()) {
-                request.connection().close();
-                giveBack();
-            }
-        }
     }
 
     void stand(@Observes Router router) {
@@ -115,14 +100,13 @@ class RequestGate {
         timer = vertx.setPeriodic(LOOK_EVERY.toMillis(), any -> lookAround(System.nanoTime()));
     }
 
-    /// Ends what waits for a body too long and forgets who is gone.
+    /// Forgets who is gone.
     void lookAround(long now) {
-        open.forEach(pass -> pass.endIfBodyIsLate(now));
         open.forEach(Pass::endIfOver);
         admission.forget(now);
     }
 
-    /// Requests whose connection or answer is not over yet, the refused ones with a body still to come included.
+    /// Admitted requests whose connection or answer is not over yet.
     int open() {
         return open.size();
     }
@@ -133,14 +117,10 @@ class RequestGate {
 
     private void look(RoutingContext context) {
         String path = context.normalizedPath();
-        if (path.startsWith(ALWAYS_OPEN)) {
-            context.next();
-            return;
-        }
         HttpServerRequest request = context.request();
         HttpMethod method = request.method();
         boolean isRead = READS.contains(method);
-        long bytes = bytes(request, isRead);
+        long bytes = bytes(request);
         long now = System.nanoTime();
         AdmissionControl.Asked asked = new AdmissionControl.Asked(
                 isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes);
@@ -150,13 +130,13 @@ class RequestGate {
             decision = admission.decide(asked, now);
         }
         meters.count(decision.verdict());
-        Pass pass = new Pass(request, decision, bytes, now);
-        open.add(pass);
         if (decision.verdict() == Verdict.ADMITTED) {
+            Pass pass = new Pass(request, decision, bytes);
+            open.add(pass);
             context.addEndHandler(pass);
             context.next();
         } else {
-            refusals.refuse(request, decision, () -> open.remove(pass));
+            refusals.refuse(request, decision);
         }
     }
 
@@ -168,12 +148,11 @@ class RequestGate {
 
     /// How large the body may be; LargeBody has seen that a length is a number and no larger than allowed. One without
     /// a length counts as the largest there may be.
-    private long bytes(HttpServerRequest request, boolean isRead) {
+    private long bytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             return Long.parseLong(length);
         }
-        boolean isOpenEnded = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        return isOpenEnded || !isRead && request.version() == io.vertx.core.http.HttpVersion.HTTP_2 ? bodyBytesMax : 0;
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : bodyBytesMax;
     }
 }

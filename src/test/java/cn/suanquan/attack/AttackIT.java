@@ -2,6 +2,7 @@ package cn.suanquan.attack;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
@@ -36,7 +37,11 @@ class AttackIT {
         clock.moveTo(Instant.parse("2025-11-14T01:00:00Z"));
         URI address = URI.create("http://localhost:" + RestAssured.port + "/");
         AttackTarget target = new AttackTarget(
-                address, address.resolve("q/metrics"), ServiceFixture.issuer(), url, "", Optional.empty());
+                address,
+                URI.create("http://localhost:" + Management.port() + "/q/metrics"),
+                ServiceFixture.issuer(),
+                url,
+                Optional.empty());
         AttackTable table = new Attack(target, new Attack.Size(1, 0, EVERY, 0)).run();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         table.print(new PrintStream(printed, true, StandardCharsets.UTF_8));

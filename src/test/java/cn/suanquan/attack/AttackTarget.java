@@ -21,11 +21,9 @@ import java.util.regex.Pattern;
 ///
 /// @param address of the API, with a slash at the end
 /// @param metrics where its meters are read
-/// @param jdbcUrl of its database, for whoever has taken the machine
-/// @param superuserPassword of `postgres` there; empty where none is asked for
+/// @param jdbcUrl of its database, with the password of `postgres`, for whoever has taken the machine
 /// @param data where a service that was started for the attack keeps its files
-public record AttackTarget(
-        URI address, URI metrics, DemoIssuer issuer, String jdbcUrl, String superuserPassword, Optional<Path> data) {
+public record AttackTarget(URI address, URI metrics, DemoIssuer issuer, String jdbcUrl, Optional<Path> data) {
     private static final Duration WAIT_MAX = Duration.ofSeconds(20);
     private static final Pattern COUNTER = Pattern.compile(
             "(?m)^(suanquan_admission_inflight\\{[^}]*}|suanquan_admission_clients|suanquan_ledger_waiting)(?:\\{[^}]*})? (\\S+)");

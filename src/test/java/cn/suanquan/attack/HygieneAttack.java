@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 
 /// What answers carry, what files are open to neighbours on the machine, and what a name may hide (D12 to D15).
 final class HygieneAttack {
-    /// What the server logs by itself of a client that is gone in the middle of an answer or an upgrade.
-    private static final List<String> KNOWN =
-            List.of("HTTP upgrade must occur after preface was sent", "Response has already been written");
+    /// What the server logs by itself of a client that is gone in the middle of an answer.
+    private static final List<String> KNOWN = List.of("Response has already been written");
 
     private final AttackTarget target;
     private final AttackWire wire;
@@ -78,12 +77,11 @@ final class HygieneAttack {
         return row;
     }
 
-    /// The open overview of the demo, asked for under the name of another site.
+    /// The open overview of the demo, asked for under the name of another site: not ours.
     AttackRow overview() throws IOException {
         AttackRow row = new AttackRow("H7", "the demo's overview under another site's name");
         AttackWire.Answer answer = wire.send("GET", "/", Map.of("Host", "evil.example"), new byte[0]);
-        return row.known(
-                "answered " + answer.status() + "; production has SUANQUAN_HOSTS, and shows it to auditors alone");
+        return row.expect("/ of evil.example", answer.status(), 421);
     }
 
     /// Files that only their owner may read, in the folder that the service keeps its data in.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
+import cn.suanquan.fixture.OwnService;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Mode;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole month in a reduced size, through the API, on a database of its own. One test, because it is one story.
 @QuarkusTest
-@TestProfile(OwnDatabase.class)
+@TestProfile(OwnService.class)
 class DemoMonthIT {
     private static final String ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 

@@ -21,6 +21,7 @@ final class Instance implements AutoCloseable {
     private final int databasePort;
     private final String databasePassword;
     private final int port;
+    private final int managementPort;
     private Process process;
 
     Instance(Path folder, Issuer issuer, int databasePort, String databasePassword)
@@ -29,8 +30,10 @@ final class Instance implements AutoCloseable {
         this.issuer = issuer;
         this.databasePort = databasePort;
         this.databasePassword = databasePassword;
-        try (ServerSocket socket = new ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0);
+                ServerSocket another = new ServerSocket(0)) {
             port = socket.getLocalPort();
+            managementPort = another.getLocalPort();
         }
         process = launch();
         awaitReady();
@@ -62,6 +65,7 @@ final class Instance implements AutoCloseable {
                 "target/quarkus-app/quarkus-run.jar"));
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_"));
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("SUANQUAN_DB_URL", "postgresql://127.0.0.1:" + databasePort + "/suanquan");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
         builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
@@ -77,7 +81,8 @@ final class Instance implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest ready = HttpRequest.newBuilder(address().resolve("q/health/ready"))
+            HttpRequest ready = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + managementPort + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             long end = System.nanoTime() + START_WAIT_MAX.toNanos();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.BareSocket;
+import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
@@ -44,6 +45,9 @@ class GateIT {
 
     @Inject
     RequestGate gate;
+
+    @Inject
+    OpenConnections connections;
 
     @Inject
     Ledger ledger;
@@ -108,8 +112,8 @@ class GateIT {
     }
 
     private static void healthAndMetricsAnswer() {
-        RestAssured.get("/q/health/ready").then().statusCode(200);
-        assertTrue(RestAssured.get("/q/metrics").asString().contains("suanquan_admission_total{"));
+        Management.get("/q/health/ready").then().statusCode(200);
+        assertTrue(Management.get("/q/metrics").asString().contains("suanquan_admission_total{"));
     }
 
     /// Nothing to record, so 400: the endpoint was reached.
@@ -146,6 +150,27 @@ class GateIT {
                     socket.head(USAGE, noisy, 9).text("{broken}}").answer();
             assertEquals(400, parsed.status());
         }
+    }
+
+    @Test
+    void hARefusedBodyWithoutAnEndLosesItsConnection() throws Exception {
+        String noisy = known();
+        hold(noisy, clientWrites);
+        awaitWrites(clientWrites);
+        long before = connections.cut(Cut.DRAINED);
+        String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+        long sent = 0;
+        try (BareSocket socket = new BareSocket()) {
+            socket.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + noisy
+                    + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (sent < PILE) {
+                socket.text(chunk);
+                sent += chunk.length();
+            }
+        } catch (IOException cut) {
+            assertEquals(before + 1, connections.cut(Cut.DRAINED));
+        }
+        assertTrue(sent < PILE / 2, sent + " bytes were taken");
     }
 
     @Test
@@ -247,9 +272,9 @@ class GateIT {
     void aBodyThatDoesNotComeLosesItsConnection() throws Exception {
         hold(known(), 1);
         awaitWrites(1);
-        gate.lookAround(System.nanoTime());
+        connections.lookAround(System.nanoTime());
         assertEquals(1, admission.writes());
-        gate.lookAround(System.nanoTime() + Duration.ofHours(1).toNanos());
+        connections.lookAround(System.nanoTime() + Duration.ofHours(1).toNanos());
         assertTrue(held.getFirst().isClosed());
     }
 
@@ -283,8 +308,9 @@ class GateIT {
         assertEquals(0, admission.bytes());
     }
 
-    /// D1: an upgrade to HTTP/2 behind a request that is not answered yet, and the client is gone: such a request is
-    /// never over, and had kept its place until the next start.
+    /// D1: what asks for HTTP/2 is a request of HTTP/1.1 as any other. Behind one that is not answered yet it is
+    /// answered in its turn; where its client is gone, it is over with its connection (it had kept its place until the
+    /// next start).
     @Test
     void d1AnUpgradeThatNeverTakesPlaceGivesBackWhatItTook() throws Exception {
         String center = known();
@@ -293,6 +319,11 @@ class GateIT {
         String upgrade = "POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
                 + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
                 + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Length: 2455\r\n\r\n[";
+        try (BareSocket socket = new BareSocket()) {
+            socket.text(first + upgrade + " ".repeat(2_453) + "]");
+            assertEquals(400, socket.answer().status());
+            assertEquals(400, socket.answer().status());
+        }
         for (int i = 0; i < 20; i++) {
             try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", RestAssured.port))) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -301,7 +332,8 @@ class GateIT {
             }
         }
         Thread.sleep(500);
-        gate.lookAround(System.nanoTime() + Duration.ofHours(1).toNanos());
+        gate.lookAround(System.nanoTime());
         awaitWrites(0);
+        assertEquals(0, admission.bytes());
     }
 }

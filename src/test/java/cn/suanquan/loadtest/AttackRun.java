@@ -33,10 +33,9 @@ public final class AttackRun {
             RestAssured.port = server.address.getPort();
             AttackTarget target = new AttackTarget(
                     server.address,
-                    server.address.resolve("q/metrics"),
+                    server.management.resolve("q/metrics"),
                     issuer,
                     server.jdbcUrl(),
-                    "",
                     Optional.of(server.data()));
             AttackTable table = new Attack(
                             target,

@@ -21,6 +21,8 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final Path data;
     final URI address;
+    /// Where health and metrics are.
+    final URI management;
     final Duration startedIn;
 
     /// In development mode, where one center may post all there is.
@@ -48,7 +50,9 @@ final class Server implements AutoCloseable {
         data = folder.resolve("data");
         Files.createDirectories(folder);
         int port = freePort();
+        int managementPort = freePort();
         address = URI.create("http://localhost:" + port + "/");
+        management = URI.create("http://localhost:" + managementPort + "/");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsuanquan.data=" + data,
@@ -58,6 +62,7 @@ final class Server implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().putAll(environment);
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_DB") || name.equals("SUANQUAN_MODE"));
         builder.redirectErrorStream(true)
@@ -96,7 +101,7 @@ final class Server implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException {
         try {
-            awaitAnswer(process, address.resolve("q/health/ready"));
+            awaitAnswer(process, management.resolve("q/health/ready"));
         } catch (IllegalStateException e) {
             close();
             throw new IllegalStateException("the service did not start; see service.log in " + data.getParent(), e);

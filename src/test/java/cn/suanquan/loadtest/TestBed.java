@@ -47,7 +47,7 @@ final class TestBed implements AutoCloseable {
 
     /// The sum of the meter's lines whose tags hold all of these words.
     double meter(String name, String... words) throws IOException, InterruptedException {
-        URI metrics = server.address.resolve("q/metrics");
+        URI metrics = server.management.resolve("q/metrics");
         HttpRequest request =
                 HttpRequest.newBuilder(metrics).timeout(METRICS_WAIT_MAX).build();
         String all = client.send(request, HttpResponse.BodyHandlers.ofString()).body();

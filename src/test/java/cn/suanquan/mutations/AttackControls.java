@@ -8,22 +8,10 @@ final class AttackControls {
             Mutation.of(
                             "what the gate admitted is given back though nobody says that it is over",
                             "http/RequestGate",
-                            "        open.forEach(pass -> pass.endIfBodyIsLate(now));\n        open.forEach(Pass::endIfOver);\n",
-                            "        open.forEach(pass -> pass.endIfBodyIsLate(now));\n",
+                            "        open.forEach(Pass::endIfOver);\n        admission.forget(now);",
+                            "        admission.forget(now);",
                             "GateIT#d1AChunkedBodyThatGrowsTooLargeGivesBackWhatItTook")
                     .and("            open.forEach(Pass::endIfOver);\n            decision", "            decision"),
-            Mutation.of(
-                    "an upgrade that never takes place is given back",
-                    "http/RequestGate",
-                    "                request.connection().close();\n                giveBack();\n",
-                    "                request.connection().close();\n",
-                    "GateIT#d1AnUpgradeThatNeverTakesPlaceGivesBackWhatItTook"),
-            Mutation.of(
-                    "a length is a number in an upgraded request too",
-                    "http/LargeBody",
-                    "!NUMBER.matcher(length).matches()",
-                    "length.isEmpty()",
-                    "RandomPathsIT#aLengthThatIsNoNumberIsRefusedInAnUpgradedRequestToo"),
             Mutation.of(
                     "a character is written in one way",
                     "http/Utf8Only",

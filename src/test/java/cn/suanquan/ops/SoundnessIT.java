@@ -13,6 +13,7 @@ import cn.suanquan.db.Laws;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.BrokenBooks;
+import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
@@ -68,13 +69,13 @@ class SoundnessIT {
 
     @Test
     void theServiceIsReadyWhileItsDatabaseTakesWrites() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("writable database"));
+        Management.get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("writable database"));
     }
 
     @Test
     void theMetersAreThere() {
         String meters =
-                given().get("/q/metrics").then().statusCode(200).extract().asString();
+                Management.get("/q/metrics").then().statusCode(200).extract().asString();
         for (String meter : List.of(
                 "suanquan_soundness_violations",
                 "suanquan_settlement_runs{",

@@ -1,0 +1,195 @@
+package cn.suanquan.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One connection of HTTP/1: what it waits for, and since when. It reads that from the messages themselves, before and
+/// behind the server's own decoder; whoever answers or refuses a request need not know of it.
+///
+/// What is heard runs on the event loop of the connection; [#look] is asked from outside.
+final class Wire extends ChannelInboundHandlerAdapter {
+    /// The names of the server's own handlers: what stands behind both sees messages in both directions.
+    private static final String DECODER = "httpDecoder";
+    private static final String ENCODER = "httpEncoder";
+
+    private final Door door;
+    private final ConnectionLimits limits;
+    private final Channel channel;
+    private final String address;
+    private final AtomicBoolean isCut = new AtomicBoolean();
+    private volatile Standing standing;
+    /// Requests whose head has come and whose answer has not gone, and bytes of the latest body that came after
+    /// its answer.
+    private volatile int unanswered;
+
+    private long drained;
+    private boolean isFollowed;
+    /// When the answer was first seen not to fit; 0 where it fits. Only [#look] knows of it.
+    private long stuckSince;
+
+    private enum Phase {
+        HEAD,
+        BODY,
+        ANSWER,
+        REST
+    }
+
+    private record Standing(Phase phase, long since) {}
+
+    Wire(Door door, ConnectionLimits limits, Channel channel, String address, long now) {
+        this.door = door;
+        this.limits = limits;
+        this.channel = channel;
+        this.address = address;
+        standing = new Standing(Phase.HEAD, now);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /// Before anything is read from the connection.
+    void begin() {
+        channel.closeFuture().addListener(closed -> door.letGo(this));
+        channel.pipeline().addLast(this);
+    }
+
+    private void cut(Cut why) {
+        if (isCut.compareAndSet(false, true)) {
+            door.count(why);
+            var _ = channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (standing.phase() == Phase.REST) {
+            stand(Phase.HEAD);
+        }
+        boolean wasFollowed = follow(context.pipeline());
+        context.fireChannelRead(bytes);
+        if (!wasFollowed && follow(context.pipeline())) {
+            stand(Phase.REST); // the decoder came with these bytes, so what they held was not seen
+        }
+    }
+
+    /// Takes its place behind the decoder, as soon as there is one.
+    private boolean follow(ChannelPipeline pipeline) {
+        if (!isFollowed && pipeline.get(DECODER) != null) {
+            pipeline.addAfter(ENCODER, "wire", new Messages());
+            isFollowed = true;
+        }
+        return isFollowed;
+    }
+
+    private final class Messages extends ChannelDuplexHandler {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request) {
+                if (request.protocolVersion().majorVersion() != 1) {
+                    cut(Cut.PROTOCOL);
+                }
+                unanswered++;
+                drained = 0;
+                stand(Phase.BODY);
+            }
+            if (message instanceof HttpContent piece) {
+                bodyCame(piece);
+            }
+            if (isCut.get()) {
+                ReferenceCountUtil.release(message);
+            } else {
+                context.fireChannelRead(message);
+            }
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof LastHttpContent && !isInformation(message)) {
+                unanswered = Math.max(0, unanswered - 1);
+                if (standing.phase() == Phase.ANSWER && unanswered == 0) {
+                    stand(Phase.REST);
+                }
+            }
+            var _ = context.write(message, promise);
+        }
+    }
+
+    private void bodyCame(HttpContent piece) {
+        if (unanswered == 0) {
+            drained += piece.content().readableBytes();
+            if (drained > limits.drainedBytes()) {
+                cut(Cut.DRAINED);
+            }
+        }
+        if (piece instanceof LastHttpContent) {
+            stand(unanswered == 0 ? Phase.REST : Phase.ANSWER);
+        }
+    }
+
+    /// `100 Continue` and its like are no answers.
+    private static boolean isInformation(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private void stand(Phase phase) {
+        standing = new Standing(phase, System.nanoTime());
+    }
+
+    /// Cuts what takes too long.
+    void look(long now) {
+        if (!channel.isOpen()) {
+            door.letGo(this);
+            return;
+        }
+        Standing seen = standing;
+        if (!channel.isWritable()) {
+            lookAtAnswer(seen, now);
+            return;
+        }
+        stuckSince = 0;
+        switch (seen.phase()) {
+            case HEAD -> cutIfOver(seen.since(), now, limits.head(), Cut.HEAD);
+            case BODY -> {
+                // A body behind a request that is not answered yet waits for the service, not for its client.
+                if (unanswered <= 1) {
+                    cutIfOver(seen.since(), now, limits.body(), Cut.BODY);
+                }
+            }
+            case REST -> cutIfOver(seen.since(), now, limits.idle(), Cut.IDLE);
+            case ANSWER -> {}
+        }
+    }
+
+    /// An answer that is on its way is no rest.
+    private void lookAtAnswer(Standing seen, long now) {
+        if (seen.phase() == Phase.REST) {
+            channel.eventLoop()
+                    .execute(() -> standing = standing.equals(seen) ? new Standing(Phase.REST, now) : standing);
+        }
+        if (stuckSince == 0) {
+            stuckSince = now;
+        } else {
+            cutIfOver(stuckSince, now, limits.answer(), Cut.ANSWER);
+        }
+    }
+
+    private void cutIfOver(long since, long now, Duration max, Cut why) {
+        if (now - since > max.toNanos()) {
+            cut(why);
+        }
+    }
+}
