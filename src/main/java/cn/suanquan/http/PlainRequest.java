@@ -2,6 +2,7 @@ package cn.suanquan.http;
 
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
@@ -10,12 +11,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses what nobody can see in the address and in the headers that are read: whatever an endpoint makes of them, no
-/// U+0000 or half a character reaches the database, and no two addresses look the same. [StrictJson] does it
-/// for bodies.
+/// U+0000 or half a character reaches the database, and no two addresses look the same. [StrictJson] does it for
+/// bodies; a body that does not say what it is is not guessed at.
 class PlainRequest {
     private static final List<String> HEADERS_READ = List.of("Idempotency-Key", "If-Match");
     private static final int ESCAPE_CHARS = 3;
@@ -34,7 +36,11 @@ class PlainRequest {
                         refused("BAD_HEADER", "请求头 " + name + " 只能含可见的 ASCII 字符 (visible ASCII characters only)。"));
             }
         }
-        return Optional.empty();
+        boolean hasBody = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || !"0".equals(Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"));
+        return hasBody && request.getHeader(HttpHeaders.CONTENT_TYPE) == null
+                ? Optional.of(Problems.noContentType())
+                : Optional.empty();
     }
 
     private static Response refused(String code, String detail) {

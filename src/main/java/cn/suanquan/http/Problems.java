@@ -118,6 +118,11 @@ class Problems {
                 .build();
     }
 
+    static Response noContentType() {
+        return plain(415, "请求体须带 Content-Type: application/json (a body needs a Content-Type)。")
+                .response();
+    }
+
     private static Refusal unreadable() {
         return Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体为空,或不是 UTF-8 文本。");
     }

@@ -165,6 +165,21 @@ class BadInputIT {
     }
 
     @Test
+    void hABodyThatDoesNotSayWhatItIsIsNotRead() throws IOException {
+        String token = ServiceFixture.issuer().token("admin-1", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(5));
+        for (String path : List.of("/api/v1/holders", "/api/v1/simulations", "/api/v1/usage")) {
+            try (BareSocket socket = new BareSocket()) {
+                BareSocket.Answer answer = socket.text(
+                                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                        + "\r\nIdempotency-Key: h-1\r\nContent-Length: 2\r\n\r\n{}")
+                        .answer();
+                assertEquals(415, answer.status(), path);
+                assertEquals(Problem.MEDIA_TYPE, answer.header("Content-Type").orElse(""), path);
+            }
+        }
+    }
+
+    @Test
     void aMalformedIdInThePathIsNotFoundOrBad() {
         for (Endpoint row : Endpoints.ALL) {
             if (row.path().contains("{id}")) {
