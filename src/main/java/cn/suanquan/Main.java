@@ -140,6 +140,7 @@ public class Main {
                 System.setProperty("suanquan.hosts", "localhost,127.0.0.1");
             }
         }
+        System.setProperty("quarkus.log.console.json.enabled", "false");
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
             System.setProperty("quarkus.log.category.\"io.vertx.core.impl.BlockedThreadChecker\".level", "ERROR");

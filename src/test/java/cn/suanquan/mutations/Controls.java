@@ -15,7 +15,8 @@ final class Controls {
                     ClaimControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,
-                    DutyControls.ALL)
+                    DutyControls.ALL,
+                    EdgeControls.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,118 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of connections, of the log, and of the embedded database's door.
+final class EdgeControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "no more connections are open than there may be",
+                    "http/Door",
+                    "if (open.size() >= limits.all()) {",
+                    "if (open.size() < 0) {",
+                    "ConnectionsIT#hNoMoreAreOpenThanThereMayBeAndTheManagementPortAnswersMeanwhile"),
+            Mutation.of(
+                    "an address has its own connections",
+                    "http/Door",
+                    "limits.perAddress() > 0 &&",
+                    "limits.perAddress() < 0 &&",
+                    "ConnectionsIT#hAnAddressHasItsOwnConnectionsAndFreesThemByClosing"),
+            Mutation.of(
+                    "a closed connection is not counted any more",
+                    "http/Door",
+                    "if (open.remove(wire)) {",
+                    "if (wire.address().isEmpty() && open.remove(wire)) {",
+                    "ConnectionsIT#hAnAddressHasItsOwnConnectionsAndFreesThemByClosing"),
+            Mutation.of(
+                    "a network of IPv6 is one address",
+                    "http/Door",
+                    "private static final int NETWORK_BYTES = 8;",
+                    "private static final int NETWORK_BYTES = 16;",
+                    "DoorTest"),
+            Mutation.of(
+                    "a slow head is cut",
+                    "http/Wire",
+                    "case HEAD -> cutIfOver(seen.since(), now, limits.head(), Cut.HEAD);",
+                    "case HEAD -> {}",
+                    "ConnectionsIT#hAHeadThatComesAByteAtATimeIsCut"),
+            Mutation.of(
+                    "the head of a later request has its time too",
+                    "http/Wire",
+                    "if (standing.phase() == Phase.REST) {\n            stand(Phase.HEAD);",
+                    "if (isCut.get()) {\n            stand(Phase.HEAD);",
+                    "ConnectionsIT#hAHeadThatComesAByteAtATimeIsCut"),
+            Mutation.of(
+                    "a body that stops is cut",
+                    "http/Wire",
+                    "cutIfOver(seen.since(), now, limits.body(), Cut.BODY);",
+                    "lookAtAnswer(seen, now);",
+                    "ConnectionsIT#hABodyThatStopsIsCutThoughItsRequestIsAnswered"),
+            Mutation.of(
+                    "a connection at rest is cut",
+                    "http/Wire",
+                    "case REST -> cutIfOver(seen.since(), now, limits.idle(), Cut.IDLE);",
+                    "case REST -> {}",
+                    "ConnectionsIT#hAConnectionThatSaysNothingIsCutBeforeItsFirstRequestAndAfterIt"),
+            Mutation.of(
+                    "a refused body is drained to a limit",
+                    "http/Wire",
+                    "if (drained > limits.drainedBytes()) {",
+                    "if (drained < 0) {",
+                    "ConnectionsIT#hABodyWithoutAnEndIsDrainedToALimitWhoeverRefusedIt"),
+            Mutation.of(
+                    "an answer is not left untaken",
+                    "http/Wire",
+                    "cutIfOver(stuckSince, now, limits.answer(), Cut.ANSWER);",
+                    "stuckSince = now;",
+                    "ConnectionsIT#hWhoDoesNotTakeTheAnswersLosesTheConnection"),
+            Mutation.of(
+                    "HTTP/1 alone is spoken",
+                    "http/Wire",
+                    "request.protocolVersion().majorVersion() != 1",
+                    "request.protocolVersion().majorVersion() > 9",
+                    "ConnectionsIT#hNoOtherProtocolIsSpoken"),
+            Mutation.of(
+                    "nothing is read behind a refusal that is held",
+                    "http/Refusals",
+                    "            answer.read(false);\n",
+                    "",
+                    "GateIT#nothingPilesUpBehindARefusal"),
+            Mutation.of(
+                    "a body too large of nobody is not read",
+                    "http/LargeBody",
+                    "if (isOfNobody || ",
+                    "if (isOfNobody && ",
+                    "ConnectionsIT#hABodyTooLargeOfNobodyIsRefusedWithoutBeingRead"),
+            Mutation.of(
+                    "a body says what it is",
+                    "http/PlainRequest",
+                    "return hasBody && request",
+                    "return request.uri().isEmpty() && request",
+                    "BadInputIT#hABodyThatDoesNotSayWhatItIsIsNotRead"),
+            Mutation.of(
+                    "a logged text begins no line",
+                    "ops/OneLine",
+                    "if (isHidden(message)) {",
+                    "if (message.isEmpty()) {",
+                    "OneLineTest"),
+            Mutation.of(
+                    "an exception begins no line",
+                    "ops/OneLine",
+                    "if (thrown != null && isHiddenIn(thrown)) {",
+                    "if (thrown != null && thrown == thrown.getCause()) {",
+                    "OneLineTest"),
+            Mutation.of(
+                    "the page is an auditor's where people are real",
+                    "kernel/Mode",
+                    "return this == DEMO || this == TEST;",
+                    "return this != PRODUCTION;",
+                    "OverviewPageTest"),
+            Mutation.of(
+                    "the embedded server asks for a password",
+                    "db/EmbeddedDatabase",
+                    "SCRAM = \"scram-sha-256\"",
+                    "SCRAM = \"trust\"",
+                    "EmbeddedDatabaseIT"));
+
+    private EdgeControls() {}
+}
