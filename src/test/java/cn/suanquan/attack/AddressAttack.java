@@ -226,8 +226,8 @@ final class AddressAttack {
                 "Content-Length: 0x0",
                 "Content-Length: -1")) {
             AttackWire.Answer answer =
-                    wire.raw(("POST /api/v1/usage HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + lengths
-                                    + "\r\n\r\n0\r\n\r\n" + hidden)
+                    wire.raw(("POST /api/v1/usage HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\n" + lengths + "\r\n\r\n0\r\n\r\n" + hidden)
                             .getBytes(StandardCharsets.UTF_8));
             row.expect(lengths, answer.status(), answer.body(), List.of(400, 401));
             row.check(lengths + " let a hidden request through", !answer.body().contains("HTTP/1.1 200"));
