@@ -71,6 +71,11 @@ public class AdmissionControl {
         names = byAuthorization;
     }
 
+    /// True where the token is known to be good.
+    boolean isKnown(Optional<String> authorization) {
+        return authorization.flatMap(names).isPresent();
+    }
+
     /// Lets no write to that path in while more than `max` waits behind it.
     public void watch(String path, LongSupplier waiting, long max) {
         backlog = new Backlog(path, waiting, max);

@@ -15,19 +15,24 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Refuses a body that says it is too large; the server's own refusal has no words. What is a little too large and
-/// comes with a token is read and thrown away first, since most clients read no answer before they have sent all; what
-/// is far too large, or of nobody, is cut off at once. One that does not say its length is cut off by the server at the
-/// same limit.
+/// comes with a known token is read and thrown away first, since most clients read no answer before they have sent all;
+/// what is far too large, or of nobody, is cut off at once. One that does not say its length is cut off by the server
+/// at the same limit.
 @ApplicationScoped
 class LargeBody {
     private static final int BEFORE_THE_SERVER_LOOKS = -1_000;
     private static final int STATUS = 413;
     private static final long DISCARDED_TIMES_MAX = 2;
+    private final AdmissionControl admission;
     private final long bytesMax;
     private final String problem;
 
-    LargeBody(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max)
+    LargeBody(
+            AdmissionControl admission,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max)
             throws JsonProcessingException {
+        this.admission = admission;
         bytesMax = max.asLongValue();
         problem = json.writeValueAsString(new Problem(
                 "urn:suanquan:problem:body-too-large",
@@ -50,8 +55,8 @@ class LargeBody {
             return;
         }
         HttpServerRequest request = context.request();
-        boolean isOfNobody = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
-        if (isOfNobody || Long.parseLong(length) > DISCARDED_TIMES_MAX * bytesMax) {
+        boolean isKnown = admission.isKnown(Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
+        if (!isKnown || Long.parseLong(length) > DISCARDED_TIMES_MAX * bytesMax) {
             refuse(request);
             return;
         }

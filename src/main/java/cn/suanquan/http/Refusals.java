@@ -52,8 +52,8 @@ class Refusals {
             answer.read(false);
             vertx.setTimer(hold.toMillis(), any -> {
                 held.decrementAndGet();
+                answer.read(true); // before the answer: what waits behind it may be refused and held at once
                 answer.give();
-                answer.read(true);
             });
         }
     }

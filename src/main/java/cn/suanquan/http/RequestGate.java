@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,9 +84,16 @@ class RequestGate {
         }
 
         void endIfOver() {
-            if (request.response().ended() || request.response().closed()) {
+            HttpServerResponse response = request.response();
+            if (response.ended() || response.closed() || isClientGone()) {
                 giveBack();
             }
+        }
+
+        /// A request that waited behind another on its connection begins, and never ends, when its client has gone.
+        private boolean isClientGone() {
+            return request.connection() instanceof ConnectionBase connection
+                    && !connection.channel().isActive();
         }
     }
 

@@ -23,6 +23,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
     /// The names of the server's own handlers: what stands behind both sees messages in both directions.
     private static final String DECODER = "httpDecoder";
     private static final String ENCODER = "httpEncoder";
+    /// A slow client takes at least that much of an answer in the time it has; who takes less is in the way.
+    private static final long PROGRESS_BYTES = 64 * 1024;
 
     private final Door door;
     private final ConnectionLimits limits;
@@ -36,8 +38,10 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     private long drained;
     private boolean isFollowed;
-    /// When the answer was first seen not to fit; 0 where it fits. Only [#look] knows of it.
+    /// When the answer was first seen not to fit, or had last moved on; 0 where it fits. Only [#look] knows of it.
     private long stuckSince;
+
+    private long stuckBytes;
 
     private enum Phase {
         HEAD,
@@ -53,7 +57,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
         this.limits = limits;
         this.channel = channel;
         this.address = address;
-        standing = new Standing(Phase.HEAD, now);
+        standing = new Standing(Phase.REST, now); // a proxy may connect ahead of its first request
     }
 
     String address() {
@@ -180,8 +184,10 @@ final class Wire extends ChannelInboundHandlerAdapter {
             channel.eventLoop()
                     .execute(() -> standing = standing.equals(seen) ? new Standing(Phase.REST, now) : standing);
         }
-        if (stuckSince == 0) {
+        long bytes = channel.bytesBeforeWritable();
+        if (stuckSince == 0 || stuckBytes - bytes >= PROGRESS_BYTES) {
             stuckSince = now;
+            stuckBytes = bytes;
         } else {
             cutIfOver(stuckSince, now, limits.answer(), Cut.ANSWER);
         }

@@ -35,8 +35,8 @@ public final class OneLine implements Filter {
                 .anyMatch(each -> isHidden(each.toString()) || each.getSuppressed().length > 0);
     }
 
-    /// An exception in the words of another one, escaped; its frames are those of the other, and what that one
-    /// suppressed is left out.
+    /// An exception in the words of another one, escaped; its frames, causes and what it suppressed are those of
+    /// the other.
     private static final class Told extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -45,6 +45,11 @@ public final class OneLine implements Filter {
                     escaped(of.toString()),
                     of.getCause() == null || depth == 0 ? null : new Told(of.getCause(), depth - 1));
             setStackTrace(of.getStackTrace());
+            if (depth > 0) {
+                for (Throwable suppressed : of.getSuppressed()) {
+                    addSuppressed(new Told(suppressed, depth - 1));
+                }
+            }
         }
 
         @Override

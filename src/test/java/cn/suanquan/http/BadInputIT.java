@@ -19,6 +19,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.buffer.Buffer;
@@ -155,9 +156,21 @@ class BadInputIT {
     @Test
     void aHugeBodyIsRefusedBeforeItIsRead() {
         List<String> wrong = new ArrayList<>();
+        String token = ServiceFixture.issuer().token("admin-1", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(5));
+        RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .get("/api/v1/programmes")
+                .then()
+                .statusCode(200);
         byte[] huge = " ".repeat(HUGE_BYTES).getBytes(StandardCharsets.UTF_8);
         for (String path : List.of("/api/v1/holders", "/api/v1/centers")) {
-            Response answer = As.admin().body(huge).post(path);
+            Response answer = RestAssured.given()
+                    .auth()
+                    .oauth2(token)
+                    .contentType("application/json")
+                    .body(huge)
+                    .post(path);
             assertEquals(413, answer.statusCode());
             check(wrong, path, answer, "BODY_TOO_LARGE");
         }

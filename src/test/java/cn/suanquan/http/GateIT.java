@@ -318,7 +318,7 @@ class GateIT {
                 + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
         String upgrade = "POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
                 + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Length: 2455\r\n\r\n[";
+                + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Type: application/json\r\nContent-Length: 2455\r\n\r\n[";
         try (BareSocket socket = new BareSocket()) {
             socket.text(first + upgrade + " ".repeat(2_453) + "]");
             assertEquals(400, socket.answer().status());

@@ -72,6 +72,12 @@ final class EdgeControls {
                     "request.protocolVersion().majorVersion() > 9",
                     "ConnectionsIT#hNoOtherProtocolIsSpoken"),
             Mutation.of(
+                    "what begins when its client is gone is given back",
+                    "http/RequestGate",
+                    "response.closed() || isClientGone()",
+                    "response.closed()",
+                    "GateIT#d1AnUpgradeThatNeverTakesPlaceGivesBackWhatItTook"),
+            Mutation.of(
                     "nothing is read behind a refusal that is held",
                     "http/Refusals",
                     "            answer.read(false);\n",
@@ -80,8 +86,8 @@ final class EdgeControls {
             Mutation.of(
                     "a body too large of nobody is not read",
                     "http/LargeBody",
-                    "if (isOfNobody || ",
-                    "if (isOfNobody && ",
+                    "if (!isKnown || ",
+                    "if (!isKnown && ",
                     "ConnectionsIT#hABodyTooLargeOfNobodyIsRefusedWithoutBeingRead"),
             Mutation.of(
                     "a body says what it is",

@@ -39,6 +39,7 @@ class OneLineTest {
         String text = written(entry);
         assertTrue(text.contains("OneLineTest.java"), text);
         assertTrue(text.contains("IllegalArgumentException: x\\u000d\\n2026"), text);
+        assertTrue(text.contains("Suppressed: java.lang.IllegalStateException: x\\u000d\\n2026"), text);
         assertTrue(text.lines().noneMatch(line -> line.startsWith("2026-01-01")), text);
     }
 
