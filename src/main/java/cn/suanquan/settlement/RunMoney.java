@@ -8,6 +8,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Amount;
 import cn.suanquan.ledger.Bucket;
@@ -114,9 +115,20 @@ class RunMoney {
                 .filter(line -> before.contains(line.payee().value()))
                 .toList();
         claims.returned(db, run, idsOf(setOff));
-        move(db, Settlements.SET_OFF_UNDONE, "undo/" + run, setOff, Bucket.AVAILABLE, Bucket.OWED);
+        oweAgain(db, run, setOff);
         move(db, Settlements.GIVE_UP, "give-up/" + run, claimed(lines), Bucket.PAYABLE, Bucket.CLAIMED);
         claims.release(db, run, idsOf(lines));
+    }
+
+    /// AVAILABLE → OWED. It is no new use, so a voucher that is frozen or over by now does not refuse it.
+    private void oweAgain(Db db, RunId run, List<RunLine> setOff) {
+        Set<AccountId> ids = setOff.stream().map(RunLine::account).collect(Collectors.toSet());
+        List<Account> shut = ledger.lockById(db, ids).values().stream()
+                .filter(account -> account.status() != Account.Status.OPEN)
+                .toList();
+        shut.forEach(account -> ledger.setStatus(db, account.id(), Account.Status.OPEN));
+        move(db, Settlements.SET_OFF_UNDONE, "undo/" + run, setOff, Bucket.AVAILABLE, Bucket.OWED);
+        shut.forEach(account -> ledger.setStatus(db, account.id(), account.status()));
     }
 
     /// PAID → PAYABLE of what the bank had paid and sends back (退汇). What was set off against it stays set off: the

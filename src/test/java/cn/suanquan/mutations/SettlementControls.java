@@ -235,6 +235,12 @@ final class SettlementControls {
                     "",
                     "DebtsIT#law24WhatWasSetOffAgainstAPaymentThatIsGivenUpIsOwedAgain"),
             Mutation.of(
+                    "a frozen voucher owes again what was set off",
+                    "settlement/RunMoney",
+                    "account.status() != Account.Status.OPEN",
+                    "account.status() == null",
+                    "DebtsIT#law24WhatWasSetOffIsOwedAgainThoughItsVoucherIsFrozen"),
+            Mutation.of(
                     "who recorded a return does not give it up",
                     "duty/Duty",
                     "GIVE_UP(\n            \"放弃支付退汇\",\n            Place.on(Kind.RETURN, Side.RELEASER),",

@@ -229,4 +229,22 @@ class DebtsIT {
         JsonPath out = SampleMonth.paidOut(month.create("2024-08", august).getString("id"));
         assertEquals(1_000_000, out.getLong("payFen"), "never the whole 50,000");
     }
+
+    @Test
+    void law24WhatWasSetOffIsOwedAgainThoughItsVoucherIsFrozen() {
+        owe();
+        month.claim(ticket, "r-2", 10_000_000);
+        clock.moveTo(JULY);
+        String july = july();
+        SampleMonth.paidOut(july);
+        paid(july, 1, "B-2");
+        SampleMonth.result(july, ticket.holder(), "RETURNED", "B-3", ON).statusCode(200);
+        As.reviewer()
+                .body(Map.of("reason", "有举报"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/freezes")
+                .then()
+                .statusCode(200);
+        SampleMonth.giveUp(july, ticket.holder()).statusCode(200).body("state", equalTo("CLOSED"));
+        assertEquals(4_000_000, in(Bucket.OWED));
+    }
 }
