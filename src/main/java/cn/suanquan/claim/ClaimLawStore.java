@@ -50,6 +50,16 @@ class ClaimLawStore implements Laws {
                       and l.fen <> coalesce(h.fen, 0)
                       and not exists (select from ledger.eras a where not a.is_in_journal and a.ended_at > c.claimed_at)
                     """.formatted(INTO_CLAIMS)),
+            new Law("claim.sums-are-those-of-records-and-invoices", "select count(*) as count from claim.claim", """
+                    select 'claim ' || c.id || ': amount ' || c.amount_fen || ', base ' || c.base_fen || ', invoiced '
+                           || c.invoiced_fen || '; its records have ' || r.amount || ' and ' || r.base
+                           || ', its invoices ' || i.fen as violation
+                    from claim.claim c
+                    join (select claim, sum(amount_fen) as amount, sum(base_fen) as base from claim.record
+                          group by claim) r on r.claim = c.id
+                    join (select claim, sum(amount_fen) as fen from claim.invoice group by claim) i on i.claim = c.id
+                    where (c.amount_fen, c.base_fen, c.invoiced_fen) <> (r.amount, r.base, i.fen)
+                    """),
             new Law(
                     "claim.lines-of-a-grant-are-what-it-drew",
                     "select count(*) as count from voucher.vouchers where instrument = 'GRANT'",

@@ -14,6 +14,8 @@ import java.util.List;
 /// What the superuser of the database may change, one thing at a time: the soundness check names it, and after the undo
 /// it is sound again. What only a seal outside this database would notice is tried as well, and said.
 final class TamperAttack {
+    private static final String PAYMENT = "direction, amount_fen, account_name, bank, account_number, account_since,"
+            + " account_proposed_by, account_approved_by, released_by, released_at";
     private final AttackTarget target;
     private final CityUnderAttack city;
 
@@ -171,11 +173,9 @@ final class TamperAttack {
                 seen("settlement.payee", "account_number", "'6222000099999999'", payee),
                 act(
                         "an instruction nobody approved",
-                        "insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,"
-                                + " account_name, bank, account_number, released_by, released_at)"
-                                + " select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank,"
-                                + " account_number, released_by, released_at from settlement.instruction where "
-                                + payee,
+                        "insert into settlement.instruction (run_id, round, payee_id, batch, " + PAYMENT + ")"
+                                + " select run_id, round, payee_id, 2, " + PAYMENT
+                                + " from settlement.instruction where " + payee,
                         "delete from settlement.instruction where batch = 2 and " + payee),
                 seen("settlement.line", "amount_fen", "amount_fen + 1", payee),
                 seen("ledger.account", "owner", "gen_random_uuid()", account),
@@ -186,7 +186,7 @@ final class TamperAttack {
                         "a right that was not granted",
                         "grant update on ledger.entry to suanquan_app",
                         "revoke update on ledger.entry from suanquan_app"),
-                seen("claim.line", "state", "'OPEN'", claim),
+                seen("claim.line", "state", "'LOCKED'", claim),
                 seen("claim.claim", "amount_fen", "amount_fen + 1", "id = '" + city.claim() + "'"),
                 unseen("voucher.voucher", "valid_until", "valid_until + interval '1 year'", voucher),
                 unseen("voucher.voucher", "number", "'LF25-99999999-9'", voucher),

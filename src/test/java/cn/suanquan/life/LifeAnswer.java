@@ -42,7 +42,11 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
     private Stream<Map.Entry<String, String>> differing(PaperWord word) {
         return word.facts().entrySet().stream()
                 .filter(fact -> Stream.of(fact.getValue().split(PaperWord.OR))
-                        .noneMatch(one -> Odd.isNear(one, own(fact.getKey()))));
+                        .noneMatch(one -> isRight(one, own(fact.getKey()))));
+    }
+
+    private static boolean isRight(String one, String own) {
+        return Odd.isNear(one, own) || one.equals(PaperWord.SOME_ACCEPTED) && own.startsWith(one);
     }
 
     /// True where one of both waits for a run and the other does not, which an odd 分 that the run holds may decide.

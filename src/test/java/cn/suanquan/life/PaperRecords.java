@@ -245,6 +245,8 @@ final class PaperRecords {
         String change = "ACCEPTED " + (grant.drawn() - before) + "|ACCEPTED " + (record.heldFen - own);
         if (claim != null) {
             change += "|ACCEPTED " + (claim.in(PaperClaim.At.CLAIMED) - open);
+            // Which record of a claim holds what is no law.
+            change += claim.records.size() > 1 ? "|" + PaperWord.SOME_ACCEPTED : "";
         }
         PaperShort.fill(grant, now);
         return Optional.of(change);

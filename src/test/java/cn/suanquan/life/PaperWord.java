@@ -14,6 +14,9 @@ record PaperWord(Set<String> reasons, Map<String, String> facts) {
     /// Between the values of a fact, any of which is right.
     static final String OR = "\\|";
 
+    /// Some amount.
+    static final String SOME_ACCEPTED = "ACCEPTED -";
+
     PaperWord {
         reasons = new TreeSet<>(reasons);
         facts = new TreeMap<>(facts);

@@ -14,18 +14,24 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.BrokenBooks;
 import cn.suanquan.fixture.Management;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.usage.UsageApi;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class SoundnessIT {
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String jdbcUrl;
+
     @Inject
     Soundness soundness;
 
@@ -100,6 +106,36 @@ class SoundnessIT {
                 where id = (select account_id from voucher.voucher where id = $1)
                 """, voucher);
         assertEquals(1, claimed.size(), claimed.toString());
+    }
+
+    @Test
+    void theSumsOfAClaimAreThoseOfItsRecordsAndInvoices() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
+        UsageApi.accepted(ticket, "a", 100_000);
+        UsageApi.confirm(ticket);
+        As.enterprise(ticket.holder())
+                .body(SampleClaims.body(ticket.voucher(), 100_000, 100_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200);
+        for (String sum : List.of("amount_fen", "invoiced_fen")) {
+            List<String> found = BrokenBooks.foundAfterOwner(
+                    jdbcUrl,
+                    law("claim.sums-are-those-of-records-and-invoices"),
+                    "alter table claim.claim disable trigger user; update claim.claim set " + sum + " = " + sum
+                            + " + 1 where voucher = '" + ticket.voucher() + "'");
+            assertEquals(1, found.size(), found.toString());
+        }
+    }
+
+    private Law law(String name) {
+        return laws.stream()
+                .flatMap(room -> room.laws().stream())
+                .filter(law -> law.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> brokenBy(String law, String sql, UUID voucher) {
