@@ -256,7 +256,7 @@ final class PaperRecords {
     private static void rise(PaperRecord record, LocalDateTime now) {
         long most = PaperShort.room(record);
         PaperClaim claim = record.claim;
-        long debt = claim == null ? 0 : Math.min(claim.openDebt(), most);
+        long debt = claim == null ? 0 : Math.min(claim.openDebt(), PaperShort.roomOfItsOwn(record));
         if (debt > 0 && claim != null) {
             claim.keep(debt);
             record.heldFen += debt;

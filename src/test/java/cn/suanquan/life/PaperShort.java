@@ -41,6 +41,20 @@ final class PaperShort {
     /// How much more the record could hold.
     static long room(PaperRecord record) {
         PaperGrant grant = record.grant;
+        long room = roomOfItsOwn(record);
+        if (record.claim != null) {
+            List<PaperClaim> claims = PaperCenter.claimsOfPayee(grant, record.center);
+            long bases = claims.stream().mapToLong(one -> one.baseFen).sum();
+            long drawn = claims.stream().mapToLong(PaperClaim::drawn).sum();
+            room = Math.min(room, (grant.areCentersPaid() ? grant.share(bases) : grant.earned(bases)) - drawn);
+        }
+        return Math.max(0, room);
+    }
+
+    /// The same whatever other claims of its payee have: a mistake is undone also where another one keeps more than its
+    /// base, for what nobody has claimed yet.
+    static long roomOfItsOwn(PaperRecord record) {
+        PaperGrant grant = record.grant;
         long room =
                 Math.min(grant.earned(grant.basis()) - grant.drawn(), grant.share(record.inBasis()) - record.heldFen);
         if (grant.areCentersPaid()) {
@@ -48,10 +62,6 @@ final class PaperShort {
         }
         PaperClaim claim = record.claim;
         if (claim != null) {
-            List<PaperClaim> claims = PaperCenter.claimsOfPayee(grant, record.center);
-            long bases = claims.stream().mapToLong(one -> one.baseFen).sum();
-            long drawn = claims.stream().mapToLong(PaperClaim::drawn).sum();
-            room = Math.min(room, (grant.areCentersPaid() ? grant.share(bases) : grant.earned(bases)) - drawn);
             room = Math.min(room, grant.share(claim.baseFen) - claim.drawn());
         }
         return Math.max(0, room);
