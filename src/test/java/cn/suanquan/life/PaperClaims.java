@@ -3,8 +3,10 @@ package cn.suanquan.life;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,16 +80,24 @@ final class PaperClaims {
         return PaperWord.yes().and("amountFen", fen).and("baseFen", base);
     }
 
-    /// The base is cut from the last records; what a record holds beyond its part is free again.
+    /// The base is cut from the last records; what a record holds beyond its part is free again, but for what the claim
+    /// gets: others of it earn that.
     private static void shareOut(PaperClaim claim, List<PaperRecord> claimed, long base, long fen) {
         long baseLeft = base;
         long left = fen;
+        Map<PaperRecord, Long> had = new LinkedHashMap<>();
         for (PaperRecord record : claimed) {
+            had.put(record, record.heldFen);
             record.claimedBaseFen = Math.min(record.basis(), baseLeft);
             baseLeft -= record.claimedBaseFen;
             record.heldFen = Math.min(Math.min(record.heldFen, left), record.grant.share(record.claimedBaseFen));
             left -= record.heldFen;
             record.claim = claim;
+        }
+        for (PaperRecord record : claimed) {
+            long more = Math.min(left, Objects.requireNonNull(had.get(record)) - record.heldFen);
+            record.heldFen += more;
+            left -= more;
         }
     }
 
