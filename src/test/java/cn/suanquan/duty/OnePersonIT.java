@@ -91,8 +91,8 @@ class OnePersonIT extends SoundLedger {
                 .post("/api/v1/claims"));
     }
 
-    @Test
-    void d5WhoConfirmedUsageDoesNotPostForItsCenter() {
+    /// Whose usage the person has confirmed for its holder.
+    private Ticket confirmed() {
         Ticket ticket = ticket();
         UsageApi.accepted(ticket, "r", 10_000);
         enterprise(ticket.holder())
@@ -100,6 +100,26 @@ class OnePersonIT extends SoundLedger {
                 .post("/api/v1/usage/confirmations")
                 .then()
                 .statusCode(200);
+        return ticket;
+    }
+
+    private static Map<String, String> relation(HolderId holder, String field, String other) {
+        return Map.of(
+                "holder",
+                holder.toString(),
+                field,
+                other,
+                "kind",
+                "SHAREHOLDING",
+                "from",
+                "2020-01-01",
+                "document",
+                "年报2023");
+    }
+
+    @Test
+    void d5WhoConfirmedUsageDoesNotPostForItsCenter() {
+        Ticket ticket = confirmed();
         no(provider(ticket).body(UsageApi.record(ticket, "own", 10_000)).post("/api/v1/usage"));
         no(provider(ticket)
                 .body(UsageApi.correction(ticket, "own-c", "r", 5_000))
@@ -273,28 +293,14 @@ class OnePersonIT extends SoundLedger {
         Ticket ticket = ticket();
         posts(ticket);
         HolderId other = Parties.enterprise();
-        no(officer()
-                .body(Map.of(
-                        "holder", other.toString(),
-                        "center", ticket.center().toString(),
-                        "kind", "SHAREHOLDING",
-                        "from", "2020-01-01",
-                        "document", "年报2023"))
-                .post("/api/v1/relations"));
+        no(officer().body(relation(other, "center", ticket.center().toString())).post("/api/v1/relations"));
         HolderId own = Parties.university();
         enterprise(own)
                 .body(SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
                 .post("/api/v1/applications")
                 .then()
                 .statusCode(200);
-        no(officer()
-                .body(Map.of(
-                        "holder", other.toString(),
-                        "otherHolder", own.toString(),
-                        "kind", "SHAREHOLDING",
-                        "from", "2020-01-01",
-                        "document", "年报2023"))
-                .post("/api/v1/relations"));
+        no(officer().body(relation(other, "otherHolder", own.toString())).post("/api/v1/relations"));
     }
 
     @Test
@@ -321,13 +327,7 @@ class OnePersonIT extends SoundLedger {
 
     @Test
     void whatOneOnTwoSidesReportsIsInTheTrail() {
-        Ticket ticket = ticket();
-        UsageApi.accepted(ticket, "r", 10_000);
-        enterprise(ticket.holder())
-                .body(UsageApi.confirmation(ticket))
-                .post("/api/v1/usage/confirmations")
-                .then()
-                .statusCode(200);
+        Ticket ticket = confirmed();
         no(provider(ticket).body(UsageApi.record(ticket, "own", 10_000)).post("/api/v1/usage"));
         As.auditor()
                 .queryParam("person", DemoIssuer.ISSUER + " " + person)

@@ -241,18 +241,7 @@ class PartiesApartIT extends SoundLedger {
         }
 
         void applies(long contractFen) {
-            Map<String, Object> body = SampleVouchers.contract(programme, center, contractFen);
-            body.put(
-                    "contract",
-                    Map.of(
-                            "number",
-                            number,
-                            "center",
-                            center.toString(),
-                            "signedOn",
-                            "2024-06-01",
-                            "amountFen",
-                            contractFen));
+            Map<String, Object> body = SampleVouchers.contract(programme, center, contractFen, number);
             SampleVouchers.issue(SampleVouchers.approved(holder, body)).statusCode(200);
         }
 
