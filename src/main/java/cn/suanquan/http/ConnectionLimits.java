@@ -9,10 +9,10 @@ import org.eclipse.microprofile.config.Config;
 ///
 /// @param all open at the same time
 /// @param perAddress of those from one address; 0 for any
-/// @param head from the first byte of a request, or from the connecting, to the end of its head
+/// @param head from the first byte of a request to the end of its head
 /// @param body from the end of a head to the end of its body
-/// @param idle from one request to the next
-/// @param answer from an answer that does not fit into the buffers to the moment when it is taken
+/// @param idle from the connecting, or from one request, to the next request
+/// @param answer in which a client takes at least 64 KiB of an answer that does not fit into the buffers
 /// @param drainedBytes of a body that come after its answer
 record ConnectionLimits(
         int all, int perAddress, Duration head, Duration body, Duration idle, Duration answer, long drainedBytes) {
