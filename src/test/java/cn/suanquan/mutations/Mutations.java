@@ -23,8 +23,8 @@ import javax.tools.ToolProvider;
 /// after its migration) and runs tests there until one fails, with or without the service. Prints control and test;
 /// ends with 1 where a mutant survives.
 public final class Mutations {
-    private static final int MINUTES_MAX = 8;
-    private static final int MINUTES_UNBROKEN_MAX = 20;
+    private static final int MINUTES_MAX = 20;
+    private static final int MINUTES_UNBROKEN_MAX = 60;
     private static final int MODEL_SEQUENCES = 60;
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");
