@@ -60,6 +60,19 @@ class ClaimLawStore implements Laws {
                     join (select claim, sum(amount_fen) as fen from claim.invoice group by claim) i on i.claim = c.id
                     where (c.amount_fen, c.base_fen, c.invoiced_fen) <> (r.amount, r.base, i.fen)
                     """),
+            new Law("claim.no-more-is-open-than-the-base-earns", "select count(*) as count from claim.claim", """
+                    select 'claim ' || c.id || ': ' || l.fen || ' open, its base of ' || b.fen || ' earns '
+                           || (b.fen * a.rate_bps + 9999) / 10000 as violation
+                    from claim.claim c
+                    join ledger.accounts a on a.id = c.account_id
+                    join (select claim, sum(amount_fen) as fen from claim.line
+                          where state in ('OPEN', 'LOCKED') and amount_fen > 0 and not is_refund
+                          group by claim) l on l.claim = c.id
+                    cross join lateral (
+                        select coalesce((select k.base_fen from claim.correction k where k.claim = c.id
+                                         order by k.entry_id desc limit 1), c.base_fen) as fen) b
+                    where l.fen > (b.fen * a.rate_bps + 9999) / 10000
+                    """),
             new Law(
                     "claim.lines-of-a-grant-are-what-it-drew",
                     "select count(*) as count from voucher.vouchers where instrument = 'GRANT'",

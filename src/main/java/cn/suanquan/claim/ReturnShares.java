@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How a payment that came back is shared among the claims it had paid: what came back never reached the payee. First
-/// it cancels what is owed of these claims, then it takes back what they were paid and still earn, and what is left had
-/// been given for debts of them that are settled. Pure; all amounts in 分.
+/// it cancels what is owed of these claims, then it takes back what they were paid, and what is left had been given for
+/// debts of them that are settled. What a claim was paid beyond its base is not open again. Pure; all amounts in 分.
 final class ReturnShares {
     private ReturnShares() {}
 
@@ -19,6 +19,7 @@ final class ReturnShares {
     /// @param owedFen open debts of it
     /// @param writtenOffFen debts of it that were written off
     /// @param paidFen what of it stands in PAID
+    /// @param beyondFen what it has beyond what its base earns
     record Standing(
             ClaimId claim,
             AccountId account,
@@ -27,22 +28,29 @@ final class ReturnShares {
             long claimedFen,
             long owedFen,
             long writtenOffFen,
-            long paidFen) {
+            long paidFen,
+            long beyondFen) {
+        Standing withBeyond(long fen) {
+            return new Standing(claim, account, since, linesFen, claimedFen, owedFen, writtenOffFen, paidFen, fen);
+        }
+
         /// True where its lines in the payment are not as they were paid.
         boolean isCorrected() {
-            return owedFen > 0 || writtenOffFen > 0 || paidFen < claimedFen;
+            return owedFen > 0 || writtenOffFen > 0 || beyondFen > 0 || paidFen < claimedFen;
         }
     }
 
     /// The part of one claim.
-    record Share(Standing of, long cancelledFen, long forgivenFen, long reopenedFen, long refundFen) {}
+    ///
+    /// @param beyondFen what it was paid and its base does not earn
+    record Share(Standing of, long cancelledFen, long forgivenFen, long beyondFen, long reopenedFen, long refundFen) {}
 
     /// @param cameBackFen no more than all lines together
     static List<Share> of(List<Standing> claims, long cameBackFen) {
         long left = cameBackFen;
         long[] cancelled = new long[claims.size()];
         long[] forgiven = new long[claims.size()];
-        long[] reopened = new long[claims.size()];
+        long[] paid = new long[claims.size()];
         for (int i = 0; i < claims.size(); i++) {
             Standing one = claims.get(i);
             cancelled[i] = Math.min(left, Math.min(one.linesFen(), one.owedFen()));
@@ -52,14 +60,15 @@ final class ReturnShares {
         }
         for (int i = 0; i < claims.size(); i++) {
             Standing one = claims.get(i);
-            reopened[i] = Math.min(left, Math.min(one.linesFen() - cancelled[i] - forgiven[i], one.paidFen()));
-            left -= reopened[i];
+            paid[i] = Math.min(left, Math.min(one.linesFen() - cancelled[i] - forgiven[i], one.paidFen()));
+            left -= paid[i];
         }
         List<Share> shares = new ArrayList<>();
         for (int i = 0; i < claims.size(); i++) {
-            long refund = Math.min(left, claims.get(i).linesFen() - cancelled[i] - forgiven[i] - reopened[i]);
+            long refund = Math.min(left, claims.get(i).linesFen() - cancelled[i] - forgiven[i] - paid[i]);
             left -= refund;
-            shares.add(new Share(claims.get(i), cancelled[i], forgiven[i], reopened[i], refund));
+            long beyond = Math.min(paid[i], claims.get(i).beyondFen());
+            shares.add(new Share(claims.get(i), cancelled[i], forgiven[i], beyond, paid[i] - beyond, refund));
         }
         if (left != 0) {
             throw new IllegalStateException(left + " fen more came back than was paid: " + claims);

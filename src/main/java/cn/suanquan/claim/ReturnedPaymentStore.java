@@ -24,7 +24,7 @@ class ReturnedPaymentStore {
     /// A debt and how much it is, in 分.
     record Debt(ClaimId id, long fen) {}
 
-    /// The claims of these paid lines, in order.
+    /// The claims of these paid lines, in order; what they have beyond their bases is to be asked elsewhere.
     List<ReturnShares.Standing> standing(Db db, Collection<ClaimId> lines) {
         return db.list(
                 """
@@ -48,7 +48,8 @@ class ReturnedPaymentStore {
                         row.getLong("claimed"),
                         row.getLong("owed"),
                         row.getLong("written_off"),
-                        row.getLong("paid")),
+                        row.getLong("paid"),
+                        0),
                 SqlArrays.uuids(lines, ClaimId::value),
                 LineState.OPEN.name(),
                 LineState.WRITTEN_OFF.name(),

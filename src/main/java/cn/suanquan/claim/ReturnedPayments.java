@@ -4,11 +4,13 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.usage.PaidBeyondBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,23 +19,26 @@ import java.util.Set;
 class ReturnedPayments {
     private final ReturnedPaymentStore store;
     private final ClaimStore lines;
+    private final PaidBeyondBase beyondBase;
     private final Ids ids;
     private final Clock clock;
 
-    ReturnedPayments(ReturnedPaymentStore store, ClaimStore lines, Ids ids, Clock clock) {
+    ReturnedPayments(ReturnedPaymentStore store, ClaimStore lines, PaidBeyondBase beyondBase, Ids ids, Clock clock) {
         this.store = store;
         this.lines = lines;
+        this.beyondBase = beyondBase;
         this.ids = ids;
         this.clock = clock;
     }
 
     Optional<List<CameBack>> cameBack(Db db, RunId run, Collection<ClaimId> paid, long cameBackFen) {
-        List<ReturnShares.Standing> claims = store.standing(db, paid);
+        List<ReturnShares.Standing> claims = standing(db, paid);
         if (claims.stream().noneMatch(ReturnShares.Standing::isCorrected)) {
             return Optional.empty();
         }
         List<CameBack> all = new ArrayList<>();
         for (ReturnShares.Share share : ReturnShares.of(claims, cameBackFen)) {
+            owe(db, run, share);
             cancel(db, run, share, all);
             forgive(db, run, share, all);
             reopen(db, run, share, all);
@@ -42,9 +47,26 @@ class ReturnedPayments {
         return Optional.of(all);
     }
 
+    private List<ReturnShares.Standing> standing(Db db, Collection<ClaimId> paid) {
+        List<ReturnShares.Standing> claims = store.standing(db, paid);
+        Map<ClaimId, Long> beyond = beyondBase.of(
+                db, claims.stream().map(ReturnShares.Standing::account).toList());
+        return claims.stream()
+                .map(one -> one.withBeyond(beyond.getOrDefault(one.claim(), 0L)))
+                .toList();
+    }
+
+    /// What is not open again is owed, so that what came back cancels it as it does all that is owed of the claim.
+    private void owe(Db db, RunId run, ReturnShares.Share share) {
+        if (share.beyondFen() > 0) {
+            String act = "beyond/" + run + "/" + share.of().claim();
+            beyondBase.owe(db, share.of().account(), share.of().claim(), share.beyondFen(), act);
+        }
+    }
+
     /// The oldest debts first, of the last one a part.
     private void cancel(Db db, RunId run, ReturnShares.Share share, List<CameBack> all) {
-        long left = share.cancelledFen();
+        long left = share.cancelledFen() + share.beyondFen();
         for (ReturnedPaymentStore.Debt debt : store.debts(db, share.of().claim(), LineState.OPEN)) {
             long part = Math.min(left, debt.fen());
             if (part == 0) {

@@ -34,6 +34,7 @@ final class Words {
             Map.entry("claim.claimed-payable-owed-are-its-lines", "已申兑、待拨付、应退回的金额等于兑付明细"),
             Map.entry("claim.live-lines-are-what-the-records-hold", "每份有效的兑付申请的金额等于其用量记录所占用的金额"),
             Map.entry("claim.sums-are-those-of-records-and-invoices", "兑付申请的金额、基数与发票金额等于其记录和发票之和"),
+            Map.entry("claim.no-more-is-open-than-the-base-earns", "待付的金额不超过兑付基数按比例可得的金额"),
             Map.entry("claim.lines-of-a-grant-are-what-it-drew", "补助的兑付申请金额等于其已申兑至已拨付的金额"),
             Map.entry("claim.payments-serve-no-more-than-they-show", "每笔付款用于兑付的金额不超过其实付金额，且只用于一个单位"),
             Map.entry("claim.what-ended-holds-nothing-and-what-lives-holds-all", "撤回或退回的申请不再占用记录、发票和付款，有效的申请占用其全部"),

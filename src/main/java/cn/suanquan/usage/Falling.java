@@ -324,7 +324,7 @@ class Falling {
                 outcome, plan.parts().stream().mapToLong(TakePlan.Part::fen).sum());
     }
 
-    private static RecordMoney.Move clawback(String act, TakePlan.Part part) {
+    static RecordMoney.Move clawback(String act, TakePlan.Part part) {
         return new RecordMoney.Move(
                 act + "/" + part.record().id() + "/" + part.from(),
                 CLAWBACK,

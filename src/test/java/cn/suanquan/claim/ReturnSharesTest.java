@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ReturnSharesTest {
     private static ReturnShares.Standing claim(int number, long lines, long owed, long writtenOff, long paid) {
+        return claim(number, lines, owed, writtenOff, paid, 0);
+    }
+
+    private static ReturnShares.Standing claim(
+            int number, long lines, long owed, long writtenOff, long paid, long beyond) {
         return new ReturnShares.Standing(
                 new ClaimId(new UUID(0, number)),
                 new AccountId(number),
@@ -20,7 +25,8 @@ class ReturnSharesTest {
                 lines,
                 owed,
                 writtenOff,
-                paid);
+                paid,
+                beyond);
     }
 
     /// By claim: cancelled, forgiven, reopened, refunded.
@@ -41,6 +47,16 @@ class ReturnSharesTest {
     void whatWasGivenForADebtIsRefunded() {
         assertEquals(List.of(List.of(0L, 0L, 20L, 20L)), shares(40, claim(1, 40, 0, 0, 20)));
         assertEquals(List.of(List.of(15L, 0L, 20L, 5L)), shares(40, claim(1, 40, 15, 0, 20)));
+    }
+
+    @Test
+    void whatWasPaidBeyondTheBaseIsNotOpenAgain() {
+        ReturnShares.Share share =
+                ReturnShares.of(List.of(claim(1, 40, 10, 0, 30, 18)), 40).getFirst();
+        assertEquals(List.of(10L, 18L, 12L), List.of(share.cancelledFen(), share.beyondFen(), share.reopenedFen()));
+        ReturnShares.Share part =
+                ReturnShares.of(List.of(claim(1, 20, 0, 0, 30, 25)), 20).getFirst();
+        assertEquals(List.of(20L, 0L), List.of(part.beyondFen(), part.reopenedFen()));
     }
 
     @Test

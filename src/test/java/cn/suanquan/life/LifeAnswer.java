@@ -55,6 +55,19 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
         return (word.reasons() + " " + word.facts()).contains(waits) != text.contains(waits);
     }
 
+    /// True where a claim gets nothing from one of both, and from the other no more than odd 分.
+    boolean isOfOddFen(PaperWord word) {
+        String nothing = "NOTHING_TO_CLAIM";
+        return code.contains(nothing) && isOdd(word.facts())
+                || status / 100 == 2
+                        && isOdd(facts)
+                        && word.reasons().stream().anyMatch(reason -> reason.endsWith(nothing));
+    }
+
+    private static boolean isOdd(Map<String, String> facts) {
+        return facts.containsKey("amountFen") && Odd.isNear("0", facts.get("amountFen"));
+    }
+
     /// True where an odd 分 may have decided what is not as on paper: whether a payee of a run gets anything at all,
     /// whether one is withheld because of a line of a 分, or whether a payment that came back is paid again as it is or
     /// goes to the next run.

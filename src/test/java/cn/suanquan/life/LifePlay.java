@@ -59,7 +59,9 @@ final class LifePlay {
         Map<String, Long> books = player.balances();
         Map<String, Long> written = paper.balances();
         if (differs.isPresent()) {
-            isUndecided = answer.mayBeOdd(word) && isOdd(written, books) || answer.mayWait(word) && isInRun(books);
+            isUndecided = answer.mayBeOdd(word) && isOdd(written, books)
+                    || answer.mayWait(word) && isInRun(books)
+                    || answer.isOfOddFen(word);
             return isUndecided
                     ? Optional.empty()
                     : differs.map(how -> how + "\n    paper " + written + "\n    books " + books);

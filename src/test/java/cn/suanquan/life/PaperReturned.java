@@ -36,7 +36,12 @@ final class PaperReturned {
 
         /// Its lines do not stand as they were paid.
         boolean isCorrected() {
-            return claim.openDebt() > 0 || claim.writtenOff() > 0 || claim.in(At.PAID) < claimedFen();
+            return claim.openDebt() > 0 || claim.writtenOff() > 0 || claim.in(At.PAID) < claimedFen() || beyond() > 0;
+        }
+
+        /// What the claim has beyond what its base earns: other usage of the voucher did.
+        private long beyond() {
+            return Math.max(0, claim.drawn() - claim.grant.share(claim.baseFen));
         }
 
         LocalDateTime since() {
@@ -84,7 +89,7 @@ final class PaperReturned {
     }
 
     /// What came back never reached the payee. It cancels what is owed of the claims; what is left is open again as far
-    /// as it is earned; and the rest the payee had given for such debts.
+    /// as the base of its claim earns it; and the rest the payee had given for such debts.
     void reopen(long cameBackFen) {
         long left = cameBackFen;
         for (Part part : parts) {
@@ -94,9 +99,13 @@ final class PaperReturned {
         for (Part part : parts) {
             long fen = Math.min(Math.min(left, part.left), part.claim.in(At.PAID));
             left -= part.used(fen);
-            if (fen > 0) {
-                part.claim.take(At.PAID, fen);
-                part.claim.lines.add(new PaperClaim.Line(part.claim, part.since(), fen, At.CLAIMED));
+            long beyond = Math.min(fen, part.beyond());
+            part.claim.take(At.PAID, fen);
+            if (beyond > 0) {
+                part.claim.lower(part.claim.records.getLast(), beyond);
+            }
+            if (fen > beyond) {
+                part.claim.lines.add(new PaperClaim.Line(part.claim, part.since(), fen - beyond, At.CLAIMED));
             }
         }
         for (Part part : parts) {

@@ -193,6 +193,12 @@ final class SettlementControls {
                     "one.linesFen() - cancelled[i] - forgiven[i], Long.MAX_VALUE",
                     "ReturnSharesTest"),
             Mutation.of(
+                    "what came back is paid again up to the base of its claim",
+                    "claim/ReturnedPayments",
+                    "beyond.getOrDefault(one.claim(), 0L)",
+                    "0L",
+                    "ReturnToHolderIT#l3WhatOtherUsageEarnedIsNotPaidAgainOnThisClaim"),
+            Mutation.of(
                     "a refund moves no money of the voucher",
                     "settlement/RunMoney",
                     ".filter(line -> !line.isOwed() && !line.isRefund())",

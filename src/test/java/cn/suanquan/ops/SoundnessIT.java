@@ -109,7 +109,7 @@ class SoundnessIT {
     }
 
     @Test
-    void theSumsOfAClaimAreThoseOfItsRecordsAndInvoices() {
+    void theSumsOfAClaimAreThoseOfItsRecordsInvoicesAndBase() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
         SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
@@ -128,6 +128,12 @@ class SoundnessIT {
                             + " + 1 where voucher = '" + ticket.voucher() + "'");
             assertEquals(1, found.size(), found.toString());
         }
+        List<String> open = BrokenBooks.foundAfterOwner(
+                jdbcUrl,
+                law("claim.no-more-is-open-than-the-base-earns"),
+                "alter table claim.line disable trigger user; update claim.line set amount_fen = amount_fen + 1"
+                        + " where claim in (select id from claim.claim where voucher = '" + ticket.voucher() + "')");
+        assertEquals(1, open.size(), open.toString());
     }
 
     private Law law(String name) {

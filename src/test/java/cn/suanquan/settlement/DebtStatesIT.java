@@ -17,6 +17,7 @@ import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.EntryId;
 import cn.suanquan.usage.ClaimOnRecord;
 import cn.suanquan.usage.ClaimsOnRecords;
 import cn.suanquan.voucher.YearEnd;
@@ -144,8 +145,15 @@ class DebtStatesIT {
                 claims.paid(db, RUN, one);
             }
             case WRITTEN_OFF -> claims.writtenOff(db, RUN, one);
-            case VOID -> records.given(db, claim, Bucket.OWED, DEBT);
+            case VOID -> earnedAgain(db);
         }
+    }
+
+    /// As a correction back up does it.
+    private void earnedAgain(Db db) {
+        ClaimOnRecord fallen = records.on(db, debt.account()).getFirst();
+        records.corrected(db, new EntryId(Long.MAX_VALUE), fallen, 8_000_000, 8_000_000, DEBT);
+        records.given(db, claim, Bucket.OWED, DEBT);
     }
 
     /// The states of the debt and of its parts after the act, and of what is due to the payee again.

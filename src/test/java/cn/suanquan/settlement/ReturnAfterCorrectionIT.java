@@ -76,14 +76,15 @@ abstract class ReturnAfterCorrectionIT {
         word(june, 1, "RETURNED", "B-back");
     }
 
-    /// OWED, CLAIMED and PAID.
     private void stands(long owed, long claimed, long paid) {
+        assertEquals(List.of(owed, claimed, paid), List.of(in(Bucket.OWED), in(Bucket.CLAIMED), in(Bucket.PAID)));
+    }
+
+    private long in(Bucket bucket) {
         String key = Vouchers.accountKey(ticket.voucher());
-        var account = Objects.requireNonNull(
-                tx.read(db -> ledger.find(db, List.of(key))).get(key));
-        assertEquals(
-                List.of(owed, claimed, paid),
-                List.of(account.in(Bucket.OWED), account.in(Bucket.CLAIMED), account.in(Bucket.PAID)));
+        return Objects.requireNonNull(
+                        tx.read(db -> ledger.find(db, List.of(key))).get(key))
+                .in(bucket);
     }
 
     /// The next run of that month pays so much in all, and is paid.
@@ -181,6 +182,17 @@ abstract class ReturnAfterCorrectionIT {
         month.correct(ticket, "r-1-up", "r-1", 8_000_000, JULY);
         stands(0, 4_000_000, 0);
         pays("2024-07", JULY, 4_000_000);
+    }
+
+    @Test
+    void l3WhatOtherUsageEarnedIsNotPaidAgainOnThisClaim() {
+        month.post(ticket, "r-2", 100_000_000);
+        month.correct(ticket, "r-1", 2_000_000, JULY);
+        stands(0, 0, 4_000_000);
+        comesBack();
+        stands(0, 1_000_000, 0);
+        assertEquals(49_000_000, in(Bucket.HELD), "what came back beyond the base is there for the other record");
+        pays("2024-07", JULY, 1_000_000);
     }
 
     private void writeOff(long fen) {
