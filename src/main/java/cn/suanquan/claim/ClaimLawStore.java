@@ -64,6 +64,7 @@ class ClaimLawStore implements Laws {
                     select 'claim ' || c.id || ': ' || l.fen || ' open, its base of ' || b.fen || ' earns '
                            || (b.fen * a.rate_bps + 9999) / 10000 as violation
                     from claim.claim c
+                    join voucher.vouchers v on v.account_id = c.account_id and not v.is_year_closed
                     join ledger.accounts a on a.id = c.account_id
                     join (select claim, sum(amount_fen) as fen from claim.line
                           where state in ('OPEN', 'LOCKED') and amount_fen > 0 and not is_refund

@@ -156,11 +156,11 @@ final class LineJudgement {
 
     /// A grant names no services: a relation to a center of its contract counts on the day of its issue and today.
     private Optional<Ground> unfitGrant(Judged line) {
-        if (!services(line).isEmpty()) {
+        Voucher voucher = facts.voucher(line.voucher());
+        if (voucher.instrument() != Voucher.Instrument.GRANT) {
             return Optional.empty();
         }
         Procedure.Exclusions exclusions = procedure(line).exclusions();
-        Voucher voucher = facts.voucher(line.voucher());
         for (CenterId center : voucher.centers()) {
             boolean isSelf = facts.register().isSelf(line.holder(), center);
             boolean isRelated = Stream.of(FiscalYear.date(voucher.validFrom()), facts.today())

@@ -6,6 +6,8 @@ import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Years;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,34 +15,43 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// What claims have beyond the share of their bases, rounded up. Whoever was paid that keeps it while other usage of
-/// the voucher earns it ([Falling]); where the payment comes back, the claim has it no more, and that usage can
-/// be claimed.
+/// the voucher earns it ([Falling]); where the payment comes back, the claim has it no more, and it fills the records
+/// that are short, in the order in which they were posted. In a closed year nothing is filled, so there it stays.
 @ApplicationScoped
 public class PaidBeyondBase {
     private final Ledger ledger;
     private final RecordMoney money;
     private final RecordStore store;
     private final ClaimsOnRecords claims;
+    private final Years years;
 
-    PaidBeyondBase(Ledger ledger, RecordMoney money, RecordStore store, ClaimsOnRecords claims) {
+    PaidBeyondBase(Ledger ledger, RecordMoney money, RecordStore store, ClaimsOnRecords claims, Years years) {
         this.ledger = ledger;
         this.money = money;
         this.store = store;
         this.claims = claims;
+        this.years = years;
     }
 
-    /// The claims of these vouchers that have more than their bases earn, and how much more, in 分.
+    /// The claims of these vouchers that have more than their bases earn, and how much more, in 分; none of what was
+    /// archived with the journal.
     public Map<ClaimId, Long> of(Db db, Collection<AccountId> accounts) {
         Map<ClaimId, Long> beyond = new HashMap<>();
         for (Account account : ledger.lockById(db, new TreeSet<>(accounts)).values()) {
-            for (ClaimOnRecord claim : claims.on(db, account.id())) {
-                long fen = claim.amountFen() - claim.shareFen(account.rate(), 0);
-                if (fen > 0) {
-                    beyond.put(claim.id(), fen);
-                }
+            Voucher voucher = money.voucher(db, account.id()).orElseThrow();
+            if (!years.isClosed(db, voucher.programme(), voucher.year())) {
+                claims.on(db, account.id()).forEach(claim -> beyond.put(claim.id(), beyondFen(db, account, claim)));
             }
         }
+        beyond.values().removeIf(fen -> fen <= 0);
         return beyond;
+    }
+
+    private long beyondFen(Db db, Account account, ClaimOnRecord claim) {
+        long held = store.ofClaim(db, claim.id()).stream()
+                .mapToLong(StandingRecord::netFen)
+                .sum();
+        return Math.min(held, claim.amountFen() - claim.shareFen(account.rate(), 0));
     }
 
     /// PAID → OWED: so much of what the claim was paid is owed, out of its newest records first.

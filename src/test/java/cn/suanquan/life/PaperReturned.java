@@ -39,9 +39,10 @@ final class PaperReturned {
             return claim.openDebt() > 0 || claim.writtenOff() > 0 || claim.in(At.PAID) < claimedFen() || beyond() > 0;
         }
 
-        /// What the claim has beyond what its base earns: other usage of the voucher did.
+        /// What the claim has beyond what its base earns: other usage of the voucher did. In a closed year it stays.
         private long beyond() {
-            return Math.max(0, claim.drawn() - claim.grant.share(claim.baseFen));
+            long beyond = Math.max(0, claim.drawn() - claim.grant.share(claim.baseFen));
+            return claim.grant.isYearClosed ? 0 : Math.min(beyond, claimedFen());
         }
 
         LocalDateTime since() {
