@@ -208,7 +208,7 @@ final class SampleRun {
                         voucher.programmeVersion(),
                         voucher.ruleId(),
                         voucher.year(),
-                        voucher.instrument(),
+                        centers.isEmpty() ? voucher.instrument() : Voucher.Instrument.GRANT,
                         voucher.face(),
                         voucher.rate(),
                         centers,
