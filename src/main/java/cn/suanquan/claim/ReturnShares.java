@@ -30,8 +30,10 @@ final class ReturnShares {
             long writtenOffFen,
             long paidFen,
             long beyondFen) {
+        /// With as much beyond its base as this payment can have paid: a refund is no part of it.
         Standing withBeyond(long fen) {
-            return new Standing(claim, account, since, linesFen, claimedFen, owedFen, writtenOffFen, paidFen, fen);
+            long beyond = Math.min(fen, claimedFen);
+            return new Standing(claim, account, since, linesFen, claimedFen, owedFen, writtenOffFen, paidFen, beyond);
         }
 
         /// True where its lines in the payment are not as they were paid.

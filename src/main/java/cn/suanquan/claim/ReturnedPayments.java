@@ -52,7 +52,7 @@ class ReturnedPayments {
         Map<ClaimId, Long> beyond = beyondBase.of(
                 db, claims.stream().map(ReturnShares.Standing::account).toList());
         return claims.stream()
-                .map(one -> one.withBeyond(Math.min(one.claimedFen(), beyond.getOrDefault(one.claim(), 0L))))
+                .map(one -> one.withBeyond(beyond.getOrDefault(one.claim(), 0L)))
                 .toList();
     }
 

@@ -40,18 +40,21 @@ public class PaidBeyondBase {
         for (Account account : ledger.lockById(db, new TreeSet<>(accounts)).values()) {
             Voucher voucher = money.voucher(db, account.id()).orElseThrow();
             if (!years.isClosed(db, voucher.programme(), voucher.year())) {
-                claims.on(db, account.id()).forEach(claim -> beyond.put(claim.id(), beyondFen(db, account, claim)));
+                for (ClaimOnRecord claim : claims.on(db, account.id())) {
+                    long fen = claim.amountFen() - claim.shareFen(account.rate(), 0);
+                    if (fen > 0) {
+                        beyond.put(claim.id(), Math.min(fen, heldFen(db, claim)));
+                    }
+                }
             }
         }
-        beyond.values().removeIf(fen -> fen <= 0);
         return beyond;
     }
 
-    private long beyondFen(Db db, Account account, ClaimOnRecord claim) {
-        long held = store.ofClaim(db, claim.id()).stream()
+    private long heldFen(Db db, ClaimOnRecord claim) {
+        return store.ofClaim(db, claim.id()).stream()
                 .mapToLong(StandingRecord::netFen)
                 .sum();
-        return Math.min(held, claim.amountFen() - claim.shareFen(account.rate(), 0));
     }
 
     /// PAID → OWED: so much of what the claim was paid is owed, out of its newest records first.

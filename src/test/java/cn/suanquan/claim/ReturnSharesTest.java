@@ -1,7 +1,9 @@
 package cn.suanquan.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.ledger.AccountId;
@@ -57,6 +59,14 @@ class ReturnSharesTest {
         ReturnShares.Share part =
                 ReturnShares.of(List.of(claim(1, 20, 0, 0, 30, 25)), 20).getFirst();
         assertEquals(List.of(20L, 0L), List.of(part.beyondFen(), part.reopenedFen()));
+    }
+
+    @Test
+    void aRefundThatComesBackIsNoPaymentOfTheClaim() {
+        ReturnShares.Standing refund = new ReturnShares.Standing(
+                new ClaimId(new UUID(0, 1)), new AccountId(1), Instant.EPOCH, 20, 0, 0, 0, 30, 0);
+        assertFalse(refund.withBeyond(15).isCorrected());
+        assertTrue(claim(1, 20, 0, 0, 30).withBeyond(15).isCorrected());
     }
 
     @Test

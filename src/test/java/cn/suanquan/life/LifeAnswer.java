@@ -55,6 +55,15 @@ record LifeAnswer(int status, String code, Map<String, String> facts, String tex
         return (word.reasons() + " " + word.facts()).contains(waits) != text.contains(waits);
     }
 
+    /// True where a run pays a payee 1 分 or nothing, which depends on the claim in which an odd 分 stands.
+    boolean isOfOneFen(PaperWord word) {
+        return word.isYes()
+                && status / 100 == 2
+                && differing(word)
+                        .allMatch(fact -> fact.getKey().equals("payees")
+                                && Odd.areWithin(1, Odd.byName(fact.getValue()), Odd.byName(own("payees"))));
+    }
+
     /// True where a claim gets nothing from one of both, and from the other no more than odd 分.
     boolean isOfOddFen(PaperWord word) {
         String nothing = "NOTHING_TO_CLAIM";

@@ -60,6 +60,7 @@ final class LifePlay {
         Map<String, Long> written = paper.balances();
         if (differs.isPresent()) {
             isUndecided = answer.mayBeOdd(word) && isOdd(written, books)
+                    || answer.isOfOneFen(word) && written.equals(books)
                     || answer.mayWait(word) && isInRun(books)
                     || answer.isOfOddFen(word);
             return isUndecided
@@ -69,10 +70,9 @@ final class LifePlay {
         return between(written, books).or(() -> tooMuch(books)).or(() -> given(meant, written, books));
     }
 
-    /// True where the books differ by no more than the odd 分, which may stand in another claim, whether a claim is
-    /// open, in a run or paid.
+    /// True where the books differ, and by the odd 分 alone, whether a claim is open, in a run or paid.
     private static boolean isOdd(Map<String, Long> written, Map<String, Long> books) {
-        return Odd.areNear(open(written), open(books));
+        return !written.equals(books) && Odd.areNear(open(written), open(books));
     }
 
     private static boolean isInRun(Map<String, Long> books) {

@@ -21,8 +21,13 @@ final class Odd {
 
     /// Amounts by name, where what is not named is 0.
     static boolean areNear(Map<String, Long> some, Map<String, Long> others) {
+        return areWithin(FEN_MAX, some, others);
+    }
+
+    /// The same, apart by no more than that.
+    static boolean areWithin(long fenMax, Map<String, Long> some, Map<String, Long> others) {
         return Stream.concat(some.keySet().stream(), others.keySet().stream())
-                .allMatch(name -> isNear(some.getOrDefault(name, 0L), others.getOrDefault(name, 0L)));
+                .allMatch(name -> Math.abs(some.getOrDefault(name, 0L) - others.getOrDefault(name, 0L)) <= fenMax);
     }
 
     /// Of `{3=1, 4=200}`.

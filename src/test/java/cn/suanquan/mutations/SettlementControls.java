@@ -199,6 +199,18 @@ final class SettlementControls {
                     "0L",
                     "ReturnToHolderIT#l3WhatOtherUsageEarnedIsNotPaidAgainOnThisClaim"),
             Mutation.of(
+                    "in a closed year a claim keeps what another one earned",
+                    "usage/PaidBeyondBase",
+                    "if (!years.isClosed(db, voucher.programme(), voucher.year())) {",
+                    "if (true) {",
+                    "ReturnToHolderIT#l3WhatAnotherClaimEarnedStaysWithThePayeeInAClosedYear"),
+            Mutation.of(
+                    "a refund that comes back is judged by no base",
+                    "claim/ReturnShares",
+                    "Math.min(fen, claimedFen)",
+                    "fen",
+                    "ReturnSharesTest"),
+            Mutation.of(
                     "a refund moves no money of the voucher",
                     "settlement/RunMoney",
                     ".filter(line -> !line.isOwed() && !line.isRefund())",

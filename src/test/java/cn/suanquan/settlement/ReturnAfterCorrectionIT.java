@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
@@ -193,6 +194,28 @@ abstract class ReturnAfterCorrectionIT {
         stands(0, 1_000_000, 0);
         assertEquals(49_000_000, in(Bucket.HELD), "what came back beyond the base is there for the other record");
         pays("2024-07", JULY, 1_000_000);
+    }
+
+    @Test
+    void l3WhatAnotherClaimEarnedStaysWithThePayeeInAClosedYear() {
+        ticket = month.voucher(ticket.holder(), 300_000_000);
+        month.claim(ticket, "a", 40_000_000);
+        String july = month.create("2024-07", JULY).getString("id");
+        SampleMonth.paidOut(july);
+        word(july, 1, "PAID", "B-2");
+        month.claim(ticket, "b", 120_000_000);
+        pays("2024-08", AUGUST, 30_000_000);
+        month.correct(ticket, "a", 10_000_000, AUGUST);
+        stands(0, 0, 50_000_000);
+        clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
+        SecondPerson.approves(As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕1号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + month.programme + "/years/2024/closings"));
+        word(july, 1, "RETURNED", "B-3");
+        assertEquals(20_000_000, in(Bucket.PAYABLE), "it can be paid again as it was");
+        SampleMonth.repay(july, payee).statusCode(200);
+        word(july, 2, "PAID", "B-4");
+        stands(0, 0, 50_000_000);
     }
 
     private void writeOff(long fen) {
