@@ -6,6 +6,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
@@ -104,6 +105,17 @@ public class HolderRecords {
     /// the lock of the voucher's account.
     public List<StandingRecord> confirmed(Db db, Voucher voucher, int max) {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
+    }
+
+    /// The most that these records may hold together once the voucher's basis falls by that much, in 分, below zero
+    /// where claims have more already: what the whole basis earns then, without what claims have drawn and what other
+    /// records hold, up to their shares rounded down. What those hold beyond is taken when the claim is made. The
+    /// caller holds the lock of the account.
+    public long mostFen(Db db, Voucher voucher, Collection<StandingRecord> records, long basisFallFen) {
+        Account account = money.account(db, voucher.account());
+        long held = records.stream().mapToLong(StandingRecord::netFen).sum();
+        long others = RecordMoney.drawn(account) - held - store.beyondSharesFen(db, account, records);
+        return RecordMoney.earned(account, -basisFallFen) - others;
     }
 
     /// What of a record is claimed, in 分.

@@ -8,6 +8,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -134,6 +135,24 @@ class RecordStore {
                         account.value())
                 .forEach(one -> sums.put(one.getKey(), one.getValue()));
         return sums;
+    }
+
+    /// What records in no claim, but for those, hold beyond their shares rounded down, in 分.
+    long beyondSharesFen(Db db, Account account, Collection<StandingRecord> except) {
+        return db.one(
+                        """
+                        select coalesce(sum(greatest(
+                                   r.net_fen - greatest(r.fee_fen, 0) * $2::int8 / 10000, 0)), 0)::bigint as beyond
+                        from usage.record_money r
+                        where r.account_id = $1::int8 and r.record_id <> all($3::int8[]) and not exists (
+                            select from usage.marks m
+                            where m.record_id = r.record_id and m.mark = 'CLAIMED')
+                        """,
+                        row -> row.getLong("beyond"),
+                        account.id().value(),
+                        (long) account.rate().basisPoints(),
+                        except.stream().map(StandingRecord::id).toArray(Long[]::new))
+                .orElseThrow();
     }
 
     /// The most that a record ever held, in 分.

@@ -66,6 +66,7 @@ final class PaperClaims {
         PaperBefore before = new PaperBefore(grant);
         shareOut(claim, claimed, base, fen);
         grant.claims.add(claim);
+        PaperFall.even(grant);
         PaperShort.fill(grant, now);
         long rest = Math.max(0, base - claim.drawn());
         if (isProvider && rest > act.paidFen()) {
@@ -177,6 +178,16 @@ final class PaperClaims {
         long bases = others.stream().mapToLong(claim -> claim.baseFen).sum();
         long drawn = others.stream().mapToLong(PaperClaim::drawn).sum();
         long most = Math.min(grant.share(base), grant.earned(bases + base) - drawn);
+        if (grant.areCentersPaid()) {
+            long basis = grant.basis()
+                    - claimed.stream().mapToLong(PaperRecord::basis).sum()
+                    + base;
+            long beyond = grant.records.stream()
+                    .filter(one -> one.claim == null && !claimed.contains(one))
+                    .mapToLong(PaperFall::beyondShare)
+                    .sum();
+            most = Math.min(most, grant.earned(basis) - (grant.drawn() - has - beyond));
+        }
         return Math.clamp(most, 0, has);
     }
 }

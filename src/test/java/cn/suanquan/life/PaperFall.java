@@ -58,6 +58,20 @@ final class PaperFall {
                 && PaperCenter.claimsOfPayee(grant, record.center).stream().anyMatch(PaperClaim::isInRun);
     }
 
+    /// Once a claim has lowered the basis: what is drawn too much is taken from records in no claim, of what each holds
+    /// beyond its share rounded down.
+    static void even(PaperGrant grant) {
+        for (Stand stand : List.of(Stand.POSTED, Stand.DISPUTED, Stand.CONFIRMED)) {
+            grant.records.reversed().stream()
+                    .filter(one -> one.claim == null && one.stand == stand)
+                    .forEach(one -> one.heldFen -= Math.min(excess(grant), beyondShare(one)));
+        }
+    }
+
+    static long beyondShare(PaperRecord record) {
+        return Math.max(0, record.heldFen - record.grant.earned(record.inBasis()));
+    }
+
     private static long excess(PaperGrant grant) {
         return Math.max(0, grant.drawn() - grant.earned(grant.basis()));
     }

@@ -36,6 +36,18 @@ final class ClaimControls {
                     "store.sums(db, voucher.account())",
                     "TwoCentersIT"),
             Mutation.of(
+                    "a claim leaves other centers what they hold rounded up",
+                    "claim/ClaimMoney",
+                    "if (scope.payee().isPresent()) {",
+                    "if (false) {",
+                    "TwoCentersIT#law25AClaimOfALowerBaseLeavesOtherCentersWhatTheyHoldRoundedUp"),
+            Mutation.of(
+                    "what unclaimed records hold beyond their shares lowers no claim",
+                    "usage/HolderRecords",
+                    " - store.beyondSharesFen(db, account, records)",
+                    "",
+                    "TwoCentersIT#law25AClaimIsNotLoweredByWhatUnclaimedRecordsHoldBeyondTheirShares"),
+            Mutation.of(
                     "one invoice serves one claim of whomever",
                     "claim/EvidenceStore",
                     ".filter(i -> !kept.contains(identities.get(i)))",

@@ -90,9 +90,19 @@ class TwoCentersIT {
     }
 
     private void claim(CenterId center, long invoicedFen, long restFen) {
+        claim(invoicedFen, restFen, "center", center.toString());
+    }
+
+    private JsonPath claim(long invoicedFen, long restFen, String of, Object what) {
         Map<String, Object> claim = SampleClaims.body(ticket.voucher(), invoicedFen, restFen);
-        claim.put("center", center.toString());
-        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
+        claim.put(of, what);
+        return As.enterprise(ticket.holder())
+                .body(claim)
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private static void paid(String run, HolderId payee, String reference, String on) {
@@ -241,6 +251,52 @@ class TwoCentersIT {
         assertEquals(12_224, SampleMonth.locked(july).getLong("sumFen"));
         accepted(x, UsageApi.correction(ticket, "a-c", "a", 1_392));
         owes(operatorOfX, 515);
+    }
+
+    /// X holds 12,791 分 of a base that earns 12,790.06: Y had used what earns the rest of that 分. Then Y claims less:
+    /// both bases together earn 16,458.56.
+    @Test
+    void law25AClaimOfALowerBaseLeavesOtherCentersWhatTheyHoldRoundedUp() {
+        month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER", "oneOffRate: 100%", "oneOffRate: 33.35%");
+        x = month.center;
+        y = Parties.admittedCenter(month.programme);
+        operatorOfX = month.registerOperator(x);
+        month.registerOperator(y);
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2024-02-01"));
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(USED);
+        accepted(x, UsageApi.record(ticket, "x5", 100_000));
+        accepted(y, UsageApi.record(ticket, "y5", 11_652));
+        UsageApi.confirm(ticket);
+        claim(x, 38_351, 25_561);
+        String june = month.june();
+        assertEquals(12_791, SampleMonth.paidOut(june).getLong("payFen"));
+        claim(y, 11_000, 7_333);
+        paid(june, operatorOfX, "B-X5", "2024-07-02");
+        stands(50_000_000 - 12_791 - 3_667, 3_667, 12_791, 0);
+    }
+
+    @Test
+    void law25AClaimIsNotLoweredByWhatUnclaimedRecordsHoldBeyondTheirShares() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2024-02-01"));
+        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(JULY);
+        accepted(x, UsageApi.record(ticket, "x6", 1_000_000));
+        accepted(x, UsageApi.record(ticket, "x7", 1_000_000));
+        UsageApi.confirm(ticket);
+        String both = claim(1_500_000, 750_000, "center", x.toString()).getString("id");
+        corrects(x, "x6-c", "x6", 0);
+        As.enterprise(ticket.holder())
+                .body(Map.of("reason", "重新申领"))
+                .post("/api/v1/claims/" + both + "/withdrawal")
+                .then()
+                .statusCode(200);
+        claim(500_000, 250_000, "records", List.of(UsageApi.recordId(ticket, "x7")));
+        stands(3_000_000 - 250_000, 250_000, 0, 0);
     }
 
     @Test
