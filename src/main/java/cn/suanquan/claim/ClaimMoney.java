@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The money of a claim, record by record: into the claim, and out of it again where it ends before it is paid. A claim
-/// gets no more than keeps all claims of its payee on the voucher within what their bases earn together, rounded down
-/// once, so splitting a claim gains nothing; and all centers within what the whole usage earns. The caller holds the
-/// lock of the account.
+/// The money of a claim, record by record: into the claim, and out of it again where it ends before it is paid. All
+/// claims of a payee on a voucher together earn no more than its rate on all their bases, rounded down once, so
+/// splitting a claim gains nothing; and the claims of all centers no more than the whole usage does. The caller holds
+/// the lock of the account.
 @ApplicationScoped
 class ClaimMoney {
     private final Ledger ledger;
@@ -66,8 +66,11 @@ class ClaimMoney {
         ClaimStore.Sums before = store.sums(db, voucher.account(), scope.payee());
         long open =
                 voucher.rate().of(base.amount().plus(new Fen(before.baseFen()))).value() - before.amountFen();
-        if (scope.payee().isPresent()) {
-            open = Math.min(open, mostOfAll(db, voucher, claimed, base));
+        long fall = claimed.stream().mapToLong(StandingRecord::feeFen).sum()
+                - base.amount().value();
+        if (fall > 0 && scope.payee().isPresent()) {
+            // The claims of other centers may hold what they earn rounded up: a lower basis leaves less of the whole.
+            open = Math.min(open, holderRecords.mostFen(db, voucher, claimed, fall));
         }
         long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
         List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
@@ -80,12 +83,6 @@ class ClaimMoney {
         }
         holderRecords.claimed(db, id, Claims.CLAIM, Claims.CLAIM_BASE, moves, now);
         return new Moved(new Fen(sum(amounts)), new Fen(sum(held) - sum(amounts)), parts);
-    }
-
-    /// The claims of another center may hold what they earn rounded up: a lower base leaves less of the whole.
-    private long mostOfAll(Db db, Voucher voucher, List<StandingRecord> claimed, ClaimBase base) {
-        long fees = claimed.stream().mapToLong(StandingRecord::feeFen).sum();
-        return holderRecords.mostFen(db, voucher, claimed, fees - base.amount().value());
     }
 
     /// What came free goes to the records of the voucher that are short. To be called once the claim stands as it will.

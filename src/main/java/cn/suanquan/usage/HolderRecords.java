@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
@@ -107,15 +108,18 @@ public class HolderRecords {
         return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
     }
 
-    /// The most that these records may hold together once the voucher's basis falls by that much, in 分, below zero
-    /// where claims have more already: what the whole basis earns then, without what claims have drawn and what other
-    /// records hold, up to their shares rounded down. What those hold beyond is taken when the claim is made. The
-    /// caller holds the lock of the account.
+    /// The most that these unclaimed records may hold together once the voucher's basis falls by that much, in 分; below
+    /// zero where claims have more already. It is what the whole basis earns then, without what claims have drawn and
+    /// what other records hold up to their shares rounded down: what those hold beyond is taken, as far as needed, when
+    /// the claim is made. The caller holds the lock of the account.
     public long mostFen(Db db, Voucher voucher, Collection<StandingRecord> records, long basisFallFen) {
         Account account = money.account(db, voucher.account());
-        long held = records.stream().mapToLong(StandingRecord::netFen).sum();
-        long others = RecordMoney.drawn(account) - held - store.beyondSharesFen(db, account, records);
-        return RecordMoney.earned(account, -basisFallFen) - others;
+        long kept = RecordMoney.drawn(account) - store.beyondSharesFen(db, account);
+        for (StandingRecord record : records) {
+            long share = account.rate().of(new Fen(record.feeFen())).value();
+            kept -= Math.min(record.netFen(), share);
+        }
+        return RecordMoney.earned(account, -basisFallFen) - kept;
     }
 
     /// What of a record is claimed, in 分.

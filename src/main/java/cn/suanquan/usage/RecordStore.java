@@ -137,21 +137,17 @@ class RecordStore {
         return sums;
     }
 
-    /// What records in no claim, but for those, hold beyond their shares rounded down, in 分.
-    long beyondSharesFen(Db db, Account account, Collection<StandingRecord> except) {
-        return db.one(
-                        """
+    /// What all records in no claim hold beyond their shares rounded down, in 分.
+    long beyondSharesFen(Db db, Account account) {
+        return db.one("""
                         select coalesce(sum(greatest(
                                    r.net_fen - greatest(r.fee_fen, 0) * $2::int8 / 10000, 0)), 0)::bigint as beyond
                         from usage.record_money r
-                        where r.account_id = $1::int8 and r.record_id <> all($3::int8[]) and not exists (
+                        where r.account_id = $1::int8 and not exists (
                             select from usage.marks m
                             where m.record_id = r.record_id and m.mark = 'CLAIMED')
-                        """,
-                        row -> row.getLong("beyond"),
-                        account.id().value(),
-                        (long) account.rate().basisPoints(),
-                        except.stream().map(StandingRecord::id).toArray(Long[]::new))
+                        """, row -> row.getLong("beyond"), account.id().value(), (long)
+                        account.rate().basisPoints())
                 .orElseThrow();
     }
 

@@ -68,6 +68,13 @@ final class PaperFall {
         }
     }
 
+    /// What a record in no claim holds beyond its share rounded down; of one in a claim, what all of the claim does:
+    /// which of its records holds it is no law.
+    private static long beyond(PaperRecord record) {
+        PaperClaim claim = record.claim;
+        return claim == null ? beyondShare(record) : claim.drawn() - record.grant.earned(claim.baseFen);
+    }
+
     static long beyondShare(PaperRecord record) {
         return Math.max(0, record.heldFen - record.grant.earned(record.inBasis()));
     }
@@ -83,8 +90,7 @@ final class PaperFall {
         List<Boolean> stages = order.getFirst().grant.areCentersPaid() ? List.of(false) : List.of(false, true);
         for (At at : List.of(At.CLAIMED, At.PAID)) {
             for (boolean isAll : stages) {
-                ToLongFunction<PaperRecord> most =
-                        one -> isAll ? one.heldFen : one.heldFen - one.grant.earned(one.inBasis());
+                ToLongFunction<PaperRecord> most = one -> isAll ? one.heldFen : beyond(one);
                 for (PaperRecord one : order) {
                     long wanted = Math.max(0, Math.min(excess.getAsLong(), most.applyAsLong(one)));
                     PaperClaim claim = one.claim;

@@ -38,13 +38,13 @@ final class ClaimControls {
             Mutation.of(
                     "a claim leaves other centers what they hold rounded up",
                     "claim/ClaimMoney",
-                    "if (scope.payee().isPresent()) {",
+                    "if (fall > 0 && scope.payee().isPresent()) {",
                     "if (false) {",
                     "TwoCentersIT#law25AClaimOfALowerBaseLeavesOtherCentersWhatTheyHoldRoundedUp"),
             Mutation.of(
                     "what unclaimed records hold beyond their shares lowers no claim",
                     "usage/HolderRecords",
-                    " - store.beyondSharesFen(db, account, records)",
+                    " - store.beyondSharesFen(db, account)",
                     "",
                     "TwoCentersIT#law25AClaimIsNotLoweredByWhatUnclaimedRecordsHoldBeyondTheirShares"),
             Mutation.of(
