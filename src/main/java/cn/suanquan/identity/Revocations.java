@@ -5,7 +5,10 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Revocations {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Duration LONG_AGO = Duration.ofDays(365);
+    private final Vertx vertx;
     private final RevocationStore store;
     private final RevocationTrail trail;
     private final String issuer;
@@ -44,12 +49,14 @@ public class Revocations {
 
     @Inject
     Revocations(
+            Vertx vertx,
             RevocationStore store,
             RevocationTrail trail,
             @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
             @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
             @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds,
             @ConfigProperty(name = "suanquan.revocation.outside-within") Duration outsideWithin) {
+        this.vertx = vertx;
         this.store = store;
         this.trail = trail;
         this.issuer = issuer;
@@ -75,8 +82,17 @@ public class Revocations {
             return Uni.createFrom().item(known);
         }
         CompletableFuture<Reading> coming = underWay();
-        // A copy, since a client that leaves must not cancel what others wait for.
-        return Uni.createFrom().completionStage(coming::copy).flatMap(reading -> since(moment));
+        // A stage of its own, since a client that leaves must not cancel what others wait for; and it ends where this
+        // request is, not where the reading does.
+        Executor here = here();
+        return Uni.createFrom()
+                .completionStage(() -> coming.whenCompleteAsync((reading, failure) -> {}, here))
+                .flatMap(reading -> since(moment));
+    }
+
+    private static Executor here() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(any -> task.run());
     }
 
     /// The reading under way, or a new one. Whoever needs a later one asks again when it is over.
@@ -88,11 +104,17 @@ public class Revocations {
         CompletableFuture<Reading> begun = new CompletableFuture<>();
         underWay = begun;
         long began = System.nanoTime();
-        Uni.createFrom()
+        ownContext().runOnContext(_ -> Uni.createFrom()
                 .deferred(() -> store.inForce(tokenLife))
                 .subscribe()
-                .with(list -> end(begun, new Reading(list, began), null), failure -> end(begun, last, failure));
+                .with(list -> end(begun, new Reading(list, began), null), failure -> end(begun, last, failure)));
         return begun;
+    }
+
+    /// A reading is nobody's. On the context of the request that began it, what others wait for would go on there, each
+    /// with its own caller in place of that request's.
+    private Context ownContext() {
+        return VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     }
 
     private void end(CompletableFuture<Reading> reading, Reading read, @Nullable Throwable failure) {
