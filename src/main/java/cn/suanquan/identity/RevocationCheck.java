@@ -7,7 +7,10 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -31,6 +34,7 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
         }
         return revocations
                 .refuses(bearers.get(token, Bearer::of))
+                .emitOn(here())
                 .onFailure()
                 .transform(RevocationCheck::notKnown)
                 .map(isRefused -> {
@@ -39,6 +43,12 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
                     }
                     return identity;
                 });
+    }
+
+    /// The request goes on where it was, not where the answer for all who waited came in.
+    private static Executor here() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(any -> task.run());
     }
 
     private static Throwable notKnown(Throwable failure) {

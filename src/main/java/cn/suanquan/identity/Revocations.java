@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +81,8 @@ public class Revocations {
             return Uni.createFrom().item(known);
         }
         CompletableFuture<Reading> coming = underWay();
-        // A stage of its own, since a client that leaves must not cancel what others wait for; and it ends where this
-        // request is, not where the reading does.
-        Executor here = here();
-        return Uni.createFrom()
-                .completionStage(() -> coming.whenCompleteAsync((reading, failure) -> {}, here))
-                .flatMap(reading -> since(moment));
-    }
-
-    private static Executor here() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(any -> task.run());
+        // A copy, since a client that leaves must not cancel what others wait for.
+        return Uni.createFrom().completionStage(coming::copy).flatMap(reading -> since(moment));
     }
 
     /// The reading under way, or a new one. Whoever needs a later one asks again when it is over.

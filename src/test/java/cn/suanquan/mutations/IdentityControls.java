@@ -28,6 +28,12 @@ final class IdentityControls {
                     "if (known != null) {",
                     AT_ONCE),
             Mutation.of(
+                    "a shared reading runs on nobody's request",
+                    "identity/Revocations",
+                    "ownContext().runOnContext(_ ->",
+                    "Optional.of(began).ifPresent(_ ->",
+                    "CallersApartIT"),
+            Mutation.of(
                     "where it cannot be known nobody is let in",
                     "identity/RevocationCheck",
                     ".transform(RevocationCheck::notKnown)",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /// the 20,000 it earned, Y 10,000 of 40,000.
 @ServiceTest
 class TwoCentersIT {
+    private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
     private static final Instant USED = Instant.parse("2024-06-20T02:00:00Z");
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
     private static final Instant AUGUST = Instant.parse("2024-08-05T02:00:00Z");
@@ -58,9 +59,7 @@ class TwoCentersIT {
         y = Parties.admittedCenter(month.programme);
         operatorOfX = month.registerOperator(x);
         operatorOfY = month.registerOperator(y);
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        body.put("facts", Parties.facts(true, true, "2024-02-01"));
-        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        ticket = issued();
         clock.moveTo(USED);
         accepted(x, UsageApi.record(ticket, "x", 4_000_000));
         accepted(y, UsageApi.record(ticket, "y", 8_000_000));
@@ -77,6 +76,13 @@ class TwoCentersIT {
     @AfterEach
     void theBooksAreSound() {
         assertEquals(List.of(), soundness.report().violations());
+    }
+
+    /// A voucher of a new enterprise.
+    private Ticket issued() {
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("facts", Parties.facts(true, true, "2024-02-01"));
+        return SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
     }
 
     private static void accepted(CenterId center, Map<String, Object> record) {
@@ -186,10 +192,8 @@ class TwoCentersIT {
 
     @Test
     void l6WhatOneCenterKeepsIsNotTakenFromTheClaimOfAnother() {
-        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        body.put("facts", Parties.facts(true, true, "2024-02-01"));
-        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(ISSUED);
+        ticket = issued();
         clock.moveTo(JULY);
         accepted(x, UsageApi.record(ticket, "x3", 4_000_000));
         accepted(y, UsageApi.record(ticket, "y3", 2_000_000));
@@ -262,10 +266,8 @@ class TwoCentersIT {
         y = Parties.admittedCenter(month.programme);
         operatorOfX = month.registerOperator(x);
         month.registerOperator(y);
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        body.put("facts", Parties.facts(true, true, "2024-02-01"));
-        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(ISSUED);
+        ticket = issued();
         clock.moveTo(USED);
         accepted(x, UsageApi.record(ticket, "x5", 100_000));
         accepted(y, UsageApi.record(ticket, "y5", 11_652));
@@ -280,10 +282,8 @@ class TwoCentersIT {
 
     @Test
     void law25AClaimIsNotLoweredByWhatUnclaimedRecordsHoldBeyondTheirShares() {
-        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
-        body.put("facts", Parties.facts(true, true, "2024-02-01"));
-        ticket = SampleVouchers.issued(Parties.holder(body), x, SampleVouchers.body(month.programme));
+        clock.moveTo(ISSUED);
+        ticket = issued();
         clock.moveTo(JULY);
         accepted(x, UsageApi.record(ticket, "x6", 1_000_000));
         accepted(x, UsageApi.record(ticket, "x7", 1_000_000));
