@@ -2,7 +2,6 @@ package cn.suanquan.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 
 /// Moments as RFC 3339 writes them: it has no hour 24, which the parser of the JDK would take for the next midnight.
 public final class Rfc3339 {
@@ -10,7 +9,7 @@ public final class Rfc3339 {
 
     /// @throws DateTimeException where the text is no such moment
     public static Instant instant(String text) {
-        int hour = text.toUpperCase(Locale.ROOT).indexOf('T') + 1;
+        int hour = Math.max(text.indexOf('T'), text.indexOf('t')) + 1;
         if (hour > 0 && text.startsWith("24", hour)) {
             throw new DateTimeException("RFC 3339 has no hour 24: " + text);
         }

@@ -2,7 +2,6 @@ package cn.suanquan.http;
 
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.InputDecorator;
-import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,10 +23,10 @@ final class Utf8Only extends InputDecorator {
     /// @return nothing: the bytes are read as they are
     @Override
     public @Nullable InputStream decorate(IOContext context, byte[] source, int offset, int length) throws IOException {
-        try (Checked all = new Checked(new ByteArrayInputStream(source, offset, length))) {
-            long read = all.skip(length);
-            return read == length && all.read() < 0 ? null : new ByteArrayInputStream(source, offset, length);
-        }
+        Sequences all = new Sequences();
+        all.take(source, offset, length);
+        all.end();
+        return null;
     }
 
     @Override
@@ -37,11 +36,7 @@ final class Utf8Only extends InputDecorator {
 
     /// The bytes as they are, until one stands where none may.
     private static final class Checked extends FilterInputStream {
-        private static final int CONTINUED = 0x80;
-        private static final int CONTINUED_LAST = 0xBF;
-        private int missing;
-        private int from = CONTINUED;
-        private int to = CONTINUED_LAST;
+        private final Sequences sequences = new Sequences();
 
         Checked(InputStream in) {
             super(in);
@@ -50,18 +45,21 @@ final class Utf8Only extends InputDecorator {
         @Override
         public int read() throws IOException {
             int next = in.read();
-            check(next);
+            if (next < 0) {
+                sequences.end();
+            } else {
+                sequences.take(next);
+            }
             return next;
         }
 
         @Override
         public int read(byte[] some, int offset, int length) throws IOException {
             int count = in.read(some, offset, length);
-            for (int i = 0; i < count; i++) {
-                check(some[offset + i] & 0xFF);
-            }
             if (count < 0) {
-                check(count);
+                sequences.end();
+            } else {
+                sequences.take(some, offset, count);
             }
             return count;
         }
@@ -74,8 +72,27 @@ final class Utf8Only extends InputDecorator {
             }
             return skipped;
         }
+    }
 
-        private void check(int next) throws IOException {
+    /// Byte sequences of characters, as far as they have come.
+    private static final class Sequences {
+        private static final int CONTINUED = 0x80;
+        private static final int CONTINUED_LAST = 0xBF;
+        private int missing;
+        private int from = CONTINUED;
+        private int to = CONTINUED_LAST;
+
+        /// Every body comes through here, and most bytes are ASCII: those cost one comparison each.
+        void take(byte[] some, int offset, int length) throws IOException {
+            int end = offset + length;
+            for (int i = offset; i < end; i++) {
+                if (some[i] <= 0 || missing > 0) {
+                    take(some[i] & 0xFF);
+                }
+            }
+        }
+
+        void take(int next) throws IOException {
             if (missing > 0) {
                 require(next >= from && next <= to);
                 missing--;
@@ -86,6 +103,10 @@ final class Utf8Only extends InputDecorator {
             } else {
                 require(next != 0);
             }
+        }
+
+        void end() throws IOException {
+            require(missing == 0);
         }
 
         /// The table of well-formed byte sequences (Unicode, table 3-7): the second byte is bounded where the first one
