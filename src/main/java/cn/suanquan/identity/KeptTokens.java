@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/// Good tokens, by the hash of their text, until [#KNOWN_AFTER] their end. Twice bounded: one client has a share,
-/// beyond which its own oldest verdicts leave; beyond the whole those leave that are asked for least.
+/// Good tokens, by their text, until [#KNOWN_AFTER] their end. Twice bounded: one client has a share, beyond which its
+/// own oldest verdicts leave; beyond the whole those leave that are asked for least.
 final class KeptTokens {
     /// How long after a token expired its client is still remembered: who is late in renewing it is no stranger.
     static final Duration KNOWN_AFTER = Duration.ofMinutes(10);
 
     private final int perClient;
     private final Cache<String, Verdict> all;
-    /// By client, the hashes of its tokens, in the order in which they were verified.
+    /// By client, its tokens in the order in which they were verified.
     private final ConcurrentHashMap<String, LinkedHashSet<String>> shares = new ConcurrentHashMap<>();
 
     /// What was found of a token.
@@ -38,33 +38,33 @@ final class KeptTokens {
                 .executor(Runnable::run)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfter(Expiry.writing(
-                        (String hash, Verdict verdict) -> KNOWN_AFTER.plusMillis(verdict.expires() - clock.millis())))
+                        (String token, Verdict verdict) -> KNOWN_AFTER.plusMillis(verdict.expires() - clock.millis())))
                 .removalListener(this::left)
                 .build();
     }
 
-    Optional<Verdict> find(String hash) {
-        return Optional.ofNullable(all.getIfPresent(hash));
+    Optional<Verdict> find(String token) {
+        return Optional.ofNullable(all.getIfPresent(token));
     }
 
-    void keep(String hash, Verdict verdict) {
+    void keep(String token, Verdict verdict) {
         List<String> beyond = new ArrayList<>();
         shares.compute(verdict.bearer().client(), (client, known) -> {
             LinkedHashSet<String> own = known == null ? new LinkedHashSet<>() : known;
-            own.addLast(hash);
+            own.addLast(token);
             if (own.size() > perClient) {
                 beyond.add(own.removeFirst());
             }
             return own;
         });
-        all.put(hash, verdict);
+        all.put(token, verdict);
         all.invalidateAll(beyond);
     }
 
-    private void left(@Nullable String hash, @Nullable Verdict verdict, RemovalCause cause) {
-        if (hash != null && verdict != null && cause != RemovalCause.REPLACED) {
+    private void left(@Nullable String token, @Nullable Verdict verdict, RemovalCause cause) {
+        if (token != null && verdict != null && cause != RemovalCause.REPLACED) {
             shares.computeIfPresent(verdict.bearer().client(), (client, own) -> {
-                boolean isLast = own.remove(hash) && own.isEmpty();
+                boolean isLast = own.remove(token) && own.isEmpty();
                 return isLast ? null : own;
             });
         }

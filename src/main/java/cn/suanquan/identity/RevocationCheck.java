@@ -7,10 +7,7 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.Executor;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -32,9 +29,12 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
         }
+        Bearer bearer = bearers.get(token, Bearer::of);
+        if (revocations.isKnownGood(bearer)) {
+            return Uni.createFrom().item(identity);
+        }
         return revocations
-                .refuses(bearers.get(token, Bearer::of))
-                .emitOn(here())
+                .refuses(bearer)
                 .onFailure()
                 .transform(RevocationCheck::notKnown)
                 .map(isRefused -> {
@@ -43,12 +43,6 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
                     }
                     return identity;
                 });
-    }
-
-    /// The request goes on where it was, not where the answer for all who waited came in.
-    private static Executor here() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(any -> task.run());
     }
 
     private static Throwable notKnown(Throwable failure) {

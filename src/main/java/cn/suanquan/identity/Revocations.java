@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,26 @@ public class Revocations {
         this.outsideWithin = outsideWithin;
     }
 
-    /// Whether that bearer is to be refused now. Fails where it cannot be known.
+    /// Whether that bearer is to be refused now. Fails where it cannot be known. Where a reading is awaited, the answer
+    /// comes on the Vert.x context of the caller.
     Uni<Boolean> refuses(Bearer bearer) {
         long now = System.nanoTime();
         return since(bearer.isOutside() ? now - outsideWithin.toNanos() : now)
                 .map(reading -> reading.list().refuses(bearer));
+    }
+
+    /// True where nothing need be awaited to let that bearer in: nearly always for a center or a holder, for a reading
+    /// begins when half the time is over that the last one is good for.
+    boolean isKnownGood(Bearer bearer) {
+        if (!bearer.isOutside()) {
+            return false;
+        }
+        long moment = System.nanoTime() - outsideWithin.toNanos();
+        Reading known = last;
+        if (!known.isSince(moment + outsideWithin.toNanos() / 2)) {
+            var _ = underWay();
+        }
+        return isGoodSince(known, moment) && !known.list().refuses(bearer);
     }
 
     /// The same as far as it is known here, for what lets nobody in.
@@ -77,12 +93,22 @@ public class Revocations {
 
     private Uni<Reading> since(long moment) {
         Reading known = last;
-        if (known.isSince(moment) && known.isSince(notBefore)) {
+        if (isGoodSince(known, moment)) {
             return Uni.createFrom().item(known);
         }
         CompletableFuture<Reading> coming = underWay();
         // A copy, since a client that leaves must not cancel what others wait for.
-        return Uni.createFrom().completionStage(coming::copy).flatMap(reading -> since(moment));
+        return Uni.createFrom().completionStage(coming::copy).emitOn(here()).flatMap(reading -> since(moment));
+    }
+
+    private boolean isGoodSince(Reading known, long moment) {
+        return known.isSince(moment) && known.isSince(notBefore);
+    }
+
+    /// Whoever waits goes on where it was, not where the answer for all who wait comes in.
+    private static Executor here() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(any -> task.run());
     }
 
     /// The reading under way, or a new one. Whoever needs a later one asks again when it is over.

@@ -3,7 +3,6 @@ package cn.suanquan.identity;
 import cn.suanquan.http.AdmissionControl;
 import cn.suanquan.identity.KeptTokens.Verdict;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.kernel.Sha256;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +25,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/// Verifies a token once and trusts the verdict, by the hash of the whole token, until it expires and never longer than
+/// Verifies a token once and trusts the verdict, by the whole text of the token, until it expires and never longer than
 /// [#TRUSTED_MAX]: the ES256 check costs more than a small request. Only good tokens are remembered, and no client can
 /// have so many that another's are forgotten ([KeptTokens]). Whether a good token is revoked is asked anew with each
 /// request ([RevocationCheck]).
@@ -120,7 +119,7 @@ public class VerifiedTokens extends DefaultJWTParser {
         if (!authorization.startsWith(BEARER)) {
             return Optional.empty();
         }
-        return kept.find(Sha256.hex(authorization.substring(BEARER.length())))
+        return kept.find(authorization.substring(BEARER.length()))
                 .map(Verdict::bearer)
                 .filter(isRevoked.negate())
                 .map(Bearer::client);
@@ -129,15 +128,14 @@ public class VerifiedTokens extends DefaultJWTParser {
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
-        String hash = Sha256.hex(token);
-        Optional<Verdict> known = kept.find(hash).filter(verdict -> now < verdict.trustedUntil());
+        Optional<Verdict> known = kept.find(token).filter(verdict -> now < verdict.trustedUntil());
         if (known.isPresent()) {
             return known.get().token();
         }
         JsonWebToken verified = verified(token);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
         long trustedUntil = Math.min(expires, now + TRUSTED_MAX.toMillis());
-        kept.keep(hash, new Verdict(verified, Bearer.of(verified), trustedUntil, expires));
+        kept.keep(token, new Verdict(verified, Bearer.of(verified), trustedUntil, expires));
         return verified;
     }
 

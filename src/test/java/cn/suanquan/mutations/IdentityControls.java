@@ -24,8 +24,8 @@ final class IdentityControls {
             Mutation.of(
                     "an old reading lets nobody in",
                     "identity/Revocations",
-                    "if (known.isSince(moment) && known.isSince(notBefore)) {",
-                    "if (known != null) {",
+                    "return known.isSince(moment) && known.isSince(notBefore);",
+                    "return known != null;",
                     AT_ONCE),
             Mutation.of(
                     "a shared reading runs on nobody's request",
