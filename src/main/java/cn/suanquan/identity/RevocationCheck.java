@@ -9,12 +9,10 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.Logger;
 
 /// Refuses whoever is revoked (401), with every request; where that cannot be known, nobody is let in (503).
 @ApplicationScoped
 public class RevocationCheck implements SecurityIdentityAugmentor {
-    private static final Logger LOG = Logger.getLogger(RevocationCheck.class);
     private final Revocations revocations;
     /// By identity, forgotten with the token.
     private final Cache<JsonWebToken, Bearer> bearers =
@@ -46,7 +44,6 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
     }
 
     private static Throwable notKnown(Throwable failure) {
-        LOG.warnf("what is revoked could not be read: %s", failure.getMessage());
         return Refusal.of(Refusal.Kind.BUSY, "BUSY", "暂时无法确认令牌是否已被吊销，未作任何处理；请稍后用相同的标识重试 (retry with the same id)。")
                 .toException();
     }

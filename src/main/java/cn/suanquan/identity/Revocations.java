@@ -21,13 +21,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What is revoked: asked by every request, written by officers. An instance keeps the list as it last read it. For a
-/// person of a bureau it reads anew with every request, for a center or a holder where the last reading began more than
-/// [#outsideWithin] ago; those who ask together share one reading. Nobody is let in on a list that could not be read.
+/// person of a bureau it reads anew with every request; for a center or a holder the last reading is good for
+/// [#outsideWithin], and the next begins when half of that is over. Those who ask together share one reading. Nobody is
+/// let in on a list that could not be read.
 @ApplicationScoped
 public class Revocations {
+    private static final Logger LOG = Logger.getLogger(Revocations.class);
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Duration LONG_AGO = Duration.ofDays(365);
     private final Vertx vertx;
@@ -72,8 +75,7 @@ public class Revocations {
                 .map(reading -> reading.list().refuses(bearer));
     }
 
-    /// True where nothing need be awaited to let that bearer in: nearly always for a center or a holder, for a reading
-    /// begins when half the time is over that the last one is good for.
+    /// True where nothing need be awaited to let that bearer in: nearly always for a center or a holder.
     boolean isKnownGood(Bearer bearer) {
         if (!bearer.isOutside()) {
             return false;
@@ -137,6 +139,9 @@ public class Revocations {
         synchronized (this) {
             last = read;
             underWay = null;
+        }
+        if (failure != null) {
+            LOG.warnf("what is revoked could not be read: %s", failure.getMessage());
         }
         boolean isTold = failure == null ? reading.complete(read) : reading.completeExceptionally(failure);
         if (!isTold) {

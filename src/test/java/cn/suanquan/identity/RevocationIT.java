@@ -82,6 +82,7 @@ class RevocationIT {
         assertEquals(200, ofCenter(center).statusCode());
         act("", "CENTER", center.toString()).then().statusCode(200);
         assertEquals(401, ofCenter(center).statusCode());
+        assertEquals(401, ofCenter(center).statusCode(), "by the same reading again");
         assertEquals(200, ofCenter(otherCenter).statusCode());
 
         HolderId holder = Parties.enterprise();

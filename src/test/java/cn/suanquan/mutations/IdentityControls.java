@@ -28,11 +28,24 @@ final class IdentityControls {
                     "return known != null;",
                     AT_ONCE),
             Mutation.of(
-                    "a shared reading runs on nobody's request",
+                            "a shared reading runs on nobody's request, and who waited goes back to its own",
+                            "identity/Revocations",
+                            "ownContext().runOnContext(_ ->",
+                            "Optional.of(began).ifPresent(_ ->",
+                            "CallersApartIT")
+                    .and(".emitOn(here())", ""),
+            Mutation.of(
+                    "a bureau waits for its own reading",
                     "identity/Revocations",
-                    "ownContext().runOnContext(_ ->",
-                    "Optional.of(began).ifPresent(_ ->",
-                    "CallersApartIT"),
+                    "if (!bearer.isOutside()) {",
+                    "if (bearer.names().isEmpty()) {",
+                    AT_ONCE),
+            Mutation.of(
+                    "a young reading refuses too",
+                    "identity/Revocations",
+                    "isGoodSince(known, moment) && !known.list().refuses(bearer)",
+                    "isGoodSince(known, moment)",
+                    "RevocationIT#aCenterAndAHolderAreRefusedAtOnceWithAllTheirTokensAndOthersAreNot"),
             Mutation.of(
                     "where it cannot be known nobody is let in",
                     "identity/RevocationCheck",
