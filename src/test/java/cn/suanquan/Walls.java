@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.qute.i18n.MessageBundle;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.DenyAll;
@@ -328,6 +329,7 @@ final class Walls {
                         "are interfaces",
                         type -> type.isInterface()
                                 && !type.isAnnotation()
+                                && !type.isAnnotatedWith(MessageBundle.class) // Qute writes one for each language
                                 && !type.getSimpleName().equals("package-info")))
                 .should(new ArchCondition<JavaClass>("have two implementations, or one in another room") {
                     @Override

@@ -90,9 +90,8 @@ class RefusedActs {
                 (response.getStatus() == FORBIDDEN || OTHERS.contains(response.getStatus()) && !NOT_KEPT.contains(path))
                         && !request.getMethod().equals(HttpMethod.GET)
                         && resource.getResourceClass() != null;
-        return isKept
-                        && response.getEntity() instanceof Problem problem
-                        && identity.getPrincipal() instanceof JsonWebToken token
+        Object said = Optional.ofNullable(request.getProperty(Problem.SHOWN)).orElse(response.getEntity());
+        return isKept && said instanceof Problem problem && identity.getPrincipal() instanceof JsonWebToken token
                 ? Optional.of(new Refused(
                         token.getIssuer() + " " + token.getSubject(),
                         room(resource.getResourceClass()),

@@ -13,9 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The overview page at `/`. It shows every holder and who did what, so it is an auditor's; to others it is 404, but
-/// for the demo, whose people are invented.
-@Path("/")
+/// The overview page. It shows every holder and who did what, so it is an auditor's; to others it is 404, but for the
+/// demo, whose people are invented.
+@Path("/console/overview")
 @RunOnVirtualThread
 public class OverviewResource {
     static final String CONTENT_SECURITY_POLICY =

@@ -1,6 +1,7 @@
 package cn.suanquan.http;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +14,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,13 +24,31 @@ import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a body, in words for the person who reads them: never those of a library, nor the name of a class
 /// of ours. A rule that one of our own types refused by is said as the type says it.
-final class BodyWords {
+public final class BodyWords {
     private static final Set<Class<?>> WHOLE_NUMBERS =
             Set.of(Fen.class, long.class, Long.class, int.class, Integer.class);
 
     private static final int SHOWN_CHARS_MAX = 40;
 
     private BodyWords() {}
+
+    /// What is answered to such a body: 400, with the place and what is wrong there.
+    public static Refusal refusal(JsonProcessingException e) {
+        String pointer = pointer(e);
+        Optional<Integer> index = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .filter(step -> step.getFieldName() == null)
+                        .map(JsonMappingException.Reference::getIndex)
+                        .findFirst()
+                : Optional.empty();
+        String what = of(e);
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                "BAD_BODY",
+                "请求体不合要求: " + (pointer.isEmpty() ? "" : pointer + ": ") + what,
+                Optional.empty(),
+                List.of(new Refusal.Finding(index, pointer, "BAD_VALUE", what)));
+    }
 
     static String of(JsonProcessingException e) {
         Throwable deepest = e;

@@ -22,6 +22,9 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
     /// Attribute of an AuthenticationFailedException: the code of its problem.
     public static final String CODE = "code";
+    /// Property of a request: the problem that its answer shows within a page.
+    public static final String SHOWN = "cn.suanquan.problem";
+
     static final int RETRY_AFTER_SECONDS = 2;
 
     public static Problem of(Refusal refusal) {

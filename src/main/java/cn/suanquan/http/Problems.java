@@ -4,7 +4,6 @@ import cn.suanquan.db.DbFault;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -31,7 +30,7 @@ class Problems {
 
     @ServerExceptionMapper
     Response badJson(JsonProcessingException e) {
-        return Problem.response(bodyRefusal(e));
+        return Problem.response(BodyWords.refusal(e));
     }
 
     /// The same; named by its own class, for which the JSON reader brings a mapper that says less.
@@ -166,22 +165,5 @@ class Problems {
             case 415 -> "不支持的内容类型 (unsupported Content-Type)。";
             default -> String.valueOf(e.getMessage());
         };
-    }
-
-    static Refusal bodyRefusal(JsonProcessingException e) {
-        String pointer = BodyWords.pointer(e);
-        Optional<Integer> index = e instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .filter(step -> step.getFieldName() == null)
-                        .map(JsonMappingException.Reference::getIndex)
-                        .findFirst()
-                : Optional.empty();
-        String what = BodyWords.of(e);
-        return new Refusal(
-                Refusal.Kind.INVALID,
-                "BAD_BODY",
-                "请求体不合要求: " + (pointer.isEmpty() ? "" : pointer + ": ") + what,
-                Optional.empty(),
-                List.of(new Refusal.Finding(index, pointer, "BAD_VALUE", what)));
     }
 }

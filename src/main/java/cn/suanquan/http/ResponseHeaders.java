@@ -14,6 +14,11 @@ import java.util.Map;
 @ApplicationScoped
 class ResponseHeaders {
     private static final int BEFORE_ALL = Integer.MIN_VALUE;
+    /// Style sheets, scripts and pictures of the console hold nothing of anybody.
+    private static final String ASSETS = "/console/assets/";
+
+    private static final String LIBRARIES = "/webjars/";
+    private static final CharSequence AN_HOUR = HttpHeaders.createOptimized("public, max-age=3600");
     private static final Map<CharSequence, CharSequence> VALUES = Map.of(
             HttpHeaders.CACHE_CONTROL,
             HttpHeaders.createOptimized("no-store"),
@@ -30,6 +35,10 @@ class ResponseHeaders {
 
     private static void write(RoutingContext context) {
         VALUES.forEach(context.response().headers()::set);
+        String path = context.request().path();
+        if (path != null && (path.startsWith(ASSETS) || path.startsWith(LIBRARIES))) {
+            context.response().headers().set(HttpHeaders.CACHE_CONTROL, AN_HOUR);
+        }
         context.next();
     }
 }

@@ -1,0 +1,41 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.BodyWords;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes of a form what the API takes as JSON, so that both are read, checked and refused alike: a field that is wrong
+/// is named, as `/contract/amountFen`.
+@ApplicationScoped
+class FormBody {
+    /// The hidden field of each form that acts: its Idempotency-Key, made with the page, so that a form sent twice
+    /// takes effect once.
+    static final String KEY = "key";
+
+    private final ObjectMapper json;
+
+    FormBody(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException where a field is missing or wrong
+    <T> T read(JsonNode body, Class<T> type) {
+        try {
+            return json.readerFor(type).readValue(json.treeAsTokens(body));
+        } catch (JsonProcessingException e) {
+            throw BodyWords.refusal(e).toException();
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("a tree in memory could not be read", e);
+        }
+    }
+
+    /// A field as it was written, without the blanks around it; null where it is missing or blank.
+    static @Nullable String text(MultivaluedMap<String, String> form, String field) {
+        String text = form.getFirst(field);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

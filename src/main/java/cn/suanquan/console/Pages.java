@@ -1,0 +1,193 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Answers with pages: a template within the frame, in the reader's language, under one content security policy.
+@RequestScoped
+class Pages {
+    static final String HTML = "text/html;charset=UTF-8";
+    /// The query parameter that says what the last act did, by a key of [ShellWords].
+    static final String SAID = "said";
+
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    private static final Map<String, String> ROLES = Map.of(
+            Role.ENTERPRISE, "roleEnterprise",
+            Role.PROVIDER, "roleProvider",
+            Role.REVIEWER, "roleReviewer",
+            Role.FINANCE_MAKER, "roleFinanceMaker",
+            Role.FINANCE_CHECKER, "roleFinanceChecker",
+            Role.AUDITOR, "roleAuditor",
+            Role.ADMIN, "roleAdmin");
+    /// What may be said: a stranger's address puts no other words into the frame.
+    private static final Set<String> SAYINGS = Arrays.stream(ShellWords.class.getDeclaredMethods())
+            .map(Method::getName)
+            .filter(name -> name.startsWith("done"))
+            .collect(Collectors.toUnmodifiableSet());
+    private final SecurityIdentity identity;
+    private final Clock clock;
+    private final Mode mode;
+    private final UriInfo uri;
+    private final HttpHeaders headers;
+    private final ContainerRequestContext request;
+
+    Pages(
+            SecurityIdentity identity,
+            Clock clock,
+            @ConfigProperty(name = "suanquan.mode") Mode mode,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            ContainerRequestContext request) {
+        this.identity = identity;
+        this.clock = clock;
+        this.mode = mode;
+        this.uri = uri;
+        this.headers = headers;
+        this.request = request;
+    }
+
+    /// @param page what the template calls `page`
+    Response show(Template template, Object page) {
+        return show(template, page, Response.Status.OK.getStatusCode());
+    }
+
+    Response show(Template template, Object page, int status) {
+        return Response.status(status)
+                .type(HTML)
+                .entity(toReader(template, page))
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .build();
+    }
+
+    /// The page as text, for whoever is signed in.
+    String toReader(Template template, Object page) {
+        return rendered(template, page, roles(), person());
+    }
+
+    /// The page as text, for whom nothing is known of.
+    String toStranger(Template template, Object page) {
+        return rendered(template, page, Set.of(), Optional.empty());
+    }
+
+    private String rendered(Template template, Object page, Set<String> roles, Optional<String> person) {
+        Frame frame = frame(roles, person);
+        return template.instance()
+                .setLocale(frame.in().locale())
+                .data("frame", frame)
+                .data("page", page)
+                .render();
+    }
+
+    /// Does what a form asks for and goes to the page that the act names; where it is refused, shows the form again
+    /// with the reason and all that was written into it. The trail keeps the refused act as it does one of the API.
+    ///
+    /// @param again the page of the form; it is answered with the status of the refusal
+    Response act(Supplier<URI> act, Function<Refusal, Response> again) {
+        try {
+            return Response.seeOther(act.get()).build();
+        } catch (RefusedException e) {
+            Problem problem = Problem.of(e.refusal());
+            request.setProperty(Problem.SHOWN, problem);
+            return Response.fromResponse(again.apply(e.refusal()))
+                    .status(problem.status())
+                    .build();
+        }
+    }
+
+    /// The address of a page that says what was done.
+    ///
+    /// @param said a key of [ShellWords]
+    static URI to(String path, String said) {
+        return URI.create(path + (path.contains("?") ? "&" : "?") + SAID + "=" + said);
+    }
+
+    Language language() {
+        return Language.of(headers);
+    }
+
+    /// Where whoever reads begins: the first section of his roles, or `/` where nobody is signed in.
+    String home() {
+        return home(Way.of(roles()));
+    }
+
+    private static String home(List<Way> ways) {
+        return ways.isEmpty() ? "/" : ways.getFirst().path();
+    }
+
+    private Set<String> roles() {
+        return identity.isAnonymous() ? Set.of() : identity.getRoles();
+    }
+
+    private Frame frame(Set<String> roles, Optional<String> person) {
+        List<Way> ways = Way.of(roles);
+        String path = uri.getRequestUri().getRawPath();
+        return new Frame(
+                language(),
+                person,
+                roles.stream()
+                        .sorted()
+                        .map(role -> ROLES.getOrDefault(role, "roleAdmin"))
+                        .toList(),
+                ways.stream()
+                        .map(way -> new Frame.Link(way.path(), way.words(), isWithin(path, way, ways)))
+                        .toList(),
+                home(ways),
+                mode == Mode.PRODUCTION ? "" : "mode" + capitalised(mode),
+                said(),
+                path
+                        + Optional.ofNullable(uri.getRequestUri().getRawQuery())
+                                .map(query -> "?" + query)
+                                .orElse(""),
+                FiscalYear.date(clock.instant()).toString());
+    }
+
+    /// The section whose address is the longest beginning of this page's.
+    private static boolean isWithin(String path, Way way, List<Way> ways) {
+        Optional<Way> nearest = ways.stream()
+                .filter(one -> path.equals(one.path()) || path.startsWith(one.path() + "/"))
+                .max((a, b) -> Integer.compare(a.path().length(), b.path().length()));
+        return nearest.equals(Optional.of(way));
+    }
+
+    private Optional<String> person() {
+        return identity.isAnonymous()
+                ? Optional.empty()
+                : Optional.of(identity.getPrincipal().getName());
+    }
+
+    private String said() {
+        String said = uri.getQueryParameters().getFirst(SAID);
+        return said != null && SAYINGS.contains(said) ? said : "";
+    }
+
+    private static String capitalised(Mode mode) {
+        String name = mode.name().toLowerCase(Locale.ROOT);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+}

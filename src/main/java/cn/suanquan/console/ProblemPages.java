@@ -1,0 +1,45 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Problem;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// Shows what was refused as a page to whoever asked for a page. The filters that read the problem itself come first.
+class ProblemPages {
+    private static final int LAST = 100;
+    private static final String CONSOLE = "/console";
+    /// Of these the page has words; others are said in those of 500 or 400.
+    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 409, 412, 422, 429, 500, 503);
+
+    private final Pages pages;
+    private final Template refused;
+
+    ProblemPages(Pages pages, @Location("console/refused.html") Template refused) {
+        this.pages = pages;
+        this.refused = refused;
+    }
+
+    /// @param title a key of [ShellWords]
+    record RefusedPage(String title, Problem problem) {}
+
+    @ServerResponseFilter(priority = LAST)
+    public void asPage(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean isPage = request.getUriInfo().getPath().startsWith(CONSOLE)
+                && request.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+        if (isPage && response.getEntity() instanceof Problem problem) {
+            int status = response.getStatus();
+            int known = KNOWN.contains(status) ? status : status >= 500 ? 500 : 400;
+            RefusedPage page = new RefusedPage("problem" + known, problem);
+            response.setEntity(
+                    status == 401 ? pages.toStranger(refused, page) : pages.toReader(refused, page),
+                    null,
+                    MediaType.valueOf(Pages.HTML));
+            response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// A section of the console, in the order of the head of the page, and whose it is. The first of a role is its home.
+enum Way {
+    ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
+
+    OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR);
+
+    private final String path;
+    private final String words;
+    private final Set<String> roles;
+
+    /// @param words a key of [ShellWords]
+    Way(String path, String words, String... roles) {
+        this.path = path;
+        this.words = words;
+        this.roles = Set.of(roles);
+    }
+
+    String path() {
+        return path;
+    }
+
+    String words() {
+        return words;
+    }
+
+    boolean isFor(Set<String> some) {
+        return some.stream().anyMatch(roles::contains);
+    }
+
+    static List<Way> of(Set<String> roles) {
+        return Arrays.stream(values()).filter(way -> way.isFor(roles)).toList();
+    }
+}

@@ -1,0 +1,33 @@
+// Small comforts. Every page works without them.
+
+// A form is sent once: its button waits until the answer is there.
+addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post' || event.defaultPrevented) return;
+  for (const button of form.querySelectorAll('button:not([type=button])')) {
+    queueMicrotask(() => { button.disabled = true; });
+  }
+});
+addEventListener('pageshow', event => {
+  if (event.persisted) for (const button of document.querySelectorAll('form button[disabled]')) button.disabled = false;
+});
+
+// The box in the head of a list marks them all, and the button says how many are marked.
+addEventListener('change', event => {
+  const box = event.target.closest('input[type=checkbox]');
+  const form = box?.form;
+  if (!form) return;
+  if (box.dataset.all !== undefined) {
+    for (const one of form.querySelectorAll('input[type=checkbox][name]')) if (!one.disabled) one.checked = box.checked;
+  }
+  const marked = form.querySelectorAll('input[type=checkbox][name]:checked').length;
+  for (const count of form.querySelectorAll('[data-marked]')) count.textContent = String(marked);
+});
+
+// A menu closes when the reader goes elsewhere.
+addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('.who details[open]')) if (!menu.contains(event.target)) menu.open = false;
+});
+addEventListener('keydown', event => {
+  if (event.key === 'Escape') for (const menu of document.querySelectorAll('.who details[open]')) menu.open = false;
+});

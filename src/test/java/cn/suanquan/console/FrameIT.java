@@ -1,0 +1,109 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.ServiceTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+/// What stands around every page.
+@ServiceTest
+class FrameIT {
+    private static RequestSpecification page(RequestSpecification request) {
+        return request.accept("text/html").redirects().follow(false);
+    }
+
+    @Test
+    void anybodySeesTheFrontPageInTheLanguageHeAsksFor() {
+        Response chinese = page(RestAssured.given()).get("/");
+        assertEquals(200, chinese.statusCode());
+        assertTrue(chinese.asString().contains("lang=\"zh-CN\""), chinese.asString());
+        Response english = page(RestAssured.given().header("Accept-Language", "en-GB,en;q=0.8"))
+                .get("/");
+        assertTrue(english.asString().contains("<html lang=\"en\">"), english.asString());
+        assertTrue(english.asString().contains("Sign in"), english.asString());
+    }
+
+    @Test
+    void theChoiceOfALanguageIsKeptAndLeadsNowhereElse() {
+        Response chosen = page(RestAssured.given().queryParam("to", "en").queryParam("back", "/console?x=1"))
+                .get("/console/language");
+        assertEquals(303, chosen.statusCode());
+        assertTrue(chosen.getHeader("Location").endsWith("/console?x=1"), chosen.getHeader("Location"));
+        assertTrue(chosen.getHeader("Set-Cookie").contains("HttpOnly"), chosen.getHeader("Set-Cookie"));
+        Response kept = page(RestAssured.given().cookie("language", "en").header("Accept-Language", "zh-CN"))
+                .get("/");
+        assertTrue(kept.asString().contains("<html lang=\"en\">"), kept.asString());
+        for (String elsewhere :
+                new String[] {"//evil.example", "/\\evil.example", "https://evil.example", "", "/%zz"}) {
+            Response led = page(RestAssured.given().queryParam("to", "en").queryParam("back", elsewhere))
+                    .get("/console/language");
+            assertEquals(303, led.statusCode(), elsewhere);
+            assertFalse(led.getHeader("Location").contains("evil"), led.getHeader("Location"));
+        }
+    }
+
+    @Test
+    void aPageNeedsNoScriptOrStyleOfItsOwnAndSaysSo() {
+        Response answer = page(As.enterprise(Parties.enterprise())).get("/console/enterprise");
+        assertEquals(200, answer.statusCode(), answer.asString());
+        assertTrue(answer.getHeader("Content-Security-Policy").startsWith("default-src 'self'"));
+        assertEquals("no-store", answer.getHeader("Cache-Control"));
+        assertFalse(answer.asString().contains("style="), "inline style");
+        assertFalse(answer.asString().matches("(?s).*<script(?![^>]*src=).*"), "inline script");
+    }
+
+    @Test
+    void whatIsRefusedIsAPageForWhoAskedForOneAndAProblemForOthers() {
+        Response strange = page(As.reviewer()).get("/console/enterprise");
+        assertEquals(403, strange.statusCode());
+        assertTrue(strange.contentType().startsWith("text/html"), strange.contentType());
+        assertTrue(strange.asString().contains("FORBIDDEN"), strange.asString());
+        Response machine = As.reviewer().accept("*/*").get("/console/enterprise");
+        assertEquals(403, machine.statusCode());
+        Response unknown = page(RestAssured.given().header("Authorization", "Bearer x.y.z"))
+                .get("/console/enterprise");
+        assertEquals(401, unknown.statusCode());
+        assertTrue(unknown.contentType().startsWith("text/html"), unknown.contentType());
+    }
+
+    @Test
+    void assetsMayBeKeptAndPagesMayNot() {
+        for (String asset : new String[] {
+            "/console/assets/console.css",
+            "/console/assets/console.js",
+            "/console/assets/mark.svg",
+            "/webjars/htmx.org/2.0.10/dist/htmx.min.js"
+        }) {
+            Response answer = RestAssured.given().get(asset);
+            assertEquals(200, answer.statusCode(), asset);
+            assertTrue(answer.getHeader("Cache-Control").contains("max-age"), asset + answer.getHeaders());
+        }
+    }
+
+    @Test
+    void theStartOfEachRoleIsItsFirstSection() {
+        assertEquals("/", path(page(RestAssured.given()).get("/console")));
+        assertEquals(
+                "/console/enterprise",
+                path(page(As.enterprise(Parties.enterprise())).get("/console")));
+        assertEquals("/console/overview", path(page(As.auditor()).get("/console")));
+    }
+
+    @Test
+    void nobodyPutsWordsIntoThePageByItsAddress() {
+        Response answer = page(RestAssured.given().queryParam("said", "signIn")).get("/");
+        assertFalse(answer.asString().contains("role=\"status\""), answer.asString());
+    }
+
+    private static String path(Response answer) {
+        assertEquals(303, answer.statusCode());
+        return answer.getHeader("Location").replaceFirst("https?://[^/]*", "");
+    }
+}

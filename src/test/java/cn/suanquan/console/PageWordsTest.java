@@ -1,0 +1,130 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The words of the pages: every one in Chinese and in English, and both as such words are written.
+class PageWordsTest {
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
+    private static final String HAN = "\\p{IsHan}";
+    /// Half-width punctuation that ends or joins Chinese words; between Latin letters and digits it is right.
+    private static final Pattern HALF_WIDTH = Pattern.compile(HAN + "[,;:?!()]|[,;:?!(]" + HAN);
+    private static final Pattern INLINE = Pattern.compile("(?i)\\sstyle\\s*=|\\son[a-z]+\\s*=|<script(?![^>]*\\ssrc=)");
+    private static final Pattern OWN_STYLE_OF_DATES = Pattern.compile("\\.format\\(|yyyy|年\\s*M");
+
+    @Test
+    void everyWordIsInBothLanguages() throws IOException {
+        for (Class<?> bundle : bundles()) {
+            Properties english = english(bundle);
+            List<String> methods = Arrays.stream(bundle.getDeclaredMethods())
+                    .map(Method::getName)
+                    .toList();
+            assertEquals(
+                    String.join("\n", new TreeSet<>(methods)),
+                    String.join("\n", new TreeSet<>(english.stringPropertyNames())),
+                    bundle.getSimpleName());
+        }
+    }
+
+    @Test
+    void everyFileOfWordsIsThatOfABundle() throws IOException {
+        List<String> names =
+                bundles().stream().map(PageWordsTest::file).sorted().toList();
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            assertEquals(
+                    names,
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void punctuationBetweenChineseWordsIsFullWidth() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Class<?> bundle : bundles()) {
+            for (Method word : bundle.getDeclaredMethods()) {
+                String text = word.getAnnotation(Message.class).value();
+                if (HALF_WIDTH.matcher(text).find()) {
+                    wrong.add(bundle.getSimpleName() + "." + word.getName() + ": " + text);
+                }
+            }
+        }
+        for (Path template : templates()) {
+            HALF_WIDTH
+                    .matcher(Files.readString(template))
+                    .results()
+                    .forEach(hit -> wrong.add(template + ": " + hit.group()));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void noTemplateHasScriptOrStyleOfItsOwnOrWritesADateItself() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path template : templates()) {
+            String text = Files.readString(template);
+            Stream.of(INLINE, OWN_STYLE_OF_DATES)
+                    .filter(pattern -> !template.startsWith(TEMPLATES.resolve("settlement")))
+                    .forEach(pattern ->
+                            pattern.matcher(text).results().forEach(hit -> wrong.add(template + ": " + hit.group())));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<Class<?>> bundles() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            return sources.map(Path::toString)
+                    .filter(name -> name.endsWith("Words.java"))
+                    .map(name -> name.replace("src/main/java/", "")
+                            .replace(".java", "")
+                            .replace('/', '.'))
+                    .<Class<?>>map(PageWordsTest::type)
+                    .filter(type -> type.isAnnotationPresent(MessageBundle.class))
+                    .toList();
+        }
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, PageWordsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String file(Class<?> bundle) {
+        return bundle.getAnnotation(MessageBundle.class).value() + "_en.properties";
+    }
+
+    private static Properties english(Class<?> bundle) {
+        Properties words = new Properties();
+        try (Reader reader = Files.newBufferedReader(MESSAGES.resolve(file(bundle)))) {
+            words.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words;
+    }
+
+    private static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            return files.filter(file -> file.toString().endsWith(".html")).toList();
+        }
+    }
+}
