@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ops.Soundness;
@@ -12,8 +11,6 @@ import cn.suanquan.policy.Programmes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// The door of the console: the overview of the current fiscal year, read on one snapshot of the database.
 @ApplicationScoped
 public class Console {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy 年 M 月 d 日");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final String REJECTED = "REJECTED";
     private static final String BOUND = "BOUND";
     private final Tx tx;
@@ -78,8 +73,6 @@ public class Console {
                 balances.getOrDefault(Bucket.PAID, 0L));
         Soundness.Report verdict = soundness.report(db);
         return new Overview(
-                Words.mode(mode),
-                today.format(DAY),
                 headline,
                 StageBar.of(balances),
                 slips(db, known),
@@ -111,8 +104,8 @@ public class Console {
                 .map(run -> new Overview.Slip(
                         run.id().toString(),
                         name(known, run.programme()),
-                        Words.period(run.period()),
-                        Words.run(run.state()),
+                        run.period(),
+                        Words.key("run", run.state()),
                         run.state().equals("CLOSED") ? "good" : "wait",
                         run.payees(),
                         run.lines(),
@@ -125,9 +118,9 @@ public class Console {
 
     /// What was done and by whom. A person is an issuer and a subject; the page shows the subject alone.
     private static Overview.Step step(ConsoleStore.Deed deed) {
-        ZonedDateTime at = deed.at().atZoneSameInstant(FiscalYear.SHANGHAI);
         String person = deed.person().substring(deed.person().indexOf(' ') + 1);
-        return new Overview.Step(Words.deed(deed.deed(), deed.times()), person, at.format(MINUTE));
+        return new Overview.Step(
+                Words.key("deed", deed.deed()), deed.times(), person, deed.at().toInstant());
     }
 
     private List<Overview.ProgrammeCard> cards(
@@ -144,10 +137,10 @@ public class Console {
                         p.name(),
                         p.jurisdiction(),
                         p.document(),
-                        p.effectiveFrom()
-                                + p.effectiveTo().map(to -> " 至 " + to).orElse(" 起"),
+                        p.effectiveFrom(),
+                        p.effectiveTo(),
                         p.version(),
-                        Words.payee(p.procedure().payee()),
+                        Words.key("payee", p.procedure().payee().name()),
                         granted.getOrDefault(p.code(), 0L),
                         Optional.ofNullable(pools.get(p.code())).map(Console::poolLine),
                         ClauseRows.of(p)))
@@ -166,7 +159,7 @@ public class Console {
     private List<Overview.HolderRow> holders(Db db, int year) {
         return store.holders(db, year).stream()
                 .map(s -> new Overview.HolderRow(
-                        s.name(), HolderKind.valueOf(s.kind()).words(), s.vouchers(), StageBar.of(s.balances())))
+                        s.name(), Words.key("kind", s.kind()), s.vouchers(), StageBar.of(s.balances())))
                 .toList();
     }
 
@@ -175,39 +168,60 @@ public class Console {
         return vouchers.stream()
                 .map(v -> new Overview.VoucherRow(
                         name(known, v.programme()),
-                        Words.voucher(v.state()),
-                        Words.voucherStyle(v.state()),
+                        v.state(),
+                        Words.key("voucher", v.state()),
+                        style(v.state()),
                         v.count(),
                         v.faceFen()))
                 .toList();
     }
 
+    /// The class of the style sheet for the state of a voucher.
+    private static String style(String state) {
+        return switch (state) {
+            case "ACTIVE" -> "good";
+            case "FROZEN" -> "wait";
+            default -> "";
+        };
+    }
+
     private List<Overview.RefusalRow> refusals(Db db) {
         Stream<Overview.RefusalRow> rejected = store.rejectedApplications(db).stream()
-                .map(r -> new Overview.RefusalRow(
-                        Words.APPLICATIONS, REJECTED, Words.refusal(REJECTED), "", "", r.count(), r.example()));
+                .map(r -> row("whereApplications", REJECTED, "", "", r.count(), r.example(), Optional.empty()));
         Stream<Overview.RefusalRow> refused = store.refusedUsage(db).stream()
-                .map(r -> new Overview.RefusalRow(
-                        Words.USAGE,
+                .map(r -> row(
+                        "whereUsage",
                         r.code(),
-                        Words.refusal(r.code()),
                         article(r.rule(), r.article()),
                         r.quote(),
                         r.count(),
-                        r.example()));
+                        r.example(),
+                        Optional.empty()));
         Stream<Overview.RefusalRow> reduced = store.reducedGrants(db).stream()
-                .map(r -> new Overview.RefusalRow(
-                        Words.REDUCTIONS,
+                .map(r -> row(
+                        "whereReductions",
                         BOUND,
-                        Words.refusal(BOUND),
                         article(r.rule(), r.article()),
                         r.quote(),
                         r.count(),
-                        Words.reduced(r.holder(), r.askedFen(), r.withinFen())));
+                        "",
+                        Optional.of(new Overview.Reduced(r.holder(), r.askedFen(), r.withinFen()))));
         return Stream.of(rejected, refused, reduced)
                 .flatMap(rows -> rows)
                 .limit(ConsoleStore.REFUSALS_MAX)
                 .toList();
+    }
+
+    private static Overview.RefusalRow row(
+            String whereKey,
+            String code,
+            String article,
+            String quote,
+            long count,
+            String example,
+            Optional<Overview.Reduced> reduced) {
+        return new Overview.RefusalRow(
+                whereKey, code, Words.key("refusal", code), article, quote, count, example, reduced);
     }
 
     private static String article(String rule, String article) {

@@ -2,23 +2,21 @@ package cn.suanquan.console;
 
 import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that the overview page shows, in the words and figures it is shown in: the template only places it. Texts
-/// are plain; the template escapes them.
+/// Everything that the overview page shows. Texts are plain, and the template escapes them; what ends in `Key` names a
+/// word of a message bundle, or is empty where there is none for a code.
 ///
-/// @param mode 演示, 开发 or 测试; empty in production
-/// @param now the day by the service's clock, such as 2025 年 11 月 14 日
 /// @param headline the figures of the first sentence
 /// @param flow where the money granted this year stands
 /// @param slips the latest settlement runs
 /// @param laws the laws of the books that were checked
 /// @param unsound what breaks them, in words; empty where the books are sound
 record Overview(
-        String mode,
-        String now,
         Headline headline,
         StageBar flow,
         List<Slip> slips,
@@ -59,7 +57,7 @@ record Overview(
             String id,
             String programme,
             String period,
-            String state,
+            String stateKey,
             String stateStyle,
             int payees,
             int lines,
@@ -93,11 +91,12 @@ record Overview(
         }
     }
 
-    /// @param words what was done
+    /// @param wordKey what was done
+    /// @param times how often, where that is counted; otherwise 0
     /// @param who the person who did it; empty where it came about by itself
-    record Step(String words, String who, String at) {}
+    record Step(String wordKey, long times, String who, Instant at) {}
 
-    /// @param payee whom the programme pays
+    /// @param payeeKey whom the programme pays
     /// @param grantedFen face value of this year's vouchers of the programme
     /// @param poolLine the programme's pools of this year, where money was appropriated
     record ProgrammeCard(
@@ -105,9 +104,10 @@ record Overview(
             String name,
             String jurisdiction,
             String document,
-            String effective,
+            LocalDate from,
+            Optional<LocalDate> until,
             int version,
-            String payee,
+            String payeeKey,
             long grantedFen,
             Optional<PoolLine> poolLine,
             List<ClauseRow> clauses) {
@@ -141,17 +141,32 @@ record Overview(
         }
     }
 
-    /// @param key the number that matters, such as 50% or ≤ 1,000,000 元
-    record ClauseRow(String id, String article, String name, String key, String quote) {}
+    /// @param nameKey what sort of limit it is, in [OverviewWords]; empty for a rule, which has a name of its own
+    /// @param gives a rate or rates, such as 50% / 60%; empty where it gives none
+    /// @param sumFen a one-off sum, 0 where there is none
+    /// @param atMostFen a limit in 分, 0 where there is none
+    /// @param perYear how many grants a year, 0 where that is not limited
+    /// @param share of the contract, such as 100%; empty where it says none
+    record ClauseRow(
+            String id,
+            String article,
+            String name,
+            String nameKey,
+            String gives,
+            long sumFen,
+            long atMostFen,
+            int perYear,
+            String share,
+            String quote) {}
 
-    record HolderRow(String name, String kind, int vouchers, StageBar bar) {}
+    record HolderRow(String name, String kindKey, int vouchers, StageBar bar) {}
 
     /// A law of the books.
     ///
     /// @param count on how many things it was checked just now
     /// @param violations how many of those break it
     record LawRow(String name, long count, int violations) {
-        public String words() {
+        public String key() {
             return Words.law(name);
         }
 
@@ -160,7 +175,7 @@ record Overview(
         }
     }
 
-    record VoucherRow(String programme, String state, String stateStyle, long count, long faceFen) {
+    record VoucherRow(String programme, String state, String stateKey, String stateStyle, long count, long faceFen) {
         public String face() {
             return Fen.yuan(faceFen);
         }
@@ -168,15 +183,26 @@ record Overview(
 
     /// A reason for which applications or usage were refused, or grants reduced.
     ///
-    /// @param where 申请, 用量 or 核减
+    /// @param whereKey applications, usage or reductions
     /// @param article the rule and its article; empty where none was the reason
     /// @param example what one of them was told
+    /// @param reduced the grant that was reduced most, where grants were reduced
     record RefusalRow(
-            String where, String code, String words, String article, String quote, long count, String example) {
+            String whereKey,
+            String code,
+            String wordKey,
+            String article,
+            String quote,
+            long count,
+            String example,
+            Optional<Reduced> reduced) {
         public String countShown() {
             return whole(count);
         }
     }
+
+    /// A grant that a limit reduced: what the clause alone would give, and what it gives within the limit.
+    record Reduced(String holder, long askedFen, long withinFen) {}
 
     /// All stages, for the legend of the bars.
     public List<Stage> keys() {

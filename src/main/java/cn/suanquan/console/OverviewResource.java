@@ -18,16 +18,20 @@ import jakarta.ws.rs.core.Response;
 @Path("/console/overview")
 @RunOnVirtualThread
 public class OverviewResource {
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
     private final Console console;
     private final SecurityIdentity identity;
-    private final Template page;
+    private final Pages pages;
+    private final Template overview;
 
-    OverviewResource(Console console, SecurityIdentity identity, @Location("console/overview.html") Template page) {
+    OverviewResource(
+            Console console,
+            SecurityIdentity identity,
+            Pages pages,
+            @Location("console/overview.html") Template overview) {
         this.console = console;
         this.identity = identity;
-        this.page = page;
+        this.pages = pages;
+        this.overview = overview;
     }
 
     @GET
@@ -38,9 +42,7 @@ public class OverviewResource {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "HTTP_404", "地址或参数不存在 (no such path, or a malformed id in it)。")
                     .toException();
         }
-        return Response.ok(page.data("page", console.overview()).render(), "text/html;charset=UTF-8")
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .build();
+        return pages.show(overview, console.overview());
     }
 
     static boolean maySee(boolean isOpen, boolean isAuditor) {

@@ -2,7 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.ledger.Bucket;
 
-/// The stages of a subsidy as the page names and colours them, from the last that money reaches to the first; what has
+/// The stages of a subsidy as the pages name and colour them, from the last that money reaches to the first; what has
 /// to come back stands at the end. The style is a class of the style sheet.
 enum Stage {
     PAID("已拨付", "paid", Bucket.PAID),
@@ -25,6 +25,11 @@ enum Stage {
 
     public String words() {
         return words;
+    }
+
+    /// In [CodeWords].
+    public String key() {
+        return Words.key("stage", name());
     }
 
     public String style() {

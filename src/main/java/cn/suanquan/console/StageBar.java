@@ -20,6 +20,11 @@ record StageBar(long total, List<Part> parts) {
             return stage.words();
         }
 
+        /// In [CodeWords].
+        public String key() {
+            return stage.key();
+        }
+
         public String style() {
             return stage.style();
         }

@@ -4,24 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.ledger.Bucket;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.Variant;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The page from given figures, without a service.
-class OverviewPageTest {
+/// The overview from given figures.
+@ServiceTest
+class OverviewPageIT {
+    @Inject
+    @Location("console/overview.html")
+    Template template;
+
     private static final String ATTACK = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>";
 
     @Test
@@ -46,18 +54,18 @@ class OverviewPageTest {
 
     @Test
     void aSlipWritesOneDigitPerColumn() {
-        Overview.Slip slip = new Overview.Slip("1", "p", "2025-10", "x", "good", 1, 1, 123_456_789L, List.of());
+        Overview.Slip slip = new Overview.Slip("1", "p", "2025-10", "", "good", 1, 1, 123_456_789L, List.of());
         assertEquals(List.of("", "¥", "1", "2", "3", "4", "5", "6", "7", "8", "9"), slip.digits());
         assertEquals("壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分", slip.words());
         assertEquals(
                 List.of("", "", "", "", "", "", "", "¥", "0", "0", "5"),
-                new Overview.Slip("1", "p", "2025-10", "x", "good", 1, 1, 5L, List.of()).digits());
+                new Overview.Slip("1", "p", "2025-10", "", "good", 1, 1, 5L, List.of()).digits());
     }
 
     @Test
-    void namesAreWrittenAsTextNeverAsMarkup() throws IOException {
+    void namesAreWrittenAsTextNeverAsMarkup() {
         String html = render(sample(ATTACK));
-        assertFalse(html.contains("<script"), "a script element reached the page");
+        assertFalse(html.contains("<script>"), "a script element reached the page");
         assertFalse(html.contains("<img src=x"), "an element of the name reached the page");
         assertTrue(html.contains("&lt;script&gt;alert(1)"), "the name is not shown");
     }
@@ -71,15 +79,20 @@ class OverviewPageTest {
         Files.writeString(Path.of("target", "overview-sample.html"), html);
     }
 
-    private static String render(Overview page) throws IOException {
-        Engine engine = Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .strictRendering(true)
-                .build();
-        String source = Files.readString(Path.of("src/main/resources/templates/console/overview.html"));
-        return engine.parse(source, Variant.forContentType(Variant.TEXT_HTML))
+    private String render(Overview page) {
+        Frame frame = new Frame(
+                Language.CHINESE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "/",
+                "",
+                "",
+                "/console/overview",
+                "2025-11-14");
+        return template.instance()
+                .setLocale(Locale.CHINESE)
+                .data("frame", frame)
                 .data("page", page)
                 .render();
     }
@@ -96,23 +109,32 @@ class OverviewPageTest {
                 Bucket.AVAILABLE,
                 35_308_722L));
         for (int i = 0; i < 36; i++) {
-            holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "企业", 1 + i % 2, bar));
+            holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "kindEnterprise", 1 + i % 2, bar));
         }
         List<Overview.Step> steps = List.of(
-                new Overview.Step("草拟", "finance-li", "11-10 09:00"),
-                new Overview.Step("锁定", "finance-li", "11-10 09:20"),
-                new Overview.Step("批准", "finance-zhao", "11-10 15:00"),
-                new Overview.Step("支付", "finance-li", "11-11 10:00"),
-                new Overview.Step("退汇", "finance-li", "11-12 10:00"),
-                new Overview.Step("重新支付", "finance-zhao", "11-13 10:00"));
+                new Overview.Step("deedPrepared", 0, "finance-li", Instant.parse("2025-11-10T01:00:00Z")),
+                new Overview.Step("deedLocked", 0, "finance-li", Instant.parse("2025-11-10T01:20:00Z")),
+                new Overview.Step("deedApproved", 0, "finance-zhao", Instant.parse("2025-11-10T07:00:00Z")),
+                new Overview.Step("deedExported", 0, "finance-li", Instant.parse("2025-11-11T02:00:00Z")),
+                new Overview.Step("deedReturned", 2, "finance-li", Instant.parse("2025-11-12T02:00:00Z")),
+                new Overview.Step("deedRepaid", 2, "finance-zhao", Instant.parse("2025-11-13T02:00:00Z")));
         List<Overview.ClauseRow> clauses = List.of(
-                new Overview.ClauseRow("LF-2-settle", "第2条", "落户奖励", "500,000.00 元", "落户我市的AI企业、科研机构,当年给予一次性50万元算力券奖励"),
                 new Overview.ClauseRow(
-                        "LF-2-usage", "第2条", "使用补贴", "50%", "支持企业、创客、科研机构、高校等使用本地算力服务平台,按使用算力资源费用的50%予以奖励"),
-                new Overview.ClauseRow("LF-2-cap", "第2条", "每单位每年", "≤ 1,000,000.00 元", "每个单位每年最高享受100万元算力券"));
+                        "LF-2-settle", "第2条", "落户奖励", "", "", 50_000_000, 0, 1, "", "落户我市的AI企业、科研机构,当年给予一次性50万元算力券奖励"),
+                new Overview.ClauseRow(
+                        "LF-2-usage",
+                        "第2条",
+                        "使用补贴",
+                        "",
+                        "50%",
+                        0,
+                        0,
+                        0,
+                        "",
+                        "支持企业、创客、科研机构、高校等使用本地算力服务平台,按使用算力资源费用的50%予以奖励"),
+                new Overview.ClauseRow(
+                        "LF-2-cap", "第2条", "", "perHolderAndYear", "", 0, 100_000_000, 0, "", "每个单位每年最高享受100万元算力券"));
         return new Overview(
-                "演示",
-                "2025 年 11 月 14 日",
                 new Overview.Headline(38, 3, 5_412, 87, 1_012_345_678L, 234_567_890L),
                 StageBar.of(Map.of(
                         Bucket.PAID,
@@ -126,12 +148,13 @@ class OverviewPageTest {
                         Bucket.CLAIMED,
                         3_000_000L)),
                 List.of(
-                        new Overview.Slip("1", "廊坊市人工智能算力券", "2025 年 10 月", "已办结", "good", 24, 31, 234_567_890L, steps),
+                        new Overview.Slip(
+                                "1", "廊坊市人工智能算力券", "2025-10", "runClosed", "good", 24, 31, 234_567_890L, steps),
                         new Overview.Slip(
                                 "2",
                                 "杭州高新区(滨江)算力补贴",
-                                "2025 年 10 月",
-                                "已办结",
+                                "2025-10",
+                                "runClosed",
                                 "good",
                                 8,
                                 8,
@@ -143,9 +166,10 @@ class OverviewPageTest {
                                 "廊坊市人工智能算力券",
                                 "河北省廊坊市",
                                 "廊坊市政府办〔2023〕1号",
-                                "2023-01-04 至 2026-01-03",
+                                LocalDate.parse("2023-01-04"),
+                                Optional.of(LocalDate.parse("2026-01-03")),
                                 1,
-                                "企业兑付",
+                                "payeeHolder",
                                 912_345_678L,
                                 Optional.of(new Overview.PoolLine(1_050_000_000L, 120_000_00L, 912, 3_000_000L)),
                                 clauses),
@@ -154,25 +178,34 @@ class OverviewPageTest {
                                 "杭州高新区(滨江)算力补贴",
                                 "浙江省杭州市",
                                 "杭高新〔2024〕",
-                                "2024-06-25 起",
+                                LocalDate.parse("2024-06-25"),
+                                Optional.empty(),
                                 1,
-                                "企业兑付",
+                                "payeeHolder",
                                 100_000_000L,
                                 Optional.empty(),
                                 clauses.subList(1, 2))),
                 holders,
-                List.of(new Overview.VoucherRow("廊坊市人工智能算力券", "有效", "good", 31, 900_000_000L)),
+                List.of(new Overview.VoucherRow("廊坊市人工智能算力券", "ACTIVE", "voucherActive", "good", 31, 900_000_000L)),
                 List.of(
                         new Overview.RefusalRow(
-                                "用量",
-                                "NOT_ADMITTED",
-                                "该中心的此项服务未入库",
+                                "whereUsage",
+                                "CENTER_NOT_ADMITTED",
+                                "refusalCenterNotAdmitted",
                                 "LF-2-usage · 第2条",
                                 "支持企业使用本地算力服务平台",
                                 22,
-                                "京南云算力中心的存储服务不在入库名单内。"),
+                                "京南云算力中心的存储服务不在入库名单内。",
+                                Optional.empty()),
                         new Overview.RefusalRow(
-                                "申请", "RULE_CENTER", "不在指定的算力中心", "HZ-6-usage · 第6条", "对于使用杭州人工智能计算中心算力资源的", 1, "")),
+                                "whereApplications",
+                                "RULE_CENTER",
+                                "",
+                                "HZ-6-usage · 第6条",
+                                "对于使用杭州人工智能计算中心算力资源的",
+                                1,
+                                "",
+                                Optional.empty())),
                 List.of(
                         new Overview.LawRow("ledger", 12_345, 0),
                         new Overview.LawRow("settlement.content-is-what-was-hashed", 3, 0)),
