@@ -80,23 +80,14 @@ class Pages {
     Response show(Template template, Object page, int status) {
         return Response.status(status)
                 .type(HTML)
-                .entity(toReader(template, page))
+                .entity(text(template, page, identity))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .build();
     }
 
-    /// The page as text, for whoever is signed in.
-    String toReader(Template template, Object page) {
-        return rendered(template, page, roles(), person());
-    }
-
-    /// The page as text, for whom nothing is known of.
-    String toStranger(Template template, Object page) {
-        return rendered(template, page, Set.of(), Optional.empty());
-    }
-
-    private String rendered(Template template, Object page, Set<String> roles, Optional<String> person) {
-        Frame frame = frame(roles, person);
+    /// The page as text, for that reader.
+    String text(Template template, Object page, SecurityIdentity reader) {
+        Frame frame = frame(reader);
         return template.instance()
                 .setLocale(frame.in().locale())
                 .data("frame", frame)
@@ -133,23 +124,27 @@ class Pages {
 
     /// Where whoever reads begins: the first section of his roles, or `/` where nobody is signed in.
     String home() {
-        return home(Way.of(roles()));
+        return home(Way.of(roles(identity)));
     }
 
     private static String home(List<Way> ways) {
         return ways.isEmpty() ? "/" : ways.getFirst().path();
     }
 
-    private Set<String> roles() {
-        return identity.isAnonymous() ? Set.of() : identity.getRoles();
+    private static Set<String> roles(SecurityIdentity reader) {
+        return reader.isAnonymous() ? Set.of() : reader.getRoles();
     }
 
-    private Frame frame(Set<String> roles, Optional<String> person) {
+    private Frame frame(SecurityIdentity reader) {
+        Set<String> roles = roles(reader);
         List<Way> ways = Way.of(roles);
-        String path = uri.getRequestUri().getRawPath();
+        URI here = uri.getRequestUri();
+        String path = here.getRawPath();
         return new Frame(
                 language(),
-                person,
+                reader.isAnonymous()
+                        ? Optional.empty()
+                        : Optional.of(reader.getPrincipal().getName()),
                 roles.stream()
                         .sorted()
                         .map(role -> ROLES.getOrDefault(role, "roleAdmin"))
@@ -160,10 +155,7 @@ class Pages {
                 home(ways),
                 mode == Mode.PRODUCTION ? "" : "mode" + capitalised(mode),
                 said(),
-                path
-                        + Optional.ofNullable(uri.getRequestUri().getRawQuery())
-                                .map(query -> "?" + query)
-                                .orElse(""),
+                here.getRawQuery() == null ? path : path + "?" + here.getRawQuery(),
                 FiscalYear.date(clock.instant()).toString());
     }
 
@@ -173,12 +165,6 @@ class Pages {
                 .filter(one -> path.equals(one.path()) || path.startsWith(one.path() + "/"))
                 .max((a, b) -> Integer.compare(a.path().length(), b.path().length()));
         return nearest.equals(Optional.of(way));
-    }
-
-    private Optional<String> person() {
-        return identity.isAnonymous()
-                ? Optional.empty()
-                : Optional.of(identity.getPrincipal().getName());
     }
 
     private String said() {

@@ -3,6 +3,10 @@ package cn.suanquan.console;
 import cn.suanquan.http.Problem;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
@@ -16,30 +20,43 @@ class ProblemPages {
     /// Of these the page has words; others are said in those of 500 or 400.
     private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 409, 412, 422, 429, 500, 503);
 
+    private static final SecurityIdentity STRANGER =
+            QuarkusSecurityIdentity.builder().setAnonymous(true).build();
+
     private final Pages pages;
+    private final CurrentIdentityAssociation identities;
     private final Template refused;
 
-    ProblemPages(Pages pages, @Location("console/refused.html") Template refused) {
+    ProblemPages(
+            Pages pages, CurrentIdentityAssociation identities, @Location("console/refused.html") Template refused) {
         this.pages = pages;
+        this.identities = identities;
         this.refused = refused;
     }
 
     /// @param title a key of [ShellWords]
     record RefusedPage(String title, Problem problem) {}
 
+    /// Who reads is asked without waiting, for where no page was found nobody has asked yet; who cannot be known is
+    /// a stranger.
     @ServerResponseFilter(priority = LAST)
-    public void asPage(ContainerRequestContext request, ContainerResponseContext response) {
+    public Uni<Void> asPage(ContainerRequestContext request, ContainerResponseContext response) {
         boolean isPage = request.getUriInfo().getPath().startsWith(CONSOLE)
                 && request.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
-        if (isPage && response.getEntity() instanceof Problem problem) {
-            int status = response.getStatus();
-            int known = KNOWN.contains(status) ? status : status >= 500 ? 500 : 400;
-            RefusedPage page = new RefusedPage("problem" + known, problem);
-            response.setEntity(
-                    status == 401 ? pages.toStranger(refused, page) : pages.toReader(refused, page),
-                    null,
-                    MediaType.valueOf(Pages.HTML));
-            response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+        if (!isPage || !(response.getEntity() instanceof Problem problem)) {
+            return Uni.createFrom().voidItem();
         }
+        int status = response.getStatus();
+        int known = KNOWN.contains(status) ? status : status >= 500 ? 500 : 400;
+        return identities
+                .getDeferredIdentity()
+                .onFailure()
+                .recoverWithItem(STRANGER)
+                .invoke(reader -> {
+                    String html = pages.text(refused, new RefusedPage("problem" + known, problem), reader);
+                    response.setEntity(html, null, MediaType.valueOf(Pages.HTML));
+                    response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+                })
+                .replaceWithVoid();
     }
 }

@@ -74,6 +74,16 @@ class FrameIT {
     }
 
     @Test
+    void aPageThatIsNotThereSaysSoInTheFrame() {
+        Response strange = page(RestAssured.given()).get("/console/no-such-page");
+        assertEquals(404, strange.statusCode());
+        assertTrue(strange.contentType().startsWith("text/html"), strange.contentType());
+        Response known = page(As.auditor()).get("/console/no-such-page");
+        assertEquals(404, known.statusCode());
+        assertTrue(known.asString().contains("auditor-qian"), known.asString());
+    }
+
+    @Test
     void assetsMayBeKeptAndPagesMayNot() {
         for (String asset : new String[] {
             "/console/assets/console.css",
