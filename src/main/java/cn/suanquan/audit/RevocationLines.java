@@ -18,15 +18,23 @@ class RevocationLines implements RevocationTrail {
 
     @Override
     public void wrote(Db db, Revocation act) {
+        boolean isSignOut = act.act() == Revocation.Act.SIGNED_OUT;
         boolean isRevoked = act.act() == Revocation.Act.REVOKED;
+        String verb =
+                switch (act.act()) {
+                    case REVOKED -> "identity.revoke";
+                    case LIFTED -> "identity.lift";
+                    case SIGNED_OUT -> "identity.sign-out";
+                };
+        Revocation.Kind kind = isSignOut ? Revocation.Kind.PERSON : act.kind();
         audit.record(
                 db,
                 act.person(),
-                isRevoked ? "identity.revoke" : "identity.lift",
-                act.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + act.what(),
+                verb,
+                kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + act.what(),
                 act.reason(),
                 Audit.change(
-                        new JsonObject().put("isRevoked", !isRevoked),
+                        new JsonObject().put("isRevoked", !isRevoked && !isSignOut),
                         new JsonObject().put("isRevoked", isRevoked).put("revocation", act.id())));
     }
 }

@@ -24,6 +24,9 @@ public record Problem(
     public static final String CODE = "code";
     /// Property of a request: the problem that its answer shows within a page.
     public static final String SHOWN = "cn.suanquan.problem";
+    /// In the context of a request: the exception by which whoever asked was refused, where what is thrown in the end
+    /// no longer says it.
+    public static final String REFUSED = "suanquan.refused";
 
     static final int RETRY_AFTER_SECONDS = 2;
 

@@ -5,9 +5,14 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
@@ -74,16 +79,42 @@ class Problems {
         return Problem.response(unreadable());
     }
 
+    /// A browser is sent to sign in, where somebody can.
     @ServerExceptionMapper
-    Response notKnown(UnauthorizedException e) {
-        return unauthenticated("UNAUTHENTICATED", "需要有效的访问令牌 (a valid bearer token is required)。");
+    Uni<Response> notKnown(UnauthorizedException e, RoutingContext asked) {
+        Response refusal = unauthenticated("UNAUTHENTICATED", "需要有效的访问令牌 (a valid bearer token is required)。");
+        return BrowserSignIn.isFor(asked)
+                ? BrowserSignIn.begin(asked).map(begun -> begun.orElse(refusal))
+                : Uni.createFrom().item(refusal);
     }
 
     @ServerExceptionMapper
-    Response badToken(AuthenticationFailedException e) {
+    Uni<Response> badToken(AuthenticationFailedException e, RoutingContext asked) {
         return e.getAttribute(Problem.CODE) instanceof String code
-                ? unauthenticated(code, "该令牌、其客户端、所属单位或人员的访问已被吊销；如属误办，请联系审核部门恢复后重新登录 (revoked)。")
-                : notKnown(new UnauthorizedException(e));
+                ? Uni.createFrom().item(revoked(code))
+                : notKnown(new UnauthorizedException(e), asked);
+    }
+
+    private static Response revoked(String code) {
+        return unauthenticated(code, "该令牌、其客户端、所属单位或人员的访问已被吊销；如属误办，请联系审核部门恢复后重新登录 (revoked)。");
+    }
+
+    /// Not sent to sign in again: who was refused there would be sent around for ever.
+    @ServerExceptionMapper
+    Response signInFailed(AuthenticationCompletionException e, RoutingContext asked) {
+        LOG.warnf("a sign-in failed: %s", BrowserSignIn.reason(e));
+        return switch (asked.<Object>get(Problem.REFUSED)) {
+            case RefusedException refused -> refused(refused);
+            case AuthenticationFailedException failed
+            when failed.getAttribute(Problem.CODE) instanceof String code -> revoked(code);
+            case null, default ->
+                unauthenticated("SIGN_IN_FAILED", "登录未能完成，或会话已失效；请从 /console/sign-in 重新登录 (the sign-in failed)。");
+        };
+    }
+
+    @ServerExceptionMapper
+    Response sentElsewhere(AuthenticationRedirectException e, HttpServerRequest request) {
+        return BrowserSignIn.redirect(e.getRedirectUri(), request);
     }
 
     @ServerExceptionMapper

@@ -21,6 +21,7 @@ record Bearer(String client, boolean isOutside, Set<Revocation.Name> names, long
         Set<Revocation.Name> names = new HashSet<>();
         names.add(new Revocation.Name(Kind.TOKEN_HASH, Sha256.hex(token.getRawToken())));
         names.add(new Revocation.Name(Kind.PERSON, person(token)));
+        names.add(new Revocation.Name(Kind.SIGN_OUT, person(token)));
         add(names, Kind.TOKEN, token, "jti");
         add(names, Kind.CLIENT, token, "azp");
         add(names, Kind.CLIENT, token, "client_id");

@@ -5,7 +5,8 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.arc.ClientProxy;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -19,17 +20,26 @@ public class Caller {
     // forgotten with the token.
     private static final Cache<JsonWebToken, Actor> ACTORS =
             Caffeine.newBuilder().weakKeys().build();
-    private final JsonWebToken token;
+    private final SecurityIdentity identity;
 
-    public Caller(JsonWebToken token) {
-        this.token = token;
+    public Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /// What the caller came with: the access token of the API, or the ID token of a session.
+    private JsonWebToken token() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        throw new UnauthorizedException("no token");
     }
 
     public Actor actor() {
-        return ACTORS.get(ClientProxy.unwrap(token), any -> read());
+        return ACTORS.get(token(), Caller::read);
     }
 
-    private Actor read() {
+    private static Actor read(JsonWebToken token) {
+        String person = Bearer.person(token);
         Set<String> roles = token.getGroups();
         boolean provider = roles.contains(Role.PROVIDER);
         boolean enterprise = roles.contains(Role.ENTERPRISE);
@@ -37,21 +47,21 @@ public class Caller {
             throw forbidden("令牌同时带有 provider/enterprise 与其他角色,不予受理。");
         }
         if (provider) {
-            return new Actor.Provider(person(), new CenterId(claim("center_id")));
+            return new Actor.Provider(person, new CenterId(claim(token, "center_id")));
         }
         if (enterprise) {
-            return new Actor.Enterprise(person(), new HolderId(claim("holder_id")));
+            return new Actor.Enterprise(person, new HolderId(claim(token, "holder_id")));
         }
-        return new Actor.Officer(person(), roles);
+        return new Actor.Officer(person, roles);
     }
 
     public String person() {
-        return Bearer.person(token);
+        return Bearer.person(token());
     }
 
     /// Under every name by which it can be revoked.
     Bearer bearer() {
-        return Bearer.of(token);
+        return Bearer.of(token());
     }
 
     /// The center the caller speaks for; 403 for anybody else.
@@ -80,7 +90,7 @@ public class Caller {
         };
     }
 
-    private UUID claim(String name) {
+    private static UUID claim(JsonWebToken token, String name) {
         Object value = token.getClaim(name);
         if (value == null) {
             throw forbidden("令牌缺少声明 " + name + "。");

@@ -21,7 +21,9 @@ public record Revocation(long id, Kind kind, String what, Act act, Instant at, S
         /// All that speaks for a holder: its id.
         HOLDER,
         /// A person: issuer and subject, as the trail shows it.
-        PERSON
+        PERSON,
+        /// What a person was given until now: issuer and subject. Only the person itself does it.
+        SIGN_OUT
     }
 
     /// What was done.
@@ -29,7 +31,9 @@ public record Revocation(long id, Kind kind, String what, Act act, Instant at, S
         /// Refused from now on, whenever the token was issued.
         REVOKED,
         /// Refused no more, where the token was issued later than this.
-        LIFTED
+        LIFTED,
+        /// Refused where the token was not issued later than this.
+        SIGNED_OUT
     }
 
     /// What is revoked; two are the same where kind and text are.

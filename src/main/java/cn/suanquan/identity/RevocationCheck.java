@@ -1,13 +1,17 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.http.Problem;
 import cn.suanquan.kernel.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Refuses whoever is revoked (401), with every request; where that cannot be known, nobody is let in (503).
@@ -24,6 +28,12 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return augment(identity, context, Map.of());
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
         }
@@ -40,7 +50,17 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
                         throw Revocations.refused();
                     }
                     return identity;
-                });
+                })
+                .onFailure()
+                .invoke(failure -> keep(failure, attributes));
+    }
+
+    /// OpenID Connect says of every failure that the sign-in failed; the edge reads here what it was.
+    private static void keep(Throwable failure, Map<String, Object> attributes) {
+        RoutingContext asked = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        if (asked != null) {
+            asked.put(Problem.REFUSED, failure);
+        }
     }
 
     private static Throwable notKnown(Throwable failure) {

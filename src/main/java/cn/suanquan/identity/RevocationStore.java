@@ -24,10 +24,11 @@ class RevocationStore {
     private static final long LOCK_KEY = 0x1D_BA_D6_E5L;
     private static final String COLUMNS = "id, kind, what, number, at, person, reason";
     /// What can still refuse a token: what stands revoked, but for the text of a token that has expired by now, and
-    /// what was lifted within the longest life of a token.
+    /// what was lifted or signed out within the longest life of a token.
     private static final String IN_FORCE = """
             select kind, what, is_revoked, at from (
-                select distinct on (kind, what) kind, what, number % 2 = 1 as is_revoked, at
+                select distinct on (kind, what) kind, what,
+                       number % 2 = 1 and kind <> 'SIGN_OUT' as is_revoked, at
                 from identity.revocation
                 where kind <> 'TOKEN_HASH' or at > now() - $1::bigint * interval '1 second'
                 order by kind, what, number desc) as last_act
@@ -126,13 +127,21 @@ class RevocationStore {
     }
 
     private static Revocation revocation(Row row) {
+        Revocation.Kind kind = Revocation.Kind.valueOf(row.getString("kind"));
         return new Revocation(
                 row.getLong("id"),
-                Revocation.Kind.valueOf(row.getString("kind")),
+                kind,
                 row.getString("what"),
-                row.getInteger("number") % 2 == 1 ? Revocation.Act.REVOKED : Revocation.Act.LIFTED,
+                act(kind, row.getInteger("number")),
                 row.getOffsetDateTime("at").toInstant(),
                 row.getString("person"),
                 row.getString("reason"));
+    }
+
+    private static Revocation.Act act(Revocation.Kind kind, int number) {
+        if (kind == Revocation.Kind.SIGN_OUT) {
+            return Revocation.Act.SIGNED_OUT;
+        }
+        return number % 2 == 1 ? Revocation.Act.REVOKED : Revocation.Act.LIFTED;
     }
 }

@@ -188,6 +188,15 @@ public class Revocations {
         return written(db, name, person, reason);
     }
 
+    /// Refuses every token and session that this person was given until now, and none of later. It takes nobody's
+    /// leave, for it stops nobody else and lets nobody in; it lifts nothing.
+    Revocation signOutEverywhere(Db db, String person) {
+        if (!store.lock(db)) {
+            throw refused();
+        }
+        return written(db, new Revocation.Name(Revocation.Kind.SIGN_OUT, person), person, "本人退出全部登录");
+    }
+
     /// Under the lock of all such acts, and only where the officer itself is not revoked by now.
     private Optional<Revocation> lastAct(Db db, Bearer who, Revocation.Name name) {
         mustBeName(name);
@@ -233,6 +242,7 @@ public class Revocations {
                     case TOKEN, CLIENT, PERSON -> isOfIssuer(name.what());
                     case TOKEN_HASH -> HASH.matcher(name.what()).matches();
                     case CENTER, HOLDER -> isId(name.what());
+                    case SIGN_OUT -> false;
                 };
         if (!isName) {
             throw Refusal.of(

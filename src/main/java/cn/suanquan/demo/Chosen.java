@@ -1,0 +1,11 @@
+package cn.suanquan.demo;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Who was chosen to sign in, with what the ID token says of it.
+record Chosen(String subject, Set<String> roles, Map<String, String> claims) {
+    static Chosen of(Api.Person person) {
+        return new Chosen(person.name(), Set.of(person.role()), person.claims());
+    }
+}

@@ -1,0 +1,120 @@
+package cn.suanquan.identity;
+
+import cn.suanquan.http.BrowserSignIn;
+import cn.suanquan.kernel.Sha256;
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
+import io.quarkus.oidc.runtime.OidcTenantConfig.Authentication.CookieSameSite;
+import io.quarkus.oidc.runtime.OidcTenantConfig.SignatureAlgorithm;
+import io.quarkus.oidc.runtime.OidcTenantConfig.TokenStateManager.Strategy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// How people sign in to the console: OpenID Connect, the authorization code flow with PKCE and a nonce, at one
+/// provider. A session is the ID token in an encrypted cookie, and ends with it: no refresh token is kept, which would
+/// outlive a sign-out. It counts for pages of the console alone; there, too, who brings a bearer token is known by that
+/// alone. The API knows no sessions.
+@ApplicationScoped
+public class SignIn implements TenantConfigResolver {
+    /// Where the provider of the demo stands.
+    public static final String DEMO_PROVIDER = "/demo/oidc";
+    /// Where the provider sends people back to.
+    public static final String RETURN_PATH = BrowserSignIn.PAGES + "/signed-in";
+
+    /// Begins the names of the cookies of a session.
+    static final String SESSION_COOKIE = "q_session";
+
+    private static final OidcTenantConfig NOBODY =
+            OidcTenantConfig.builder().tenantId("nobody").tenantEnabled(false).build();
+    private final SignInSettings settings;
+    private final AtomicReference<@Nullable OidcTenantConfig> provider = new AtomicReference<>();
+
+    SignIn(SignInSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Uni<OidcTenantConfig> resolve(RoutingContext asked, OidcRequestContext<OidcTenantConfig> unused) {
+        boolean isSession =
+                BrowserSignIn.isPage(asked) && !asked.request().headers().contains(HttpHeaders.AUTHORIZATION);
+        return Uni.createFrom().item(isSession && settings.canSignIn() ? provider(asked.request()) : NOBODY);
+    }
+
+    private OidcTenantConfig provider(HttpServerRequest request) {
+        OidcTenantConfig known = provider.get();
+        if (known != null) {
+            return known;
+        }
+        OidcTenantConfigBuilder builder = OidcTenantConfig.builder()
+                .tenantId("console")
+                .applicationType(ApplicationType.WEB_APP)
+                .clientId(settings.terms().client());
+        settings.secret().ifPresent(builder::credentials);
+        where(builder, request);
+        judged(builder);
+        session(builder);
+        OidcTenantConfig made = builder.build();
+        provider.set(made);
+        return made;
+    }
+
+    /// The provider of the demo is this service itself, which does not look itself up before it answers.
+    private void where(OidcTenantConfigBuilder builder, HttpServerRequest request) {
+        if (settings.terms().url().isPresent()) {
+            builder.authServerUrl(settings.terms().url().get());
+        } else {
+            builder.authServerUrl(BrowserSignIn.ownAddress(request) + DEMO_PROVIDER)
+                    .discoveryEnabled(false)
+                    .authorizationPath("/authorize")
+                    .tokenPath("/token")
+                    .jwksPath("/keys")
+                    .endSessionPath("/end-session")
+                    .jwks()
+                    .resolveEarly(false)
+                    .end();
+        }
+    }
+
+    /// What an ID token must be; [SessionTokenCheck] asks the rest.
+    private void judged(OidcTenantConfigBuilder builder) {
+        builder.token()
+                .issuer(settings.terms().issuer())
+                .audience(settings.terms().client())
+                .signatureAlgorithm(SignatureAlgorithm.ES256)
+                .end()
+                .roles()
+                .roleClaimPath("groups")
+                .end();
+    }
+
+    /// Lax, for a strict cookie would not come along when the provider sends people back.
+    private void session(OidcTenantConfigBuilder builder) {
+        String key = settings.terms().sessionKey();
+        builder.authentication()
+                .redirectPath(RETURN_PATH)
+                .restorePathAfterRedirect()
+                .forwardParams("ui_locales")
+                .pkceRequired()
+                .nonceRequired()
+                .failOnMissingStateParam()
+                .stateSecret(Sha256.keyedHex(key, "state"))
+                .cookiePath(BrowserSignIn.PAGES)
+                .cookieSameSite(CookieSameSite.LAX)
+                .cookieForceSecure(settings.isProduction())
+                .forceRedirectHttpsScheme(settings.isProduction())
+                .end()
+                .tokenStateManager()
+                .strategy(Strategy.ID_TOKEN)
+                .encryptionRequired(true)
+                .encryptionSecret(Sha256.keyedHex(key, "session"))
+                .end();
+    }
+}
