@@ -1,9 +1,11 @@
 package cn.suanquan;
 
 import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.SignInTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The settings that production must be given before it starts. None of them has a default there: a service that
 /// guessed its token issuer or its keys would run on those of the demo.
@@ -35,9 +37,20 @@ final class Production {
         if (!key.isBlank() && key.length() < NUMBER_KEY_CHARS_MIN) {
             findings.add("SUANQUAN_NUMBER_KEY has fewer than " + NUMBER_KEY_CHARS_MIN + " characters");
         }
+        findings.addAll(signIn(environment).refusals());
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)
                     + " (docs/operations.md lists what each is)");
         }
+    }
+
+    /// What is not set there is what application.properties says.
+    private static SignInTerms signIn(Map<String, String> environment) {
+        return new SignInTerms(
+                Optional.of(environment.getOrDefault("SUANQUAN_OIDC_URL", "")).filter(url -> !url.isBlank()),
+                environment.getOrDefault("SUANQUAN_OIDC_CLIENT", "suanquan-console"),
+                environment.getOrDefault("SUANQUAN_SESSION_KEY", ""),
+                environment.getOrDefault("SUANQUAN_JWT_ISSUER", ""),
+                environment.getOrDefault("SUANQUAN_JWT_AUDIENCE", "suanquan"));
     }
 }

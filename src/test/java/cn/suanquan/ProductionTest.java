@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.identity.DemoIssuer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,22 @@ class ProductionTest {
         Map<String, String> environment = complete();
         environment.put("SUANQUAN_NUMBER_KEY", "demo-only");
         assertTrue(refusal(environment).contains("SUANQUAN_NUMBER_KEY has fewer than 16"));
+    }
+
+    @Test
+    void signingInIsSetWhollyOrNotAtAll() {
+        Map<String, String> environment = complete();
+        environment.put("SUANQUAN_OIDC_URL", "https://login.city.example");
+        environment.put("SUANQUAN_SESSION_KEY", "thirty-two characters are enough");
+        assertDoesNotThrow(() -> Production.check(environment));
+        environment.put("SUANQUAN_OIDC_URL", "http://login.other.example");
+        environment.put("SUANQUAN_OIDC_CLIENT", "suanquan");
+        environment.remove("SUANQUAN_SESSION_KEY");
+        String said = refusal(environment);
+        for (String word : List.of("TLS", "two persons", "SUANQUAN_OIDC_CLIENT", "SUANQUAN_SESSION_KEY")) {
+            assertTrue(said.contains(word), said);
+        }
+        assertEquals(1, said.lines().count());
     }
 
     private static String refusal(Map<String, String> environment) {

@@ -21,11 +21,13 @@ public class StartupGuard {
     static final String DEMO_NUMBER_KEY = "demo-only";
     private static final int NUMBER_KEY_CHARS_MIN = 16;
     private final ProgrammeSettings settings;
+    private final SignInSettings signIn;
     private final ServiceClock clock;
     private final Tx tx;
 
-    StartupGuard(ProgrammeSettings settings, ServiceClock clock, Tx tx) {
+    StartupGuard(ProgrammeSettings settings, SignInSettings signIn, ServiceClock clock, Tx tx) {
         this.settings = settings;
+        this.signIn = signIn;
         this.clock = clock;
         this.tx = tx;
     }
@@ -64,7 +66,13 @@ public class StartupGuard {
     /// @param canChangeEntries may UPDATE, DELETE or TRUNCATE entries, whole or by column
     record Rights(String role, boolean isSuperuser, boolean isOwner, boolean hasLedger, boolean canChangeEntries) {}
 
-    record Seen(Tokens tokens, boolean isClockMoved, String numberKey, Durability durability, Rights rights) {}
+    record Seen(
+            Tokens tokens,
+            SignInTerms signIn,
+            boolean isClockMoved,
+            String numberKey,
+            Durability durability,
+            Rights rights) {}
 
     void check(@Observes @Priority(1) StartupEvent event) {
         if (settings.mode != Mode.PRODUCTION) {
@@ -79,6 +87,7 @@ public class StartupGuard {
     Seen seen() {
         return tx.read(db -> new Seen(
                 settings.tokens,
+                signIn.terms(),
                 clock.isShifted(),
                 settings.numberKey,
                 GuardStore.durability(db),
@@ -104,6 +113,7 @@ public class StartupGuard {
             found.add("the key for identity numbers is the demo's or shorter than " + NUMBER_KEY_CHARS_MIN
                     + " characters; set SUANQUAN_NUMBER_KEY");
         }
+        found.addAll(seen.signIn().refusals());
         durable(found, seen.durability());
         withoutPower(found, seen.rights());
         return found;

@@ -10,15 +10,18 @@ import cn.suanquan.identity.StartupGuard.Seen;
 import cn.suanquan.identity.StartupGuard.Tokens;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class StartupGuardIT {
-    private static final Tokens TOKENS = new Tokens("https://login.city.example", true);
+    private static final String ISSUER = "https://login.city.example";
+    private static final Tokens TOKENS = new Tokens(ISSUER, true);
+    private static final SignInTerms NOBODY = signIn(Optional.empty(), "suanquan-console", "");
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Durability DURABLE = new Durability("on", "on", "on");
     private static final Rights APP = new Rights("suanquan_app", false, false, true, false);
-    private static final Seen GOOD = new Seen(TOKENS, false, KEY, DURABLE, APP);
+    private static final Seen GOOD = new Seen(TOKENS, NOBODY, false, KEY, DURABLE, APP);
 
     @Inject
     StartupGuard guard;
@@ -31,30 +34,33 @@ class StartupGuardIT {
 
     @Test
     void theDemoIssuerIsRefused() {
-        oneRefusal(new Seen(new Tokens(DemoIssuer.ISSUER, true), false, KEY, DURABLE, APP), "issuer");
+        oneRefusal(new Seen(new Tokens(DemoIssuer.ISSUER, true), NOBODY, false, KEY, DURABLE, APP), "issuer");
     }
 
     /// Persons are issuer, a blank, and subject: with a blank in the issuer two of them could be one text.
     @Test
     void d7AnIssuerWithABlankIsRefused() {
-        oneRefusal(new Seen(new Tokens("https://login.city.example a", true), false, KEY, DURABLE, APP), "blank");
-        oneRefusal(new Seen(new Tokens("https://login.city.example\u3000", true), false, KEY, DURABLE, APP), "blank");
+        oneRefusal(
+                new Seen(new Tokens("https://login.city.example a", true), NOBODY, false, KEY, DURABLE, APP), "blank");
+        oneRefusal(
+                new Seen(new Tokens("https://login.city.example\u3000", true), NOBODY, false, KEY, DURABLE, APP),
+                "blank");
     }
 
     @Test
     void aMissingKeyIsRefused() {
-        oneRefusal(new Seen(new Tokens("https://login.city.example", false), false, KEY, DURABLE, APP), "key");
+        oneRefusal(new Seen(new Tokens("https://login.city.example", false), NOBODY, false, KEY, DURABLE, APP), "key");
     }
 
     @Test
     void aMovedClockIsRefused() {
-        oneRefusal(new Seen(TOKENS, true, KEY, DURABLE, APP), "clock");
+        oneRefusal(new Seen(TOKENS, NOBODY, true, KEY, DURABLE, APP), "clock");
     }
 
     @Test
     void theDemoKeyForIdentityNumbersIsRefusedAndAShortOneToo() {
-        oneRefusal(new Seen(TOKENS, false, "demo-only", DURABLE, APP), "identity numbers");
-        oneRefusal(new Seen(TOKENS, false, "short", DURABLE, APP), "identity numbers");
+        oneRefusal(new Seen(TOKENS, NOBODY, false, "demo-only", DURABLE, APP), "identity numbers");
+        oneRefusal(new Seen(TOKENS, NOBODY, false, "short", DURABLE, APP), "identity numbers");
     }
 
     @Test
@@ -88,12 +94,38 @@ class StartupGuardIT {
         assertTrue(StartupGuard.refusals(seen).stream().anyMatch(found -> found.contains("issuer")));
     }
 
+    @Test
+    void aProviderWhereNobodyWouldBeOnePersonOrSafeIsRefused() {
+        assertEquals(List.of(), withSignIn(signIn(Optional.of(ISSUER), "suanquan-console", KEY)));
+        assertEquals(List.of(), withSignIn(signIn(Optional.of(ISSUER + "/"), "suanquan-console", KEY)));
+        one(withSignIn(signIn(Optional.of("https://other.city.example"), "suanquan-console", KEY)), "two persons");
+        one(withSignIn(signIn(Optional.of(ISSUER), "suanquan", KEY)), "audience");
+        one(withSignIn(signIn(Optional.of(ISSUER), " ", KEY)), "SUANQUAN_OIDC_CLIENT");
+        for (String key : List.of("", KEY.substring(1), SignInTerms.DEMO_SESSION_KEY)) {
+            one(withSignIn(signIn(Optional.of(ISSUER), "suanquan-console", key)), "SUANQUAN_SESSION_KEY");
+        }
+        assertTrue(withSignIn(signIn(Optional.of("http://login.city.example"), "suanquan-console", KEY))
+                .getFirst()
+                .contains("TLS"));
+    }
+
+    private static SignInTerms signIn(Optional<String> url, String client, String key) {
+        return new SignInTerms(url, client, key, ISSUER, "suanquan");
+    }
+
+    private static List<String> withSignIn(SignInTerms terms) {
+        return StartupGuard.refusals(new Seen(TOKENS, terms, false, KEY, DURABLE, APP));
+    }
+
     private static List<String> refused(Durability durability, Rights rights) {
-        return StartupGuard.refusals(new Seen(TOKENS, false, KEY, durability, rights));
+        return StartupGuard.refusals(new Seen(TOKENS, NOBODY, false, KEY, durability, rights));
     }
 
     private static void oneRefusal(Seen seen, String word) {
-        List<String> found = StartupGuard.refusals(seen);
+        one(StartupGuard.refusals(seen), word);
+    }
+
+    private static void one(List<String> found, String word) {
         assertEquals(1, found.size(), found.toString());
         assertTrue(found.getFirst().contains(word), found.toString());
     }
