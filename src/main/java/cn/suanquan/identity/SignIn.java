@@ -53,25 +53,30 @@ public class SignIn implements TenantConfigResolver {
         if (known != null) {
             return known;
         }
+        OidcTenantConfig made = provider(BrowserSignIn.ownAddress(request));
+        provider.set(made);
+        return made;
+    }
+
+    /// @param service where this service reaches itself
+    OidcTenantConfig provider(String service) {
         OidcTenantConfigBuilder builder = OidcTenantConfig.builder()
                 .tenantId("console")
                 .applicationType(ApplicationType.WEB_APP)
                 .clientId(settings.terms().client());
         settings.secret().ifPresent(builder::credentials);
-        where(builder, request);
+        where(builder, service);
         judged(builder);
         session(builder);
-        OidcTenantConfig made = builder.build();
-        provider.set(made);
-        return made;
+        return builder.build();
     }
 
     /// The provider of the demo is this service itself, which does not look itself up before it answers.
-    private void where(OidcTenantConfigBuilder builder, HttpServerRequest request) {
+    private void where(OidcTenantConfigBuilder builder, String service) {
         if (settings.terms().url().isPresent()) {
             builder.authServerUrl(settings.terms().url().get());
         } else {
-            builder.authServerUrl(BrowserSignIn.ownAddress(request) + DEMO_PROVIDER)
+            builder.authServerUrl(service + DEMO_PROVIDER)
                     .discoveryEnabled(false)
                     .authorizationPath("/authorize")
                     .tokenPath("/token")

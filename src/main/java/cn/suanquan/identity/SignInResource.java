@@ -46,6 +46,7 @@ public class SignInResource {
     private final Revocations revocations;
     private final CurrentIdentityAssociation identities;
     private final Caller caller;
+    private final RecentSignIn recent;
     private final Tx tx;
     private final SignInSettings settings;
 
@@ -53,11 +54,13 @@ public class SignInResource {
             Revocations revocations,
             CurrentIdentityAssociation identities,
             Caller caller,
+            RecentSignIn recent,
             Tx tx,
             SignInSettings settings) {
         this.revocations = revocations;
         this.identities = identities;
         this.caller = caller;
+        this.recent = recent;
         this.tx = tx;
         this.settings = settings;
     }
@@ -133,13 +136,17 @@ public class SignInResource {
         return "已退出登录 (signed out)";
     }
 
-    /// Who is signed in, until the pages of the console say it.
+    /// Who is signed in, and whether a moment ago; until the pages of the console say it.
     @GET
     @Path("whoami")
     @RolesAllowed(Role.ANYBODY)
     @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
     @Operation(hidden = true)
     public String whoami() {
+        return who() + "\nrecent=" + recent.isRecent();
+    }
+
+    private String who() {
         return switch (caller.actor()) {
             case Actor.Provider provider -> provider.person() + " " + Role.PROVIDER + " " + provider.center();
             case Actor.Enterprise enterprise -> enterprise.person() + " " + Role.ENTERPRISE + " " + enterprise.holder();

@@ -22,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -65,9 +66,7 @@ class DemoProviderIT {
         }
         Response back = browser.get(Browser.to(browser.post(provider, Map.of("person", "user-" + holder))));
         assertEquals(303, back.statusCode(), back.asString());
-        assertEquals(
-                DemoIssuer.ISSUER + " user-" + holder + " enterprise " + holder,
-                browser.get(Browser.WHOAMI).asString());
+        assertEquals(DemoIssuer.ISSUER + " user-" + holder + " enterprise " + holder, browser.whoami());
     }
 
     @Test
@@ -235,13 +234,28 @@ class DemoProviderIT {
                 .put("exp", now + 300);
     }
 
+    @Test
+    void aSessionEndsWithItsToken() throws InterruptedException {
+        says((asked, issuer) -> issuer.signed(part(HEADER) + "."
+                + part(claims(asked)
+                        .put("exp", Instant.now().getEpochSecond() + 2)
+                        .encode())));
+        Browser browser = Browser.officer("admin-1", Role.ADMIN);
+        assertTrue(browser.session().getFirst().getMaxAge() <= 2);
+        browser.get(Browser.WHOAMI).then().statusCode(200);
+        Thread.sleep(Duration.ofSeconds(3));
+        browser.request().get(Browser.WHOAMI).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        assertTrue(browser.begin(Browser.WHOAMI).startsWith("/demo/oidc/authorize?"));
+        assertEquals(0, browser.session().size());
+    }
+
     /// What is said of who signed in.
     @FunctionalInterface
     private interface Saying {
         String of(SignInRequest asked, DemoIssuer issuer);
     }
 
-    private static boolean isLetIn(Saying saying) {
+    private static void says(Saying saying) {
         QuarkusMock.installMockForType(
                 new IdTokens() {
                     @Override
@@ -250,6 +264,10 @@ class DemoProviderIT {
                     }
                 },
                 IdTokens.class);
+    }
+
+    private static boolean isLetIn(Saying saying) {
+        says(saying);
         Browser browser = Browser.open();
         Response back = browser.signIn("admin-1", Set.of(Role.ADMIN), Map.of());
         boolean isSession = browser.request().get(Browser.WHOAMI).statusCode() == 200;
