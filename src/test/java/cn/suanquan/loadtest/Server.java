@@ -27,12 +27,25 @@ final class Server implements AutoCloseable {
 
     /// In development mode, where one center may post all there is.
     Server(Path folder) throws IOException, InterruptedException {
-        this(folder, List.of(), Map.of("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"));
+        this(folder, freePort(), List.of(), Map.of("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"));
+    }
+
+    /// In development mode, with people who sign in at that provider.
+    static Server signingInAt(String issuer, String secret, int port, Path folder)
+            throws IOException, InterruptedException {
+        return new Server(
+                folder,
+                port,
+                List.of(),
+                Map.of(
+                        "SUANQUAN_OIDC_URL", issuer,
+                        "SUANQUAN_JWT_ISSUER", issuer,
+                        "SUANQUAN_OIDC_SECRET", secret));
     }
 
     /// The demo, when its month has been played; with the limits of production.
     static Server demo(Path folder) throws IOException, InterruptedException {
-        Server server = new Server(folder, List.of("demo"), Map.of());
+        Server server = new Server(folder, freePort(), List.of("demo"), Map.of());
         Path tokens = server.data.resolve("demo/tokens.env"); // what the demo writes last
         long end = System.nanoTime() + PLAY_WAIT_MAX.toNanos();
         while (!Files.exists(tokens) && System.nanoTime() < end && server.process.isAlive()) {
@@ -45,11 +58,10 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    private Server(Path folder, List<String> arguments, Map<String, String> environment)
+    private Server(Path folder, int port, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         data = folder.resolve("data");
         Files.createDirectories(folder);
-        int port = freePort();
         int managementPort = freePort();
         address = URI.create("http://localhost:" + port + "/");
         management = URI.create("http://localhost:" + managementPort + "/");
@@ -110,6 +122,15 @@ final class Server implements AutoCloseable {
 
     /// Waits until the address answers with a status of at most 404.
     static void awaitAnswer(Process process, URI address) throws InterruptedException {
+        await(process, address, 404);
+    }
+
+    /// Waits until the address answers with 200.
+    static void awaitGood(Process process, URI address) throws InterruptedException {
+        await(process, address, 200);
+    }
+
+    private static void await(Process process, URI address, int statusMax) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address).build();
             long end = System.nanoTime() + START_WAIT_MAX.toNanos();
@@ -117,9 +138,10 @@ final class Server implements AutoCloseable {
                 try {
                     if (client.send(request, HttpResponse.BodyHandlers.discarding())
                                     .statusCode()
-                            <= 404) {
+                            <= statusMax) {
                         return;
                     }
+                    Thread.sleep(50);
                 } catch (IOException notYet) {
                     Thread.sleep(50);
                 }
