@@ -94,6 +94,7 @@ public final class BrowserSignIn {
                 return refused.getMessage();
             }
         }
-        return failure.getClass().getSimpleName();
+        String words = String.valueOf(failure.getMessage());
+        return words.lines().findFirst().orElse("").split(":", 2)[0];
     }
 }

@@ -102,8 +102,9 @@ class Problems {
     /// Not sent to sign in again: who was refused there would be sent around for ever.
     @ServerExceptionMapper
     Response signInFailed(AuthenticationCompletionException e, RoutingContext asked) {
-        LOG.warnf("a sign-in failed: %s", BrowserSignIn.reason(e));
-        return switch (asked.<Object>get(Problem.REFUSED)) {
+        Object refusal = asked.get(Problem.REFUSED);
+        LOG.warnf("a sign-in failed: %s", BrowserSignIn.reason(refusal instanceof Throwable known ? known : e));
+        return switch (refusal) {
             case RefusedException refused -> refused(refused);
             case AuthenticationFailedException failed
             when failed.getAttribute(Problem.CODE) instanceof String code -> revoked(code);

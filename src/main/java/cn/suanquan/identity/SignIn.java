@@ -32,8 +32,13 @@ public class SignIn implements TenantConfigResolver {
     /// Begins the names of the cookies of a session.
     static final String SESSION_COOKIE = "q_session";
 
-    private static final OidcTenantConfig NOBODY =
-            OidcTenantConfig.builder().tenantId("nobody").tenantEnabled(false).build();
+    /// Asked for with every request of the API.
+    private static final Uni<OidcTenantConfig> NOBODY = Uni.createFrom()
+            .item(OidcTenantConfig.builder()
+                    .tenantId("nobody")
+                    .tenantEnabled(false)
+                    .build());
+
     private final SignInSettings settings;
     private final AtomicReference<@Nullable OidcTenantConfig> provider = new AtomicReference<>();
 
@@ -45,7 +50,7 @@ public class SignIn implements TenantConfigResolver {
     public Uni<OidcTenantConfig> resolve(RoutingContext asked, OidcRequestContext<OidcTenantConfig> unused) {
         boolean isSession =
                 BrowserSignIn.isPage(asked) && !asked.request().headers().contains(HttpHeaders.AUTHORIZATION);
-        return Uni.createFrom().item(isSession && settings.canSignIn() ? provider(asked.request()) : NOBODY);
+        return isSession && settings.canSignIn() ? Uni.createFrom().item(provider(asked.request())) : NOBODY;
     }
 
     private OidcTenantConfig provider(HttpServerRequest request) {

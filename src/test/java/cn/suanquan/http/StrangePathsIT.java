@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.BareSocket;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
@@ -75,6 +76,12 @@ class StrangePathsIT {
                 RestAssured.given().get("/"),
                 RestAssured.given().get("/api/v1/relations"),
                 RestAssured.given().get("/nothing"),
+                Browser.open().get(Browser.WHOAMI),
+                Browser.auditor().get(Browser.WHOAMI),
+                Browser.open()
+                        .request()
+                        .header("Origin", "https://evil.example")
+                        .post("/console/sign-out"),
                 RestAssured.given().get("/test/strays/bug"),
                 As.admin().get("/api/v1/relations"),
                 As.admin().get("/api/v1/holders"),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
@@ -189,12 +190,14 @@ class RevocationIT {
     @Test
     void whereItCannotBeKnownNobodyIsLetIn() throws SQLException, InterruptedException {
         String good = token("waiting-" + mark, Role.ADMIN, Map.of());
+        Browser browser = Browser.officer("waiting-" + mark, Role.ADMIN);
         CenterId center = Parties.center();
         assertEquals(200, relations(good).statusCode());
         assertEquals(200, ofCenter(center).statusCode());
         owner("revoke select on identity.revocation from suanquan_app");
         try {
             is(relations(good), 503, "BUSY");
+            is(browser.get(Browser.WHOAMI), 503, "BUSY");
             Thread.sleep(OUTSIDE_WITHIN);
             Response refused = ofCenter(center);
             is(refused, 503, "BUSY");
