@@ -168,7 +168,65 @@ final class IdentityControls {
                     "identity/TokenRules",
                     "require(value == null || value instanceof String text && isOneName(text), name",
                     "require(name.isEmpty() || value != name, name",
-                    "TokenIT#aTokenIdOrClientThatIsNoNameIsRefused"));
+                    "TokenIT#aTokenIdOrClientThatIsNoNameIsRefused"),
+            Mutation.of(
+                    "a session opens nothing of the API",
+                    "identity/SignIn",
+                    "BrowserSignIn.isPage(asked) && !asked",
+                    "!asked",
+                    "SignInIT#aSessionOpensNothingOfTheApi"),
+            Mutation.of(
+                    "a session is held to the rules of tokens",
+                    "identity/SessionTokenCheck",
+                    "        rules.checkClaims(token, clock.instant());\n",
+                    "",
+                    "DemoProviderIT#anIdTokenThatIsNotRightLetsNobodyIn"),
+            Mutation.of(
+                    "a sign-in has its nonce",
+                    "identity/SignIn",
+                    "                .nonceRequired()\n",
+                    "",
+                    "SignInTest#theFlowIsBoundToTheBrowserAndTheTokenToUs"),
+            Mutation.of(
+                    "a provider that is another issuer makes no persons",
+                    "identity/SignInTerms",
+                    "if (!withoutSlash(url.get()).equals(withoutSlash(issuer))) {",
+                    "if (withoutSlash(url.get()).isEmpty()) {",
+                    "StartupGuardIT#aProviderWhereNobodyWouldBeOnePersonOrSafeIsRefused"),
+            Mutation.of(
+                    "a page of another site changes nothing",
+                    "http/SameOrigin",
+                    "return site.equals(\"same-origin\");",
+                    "return site.endsWith(\"site\");",
+                    "SameOriginIT#whatAnotherSiteSendsIsRefused"),
+            Mutation.of(
+                    "who brings a cookie says from where",
+                    "http/SameOrigin",
+                    "? !request.headers().contains(HttpHeaders.COOKIE)",
+                    "? request.headers().contains(HttpHeaders.HOST)",
+                    "SameOriginIT#whatAnotherSiteSendsIsRefused"),
+            Mutation.of(
+                    "money takes a sign-in of a moment ago",
+                    "identity/RecentSignIn",
+                    "if (!isRecent()) {",
+                    "if (!isRecent() && within.isNegative()) {",
+                    "SignOutIT#moneyIsApprovedByWhoSignedInAMomentAgo"),
+            Mutation.of(
+                    "who signed out everywhere is out",
+                    "identity/Bearer",
+                    "        names.add(new Revocation.Name(Kind.SIGN_OUT, person(token)));\n",
+                    "",
+                    "SignOutIT#signingOutEverywhereEndsAllThatThePersonWasGivenAndNothingElse"),
+            Mutation.ofDatabase(
+                    "nobody signs out another",
+                    "alter table identity.revocation drop constraint signed_out_by_the_person",
+                    "SignOutIT#nobodySignsOutAnother"),
+            Mutation.of(
+                    "a code of the demo's provider is good once",
+                    "demo/DemoProvider",
+                    "grants.asMap().remove(code)",
+                    "grants.asMap().get(code)",
+                    "DemoProviderIT#aCodeIsGoodOnceForWhoAskedForIt"));
 
     private IdentityControls() {}
 }
