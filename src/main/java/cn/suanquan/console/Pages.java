@@ -35,8 +35,6 @@ class Pages {
     /// The query parameter that says what the last act did, by a key of [ShellWords].
     static final String SAID = "said";
 
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
     private static final Map<String, String> ROLES = Map.of(
             Role.ENTERPRISE, "roleEnterprise",
             Role.PROVIDER, "roleProvider",
@@ -56,6 +54,7 @@ class Pages {
     private final UriInfo uri;
     private final HttpHeaders headers;
     private final ContainerRequestContext request;
+    private final Optional<URI> provider;
 
     Pages(
             SecurityIdentity identity,
@@ -63,13 +62,15 @@ class Pages {
             @ConfigProperty(name = "suanquan.mode") Mode mode,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            ContainerRequestContext request) {
+            ContainerRequestContext request,
+            @ConfigProperty(name = "suanquan.oidc.url") Optional<URI> provider) {
         this.identity = identity;
         this.clock = clock;
         this.mode = mode;
         this.uri = uri;
         this.headers = headers;
         this.request = request;
+        this.provider = provider;
     }
 
     /// @param page what the template calls `page`
@@ -81,8 +82,16 @@ class Pages {
         return Response.status(status)
                 .type(HTML)
                 .entity(text(template, page, identity))
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header("Content-Security-Policy", contentSecurityPolicy())
                 .build();
+    }
+
+    /// A form that signs out leads on to the provider, which a browser allows where the policy does.
+    String contentSecurityPolicy() {
+        String also = provider.map(url -> " " + url.getScheme() + "://" + url.getRawAuthority())
+                .orElse("");
+        return "default-src 'self'; base-uri 'none'; form-action 'self'" + also
+                + "; frame-ancestors 'none'; object-src 'none'";
     }
 
     /// The page as text, for that reader.

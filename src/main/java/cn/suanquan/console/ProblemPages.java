@@ -55,7 +55,7 @@ class ProblemPages {
                 .invoke(reader -> {
                     String html = pages.text(refused, new RefusedPage("problem" + known, problem), reader);
                     response.setEntity(html, null, MediaType.valueOf(Pages.HTML));
-                    response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+                    response.getHeaders().putSingle("Content-Security-Policy", pages.contentSecurityPolicy());
                 })
                 .replaceWithVoid();
     }

@@ -137,4 +137,7 @@ interface ShellWords {
 
     @Message("企业查余额、确认用量、申请兑付；算力中心报用量；审核、财政、审计各办其事。")
     String frontLead();
+
+    @Message("已退出登录。")
+    String doneSignedOut();
 }

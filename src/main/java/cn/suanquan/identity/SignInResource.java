@@ -127,16 +127,7 @@ public class SignInResource {
         }
     }
 
-    @GET
-    @Path("signed-out")
-    @PermitAll
-    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
-    @Operation(hidden = true)
-    public String signedOut() {
-        return "已退出登录 (signed out)";
-    }
-
-    /// Who is signed in, and whether a moment ago; until the pages of the console say it.
+    /// Who is signed in, and whether a moment ago.
     @GET
     @Path("whoami")
     @RolesAllowed(Role.ANYBODY)

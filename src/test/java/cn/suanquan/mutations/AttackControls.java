@@ -98,8 +98,8 @@ final class AttackControls {
                     "PrivateFileTest#d14OnlyItsOwnerReadsAFileAlsoWhereOneWithOtherRightsStood"),
             Mutation.of(
                     "no word of a library is answered",
-                    "http/Problems",
-                    "String what = BodyWords.of(e);",
+                    "http/BodyWords",
+                    "String what = of(e);",
                     "String what = String.valueOf(e.getMessage());",
                     "BadInputIT#badInputIsRefusedAndSaysWhereAndStoresNothing"),
             Mutation.of(
