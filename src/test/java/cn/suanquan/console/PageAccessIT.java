@@ -1,0 +1,144 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Who gets into which page: every page and form × every role and nobody.
+@ServiceTest
+class PageAccessIT {
+    private static final String SOURCES = "src/main/java";
+    private static final List<Class<? extends Annotation>> METHODS =
+            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
+    private static final List<String> ROLES = List.of(
+            Role.PROVIDER,
+            Role.ENTERPRISE,
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN);
+
+    @Test
+    void everyPageHasARowAndEveryRowAPage() throws IOException {
+        Set<String> served = served().stream().map(PageRow::unnamed).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> listed =
+                PageRows.all().stream().map(PageRow::unnamed).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(String.join("\n", served), String.join("\n", listed), "pages of the code against PageRows");
+        assertEquals(listed.size(), PageRows.all().size(), "a row stands twice");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyTheRolesOfTheRowGetIn() {
+        return PageRows.all().stream().map(row -> dynamicTest(row.toString(), () -> tryAll(row)));
+    }
+
+    private static void tryAll(PageRow row) {
+        List<String> wrong = new ArrayList<>();
+        Response stranger = send(row, RestAssured.given());
+        boolean isStopped = stranger.statusCode() == 401;
+        if (isStopped == row.roles().isEmpty()) {
+            wrong.add("nobody: " + stranger.statusCode());
+        }
+        for (String role : ROLES) {
+            Response answer = send(row, as(role));
+            boolean isRefused = answer.statusCode() == 403 || answer.statusCode() == 401;
+            boolean isAllowed = row.roles().isEmpty()
+                    || row.roles().contains(Role.ANYBODY)
+                    || row.roles().contains(role);
+            if (isRefused == isAllowed || answer.statusCode() >= 500) {
+                wrong.add(role + ": " + answer.statusCode() + " " + (isRefused ? "" : answer.asString()));
+            }
+        }
+        assertEquals(List.of(), wrong, row.toString());
+    }
+
+    /// As a program does: who is not known is told so and sent nowhere.
+    private static Response send(PageRow row, RequestSpecification request) {
+        request.accept("*/*").redirects().follow(false);
+        if (row.method().equals("POST")) {
+            request.contentType("application/x-www-form-urlencoded").formParam("nothing", "1");
+        }
+        return request.request(
+                row.method(),
+                row.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
+    }
+
+    private static RequestSpecification as(String role) {
+        Map<String, String> claims =
+                switch (role) {
+                    case Role.PROVIDER -> Map.of("center_id", UUID.randomUUID().toString());
+                    case Role.ENTERPRISE ->
+                        Map.of("holder_id", UUID.randomUUID().toString());
+                    default -> Map.of();
+                };
+        // Somebody of its own for each try, whom no page that was left open follows about.
+        return As.as("pages-" + role + "-" + UUID.randomUUID(), Set.of(role), claims);
+    }
+
+    private static List<PageRow> served() throws IOException {
+        List<PageRow> served = new ArrayList<>();
+        try (Stream<java.nio.file.Path> sources = Files.walk(java.nio.file.Path.of(SOURCES))) {
+            sources.map(java.nio.file.Path::toString)
+                    .filter(name -> name.endsWith(".java") && !name.endsWith("-info.java"))
+                    .map(name -> name.substring(SOURCES.length() + 1, name.length() - ".java".length()))
+                    .map(name -> type(name.replace('/', '.')))
+                    .filter(type -> type.isAnnotationPresent(Path.class))
+                    .forEach(type -> Arrays.stream(type.getDeclaredMethods())
+                            .flatMap(method -> row(type, method).stream())
+                            .filter(row -> !row.path().startsWith("/api/"))
+                            .forEach(served::add));
+        }
+        return served;
+    }
+
+    private static Optional<PageRow> row(Class<?> type, Method method) {
+        String own = method.isAnnotationPresent(Path.class)
+                ? method.getAnnotation(Path.class).value()
+                : "";
+        String path = Stream.of((type.getAnnotation(Path.class).value() + "/" + own).split("/"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/", "/", ""));
+        return METHODS.stream()
+                .filter(method::isAnnotationPresent)
+                .findFirst()
+                .map(verb -> new PageRow(verb.getSimpleName(), path, Set.of()));
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, PageAccessIT.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
