@@ -1,5 +1,6 @@
-/// The overview page: what the programmes granted, where every 分 stands, what was refused and why. It only reads. It
-/// shows every holder, so in production only an auditor sees it; in the demo, in development and in tests anybody does.
+/// The pages of the console, for holders, compute centers, the bureaus and auditors. Each calls the endpoints of the
+/// API in the name of whoever is signed in, so a page can do nothing that the API cannot. The overview shows every
+/// holder, so in production only an auditor sees it; in the demo, in development and in tests anybody does.
 @NullMarked
 package cn.suanquan.console;
 
