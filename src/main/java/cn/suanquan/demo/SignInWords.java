@@ -36,10 +36,10 @@ record SignInWords(
                     "MAKER", new Role("财政经办", "编制每月结算单并锁定，经复核后导出支付文件、登记银行结果。"),
                     "CHECKER", new Role("财政复核", "复核他人编制的结算单：批准或退回；可吊销外泄的令牌。"),
                     "AUDITOR", new Role("审计", "查看全部账目、流水与核对结果，不能更改任何内容。"),
-                    "ADMIN", new Role("管理员", "提出政策版本、资金追加和机构准入；须由另一位管理员批准。"),
+                    "ADMIN", new Role("管理员", "提出政策版本和资金追加，须由另一位管理员批准；登记单位，准入算力中心。"),
                     "SECOND_ADMIN", new Role("第二位管理员", "批准另一位管理员提出的事项。"),
                     "ENTERPRISE", new Role("权益主体", "申请算力券，确认用量或提出异议，凭发票申请兑付。"),
-                    "PROVIDER", new Role("算力中心", "报送用量，查看本中心的记录；垫付模式下由中心申请兑付。")));
+                    "PROVIDER", new Role("算力中心", "报送用量、更正记录，只看到本中心的记录。")));
 
     static final SignInWords ENGLISH = new SignInWords(
             "en",
@@ -73,15 +73,13 @@ record SignInWords(
                     "ADMIN",
                     new Role(
                             "Administrator",
-                            "Proposes programme versions, appropriations, admissions; another one approves."),
+                            "Proposes programme versions and appropriations, which another one approves; admits centers."),
                     "SECOND_ADMIN",
                     new Role("Second administrator", "Approves what the other administrator proposed."),
                     "ENTERPRISE",
                     new Role("Holder", "Applies for vouchers, confirms or disputes usage, claims with its invoices."),
                     "PROVIDER",
-                    new Role(
-                            "Compute center",
-                            "Reports usage and sees its own records; claims where centers are paid.")));
+                    new Role("Compute center", "Reports and corrects usage, and sees its own records alone.")));
 
     /// By the first language that is one of ours; Chinese where none is.
     static SignInWords of(List<Locale> asked) {
