@@ -146,10 +146,15 @@ public class Approvals {
     /// In full for who may decide on it, while it is open; masked for everybody else.
     public Proposal find(Db db, UUID id, Actor reader) {
         Proposal proposal = found(db, id);
-        boolean mayDecide = proposal.standing() instanceof ProposalState.Proposed
+        return mayDecide(proposal, reader) ? proposal : masked(proposal);
+    }
+
+    /// Whether that person may decide on it as far as office goes: it is open, another person's, and of an act that the
+    /// person's role decides on. What the person did before is asked when it decides.
+    public boolean mayDecide(Proposal proposal, Actor reader) {
+        return proposal.standing() instanceof ProposalState.Proposed
                 && isApprover(act(proposal), reader)
                 && !proposal.proposedBy().equals(reader.person());
-        return mayDecide ? proposal : masked(proposal);
     }
 
     List<Proposal.Summary> list(Db db, ProposalStore.Filter filter, Optional<UUID> after, int size) {

@@ -140,4 +140,16 @@ interface ShellWords {
 
     @Message("已退出登录。")
     String doneSignedOut();
+
+    @Message("待批事项")
+    String wayProposals();
+
+    @Message("已批准并执行。")
+    String doneApproved();
+
+    @Message("已驳回。")
+    String doneRejected();
+
+    @Message("已撤回。")
+    String doneWithdrawn();
 }

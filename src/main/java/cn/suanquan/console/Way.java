@@ -9,7 +9,15 @@ import java.util.Set;
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
 
-    OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR);
+    OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR),
+    PROPOSALS(
+            "/console/proposals",
+            "wayProposals",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN);
 
     private final String path;
     private final String words;

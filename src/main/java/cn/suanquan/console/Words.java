@@ -16,7 +16,7 @@ final class Words {
     /// Of `refusal` and `CENTER_NOT_ADMITTED` the key `refusalCenterNotAdmitted` of [CodeWords]; empty where it has no
     /// such word, and the code is shown as it is.
     static String key(String kind, String code) {
-        String key = kind + joined(code);
+        String key = joined(kind, code);
         return CODES.contains(key) ? key : "";
     }
 
@@ -25,6 +25,11 @@ final class Words {
         String joined = joined(name);
         String key = joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
         return LAWS.contains(key) ? key : "";
+    }
+
+    /// The key that a code has in a bundle of its own: `actVoucherAppropriate` for `act` and `voucher.appropriate`.
+    static String joined(String kind, String code) {
+        return kind + joined(code);
     }
 
     /// Each part with a capital: `CENTER_NOT_ADMITTED` and `center.not-admitted` as `CenterNotAdmitted`.

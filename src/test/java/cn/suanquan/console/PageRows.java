@@ -27,9 +27,20 @@ final class PageRows {
 
     private static final List<PageRow> ENTERPRISE = List.of(PageRow.get("/console/enterprise", Role.ENTERPRISE));
 
+    private static final String[] OFFICERS = {
+        Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    };
+    private static final String[] WHO_DECIDE = {Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN};
+    private static final List<PageRow> PROPOSALS = List.of(
+            PageRow.get("/console/proposals", OFFICERS),
+            PageRow.get("/console/proposals/{id}", OFFICERS),
+            PageRow.post("/console/proposals/{id}/approval", WHO_DECIDE),
+            PageRow.post("/console/proposals/{id}/rejection", WHO_DECIDE),
+            PageRow.post("/console/proposals/{id}/withdrawal", WHO_DECIDE));
+
     private PageRows() {}
 
     static List<PageRow> all() {
-        return Stream.of(HOUSE, ENTERPRISE).flatMap(List::stream).toList();
+        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS).flatMap(List::stream).toList();
     }
 }

@@ -1,0 +1,200 @@
+package cn.suanquan.console;
+
+import cn.suanquan.approval.Approvals;
+import cn.suanquan.approval.Proposal;
+import cn.suanquan.approval.ProposalsResource;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.RecentSignIn;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// What waits for a second person: who asks, for what, with which content. Approving takes a recent sign-in, for most
+/// of it is about money.
+@Path("/console/proposals")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class ProposalPages {
+    private static final String PATH = "/console/proposals/";
+    private static final List<String> STATES = List.of("PROPOSED", "APPROVED", "REJECTED", "WITHDRAWN");
+    private static final int ROWS = 50;
+    private final Pages pages;
+    private final ProposalsResource proposals;
+    private final Approvals approvals;
+    private final FormBody forms;
+    private final Caller caller;
+    private final RecentSignIn recent;
+    private final Ids ids;
+    private final Template list;
+    private final Template one;
+
+    ProposalPages(
+            Pages pages,
+            ProposalsResource proposals,
+            Approvals approvals,
+            FormBody forms,
+            Caller caller,
+            RecentSignIn recent,
+            Ids ids,
+            @Location("console/proposals/list.html") Template list,
+            @Location("console/proposals/one.html") Template one) {
+        this.pages = pages;
+        this.proposals = proposals;
+        this.approvals = approvals;
+        this.forms = forms;
+        this.caller = caller;
+        this.recent = recent;
+        this.ids = ids;
+        this.list = list;
+        this.one = one;
+    }
+
+    record ProposalRow(Proposal.Summary proposal, String actKey, String stateKey, String person) {}
+
+    record ProposalList(List<ProposalRow> rows, String state, List<StateChoice> states, Optional<String> next) {}
+
+    record StateChoice(String code, String key) {}
+
+    /// @param key the Idempotency-Key of the form
+    /// @param reason what was written into the form before it was refused
+    record ProposalSheet(
+            Proposal proposal,
+            String actKey,
+            String stateKey,
+            String person,
+            List<ChangeRows.ChangeRow> rows,
+            boolean isOpen,
+            boolean isOwn,
+            boolean mayDecide,
+            boolean isRecent,
+            String key,
+            String reason,
+            Optional<Refusal> refusal) {}
+
+    @GET
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response list(@QueryParam("state") Optional<String> state, @QueryParam("cursor") Optional<UUID> cursor) {
+        Optional<String> asked = state.filter(STATES::contains);
+        Page<Proposal.Summary> page = proposals.list(asked, Optional.empty(), Optional.of(ROWS), cursor);
+        return pages.show(
+                list,
+                new ProposalList(
+                        page.items().stream().map(ProposalPages::row).toList(),
+                        asked.orElse(""),
+                        STATES.stream()
+                                .map(code -> new StateChoice(code, Words.joined("state", code)))
+                                .toList(),
+                        page.next()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response one(@PathParam("id") UUID id) {
+        return sheet(id, "", Optional.empty());
+    }
+
+    @POST
+    @Path("{id}/approval")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response approve(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        return act(id, form, "doneApproved", key -> {
+            recent.require();
+            if (FormBody.text(form, "seen") == null) {
+                throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "请先勾选“已逐项核对”，再批准。")
+                        .toException();
+            }
+            ObjectNode body = reason(form).put("contentHash", form.getFirst("contentHash"));
+            var _ = proposals.approve(key, id, forms.read(body, ProposalsResource.Approval.class));
+        });
+    }
+
+    @POST
+    @Path("{id}/rejection")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response reject(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        return act(id, form, "doneRejected", key -> {
+            var _ = proposals.reject(key, id, forms.read(reason(form), ProposalsResource.Rejection.class));
+        });
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        return act(id, form, "doneWithdrawn", key -> {
+            var _ = proposals.withdraw(key, id);
+        });
+    }
+
+    private Response act(UUID id, MultivaluedMap<String, String> form, String said, Consumer<String> act) {
+        return pages.act(
+                () -> {
+                    act.accept(form.getFirst(FormBody.KEY));
+                    return Pages.to(PATH + id, said);
+                },
+                refusal ->
+                        sheet(id, Optional.ofNullable(form.getFirst("reason")).orElse(""), Optional.of(refusal)));
+    }
+
+    private static ObjectNode reason(MultivaluedMap<String, String> form) {
+        return JsonNodeFactory.instance.objectNode().put("reason", FormBody.text(form, "reason"));
+    }
+
+    private Response sheet(UUID id, String reason, Optional<Refusal> refusal) {
+        Proposal proposal = proposals.find(id);
+        return pages.show(
+                one,
+                new ProposalSheet(
+                        proposal,
+                        Words.joined("act", proposal.act()),
+                        Words.joined("state", proposal.state()),
+                        subject(proposal.proposedBy()),
+                        ChangeRows.of(
+                                proposal.change().before(), proposal.change().after()),
+                        proposal.state().equals("PROPOSED"),
+                        proposal.proposedBy().equals(caller.person()),
+                        approvals.mayDecide(proposal, caller.actor()),
+                        recent.isRecent(),
+                        ids.next().toString(),
+                        reason,
+                        refusal));
+    }
+
+    private static ProposalRow row(Proposal.Summary proposal) {
+        return new ProposalRow(
+                proposal,
+                Words.joined("act", proposal.act()),
+                Words.joined("state", proposal.state()),
+                subject(proposal.proposedBy()));
+    }
+
+    /// A person is an issuer and a subject; pages show the subject alone.
+    private static String subject(String person) {
+        return person.substring(person.indexOf(' ') + 1);
+    }
+}

@@ -1,0 +1,149 @@
+package cn.suanquan.console;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/// The words of what waits for a second person. English: `messages/proposals_en.properties`.
+@MessageBundle(value = "proposals", locale = "zh")
+interface ProposalWords {
+    @Message("待批事项")
+    String title();
+
+    @Message("一人提出、另一人批准的事项：收款账户、政策版本、预算、核销等。批准的是所列内容本身，批准时再核一次。")
+    String lead();
+
+    @Message("没有这样的事项")
+    String none();
+
+    @Message("有人提出需要第二人批准的事项后，列在这里。")
+    String noneHint();
+
+    @Message("状态")
+    String state();
+
+    @Message("事项")
+    String act();
+
+    @Message("对象")
+    String subject();
+
+    @Message("提出人")
+    String proposedBy();
+
+    @Message("提出时间")
+    String proposedAt();
+
+    @Message("理由")
+    String reason();
+
+    @Message("全部状态")
+    String allStates();
+
+    @Message("内容摘要（SHA-256）")
+    String hash();
+
+    @Message("{person} 请您批准：{act}")
+    String asks(String person, String act);
+
+    @Message("等待另一人批准")
+    String waits();
+
+    @Message("提出人不能批准自己提出的事项，请由有批准权限的另一人办理。")
+    String waitsHint();
+
+    @Message("变更内容")
+    String change();
+
+    @Message("项目")
+    String field();
+
+    @Message("现状")
+    String before();
+
+    @Message("变更后")
+    String after();
+
+    @Message("（无）")
+    String nothing();
+
+    @Message("请特别核对")
+    String warnings();
+
+    @Message("批准")
+    String approve();
+
+    @Message("批准后立即按上列内容执行，并记入日志。")
+    String approveHint();
+
+    @Message("我已逐项核对上列内容，与文件一致")
+    String seen();
+
+    @Message("意见")
+    String why();
+
+    @Message("1 至 500 个字，记入日志。")
+    String whyHint();
+
+    @Message("驳回")
+    String reject();
+
+    @Message("驳回须写明理由，提出人可见。")
+    String rejectHint();
+
+    @Message("撤回提议")
+    String withdraw();
+
+    @Message("撤回后可重新提出。")
+    String withdrawHint();
+
+    @Message("批准前请重新登录")
+    String signInAgain();
+
+    @Message("批准资金事项须在几分钟内登录过。")
+    String signInAgainHint();
+
+    @Message("办理结果")
+    String decided();
+
+    @Message("待批准")
+    String stateProposed();
+
+    @Message("已批准")
+    String stateApproved();
+
+    @Message("已驳回")
+    String stateRejected();
+
+    @Message("已撤回")
+    String stateWithdrawn();
+
+    @Message("政策版本")
+    String actPolicyAddProgramme();
+
+    @Message("收款账户变更")
+    String actRegistryChangeAccount();
+
+    @Message("信用代码校验例外")
+    String actRegistryOverrideCode();
+
+    @Message("预拨备用金")
+    String actSettlementAdvance();
+
+    @Message("备用金核销")
+    String actSettlementAdvanceWriteOff();
+
+    @Message("作废券解除支付限制")
+    String actSettlementRelease();
+
+    @Message("欠款核销")
+    String actSettlementWriteOff();
+
+    @Message("预算下达或追减")
+    String actVoucherAppropriate();
+
+    @Message("年度关账")
+    String actVoucherCloseYear();
+
+    @Message("跨年延期")
+    String actVoucherExtendAcrossYears();
+}
