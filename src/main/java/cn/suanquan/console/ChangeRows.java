@@ -17,6 +17,11 @@ final class ChangeRows {
     /// @param field its path, such as `bankAccount.number`
     /// @param before empty where the field is not there; `after` likewise
     record ChangeRow(String field, String before, String after) {
+        /// In [ProposalWords]; empty where the field has no word.
+        public String key() {
+            return Words.field(field.substring(field.lastIndexOf('.') + 1));
+        }
+
         public boolean isChanged() {
             return !before.equals(after);
         }

@@ -83,6 +83,7 @@ public class ProposalPages {
             String actKey,
             String stateKey,
             String person,
+            String decider,
             List<ChangeRows.ChangeRow> rows,
             boolean isOpen,
             boolean isOwn,
@@ -174,6 +175,9 @@ public class ProposalPages {
                         Words.joined("act", proposal.act()),
                         Words.joined("state", proposal.state()),
                         subject(proposal.proposedBy()),
+                        proposal.decision()
+                                .map(decision -> subject(decision.by()))
+                                .orElse(""),
                         ChangeRows.of(
                                 proposal.change().before(), proposal.change().after()),
                         proposal.state().equals("PROPOSED"),

@@ -146,4 +146,70 @@ interface ProposalWords {
 
     @Message("跨年延期")
     String actVoucherExtendAcrossYears();
+
+    @Message("已有备用金（元）")
+    String fieldStandingFen();
+
+    @Message("金额（元）")
+    String fieldAmountFen();
+
+    @Message("欠款（元）")
+    String fieldOwedFen();
+
+    @Message("余额（元）")
+    String fieldLeftFen();
+
+    @Message("状态")
+    String fieldState();
+
+    @Message("有效期至")
+    String fieldUntil();
+
+    @Message("政策")
+    String fieldProgramme();
+
+    @Message("年度")
+    String fieldYear();
+
+    @Message("文号")
+    String fieldDocumentNumber();
+
+    @Message("理由")
+    String fieldReason();
+
+    @Message("算力中心")
+    String fieldCenter();
+
+    @Message("单位")
+    String fieldHolder();
+
+    @Message("算力券")
+    String fieldVoucher();
+
+    @Message("资金池")
+    String fieldPool();
+
+    @Message("增减")
+    String fieldDirection();
+
+    @Message("户名")
+    String fieldAccountName();
+
+    @Message("开户行")
+    String fieldBank();
+
+    @Message("账号")
+    String fieldNumber();
+
+    @Message("行号")
+    String fieldBankNumber();
+
+    @Message("政策文件")
+    String fieldYaml();
+
+    @Message("信用代码")
+    String fieldCode();
+
+    @Message("申请")
+    String fieldRequest();
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /// Finds the word for a code of another room: its key in a message bundle, made of the code.
 final class Words {
     private static final Set<String> CODES = keys(CodeWords.class);
+    private static final Set<String> PROPOSALS = keys(ProposalWords.class);
     private static final Set<String> LAWS = keys(LawWords.class);
 
     private Words() {}
@@ -25,6 +26,12 @@ final class Words {
         String joined = joined(name);
         String key = joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
         return LAWS.contains(key) ? key : "";
+    }
+
+    /// The key in [ProposalWords] of a field of what is proposed, such as `amountFen`; empty where it has none.
+    static String field(String name) {
+        String key = name.isEmpty() ? "" : "field" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return PROPOSALS.contains(key) ? key : "";
     }
 
     /// The key that a code has in a bundle of its own: `actVoucherAppropriate` for `act` and `voucher.appropriate`.
