@@ -152,4 +152,25 @@ interface ShellWords {
 
     @Message("已撤回。")
     String doneWithdrawn();
+
+    @Message("结算")
+    String wayRuns();
+
+    @Message("已新建草稿。")
+    String doneRunMade();
+
+    @Message("已锁定，待另一人复核。")
+    String doneRunLocked();
+
+    @Message("已批准，可发出支付指令。")
+    String doneRunApproved();
+
+    @Message("已退回，恢复为草稿。")
+    String doneRunReturned();
+
+    @Message("已生成支付文件。")
+    String doneRunOrdered();
+
+    @Message("草稿已取消。")
+    String doneRunCancelled();
 }

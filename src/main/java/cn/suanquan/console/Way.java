@@ -10,6 +10,7 @@ enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
 
     OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR),
+    RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     PROPOSALS(
             "/console/proposals",
             "wayProposals",

@@ -38,9 +38,27 @@ final class PageRows {
             PageRow.post("/console/proposals/{id}/rejection", WHO_DECIDE),
             PageRow.post("/console/proposals/{id}/withdrawal", WHO_DECIDE));
 
+    private static final String[] WHO_READS_RUNS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN};
+    private static final List<PageRow> RUNS = List.of(
+            PageRow.get("/console/finance/runs", WHO_READS_RUNS),
+            PageRow.get("/console/finance/runs/new", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/runs/new", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/runs/{id}", WHO_READS_RUNS),
+            PageRow.get("/console/finance/runs/{id}/lines", WHO_READS_RUNS),
+            PageRow.get(
+                    "/console/finance/runs/{id}/payments.csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get("/console/finance/runs/{id}/statement", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.post("/console/finance/runs/{id}/lock", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/runs/{id}/approval", Role.FINANCE_CHECKER),
+            PageRow.post("/console/finance/runs/{id}/return", Role.FINANCE_CHECKER),
+            PageRow.post("/console/finance/runs/{id}/payment", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/runs/{id}/cancellation", Role.FINANCE_MAKER));
+
     private PageRows() {}
 
     static List<PageRow> all() {
-        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS).flatMap(List::stream).toList();
+        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS, RUNS)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -28,17 +28,17 @@ import java.util.concurrent.Future;
 
 /// June 2024 of a programme of the test's own, like langfang: vouchers, usage and claims through the API, then the run
 /// of that month. So a run never meets the claims of another test.
-final class SampleMonth {
-    static final String JUNE = "2024-06";
+public final class SampleMonth {
+    public static final String JUNE = "2024-06";
     private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
     private static final Instant CLAIMED = Instant.parse("2024-06-20T02:00:00Z");
-    private static final Instant SETTLED = Instant.parse("2024-07-02T02:00:00Z");
-    final String programme;
+    public static final Instant SETTLED = Instant.parse("2024-07-02T02:00:00Z");
+    public final String programme;
     final CenterId center;
     private final ServiceClock clock;
 
     /// @param changes of the programme, as [OwnProgramme#like] takes them
-    SampleMonth(ServiceClock clock, String... changes) {
+    public SampleMonth(ServiceClock clock, String... changes) {
         this.clock = clock;
         clock.moveTo(ISSUED);
         programme = OwnProgramme.like("langfang", changes);
@@ -59,7 +59,7 @@ final class SampleMonth {
     }
 
     /// A holder of that name with a voucher of 50 % on a contract of that amount.
-    Ticket voucher(String name, long contractFen) {
+    public Ticket voucher(String name, long contractFen) {
         Map<String, Object> body = Parties.holderBody("UNIVERSITY");
         body.put("name", name);
         body.put("facts", Map.of("isSme", false, "isAiEnterprise", false, "district", "安次区"));
@@ -72,7 +72,7 @@ final class SampleMonth {
     }
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
-    String claim(Ticket ticket, String record, long feeFen) {
+    public String claim(Ticket ticket, String record, long feeFen) {
         post(ticket, record, feeFen);
         return claim(ticket, feeFen);
     }

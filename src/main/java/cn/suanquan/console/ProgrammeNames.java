@@ -1,0 +1,31 @@
+package cn.suanquan.console;
+
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What programmes are called: people read the name, addresses carry the code.
+@ApplicationScoped
+class ProgrammeNames {
+    private final Programmes programmes;
+
+    ProgrammeNames(Programmes programmes) {
+        this.programmes = programmes;
+    }
+
+    /// By code, the name of the last version.
+    Map<String, String> all() {
+        Map<String, String> names = new TreeMap<>();
+        programmes.all().stream()
+                .sorted(Comparator.comparingInt(Programme::version))
+                .forEach(programme -> names.put(programme.code(), programme.name()));
+        return names;
+    }
+
+    String of(String code) {
+        return all().getOrDefault(code, code);
+    }
+}

@@ -1,0 +1,132 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.settlement.RunLine;
+import cn.suanquan.settlement.RunSummary;
+import cn.suanquan.settlement.SettlementResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Settlement runs as the finance bureau reads them; what is done to one is in [RunActPages].
+@Path("/console/finance/runs")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class RunPages {
+    private static final int ROWS = 50;
+    private final Pages pages;
+    private final RunSheets sheets;
+    private final SettlementResource settlements;
+    private final ProgrammeNames names;
+    private final SecurityIdentity identity;
+    private final Template list;
+    private final Template lines;
+
+    RunPages(
+            Pages pages,
+            RunSheets sheets,
+            SettlementResource settlements,
+            ProgrammeNames names,
+            SecurityIdentity identity,
+            @Location("console/finance/runs.html") Template list,
+            @Location("console/finance/lines.html") Template lines) {
+        this.pages = pages;
+        this.sheets = sheets;
+        this.settlements = settlements;
+        this.names = names;
+        this.identity = identity;
+        this.list = list;
+        this.lines = lines;
+    }
+
+    record RunRow(RunSummary run, String programme, String stateKey, String preparer, String approver) {
+        public String style() {
+            return switch (run.state()) {
+                case "CLOSED" -> "good";
+                case "CANCELLED" -> "";
+                default -> "wait";
+            };
+        }
+    }
+
+    /// @param programme the code that the list is limited to; empty for all
+    record RunList(
+            List<RunRow> rows,
+            Map<String, String> programmes,
+            String programme,
+            boolean mayMake,
+            Optional<String> next) {}
+
+    record RunLines(RunId run, List<RunLine> lines, Optional<String> next) {}
+
+    @GET
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response list(
+            @QueryParam("programme") Optional<String> programme, @QueryParam("cursor") Optional<String> cursor) {
+        Map<String, String> known = names.all();
+        Optional<String> asked = programme.filter(known::containsKey);
+        Page<RunSummary> page = settlements.list(asked, Optional.of(ROWS), cursor);
+        return pages.show(
+                list,
+                new RunList(
+                        page.items().stream().map(run -> row(known, run)).toList(),
+                        known,
+                        asked.orElse(""),
+                        identity.hasRole(Role.FINANCE_MAKER),
+                        page.next()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response one(@PathParam("id") RunId id) {
+        return sheets.show(id, "", Optional.empty());
+    }
+
+    @GET
+    @Path("{id}/lines")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response lines(@PathParam("id") RunId id, @QueryParam("cursor") Optional<UUID> cursor) {
+        Page<RunLine> page = settlements.lines(id, Optional.of(ROWS), cursor);
+        return pages.show(lines, new RunLines(id, page.items(), page.next()));
+    }
+
+    @GET
+    @Path("{id}/payments.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response file(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
+        return settlements.paymentsCsv(id, batch);
+    }
+
+    @GET
+    @Path("{id}/statement")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response statement(@PathParam("id") RunId id) {
+        return settlements.statement(id);
+    }
+
+    private static RunRow row(Map<String, String> names, RunSummary run) {
+        return new RunRow(
+                run,
+                names.getOrDefault(run.programme(), run.programme()),
+                Words.joined("state", run.state()),
+                RunSheets.subject(run.preparedBy()),
+                run.approvedBy().map(RunSheets::subject).orElse(""));
+    }
+}

@@ -1,0 +1,187 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.RecentSignIn;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
+import cn.suanquan.settlement.RunSummary;
+import cn.suanquan.settlement.RunView;
+import cn.suanquan.settlement.SettlementResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The page of one settlement run: what it holds, what has been done by whom, and what the reader may do next.
+@RequestScoped
+class RunSheets {
+    private static final int RUNS_MAX = 200;
+    private final Pages pages;
+    private final SettlementResource settlements;
+    private final SecurityIdentity identity;
+    private final Caller caller;
+    private final RecentSignIn recent;
+    private final Ids ids;
+    private final Template one;
+
+    RunSheets(
+            Pages pages,
+            SettlementResource settlements,
+            SecurityIdentity identity,
+            Caller caller,
+            RecentSignIn recent,
+            Ids ids,
+            @Location("console/finance/run.html") Template one) {
+        this.pages = pages;
+        this.settlements = settlements;
+        this.identity = identity;
+        this.caller = caller;
+        this.recent = recent;
+        this.ids = ids;
+        this.one = one;
+    }
+
+    /// A step of the run: done by somebody, or whose turn it is.
+    ///
+    /// @param by the subject of who did it; empty where it is not done, or came about by itself
+    /// @param turnKey in [FinanceWords]: who is to do it; empty where it is not the next
+    record RunStep(String key, String by, Optional<Instant> at, String turnKey) {
+        public boolean isDone() {
+            return at.isPresent();
+        }
+    }
+
+    /// @param statusKey in [FinanceWords]; empty before the payment file
+    record PayeeRow(RunView.PayeeView payee, String statusKey) {
+        public String style() {
+            return switch (statusKey) {
+                case "statusPaid", "statusOffset" -> "good";
+                case "statusReturned", "statusWithheld" -> "bad";
+                default -> "wait";
+            };
+        }
+
+        public long setOffFen() {
+            return payee.corrections().value() + payee.advances().value();
+        }
+    }
+
+    /// @param next what the reader may do now
+    /// @param reason what was written into the form before it was refused
+    record RunSheet(
+            RunView run,
+            String stateKey,
+            List<RunStep> steps,
+            List<PayeeRow> payees,
+            List<Integer> batches,
+            Optional<RunDifference> difference,
+            RunTurn next,
+            String locker,
+            boolean isRecent,
+            String key,
+            String reason,
+            Optional<Refusal> refusal) {}
+
+    /// What the reader's role and the state of the run let the reader do; what the reader did before is asked again
+    /// when it is done.
+    ///
+    /// @param isWaiting another person has to review what the reader locked
+    record RunTurn(
+            boolean mayLock,
+            boolean mayApprove,
+            boolean mayReturn,
+            boolean mayPay,
+            boolean mayHear,
+            boolean isWaiting) {}
+
+    Response show(RunId id, String reason, Optional<Refusal> refusal) {
+        RunView run = settlements.view(id);
+        return pages.show(
+                one,
+                new RunSheet(
+                        run,
+                        Words.joined("state", run.state()),
+                        steps(run),
+                        run.payees().stream().map(RunSheets::row).toList(),
+                        run.payees().stream()
+                                .flatMap(payee -> payee.batch().stream())
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        before(run).map(earlier -> RunDifference.of(earlier, run)),
+                        turn(run),
+                        run.lockedBy().map(RunSheets::subject).orElse(""),
+                        recent.isRecent(),
+                        ids.next().toString(),
+                        reason,
+                        refusal));
+    }
+
+    private RunTurn turn(RunView run) {
+        boolean isMaker = identity.hasRole(Role.FINANCE_MAKER);
+        boolean isChecker = identity.hasRole(Role.FINANCE_CHECKER);
+        boolean isOwn = run.lockedBy().filter(caller.person()::equals).isPresent()
+                || run.preparedBy().equals(caller.person());
+        boolean isLocked = run.state().equals("LOCKED");
+        return new RunTurn(
+                isMaker && run.state().equals("DRAFT"),
+                isChecker && isLocked && !isOwn,
+                isChecker && (isLocked || run.state().equals("APPROVED")),
+                isMaker && run.state().equals("APPROVED"),
+                isMaker && (run.state().equals("PAID_OUT") || run.state().equals("CLOSED")),
+                isLocked && isOwn);
+    }
+
+    /// The last run of the programme before this one that was not cancelled.
+    private Optional<RunView> before(RunView run) {
+        Page<RunSummary> runs = settlements.list(Optional.of(run.programme()), Optional.of(RUNS_MAX), Optional.empty());
+        return runs.items().stream()
+                .filter(one -> one.period().compareTo(run.period()) < 0)
+                .filter(one -> !one.state().equals("CANCELLED"))
+                .max(Comparator.comparing(RunSummary::period))
+                .map(one -> settlements.view(one.id()));
+    }
+
+    private static List<RunStep> steps(RunView run) {
+        String turn =
+                switch (run.state()) {
+                    case "DRAFT" -> "stepLock";
+                    case "LOCKED" -> "stepApprove";
+                    case "APPROVED" -> "stepPay";
+                    case "PAID_OUT" -> "stepClose";
+                    default -> "";
+                };
+        return List.of(
+                step("stepDraft", Optional.of(run.preparedBy()), Optional.of(run.preparedAt()), "", turn),
+                step("stepLock", run.lockedBy(), run.lockedAt(), "turnMaker", turn),
+                step("stepApprove", run.approvedBy(), run.approvedAt(), "turnChecker", turn),
+                step("stepPay", run.exportedBy(), run.exportedAt(), "turnMaker", turn),
+                step("stepClose", Optional.empty(), run.closedAt(), "turnBank", turn));
+    }
+
+    private static RunStep step(String key, Optional<String> by, Optional<Instant> at, String whoseTurn, String turn) {
+        return new RunStep(key, by.map(RunSheets::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
+    }
+
+    private static PayeeRow row(RunView.PayeeView payee) {
+        String key = payee.isWithheld()
+                ? "statusWithheld"
+                : payee.status()
+                        .map(status -> Words.joined("status", status.name()))
+                        .orElse("");
+        return new PayeeRow(payee, key);
+    }
+
+    /// A person is an issuer and a subject; pages show the subject alone.
+    static String subject(String person) {
+        return person.substring(person.indexOf(' ') + 1);
+    }
+}

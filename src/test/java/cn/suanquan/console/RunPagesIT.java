@@ -1,0 +1,173 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A settlement run from the form that makes it to the payment file, as the finance bureau does it on pages.
+@ServiceTest
+class RunPagesIT extends SoundLedger {
+    private static final String RUNS = "/console/finance/runs";
+    private SampleMonth month;
+
+    @BeforeEach
+    void aMonthWithOneClaim() {
+        month = new SampleMonth(clock);
+        String claim = month.claim(month.voucher("结算页面大学", 10_000_000), "job-1", 4_000_000);
+        assertFalse(claim.isEmpty());
+        clock.moveTo(SampleMonth.SETTLED);
+    }
+
+    private static Map<String, String> form(String... fields) {
+        Map<String, String> form = new HashMap<>(Map.of("key", UUID.randomUUID().toString()));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private String made() {
+        Response made = Browser.financeMaker()
+                .post(RUNS + "/new", form("programme", month.programme, "period", SampleMonth.JUNE));
+        assertEquals(303, made.statusCode(), made.asString());
+        return made.header("Location").replaceAll("\\?.*", "").replaceFirst("https?://[^/]*", "");
+    }
+
+    private static String field(String html, String name) {
+        String from = "name=\"" + name + "\" value=\"";
+        int at = html.indexOf(from);
+        assertTrue(at > 0, name + " is not in " + html);
+        return html.substring(at + from.length(), html.indexOf('"', at + from.length()));
+    }
+
+    private static String state(String page) {
+        return As.auditor()
+                .get("/api/v1/settlements/" + page.substring(page.lastIndexOf('/') + 1))
+                .path("state");
+    }
+
+    @Test
+    void fromTheDraftToThePaymentFile() {
+        String page = made();
+        Browser maker = Browser.financeMaker();
+        String draft = maker.get(page).asString();
+        assertTrue(draft.contains("20,000.00"), draft);
+        assertTrue(draft.contains("贰万元整"), draft);
+        String hash = field(draft, "contentHash");
+        assertEquals(
+                303,
+                maker.post(page + "/lock", form("contentHash", hash, "seen", "yes"))
+                        .statusCode());
+        assertEquals("LOCKED", state(page));
+        String locked = maker.get(page).asString();
+        assertTrue(locked.contains("等待另一人复核"), locked);
+        assertFalse(locked.contains(page + "/approval"), "no button to approve one's own");
+
+        Browser checker = Browser.financeChecker();
+        String asked = checker.get(page).asString();
+        assertTrue(asked.contains("finance-li 请您批准"), asked);
+        Map<String, String> approval = form("contentHash", field(asked, "contentHash"), "seen", "yes");
+        assertEquals(303, checker.post(page + "/approval", approval).statusCode());
+        assertEquals("APPROVED", state(page));
+
+        assertEquals(303, maker.post(page + "/payment", form("seen", "yes")).statusCode());
+        assertEquals("PAID_OUT", state(page));
+        String out = maker.get(page).asString();
+        assertTrue(out.contains("payments.csv?batch=1"), out);
+        String file = maker.get(page + "/payments.csv?batch=1").asString();
+        assertTrue(file.contains("结算页面大学"), file);
+        assertTrue(maker.get(page + "/lines").asString().contains("20,000.00"));
+        assertEquals(200, maker.get(page + "/statement").statusCode());
+    }
+
+    @Test
+    void whatIsReturnedSaysWhyAndIsADraftAgain() {
+        String page = made();
+        Browser maker = Browser.financeMaker();
+        String hash = field(maker.get(page).asString(), "contentHash");
+        assertEquals(
+                303,
+                maker.post(page + "/lock", form("contentHash", hash, "seen", "yes"))
+                        .statusCode());
+        Browser checker = Browser.financeChecker();
+        String locked = field(checker.get(page).asString(), "contentHash");
+        Response unsaid = checker.post(page + "/return", form("contentHash", locked));
+        assertEquals(400, unsaid.statusCode());
+        assertEquals("LOCKED", state(page));
+        Response other = checker.post(page + "/approval", form("contentHash", "0".repeat(64), "seen", "yes"));
+        assertEquals(409, other.statusCode());
+        Response unseen = checker.post(page + "/approval", form("contentHash", locked));
+        assertEquals(400, unseen.statusCode());
+        assertEquals("LOCKED", state(page));
+        assertEquals(
+                303,
+                checker.post(page + "/return", form("contentHash", locked, "reason", "账户待核实"))
+                        .statusCode());
+        assertEquals("DRAFT", state(page));
+        assertEquals(
+                303, maker.post(page + "/cancellation", form("reason", "重新编制")).statusCode());
+        assertEquals("CANCELLED", state(page));
+    }
+
+    @Test
+    void whoLockedItDoesNotApproveItAndApprovingTakesARecentSignIn() {
+        String page = made();
+        String both = "finance-both";
+        Browser one = Browser.officer(both, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        String hash = field(one.get(page).asString(), "contentHash");
+        assertEquals(
+                303,
+                one.post(page + "/lock", form("contentHash", hash, "seen", "yes"))
+                        .statusCode());
+        assertFalse(one.get(page).asString().contains(page + "/approval"));
+        assertEquals(
+                403,
+                one.post(page + "/approval", form("contentHash", hash, "seen", "yes"))
+                        .statusCode());
+        Response old = As.financeChecker()
+                .accept("text/html")
+                .contentType("application/x-www-form-urlencoded;charset=UTF-8")
+                .formParams(form("contentHash", hash, "seen", "yes"))
+                .post(page + "/approval");
+        assertEquals(403, old.statusCode());
+        assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
+        assertEquals("LOCKED", state(page));
+    }
+
+    @Test
+    void aPeriodThatIsNoneComesBackWithWhatWasWritten() {
+        Response refused =
+                Browser.financeMaker().post(RUNS + "/new", form("programme", month.programme, "period", "2024-13"));
+        assertEquals(400, refused.statusCode());
+        assertTrue(refused.asString().contains("value=\"2024-13\""), refused.asString());
+    }
+
+    @Test
+    void theListNamesProgrammesInWordsAndInBothLanguages() {
+        String page = made();
+        String chinese =
+                Browser.auditor().get(RUNS + "?programme=" + month.programme).asString();
+        assertTrue(chinese.contains(page), chinese);
+        assertFalse(chinese.contains(RUNS + "/new"), "an auditor makes no run");
+        String english = As.auditor()
+                .accept("text/html")
+                .cookie("language", "en")
+                .get(page)
+                .asString();
+        assertTrue(english.contains("To be paid"), english);
+        assertFalse(english.contains(page + "/lock"), english);
+    }
+}
