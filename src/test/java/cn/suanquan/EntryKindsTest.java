@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// An entry kind is stored for ever: one number, one meaning, in the range of its room.
-class EntryKindsTest {
+public class EntryKindsTest {
     private static final Map<String, Set<Integer>> HUNDREDS =
             Map.of("voucher", Set.of(1, 2), "usage", Set.of(3), "claim", Set.of(3), "settlement", Set.of(4));
 
@@ -32,6 +33,17 @@ class EntryKindsTest {
         }
         assertTrue(names.size() >= 5, () -> "only these were found: " + names);
         names.forEach((code, owners) -> assertEquals(1, owners.size(), code + " means " + owners));
+    }
+
+    /// The number of every kind.
+    public static Set<Integer> codes() throws ReflectiveOperationException {
+        Set<Integer> codes = new TreeSet<>();
+        for (JavaField field : constants()) {
+            Field constant = field.reflect();
+            constant.setAccessible(true);
+            codes.add(((EntryKind) constant.get(null)).code());
+        }
+        return codes;
     }
 
     private static List<JavaField> constants() {

@@ -46,6 +46,16 @@ public class EnterprisePages {
                             Bucket.PAID, balance.paidFen(),
                             Bucket.OWED, balance.owedFen())));
         }
+
+        /// The page of what makes up one of its figures.
+        public String ground(String bucket) {
+            return "/console/ground/balances/" + balance.programme() + "/" + balance.year() + "/" + balance.holder()
+                    + "/" + bucket;
+        }
+
+        public String ground(StageBar.Part part) {
+            return ground(part.stage().bucket.name());
+        }
     }
 
     @GET

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 /// Moves the money of a run's lines, all of them or none, in one call to the ledger for each step.
 @ApplicationScoped
 class RunMoney {
-    private static final String SOURCE = "settlement";
+    static final String SOURCE = "settlement";
     private final Ledger ledger;
     private final Claims claims;
     private final InstructionStore instructions;

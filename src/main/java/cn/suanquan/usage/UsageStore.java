@@ -270,6 +270,23 @@ class UsageStore {
                 filter.limit());
     }
 
+    /// A record and its corrections; empty where it is not that center's and that holder's.
+    List<RecordView> withCorrections(Db db, Optional<CenterId> center, Optional<HolderId> holder, long record) {
+        return db.list(
+                LISTED + """
+                         and (e.id = $1 or e.ref = $1)
+                         and exists (select from ledger.journal o where o.id = $1 and o.kind = $4)
+                         and ($2::int8 is null or e.source = $2) and ($3::uuid is null or v.holder = $3)
+                        order by e.id
+                        """,
+                row -> view(row, center.isEmpty()),
+                record,
+                center.map(one -> EntryKey.sourceHash(IntakeRequest.source(one)))
+                        .orElse(null),
+                holder.map(HolderId::value).orElse(null),
+                (short) UsageIntake.USAGE.code());
+    }
+
     private static RecordView view(Row row, boolean isHolderShown) {
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
         Instant countsAt = row.getOffsetDateTime("business_at").toInstant();

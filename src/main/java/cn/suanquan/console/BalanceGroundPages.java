@@ -1,0 +1,185 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.policy.Citation;
+import cn.suanquan.policy.Limit;
+import cn.suanquan.policy.Programme;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What makes up a holder's balance, and what used its limits: a holder sees its own, officers all.
+@Path("/console/ground")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class BalanceGroundPages {
+    private static final String GRANTED = "GRANTED";
+    private final Pages pages;
+    private final GroundNames names;
+    private final GroundEntries entries;
+    private final GroundStore store;
+    private final Caller caller;
+    private final Tx tx;
+    private final Template balance;
+    private final Template limit;
+
+    BalanceGroundPages(
+            Pages pages,
+            GroundNames names,
+            GroundEntries entries,
+            GroundStore store,
+            Caller caller,
+            Tx tx,
+            @Location("console/ground/balance.html") Template balance,
+            @Location("console/ground/limit.html") Template limit) {
+        this.pages = pages;
+        this.names = names;
+        this.entries = entries;
+        this.store = store;
+        this.caller = caller;
+        this.tx = tx;
+        this.balance = balance;
+        this.limit = limit;
+    }
+
+    /// A voucher's part, with the rule it was granted under.
+    record PartLine(GroundStore.Part part, GroundRule rule) {}
+
+    /// What the page of a balance shows.
+    record BalanceGround(String programme, int year, String holder, String words, long fen, List<PartLine> parts) {}
+
+    @GET
+    @Path("balances/{programme}/{year}/{holder}/{bucket}")
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response balance(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @PathParam("holder") HolderId holder,
+            @PathParam("bucket") String bucket) {
+        mustBeOwn(holder);
+        if (!isBucket(bucket)) {
+            throw GroundRule.unknown();
+        }
+        List<GroundStore.Part> parts = tx.read(db -> store.parts(db, holder, programme, year, bucket));
+        if (parts.isEmpty()) {
+            throw GroundRule.unknown();
+        }
+        long sum = parts.stream().mapToLong(GroundStore.Part::fen).sum();
+        List<GroundStore.Part> filled =
+                parts.stream().filter(part -> part.fen() != 0).toList();
+        return pages.show(
+                balance,
+                new BalanceGround(
+                        programme,
+                        year,
+                        names.holder(holder),
+                        bucket.equals(GRANTED) ? "bucketGranted" : "bucket" + VoucherGroundPages.capitalised(bucket),
+                        sum,
+                        filled.stream()
+                                .map(part -> new PartLine(part, names.rule(programme, part.version(), part.rule())))
+                                .toList()));
+    }
+
+    private static boolean isBucket(String name) {
+        return name.equals(GRANTED)
+                || Arrays.stream(Bucket.values()).anyMatch(one -> one.name().equals(name));
+    }
+
+    private void mustBeOwn(HolderId holder) {
+        if (caller.onlyHolder().filter(own -> !own.equals(holder)).isPresent()) {
+            throw GroundRule.unknown();
+        }
+    }
+
+    /// One account of the limit: of a holder's quota there is one, of a limit on contracts one for each contract.
+    record LimitPart(
+            GroundStore.LimitAccount account,
+            long sizeFen,
+            List<GroundSum> sums,
+            List<GroundStore.Part> vouchers,
+            GroundEntries.Table entries) {}
+
+    /// What the page of a limit shows.
+    record LimitGround(
+            String programme,
+            int year,
+            String holder,
+            String id,
+            GroundRule rule,
+            List<LimitPart> parts,
+            String path) {}
+
+    @GET
+    @Path("limits/{programme}/{year}/{limit}/{holder}")
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response limit(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @PathParam("limit") String id,
+            @PathParam("holder") HolderId holder,
+            @QueryParam("after") Optional<Long> after) {
+        mustBeOwn(holder);
+        Programme version = version(programme, year, holder);
+        Limit found = version.limits().stream()
+                .filter(one -> one.id().equals(id) || one.account().equals(id))
+                .findFirst()
+                .orElseThrow(GroundRule::unknown);
+        List<LimitPart> parts = tx.read(db -> store.limits(db, holder, programme, year)).stream()
+                .filter(account -> new GroundAccount(account.key()).name().equals(found.account()))
+                .map(account -> part(holder, programme, account, after))
+                .toList();
+        if (parts.isEmpty()) {
+            throw GroundRule.unknown();
+        }
+        Citation citation = found.citation();
+        return pages.show(
+                limit,
+                new LimitGround(
+                        programme,
+                        year,
+                        names.holder(holder),
+                        found.id(),
+                        GroundRule.of(version, citation.clause(), citation),
+                        parts,
+                        "/console/ground/limits/" + programme + "/" + year + "/" + id + "/" + holder));
+    }
+
+    private LimitPart part(HolderId holder, String programme, GroundStore.LimitAccount account, Optional<Long> after) {
+        long size = Math.addExact(account.usedFen(), account.leftFen());
+        return new LimitPart(
+                account,
+                size,
+                List.of(GroundSum.of(
+                        "sumOfLimit",
+                        Fen.yuan(size) + " − " + Fen.yuan(account.usedFen()) + " = " + Fen.yuan(account.leftFen()))),
+                tx.read(db -> store.drawing(db, holder, programme, account.key())),
+                entries.ofAccount(new AccountId(account.id()), after, true));
+    }
+
+    /// The version of the programme that the holder's vouchers of the year were issued under, the last where there
+    /// are several.
+    private Programme version(String programme, int year, HolderId holder) {
+        int number = tx.read(db -> store.parts(db, holder, programme, year, GRANTED)).stream()
+                .mapToInt(GroundStore.Part::version)
+                .max()
+                .orElseThrow(GroundRule::unknown);
+        return names.programme(programme, number);
+    }
+}

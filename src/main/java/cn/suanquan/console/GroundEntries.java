@@ -1,0 +1,84 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.history.AccountName;
+import cn.suanquan.history.History;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Entry;
+import cn.suanquan.ledger.EntryId;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The entries that stand behind a figure, in the order in which they took effect, always found by an index.
+@ApplicationScoped
+class GroundEntries {
+    static final int PAGE = 50;
+    private final Ledger ledger;
+    private final History history;
+    private final Tx tx;
+
+    GroundEntries(Ledger ledger, History history, Tx tx) {
+        this.ledger = ledger;
+        this.history = history;
+        this.tx = tx;
+    }
+
+    /// @param next the query of the next page; empty at the end
+    /// @param isOpen the accounts lead to their pages
+    record Table(List<GroundEntry> entries, String next, boolean isOpen) {}
+
+    /// A page of what an account came through, the oldest first.
+    Table ofAccount(AccountId account, Optional<Long> after, boolean isOpen) {
+        List<Entry> found = tx.read(db -> ledger.entries(db, account, after.map(EntryId::new), PAGE + 1));
+        List<Entry> page = found.subList(0, Math.min(PAGE, found.size()));
+        String next = found.size() > PAGE ? "after=" + page.getLast().id().value() : "";
+        return table(page, next, isOpen);
+    }
+
+    /// A record and what came after it, as far as the condition lets through.
+    Table ofRecord(long record, boolean isOpen, Predicate<Entry> which) {
+        List<EntryId> id = List.of(new EntryId(record));
+        List<Entry> all = tx.read(
+                db -> Stream.concat(ledger.entriesById(db, id).values().stream(), ledger.referring(db, id).stream())
+                        .filter(which)
+                        .toList());
+        return table(all, "", isOpen);
+    }
+
+    /// Those under the keys, and those about the records that the condition lets through.
+    Table of(Collection<EntryKey> keys, Collection<Long> records, Predicate<Entry> which, String next) {
+        List<EntryId> ids = records.stream().map(EntryId::new).toList();
+        List<Entry> all = tx.read(db -> Stream.concat(
+                        keys.isEmpty() ? Stream.empty() : ledger.entriesByKey(db, keys).values().stream(),
+                        ids.isEmpty()
+                                ? Stream.empty()
+                                : ledger.referring(db, ids).stream().filter(which))
+                .toList());
+        return table(all, next, true);
+    }
+
+    private Table table(List<Entry> entries, String next, boolean isOpen) {
+        Set<AccountId> ids = new HashSet<>();
+        entries.forEach(entry -> {
+            ids.add(entry.leg().from());
+            ids.add(entry.leg().to());
+        });
+        Map<AccountId, AccountName> names = ids.isEmpty() ? Map.of() : history.accounts(ids);
+        List<GroundEntry> rows = entries.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Entry::id))
+                .map(entry -> GroundEntry.of(entry, names))
+                .toList();
+        return new Table(rows, next, isOpen);
+    }
+}

@@ -1,0 +1,109 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.policy.Pool;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What a pool was given and what is left of it: the documents and every grant. For officers; the pool is everybody's,
+/// and its entries name the vouchers of all.
+@Path("/console/ground/pools")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class PoolGroundPages {
+    private final Pages pages;
+    private final Programmes programmes;
+    private final GroundEntries entries;
+    private final GroundStore store;
+    private final Ledger ledger;
+    private final Tx tx;
+    private final Template template;
+
+    PoolGroundPages(
+            Pages pages,
+            Programmes programmes,
+            GroundEntries entries,
+            GroundStore store,
+            Ledger ledger,
+            Tx tx,
+            @Location("console/ground/pool.html") Template template) {
+        this.pages = pages;
+        this.programmes = programmes;
+        this.entries = entries;
+        this.store = store;
+        this.ledger = ledger;
+        this.tx = tx;
+        this.template = template;
+    }
+
+    /// What the page shows.
+    record PoolGround(
+            String programme,
+            int year,
+            String id,
+            GroundRule rule,
+            long leftFen,
+            List<GroundSum> sums,
+            List<GroundStore.Document> documents,
+            GroundEntries.Table entries,
+            String path) {}
+
+    @GET
+    @Path("{programme}/{year}/{pool}")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response pool(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @PathParam("pool") String id,
+            @QueryParam("after") Optional<Long> after) {
+        Programme version = programmes.all().stream()
+                .filter(one -> one.code().equals(programme))
+                .max(Comparator.comparing(Programme::version))
+                .orElseThrow(GroundRule::unknown);
+        Pool pool = version.pools().stream()
+                .filter(one -> one.id().equals(id) || one.account().equals(id))
+                .findFirst()
+                .orElseThrow(GroundRule::unknown);
+        String key = programme + "/" + year + "/pool/" + pool.account();
+        Account account = Optional.ofNullable(
+                        tx.read(db -> ledger.find(db, List.of(key))).get(key))
+                .orElseThrow(GroundRule::unknown);
+        List<GroundStore.Document> documents = tx.read(db -> store.documents(db, programme, year, pool.account()));
+        long left = account.in(Bucket.AVAILABLE);
+        long funded =
+                documents.stream().mapToLong(GroundStore.Document::changeFen).sum();
+        return pages.show(
+                template,
+                new PoolGround(
+                        programme,
+                        year,
+                        pool.id(),
+                        GroundRule.of(version, pool.citation().clause(), pool.citation()),
+                        left,
+                        List.of(GroundSum.of(
+                                "sumOfPool",
+                                Fen.yuan(funded) + " − " + Fen.yuan(funded - left) + " = " + Fen.yuan(left))),
+                        documents,
+                        entries.ofAccount(account.id(), after, true),
+                        "/console/ground/pools/" + programme + "/" + year + "/" + id));
+    }
+}
