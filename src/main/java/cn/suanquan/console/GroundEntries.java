@@ -67,7 +67,8 @@ class GroundEntries {
         return table(all, next, true);
     }
 
-    private Table table(List<Entry> entries, String next, boolean isOpen) {
+    /// Those, as rows.
+    Table table(List<Entry> entries, String next, boolean isOpen) {
         Set<AccountId> ids = new HashSet<>();
         entries.forEach(entry -> {
             ids.add(entry.leg().from());

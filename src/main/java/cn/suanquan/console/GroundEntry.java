@@ -42,9 +42,9 @@ record GroundEntry(
                 entry.id().value(),
                 entry.kind().code(),
                 new GroundAccount(from.key()),
-                bucket(from, entry.leg().fromBucket()),
+                bucket(from.type(), entry.leg().fromBucket()),
                 new GroundAccount(to.key()),
-                bucket(to, entry.leg().toBucket()),
+                bucket(to.type(), entry.leg().toBucket()),
                 entry.amount().value(),
                 from.type() == AccountSpec.Type.COUNT,
                 entry.basisFen(),
@@ -57,8 +57,9 @@ record GroundEntry(
         return Optional.ofNullable(names.get(id)).orElseThrow();
     }
 
-    private static String bucket(AccountName account, Bucket bucket) {
-        return switch (account.type()) {
+    /// A key of [EntryWords]: a bucket as that type of account uses it.
+    static String bucket(AccountSpec.Type type, Bucket bucket) {
+        return switch (type) {
             case LIMIT, COUNT -> "limit" + capitalised(bucket);
             case SOURCE, FUND, HOLDING -> "bucket" + capitalised(bucket);
         };

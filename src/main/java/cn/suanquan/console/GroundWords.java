@@ -18,7 +18,7 @@ interface GroundWords {
     @Message("第 {version} 版")
     String version(int version);
 
-    @Message("第 {article} 条")
+    @Message("{article}")
     String article(String article);
 
     @Message("算式")

@@ -126,6 +126,18 @@ interface ShellWords {
     @Message("我的算力券")
     String wayEnterprise();
 
+    @Message("审计")
+    String wayAudit();
+
+    @Message("账本")
+    String wayAuditLedger();
+
+    @Message("留痕")
+    String wayAuditTrail();
+
+    @Message("撤销")
+    String wayAuditRevocations();
+
     @Message("总览")
     String wayOverview();
 

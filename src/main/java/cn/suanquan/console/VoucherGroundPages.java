@@ -122,6 +122,7 @@ public class VoucherGroundPages {
     static List<GroundSum> sums(ApplicationGround decision, Vouchers.Statement statement) {
         List<GroundSum> sums = new java.util.ArrayList<>(decision.sums());
         StringBuilder face = new StringBuilder();
+        String faceFen = statement.voucher().face().yuan();
         for (Vouchers.TimelineEvent event : statement.timeline()) {
             boolean isGrant = event.act().equals("ISSUED") || event.act().equals("SUPPLEMENTED");
             if (isGrant) {
@@ -129,8 +130,10 @@ public class VoucherGroundPages {
                         .append(Fen.yuan(event.amountFen().value()));
             }
         }
-        sums.add(GroundSum.of(
-                "sumFace", face + " = " + Fen.yuan(statement.voucher().face().value())));
+        if (!face.toString().equals(faceFen)) {
+            face.append(" = ").append(faceFen);
+        }
+        sums.add(GroundSum.of("sumFace", face.toString()));
         StringBuilder standing = new StringBuilder();
         long all = 0;
         for (long fen : statement.balancesFen().values()) {

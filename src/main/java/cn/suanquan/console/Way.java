@@ -9,6 +9,10 @@ import java.util.Set;
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
 
+    AUDIT("/console/audit", "wayAudit", Role.AUDITOR),
+    AUDIT_LEDGER("/console/audit/ledger", "wayAuditLedger", Role.AUDITOR),
+    AUDIT_TRAIL("/console/audit/trail", "wayAuditTrail", Role.AUDITOR),
+    AUDIT_REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.AUDITOR),
     OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR),
     RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     PROPOSALS(

@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.http.Csv;
 import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.BankAccount;

@@ -103,7 +103,7 @@ class FrameIT {
         assertEquals(
                 "/console/enterprise",
                 path(page(As.enterprise(Parties.enterprise())).get("/console")));
-        assertEquals("/console/overview", path(page(As.auditor()).get("/console")));
+        assertEquals("/console/audit", path(page(As.auditor()).get("/console")));
     }
 
     @Test

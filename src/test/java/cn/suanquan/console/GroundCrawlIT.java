@@ -40,6 +40,14 @@ class GroundCrawlIT extends SoundLedger {
             starts.add(new Start(holder, grounds.get(name)));
         }
         starts.add(new Start(() -> As.provider(month.ticket().center()), grounds.get("record")));
+        String books = "?programme=" + month.programme() + "&year=2024";
+        starts.add(new Start(As::auditor, "/console/audit"));
+        starts.add(new Start(As::auditor, "/console/audit/ledger" + books));
+        starts.add(new Start(As::auditor, "/console/audit/ledger/accounts" + books));
+        starts.add(new Start(
+                As::auditor,
+                "/console/audit/ledger/account?key=voucher%2F" + month.ticket().voucher()));
+        starts.add(new Start(As::auditor, "/console/audit/ledger/entries?kind=kind402"));
         return starts;
     }
 
@@ -102,7 +110,7 @@ class GroundCrawlIT extends SoundLedger {
                 }
                 last = last.stream()
                         .flatMap(path -> page(path).links().stream().map(next -> resolved(path, next)))
-                        .filter(path -> path.startsWith("/console/ground/"))
+                        .filter(path -> path.startsWith("/console/ground/") || path.startsWith("/console/audit/ledger"))
                         .filter(path -> !reached.contains(path))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 reached.addAll(last);
@@ -112,7 +120,7 @@ class GroundCrawlIT extends SoundLedger {
 
         private static String resolved(String path, String link) {
             String whole = link.startsWith("/") ? link : path + link;
-            return whole.replaceFirst("#.*", "");
+            return whole.replaceFirst("#.*", "").replace("&amp;", "&");
         }
 
         private PageFigures.Page page(String path) {

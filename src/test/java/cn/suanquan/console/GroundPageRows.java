@@ -44,7 +44,15 @@ final class GroundPageRows {
     private GroundPageRows() {}
 
     /// @param name of the page in a test
-    record Row(String name, String method, String path, Set<String> roles) {}
+    record Row(String name, String method, String path, Set<String> roles) {
+        PageRow page() {
+            return new PageRow(method, path, roles);
+        }
+    }
+
+    static List<PageRow> all() {
+        return ROWS.stream().map(Row::page).toList();
+    }
 
     /// Somebody of each role to whom the month belongs.
     static Map<String, Supplier<RequestSpecification>> callers(GroundMonth month) {

@@ -57,7 +57,7 @@ final class PageRows {
     private PageRows() {}
 
     static List<PageRow> all() {
-        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS, RUNS)
+        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS, RUNS, GroundPageRows.all(), AuditPageRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -116,7 +116,7 @@ final class AttackControls {
                     "TokenIT#aLifeTooLongOrAnIssueInTheFutureIsRefused"),
             Mutation.of(
                     "a formula is told by what is seen first",
-                    "settlement/Csv",
+                    "http/Csv",
                     "TRIGGERS.indexOf(plain.charAt(0)) >= 0",
                     "TRIGGERS.indexOf(words.charAt(0)) >= 0",
                     "CsvTest#whatWouldBeginAFormulaIsLedByAnApostrophe"),

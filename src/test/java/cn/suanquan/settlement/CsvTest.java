@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.http.Csv;
 import cn.suanquan.kernel.HolderId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

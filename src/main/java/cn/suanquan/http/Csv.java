@@ -1,4 +1,4 @@
-package cn.suanquan.settlement;
+package cn.suanquan.http;
 
 import cn.suanquan.kernel.KeyText;
 import java.math.BigDecimal;
@@ -8,32 +8,32 @@ import java.util.List;
 
 /// Writes a table that both a bank's import and a spreadsheet read without harm: UTF-8 with BOM, RFC 4180 quoting and
 /// CRLF, text cells that cannot become a formula (OWASP CSV injection, ASVS 1.2.10), long numbers that stay text.
-final class Csv {
+public final class Csv {
     private static final String BOM = "\uFEFF";
     private static final String TRIGGERS = "=+-@";
     private static final String TRIGGERING_CONTROLS = "\t\r\n\0";
     private final StringBuilder text = new StringBuilder(BOM);
 
-    Csv(List<String> header) {
+    public Csv(List<String> header) {
         row(header.stream().map(Csv::text).toList());
     }
 
-    void row(List<Cell> cells) {
+    public void row(List<Cell> cells) {
         for (int i = 0; i < cells.size(); i++) {
             text.append(i == 0 ? "" : ",").append(cells.get(i).written());
         }
         text.append("\r\n");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// A cell, ready to be written.
-    record Cell(String written) {}
+    public record Cell(String written) {}
 
     /// Words: what a spreadsheet would take for a formula is led by an apostrophe.
-    static Cell text(String words) {
+    public static Cell text(String words) {
         return new Cell(quoted(isFormula(words) ? "'" + words : words));
     }
 
@@ -51,7 +51,7 @@ final class Csv {
 
     /// Digits that are no number (accounts, codes): a closing tab keeps a spreadsheet from reading them as one, which
     /// would round what is longer than 15 digits; readers trim it.
-    static Cell digits(String number) {
+    public static Cell digits(String number) {
         Cell cell = text(number);
         return number.isEmpty()
                 ? cell
@@ -59,11 +59,11 @@ final class Csv {
     }
 
     /// An amount in yuan: a plain number, never touched, so a minus stays a minus.
-    static Cell yuan(long fen) {
+    public static Cell yuan(long fen) {
         return new Cell(BigDecimal.valueOf(fen, 2).toPlainString());
     }
 
-    static Cell number(long number) {
+    public static Cell number(long number) {
         return new Cell(Long.toString(number));
     }
 

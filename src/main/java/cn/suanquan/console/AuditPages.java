@@ -1,0 +1,125 @@
+package cn.suanquan.console;
+
+import cn.suanquan.audit.TrailLine;
+import cn.suanquan.audit.TrailResource;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Settled;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Revocation;
+import cn.suanquan.identity.RevocationsResource;
+import cn.suanquan.identity.Role;
+import cn.suanquan.ops.Soundness;
+import cn.suanquan.ops.SoundnessResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Where an auditor begins: how far the books are, whether they are sound, what was done lately, and who was revoked.
+/// Everything here is read, nothing is done.
+@Path("/console/audit")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class AuditPages {
+    private static final int LATELY = 10;
+    private static final int PAGE = 50;
+    private final Pages pages;
+    private final History history;
+    private final TrailResource trail;
+    private final SoundnessResource soundness;
+    private final RevocationsResource revocations;
+    private final Template home;
+    private final Template verdict;
+    private final Template revoked;
+
+    AuditPages(
+            Pages pages,
+            History history,
+            TrailResource trail,
+            SoundnessResource soundness,
+            RevocationsResource revocations,
+            @Location("console/audit/home.html") Template home,
+            @Location("console/audit/soundness.html") Template verdict,
+            @Location("console/audit/revocations.html") Template revoked) {
+        this.pages = pages;
+        this.history = history;
+        this.trail = trail;
+        this.soundness = soundness;
+        this.revocations = revocations;
+        this.home = home;
+        this.verdict = verdict;
+        this.revoked = revoked;
+    }
+
+    /// What the start shows.
+    record AuditHome(long position, Instant at, List<TrailLine> lately) {}
+
+    @GET
+    @RolesAllowed(Role.AUDITOR)
+    public Response home() {
+        Settled settled = history.settled();
+        Page<TrailLine> lately = trail.lines(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LATELY));
+        return pages.show(home, new AuditHome(settled.position().batch(), settled.at(), lately.items()));
+    }
+
+    /// A law with its words.
+    ///
+    /// @param key of [LawWords]; empty where it has none, and its name is shown
+    record LawChecked(String key, Soundness.Checked checked) {}
+
+    /// The verdict of now.
+    record Verdict(Soundness.Report report, List<LawChecked> laws) {}
+
+    /// Checks every law now, which takes its time in large books; the start asks for it by itself.
+    @GET
+    @Path("soundness")
+    @RolesAllowed(Role.AUDITOR)
+    public Response soundness() {
+        Soundness.Report report = soundness.report();
+        return pages.show(
+                verdict,
+                new Verdict(
+                        report,
+                        report.checked().stream()
+                                .map(one -> new LawChecked(Words.law(one.law()), one))
+                                .toList()));
+    }
+
+    /// An act of the list of revocations.
+    record RevocationLine(Revocation act) {
+        public String kind() {
+            return "kind" + VoucherGroundPages.capitalised(act.kind().name());
+        }
+
+        public boolean isRevoked() {
+            return act.act() == Revocation.Act.REVOKED;
+        }
+    }
+
+    @GET
+    @Path("revocations")
+    @RolesAllowed(Role.AUDITOR)
+    public Response revocations(@QueryParam("cursor") Optional<Long> cursor) {
+        Page<Revocation> found = revocations.list(Optional.of(PAGE), cursor);
+        return pages.show(
+                revoked,
+                new Page<>(found.items().stream().map(RevocationLine::new).toList(), found.next()));
+    }
+}

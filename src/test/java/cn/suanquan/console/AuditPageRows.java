@@ -1,0 +1,29 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Role;
+import java.util.List;
+import java.util.Set;
+
+/// Every page of the auditor.
+final class AuditPageRows {
+    static final List<GroundPageRows.Row> ROWS = List.of(
+            row("home", "/console/audit"),
+            row("soundness", "/console/audit/soundness"),
+            row("trail", "/console/audit/trail"),
+            row("trail-csv", "/console/audit/trail/trail.csv"),
+            row("revocations", "/console/audit/revocations"),
+            row("ledger", "/console/audit/ledger"),
+            row("accounts", "/console/audit/ledger/accounts"),
+            row("account", "/console/audit/ledger/account"),
+            row("entries", "/console/audit/ledger/entries"));
+
+    private AuditPageRows() {}
+
+    static List<PageRow> all() {
+        return ROWS.stream().map(GroundPageRows.Row::page).toList();
+    }
+
+    private static GroundPageRows.Row row(String name, String path) {
+        return new GroundPageRows.Row(name, "GET", path, Set.of(Role.AUDITOR));
+    }
+}

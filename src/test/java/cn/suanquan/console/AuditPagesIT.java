@@ -1,0 +1,208 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.settlement.GroundMonth;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The auditor's pages: they say what the ledger, the trail and the laws say, now and as of then, and change nothing.
+@ServiceTest
+class AuditPagesIT extends SoundLedger {
+    private static GroundMonth month;
+
+    @BeforeEach
+    void aMonth() {
+        if (month == null) {
+            month = GroundMonth.played(clock);
+        }
+    }
+
+    private static String books() {
+        return "?programme=" + month.programme() + "&year=2024";
+    }
+
+    private static String voucherKey() {
+        return "voucher/" + month.ticket().voucher();
+    }
+
+    private static Map<String, String> pages() {
+        return Map.of(
+                "home", "/console/audit",
+                "soundness", "/console/audit/soundness",
+                "trail",
+                        "/console/audit/trail?object=voucher%2F"
+                                + month.ticket().voucher(),
+                "revocations", "/console/audit/revocations",
+                "ledger", "/console/audit/ledger" + books(),
+                "accounts", "/console/audit/ledger/accounts" + books(),
+                "account", "/console/audit/ledger/account?key=" + inQuery(voucherKey()),
+                "entries", "/console/audit/ledger/entries?account=" + inQuery(voucherKey()));
+    }
+
+    private static String inQuery(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String page(String path) {
+        return PageText.of(As.auditor(), path);
+    }
+
+    @Test
+    void everyPageSpeaksBothLanguages() {
+        As.reviewer()
+                .body(Map.of("reason", "核实材料"))
+                .post("/api/v1/vouchers/" + month.other().voucher() + "/freezes")
+                .then()
+                .statusCode(200);
+        pages().forEach((name, path) -> {
+            String chinese = page(path);
+            PageText.keep("audit-" + name, chinese);
+            String english = PageText.english(As.auditor(), path);
+            PageText.keep("audit-" + name + "-en", english);
+            assertTrue(english.contains("<html lang=\"en\">"), path);
+            assertFalse(english.contains("NOT_FOUND") || chinese.contains("NOT_FOUND"), path);
+        });
+    }
+
+    @Test
+    void onlyAnAuditorReadsThem() {
+        for (GroundPageRows.Row row : AuditPageRows.ROWS) {
+            String path = pages().getOrDefault(row.name(), row.path());
+            GroundPageRows.callers(month).forEach((role, who) -> {
+                int status = who.get()
+                        .accept("text/html, text/csv")
+                        .urlEncodingEnabled(false)
+                        .get(path)
+                        .statusCode();
+                assertEquals(role.equals(Role.AUDITOR) ? 200 : 403, status, role + " " + path);
+            });
+        }
+    }
+
+    @Test
+    void theTrialBalanceIsThatOfTheApiAndComesToZero() {
+        String page = page(pages().get("ledger"));
+        JsonPath api =
+                As.auditor().get("/api/v1/ledger/trial-balance" + books()).jsonPath();
+        long paid = api.getLong("lines.find { it.type == 'HOLDING' }.buckets.PAID.closing");
+        assertTrue(page.contains(Fen.yuan(paid)), page);
+        assertTrue(page.contains("<td class=\"n\">0.00</td></tr></tfoot>"), page);
+        String empty = page("/console/audit/ledger?programme=" + month.programme() + "&year=2031");
+        assertTrue(empty.contains("class=\"empty\""), empty);
+    }
+
+    @Test
+    void aBalanceIsAskedAsOfAPositionAndAsOfADay() {
+        String account = "/console/audit/ledger/account?key=" + inQuery(voucherKey());
+        JsonPath now = As.auditor()
+                .get("/api/v1/ledger/statement?account=" + voucherKey())
+                .jsonPath();
+        long first = now.getLong("lines[0].entry.id");
+        long position = first >> 20;
+        String then = page(account + "&position=" + position);
+        assertEquals(1, then.split("<tr id=\"e", -1).length - 1, then);
+        assertTrue(then.contains(Fen.yuan(month.ticket().faceFen())), then);
+        String whole = page(account);
+        assertEquals(now.getList("lines").size(), whole.split("<tr id=\"e", -1).length - 1);
+        assertTrue(whole.contains(Fen.yuan(now.getLong("closing.buckets.PAID"))), whole);
+        String before = page(account + "&on=2024-01-01");
+        assertEquals(0, before.split("<tr id=\"e", -1).length - 1, before);
+        for (String wrong : List.of("&position=-1", "&position=x", "&on=2024-13-01", "&on=1999-01-01")) {
+            assertEquals(
+                    400, PageText.answer(As.auditor(), "zh-CN", account + wrong).statusCode(), wrong);
+        }
+        assertEquals(
+                404,
+                PageText.answer(As.auditor(), "zh-CN", "/console/audit/ledger/account?key=none")
+                        .statusCode());
+    }
+
+    @Test
+    void accountsAreListedByKeyAndLeadToTheirStatement() {
+        String accounts = page(pages().get("accounts"));
+        assertTrue(accounts.contains("account?key=" + inQuery(voucherKey())), accounts);
+        assertTrue(accounts.contains(month.programme() + "/2024/pool/LF-2-pool"), accounts);
+        String later = page(pages().get("accounts") + "&after=voucher");
+        assertFalse(later.contains("/pool/LF-2-pool"), later);
+    }
+
+    @Test
+    void entriesAreFoundByNumberNameAccountKindAndDay() {
+        String search = "/console/audit/ledger/entries?";
+        String ofKind = page(search + "account=" + inQuery(voucherKey()) + "&kind=kind402");
+        assertEquals(1, ofKind.split("<tr id=\"e", -1).length - 1, ofKind);
+        String name = "pay/" + month.run() + "/1/" + month.claim();
+        String named = page(search + "source=settlement&key=" + inQuery(name));
+        assertEquals(1, named.split("<tr id=\"e", -1).length - 1, named);
+        String id = named.replaceAll("(?s).*<tr id=\"e(\\d+)\".*", "$1");
+        assertTrue(page(search + "number=" + id).contains("<tr id=\"e" + id), id);
+        String never = page(search + "account=" + inQuery(voucherKey()) + "&from=2024-01-01&until=2024-01-02");
+        assertTrue(never.contains("class=\"empty\""), never);
+        assertEquals(
+                400, PageText.answer(As.auditor(), "zh-CN", search + "number=x").statusCode());
+        assertEquals(
+                400, PageText.answer(As.auditor(), "zh-CN", search + "key=x").statusCode());
+        assertTrue(page("/console/audit/ledger/entries").contains("<form"));
+    }
+
+    @Test
+    void theTrailIsFilteredAndShowsWhatChanged() {
+        As.reviewer()
+                .body(Map.of("reason", "=冻结核查"))
+                .post("/api/v1/vouchers/" + month.ticket().voucher() + "/freezes")
+                .then()
+                .statusCode(200);
+        String object = "object=voucher%2F" + month.ticket().voucher();
+        String page = page("/console/audit/trail?act=voucher.frozen&" + object);
+        assertTrue(page.contains("<del>ACTIVE</del>") && page.contains("<ins>FROZEN</ins>"), page);
+        assertTrue(page.contains("=冻结核查"), page);
+        assertTrue(page.contains("/console/ground/vouchers/" + month.ticket().voucher()), page);
+        As.reviewer()
+                .body(Map.of("reason", "再次冻结"))
+                .post("/api/v1/vouchers/" + month.ticket().voucher() + "/freezes")
+                .then()
+                .statusCode(409);
+        assertTrue(page("/console/audit/trail?outcome=REFUSED&" + object).contains("被拒绝"));
+        assertTrue(page("/console/audit/trail?outcome=DONE&from=2031-01-01&" + object)
+                .contains("class=\"empty\""));
+        assertEquals(
+                400,
+                PageText.answer(As.auditor(), "zh-CN", "/console/audit/trail?outcome=HOPE")
+                        .statusCode());
+        Response csv = As.auditor()
+                .accept("text/csv")
+                .urlEncodingEnabled(false)
+                .get("/console/audit/trail/trail.csv?" + object);
+        assertEquals(200, csv.statusCode(), csv.asString());
+        assertTrue(csv.asString().contains("\"'=冻结核查\""), csv.asString());
+        As.issuer()
+                .body(Map.of("reason", "核查完毕"))
+                .post("/api/v1/vouchers/" + month.ticket().voucher() + "/unfreezes")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theVerdictNamesEveryLaw() {
+        String page = page("/console/audit/soundness");
+        JsonPath api = As.auditor().get("/api/v1/soundness").jsonPath();
+        for (String law : api.getList("checked.law", String.class)) {
+            assertTrue(page.contains("<code>" + law + "</code>"), law);
+        }
+        assertTrue(page.contains("账务无误"), page);
+    }
+}
