@@ -137,6 +137,23 @@ interface ShellWords {
 
     @Message("撤销")
     String wayAuditRevocations();
+    @Message("用量上报")
+    String wayCenter();
+
+    @Message("用量记录")
+    String wayCenterRecords();
+
+    @Message("不予受理")
+    String wayCenterRefusals();
+
+    @Message("异议")
+    String wayCenterDisputes();
+
+    @Message("接入与入库")
+    String wayCenterAccess();
+
+    @Message("更正已入账。")
+    String doneCorrected();
 
     @Message("总览")
     String wayOverview();
@@ -147,7 +164,7 @@ interface ShellWords {
     @Message("算力券：每一分钱都说得出依据")
     String frontHead();
 
-    @Message("企业查余额、确认用量、申请兑付；算力中心报用量；审核、财政、审计各办其事。")
+    @Message("政府补贴算力费用的台账：从政策条款到每一笔拨付，发了多少、用在哪里、为什么给，都可以一层层查到底。")
     String frontLead();
 
     @Message("已退出登录。")
@@ -185,4 +202,72 @@ interface ShellWords {
 
     @Message("草稿已取消。")
     String doneRunCancelled();
+    @Message("登录办理")
+    String frontSignIn();
+
+    @Message("演示环境：登录时先选择角色，所有单位和数据均为虚构。")
+    String frontDemoHint();
+
+    @Message("选择角色，进入演示")
+    String frontDemoSignIn();
+
+    @Message("公示")
+    String notices();
+
+    @Message("查看公示期内的申请：谁、依哪一条、拟核发多少，向谁提异议。")
+    String noticesHint();
+
+    @Message("查验算力券")
+    String verify();
+
+    @Message("凭券号查验一张券是否真实、是否在有效期内，无需登录。")
+    String verifyHint();
+
+    @Message("不登录也能查")
+    String frontPublic();
+
+    @Message("一张券的经过")
+    String frontStages();
+
+    @Message("申请与公示")
+    String frontApply();
+
+    @Message("按条款核定金额，公示期满核发。")
+    String frontApplyHint();
+
+    @Message("使用与确认")
+    String frontUse();
+
+    @Message("算力中心上报用量，持券单位逐笔确认。")
+    String frontUseHint();
+
+    @Message("申请兑付")
+    String frontClaim();
+
+    @Message("凭发票和付款凭证，就已确认的用量申请。")
+    String frontClaimHint();
+
+    @Message("结算拨付")
+    String frontPay();
+
+    @Message("财政经办、复核两人把关，款到账后可逐笔核对。")
+    String frontPayHint();
+
+    @Message("各办其事")
+    String frontRoles();
+
+    @Message("查余额、确认用量、提出异议、申请兑付。")
+    String frontEnterprise();
+
+    @Message("看上报情况、更正记录、答复异议。")
+    String frontCenter();
+
+    @Message("审核申请、裁定异议；编制、复核结算。")
+    String frontBureau();
+
+    @Message("任何一个数，查到条款、算式和分录。")
+    String frontAuditor();
+
+    @Message("审核与财政部门")
+    String frontBureauName();
 }

@@ -8,6 +8,11 @@ import java.util.Set;
 /// A section of the console, in the order of the head of the page, and whose it is. The first of a role is its home.
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
+    CENTER("/console/center", "wayCenter", Role.PROVIDER),
+    CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
+    CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
+    CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
+    CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),
 
     AUDIT("/console/audit", "wayAudit", Role.AUDITOR),
     AUDIT_LEDGER("/console/audit/ledger", "wayAuditLedger", Role.AUDITOR),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// A center with its admissions, as it is shown.
-record CenterView(
+public record CenterView(
         CenterId id,
         String code,
         String name,
@@ -16,7 +16,7 @@ record CenterView(
         List<Admission> admissions) {
 
     /// Where it stands and how large it is.
-    record Size(String district, long capacityTflops) {}
+    public record Size(String district, long capacityTflops) {}
 
     static CenterView of(Center center, List<Admission> admissions) {
         return new CenterView(

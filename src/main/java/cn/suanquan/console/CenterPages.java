@@ -1,0 +1,153 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Csv;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// How a center's intake does: what came in and what became of it, what was refused and what to do, what
+/// holders dispute.
+@Path("/console/center")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class CenterPages {
+    private final Pages pages;
+    private final Caller caller;
+    private final Tx tx;
+    private final CenterStore store;
+    private final Clock clock;
+    private final Template home;
+    private final Template refusals;
+    private final Template disputes;
+
+    CenterPages(
+            Pages pages,
+            Caller caller,
+            Tx tx,
+            CenterStore store,
+            Clock clock,
+            @Location("console/center/home.html") Template home,
+            @Location("console/center/refusals.html") Template refusals,
+            @Location("console/center/disputes.html") Template disputes) {
+        this.pages = pages;
+        this.caller = caller;
+        this.tx = tx;
+        this.store = store;
+        this.clock = clock;
+        this.home = home;
+        this.refusals = refusals;
+        this.disputes = disputes;
+    }
+
+    /// @param isCut whether only the latest records were counted
+    record Health(
+            IntakePlot plot, List<Reason> reasons, long openDisputes, long refused, boolean isCut, long countedMax) {}
+
+    /// Why records were refused and what to do.
+    record Reason(String code, long count, String example, String adviceKey) {}
+
+    @GET
+    @RolesAllowed(Role.PROVIDER)
+    public Response home() {
+        CenterId center = caller.center();
+        LocalDate today = FiscalYear.date(clock.instant());
+        LocalDate from = today.minusDays(IntakePlot.DAYS - 1L);
+        return pages.show(home, tx.read(db -> {
+            List<CenterStore.DayCount> accepted = store.accepted(db, center, from);
+            List<CenterStore.DayCount> refused = store.refused(db, center, from);
+            List<Reason> reasons = store.reasons(db, center, from).stream()
+                    .map(one -> new Reason(one.code(), one.count(), one.example(), CenterCodes.advice(one.code())))
+                    .toList();
+            return new Health(
+                    IntakePlot.of(
+                            today,
+                            Stream.concat(accepted.stream(), refused.stream()).toList()),
+                    reasons,
+                    store.disputes(db, center, true, Optional.empty(), CenterStore.LISTED)
+                            .size(),
+                    reasons.stream().mapToLong(Reason::count).sum(),
+                    accepted.stream().mapToLong(CenterStore.DayCount::count).sum() >= CenterStore.COUNTED_MAX,
+                    CenterStore.COUNTED_MAX);
+        }));
+    }
+
+    /// @param code of the refusals that are shown; empty for all
+    record Refusals(List<CenterStore.RefusedRecord> rows, String code, boolean isCut, int most) {}
+
+    @GET
+    @Path("refusals")
+    @RolesAllowed(Role.PROVIDER)
+    public Response refusals(@RestQuery Optional<String> code) {
+        Optional<String> only = code.filter(text -> !text.isBlank());
+        List<CenterStore.RefusedRecord> rows =
+                tx.read(db -> store.refusedRecords(db, caller.center(), only, CenterStore.LISTED + 1));
+        boolean isCut = rows.size() > CenterStore.LISTED;
+        return pages.show(
+                refusals,
+                new Refusals(
+                        isCut ? rows.subList(0, CenterStore.LISTED) : rows,
+                        only.orElse(""),
+                        isCut,
+                        CenterStore.LISTED));
+    }
+
+    @GET
+    @Path("refusals.csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response refusalsFile(@RestQuery Optional<String> code) {
+        Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因"));
+        tx.read(db -> store.refusedRecords(
+                        db, caller.center(), code.filter(text -> !text.isBlank()), CenterRecordPages.FILE_MAX))
+                .forEach(one -> csv.row(List.of(
+                        Csv.digits(one.id()),
+                        Csv.text(one.voucher()),
+                        Csv.yuan(one.feeFen()),
+                        Csv.text(Show.minute(one.completedAt())),
+                        Csv.text(Show.minute(one.at())),
+                        Csv.text(one.code()),
+                        Csv.text(one.detail()))));
+        return CenterRecordPages.file(csv, "refused-usage.csv");
+    }
+
+    /// @param next the address of the next page; empty at the end
+    record Disputed(List<CenterStore.CenterDispute> rows, boolean isOpen, Optional<String> next) {}
+
+    @GET
+    @Path("disputes")
+    @RolesAllowed(Role.PROVIDER)
+    public Response disputes(@RestQuery Optional<Boolean> open, @RestQuery Optional<UUID> before) {
+        boolean isOpen = open.orElse(false);
+        List<CenterStore.CenterDispute> rows =
+                tx.read(db -> store.disputes(db, caller.center(), isOpen, before, CenterStore.LISTED + 1));
+        boolean isCut = rows.size() > CenterStore.LISTED;
+        List<CenterStore.CenterDispute> shown = isCut ? rows.subList(0, CenterStore.LISTED) : rows;
+        return pages.show(
+                disputes,
+                new Disputed(
+                        shown,
+                        isOpen,
+                        isCut
+                                ? Optional.of("/console/center/disputes?open=" + isOpen + "&before="
+                                        + shown.getLast().id())
+                                : Optional.empty()));
+    }
+}

@@ -1,0 +1,306 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Csv;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.RecordState;
+import cn.suanquan.usage.RecordView;
+import cn.suanquan.usage.UsageResource;
+import cn.suanquan.voucher.VoucherNumber;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// A center's records: the list, the file, and one record with all that happened to it.
+@Path("/console/center")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class CenterRecordPages {
+    static final int FILE_MAX = 20_000;
+    private static final String LIST = "/console/center/records";
+    private static final int PAGE = 50;
+    private final Pages pages;
+    private final UsageResource usage;
+    private final Caller caller;
+    private final Tx tx;
+    private final CenterStore store;
+    private final Clock clock;
+    private final Template list;
+    private final Template one;
+
+    CenterRecordPages(
+            Pages pages,
+            UsageResource usage,
+            Caller caller,
+            Tx tx,
+            CenterStore store,
+            Clock clock,
+            @Location("console/center/records.html") Template list,
+            @Location("console/center/record.html") Template one) {
+        this.pages = pages;
+        this.usage = usage;
+        this.caller = caller;
+        this.tx = tx;
+        this.store = store;
+        this.clock = clock;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// A record and the keys of the words for its codes.
+    record RecordRow(RecordView said) {
+        public String stateKey() {
+            return CenterCodes.key("state", said.state().name());
+        }
+
+        public String style() {
+            return CenterCodes.style(said.state().name());
+        }
+
+        public String itemKey() {
+            return CenterCodes.key("item", said.serviceItem().name());
+        }
+
+        public String unitKey() {
+            return CenterCodes.key("unit", said.unit().name());
+        }
+
+        /// Of a correction, the record it corrects.
+        public long original() {
+            return said.correctsRecord().orElse(said.recordId());
+        }
+    }
+
+    record StateChoice(String code, String words, boolean isChosen) {}
+
+    /// @param voucher the id of the voucher that is filtered by, or empty
+    /// @param unknown whether a number was looked for that does not fit
+    record Listed(
+            List<RecordRow> rows,
+            String period,
+            String voucher,
+            List<StateChoice> states,
+            String query,
+            Optional<String> next,
+            boolean unknown) {}
+
+    @GET
+    @Path("records")
+    @RolesAllowed(Role.PROVIDER)
+    public Response records(
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> period,
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<String> cursor,
+            @RestQuery Optional<Boolean> unknown) {
+        Optional<String> month = voucher.isPresent() || period.isPresent()
+                ? period.filter(text -> !text.isBlank())
+                : Optional.of(latestMonth());
+        Optional<String> only = state.filter(text -> !text.isBlank());
+        Page<RecordView> page = usage.list(voucher, month, only, Optional.of(PAGE), cursor);
+        String query = "?period=" + month.orElse("") + "&state=" + only.orElse("")
+                + voucher.map(id -> "&voucher=" + id).orElse("");
+        return pages.show(
+                list,
+                new Listed(
+                        page.items().stream().map(RecordRow::new).toList(),
+                        month.orElse(""),
+                        voucher.map(UUID::toString).orElse(""),
+                        choices(only),
+                        query,
+                        page.next().map(next -> LIST + query + "&cursor=" + next),
+                        unknown.orElse(false)));
+    }
+
+    private String latestMonth() {
+        return YearMonth.from(FiscalYear.date(
+                        tx.read(db -> store.lastService(db, caller.center())).orElseGet(clock::instant)))
+                .toString();
+    }
+
+    private static List<StateChoice> choices(Optional<String> chosen) {
+        return Arrays.stream(RecordState.values())
+                .map(state -> new StateChoice(
+                        state.name(),
+                        CenterCodes.key("state", state.name()),
+                        chosen.filter(state.name()::equalsIgnoreCase).isPresent()))
+                .toList();
+    }
+
+    /// Leads to the list of a voucher by its number, which so stands in no address.
+    @POST
+    @Path("records")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.PROVIDER)
+    public Response find(MultivaluedMap<String, String> form) {
+        String number =
+                Optional.ofNullable(FormBody.text(form, "number")).orElse("").toUpperCase(Locale.ROOT);
+        if (number.isEmpty()) {
+            return Response.seeOther(URI.create(LIST)).build();
+        }
+        Optional<UUID> voucher =
+                VoucherNumber.isRight(number) ? tx.read(db -> store.voucher(db, number)) : Optional.empty();
+        return Response.seeOther(URI.create(voucher.map(id -> LIST + "?period=&state=&voucher=" + id)
+                        .orElse(LIST + "?unknown=true")))
+                .build();
+    }
+
+    @GET
+    @Path("records.csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response recordsFile(
+            @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> period, @RestQuery Optional<String> state) {
+        Csv csv = new Csv(
+                List.of("记录号", "记录编号", "算力券", "服务", "资源", "用量", "单位", "完成时间", "费用（元）", "计入补贴（元）", "更正记录号", "状态"));
+        Optional<String> cursor = Optional.empty();
+        int rows = 0;
+        do {
+            Page<RecordView> page = usage.list(
+                    voucher,
+                    period.filter(text -> !text.isBlank()),
+                    state.filter(text -> !text.isBlank()),
+                    Optional.of(Page.SIZE_MAX),
+                    cursor);
+            page.items().forEach(said -> csv.row(cells(said)));
+            rows += page.items().size();
+            cursor = page.next();
+        } while (cursor.isPresent() && rows < FILE_MAX);
+        return file(csv, "usage.csv");
+    }
+
+    private static List<Csv.Cell> cells(RecordView said) {
+        return List.of(
+                Csv.digits(Long.toString(said.recordId())),
+                Csv.digits(said.id()),
+                Csv.text(said.voucherNumber()),
+                Csv.text(said.serviceItem().words()),
+                Csv.text(said.resource()),
+                Csv.text(said.quantity().toString()),
+                Csv.text(said.unit().name()),
+                Csv.text(Show.minute(said.completedAt())),
+                Csv.yuan(said.feeFen().value()),
+                Csv.yuan(said.heldFen()),
+                Csv.digits(said.correctsRecord().map(String::valueOf).orElse("")),
+                Csv.text(said.state().name()));
+    }
+
+    static Response file(Csv csv, String name) {
+        return Response.ok(csv.bytes())
+                .type("text/csv;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
+    }
+
+    /// One line of what happened to a record.
+    ///
+    /// @param words a key of [CenterWords]
+    /// @param saidFen the fee that a correction says
+    /// @param moveFen what it changed of what the record takes from the voucher, in 分
+    record Happened(java.time.Instant at, String words, String style, Optional<Long> saidFen, Optional<Long> moveFen) {}
+
+    /// @param feeFen as the center said it last
+    /// @param takenFen what the record takes from the voucher now
+    record RecordPage(
+            RecordRow row, long feeFen, long takenFen, boolean isCorrectable, List<Happened> timeline, String ground) {}
+
+    @GET
+    @Path("records/{recordId}")
+    @RolesAllowed(Role.PROVIDER)
+    public Response record(@PathParam("recordId") long recordId) {
+        RecordView said = own(usage, recordId);
+        if (said.correctsRecord().isPresent()) {
+            return Response.seeOther(
+                            URI.create(LIST + "/" + said.correctsRecord().get()))
+                    .build();
+        }
+        return pages.show(one, tx.read(db -> {
+            List<CenterStore.LaterEntry> later = store.later(db, caller.center(), recordId);
+            return page(said, later, store.marks(db, recordId));
+        }));
+    }
+
+    private static RecordPage page(RecordView said, List<CenterStore.LaterEntry> later, List<CenterStore.Mark> marks) {
+        List<Happened> timeline = new ArrayList<>();
+        timeline.add(new Happened(
+                said.recordedAt(),
+                "happenedPosted",
+                "",
+                Optional.of(said.feeFen().value()),
+                Optional.of(said.heldFen())));
+        later.forEach(entry -> timeline.add(new Happened(
+                entry.at(),
+                entry.saidFen().isPresent() ? "happenedCorrected" : "happenedMoved",
+                "",
+                entry.saidFen(),
+                Optional.of(entry.netFen()))));
+        marks.forEach(mark -> timeline.add(new Happened(
+                mark.at(),
+                CenterCodes.key("happened", mark.state()),
+                CenterCodes.style(mark.state()).equals("bad") ? "bad" : "",
+                Optional.empty(),
+                Optional.empty())));
+        timeline.sort(Comparator.comparing(Happened::at));
+        return new RecordPage(
+                new RecordRow(said),
+                lastFee(said, later),
+                said.heldFen()
+                        + later.stream()
+                                .mapToLong(CenterStore.LaterEntry::netFen)
+                                .sum(),
+                said.state() != RecordState.REJECTED && said.state() != RecordState.LAPSED,
+                List.copyOf(timeline),
+                "/console/ground/records/" + said.recordId());
+    }
+
+    static long lastFee(RecordView said, List<CenterStore.LaterEntry> later) {
+        return later.stream()
+                .flatMap(entry -> entry.saidFen().stream())
+                .reduce((_, last) -> last)
+                .orElse(said.feeFen().value());
+    }
+
+    /// The caller's record of that id, by the list of the caller's own.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException RECORD_NOT_FOUND (404), also where it is another center's
+    static RecordView own(UsageResource usage, long recordId) {
+        return usage
+                .list(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1),
+                        Optional.of(Long.toString(recordId - 1)))
+                .items()
+                .stream()
+                .filter(said -> said.recordId() == recordId)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "RECORD_NOT_FOUND", "没有此用量记录。")
+                        .toException());
+    }
+}
