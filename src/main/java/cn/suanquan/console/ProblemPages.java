@@ -10,13 +10,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Shows what was refused as a page to whoever asked for a page. The filters that read the problem itself come first.
 class ProblemPages {
     private static final int LAST = 100;
-    private static final String CONSOLE = "/console";
+    private static final List<String> PAGES = List.of("/console", "/public");
     /// Of these the page has words; others are said in those of 500 or 400.
     private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 409, 412, 422, 429, 500, 503);
 
@@ -41,7 +42,7 @@ class ProblemPages {
     /// a stranger.
     @ServerResponseFilter(priority = LAST)
     public Uni<Void> asPage(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean isPage = request.getUriInfo().getPath().startsWith(CONSOLE)
+        boolean isPage = PAGES.stream().anyMatch(request.getUriInfo().getPath()::startsWith)
                 && request.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
         if (!isPage || !(response.getEntity() instanceof Problem problem)) {
             return Uni.createFrom().voidItem();

@@ -1,0 +1,126 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.voucher.VoucherNumber;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a stranger sees: the front page, the public notice, and whether a voucher is real.
+@ServiceTest
+class PublicPagesIT {
+    @Inject
+    ServiceClock clock;
+
+    @BeforeEach
+    void inJune() {
+        clock.moveTo(Instant.parse("2024-06-15T02:00:00Z"));
+    }
+
+    private static String kept(String name, Response answer) throws IOException {
+        assertEquals(200, answer.statusCode(), answer.asString());
+        Files.writeString(
+                Files.createDirectories(Path.of("target", "pages")).resolve(name + ".html"), answer.asString());
+        assertFalse(answer.asString().contains("style="), name);
+        return answer.asString();
+    }
+
+    private static Response get(String path, String language) {
+        return RestAssured.given()
+                .accept("text/html")
+                .header("Accept-Language", language)
+                .get(path);
+    }
+
+    private static Response verify(String number) {
+        return RestAssured.given()
+                .accept("text/html")
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("number", number)
+                .post("/public/verify");
+    }
+
+    @Test
+    void theFrontPageLeadsToNoticeCheckAndSignIn() throws IOException {
+        for (String language : List.of("zh-CN", "en")) {
+            String page = kept("front-" + language, get("/", language));
+            for (String link : List.of("/public/notices", "/public/verify", "/console/sign-in")) {
+                assertTrue(page.contains("href=\"" + link + "\""), link);
+            }
+        }
+    }
+
+    @Test
+    void aVoucherIsKnownByItsNumberHoweverItIsWritten() throws IOException {
+        Ticket ticket = SampleVouchers.usage(1_000_000);
+        String name = As.auditor()
+                .get("/api/v1/holders/" + ticket.holder())
+                .then()
+                .extract()
+                .path("name");
+        for (String written : List.of(ticket.number(), " " + ticket.number().toLowerCase() + " ")) {
+            String page = kept("verify-real", verify(written));
+            assertTrue(page.contains("真实有效") && page.contains(name), page);
+            assertFalse(page.contains("5,000.00"), "no amount");
+        }
+        clock.moveTo(Instant.parse("2027-06-15T02:00:00Z"));
+        assertTrue(kept("verify-over", verify(ticket.number())).contains("真实，但目前不能使用"));
+    }
+
+    @Test
+    void ofAPersonOnlyTheFirstCharacterIsShown() throws IOException {
+        Map<String, Object> body = Parties.holderBody("MAKER");
+        Map<String, Object> contract = SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000);
+        body.put("name", "欧阳小明");
+        HolderId maker = Parties.holder(body);
+        Ticket ticket = SampleVouchers.issued(maker, Parties.admittedCenter("langfang"), contract);
+        String page = kept("verify-maker", verify(ticket.number()));
+        assertTrue(page.contains("欧**") && !page.contains("阳小明"), page);
+    }
+
+    @Test
+    void aWrongNumberAndAnUnknownOneAreToldApart() throws IOException {
+        String unknown = VoucherNumber.of(
+                        "LF", 2025, ThreadLocalRandom.current().nextLong())
+                .text();
+        assertTrue(kept("verify-unknown", verify(unknown)).contains("查无此券"));
+        for (String wrong : List.of("LF25-7K2M9QXA-X", "", "'; drop table x", "券".repeat(400))) {
+            assertTrue(kept("verify-wrong", verify(wrong)).contains("券号有误"), wrong);
+        }
+    }
+
+    @Test
+    void thePageForACodeOnPaperShowsOnlyTheForm() throws IOException {
+        String page = kept("verify-form", get("/public/verify?number=LF25-7K2M9QXA-X", "en"));
+        assertFalse(page.contains("role=\"status\"") || page.contains("value=\"LF25"), page);
+    }
+
+    @Test
+    void theNoticeIsOpenToEverybody() throws IOException {
+        HolderId holder = Parties.university();
+        SampleVouchers.approved(
+                holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 1_000_000));
+        for (String language : List.of("zh-CN", "en")) {
+            kept("notices-" + language, get("/public/notices", language));
+        }
+    }
+}
