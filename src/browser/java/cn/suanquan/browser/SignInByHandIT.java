@@ -33,7 +33,7 @@ class SignInByHandIT {
                     wrong.add("the choice of a person is wider than " + width);
                 }
                 page.locator("form:has(input[value='auditor-qian']) button").click();
-                page.waitForURL("**/console/overview");
+                page.waitForURL("**/console/audit");
                 assertTrue(page.locator(".who summary").textContent().contains("auditor-qian"));
                 page.locator(".who summary").click();
                 page.locator("form[action='/console/sign-out'] button").click();

@@ -137,6 +137,7 @@ interface ShellWords {
 
     @Message("撤销")
     String wayAuditRevocations();
+
     @Message("用量上报")
     String wayCenter();
 
@@ -202,6 +203,7 @@ interface ShellWords {
 
     @Message("草稿已取消。")
     String doneRunCancelled();
+
     @Message("登录办理")
     String frontSignIn();
 

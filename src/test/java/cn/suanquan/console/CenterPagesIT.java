@@ -9,7 +9,6 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.usage.UsageApi;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,25 +289,6 @@ class CenterPagesIT {
         for (String language : List.of("zh-CN", "en")) {
             String page = shown(center, "/console/center/access", language);
             assertTrue(page.contains("langfang") && page.contains(center.toString()), page);
-        }
-    }
-
-    @Test
-    void onlyTheRolesOfAPageOpenIt() {
-        for (CenterPageRows.PageOf row : CenterPageRows.all()) {
-            String path = row.path().replace("{recordId}", "1");
-            for (String role :
-                    List.of(Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN)) {
-                RequestSpecification request = As.as("officer-" + role, Set.of(role), Map.of())
-                        .accept(path.endsWith(".csv") ? "text/csv" : "text/html")
-                        .contentType("application/x-www-form-urlencoded")
-                        .redirects()
-                        .follow(false);
-                int status = row.method().equals("GET")
-                        ? request.get(path).statusCode()
-                        : request.formParam("number", "x").post(path).statusCode();
-                assertEquals(row.roles().isEmpty() ? 200 : 403, status, role + " " + row);
-            }
         }
     }
 }

@@ -57,7 +57,14 @@ final class PageRows {
     private PageRows() {}
 
     static List<PageRow> all() {
-        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS, RUNS, GroundPageRows.all(), AuditPageRows.all())
+        return Stream.of(
+                        HOUSE,
+                        ENTERPRISE,
+                        PROPOSALS,
+                        RUNS,
+                        GroundPageRows.all(),
+                        AuditPageRows.all(),
+                        CenterPageRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

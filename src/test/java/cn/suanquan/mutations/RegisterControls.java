@@ -14,7 +14,7 @@ final class RegisterControls {
             Mutation.of(
                     "only who decides reads the account number",
                     "approval/Approvals",
-                    "return mayDecide ? proposal : masked(proposal);",
+                    "return mayDecide(proposal, reader) ? proposal : masked(proposal);",
                     "return proposal;",
                     "AccountChangeIT#onlyWhoMayApproveReadsTheNumbersAndOnlyWhileItIsOpen"),
             Mutation.of(
