@@ -20,4 +20,97 @@ interface EnterpriseWords {
 
     @Message("核发")
     String granted();
+
+    @Message("可使用")
+    String available();
+
+    @Message("待确认")
+    String held();
+
+    @Message("可申兑")
+    String claimable();
+
+    @Message("已申兑")
+    String claimed();
+
+    @Message("待拨付")
+    String payable();
+
+    @Message("已拨付")
+    String paid();
+
+    @Message("应退回")
+    String owed();
+
+    @Message("已失效")
+    String lapsed();
+
+    @Message("30 日内到期")
+    String expiring();
+
+    @Message("核发金额按阶段的分布")
+    String picture();
+
+    @Message("限额")
+    String limits();
+
+    @Message("尚可享受")
+    String limitLeft();
+
+    @Message("限额 {limit}，已用 {used}")
+    String limitOf(String limit, String used);
+
+    @Message("资金池余额")
+    String pools();
+
+    @Message("{programme} · {year} 年度")
+    String yearHead(String programme, String year);
+
+    @Message("{count} 张算力券")
+    String vouchersOf(int count);
+
+    @Message("算力券")
+    String vouchers();
+
+    @Message("点券号看依据、算法、来龙去脉和分录。")
+    String vouchersLead();
+
+    @Message("券号")
+    String number();
+
+    @Message("政策")
+    String programme();
+
+    @Message("条款")
+    String rule();
+
+    @Message("面额")
+    String face();
+
+    @Message("比例")
+    String rate();
+
+    @Message("有效期")
+    String valid();
+
+    @Message("状态")
+    String state();
+
+    @Message("全部政策")
+    String allPrograms();
+
+    @Message("全部状态")
+    String allStates();
+
+    @Message("有效")
+    String stateActive();
+
+    @Message("冻结")
+    String stateFrozen();
+
+    @Message("已到期")
+    String stateExpired();
+
+    @Message("已作废")
+    String stateVoided();
 }

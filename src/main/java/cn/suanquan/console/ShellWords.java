@@ -123,8 +123,11 @@ interface ShellWords {
     @Message("服务繁忙")
     String problem503();
 
-    @Message("我的算力券")
+    @Message("余额")
     String wayEnterprise();
+
+    @Message("算力券")
+    String wayVouchers();
 
     @Message("审计")
     String wayAudit();

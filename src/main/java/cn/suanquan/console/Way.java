@@ -8,6 +8,7 @@ import java.util.Set;
 /// A section of the console, in the order of the head of the page, and whose it is. The first of a role is its home.
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
+    ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayVouchers", Role.ENTERPRISE),
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),

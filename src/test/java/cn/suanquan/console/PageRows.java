@@ -25,7 +25,9 @@ final class PageRows {
             PageRow.get("/demo/oidc/end-session"),
             PageRow.get("/console/overview")); // the tests are an open mode; OverviewPageIT says who sees it in others
 
-    private static final List<PageRow> ENTERPRISE = List.of(PageRow.get("/console/enterprise", Role.ENTERPRISE));
+    private static final List<PageRow> ENTERPRISE = List.of(
+            PageRow.get("/console/enterprise", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/vouchers", Role.ENTERPRISE));
 
     private static final String[] OFFICERS = {
         Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
