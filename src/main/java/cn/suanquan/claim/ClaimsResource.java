@@ -55,6 +55,17 @@ public class ClaimsResource {
     }
 
     @POST
+    @Path("/previews")
+    @RunOnVirtualThread
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "What the same claim would come to: it is tried with every check, and nothing is written")
+    public Claim preview(ClaimRequest request) {
+        HolderId holder = caller.holder();
+        String person = caller.person();
+        return tx.tried(db -> claims.claim(db, person, holder, request));
+    }
+
+    @POST
     @Path("/{id}/withdrawal")
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)

@@ -39,7 +39,7 @@ public class Tx {
     public <T> T write(Function<Db, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work, "BEGIN", answer);
+                return once(work, "BEGIN", COMMIT, answer);
             } catch (DbFault fault) {
                 if (!fault.isRetryable() || attempt == TRIES_MAX) {
                     throw fault;
@@ -50,16 +50,21 @@ public class Tx {
 
     /// All reads see one snapshot; nothing can be written.
     public <T> T read(Function<Db, T> work) {
-        return once(work, READ, answer);
+        return once(work, READ, COMMIT, answer);
     }
 
     /// The same for work that reads all there is: a statement may take [Waits#LONG_STATEMENT].
     public <T> T readLong(Function<Db, T> work) {
         String patient = READ + "; set local statement_timeout = " + Waits.LONG_STATEMENT.toMillis();
-        return once(work, patient, Waits.LONG_STATEMENT.plus(answer));
+        return once(work, patient, COMMIT, Waits.LONG_STATEMENT.plus(answer));
     }
 
-    private <T> T once(Function<Db, T> work, String begin, Duration wait) {
+    /// Does the work and undoes it: what it would answer, with every check that writing makes. Nothing stays.
+    public <T> T tried(Function<Db, T> work) {
+        return once(work, "BEGIN", "ROLLBACK", answer);
+    }
+
+    private <T> T once(Function<Db, T> work, String begin, String end, Duration wait) {
         SqlConnection connection = Connections.take(pool);
         boolean isDone = false;
         boolean isLost = false;
@@ -67,7 +72,7 @@ public class Tx {
             Db db = new Db(connection, wait);
             Db.await(connection.query(begin).execute(), answer);
             T result = work.apply(db);
-            Db.await(connection.query(COMMIT).execute(), answer);
+            Db.await(connection.query(end).execute(), answer);
             isDone = true;
             return result;
         } catch (DbFault fault) {
