@@ -5,7 +5,7 @@ addEventListener('submit', event => {
   const form = event.target;
   if (form.method !== 'post' || event.defaultPrevented) return;
   for (const button of form.querySelectorAll('button:not([type=button])')) {
-    queueMicrotask(() => { button.disabled = true; });
+    setTimeout(() => { button.disabled = true; }); // after its own value went into the form
   }
 });
 addEventListener('pageshow', event => {
