@@ -158,6 +158,8 @@ interface ShellWords {
 
     @Message("更正已入账。")
     String doneCorrected();
+    @Message("兑付申请")
+    String wayClaims();
 
     @Message("总览")
     String wayOverview();
@@ -170,6 +172,12 @@ interface ShellWords {
 
     @Message("政府补贴算力费用的台账：从政策条款到每一笔拨付，发了多少、用在哪里、为什么给，都可以一层层查到底。")
     String frontLead();
+
+    @Message("兑付申请已提交，等待结算批次。")
+    String doneClaimed();
+
+    @Message("兑付申请已撤回，用量、发票和付款凭证可重新申请。")
+    String doneClaimWithdrawn();
 
     @Message("已退出登录。")
     String doneSignedOut();

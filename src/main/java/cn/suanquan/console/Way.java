@@ -14,6 +14,7 @@ enum Way {
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
     CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),
+    CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
 
     AUDIT("/console/audit", "wayAudit", Role.AUDITOR),
     AUDIT_LEDGER("/console/audit/ledger", "wayAuditLedger", Role.AUDITOR),

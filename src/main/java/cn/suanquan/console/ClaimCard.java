@@ -1,0 +1,93 @@
+package cn.suanquan.console;
+
+import cn.suanquan.claim.Claim;
+import cn.suanquan.claim.ClaimState;
+import cn.suanquan.claim.LineState;
+import java.util.List;
+
+/// A claim as its holder's pages show it.
+///
+/// @param voucher its number
+/// @param payee the name of the center that is paid; empty where the holder is
+/// @param ground the page that says what its figures are made of
+record ClaimCard(Claim claim, String voucher, String payee, String ground) {
+
+    /// Of the state, a key of [ClaimPageWords].
+    public String words() {
+        return switch (claim.state()) {
+            case OPEN -> "stateOpen";
+            case IN_RUN -> "stateInRun";
+            case PAID -> "statePaid";
+            case VOID -> "stateVoid";
+            case WITHDRAWN -> "stateWithdrawn";
+            case RETURNED -> "stateReturned";
+        };
+    }
+
+    /// What the state means, a key of [ClaimPageWords].
+    public String hint() {
+        return words() + "Hint";
+    }
+
+    /// Of the state, how it looks.
+    public String look() {
+        return switch (claim.state()) {
+            case OPEN, IN_RUN -> "wait";
+            case PAID -> "good";
+            case RETURNED -> "bad";
+            case VOID, WITHDRAWN -> "";
+        };
+    }
+
+    /// Which amount the claim is reckoned on, a key of [ClaimPageWords].
+    public String controlling() {
+        return switch (claim.controlling()) {
+            case COMPLETED -> "completed";
+            case INVOICED -> "invoiced";
+            case PAID -> "paid";
+            case CONTRACT -> "contract";
+        };
+    }
+
+    /// True where its holder may take it back now; the act asks again.
+    public boolean isOpen() {
+        boolean isUnheld = claim.state() == ClaimState.OPEN || claim.state() == ClaimState.VOID;
+        return isUnheld && claim.lines().stream().allMatch(line -> line.amountFen() >= 0);
+    }
+
+    public List<LineRow> lines() {
+        return claim.lines().stream().map(line -> new LineRow(line, ground)).toList();
+    }
+
+    /// What a settlement run takes, and where it stands.
+    record LineRow(Claim.Line line, String claim) {
+        public String kind() {
+            if (line.isRefund()) {
+                return "lineRefund";
+            }
+            return line.isCorrection() ? "lineCorrection" : "lineClaim";
+        }
+
+        public String state() {
+            return switch (line.state()) {
+                case OPEN -> line.amountFen() < 0 ? "lineOwed" : "lineOpen";
+                case LOCKED -> "lineLocked";
+                case PAID -> line.amountFen() < 0 ? "lineSettled" : "linePaid";
+                case WRITTEN_OFF -> "lineWrittenOff";
+                case VOID -> "lineVoid";
+            };
+        }
+
+        public String look() {
+            return line.state() == LineState.PAID ? "good" : line.state() == LineState.VOID ? "" : "wait";
+        }
+
+        /// What the amount is made of: its line of the run that took it, or else the claim.
+        public String ground() {
+            return line.run()
+                    .filter(_ -> line.state() != LineState.WRITTEN_OFF)
+                    .map(run -> "/console/ground/runs/" + run + "/lines/" + line.id())
+                    .orElse(claim);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package cn.suanquan.console;
+
+import cn.suanquan.claim.Claim;
+import cn.suanquan.claim.ClaimsResource;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Vouchers;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// A holder's claims: the list, one with what became of it, and its withdrawal.
+@Path("/console/enterprise/claims")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class HolderClaimPages {
+    static final String HERE = "/console/enterprise/claims";
+    private static final int PAGE = 50;
+    private static final String REASON = "reason";
+    private final Pages pages;
+    private final ClaimsResource claims;
+    private final Vouchers vouchers;
+    private final HolderClaimStore store;
+    private final Tx tx;
+    private final FormBody forms;
+    private final Ids ids;
+    private final Template list;
+    private final Template one;
+    private final Template withdrawal;
+
+    HolderClaimPages(
+            Pages pages,
+            ClaimsResource claims,
+            Vouchers vouchers,
+            HolderClaimStore store,
+            Tx tx,
+            FormBody forms,
+            Ids ids,
+            @Location("console/claims/list.html") Template list,
+            @Location("console/claims/one.html") Template one,
+            @Location("console/claims/withdrawal.html") Template withdrawal) {
+        this.pages = pages;
+        this.claims = claims;
+        this.vouchers = vouchers;
+        this.store = store;
+        this.tx = tx;
+        this.forms = forms;
+        this.ids = ids;
+        this.list = list;
+        this.one = one;
+        this.withdrawal = withdrawal;
+    }
+
+    /// @param voucher the one whose claims alone are listed
+    record ListPage(List<ClaimCard> cards, Optional<UUID> voucher, Optional<String> next, boolean isFirst) {}
+
+    /// @param key of the act, made with the page
+    record WithdrawalPage(ClaimCard card, String reason, String key, Optional<Problem> refusal) {}
+
+    @GET
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response list(@RestQuery Optional<UUID> voucher, @RestQuery Optional<UUID> cursor) {
+        Page<Claim> page = claims.list(voucher, Optional.of(PAGE), cursor);
+        return pages.show(list, new ListPage(cards(page.items()), voucher, page.next(), cursor.isEmpty()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response one(@PathParam("id") UUID id) {
+        return pages.show(one, card(id));
+    }
+
+    @GET
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response askWithdrawal(@PathParam("id") UUID id) {
+        return pages.show(
+                withdrawal, new WithdrawalPage(card(id), "", ids.next().toString(), Optional.empty()));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        ClaimCard card = card(id);
+        String key = FormBody.text(form, FormBody.KEY);
+        String reason = Optional.ofNullable(FormBody.text(form, REASON)).orElse("");
+        return pages.act(
+                () -> {
+                    var body = JsonNodeFactory.instance.objectNode().put(REASON, reason);
+                    claims.withdraw(key, id, forms.read(body, ClaimsResource.EndRequest.class));
+                    return Pages.to(HERE + "/" + id, "doneClaimWithdrawn");
+                },
+                refusal -> again(card, reason, refusal));
+    }
+
+    private Response again(ClaimCard card, String reason, Refusal refusal) {
+        return pages.show(
+                withdrawal, new WithdrawalPage(card, reason, ids.next().toString(), Optional.of(Problem.of(refusal))));
+    }
+
+    private ClaimCard card(UUID id) {
+        return cards(List.of(claims.find(id))).getFirst();
+    }
+
+    private List<ClaimCard> cards(List<Claim> all) {
+        List<VoucherId> wanted = all.stream().map(Claim::voucher).distinct().toList();
+        List<UUID> payees = all.stream()
+                .flatMap(claim -> claim.center().stream())
+                .map(CenterId::value)
+                .distinct()
+                .toList();
+        return tx.read(db -> {
+            Map<VoucherId, String> numbers =
+                    vouchers.byIds(db, wanted).stream().collect(Collectors.toMap(Voucher::id, Voucher::number));
+            Map<UUID, String> names = store.centers(db, payees);
+            return all.stream()
+                    .map(claim -> new ClaimCard(
+                            claim,
+                            numbers.getOrDefault(claim.voucher(), ""),
+                            claim.center()
+                                    .map(center -> names.getOrDefault(center.value(), ""))
+                                    .orElse(""),
+                            "/console/ground/claims/" + claim.id()))
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package cn.suanquan.console;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Refusal;
+import java.util.regex.Pattern;
+
+/// An amount as it is written into a form, in 元.
+final class YuanField {
+    private static final Pattern YUAN = Pattern.compile("[0-9]{1,13}(,[0-9]{3})*(\\.[0-9]{1,2})?");
+
+    private YuanField() {}
+
+    /// True where it is an amount of money.
+    static boolean isYuan(String text) {
+        return YUAN.matcher(text).matches()
+                && text.replace(",", "").split("\\.")[0].length() <= 12;
+    }
+
+    /// In 分.
+    ///
+    /// @param pointer the field of the API that it becomes
+    /// @param name what the form calls it, Chinese
+    /// @throws cn.suanquan.kernel.RefusedException BAD_AMOUNT (400) where it is no amount
+    static long fen(String pointer, String name, String text) {
+        if (!isYuan(text)) {
+            String detail = name + "“" + text + "”不是金额：请以元为单位填写，最多两位小数。";
+            throw new Refusal(
+                            Refusal.Kind.INVALID,
+                            "BAD_AMOUNT",
+                            detail,
+                            java.util.Optional.empty(),
+                            java.util.List.of(new Refusal.Finding(
+                                    java.util.Optional.empty(), pointer, "BAD_AMOUNT", "如 12,345.67")))
+                    .toException();
+        }
+        return Fen.ofYuan(text).value();
+    }
+}
