@@ -121,7 +121,7 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response approve(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneApproved", key -> {
+        return act(id, form, "doneProposalApproved", key -> {
             recent.require();
             if (FormBody.text(form, "seen") == null) {
                 throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "请先勾选“已逐项核对”，再批准。")
@@ -137,7 +137,7 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response reject(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneRejected", key -> {
+        return act(id, form, "doneProposalRejected", key -> {
             var _ = proposals.reject(key, id, forms.read(reason(form), ProposalsResource.Rejection.class));
         });
     }
@@ -147,7 +147,7 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneWithdrawn", key -> {
+        return act(id, form, "doneProposalWithdrawn", key -> {
             var _ = proposals.withdraw(key, id);
         });
     }

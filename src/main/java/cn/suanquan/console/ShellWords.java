@@ -127,7 +127,7 @@ interface ShellWords {
     String wayEnterprise();
 
     @Message("算力券")
-    String wayVouchers();
+    String wayMyVouchers();
 
     @Message("审计")
     String wayAudit();
@@ -160,6 +160,57 @@ interface ShellWords {
     String doneCorrected();
     @Message("兑付申请")
     String wayClaims();
+    @Message("待办")
+    String wayReview();
+
+    @Message("申请审核")
+    String wayApplications();
+
+    @Message("异议裁定")
+    String wayDisputes();
+
+    @Message("券务")
+    String wayVouchers();
+
+
+    @Message("已审核通过。")
+    String doneApproved();
+
+    @Message("已审核不予通过。")
+    String doneRejected();
+
+    @Message("申请已终结。")
+    String doneClosed();
+
+    @Message("已办理核发。")
+    String doneIssued();
+
+    @Message("异议已裁定。")
+    String doneDisputeDecided();
+
+    @Message("算力券已冻结。")
+    String doneFrozen();
+
+    @Message("算力券已解冻。")
+    String doneUnfrozen();
+
+    @Message("算力券已延期。")
+    String doneExtended();
+
+    @Message("算力券已作废。")
+    String doneVoided();
+
+    @Message("已提出，待另一人批准。")
+    String doneProposed();
+
+    @Message("已批准，并已照此办理。")
+    String doneProposalApproved();
+
+    @Message("已驳回。")
+    String doneProposalRejected();
+
+    @Message("已撤回。")
+    String doneProposalWithdrawn();
 
     @Message("总览")
     String wayOverview();
@@ -185,14 +236,8 @@ interface ShellWords {
     @Message("待批事项")
     String wayProposals();
 
-    @Message("已批准并执行。")
-    String doneApproved();
 
-    @Message("已驳回。")
-    String doneRejected();
 
-    @Message("已撤回。")
-    String doneWithdrawn();
 
     @Message("结算")
     String wayRuns();

@@ -51,6 +51,11 @@ final class Show {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /// For a loop over what may be absent: `{#for one in some.asList}`.
+    static <T> java.util.List<T> asList(java.util.Optional<T> some) {
+        return some.stream().toList();
+    }
+
     /// As a value in the query of an address.
     static String inQuery(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);

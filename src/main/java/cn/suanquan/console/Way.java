@@ -8,19 +8,26 @@ import java.util.Set;
 /// A section of the console, in the order of the head of the page, and whose it is. The first of a role is its home.
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
-    ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayVouchers", Role.ENTERPRISE),
+    ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayMyVouchers", Role.ENTERPRISE),
+    CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
+
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
     CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),
-    CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
+
+    REVIEW("/console/review", "wayReview", Role.REVIEWER),
+    APPLICATIONS("/console/review/applications", "wayApplications", Role.REVIEWER),
+    DISPUTES("/console/review/disputes", "wayDisputes", Role.REVIEWER),
+    VOUCHERS("/console/review/vouchers", "wayVouchers", Role.REVIEWER),
 
     AUDIT("/console/audit", "wayAudit", Role.AUDITOR),
     AUDIT_LEDGER("/console/audit/ledger", "wayAuditLedger", Role.AUDITOR),
     AUDIT_TRAIL("/console/audit/trail", "wayAuditTrail", Role.AUDITOR),
     AUDIT_REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.AUDITOR),
     OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR),
+
     RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     PROPOSALS(
             "/console/proposals",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,21 @@ public class Duties {
         if (!first.isEmpty() && !store.add(db, first)) {
             mustNotBeApart(duty, store.deeds(db, matters, person).values());
         }
+    }
+
+    /// What would refuse the duty to the person now; writes nothing, so that a page can say it before somebody tries.
+    ///
+    /// @param kept deeds that the rooms keep and that count where none is written for their matter
+    public Optional<Refusal> apart(Db db, String person, Duty duty, Collection<Matter> on, Collection<Deed> kept) {
+        List<Matter> matters = List.copyOf(new TreeSet<>(on));
+        if (matters.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Matter, Deed> deeds = new HashMap<>(store.deeds(db, matters, person));
+        kept.stream()
+                .filter(deed -> deed.person().equals(person) && matters.contains(deed.matter()))
+                .forEach(deed -> deeds.putIfAbsent(deed.matter(), deed));
+        return refusal(duty, deeds.values());
     }
 
     /// What other persons did before, as the rooms keep it: they stand on that side of the matter from now on, where

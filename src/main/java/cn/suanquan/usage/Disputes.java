@@ -108,12 +108,17 @@ public class Disputes {
         return dispute;
     }
 
-    /// Decides a dispute, once; nobody who acted for its holder or a center of its records.
-    public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
-        Dispute dispute = disputes.list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1).stream()
+    /// @throws cn.suanquan.kernel.RefusedException 404 DISPUTE_NOT_FOUND
+    public Dispute find(Db db, UUID id) {
+        return disputes.list(db, Optional.empty(), Optional.of(id), false, new UUID(0, 0), 1).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DISPUTE_NOT_FOUND", "没有此异议。")
                         .toException());
+    }
+
+    /// Decides a dispute, once; nobody who acted for its holder or a center of its records.
+    public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
+        Dispute dispute = find(db, id);
         List<StandingRecord> records = holderRecords.locked(db, dispute.holder(), dispute.records());
         duties.stand(db, person, Duty.DECIDE_DISPUTE, HolderRecords.matters(dispute.holder(), records));
         Dispute.Decision decision = new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());

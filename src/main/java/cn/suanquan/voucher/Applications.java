@@ -3,6 +3,7 @@ package cn.suanquan.voucher;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
+import cn.suanquan.duty.Deed;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
@@ -233,6 +234,15 @@ public class Applications {
         Matter matter = Matter.application(application.id());
         duties.note(db, matter, Side.CLERK, Duty.REGISTER, registry.clerks(db, application.holder()));
         duties.stand(db, person, duty, List.of(matter, Matter.holder(application.holder())));
+    }
+
+    /// What would refuse that duty on the application to the person now; writes nothing.
+    public Optional<Refusal> apart(Db db, Application application, Duty duty, String person) {
+        Matter matter = Matter.application(application.id());
+        List<Deed> kept = registry.clerks(db, application.holder()).entrySet().stream()
+                .map(clerk -> new Deed(matter, clerk.getKey(), Side.CLERK, Duty.REGISTER.name(), clerk.getValue()))
+                .toList();
+        return duties.apart(db, person, duty, List.of(matter, Matter.holder(application.holder())), kept);
     }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's

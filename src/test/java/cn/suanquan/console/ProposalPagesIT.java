@@ -74,7 +74,7 @@ class ProposalPagesIT extends SoundLedger {
         Response done = second.post(page + "/approval", approval(proposal));
         assertEquals(303, done.statusCode(), done.asString());
         assertEquals("APPROVED", state(proposal.get("id")));
-        assertTrue(second.get(Browser.to(done)).asString().contains("已批准并执行"));
+        assertTrue(second.get(Browser.to(done)).asString().contains("已批准，并已照此办理"));
     }
 
     @Test

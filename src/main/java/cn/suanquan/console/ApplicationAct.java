@@ -1,0 +1,53 @@
+package cn.suanquan.console;
+
+import cn.suanquan.duty.Duty;
+import cn.suanquan.voucher.Application;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a reviewer does with an application, and in which states.
+enum ApplicationAct {
+    APPROVE(Duty.REVIEW, "SUBMITTED"),
+    REJECT(Duty.REVIEW, "SUBMITTED"),
+    ISSUE(Duty.ISSUE, "APPROVED"),
+    CLOSE(Duty.CLOSE_APPLICATION, "SUBMITTED", "APPROVED", "WAITING");
+
+    final Duty duty;
+    private final Set<String> states;
+
+    ApplicationAct(Duty duty, String... states) {
+        this.duty = duty;
+        this.states = Set.of(states);
+    }
+
+    /// As in an address.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Key of [ReviewWords] after that prefix.
+    String key(String prefix) {
+        return WordKey.of(prefix, name());
+    }
+
+    public boolean hasReason() {
+        return this != ISSUE;
+    }
+
+    boolean isFor(Application application, LocalDate today) {
+        return states.contains(application.state())
+                && (this != ISSUE || application.notice().stream().allMatch(notice -> isOver(notice, today)));
+    }
+
+    /// The notice is over, or there is none.
+    static boolean isOver(Application.Notice notice, LocalDate today) {
+        return notice.until().equals(notice.from()) || today.isAfter(notice.until());
+    }
+
+    static Optional<ApplicationAct> of(String code) {
+        return Arrays.stream(values()).filter(act -> act.code().equals(code)).findFirst();
+    }
+}

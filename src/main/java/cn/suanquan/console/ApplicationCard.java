@@ -1,0 +1,53 @@
+package cn.suanquan.console;
+
+import cn.suanquan.registry.Holder;
+import cn.suanquan.voucher.Application;
+import java.util.Optional;
+
+/// An application with whose it is and what the engine says of it.
+///
+/// @param isDecided the decision is that of the issue, not the one shown at the application
+record ApplicationCard(
+        Application application, String holder, Optional<Holder> registered, DecisionCard decision, boolean isDecided) {
+
+    static ApplicationCard of(Application application, Optional<Holder> registered) {
+        boolean isDecided = application.decided().isPresent();
+        return new ApplicationCard(
+                application,
+                registered.map(Holder::name).orElse(application.holder().toString()),
+                registered,
+                DecisionCard.of(
+                        application.decided().orElse(application.preview()),
+                        application.programme() + "/" + application.year(),
+                        application.holder().toString()),
+                isDecided);
+    }
+
+    /// A key of [ReviewWords].
+    public String state() {
+        return WordKey.of("state", application.state());
+    }
+
+    /// A key of [ReviewWords]; asked only where the holder is registered.
+    public String holderKind() {
+        return WordKey.of("holder", registered.map(one -> one.kind().name()).orElse(""));
+    }
+
+    public String pill() {
+        return switch (application.state()) {
+            case "SUBMITTED", "WAITING" -> "wait";
+            case "ISSUED", "APPROVED" -> "good";
+            case "REJECTED" -> "bad";
+            default -> "";
+        };
+    }
+
+    public String path() {
+        return "/console/review/applications/" + application.id();
+    }
+
+    /// Where the amount of the decision is explained: the voucher, once there is one.
+    public String ground() {
+        return application.voucher().map(id -> "/console/ground/vouchers/" + id).orElse(path() + "#decision");
+    }
+}

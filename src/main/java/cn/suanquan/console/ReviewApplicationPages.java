@@ -1,0 +1,114 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.voucher.Application;
+import cn.suanquan.voucher.ApplicationsResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/// Applications as a reviewer reads them.
+@Path("/console/review/applications")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class ReviewApplicationPages {
+    private static final int SIZE = 50;
+    private static final List<String> STATES =
+            List.of("SUBMITTED", "APPROVED", "WAITING", "ISSUED", "REJECTED", "ENDED", "WITHDRAWN", "CLOSED");
+    private final Pages pages;
+    private final ApplicationsResource applications;
+    private final Programmes programmes;
+    private final ReviewDesk desk;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+
+    ReviewApplicationPages(
+            Pages pages,
+            ApplicationsResource applications,
+            Programmes programmes,
+            ReviewDesk desk,
+            Tx tx,
+            @Location("console/review/applications.html") Template list,
+            @Location("console/review/application.html") Template one) {
+        this.pages = pages;
+        this.applications = applications;
+        this.programmes = programmes;
+        this.desk = desk;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// A choice of a filter.
+    ///
+    /// @param words key of [ReviewWords], or the words themselves
+    record Pick(String code, String words, boolean isChosen) {}
+
+    /// @param next the query of the next page; empty at the end
+    record Queue(List<Pick> states, List<Pick> programmes, List<ApplicationCard> cards, String next) {}
+
+    /// @param noticeRuns the day after which it may be issued, where the notice is not over
+    record View(ApplicationCard card, ReviewDesk.Hints hints, List<ReviewDesk.Choice> choices, String noticeRuns) {}
+
+    @GET
+    @RolesAllowed(Role.REVIEWER)
+    public Response list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("cursor") Optional<ApplicationId> cursor) {
+        Optional<String> wanted = state.filter(STATES::contains);
+        Optional<String> of = programme.filter(code -> !code.isBlank());
+        Page<Application> page = applications.list(Optional.empty(), of, wanted, Optional.of(SIZE), cursor);
+        List<Pick> states = STATES.stream()
+                .map(code -> new Pick(
+                        code,
+                        WordKey.of("state", code),
+                        wanted.filter(code::equals).isPresent()))
+                .toList();
+        List<Pick> known = programmes.all().stream()
+                .map(Programme::code)
+                .distinct()
+                .sorted()
+                .map(code -> new Pick(code, code, of.filter(code::equals).isPresent()))
+                .toList();
+        String next = page.next()
+                .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="
+                        + after)
+                .orElse("");
+        return pages.show(list, new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), next));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.REVIEWER)
+    public Response one(@PathParam("id") ApplicationId id) {
+        Application found = applications.find(id);
+        return pages.show(
+                one,
+                tx.<View>read(db -> new View(
+                        desk.card(db, found),
+                        desk.hints(db, found),
+                        desk.choices(db, found),
+                        found.notice()
+                                .filter(_ -> found.state().equals("APPROVED"))
+                                .filter(notice -> !ApplicationAct.isOver(notice, desk.today()))
+                                .map(notice -> notice.until().toString())
+                                .orElse(""))));
+    }
+}

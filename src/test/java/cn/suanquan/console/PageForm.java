@@ -1,0 +1,32 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+
+/// Pages asked for and forms sent as a browser does.
+final class PageForm {
+    private PageForm() {}
+
+    static Response get(RequestSpecification who, String path) {
+        return who.accept("text/html").redirects().follow(false).get(path);
+    }
+
+    static Response post(RequestSpecification who, String path, Map<String, String> fields) {
+        return who.accept("text/html")
+                .redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(fields)
+                .post(path);
+    }
+
+    /// The address that a form that must be taken leads to.
+    static String sent(RequestSpecification who, String path, Map<String, String> fields) {
+        Response answer = post(who, path, fields);
+        assertEquals(303, answer.statusCode(), answer.asString());
+        return answer.getHeader("Location").replaceFirst("https?://[^/]*", "");
+    }
+}
