@@ -158,8 +158,10 @@ interface ShellWords {
 
     @Message("更正已入账。")
     String doneCorrected();
+
     @Message("兑付申请")
     String wayClaims();
+
     @Message("待办")
     String wayReview();
 
@@ -171,7 +173,6 @@ interface ShellWords {
 
     @Message("券务")
     String wayVouchers();
-
 
     @Message("已审核通过。")
     String doneApproved();
@@ -235,9 +236,6 @@ interface ShellWords {
 
     @Message("待批事项")
     String wayProposals();
-
-
-
 
     @Message("结算")
     String wayRuns();

@@ -59,7 +59,15 @@ final class PageRows {
     private PageRows() {}
 
     static List<PageRow> all() {
-        return Stream.of(HOUSE, ENTERPRISE, PROPOSALS, RUNS, GroundPageRows.all(), AuditPageRows.all(), CenterPageRows.all(), HolderClaimPageRows.ALL)
+        return Stream.of(
+                        HOUSE,
+                        ENTERPRISE,
+                        PROPOSALS,
+                        RUNS,
+                        GroundPageRows.all(),
+                        AuditPageRows.all(),
+                        CenterPageRows.all(),
+                        HolderClaimPageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

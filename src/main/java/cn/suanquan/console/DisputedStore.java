@@ -1,0 +1,41 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// The SQL of the records of a dispute. It reads views that other rooms publish, and never writes.
+@ApplicationScoped
+class DisputedStore {
+    /// A record that is disputed.
+    ///
+    /// @param feeFen what the center says that the service cost, as far as it counts
+    /// @param moneyFen what it holds of the voucher
+    record Disputed(long id, UUID center, String centerName, Instant countsAt, long feeFen, long moneyFen) {
+        public String path() {
+            return "/console/ground/records/" + id;
+        }
+    }
+
+    List<Disputed> records(Db db, Collection<Long> ids) {
+        return db.list(
+                """
+                select r.id, r.center_id, c.name, r.counts_at, m.fee_fen, m.net_fen
+                from usage.records r
+                join usage.record_money m on m.record_id = r.id
+                join registry.centers c on c.id = r.center_id
+                where r.id = any($1) order by r.id
+                """,
+                row -> new Disputed(
+                        row.getLong("id"),
+                        row.getUUID("center_id"),
+                        row.getString("name"),
+                        row.getOffsetDateTime("counts_at").toInstant(),
+                        row.getLong("fee_fen"),
+                        row.getLong("net_fen")),
+                (Object) ids.toArray(Long[]::new));
+    }
+}

@@ -1,0 +1,216 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Vouchers;
+import cn.suanquan.voucher.VouchersResource;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Vouchers as a reviewer reads, freezes, extends and voids them; each act is asked on a page of its own.
+@Path("/console/review/vouchers")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class ReviewVoucherPages {
+    private static final int SIZE = 50;
+    private static final List<String> STATES = List.of("ACTIVE", "FROZEN", "EXPIRED", "VOIDED");
+    private static final String ACTS = "{id}/{act:freeze|unfreeze|extend|across|void}";
+    private final Pages pages;
+    private final VouchersResource vouchers;
+    private final Programmes programmes;
+    private final VoucherDesk desk;
+    private final FormBody forms;
+    private final Ids ids;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+    private final Template ask;
+
+    ReviewVoucherPages(
+            Pages pages,
+            VouchersResource vouchers,
+            Programmes programmes,
+            VoucherDesk desk,
+            FormBody forms,
+            Ids ids,
+            Tx tx,
+            @Location("console/review/vouchers.html") Template list,
+            @Location("console/review/voucher.html") Template one,
+            @Location("console/review/voucher-ask.html") Template ask) {
+        this.pages = pages;
+        this.vouchers = vouchers;
+        this.programmes = programmes;
+        this.desk = desk;
+        this.forms = forms;
+        this.ids = ids;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+        this.ask = ask;
+    }
+
+    /// @param next the query of the next page; empty at the end
+    record Queue(
+            List<ReviewApplicationPages.Pick> states,
+            List<ReviewApplicationPages.Pick> programmes,
+            List<VoucherDesk.VoucherCard> cards,
+            String next) {}
+
+    /// What was written into the form.
+    record Written(
+            String key, @Nullable String until, @Nullable String reason) {}
+
+    /// What is asked.
+    ///
+    /// @param choice empty where the state does not allow it
+    record Ask(
+            VoucherDesk.Sheet sheet,
+            VoucherAct act,
+            Optional<VoucherAct.Choice> choice,
+            Written written,
+            Optional<Refusal> refusal) {
+        public String title() {
+            return act.key("act");
+        }
+
+        public String what() {
+            return act.key("what");
+        }
+
+        public boolean isAllowed() {
+            return choice.filter(one -> one.apart().isEmpty()).isPresent();
+        }
+    }
+
+    @GET
+    @RolesAllowed(Role.REVIEWER)
+    public Response list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("cursor") Optional<VoucherId> cursor) {
+        Optional<String> wanted = state.filter(STATES::contains);
+        Optional<String> of = programme.filter(code -> !code.isBlank());
+        Page<Voucher> page = vouchers.list(Optional.empty(), of, Optional.empty(), wanted, Optional.of(SIZE), cursor);
+        List<ReviewApplicationPages.Pick> states = STATES.stream()
+                .map(code -> new ReviewApplicationPages.Pick(
+                        code,
+                        WordKey.of("voucher", code),
+                        wanted.filter(code::equals).isPresent()))
+                .toList();
+        List<ReviewApplicationPages.Pick> known = programmes.all().stream()
+                .map(Programme::code)
+                .distinct()
+                .sorted()
+                .map(code -> new ReviewApplicationPages.Pick(
+                        code, code, of.filter(code::equals).isPresent()))
+                .toList();
+        String next = page.next()
+                .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="
+                        + after)
+                .orElse("");
+        return pages.show(list, new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), next));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.REVIEWER)
+    public Response one(@PathParam("id") VoucherId id) {
+        Vouchers.Statement statement = vouchers.statement(id);
+        return pages.show(one, tx.<VoucherDesk.Sheet>read(db -> desk.sheet(db, statement)));
+    }
+
+    @GET
+    @Path(ACTS)
+    @RolesAllowed(Role.REVIEWER)
+    public Response ask(@PathParam("id") VoucherId id, @PathParam("act") String act) {
+        return asked(id, VoucherAct.of(act), new Written(ids.next().toString(), null, null), Optional.empty());
+    }
+
+    @POST
+    @Path(ACTS)
+    @RolesAllowed(Role.REVIEWER)
+    public Response act(
+            @PathParam("id") VoucherId id, @PathParam("act") String act, MultivaluedMap<String, String> form) {
+        VoucherAct what = VoucherAct.of(act);
+        String key = FormBody.text(form, FormBody.KEY);
+        String until = FormBody.text(form, "until");
+        String reason = FormBody.text(form, "reason");
+        return pages.act(
+                () -> done(id, what, key, body(what, until, reason)),
+                refusal -> asked(
+                        id,
+                        what,
+                        new Written(key == null ? ids.next().toString() : key, until, reason),
+                        Optional.of(refusal)));
+    }
+
+    private static ObjectNode body(VoucherAct act, @Nullable String until, @Nullable String reason) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (reason != null) {
+            body.put("reason", reason);
+        }
+        if (act.hasDay() && until != null) {
+            body.put("until", until);
+        }
+        return body;
+    }
+
+    private URI done(VoucherId id, VoucherAct act, @Nullable String key, ObjectNode body) {
+        String said =
+                switch (act) {
+                    case FREEZE -> {
+                        vouchers.freeze(key, id, forms.read(body, VouchersResource.Reason.class));
+                        yield "doneFrozen";
+                    }
+                    case UNFREEZE -> {
+                        vouchers.unfreeze(key, id, forms.read(body, VouchersResource.Reason.class));
+                        yield "doneUnfrozen";
+                    }
+                    case EXTEND -> {
+                        vouchers.extend(key, id, forms.read(body, VouchersResource.Extension.class));
+                        yield "doneExtended";
+                    }
+                    case ACROSS -> {
+                        vouchers.extendAcrossYears(key, id, forms.read(body, VouchersResource.Extension.class));
+                        yield "doneProposed";
+                    }
+                    case VOID -> {
+                        vouchers.voidIt(key, id, forms.read(body, VouchersResource.Reason.class));
+                        yield "doneVoided";
+                    }
+                };
+        return Pages.to("/console/review/vouchers/" + id, said);
+    }
+
+    private Response asked(VoucherId id, VoucherAct act, Written written, Optional<Refusal> refusal) {
+        Vouchers.Statement statement = vouchers.statement(id);
+        VoucherDesk.Sheet sheet = tx.read(db -> desk.sheet(db, statement));
+        Optional<VoucherAct.Choice> choice =
+                sheet.choices().stream().filter(one -> one.act() == act).findFirst();
+        return pages.show(ask, new Ask(sheet, act, choice, written, refusal));
+    }
+}

@@ -1,0 +1,123 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Matter;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.Vouchers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Vouchers as a reviewer sees them: whose they are, where their money stands, what may be done.
+@ApplicationScoped
+class VoucherDesk {
+    private final Registry registry;
+    private final Programmes programmes;
+    private final Duties duties;
+    private final Caller caller;
+
+    VoucherDesk(Registry registry, Programmes programmes, Duties duties, Caller caller) {
+        this.registry = registry;
+        this.programmes = programmes;
+        this.duties = duties;
+        this.caller = caller;
+    }
+
+    /// A voucher with the name of its holder.
+    record VoucherCard(Voucher voucher, String holder) {
+        /// A key of [ReviewWords].
+        public String state() {
+            return WordKey.of("voucher", voucher.state().code());
+        }
+
+        public String pill() {
+            return switch (voucher.state().code()) {
+                case "ACTIVE" -> "good";
+                case "FROZEN" -> "wait";
+                case "VOIDED" -> "bad";
+                default -> "";
+            };
+        }
+
+        public LocalDate lastDay() {
+            return FiscalYear.lastDay(voucher.validUntil());
+        }
+
+        public String path() {
+            return "/console/review/vouchers/" + voucher.id();
+        }
+
+        public String ground() {
+            return "/console/ground/vouchers/" + voucher.id();
+        }
+    }
+
+    /// One event of its timeline.
+    ///
+    /// @param words a key of [ReviewWords]
+    record Event(String words, Vouchers.TimelineEvent event) {}
+
+    /// A stage that has money of a voucher.
+    ///
+    /// @param words a key of [ReviewWords]
+    record Standing(String words, String style, long fen) {}
+
+    /// A voucher with its money and its history.
+    record Sheet(
+            VoucherCard card,
+            String application,
+            StageBar bar,
+            long available,
+            List<Event> events,
+            List<VoucherAct.Choice> choices) {
+        public List<Standing> stages() {
+            return bar.parts().stream()
+                    .map(part -> new Standing(WordKey.of("stage", part.stage().name()), part.style(), part.fen()))
+                    .toList();
+        }
+    }
+
+    List<VoucherCard> cards(Db db, List<Voucher> all) {
+        Map<HolderId, String> names = new HashMap<>();
+        registry.holders(db, all.stream().map(Voucher::holder).distinct().toList())
+                .forEach(holder -> names.put(holder.id(), holder.name()));
+        return all.stream()
+                .map(one -> new VoucherCard(one, names.getOrDefault(one.holder(), "")))
+                .toList();
+    }
+
+    Sheet sheet(Db db, Vouchers.Statement statement) {
+        Voucher voucher = statement.voucher();
+        return new Sheet(
+                cards(db, List.of(voucher)).getFirst(),
+                "/console/review/applications/" + statement.application(),
+                StageBar.of(statement.balancesFen()),
+                statement.balancesFen().getOrDefault(Bucket.AVAILABLE, 0L),
+                statement.timeline().stream()
+                        .map(event -> new Event(WordKey.of("did", event.act()), event))
+                        .toList(),
+                choices(db, voucher));
+    }
+
+    private List<VoucherAct.Choice> choices(Db db, Voucher voucher) {
+        boolean mayLeaveItsYear = programmes
+                .version(voucher.programme(), voucher.programmeVersion())
+                .settings()
+                .isExtensionAcrossYears();
+        List<Matter> matters = List.of(Matter.holder(voucher.holder()));
+        return Arrays.stream(VoucherAct.values())
+                .filter(act -> act.isFor(voucher, mayLeaveItsYear))
+                .map(act -> new VoucherAct.Choice(act, duties.apart(db, caller.person(), act.duty, matters, List.of())))
+                .toList();
+    }
+}
