@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The keys of [CenterWords] for codes: `CONFIRMED` as a state is `stateConfirmed`.
+/// The keys of [CenterCodeWords] for codes: `CONFIRMED` as a state is `stateConfirmed`.
 final class CenterCodes {
-    private static final Set<String> KEYS = Arrays.stream(CenterWords.class.getDeclaredMethods())
+    private static final Set<String> KEYS = Arrays.stream(CenterCodeWords.class.getDeclaredMethods())
             .map(Method::getName)
             .collect(Collectors.toUnmodifiableSet());
 

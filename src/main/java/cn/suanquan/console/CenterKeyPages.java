@@ -29,6 +29,7 @@ public class CenterKeyPages {
     private final Pages pages;
     private final Caller caller;
     private final CentersResource centers;
+    private final CenterProgrammes programmes;
     private final Clock clock;
     private final Template access;
 
@@ -36,28 +37,30 @@ public class CenterKeyPages {
             Pages pages,
             Caller caller,
             CentersResource centers,
+            CenterProgrammes programmes,
             Clock clock,
             @Location("console/center/access.html") Template access) {
         this.pages = pages;
         this.caller = caller;
         this.centers = centers;
+        this.programmes = programmes;
         this.clock = clock;
         this.access = access;
     }
 
-    /// @param state a key of [CenterWords]
-    record AdmissionRowShown(Admission admission, String itemKey, String state, String style) {
-        static AdmissionRowShown of(Admission admission, LocalDate today) {
+    /// @param state a key of [CenterCodeWords]
+    record AdmissionRowShown(String programme, Admission admission, String itemKey, String state, String style) {
+        static AdmissionRowShown of(String programme, Admission admission, LocalDate today) {
             String item = CenterCodes.key("item", admission.item().name());
             if (admission.isValidOn(today)) {
-                return new AdmissionRowShown(admission, item, "admissionValid", "good");
+                return new AdmissionRowShown(programme, admission, item, "admissionValid", "good");
             }
             if (today.isBefore(admission.from())) {
-                return new AdmissionRowShown(admission, item, "admissionToCome", "wait");
+                return new AdmissionRowShown(programme, admission, item, "admissionToCome", "wait");
             }
             return today.isAfter(admission.to())
-                    ? new AdmissionRowShown(admission, item, "admissionOver", "")
-                    : new AdmissionRowShown(admission, item, "admissionSuspended", "bad");
+                    ? new AdmissionRowShown(programme, admission, item, "admissionOver", "")
+                    : new AdmissionRowShown(programme, admission, item, "admissionSuspended", "bad");
         }
     }
 
@@ -79,7 +82,7 @@ public class CenterKeyPages {
                         center,
                         caller.person(),
                         center.admissions().stream()
-                                .map(one -> AdmissionRowShown.of(one, today))
+                                .map(one -> AdmissionRowShown.of(programmes.name(one.programme()), one, today))
                                 .toList()));
     }
 }

@@ -219,7 +219,7 @@ public class CenterRecordPages {
 
     /// One line of what happened to a record.
     ///
-    /// @param words a key of [CenterWords]
+    /// @param words a key of [CenterCodeWords]
     /// @param saidFen the fee that a correction says
     /// @param moveFen what it changed of what the record takes from the voucher, in 分
     record Happened(java.time.Instant at, String words, String style, Optional<Long> saidFen, Optional<Long> moveFen) {}

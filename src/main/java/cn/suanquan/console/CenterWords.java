@@ -51,27 +51,6 @@ interface CenterWords {
     @Message("合计")
     String total();
 
-    @Message("已申请兑付")
-    String outcomeClaimed();
-
-    @Message("已确认")
-    String outcomeConfirmed();
-
-    @Message("待确认")
-    String outcomePosted();
-
-    @Message("有异议")
-    String outcomeDisputed();
-
-    @Message("已驳回")
-    String outcomeRejected();
-
-    @Message("已失效")
-    String outcomeLapsed();
-
-    @Message("不予受理")
-    String outcomeRefused();
-
     @Message("不予受理的原因")
     String reasons();
 
@@ -89,63 +68,6 @@ interface CenterWords {
 
     @Message("如何处理")
     String whatToDo();
-
-    @Message("向持券单位核对券号和适用的中心，用新编号重报。")
-    String adviceVoucherNotFound();
-
-    @Message("核对用量、单位和起止时间，改正后用新编号重报。")
-    String adviceQuantityImplausible();
-
-    @Message("此券为一次性补助，不接收用量；请向持券单位索取用量券的券号。")
-    String adviceNotAUsageVoucher();
-
-    @Message("校准计量系统时钟，服务完成后再报。")
-    String adviceInTheFuture();
-
-    @Message("已超过上报期限，不能再报；今后请在服务完成后及时上报。")
-    String adviceTooLate();
-
-    @Message("服务时间不在券的有效期内，不能计入此券；如时间有误，改正后用新编号重报。")
-    String adviceOutsideValidity();
-
-    @Message("此券限在指定中心使用，本中心的用量不能计入。")
-    String adviceCenterNotAllowed();
-
-    @Message("查看“接入与入库”；如入库信息有误，请联系主管部门。")
-    String adviceCenterNotAdmitted();
-
-    @Message("持券单位即本中心的运营单位，其用量不享受补贴，无需重报。")
-    String adviceSameParty();
-
-    @Message("持券单位为本中心的关联方，其用量不享受补贴，无需重报。")
-    String adviceRelatedParty();
-
-    @Message("券已冻结；解冻后用新编号重报。")
-    String adviceVoucherFrozen();
-
-    @Message("券已到期或作废，不再接收用量。")
-    String adviceVoucherClosed();
-
-    @Message("核对被更正记录的编号和券号，用新编号重报。")
-    String adviceCorrectedRecordNotFound();
-
-    @Message("更正不能改变服务项目：先将原记录更正为 0，再另报一条。")
-    String adviceItemChanged();
-
-    @Message("更正不能改变服务完成时间：先将原记录更正为 0，再另报一条。")
-    String adviceCompletedChanged();
-
-    @Message("确认后只能调减；增加的费用请另报一条记录。")
-    String adviceIncreaseAfterConfirmation();
-
-    @Message("记录已被驳回，不能更正。")
-    String adviceRecordRejected();
-
-    @Message("记录已失效，不能更正。")
-    String adviceRecordLapsed();
-
-    @Message("按原因改正后，用新的记录编号重报；仍有疑问的，联系主管部门。")
-    String adviceOther();
 
     @Message("用量记录")
     String recordsTitle();
@@ -167,9 +89,6 @@ interface CenterWords {
 
     @Message("只列出所查找的算力券的记录。")
     String oneVoucher();
-
-    @Message("列出全部算力券")
-    String allVouchers();
 
     @Message("月份")
     String month();
@@ -219,45 +138,6 @@ interface CenterWords {
     @Message("导出当前条件下的记录，最多 {most} 笔。")
     String fileNote(String most);
 
-    @Message("待确认")
-    String statePosted();
-
-    @Message("有异议")
-    String stateDisputed();
-
-    @Message("已确认")
-    String stateConfirmed();
-
-    @Message("已申请兑付")
-    String stateClaimed();
-
-    @Message("已驳回")
-    String stateRejected();
-
-    @Message("已失效")
-    String stateLapsed();
-
-    @Message("算力")
-    String itemCompute();
-
-    @Message("存储")
-    String itemStorage();
-
-    @Message("模型适配")
-    String itemAdaptation();
-
-    @Message("试用")
-    String itemTrial();
-
-    @Message("卡时")
-    String unitCardHour();
-
-    @Message("节点时")
-    String unitNodeHour();
-
-    @Message("PFLOPS·小时")
-    String unitPflopsHour();
-
     @Message("用量记录 {id}")
     String recordTitle(long id);
 
@@ -296,30 +176,6 @@ interface CenterWords {
 
     @Message("记录已驳回或失效，不能再更正。")
     String cannotCorrect();
-
-    @Message("受理入账")
-    String happenedPosted();
-
-    @Message("更正")
-    String happenedCorrected();
-
-    @Message("金额随其他记录或申请调整")
-    String happenedMoved();
-
-    @Message("持券单位提出异议")
-    String happenedDisputed();
-
-    @Message("确认")
-    String happenedConfirmed();
-
-    @Message("申请兑付")
-    String happenedClaimed();
-
-    @Message("经裁定驳回，不计补贴")
-    String happenedRejected();
-
-    @Message("逾期失效")
-    String happenedLapsed();
 
     @Message("申报费用")
     String saidFee();
@@ -378,15 +234,6 @@ interface CenterWords {
     @Message("裁定")
     String ended();
 
-    @Message("待裁定")
-    String verdictOpen();
-
-    @Message("维持：记录有效")
-    String verdictUphold();
-
-    @Message("驳回记录，不计补贴")
-    String verdictReject();
-
     @Message("等 {count} 笔")
     String firstOf(String count);
 
@@ -437,6 +284,54 @@ interface CenterWords {
 
     @Message("返回修改")
     String changeIt();
+
+    @Message("应收与已收")
+    String paymentsTitle();
+
+    @Message("政策规定直接兑付给算力中心的，由运营单位收款；这里列出待结算和已结算的款项。")
+    String paymentsLead();
+
+    @Message("没有付给本中心的款项")
+    String paymentsNone();
+
+    @Message("多数政策把补贴兑付给持券单位：服务费由持券单位向本中心付清，补贴再拨给持券单位。只有政策规定付给算力中心的，才在这里列出。")
+    String paymentsNoneHint();
+
+    @Message("结算批次")
+    String paidByRuns();
+
+    @Message("期间")
+    String period();
+
+    @Message("笔数")
+    String lines();
+
+    @Message("金额")
+    String amount();
+
+    @Message("收款账户")
+    String account();
+
+    @Message("金额为本中心各笔申请的合计；有备用金或应退回款项的，实际到账为抵扣后的数额。")
+    String setOffNote();
+
+    @Message("待结算")
+    String waitingTitle();
+
+    @Message("只列出最早的 {most} 笔。")
+    String waitingCut(int most);
+
+    @Message("申请时间")
+    String since();
+
+    @Message("类别")
+    String kind();
+
+    @Message("兑付申请")
+    String kindClaim();
+
+    @Message("更正")
+    String kindCorrection();
 
     @Message("接入与入库")
     String accessTitle();
@@ -494,18 +389,6 @@ interface CenterWords {
 
     @Message("批次")
     String batch();
-
-    @Message("有效")
-    String admissionValid();
-
-    @Message("尚未开始")
-    String admissionToCome();
-
-    @Message("已到期")
-    String admissionOver();
-
-    @Message("暂停中")
-    String admissionSuspended();
 
     @Message("{from} 至 {to} 暂停")
     String suspended(String from, String to);

@@ -41,6 +41,7 @@ public class PublicPages {
     private final NoticesResource notices;
     private final VoucherCheckStore vouchers;
     private final Tx tx;
+    private final CenterProgrammes programmes;
     private final Clock clock;
     private final Template notice;
     private final Template verify;
@@ -50,6 +51,7 @@ public class PublicPages {
             NoticesResource notices,
             VoucherCheckStore vouchers,
             Tx tx,
+            CenterProgrammes programmes,
             Clock clock,
             @Location("console/public/notices.html") Template notice,
             @Location("console/public/verify.html") Template verify) {
@@ -57,6 +59,7 @@ public class PublicPages {
         this.notices = notices;
         this.vouchers = vouchers;
         this.tx = tx;
+        this.programmes = programmes;
         this.clock = clock;
         this.notice = notice;
         this.verify = verify;
@@ -79,7 +82,7 @@ public class PublicPages {
                 notice,
                 new NoticeList(
                         byProgramme.entrySet().stream()
-                                .map(one -> new ProgrammeNotices(one.getKey(), one.getValue()))
+                                .map(one -> new ProgrammeNotices(programmes.name(one.getKey()), one.getValue()))
                                 .toList(),
                         page.next().map(next -> "/public/notices?cursor=" + next)));
     }
@@ -89,7 +92,8 @@ public class PublicPages {
             String number,
             String outcome,
             Optional<VoucherCheckStore.KnownVoucher> voucher,
-            Optional<LocalDate> lastDay) {
+            Optional<LocalDate> lastDay,
+            String programme) {
         public String headKey() {
             return outcome;
         }
@@ -112,7 +116,7 @@ public class PublicPages {
     @Path("verify")
     @PermitAll
     public Response verify() {
-        return pages.show(verify, new Verified("", "", Optional.empty(), Optional.empty()));
+        return pages.show(verify, new Verified("", "", Optional.empty(), Optional.empty(), ""));
     }
 
     /// The database is asked whatever the number looks like, so that every answer takes the same time.
@@ -130,7 +134,8 @@ public class PublicPages {
                         number,
                         outcome(number, voucher),
                         voucher,
-                        voucher.map(known -> FiscalYear.date(known.validUntil().minusNanos(1)))));
+                        voucher.map(known -> FiscalYear.date(known.validUntil().minusNanos(1))),
+                        voucher.map(known -> programmes.name(known.programme())).orElse("")));
     }
 
     private String outcome(String number, Optional<VoucherCheckStore.KnownVoucher> voucher) {

@@ -33,7 +33,7 @@ interface PublicWords {
     @Message("公示期")
     String until();
 
-    @Message("自然人只公示姓氏。")
+    @Message("自然人只公示姓名的第一个字。")
     String masked();
 
     @Message("{from} 至 {until}")
@@ -92,9 +92,6 @@ interface PublicWords {
 
     @Message("有效期")
     String validity();
-
-    @Message("再查一张")
-    String again();
 
     @Message("有效")
     String stateActive();

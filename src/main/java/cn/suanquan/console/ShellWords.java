@@ -153,6 +153,9 @@ interface ShellWords {
     @Message("异议")
     String wayCenterDisputes();
 
+    @Message("应收与已收")
+    String wayCenterPayments();
+
     @Message("接入与入库")
     String wayCenterAccess();
 
@@ -315,7 +318,7 @@ interface ShellWords {
     @Message("查余额、确认用量、提出异议、申请兑付。")
     String frontEnterprise();
 
-    @Message("看上报情况、更正记录、答复异议。")
+    @Message("看上报情况、更正记录、查看异议。")
     String frontCenter();
 
     @Message("审核申请、裁定异议；编制、复核结算。")

@@ -15,6 +15,7 @@ enum Way {
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
+    CENTER_PAYMENTS("/console/center/payments", "wayCenterPayments", Role.PROVIDER),
     CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),
 
     REVIEW("/console/review", "wayReview", Role.REVIEWER),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -115,12 +116,19 @@ class PublicPagesIT {
     }
 
     @Test
-    void theNoticeIsOpenToEverybody() throws IOException {
-        HolderId holder = Parties.university();
+    void theNoticeIsOpenToEverybodyByProgramme() throws IOException {
+        String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 7");
+        Map<String, Object> holder = Parties.holderBody("UNIVERSITY");
+        holder.put("name", "公示大学");
+        holder.put("facts", Map.of("isSme", false, "isAiEnterprise", false, "district", "安次区"));
         SampleVouchers.approved(
-                holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 1_000_000));
+                Parties.holder(holder),
+                SampleVouchers.contract(programme, Parties.admittedCenter(programme), 1_000_000));
         for (String language : List.of("zh-CN", "en")) {
-            kept("notices-" + language, get("/public/notices", language));
+            String page = kept("notices-" + language, get("/public/notices", language));
+            assertTrue(page.contains("公示大学") && page.contains("5,000.00") && page.contains("廊坊市"), page);
         }
+        clock.moveTo(Instant.parse("2025-06-15T02:00:00Z"));
+        assertFalse(kept("notices-over", get("/public/notices", "zh-CN")).contains("公示大学"));
     }
 }
