@@ -106,6 +106,15 @@ public class TrailPages {
 
     /// A line with what changed.
     record TrailRow(TrailLine line, List<ChangeRows.ChangeRow> changes) {
+        /// Whether the rows say what became another, and not only what was asked.
+        public boolean isChange() {
+            return isChange(line);
+        }
+
+        private static boolean isChange(TrailLine line) {
+            return line.detail().containsKey("before") || line.detail().containsKey("after");
+        }
+
         /// A key of [AuditWords]: where it was done.
         public String room() {
             String room = line.act().replaceFirst("\\..*", "");
@@ -156,8 +165,7 @@ public class TrailPages {
     /// What stood before and after; of an act without both, what it says.
     private List<ChangeRows.ChangeRow> changes(TrailLine line) {
         JsonNode detail = json.valueToTree(line.detail());
-        boolean isChange = detail.has("before") || detail.has("after");
-        return isChange
+        return TrailRow.isChange(line)
                 ? ChangeRows.of(detail.path("before"), detail.path("after"))
                 : ChangeRows.of(detail.path("none"), detail);
     }

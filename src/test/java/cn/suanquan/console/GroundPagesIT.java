@@ -119,6 +119,30 @@ class GroundPagesIT extends SoundLedger {
     }
 
     @Test
+    void whatChangedAfterwardsIsReckonedToTheEnd() {
+        GroundMonth.Turned turned = GroundMonth.turned(clock);
+        String corrected = PageText.of(As.auditor(), "/console/ground/claims/" + turned.corrected());
+        PageText.keep("ground-claim-corrected", corrected);
+        long net = As.auditor()
+                .get("/api/v1/claims/" + turned.corrected())
+                .jsonPath()
+                .getLong("netFen");
+        assertEquals(4_000_000, net);
+        assertTrue(corrected.contains("50,000.00 − 10,000.00 = " + Fen.yuan(net)), corrected);
+        String withdrawn = PageText.of(As.auditor(), "/console/ground/claims/" + turned.withdrawn());
+        assertTrue(withdrawn.contains("10,000.00 − 10,000.00 = 0.00"), withdrawn);
+        assertEquals(1, amounts(withdrawn, "kind322").count());
+        String bounded = PageText.of(As.auditor(), "/console/ground/records/" + turned.bounded());
+        long taken = amounts(bounded, "kind300").findFirst().orElseThrow();
+        assertTrue(bounded.contains(" → " + Fen.yuan(taken)), bounded);
+        assertTrue(bounded.contains("= 75,000.00"), bounded);
+        String voucher = PageText.of(
+                As.enterprise(turned.ticket().holder()),
+                "/console/ground/vouchers/" + turned.ticket().voucher());
+        assertTrue(voucher.contains(" = 100,000.00"), voucher);
+    }
+
+    @Test
     void aRunShowsItsLinesAndWhatTheyMoved() {
         String page = PageText.of(As.financeMaker(), pages(month).get("run"));
         JsonPath run = As.auditor().get("/api/v1/settlements/" + month.run()).jsonPath();
