@@ -26,7 +26,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Why a claim is worth what it is worth: the smallest of its amounts, its records' parts, what corrections changed,
 /// the runs that took it, the entries.
@@ -106,10 +108,13 @@ public class ClaimGroundPages {
         String next =
                 found.size() > GroundEntries.PAGE ? "after=" + records.getLast().record() : "";
         List<GroundStore.ClaimCorrection> corrections = tx.read(db -> store.corrections(db, id));
+        Set<Long> corrected =
+                corrections.stream().map(GroundStore.ClaimCorrection::entry).collect(Collectors.toSet());
         GroundEntries.Table table = entries.of(
                 keys(claim),
                 records.stream().map(GroundStore.ClaimedPart::record).toList(),
-                entry -> EntryNames.isOf(entry, claim.id()),
+                entry -> EntryNames.isOf(entry, claim.id())
+                        || corrected.contains(entry.id().value()),
                 next);
         return pages.show(
                 template,

@@ -67,6 +67,12 @@ class GroundEntries {
         return table(all, next, true);
     }
 
+    /// Those of these numbers.
+    Table ofNumbers(Collection<Long> numbers) {
+        List<EntryId> ids = numbers.stream().map(EntryId::new).toList();
+        return table(tx.read(db -> List.copyOf(ledger.entriesById(db, ids).values())), "", true);
+    }
+
     /// Those, as rows.
     Table table(List<Entry> entries, String next, boolean isOpen) {
         Set<AccountId> ids = new HashSet<>();

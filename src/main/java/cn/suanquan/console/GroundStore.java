@@ -121,6 +121,22 @@ class GroundStore {
                 pool);
     }
 
+    /// The entries between a pool and a holder's vouchers of that year, in order.
+    List<Long> drawn(Db db, AccountId pool, HolderId holder, String programme, int year) {
+        return db.list("""
+                with own as (
+                    select array_agg(account_id) as accounts from voucher.vouchers
+                    where holder = $2 and programme = $3 and year = $4
+                )
+                select e.id from ledger.journal e, own
+                where e.other_account_id = any(own.accounts) and e.from_account_id = $1
+                union all
+                select e.id from ledger.journal e, own
+                where e.from_account_id = any(own.accounts) and e.other_account_id = $1
+                order by id
+                """, row -> row.getLong("id"), pool.value(), holder.value(), programme, year);
+    }
+
     /// What an account's usage came to before a record was posted.
     ///
     /// @param basisFen the fees that counted

@@ -1,8 +1,10 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
@@ -24,8 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What a pool was given and what is left of it: the documents and every grant. For officers; the pool is everybody's,
-/// and its entries name the vouchers of all.
+/// What a pool was given and what is left of it: the documents and every grant. A holder sees the pools that its
+/// vouchers came from, with what is left, as its balance says it, and its own entries alone.
 @Path("/console/ground/pools")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -35,6 +37,7 @@ public class PoolGroundPages {
     private final GroundEntries entries;
     private final GroundStore store;
     private final Ledger ledger;
+    private final Caller caller;
     private final Tx tx;
     private final Template template;
 
@@ -44,6 +47,7 @@ public class PoolGroundPages {
             GroundEntries entries,
             GroundStore store,
             Ledger ledger,
+            Caller caller,
             Tx tx,
             @Location("console/ground/pool.html") Template template) {
         this.pages = pages;
@@ -51,6 +55,7 @@ public class PoolGroundPages {
         this.entries = entries;
         this.store = store;
         this.ledger = ledger;
+        this.caller = caller;
         this.tx = tx;
         this.template = template;
     }
@@ -65,11 +70,19 @@ public class PoolGroundPages {
             List<GroundSum> sums,
             List<GroundStore.Document> documents,
             GroundEntries.Table entries,
-            String path) {}
+            String path) {
+        PoolGround ofHolder(GroundEntries.Table own) {
+            return new PoolGround(programme, year, id, rule, leftFen, List.of(), List.of(), own, path);
+        }
+
+        PoolGround ofOfficer(List<GroundSum> sum, List<GroundStore.Document> all, GroundEntries.Table whole) {
+            return new PoolGround(programme, year, id, rule, leftFen, sum, all, whole, path);
+        }
+    }
 
     @GET
     @Path("{programme}/{year}/{pool}")
-    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response pool(
             @PathParam("programme") String programme,
             @PathParam("year") int year,
@@ -87,23 +100,43 @@ public class PoolGroundPages {
         Account account = Optional.ofNullable(
                         tx.read(db -> ledger.find(db, List.of(key))).get(key))
                 .orElseThrow(GroundRule::unknown);
-        List<GroundStore.Document> documents = tx.read(db -> store.documents(db, programme, year, pool.account()));
-        long left = account.in(Bucket.AVAILABLE);
-        long funded =
-                documents.stream().mapToLong(GroundStore.Document::changeFen).sum();
+        PoolGround page = new PoolGround(
+                programme,
+                year,
+                pool.id(),
+                GroundRule.of(version, pool.citation().clause(), pool.citation()),
+                account.in(Bucket.AVAILABLE),
+                List.of(),
+                List.of(),
+                entries.ofNumbers(List.of()),
+                "/console/ground/pools/" + programme + "/" + year + "/" + id);
+        Optional<HolderId> holder = caller.onlyHolder();
         return pages.show(
                 template,
-                new PoolGround(
-                        programme,
-                        year,
-                        pool.id(),
-                        GroundRule.of(version, pool.citation().clause(), pool.citation()),
-                        left,
-                        List.of(GroundSum.of(
-                                "sumOfPool",
-                                Fen.yuan(funded) + " − " + Fen.yuan(funded - left) + " = " + Fen.yuan(left))),
-                        documents,
-                        entries.ofAccount(account.id(), after, true),
-                        "/console/ground/pools/" + programme + "/" + year + "/" + id));
+                holder.isPresent()
+                        ? page.ofHolder(own(holder.get(), programme, year, account))
+                        : whole(page, pool, account, after));
+    }
+
+    /// What the pool moved to a holder's vouchers and back.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 where it moved nothing there
+    private GroundEntries.Table own(HolderId holder, String programme, int year, Account account) {
+        List<Long> drawn = tx.read(db -> store.drawn(db, account.id(), holder, programme, year));
+        if (drawn.isEmpty()) {
+            throw GroundRule.unknown();
+        }
+        return entries.ofNumbers(drawn);
+    }
+
+    private PoolGround whole(PoolGround page, Pool pool, Account account, Optional<Long> after) {
+        List<GroundStore.Document> documents =
+                tx.read(db -> store.documents(db, page.programme(), page.year(), pool.account()));
+        long funded =
+                documents.stream().mapToLong(GroundStore.Document::changeFen).sum();
+        GroundSum sum = GroundSum.of(
+                "sumOfPool",
+                Fen.yuan(funded) + " − " + Fen.yuan(funded - page.leftFen()) + " = " + Fen.yuan(page.leftFen()));
+        return page.ofOfficer(List.of(sum), documents, entries.ofAccount(account.id(), after, true));
     }
 }

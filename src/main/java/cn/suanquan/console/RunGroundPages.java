@@ -59,7 +59,13 @@ public class RunGroundPages {
     }
 
     /// What the page of a run shows.
-    record RunGround(RunView run, List<GroundSum> sums, List<RunLine> lines, GroundEntries.Table entries, String path) {
+    record RunGround(
+            RunView run,
+            List<GroundRule> rules,
+            List<GroundSum> sums,
+            List<RunLine> lines,
+            GroundEntries.Table entries,
+            String path) {
         public String state() {
             return "runState" + VoucherGroundPages.capitalised(run.state());
         }
@@ -92,7 +98,23 @@ public class RunGroundPages {
                 List.of(),
                 _ -> true,
                 lines.next().map(next -> "after=" + next).orElse(""));
-        return pages.show(run, new RunGround(view, sums(view), lines.items(), table, "/console/ground/runs/" + id));
+        return pages.show(
+                run,
+                new RunGround(
+                        view,
+                        rules(view, lines.items()),
+                        sums(view),
+                        lines.items(),
+                        table,
+                        "/console/ground/runs/" + id));
+    }
+
+    /// Those that the vouchers of these lines were issued under.
+    private List<GroundRule> rules(RunView view, List<RunLine> lines) {
+        return lines.stream()
+                .map(one -> names.rule(view.programme(), one.programmeVersion(), one.ruleId()))
+                .distinct()
+                .toList();
     }
 
     /// From what payees are due to what the run pays.

@@ -36,7 +36,7 @@ class GroundCrawlIT extends SoundLedger {
         starts.add(new Start(holder, "/console/enterprise"));
         Map<String, String> grounds = GroundPagesIT.pages(month);
         grounds.values().forEach(path -> starts.add(new Start(As::auditor, path)));
-        for (String name : List.of("voucher", "record", "claim", "limit", "balance", "granted")) {
+        for (String name : List.of("voucher", "record", "claim", "limit", "balance", "granted", "pool")) {
             starts.add(new Start(holder, grounds.get(name)));
         }
         starts.add(new Start(() -> As.provider(month.ticket().center()), grounds.get("record")));

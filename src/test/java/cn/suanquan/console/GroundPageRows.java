@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 final class GroundPageRows {
     private static final Set<String> FINANCE =
             Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN);
-    private static final Set<String> OFFICERS =
-            Set.of(Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN);
     private static final Set<String> HOLDER_AND_OFFICERS =
             Set.of(Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN);
     private static final Set<String> ALL = Set.of(
@@ -39,7 +37,7 @@ final class GroundPageRows {
                     "GET",
                     "/console/ground/balances/{programme}/{year}/{holder}/{bucket}",
                     HOLDER_AND_OFFICERS),
-            new Row("pool", "GET", "/console/ground/pools/{programme}/{year}/{pool}", OFFICERS));
+            new Row("pool", "GET", "/console/ground/pools/{programme}/{year}/{pool}", HOLDER_AND_OFFICERS));
 
     private GroundPageRows() {}
 

@@ -188,6 +188,22 @@ class GroundPagesIT extends SoundLedger {
     }
 
     @Test
+    void aHolderSeesOfAPoolWhatItsOwnVouchersTookAndNoMore() {
+        String page =
+                PageText.of(As.enterprise(month.ticket().holder()), pages(month).get("pool"));
+        assertEquals(List.of(month.ticket().faceFen()), amounts(page, "kind200").toList());
+        assertFalse(page.contains(month.other().voucher().toString()), page);
+        assertFalse(page.contains("10,000,000.00"), page);
+        assertEquals(
+                404,
+                PageText.answer(
+                                As.enterprise(Parties.university()),
+                                "zh-CN",
+                                pages(month).get("pool"))
+                        .statusCode());
+    }
+
+    @Test
     void anotherPartysFigureIsNotThere() {
         Supplier<RequestSpecification> stranger =
                 () -> As.enterprise(month.other().holder());
