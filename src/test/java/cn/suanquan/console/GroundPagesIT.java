@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.Fen;
@@ -13,6 +16,7 @@ import cn.suanquan.settlement.GroundMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +144,32 @@ class GroundPagesIT extends SoundLedger {
                 As.enterprise(turned.ticket().holder()),
                 "/console/ground/vouchers/" + turned.ticket().voucher());
         assertTrue(voucher.contains(" = 100,000.00"), voucher);
+    }
+
+    @Test
+    void aGrantOnCostAndItsClaimStandOnTheSameGround() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Map<String, Object> body = SampleVouchers.body("langfang");
+        body.put("rule", "LF-3");
+        body.put("model", Map.of("name", "大模型甲", "parameters", 1_200_000_000L, "scenarios", 5));
+        body.put("amounts", Map.of("paidFen", 500_000_000));
+        Ticket grant = SampleVouchers.issued(Parties.enterprise(), Parties.center(), body);
+        String voucher = PageText.of(As.enterprise(grant.holder()), "/console/ground/vouchers/" + grant.voucher());
+        PageText.keep("ground-grant", voucher);
+        assertTrue(voucher.contains(Fen.yuan(grant.faceFen())), voucher);
+        assertTrue(voucher.contains("每年次数"), voucher);
+        assertEquals(grant.faceFen(), amounts(voucher, "kind200").findFirst().orElseThrow());
+        JsonPath claim = As.enterprise(grant.holder())
+                .body(SampleClaims.body(grant.voucher(), 40_000_001, 40_000_001))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        String page = PageText.of(As.auditor(), "/console/ground/claims/" + claim.getString("id"));
+        assertEquals(
+                List.of(claim.getLong("amountFen")), amounts(page, "kind320").toList());
+        assertTrue(page.contains("→ " + Fen.yuan(claim.getLong("amountFen"))), page);
     }
 
     @Test
