@@ -35,9 +35,14 @@ record ApplicationGround(
             return after < asked;
         }
 
-        /// One line with its numbers.
+        /// One line with its numbers: what was asked, what was left of the size after what was used, what it gave.
         public String line() {
-            return write(asked) + (isBinding() ? " > " : " ≤ ") + write(left) + " → " + write(after);
+            long used = Math.max(0, limit - elsewhere) - left;
+            boolean isOfPool = kind.equals("limitKindPool"); // its size is what was appropriated, not the text's
+            String most = isOfPool || used <= 0
+                    ? write(left)
+                    : write(Math.addExact(left, used)) + " − " + write(used) + " = " + write(left);
+            return write(asked) + (isBinding() ? " > " : " ≤ ") + most + " → " + write(after);
         }
 
         /// Its size, without what other public money took of it.
@@ -67,10 +72,10 @@ record ApplicationGround(
                         one.path("isChosen").asBoolean(one.path("chosen").asBoolean()),
                         one.path("detail").asText(),
                         one.path("amount").asLong(one.path("amountFen").asLong()))));
-        return new ApplicationGround(application.id().toString(), sums(decided), limits, considered);
+        return new ApplicationGround(application.id().toString(), sums(decided, limits), limits, considered);
     }
 
-    private static List<GroundSum> sums(JsonNode decided) {
+    private static List<GroundSum> sums(JsonNode decided, List<MetLimit> limits) {
         List<GroundSum> sums = new ArrayList<>();
         JsonNode pricing = decided.path("pricing");
         String amount = Fen.yuan(pricing.path("amount").asLong());
@@ -83,6 +88,7 @@ record ApplicationGround(
                     Fen.yuan(pricing.path("base").asLong()) + " × "
                             + new Rate(pricing.path("rate").asInt()) + " = " + amount));
         }
+        limits.forEach(limit -> sums.add(new GroundSum(limit.kind(), limit.id(), limit.line())));
         long queued = decided.path("queued").asLong();
         if (queued == 0) {
             sums.add(GroundSum.of("sumGranted", Fen.yuan(decided.path("amount").asLong())));

@@ -158,6 +158,7 @@ class GroundPagesIT extends SoundLedger {
         PageText.keep("ground-grant", voucher);
         assertTrue(voucher.contains(Fen.yuan(grant.faceFen())), voucher);
         assertTrue(voucher.contains("每年次数"), voucher);
+        assertTrue(voucher.contains("2,500,000.00 &gt; 2,000,000.00 → 2,000,000.00"), voucher);
         assertEquals(grant.faceFen(), amounts(voucher, "kind200").findFirst().orElseThrow());
         JsonPath claim = As.enterprise(grant.holder())
                 .body(SampleClaims.body(grant.voucher(), 40_000_001, 40_000_001))
