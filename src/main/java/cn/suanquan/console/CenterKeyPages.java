@@ -29,7 +29,7 @@ public class CenterKeyPages {
     private final Pages pages;
     private final Caller caller;
     private final CentersResource centers;
-    private final CenterProgrammes programmes;
+    private final ProgrammeNames programmes;
     private final Clock clock;
     private final Template access;
 
@@ -37,7 +37,7 @@ public class CenterKeyPages {
             Pages pages,
             Caller caller,
             CentersResource centers,
-            CenterProgrammes programmes,
+            ProgrammeNames programmes,
             Clock clock,
             @Location("console/center/access.html") Template access) {
         this.pages = pages;
@@ -82,7 +82,7 @@ public class CenterKeyPages {
                         center,
                         caller.person(),
                         center.admissions().stream()
-                                .map(one -> AdmissionRowShown.of(programmes.name(one.programme()), one, today))
+                                .map(one -> AdmissionRowShown.of(programmes.of(one.programme()), one, today))
                                 .toList()));
     }
 }

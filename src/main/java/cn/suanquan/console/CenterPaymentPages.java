@@ -24,7 +24,7 @@ public class CenterPaymentPages {
     private final Caller caller;
     private final Tx tx;
     private final CenterPaymentStore store;
-    private final CenterProgrammes programmes;
+    private final ProgrammeNames programmes;
     private final Template template;
 
     CenterPaymentPages(
@@ -32,7 +32,7 @@ public class CenterPaymentPages {
             Caller caller,
             Tx tx,
             CenterPaymentStore store,
-            CenterProgrammes programmes,
+            ProgrammeNames programmes,
             @Location("console/center/payments.html") Template template) {
         this.pages = pages;
         this.caller = caller;
@@ -60,12 +60,12 @@ public class CenterPaymentPages {
             return new Payments(
                     waiting.stream()
                             .limit(CenterPaymentStore.LISTED)
-                            .map(one -> new Named<>(programmes.name(one.programme()), one))
+                            .map(one -> new Named<>(programmes.of(one.programme()), one))
                             .toList(),
                     waiting.size() > CenterPaymentStore.LISTED,
                     CenterPaymentStore.LISTED,
                     store.payments(db, center).stream()
-                            .map(one -> new Named<>(programmes.name(one.programme()), one))
+                            .map(one -> new Named<>(programmes.of(one.programme()), one))
                             .toList());
         }));
     }

@@ -41,7 +41,7 @@ public class PublicPages {
     private final NoticesResource notices;
     private final VoucherCheckStore vouchers;
     private final Tx tx;
-    private final CenterProgrammes programmes;
+    private final ProgrammeNames programmes;
     private final Clock clock;
     private final Template notice;
     private final Template verify;
@@ -51,7 +51,7 @@ public class PublicPages {
             NoticesResource notices,
             VoucherCheckStore vouchers,
             Tx tx,
-            CenterProgrammes programmes,
+            ProgrammeNames programmes,
             Clock clock,
             @Location("console/public/notices.html") Template notice,
             @Location("console/public/verify.html") Template verify) {
@@ -82,7 +82,7 @@ public class PublicPages {
                 notice,
                 new NoticeList(
                         byProgramme.entrySet().stream()
-                                .map(one -> new ProgrammeNotices(programmes.name(one.getKey()), one.getValue()))
+                                .map(one -> new ProgrammeNotices(programmes.of(one.getKey()), one.getValue()))
                                 .toList(),
                         page.next().map(next -> "/public/notices?cursor=" + next)));
     }
@@ -135,7 +135,7 @@ public class PublicPages {
                         outcome(number, voucher),
                         voucher,
                         voucher.map(known -> FiscalYear.date(known.validUntil().minusNanos(1))),
-                        voucher.map(known -> programmes.name(known.programme())).orElse("")));
+                        voucher.map(known -> programmes.of(known.programme())).orElse("")));
     }
 
     private String outcome(String number, Optional<VoucherCheckStore.KnownVoucher> voucher) {

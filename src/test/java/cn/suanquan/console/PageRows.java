@@ -56,6 +56,20 @@ final class PageRows {
             PageRow.post("/console/finance/runs/{id}/payment", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/runs/{id}/cancellation", Role.FINANCE_MAKER));
 
+    private static final List<PageRow> REVIEW = List.of(
+            PageRow.get("/console/review", Role.REVIEWER),
+            PageRow.get("/console/review/applications", Role.REVIEWER),
+            PageRow.get("/console/review/applications/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/applications/{id}/{act:approve|reject|issue|close}", Role.REVIEWER),
+            PageRow.post("/console/review/applications/{id}/{act:approve|reject|issue|close}", Role.REVIEWER),
+            PageRow.get("/console/review/vouchers", Role.REVIEWER),
+            PageRow.get("/console/review/vouchers/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
+            PageRow.post("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
+            PageRow.get("/console/review/disputes", Role.REVIEWER),
+            PageRow.get("/console/review/disputes/{id}", Role.REVIEWER),
+            PageRow.post("/console/review/disputes/{id}", Role.REVIEWER));
+
     private PageRows() {}
 
     static List<PageRow> all() {
