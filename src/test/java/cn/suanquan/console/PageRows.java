@@ -78,6 +78,7 @@ final class PageRows {
                         ENTERPRISE,
                         PROPOSALS,
                         RUNS,
+                        REVIEW,
                         GroundPageRows.all(),
                         AuditPageRows.all(),
                         CenterPageRows.all(),
