@@ -10,12 +10,30 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Follows the links of pages, as one reader sees them: of each kind of page one, from those that the way begins with.
-/// Each is looked at on a computer and a phone, in light and dark, and a picture of each is kept.
+/// Each is looked at on a computer and a phone, and a picture of each is kept.
 final class Crawl {
     private static final int PAGES_MAX = 80;
+
+    /// How a page is looked at: in light on a computer and in dark on a phone; with `-Dsuanquan.screens=all` also in
+    /// dark on a computer and in light on a phone.
+    private record Sight(int width, ColorScheme scheme) {
+        private static final List<Sight> SIGHTS = "all".equals(System.getProperty("suanquan.screens"))
+                ? List.of(
+                        new Sight(1280, ColorScheme.LIGHT),
+                        new Sight(390, ColorScheme.DARK),
+                        new Sight(1280, ColorScheme.DARK),
+                        new Sight(390, ColorScheme.LIGHT))
+                : List.of(new Sight(1280, ColorScheme.LIGHT), new Sight(390, ColorScheme.DARK));
+
+        String name() {
+            return width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final Page page;
     private final URI service;
     private final String reader;
@@ -57,19 +75,16 @@ final class Crawl {
             wrong.add(reader + " " + path + ": " + (answer == null ? "no answer" : answer.status()));
             return List.of();
         }
-        for (int width : Chromium.WIDTHS) {
-            page.setViewportSize(width, 900);
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                Look.axe(page).forEach(found -> wrong.add(reader + " " + width + " " + scheme + " " + found));
-                String name = reader + kind(path).replaceAll("[^a-z0-9-]+", "-") + "-" + width + "-"
-                        + scheme.name().toLowerCase(java.util.Locale.ROOT);
-                var _ = page.screenshot(
-                        new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
-            }
+        for (Sight sight : Sight.SIGHTS) {
+            page.setViewportSize(sight.width(), 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(sight.scheme()));
+            Look.axe(page).forEach(found -> wrong.add(reader + " " + sight.name() + " " + found));
             if (Look.isTooWide(page)) {
-                wrong.add(reader + " " + path + " is wider than " + width);
+                wrong.add(reader + " " + path + " is wider than " + sight.width());
             }
+            String name = reader + kind(path).replaceAll("[^a-z0-9-]+", "-") + "-" + sight.name();
+            var _ = page.screenshot(
+                    new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
         }
         return links();
     }

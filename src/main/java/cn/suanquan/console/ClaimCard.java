@@ -7,10 +7,11 @@ import java.util.List;
 
 /// A claim as its holder's pages show it.
 ///
+/// @param programme its name
 /// @param voucher its number
 /// @param payee the name of the center that is paid; empty where the holder is
 /// @param ground the page that says what its figures are made of
-record ClaimCard(Claim claim, String voucher, String payee, String ground) {
+record ClaimCard(Claim claim, String programme, String voucher, String payee, String ground) {
 
     /// Of the state, a key of [ClaimPageWords].
     public String words() {

@@ -23,12 +23,14 @@ class ClaimScene {
 
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private final HolderClaimStore store;
+    private final ApplicationScene programmes;
     private final HolderRecords records;
     private final Caller caller;
     private final Tx tx;
 
-    ClaimScene(HolderClaimStore store, HolderRecords records, Caller caller, Tx tx) {
+    ClaimScene(HolderClaimStore store, ApplicationScene programmes, HolderRecords records, Caller caller, Tx tx) {
         this.store = store;
+        this.programmes = programmes;
         this.records = records;
         this.caller = caller;
         this.tx = tx;
@@ -52,9 +54,16 @@ class ClaimScene {
 
     record Center(UUID id, String name) {}
 
-    List<HolderClaimStore.Claimable> claimable() {
+    /// A voucher on which something can be claimed.
+    ///
+    /// @param programme its name
+    record Choice(HolderClaimStore.Claimable voucher, String programme) {}
+
+    List<Choice> claimable() {
         HolderId holder = caller.holder();
-        return tx.read(db -> store.claimable(db, holder));
+        return tx.read(db -> store.claimable(db, holder)).stream()
+                .map(one -> new Choice(one, programmes.name(one.programme())))
+                .toList();
     }
 
     /// The id in a text, where it is one.
@@ -93,6 +102,7 @@ class ClaimScene {
         HolderId holder = caller.holder();
         return tx.read(db -> new ClaimCard(
                 tried,
+                programmes.name(tried.programme()),
                 records.voucher(db, holder, tried.voucher()).number(),
                 tried.center()
                         .map(CenterId::value)

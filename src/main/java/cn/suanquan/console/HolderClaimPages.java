@@ -45,6 +45,7 @@ public class HolderClaimPages {
     private final ClaimsResource claims;
     private final Vouchers vouchers;
     private final HolderClaimStore store;
+    private final ApplicationScene scene;
     private final Tx tx;
     private final FormBody forms;
     private final Ids ids;
@@ -57,6 +58,7 @@ public class HolderClaimPages {
             ClaimsResource claims,
             Vouchers vouchers,
             HolderClaimStore store,
+            ApplicationScene scene,
             Tx tx,
             FormBody forms,
             Ids ids,
@@ -67,6 +69,7 @@ public class HolderClaimPages {
         this.claims = claims;
         this.vouchers = vouchers;
         this.store = store;
+        this.scene = scene;
         this.tx = tx;
         this.forms = forms;
         this.ids = ids;
@@ -86,6 +89,15 @@ public class HolderClaimPages {
     public Response list(@RestQuery Optional<UUID> voucher, @RestQuery Optional<UUID> cursor) {
         Page<Claim> page = claims.list(voucher, Optional.of(PAGE), cursor);
         return pages.show(list, new ListPage(cards(page.items()), voucher, page.next(), cursor.isEmpty()));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response table(@RestQuery Optional<UUID> voucher) {
+        return HolderTables.claims(cards(HolderTables.all(
+                cursor -> claims.list(voucher, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)))));
     }
 
     @GET
@@ -143,6 +155,7 @@ public class HolderClaimPages {
             return all.stream()
                     .map(claim -> new ClaimCard(
                             claim,
+                            scene.name(claim.programme()),
                             numbers.getOrDefault(claim.voucher(), ""),
                             claim.center()
                                     .map(center -> names.getOrDefault(center.value(), ""))

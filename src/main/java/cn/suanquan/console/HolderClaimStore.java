@@ -9,17 +9,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The SQL of a holder's pages of claims: what can be claimed, and the names of what claims name.
+/// The SQL of a holder's pages of claims and applications: what can be claimed, and the names of centers.
 @ApplicationScoped
 class HolderClaimStore {
     /// How many vouchers the page lists from which one may claim.
     static final int VOUCHERS_MAX = 200;
+
+    private static final int CENTERS_MAX = 500;
 
     /// A voucher on which something can be claimed.
     ///
     /// @param isGrant claimed on proof of cost, without usage
     /// @param fen what its confirmed records hold, or what is left of the grant
     record Claimable(UUID id, String number, String programme, int year, boolean isGrant, long fen) {}
+
+    record CenterName(String id, String name) {}
 
     List<Claimable> claimable(Db db, HolderId holder) {
         return db.list(
@@ -44,6 +48,15 @@ class HolderClaimStore {
                 VOUCHERS_MAX);
     }
 
+    /// All centers, in order of their codes.
+    List<CenterName> centers(Db db) {
+        return db.list(
+                "select id, name from registry.centers order by code limit $1",
+                row -> new CenterName(row.getUUID("id").toString(), row.getString("name")),
+                CENTERS_MAX);
+    }
+
+    /// The names of those.
     Map<UUID, String> centers(Db db, Collection<UUID> ids) {
         return db
                 .list(

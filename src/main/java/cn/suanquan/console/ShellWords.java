@@ -216,6 +216,12 @@ interface ShellWords {
     @Message("已撤回。")
     String doneProposalWithdrawn();
 
+    @Message("测算")
+    String wayWhatIf();
+
+    @Message("算力券申请")
+    String wayMyApplications();
+
     @Message("总览")
     String wayOverview();
 
@@ -233,6 +239,12 @@ interface ShellWords {
 
     @Message("兑付申请已撤回，用量、发票和付款凭证可重新申请。")
     String doneClaimWithdrawn();
+
+    @Message("申请已提交，等待审核。")
+    String doneApplied();
+
+    @Message("申请已撤回，项目和合同可重新申请。")
+    String doneApplicationWithdrawn();
 
     @Message("已退出登录。")
     String doneSignedOut();

@@ -10,6 +10,8 @@ enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
     ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayMyVouchers", Role.ENTERPRISE),
     CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
+    WHAT_IF("/console/enterprise/what-if", "wayWhatIf", Role.ENTERPRISE),
+    MY_APPLICATIONS("/console/enterprise/applications", "wayMyApplications", Role.ENTERPRISE),
 
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),

@@ -2,6 +2,8 @@ package cn.suanquan.console;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An amount as it is written into a form, in 元.
@@ -10,10 +12,14 @@ final class YuanField {
 
     private YuanField() {}
 
-    /// True where it is an amount of money.
-    static boolean isYuan(String text) {
+    private static boolean isYuan(String text) {
         return YUAN.matcher(text).matches()
                 && text.replace(",", "").split("\\.")[0].length() <= 12;
+    }
+
+    /// In 大写; empty where it is no amount.
+    static String capital(String text) {
+        return isYuan(text.strip()) ? Show.capital(Fen.ofYuan(text.strip()).value()) : "";
     }
 
     /// In 分.
@@ -28,9 +34,8 @@ final class YuanField {
                             Refusal.Kind.INVALID,
                             "BAD_AMOUNT",
                             detail,
-                            java.util.Optional.empty(),
-                            java.util.List.of(new Refusal.Finding(
-                                    java.util.Optional.empty(), pointer, "BAD_AMOUNT", "如 12,345.67")))
+                            Optional.empty(),
+                            List.of(new Refusal.Finding(Optional.empty(), pointer, "BAD_AMOUNT", "如 12,345.67")))
                     .toException();
         }
         return Fen.ofYuan(text).value();

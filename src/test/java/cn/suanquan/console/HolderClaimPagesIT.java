@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +49,11 @@ class HolderClaimPagesIT extends UsageTestBase {
         }
         assertTrue(get(ticket.holder(), CLAIMS + "?voucher=" + ticket.voucher(), "zh-CN")
                 .contains(ticket.number()));
+        String table = As.enterprise(ticket.holder())
+                .accept("text/csv")
+                .get(CLAIMS + "/csv")
+                .asString();
+        assertTrue(table.contains(ticket.number()) && table.contains("5000.00"), table);
         HolderId other = Parties.university();
         assertEquals(404, page(other, "zh-CN").get(CLAIMS + "/" + claim).statusCode());
         assertEquals(
@@ -155,6 +162,28 @@ class HolderClaimPagesIT extends UsageTestBase {
         assertTrue(later.asString().contains("INVOICE_NUMBER_WRONG"), later.asString());
         assertTrue(later.asString().contains("value=\"29132000000000000001\""), later.asString());
         assertTrue(get(ticket.holder(), CLAIMS, "en").contains("No claims yet"));
+    }
+
+    @Test
+    void aGrantIsClaimedOnProofOfItsCost() throws IOException {
+        HolderId holder = Parties.enterprise();
+        Map<String, Object> body = SampleVouchers.body("langfang");
+        body.put("rule", "LF-11");
+        body.put("flags", Map.of("isRecognisedTalent", true));
+        body.put("amounts", Map.of("paidFen", 10_000_000));
+        Ticket grant = SampleVouchers.issued(holder, Parties.center(), body);
+        assertTrue(get(holder, CLAIMS + "/new", "en").contains("Grant"));
+        String blank = get(holder, CLAIMS + "/new?voucher=" + grant.voucher(), "en");
+        assertFalse(blank.contains("name=\"which\""), blank);
+        Response asked = written(grant, SampleClaims.invoiceNumber(), "40,000.00", SampleClaims.sha256())
+                .formParam("do", "check")
+                .post(CLAIMS + "/new");
+        assertEquals(200, asked.statusCode(), asked.asString());
+        assertTrue(asked.asString().contains("贰万元整"), asked.asString());
+        Response done = sent(holder, asked.asString(), "claim");
+        assertEquals(303, done.statusCode(), done.asString());
+        String again = sent(holder, asked.asString(), "check").asString();
+        assertTrue(again.contains("INVOICE_USED"), again);
     }
 
     private static RequestSpecification written(Ticket ticket, String number, String yuan, String sha256) {

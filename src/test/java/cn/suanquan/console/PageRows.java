@@ -82,7 +82,7 @@ final class PageRows {
                         GroundPageRows.all(),
                         AuditPageRows.all(),
                         CenterPageRows.all(),
-                        HolderClaimPageRows.ALL)
+                        HolderActPageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,141 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Programmes;
+import cn.suanquan.voucher.Application;
+import cn.suanquan.voucher.ApplicationsResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// A holder's applications: the list, one with its decision and the reasons, and its withdrawal.
+@Path("/console/enterprise/applications")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class HolderApplicationPages {
+    static final String HERE = "/console/enterprise/applications";
+    private static final int PAGE = 50;
+    private final Pages pages;
+    private final ApplicationsResource applications;
+    private final Programmes programmes;
+    private final Ids ids;
+    private final Template list;
+    private final Template one;
+    private final Template withdrawal;
+
+    HolderApplicationPages(
+            Pages pages,
+            ApplicationsResource applications,
+            Programmes programmes,
+            Ids ids,
+            @Location("console/applications/list.html") Template list,
+            @Location("console/applications/one.html") Template one,
+            @Location("console/applications/withdrawal.html") Template withdrawal) {
+        this.pages = pages;
+        this.applications = applications;
+        this.programmes = programmes;
+        this.ids = ids;
+        this.list = list;
+        this.one = one;
+        this.withdrawal = withdrawal;
+    }
+
+    /// @param state the one that alone is listed; blank for all
+    record ListPage(
+            List<HolderApplicationCard> cards,
+            String state,
+            List<HolderApplicationCard.StateWord> states,
+            Optional<String> next,
+            boolean isFirst) {}
+
+    /// @param key of the act, made with the page
+    record WithdrawalPage(HolderApplicationCard card, String key, Optional<Problem> refusal) {}
+
+    @GET
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response list(@RestQuery Optional<String> state, @RestQuery Optional<ApplicationId> cursor) {
+        Optional<String> only = state.filter(code -> !code.isBlank());
+        Page<Application> page = applications.list(Optional.empty(), Optional.empty(), only, Optional.of(PAGE), cursor);
+        return pages.show(
+                list,
+                new ListPage(
+                        page.items().stream().map(this::card).toList(),
+                        only.orElse(""),
+                        HolderApplicationCard.STATES,
+                        page.next(),
+                        cursor.isEmpty()));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response table(@RestQuery Optional<String> state) {
+        Optional<String> only = state.filter(code -> !code.isBlank());
+        List<Application> all = HolderTables.all(cursor -> applications.list(
+                Optional.empty(),
+                Optional.empty(),
+                only,
+                Optional.of(Page.SIZE_MAX),
+                cursor.map(ApplicationId::fromString)));
+        return HolderTables.applications(all.stream().map(this::card).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response one(@PathParam("id") ApplicationId id) {
+        return pages.show(one, card(applications.find(id)));
+    }
+
+    @GET
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response askWithdrawal(@PathParam("id") ApplicationId id) {
+        return withdrawalPage(card(applications.find(id)), Optional.empty());
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response withdraw(@PathParam("id") ApplicationId id, MultivaluedMap<String, String> form) {
+        HolderApplicationCard card = card(applications.find(id));
+        return pages.act(
+                () -> {
+                    applications.withdraw(FormBody.text(form, FormBody.KEY), id);
+                    return Pages.to(HERE + "/" + id, "doneApplicationWithdrawn");
+                },
+                refusal -> withdrawalPage(card, Optional.of(Problem.of(refusal))));
+    }
+
+    private Response withdrawalPage(HolderApplicationCard card, Optional<Problem> refusal) {
+        return pages.show(withdrawal, new WithdrawalPage(card, ids.next().toString(), refusal));
+    }
+
+    private HolderApplicationCard card(Application application) {
+        String name = programmes
+                .find(application.programme(), application.programmeVersion())
+                .map(Programme::name)
+                .orElse(application.programme());
+        return HolderApplicationCard.of(application, name);
+    }
+}

@@ -1,0 +1,142 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.voucher.ApplicationRequest;
+import cn.suanquan.voucher.ApplicationsResource;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// How a holder applies: the programme, then what its rules ask, then what they would decide and why, and only then
+/// the application.
+@Path("/console/enterprise/applications/new")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class NewApplicationPages {
+    private final Pages pages;
+    private final ApplicationsResource applications;
+    private final ApplicationScene scene;
+    private final FormBody forms;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final Template choose;
+    private final Template form;
+    private final Template ask;
+
+    NewApplicationPages(
+            Pages pages,
+            ApplicationsResource applications,
+            ApplicationScene scene,
+            FormBody forms,
+            ObjectMapper json,
+            Ids ids,
+            @Location("console/applications/choose.html") Template choose,
+            @Location("console/applications/form.html") Template form,
+            @Location("console/applications/ask.html") Template ask) {
+        this.pages = pages;
+        this.applications = applications;
+        this.scene = scene;
+        this.forms = forms;
+        this.json = json;
+        this.ids = ids;
+        this.choose = choose;
+        this.form = form;
+        this.ask = ask;
+    }
+
+    record FormPage(ApplicationScene.Scene scene, ApplicationForm form, Optional<Problem> refusal) {}
+
+    record AskPage(ApplicationScene.Scene scene, ApplicationForm form, RulesAnswer decision, String key) {}
+
+    @GET
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response begin(@RestQuery Optional<String> programme) {
+        return programme
+                .map(code -> filled(ApplicationForm.blank(code), Optional.empty()))
+                .orElseGet(this::choice);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response go(MultivaluedMap<String, String> written) {
+        ApplicationForm said = ApplicationForm.of(written);
+        return switch (said.at("do")) {
+            case "change" -> filled(said, Optional.empty());
+            case "apply" ->
+                pages.act(
+                        () -> {
+                            Response made = applications.apply(FormBody.text(written, FormBody.KEY), request(said));
+                            return Pages.to(HolderApplicationPages.HERE + "/" + id(made), "doneApplied");
+                        },
+                        refusal -> again(said, refusal));
+            default -> check(said);
+        };
+    }
+
+    private Response check(ApplicationForm said) {
+        try {
+            RulesAnswer decision =
+                    RulesAnswer.of(applications.preview(request(said)).decision());
+            return pages.show(
+                    ask,
+                    new AskPage(
+                            scene.of(said.at("programme")),
+                            said,
+                            decision,
+                            ids.next().toString()));
+        } catch (RefusedException e) {
+            return pages.act(
+                    () -> {
+                        throw e;
+                    },
+                    refusal -> again(said, refusal));
+        }
+    }
+
+    private ApplicationRequest request(ApplicationForm said) {
+        return forms.read(said.body(), ApplicationRequest.class);
+    }
+
+    private String id(Response made) {
+        try {
+            return json.readTree((String) made.getEntity()).path("id").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the answer to an application is no JSON", e);
+        }
+    }
+
+    private Response again(ApplicationForm said, Refusal refusal) {
+        return filled(said, Optional.of(Problem.of(refusal)));
+    }
+
+    private Response filled(ApplicationForm said, Optional<Problem> refusal) {
+        return said.has("programme")
+                ? pages.show(form, new FormPage(scene.of(said.at("programme")), said, refusal))
+                : choice();
+    }
+
+    private Response choice() {
+        return pages.show(
+                choose,
+                new WhatIfPage.ProgrammeChoice(
+                        HolderApplicationPages.HERE + "/new", "newApplication", scene.programmes()));
+    }
+}
