@@ -97,7 +97,7 @@ final class Crawl {
         return all.stream()
                 .filter(link -> link.startsWith("/console") || link.startsWith("/public") || link.equals("/"))
                 .filter(link -> !link.startsWith("/console/language") && !link.startsWith("/console/sign-in"))
-                .filter(link -> !link.contains("csv"))
+                .filter(link -> !link.contains("csv") && !link.endsWith("/statement")) // for a program, and for paper
                 .toList();
     }
 

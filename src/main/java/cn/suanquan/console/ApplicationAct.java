@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a reviewer does with an application, and in which states.
+@SuppressWarnings("ImmutableEnumChecker") // its sets are of Set.of
 enum ApplicationAct {
     APPROVE(Duty.REVIEW, "SUBMITTED"),
     REJECT(Duty.REVIEW, "SUBMITTED"),

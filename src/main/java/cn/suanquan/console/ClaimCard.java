@@ -83,12 +83,9 @@ record ClaimCard(Claim claim, String programme, String voucher, String payee, St
             return line.state() == LineState.PAID ? "good" : line.state() == LineState.VOID ? "" : "wait";
         }
 
-        /// What the amount is made of: its line of the run that took it, or else the claim.
+        /// What the amount is made of; the lines of a run are read by the bureau alone.
         public String ground() {
-            return line.run()
-                    .filter(_ -> line.state() != LineState.WRITTEN_OFF)
-                    .map(run -> "/console/ground/runs/" + run + "/lines/" + line.id())
-                    .orElse(claim);
+            return claim;
         }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The page of one settlement run: what it holds, what has been done by whom, and what the reader may do next.
 @RequestScoped
@@ -75,6 +76,7 @@ class RunSheets {
     }
 
     /// @param next what the reader may do now
+    /// @param mayPrint may have the statement and the payment files
     /// @param reason what was written into the form before it was refused
     record RunSheet(
             RunView run,
@@ -84,6 +86,7 @@ class RunSheets {
             List<Integer> batches,
             Optional<RunDifference> difference,
             RunTurn next,
+            boolean mayPrint,
             String locker,
             boolean isRecent,
             String key,
@@ -118,6 +121,8 @@ class RunSheets {
                                 .toList(),
                         before(run).map(earlier -> RunDifference.of(earlier, run)),
                         turn(run),
+                        Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
+                                .anyMatch(identity::hasRole),
                         run.lockedBy().map(RunSheets::subject).orElse(""),
                         recent.isRecent(),
                         ids.next().toString(),

@@ -341,4 +341,7 @@ interface ShellWords {
 
     @Message("审核与财政部门")
     String frontBureauName();
+
+    @Message("当前位置")
+    String here();
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a reviewer does with a voucher, and in which states.
+@SuppressWarnings("ImmutableEnumChecker") // its sets are of Set.of
 enum VoucherAct {
     FREEZE(Duty.FREEZE, "ACTIVE"),
     UNFREEZE(Duty.UNFREEZE, "FROZEN"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A section of the console, in the order of the head of the page, and whose it is. The first of a role is its home.
+@SuppressWarnings("ImmutableEnumChecker") // its sets are of Set.of
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
     ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayMyVouchers", Role.ENTERPRISE),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// The auditor's pages: they say what the ledger, the trail and the laws say, now and as of then, and change nothing.
 @ServiceTest
 class AuditPagesIT extends SoundLedger {
+    @SuppressWarnings("NonFinalStaticField") // one month for all tests of the class
     private static GroundMonth month;
 
     @BeforeEach

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -169,7 +170,7 @@ class CenterPagesIT {
         String disputed = shown(ticket.center(), RECORDS + "?period=2024-06&state=DISPUTED");
         assertTrue(disputed.contains("a-3") && !disputed.contains(">a-1<"), disputed);
         Response found =
-                send(ticket.center(), RECORDS, Map.of("number", ticket.number().toLowerCase()));
+                send(ticket.center(), RECORDS, Map.of("number", ticket.number().toLowerCase(Locale.ROOT)));
         assertEquals(303, found.statusCode());
         assertTrue(found.getHeader("Location").endsWith("voucher=" + ticket.voucher()), found.getHeader("Location"));
         Response unknown = send(ticket.center(), RECORDS, Map.of("number", "LF25-7K2M9QXA-X"));

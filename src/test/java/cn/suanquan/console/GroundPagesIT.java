@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class GroundPagesIT extends SoundLedger {
     private static final Pattern NO_WORD = Pattern.compile(
             ">\\s*(kind\\d|bucket[A-Z]|limit[A-Z]\\w+|sum[A-Z]|state[A-Z]|recordState|claimState|lineState|runState|act[A-Z])");
+
+    @SuppressWarnings("NonFinalStaticField") // one month for all tests of the class
     private static GroundMonth month;
 
     @BeforeEach

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,7 @@ class PublicPagesIT {
                 .then()
                 .extract()
                 .path("name");
-        for (String written : List.of(ticket.number(), " " + ticket.number().toLowerCase() + " ")) {
+        for (String written : List.of(ticket.number(), " " + ticket.number().toLowerCase(Locale.ROOT) + " ")) {
             String page = kept("verify-real", verify(written));
             assertTrue(page.contains("真实有效") && !page.contains(name), page);
             assertFalse(page.contains("5,000.00"), "no amount");
