@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a stranger writes in a path fills no labels of the metrics: `uri` is the template of an endpoint
-/// (`/api/v1/holders/{id}`), a word of the library (`NOT_FOUND`), or [#OTHER]. There is room for a hundred values, and
-/// endpoints asked for after those would never be measured.
+/// (`/api/v1/holders/{id}`), a word of the library (`NOT_FOUND`), or [#OTHER]. There is room for as many values as
+/// `quarkus.micrometer.binder.http-server.max-uri-tags` says, and endpoints asked for after those would never
+/// be measured.
 @Singleton
 class PathLabels implements MeterFilter {
     static final String OTHER = "OTHER";
