@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
     private static final int FILE_LINES_MAX = 400;
     private static final int TEST_FILE_LINES_MAX = 500;
-    /// The words of pages are a list, which nobody reads from end to end.
-    private static final int WORDS_LINES_MAX = 600;
-
     private static final int METHOD_LINES_MAX = 60;
     private static final int TEST_METHOD_LINES_MAX = 120;
     private static final int PARAMETERS_MAX = 8;
@@ -32,8 +29,7 @@ class SourcesTest {
         List<String> tooLong = new ArrayList<>();
         for (Sources.Source source : Sources.all()) {
             long lines = source.text().lines().count();
-            int max = source.isMain() ? FILE_LINES_MAX : TEST_FILE_LINES_MAX;
-            if (lines > (source.text().contains("@MessageBundle(") ? WORDS_LINES_MAX : max)) {
+            if (lines > (source.isMain() ? FILE_LINES_MAX : TEST_FILE_LINES_MAX)) {
                 tooLong.add(source.path() + ": " + lines + " lines");
             }
         }

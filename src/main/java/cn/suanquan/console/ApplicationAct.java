@@ -31,7 +31,7 @@ enum ApplicationAct {
 
     /// Key of [ReviewWords] after that prefix.
     String key(String prefix) {
-        return WordKey.of(prefix, name());
+        return Words.joined(prefix, name());
     }
 
     public boolean hasReason() {

@@ -25,12 +25,12 @@ record ApplicationCard(
 
     /// A key of [ReviewWords].
     public String state() {
-        return WordKey.of("state", application.state());
+        return Words.joined("state", application.state());
     }
 
-    /// A key of [ReviewWords]; asked only where the holder is registered.
+    /// A key of [CodeWords]; asked only where the holder is registered.
     public String holderKind() {
-        return WordKey.of("holder", registered.map(one -> one.kind().name()).orElse(""));
+        return Words.joined("kind", registered.map(one -> one.kind().name()).orElse(""));
     }
 
     public String pill() {

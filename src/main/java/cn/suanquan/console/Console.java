@@ -116,11 +116,13 @@ public class Console {
                 .toList();
     }
 
-    /// What was done and by whom. A person is an issuer and a subject; the page shows the subject alone.
+    /// What was done and by whom.
     private static Overview.Step step(ConsoleStore.Deed deed) {
-        String person = deed.person().substring(deed.person().indexOf(' ') + 1);
         return new Overview.Step(
-                Words.key("deed", deed.deed()), deed.times(), person, deed.at().toInstant());
+                Words.key("deed", deed.deed()),
+                deed.times(),
+                Words.subject(deed.person()),
+                deed.at().toInstant());
     }
 
     private List<Overview.ProgrammeCard> cards(

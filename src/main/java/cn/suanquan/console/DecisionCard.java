@@ -66,7 +66,7 @@ record DecisionCard(
                 citation.path("quote").asText(),
                 Optional.of(pricing.path("controlling").asText(""))
                         .filter(code -> !code.isEmpty() && !code.equals("null"))
-                        .map(code -> WordKey.of("measure", code))
+                        .map(code -> Words.joined("measure", code))
                         .orElse(""),
                 pricing.path("base").asLong(),
                 new Rate(pricing.path("rate").asInt()).toString(),
@@ -103,7 +103,7 @@ record DecisionCard(
         JsonNode citation = one.path("citation");
         return new Met(
                 id,
-                WordKey.of("kind", kind.name()),
+                Words.joined("kind", kind.name()),
                 citation.path("clause").asText(),
                 citation.path("article").asText(),
                 citation.path("quote").asText(),

@@ -87,10 +87,10 @@ public class DisputePages {
 
     /// A dispute with the name of its holder.
     record DisputeRow(Dispute dispute, String holder) {
-        /// A key of [ReviewWords].
+        /// A key of [DisputeWords].
         public String state() {
             return dispute.decision()
-                    .map(one -> WordKey.of("verdict", one.verdict().name()))
+                    .map(one -> Words.joined("verdict", one.verdict().name()))
                     .orElse("verdictOpen");
         }
 

@@ -174,9 +174,9 @@ public class ProposalPages {
                         proposal,
                         Words.joined("act", proposal.act()),
                         Words.joined("state", proposal.state()),
-                        subject(proposal.proposedBy()),
+                        Words.subject(proposal.proposedBy()),
                         proposal.decision()
-                                .map(decision -> subject(decision.by()))
+                                .map(decision -> Words.subject(decision.by()))
                                 .orElse(""),
                         ChangeRows.of(
                                 proposal.change().before(), proposal.change().after()),
@@ -194,11 +194,6 @@ public class ProposalPages {
                 proposal,
                 Words.joined("act", proposal.act()),
                 Words.joined("state", proposal.state()),
-                subject(proposal.proposedBy()));
-    }
-
-    /// A person is an issuer and a subject; pages show the subject alone.
-    private static String subject(String person) {
-        return person.substring(person.indexOf(' ') + 1);
+                Words.subject(proposal.proposedBy()));
     }
 }

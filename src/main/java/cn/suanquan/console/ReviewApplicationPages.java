@@ -78,7 +78,7 @@ public class ReviewApplicationPages {
         List<Pick> states = STATES.stream()
                 .map(code -> new Pick(
                         code,
-                        WordKey.of("state", code),
+                        Words.joined("state", code),
                         wanted.filter(code::equals).isPresent()))
                 .toList();
         List<Pick> known = programmes.all().stream()

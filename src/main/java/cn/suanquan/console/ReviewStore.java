@@ -35,7 +35,7 @@ class ReviewStore {
         }
 
         public String stateKey() {
-            return WordKey.of("state", state);
+            return Words.joined("state", state);
         }
     }
 

@@ -118,7 +118,7 @@ public class ReviewVoucherPages {
         List<ReviewApplicationPages.Pick> states = STATES.stream()
                 .map(code -> new ReviewApplicationPages.Pick(
                         code,
-                        WordKey.of("voucher", code),
+                        Words.joined("voucher", code),
                         wanted.filter(code::equals).isPresent()))
                 .toList();
         List<ReviewApplicationPages.Pick> known = programmes.all().stream()

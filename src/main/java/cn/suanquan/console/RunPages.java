@@ -126,7 +126,7 @@ public class RunPages {
                 run,
                 names.getOrDefault(run.programme(), run.programme()),
                 Words.joined("state", run.state()),
-                RunSheets.subject(run.preparedBy()),
-                run.approvedBy().map(RunSheets::subject).orElse(""));
+                Words.subject(run.preparedBy()),
+                run.approvedBy().map(Words::subject).orElse(""));
     }
 }

@@ -123,7 +123,7 @@ class RunSheets {
                         turn(run),
                         Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
                                 .anyMatch(identity::hasRole),
-                        run.lockedBy().map(RunSheets::subject).orElse(""),
+                        run.lockedBy().map(Words::subject).orElse(""),
                         recent.isRecent(),
                         ids.next().toString(),
                         reason,
@@ -173,7 +173,7 @@ class RunSheets {
     }
 
     private static RunStep step(String key, Optional<String> by, Optional<Instant> at, String whoseTurn, String turn) {
-        return new RunStep(key, by.map(RunSheets::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
+        return new RunStep(key, by.map(Words::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
     }
 
     private static PayeeRow row(RunView.PayeeView payee) {
@@ -183,10 +183,5 @@ class RunSheets {
                         .map(status -> Words.joined("status", status.name()))
                         .orElse("");
         return new PayeeRow(payee, key);
-    }
-
-    /// A person is an issuer and a subject; pages show the subject alone.
-    static String subject(String person) {
-        return person.substring(person.indexOf(' ') + 1);
     }
 }

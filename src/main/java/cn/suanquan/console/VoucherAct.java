@@ -30,9 +30,9 @@ enum VoucherAct {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Key of [ReviewWords] after that prefix.
+    /// Key of [VoucherDeskWords] after that prefix.
     String key(String prefix) {
-        return WordKey.of(prefix + "Voucher", name());
+        return Words.joined(prefix + "Voucher", name());
     }
 
     public boolean hasDay() {

@@ -35,9 +35,9 @@ class VoucherDesk {
 
     /// A voucher with the name of its holder.
     record VoucherCard(Voucher voucher, String holder) {
-        /// A key of [ReviewWords].
+        /// A key of [VoucherDeskWords].
         public String state() {
-            return WordKey.of("voucher", voucher.state().code());
+            return Words.joined("voucher", voucher.state().code());
         }
 
         public String pill() {
@@ -64,12 +64,12 @@ class VoucherDesk {
 
     /// One event of its timeline.
     ///
-    /// @param words a key of [ReviewWords]
+    /// @param words a key of [VoucherDeskWords]
     record Event(String words, Vouchers.TimelineEvent event) {}
 
     /// A stage that has money of a voucher.
     ///
-    /// @param words a key of [ReviewWords]
+    /// @param words a key of [VoucherDeskWords]
     record Standing(String words, String style, long fen) {}
 
     /// A voucher with its money and its history.
@@ -82,7 +82,7 @@ class VoucherDesk {
             List<VoucherAct.Choice> choices) {
         public List<Standing> stages() {
             return bar.parts().stream()
-                    .map(part -> new Standing(WordKey.of("stage", part.stage().name()), part.style(), part.fen()))
+                    .map(part -> new Standing(Words.joined("stage", part.stage().name()), part.style(), part.fen()))
                     .toList();
         }
     }
@@ -104,7 +104,7 @@ class VoucherDesk {
                 StageBar.of(statement.balancesFen()),
                 statement.balancesFen().getOrDefault(Bucket.AVAILABLE, 0L),
                 statement.timeline().stream()
-                        .map(event -> new Event(WordKey.of("did", event.act()), event))
+                        .map(event -> new Event(Words.joined("did", event.act()), event))
                         .toList(),
                 choices(db, voucher));
     }

@@ -42,9 +42,15 @@ final class Words {
     /// Each part with a capital: `CENTER_NOT_ADMITTED` and `center.not-admitted` as `CenterNotAdmitted`.
     private static String joined(String code) {
         return Arrays.stream(code.split("[^A-Za-z0-9]+"))
+                .filter(part -> !part.isEmpty())
                 .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT)
                         + part.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
+    }
+
+    /// Whom a page names: a person is an issuer and a subject, and the subject is what people know.
+    static String subject(String person) {
+        return person.substring(person.indexOf(' ') + 1);
     }
 
     private static Set<String> keys(Class<?> bundle) {
