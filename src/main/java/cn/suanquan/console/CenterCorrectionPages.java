@@ -4,7 +4,6 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
@@ -31,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 
 /// A center corrects a record: a form, a page that asks, and the post through the intake of the API. The id that the
 /// correction gets is what makes it take effect once.
@@ -41,7 +39,6 @@ import java.util.regex.Pattern;
 public class CenterCorrectionPages {
     /// Answers after which the same id may be tried again; any other refused id stays refused.
     private static final List<String> SAME_ID_AGAIN = List.of("RUN_LOCKED", "RECORD_DISPUTED");
-    private static final Pattern YUAN = Pattern.compile("[0-9][0-9,]{0,14}(\\.[0-9]{1,2})?");
     private static final int TAIL = 8;
     private final Pages pages;
     private final UsageResource usage;
@@ -225,7 +222,7 @@ public class CenterCorrectionPages {
         body.put("startedAt", said.startedAt().toString());
         body.put("completedAt", said.completedAt().toString());
         if (!fields.yuan().isEmpty()) {
-            body.put("feeFen", fen(fields.yuan()));
+            body.put("feeFen", YuanField.fen("/feeFen", "费用", fields.yuan()));
         }
         said.job().ifPresent(job -> body.put("job", job));
         body.put("corrects", said.id());
@@ -236,13 +233,5 @@ public class CenterCorrectionPages {
         if (!text.isEmpty()) {
             body.put(name, text);
         }
-    }
-
-    private static long fen(String yuan) {
-        if (!YUAN.matcher(yuan).matches()) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_AMOUNT", "费用应为以元计的金额，最多两位小数，如 1200.50。")
-                    .toException();
-        }
-        return Fen.ofYuan(yuan).value();
     }
 }

@@ -196,18 +196,23 @@ class CenterStore {
                 record);
     }
 
-    /// The disputes about records of the center, the latest first.
+    /// The disputes about records of the center, the latest first. What is said in one that is about records of other
+    /// centers too is theirs as well, and is left out.
     ///
     /// @param before only those older than that one
     List<CenterDispute> disputes(Db db, CenterId center, boolean isOpen, Optional<UUID> before, int limit) {
         return db.list(
                 """
                 select d.id, min(d.record_id) as first_record, count(*) as records, sum(d.fee_fen)::bigint as fee_fen,
-                       d.reason, d.raised_at, d.decision, d.decided_at, coalesce(d.decision_reason, '') as decision_reason
+                       case when count(*) = whole.records then d.reason else '–' end as reason,
+                       d.raised_at, d.decision, d.decided_at,
+                       case when count(*) = whole.records then coalesce(d.decision_reason, '') else '' end
+                           as decision_reason
                 from usage.disputes d
                 join usage.sources s on s.source = d.source
+                cross join lateral (select count(*) as records from usage.disputes o where o.id = d.id) as whole
                 where s.center_id = $1 and (not $2 or d.decision is null) and ($3::uuid is null or d.id < $3)
-                group by d.id, d.reason, d.raised_at, d.decision, d.decided_at, d.decision_reason
+                group by d.id, d.reason, d.raised_at, d.decision, d.decided_at, d.decision_reason, whole.records
                 order by d.id desc limit $4
                 """,
                 row -> new CenterDispute(

@@ -157,7 +157,7 @@ public class DisputePages {
         String key = FormBody.text(form, FormBody.KEY);
         String decision = FormBody.text(form, "decision");
         String reason = FormBody.text(form, "reason");
-        return pages.act(
+        return pages.actRecently(
                 () -> {
                     ObjectNode body = JsonNodeFactory.instance.objectNode();
                     if (decision != null) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The form that makes a settlement run. It begins as a draft, which moves no money.
 @Path("/console/finance/runs/new")
@@ -64,7 +65,7 @@ public class NewRunPage {
     @GET
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response form() {
-        return form(written(Map.of()), Optional.empty());
+        return form(written(Map.of()), null, Optional.empty());
     }
 
     @POST
@@ -83,11 +84,13 @@ public class NewRunPage {
                             form.getFirst(FormBody.KEY), forms.read(body, SettlementResource.NewRun.class));
                     return Pages.to("/console/finance/runs/" + id(made), "doneRunMade");
                 },
-                refusal -> form(written(form), Optional.of(refusal)));
+                refusal -> form(written(form), FormBody.text(form, FormBody.KEY), Optional.of(refusal)));
     }
 
-    private Response form(Map<String, String> written, Optional<Refusal> refusal) {
-        return pages.show(blank, new NewRunForm(names.all(), written, ids.next().toString(), refusal));
+    private Response form(Map<String, String> written, @Nullable String key, Optional<Refusal> refusal) {
+        return pages.show(
+                blank,
+                new NewRunForm(names.all(), written, key == null ? ids.next().toString() : key, refusal));
     }
 
     private static Map<String, String> written(Map<String, List<String>> form) {

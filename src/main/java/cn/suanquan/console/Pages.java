@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.http.Problem;
+import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Mode;
@@ -54,6 +55,7 @@ class Pages {
     private final UriInfo uri;
     private final HttpHeaders headers;
     private final ContainerRequestContext request;
+    private final RecentSignIn recent;
     private final Optional<URI> provider;
 
     Pages(
@@ -63,6 +65,7 @@ class Pages {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             ContainerRequestContext request,
+            RecentSignIn recent,
             @ConfigProperty(name = "suanquan.oidc.url") Optional<URI> provider) {
         this.identity = identity;
         this.clock = clock;
@@ -70,6 +73,7 @@ class Pages {
         this.uri = uri;
         this.headers = headers;
         this.request = request;
+        this.recent = recent;
         this.provider = provider;
     }
 
@@ -118,6 +122,16 @@ class Pages {
                     .status(problem.status())
                     .build();
         }
+    }
+
+    /// The same for what gives, takes or pays money: it takes a recent sign-in ([RecentSignIn]).
+    Response actRecently(Supplier<URI> act, Function<Refusal, Response> again) {
+        return act(
+                () -> {
+                    recent.require();
+                    return act.get();
+                },
+                again);
     }
 
     /// The address of a page that says what was done.

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What waits for a second person: who asks, for what, with which content. Approving takes a recent sign-in, for most
 /// of it is about money.
@@ -113,7 +114,7 @@ public class ProposalPages {
     @Path("{id}")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") UUID id) {
-        return sheet(id, "", Optional.empty());
+        return sheet(id, null, "", Optional.empty());
     }
 
     @POST
@@ -158,15 +159,18 @@ public class ProposalPages {
                     act.accept(form.getFirst(FormBody.KEY));
                     return Pages.to(PATH + id, said);
                 },
-                refusal ->
-                        sheet(id, Optional.ofNullable(form.getFirst("reason")).orElse(""), Optional.of(refusal)));
+                refusal -> sheet(
+                        id,
+                        FormBody.text(form, FormBody.KEY),
+                        Optional.ofNullable(form.getFirst("reason")).orElse(""),
+                        Optional.of(refusal)));
     }
 
     private static ObjectNode reason(MultivaluedMap<String, String> form) {
         return JsonNodeFactory.instance.objectNode().put("reason", FormBody.text(form, "reason"));
     }
 
-    private Response sheet(UUID id, String reason, Optional<Refusal> refusal) {
+    private Response sheet(UUID id, @Nullable String key, String reason, Optional<Refusal> refusal) {
         Proposal proposal = proposals.find(id);
         return pages.show(
                 one,
@@ -184,7 +188,7 @@ public class ProposalPages {
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
                         recent.isRecent(),
-                        ids.next().toString(),
+                        key == null ? ids.next().toString() : key,
                         reason,
                         refusal));
     }

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a reviewer decides on an application: asked on a page of its own, done by its form.
@@ -103,14 +104,16 @@ public class ReviewActPages {
         ApplicationAct what = act(act);
         String key = FormBody.text(form, FormBody.KEY);
         String reason = FormBody.text(form, "reason");
-        return pages.act(
-                () -> done(id, what, key, reason),
-                refusal -> asked(
-                        id,
-                        what,
-                        Objects.requireNonNullElseGet(key, () -> ids.next().toString()),
-                        Objects.requireNonNullElse(reason, ""),
-                        Optional.of(refusal)));
+        Function<Refusal, Response> again = refusal -> asked(
+                id,
+                what,
+                Objects.requireNonNullElseGet(key, () -> ids.next().toString()),
+                Objects.requireNonNullElse(reason, ""),
+                Optional.of(refusal));
+        boolean isMoney = what == ApplicationAct.APPROVE || what == ApplicationAct.ISSUE;
+        return isMoney
+                ? pages.actRecently(() -> done(id, what, key, reason), again)
+                : pages.act(() -> done(id, what, key, reason), again);
     }
 
     private URI done(ApplicationId id, ApplicationAct act, @Nullable String key, @Nullable String reason) {

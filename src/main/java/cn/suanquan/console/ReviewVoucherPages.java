@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Vouchers as a reviewer reads, freezes, extends and voids them; each act is asked on a page of its own.
@@ -159,13 +160,11 @@ public class ReviewVoucherPages {
         String key = FormBody.text(form, FormBody.KEY);
         String until = FormBody.text(form, "until");
         String reason = FormBody.text(form, "reason");
-        return pages.act(
-                () -> done(id, what, key, body(what, until, reason)),
-                refusal -> asked(
-                        id,
-                        what,
-                        new Written(key == null ? ids.next().toString() : key, until, reason),
-                        Optional.of(refusal)));
+        Written written = new Written(key == null ? ids.next().toString() : key, until, reason);
+        Function<Refusal, Response> again = refusal -> asked(id, what, written, Optional.of(refusal));
+        return what == VoucherAct.FREEZE
+                ? pages.act(() -> done(id, what, key, body(what, until, reason)), again)
+                : pages.actRecently(() -> done(id, what, key, body(what, until, reason)), again);
     }
 
     private static ObjectNode body(VoucherAct act, @Nullable String until, @Nullable String reason) {

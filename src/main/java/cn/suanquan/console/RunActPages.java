@@ -80,6 +80,10 @@ public class RunActPages {
         return act(id, form, "doneRunOrdered", key -> {
             recent.require();
             mustBeSeen(form);
+            if (!settlements.view(id).contentHash().equals(form.getFirst("contentHash"))) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "批次内容与您所核对的不一致，请重新核对后再办理。")
+                        .toException();
+            }
             var _ = settlements.export(key, id);
         });
     }
@@ -100,7 +104,8 @@ public class RunActPages {
                     act.accept(form.getFirst(FormBody.KEY));
                     return Pages.to(PATH + id, said);
                 },
-                refusal -> sheets.show(id, written(form, "reason"), Optional.of(refusal)));
+                refusal -> sheets.show(
+                        id, FormBody.text(form, FormBody.KEY), written(form, "reason"), Optional.of(refusal)));
     }
 
     private SettlementResource.ApprovalRequest decision(String decision, MultivaluedMap<String, String> form) {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The page of one settlement run: what it holds, what has been done by whom, and what the reader may do next.
 @RequestScoped
@@ -105,7 +106,8 @@ class RunSheets {
             boolean mayHear,
             boolean isWaiting) {}
 
-    Response show(RunId id, String reason, Optional<Refusal> refusal) {
+    /// @param key of the form that was refused, so that sending it again is the same act; null for a new one
+    Response show(RunId id, @Nullable String key, String reason, Optional<Refusal> refusal) {
         RunView run = settlements.view(id);
         return pages.show(
                 one,
@@ -125,7 +127,7 @@ class RunSheets {
                                 .anyMatch(identity::hasRole),
                         run.lockedBy().map(Words::subject).orElse(""),
                         recent.isRecent(),
-                        ids.next().toString(),
+                        key == null ? ids.next().toString() : key,
                         reason,
                         refusal));
     }

@@ -344,4 +344,7 @@ interface ShellWords {
 
     @Message("当前位置")
     String here();
+
+    @Message("重新登录后办理")
+    String signInAgain();
 }

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /// An amount as it is written into a form, in 元.
 final class YuanField {
-    private static final Pattern YUAN = Pattern.compile("[0-9]{1,13}(,[0-9]{3})*(\\.[0-9]{1,2})?");
+    /// A comma stands where thousands are parted and nowhere else: `12,50` is no amount.
+    private static final Pattern YUAN =
+            Pattern.compile("([0-9]{1,12}|[1-9][0-9]{0,2}(,[0-9]{3}){1,3})(\\.[0-9]{1,2})?");
 
     private YuanField() {}
 
     private static boolean isYuan(String text) {
-        return YUAN.matcher(text).matches()
-                && text.replace(",", "").split("\\.")[0].length() <= 12;
+        return YUAN.matcher(text).matches();
     }
 
     /// In 大写; empty where it is no amount.

@@ -46,7 +46,7 @@ final class Report {
     /// `serve` without an external database: who may call, and how.
     static void development(PrintStream out, Api api, Path data) {
         Path file = Keys.write(data.resolve("dev"), api, Keys.officers());
-        out.println("开发模式: " + api.base() + "/q/swagger-ui (总览页 " + api.base() + "/ 须带审计令牌)");
+        out.println("开发模式: " + api.base() + "/q/swagger-ui (登录 " + api.base() + "/)");
         out.println("令牌已写入 " + file + " (12 小时有效),使用: . " + file);
         Keys.officers().forEach((name, person) -> out.println(name + "=" + api.token(person)));
     }
@@ -276,7 +276,8 @@ final class Report {
                         + "\"startedAt\":\"2025-11-13T09:00:00+08:00\",\"completedAt\":\"2025-11-13T21:30:00+08:00\",\"feeFen\":11500}]' "
                         + base + "/api/v1/usage");
         heading("浏览器");
-        out.println("  总览     " + base + "/");
+        out.println("  登录     " + base + "/ (选择人员，不需要密码)");
+        out.println("  总览     " + base + "/console/overview");
         out.println("  接口文档 " + base + "/q/swagger-ui");
         out.println();
     }

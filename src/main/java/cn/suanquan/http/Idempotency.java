@@ -96,7 +96,7 @@ public class Idempotency {
     }
 
     private static String checked(@Nullable String key) {
-        if (key == null || key.isBlank() || key.length() > KEY_CHARS_MAX) {
+        if (key == null || key.isBlank() || key.length() > KEY_CHARS_MAX || !isVisibleAscii(key)) {
             throw Refusal.of(
                             Refusal.Kind.INVALID,
                             "IDEMPOTENCY_KEY_MISSING",
@@ -104,6 +104,11 @@ public class Idempotency {
                     .toException();
         }
         return key;
+    }
+
+    /// A header is looked at before ([PlainRequest]); a field of a form comes as it is.
+    private static boolean isVisibleAscii(String key) {
+        return key.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private String hash(String operation, Object request) {

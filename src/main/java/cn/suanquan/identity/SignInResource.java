@@ -82,7 +82,7 @@ public class SignInResource {
         return BrowserSignIn.redirect(HOME, request);
     }
 
-    /// Ends the session here, and has the provider ask for the password again.
+    /// Ends the session here, and has the provider ask for the password again. A link on another site ends nothing.
     ///
     /// @param back the page of the console to go to afterwards
     @GET
@@ -90,6 +90,10 @@ public class SignInResource {
     @PermitAll
     @Operation(hidden = true)
     public Response signInAgain(@QueryParam("back") @Nullable String back, HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin")) {
+            return BrowserSignIn.redirect(page(back), request);
+        }
         String on = AGAIN + "?back=" + URLEncoder.encode(page(back), StandardCharsets.UTF_8);
         return withoutSession(BrowserSignIn.redirect(on, request), request);
     }

@@ -162,4 +162,18 @@ class ProposalPagesIT extends SoundLedger {
                 .asString()
                 .contains(PAGES + proposal.get("id")));
     }
+
+    @Test
+    void aFormThatWasRefusedIsSentAgainUnderTheSameKey() {
+        Map<String, Object> proposal = proposed();
+        String page = PAGES + proposal.get("id");
+        Browser second = Browser.officer("admin-two", Role.ADMIN);
+        Map<String, String> form = new HashMap<>(approval(proposal));
+        form.remove("seen");
+        assertTrue(second.post(page + "/approval", form).asString().contains("value=\"" + form.get("key") + "\""));
+        form.put("seen", "yes");
+        form.put("key", "a\u0000b");
+        assertEquals(400, second.post(page + "/approval", form).statusCode());
+        assertEquals("PROPOSED", state(proposal.get("id")));
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
@@ -56,7 +57,8 @@ class ReviewMoneyPagesIT extends UsageTestBase {
         assertTrue(one.contains("10,000.00") && one.contains("5,000.00"), one);
         assertTrue(one.contains("/console/ground/records/" + record), one);
         assertTrue(english(DISPUTES + "/" + id).contains("Decide the dispute"));
-        Response silent = PageForm.post(As.reviewer(), DISPUTES + "/" + id, form("decision", "REJECT", "reason", " "));
+        Response silent = PageForm.post(
+                Browser.reviewer().onAPage(), DISPUTES + "/" + id, form("decision", "REJECT", "reason", " "));
         assertEquals(400, silent.statusCode());
         assertTrue(silent.asString().contains("value=\"REJECT\" required checked"), silent.asString());
         stands(ticket, 4_500_000, 500_000, 0, 0);
@@ -64,12 +66,13 @@ class ReviewMoneyPagesIT extends UsageTestBase {
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     DISPUTES + "/" + id + "?said=doneDisputeDecided",
-                    PageForm.sent(As.reviewer(), DISPUTES + "/" + id, form));
+                    PageForm.sent(Browser.reviewer().onAPage(), DISPUTES + "/" + id, form));
         }
         stands(ticket, 5_000_000, 0, 0, 0);
         assertTrue(page(DISPUTES + "/" + id).contains("用量重复报送"));
         assertTrue(page(DISPUTES + "?all=true").contains("待裁定"));
-        Response again = PageForm.post(As.reviewer(), DISPUTES + "/" + id, form("decision", "UPHOLD", "reason", "再看"));
+        Response again = PageForm.post(
+                Browser.reviewer().onAPage(), DISPUTES + "/" + id, form("decision", "UPHOLD", "reason", "再看"));
         assertEquals(409, again.statusCode());
         assertEquals(
                 404,
@@ -103,16 +106,17 @@ class ReviewMoneyPagesIT extends UsageTestBase {
             assertTrue(page(path + "/" + act).contains("name=\"reason\""), act);
         }
         assertTrue(page(path + "/unfreeze").contains("不允许办理此事项"));
-        PageForm.sent(As.reviewer(), path + "/freeze", form("reason", "核查合同"));
+        PageForm.sent(Browser.reviewer().onAPage(), path + "/freeze", form("reason", "核查合同"));
         assertEquals("FROZEN", state(ticket));
-        Response twice = PageForm.post(As.reviewer(), path + "/freeze", form("reason", "核查合同"));
+        Response twice = PageForm.post(Browser.reviewer().onAPage(), path + "/freeze", form("reason", "核查合同"));
         assertEquals(409, twice.statusCode());
-        PageForm.sent(As.reviewer(), path + "/unfreeze", form("reason", "核查完毕"));
+        PageForm.sent(Browser.reviewer().onAPage(), path + "/unfreeze", form("reason", "核查完毕"));
         assertEquals("ACTIVE", state(ticket));
-        Response late = PageForm.post(As.reviewer(), path + "/extend", form("until", "2030-12-31", "reason", "项目延后"));
+        Response late = PageForm.post(
+                Browser.reviewer().onAPage(), path + "/extend", form("until", "2030-12-31", "reason", "项目延后"));
         assertEquals(422, late.statusCode());
         assertTrue(late.asString().contains("2030-12-31") && late.asString().contains("项目延后"), late.asString());
-        PageForm.sent(As.reviewer(), path + "/void", form("reason", "合同解除"));
+        PageForm.sent(Browser.reviewer().onAPage(), path + "/void", form("reason", "合同解除"));
         assertEquals("VOIDED", state(ticket));
         assertTrue(page(path).contains("合同解除"));
         assertEquals(

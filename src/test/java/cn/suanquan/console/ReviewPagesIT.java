@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
@@ -101,18 +102,19 @@ class ReviewPagesIT extends UsageTestBase {
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     LIST + "/" + id + "?said=doneApproved",
-                    PageForm.sent(As.reviewer(), LIST + "/" + id + "/approve", form));
+                    PageForm.sent(Browser.reviewer().onAPage(), LIST + "/" + id + "/approve", form));
         }
         assertEquals("APPROVED", state(id));
         Response sameHand = PageForm.get(As.reviewer(), LIST + "/" + id);
         assertTrue(sameHand.asString().contains("不相容岗位分离"), sameHand.asString());
         assertFalse(sameHand.asString().contains("href=\"" + LIST + "/" + id + "/issue\""), sameHand.asString());
-        Response refused = PageForm.post(As.reviewer(), LIST + "/" + id + "/issue", form(""));
+        Response refused = PageForm.post(Browser.reviewer().onAPage(), LIST + "/" + id + "/issue", form(""));
         assertEquals(403, refused.statusCode());
         assertTrue(refused.asString().contains("SEPARATION_OF_DUTIES"), refused.asString());
         assertEquals("APPROVED", state(id));
         assertEquals(
-                LIST + "/" + id + "?said=doneIssued", PageForm.sent(As.issuer(), LIST + "/" + id + "/issue", form("")));
+                LIST + "/" + id + "?said=doneIssued",
+                PageForm.sent(Browser.issuer().onAPage(), LIST + "/" + id + "/issue", form("")));
         assertEquals("ISSUED", state(id));
         shown(As.issuer(), LIST + "/" + id, "/console/ground/vouchers/", "核发时的决定");
     }
@@ -120,15 +122,15 @@ class ReviewPagesIT extends UsageTestBase {
     @Test
     void aRefusedFormComesBackWithWhatWasWritten() {
         String id = applied();
-        Response missing = PageForm.post(As.reviewer(), LIST + "/" + id + "/reject", form(" "));
+        Response missing = PageForm.post(Browser.reviewer().onAPage(), LIST + "/" + id + "/reject", form(" "));
         assertEquals(400, missing.statusCode(), missing.asString());
         assertEquals("SUBMITTED", state(id));
         String tooLong = "长".repeat(501);
-        Response refused = PageForm.post(As.reviewer(), LIST + "/" + id + "/reject", form(tooLong));
+        Response refused = PageForm.post(Browser.reviewer().onAPage(), LIST + "/" + id + "/reject", form(tooLong));
         assertEquals(400, refused.statusCode());
         assertTrue(refused.asString().contains(tooLong), refused.asString());
         assertEquals("SUBMITTED", state(id));
-        PageForm.sent(As.reviewer(), LIST + "/" + id + "/reject", form("合同与项目不符"));
+        PageForm.sent(Browser.reviewer().onAPage(), LIST + "/" + id + "/reject", form("合同与项目不符"));
         assertEquals("REJECTED", state(id));
         shown(As.reviewer(), LIST + "/" + id, "合同与项目不符");
         shown(As.reviewer(), LIST + "/" + id + "/approve", "不允许办理此事项");
@@ -139,7 +141,7 @@ class ReviewPagesIT extends UsageTestBase {
         String id = applied();
         assertEquals(
                 LIST + "/" + id + "?said=doneClosed",
-                PageForm.sent(As.reviewer(), LIST + "/" + id + "/close", form("单位已注销")));
+                PageForm.sent(Browser.reviewer().onAPage(), LIST + "/" + id + "/close", form("单位已注销")));
         assertEquals("CLOSED", state(id));
         shown(As.reviewer().header("Accept-Language", "en"), LIST + "/" + id, "Closed", "单位已注销");
     }
@@ -150,10 +152,20 @@ class ReviewPagesIT extends UsageTestBase {
         CenterId center = Parties.admittedCenter(own);
         String id = applied(Parties.university(), own, center);
         shown(As.reviewer(), LIST + "/" + id + "/approve", "公示 5 天");
-        PageForm.sent(As.reviewer(), LIST + "/" + id + "/approve", form("材料齐全"));
+        PageForm.sent(Browser.reviewer().onAPage(), LIST + "/" + id + "/approve", form("材料齐全"));
         shown(As.issuer(), LIST + "/" + id, "公示至 2024-06-06");
-        Response early = PageForm.post(As.issuer(), LIST + "/" + id + "/issue", form(""));
+        Response early = PageForm.post(Browser.issuer().onAPage(), LIST + "/" + id + "/issue", form(""));
         assertEquals(409, early.statusCode());
         assertTrue(early.asString().contains("NOTICE_NOT_OVER"), early.asString());
+    }
+
+    @Test
+    void givingMoneyTakesARecentSignIn() {
+        String id = applied();
+        Response old = PageForm.post(As.reviewer(), LIST + "/" + id + "/approve", form("材料齐全"));
+        assertEquals(403, old.statusCode());
+        assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
+        assertTrue(old.asString().contains("/console/sign-in-again?back=" + LIST + "/" + id), old.asString());
+        assertEquals("SUBMITTED", state(id));
     }
 }

@@ -82,8 +82,14 @@ class RunPagesIT extends SoundLedger {
         Map<String, String> approval = form("contentHash", field(asked, "contentHash"), "seen", "yes");
         assertEquals(303, checker.post(page + "/approval", approval).statusCode());
         assertEquals("APPROVED", state(page));
+        Response other = maker.post(page + "/payment", form("contentHash", "0".repeat(64), "seen", "yes"));
+        assertEquals(409, other.statusCode());
+        assertEquals("APPROVED", state(page));
 
-        assertEquals(303, maker.post(page + "/payment", form("seen", "yes")).statusCode());
+        assertEquals(
+                303,
+                maker.post(page + "/payment", form("contentHash", hash, "seen", "yes"))
+                        .statusCode());
         assertEquals("PAID_OUT", state(page));
         String out = maker.get(page).asString();
         assertTrue(out.contains("payments.csv?batch=1"), out);
