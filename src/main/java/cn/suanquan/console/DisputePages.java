@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class DisputePages {
-    private static final int SIZE = 50;
+    static final int SIZE = 50;
     private final Pages pages;
     private final UsageResource usage;
     private final Disputes disputes;

@@ -107,6 +107,7 @@ public class EnterprisePages {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("ACTIVE"),
+                        Optional.empty(),
                         Optional.of(VOUCHERS_MAX),
                         Optional.empty())
                 .items();
@@ -127,7 +128,8 @@ public class EnterprisePages {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
         Optional<String> in = state.filter(STATES::contains);
-        Page<Voucher> page = vouchers.list(Optional.empty(), asked, Optional.empty(), in, Optional.of(ROWS), cursor);
+        Page<Voucher> page = vouchers.list(
+                Optional.empty(), asked, Optional.empty(), in, Optional.empty(), Optional.of(ROWS), cursor);
         Map<String, String> states = new LinkedHashMap<>();
         STATES.forEach(one -> states.put(one, Words.joined("state", one)));
         return pages.show(

@@ -78,6 +78,7 @@ public class ReviewVoucherPages {
     record Queue(
             List<ReviewApplicationPages.Pick> states,
             List<ReviewApplicationPages.Pick> programmes,
+            String number,
             List<VoucherDesk.VoucherCard> cards,
             String next) {}
 
@@ -112,10 +113,13 @@ public class ReviewVoucherPages {
     public Response list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("number") Optional<String> number,
             @QueryParam("cursor") Optional<VoucherId> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
-        Page<Voucher> page = vouchers.list(Optional.empty(), of, Optional.empty(), wanted, Optional.of(SIZE), cursor);
+        Optional<String> exact = number.map(String::strip).filter(text -> !text.isEmpty());
+        Page<Voucher> page =
+                vouchers.list(Optional.empty(), of, Optional.empty(), wanted, exact, Optional.of(SIZE), cursor);
         List<ReviewApplicationPages.Pick> states = STATES.stream()
                 .map(code -> new ReviewApplicationPages.Pick(
                         code,
@@ -133,7 +137,8 @@ public class ReviewVoucherPages {
                 .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="
                         + after)
                 .orElse("");
-        return pages.show(list, new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), next));
+        return pages.show(
+                list, new Queue(states, known, exact.orElse(""), tx.read(db -> desk.cards(db, page.items())), next));
     }
 
     @GET

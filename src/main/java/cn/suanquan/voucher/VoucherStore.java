@@ -70,7 +70,11 @@ class VoucherStore {
 
     /// What a list is limited to; empty means all.
     record Filter(
-            Optional<HolderId> holder, Optional<String> programme, Optional<Integer> year, Optional<String> state) {}
+            Optional<HolderId> holder,
+            Optional<String> programme,
+            Optional<Integer> year,
+            Optional<String> state,
+            Optional<String> number) {}
 
     void insert(Db db, Voucher one, ApplicationId application, GrantTerms terms, Instant at) {
         db.exec(
@@ -188,14 +192,15 @@ class VoucherStore {
                          from voucher.voucher v
                         where ($1::uuid is null or v.holder = $1) and ($2::text is null or v.programme = $2)
                           and ($3::int is null or v.year = $3) and ($4::text is null or v.state = $4)
-                          and ($5::uuid is null or v.id > $5)
-                        order by v.id limit $6
+                          and ($5::text is null or v.number = $5) and ($6::uuid is null or v.id > $6)
+                        order by v.id limit $7
                         """,
                 VoucherStore::voucher,
                 filter.holder().map(HolderId::value).orElse(null),
                 filter.programme().orElse(null),
                 filter.year().orElse(null),
                 filter.state().orElse(null),
+                filter.number().orElse(null),
                 after.map(VoucherId::value).orElse(null),
                 size);
     }

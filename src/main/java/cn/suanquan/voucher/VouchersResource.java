@@ -71,11 +71,12 @@ public class VouchersResource {
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("year") Optional<Integer> year,
             @QueryParam("state") Optional<String> state,
+            @QueryParam("number") Optional<String> number,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<VoucherId> cursor) {
         int size = Page.size(limit);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
-        VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state);
+        VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state, number);
         return Page.of(tx.read(db -> vouchers.list(db, filter, cursor, size + 1)), size, one -> one.id()
                 .toString());
     }

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -28,5 +29,11 @@ final class PageForm {
         Response answer = post(who, path, fields);
         assertEquals(303, answer.statusCode(), answer.asString());
         return answer.getHeader("Location").replaceFirst("https?://[^/]*", "");
+    }
+
+    /// A list begins with those that wait longest: this one is among them, or a whole page of others is.
+    static void assertListed(String page, String list, String id, int most) {
+        String link = "href=\"" + list + "/";
+        assertTrue(page.contains(link + id) || page.split(link, -1).length > most, page);
     }
 }

@@ -51,8 +51,9 @@ class ReviewMoneyPagesIT extends UsageTestBase {
         Ticket ticket = ticket(10_000_000);
         long record = UsageApi.accepted(ticket, "a", 1_000_000);
         String id = UsageApi.dispute(ticket, record);
-        assertTrue(page("/console/review").contains(DISPUTES + "/" + id));
-        assertTrue(page(DISPUTES).contains(id) && english(DISPUTES).contains("Open"));
+        PageForm.assertListed(page("/console/review"), DISPUTES, id, ReviewStore.LISTED_MAX);
+        PageForm.assertListed(page(DISPUTES), DISPUTES, id, DisputePages.SIZE);
+        assertTrue(english(DISPUTES).contains("Open"));
         String one = page(DISPUTES + "/" + id);
         assertTrue(one.contains("10,000.00") && one.contains("5,000.00"), one);
         assertTrue(one.contains("/console/ground/records/" + record), one);
@@ -99,7 +100,9 @@ class ReviewMoneyPagesIT extends UsageTestBase {
     void aVoucherIsFrozenUnfrozenExtendedAndVoided() {
         Ticket ticket = ticket(10_000_000);
         String path = VOUCHERS + "/" + ticket.voucher();
-        assertTrue(page(VOUCHERS + "?state=ACTIVE&programme=langfang").contains(ticket.number()));
+        assertTrue(page(VOUCHERS + "?state=ACTIVE&programme=langfang&number=" + ticket.number())
+                .contains("href=\"" + path + "\""));
+        assertTrue(page(VOUCHERS + "?state=VOIDED&number=" + ticket.number()).contains("没有符合条件的算力券"));
         assertTrue(page(VOUCHERS + "?programme=nobody").contains("没有符合条件的算力券"));
         assertTrue(page(path).contains("50,000.00") && english(path).contains("Where the money stands"));
         for (String act : new String[] {"freeze", "extend", "void"}) {
