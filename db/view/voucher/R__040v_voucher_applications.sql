@@ -7,6 +7,7 @@ select id, holder, programme, programme_version, rule_id, state, applied_at, rev
        decided #>> '{binding,citation,article}'  as bound_article,
        decided #>> '{binding,citation,quote}'    as bound_quote,
        (decided #>> '{binding,asked}')::bigint   as bound_asked,
-       (decided #>> '{binding,after}')::bigint   as bound_after
+       (decided #>> '{binding,after}')::bigint   as bound_after,
+       waiting_source
 from voucher.application;
 grant select on voucher.applications to suanquan_app, suanquan_report, suanquan_audit;

@@ -169,10 +169,7 @@ public class DisputePages {
                     var _ = usage.decide(key, id, forms.read(body, Dispute.DecisionRequest.class));
                     return Pages.to("/console/review/disputes/" + id, "doneDisputeDecided");
                 },
-                refusal -> shown(
-                        id,
-                        new Written(key == null ? ids.next().toString() : key, decision, reason),
-                        Optional.of(refusal)));
+                refusal -> shown(id, new Written(FormBody.key(key, ids), decision, reason), Optional.of(refusal)));
     }
 
     private Response shown(UUID id, Written written, Optional<Refusal> refusal) {

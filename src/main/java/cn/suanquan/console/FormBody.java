@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.http.BodyWords;
+import cn.suanquan.kernel.Ids;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,11 @@ class FormBody {
         } catch (java.io.IOException e) {
             throw new IllegalStateException("a tree in memory could not be read", e);
         }
+    }
+
+    /// The key of a form that was refused, so that sending it again is the same act; a new one for a new form.
+    static String key(@Nullable String key, Ids ids) {
+        return key == null ? ids.next().toString() : key;
     }
 
     /// A field as it was written, without the blanks around it; null where it is missing or blank.

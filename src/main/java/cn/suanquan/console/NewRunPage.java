@@ -88,9 +88,7 @@ public class NewRunPage {
     }
 
     private Response form(Map<String, String> written, @Nullable String key, Optional<Refusal> refusal) {
-        return pages.show(
-                blank,
-                new NewRunForm(names.all(), written, key == null ? ids.next().toString() : key, refusal));
+        return pages.show(blank, new NewRunForm(names.all(), written, FormBody.key(key, ids), refusal));
     }
 
     private static Map<String, String> written(Map<String, List<String>> form) {

@@ -188,7 +188,7 @@ public class ProposalPages {
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
                         recent.isRecent(),
-                        key == null ? ids.next().toString() : key,
+                        FormBody.key(key, ids),
                         reason,
                         refusal));
     }

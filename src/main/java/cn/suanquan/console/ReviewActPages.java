@@ -104,12 +104,8 @@ public class ReviewActPages {
         ApplicationAct what = act(act);
         String key = FormBody.text(form, FormBody.KEY);
         String reason = FormBody.text(form, "reason");
-        Function<Refusal, Response> again = refusal -> asked(
-                id,
-                what,
-                Objects.requireNonNullElseGet(key, () -> ids.next().toString()),
-                Objects.requireNonNullElse(reason, ""),
-                Optional.of(refusal));
+        Function<Refusal, Response> again = refusal ->
+                asked(id, what, FormBody.key(key, ids), Objects.requireNonNullElse(reason, ""), Optional.of(refusal));
         boolean isMoney = what == ApplicationAct.APPROVE || what == ApplicationAct.ISSUE;
         return isMoney
                 ? pages.actRecently(() -> done(id, what, key, reason), again)

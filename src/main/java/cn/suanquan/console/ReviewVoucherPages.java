@@ -165,7 +165,7 @@ public class ReviewVoucherPages {
         String key = FormBody.text(form, FormBody.KEY);
         String until = FormBody.text(form, "until");
         String reason = FormBody.text(form, "reason");
-        Written written = new Written(key == null ? ids.next().toString() : key, until, reason);
+        Written written = new Written(FormBody.key(key, ids), until, reason);
         Function<Refusal, Response> again = refusal -> asked(id, what, written, Optional.of(refusal));
         return what == VoucherAct.FREEZE
                 ? pages.act(() -> done(id, what, key, body(what, until, reason)), again)

@@ -93,7 +93,7 @@ interface RunActWords {
     @Message("登记银行结果")
     String results();
 
-    @Message("逐家登记：已付讫，或退汇及原因。先填公共的流水前缀与日期，再改例外。")
+    @Message("按回单登记每家单位的结果：已付讫，或退汇及原因。先填共同的回单号和日期，再改例外的几家。")
     String resultsLead();
 
     @Message("结果")
@@ -113,4 +113,94 @@ interface RunActWords {
 
     @Message("没有等待结果的支付")
     String nothingOpen();
+
+    @Message("支付文件发出后，等待银行结果的单位列在这里。")
+    String nothingOpenHint();
+
+    @Message("核对将登记的结果")
+    String resultsAsk();
+
+    @Message("已付讫的记为已拨付；退汇的等待复核人决定重新支付或放弃支付。登记后不能删改。")
+    String resultsWill();
+
+    @Message("我已与银行回单核对")
+    String resultsSeen();
+
+    @Message("家数")
+    String payeesN();
+
+    @Message("大写")
+    String inCapital();
+
+    @Message("共同的内容")
+    String forAll();
+
+    @Message("回单号")
+    String receipt();
+
+    @Message("没有逐笔流水号的，记为“回单号-序号”。")
+    String receiptHint();
+
+    @Message("银行支付或退回之日；各家不同的另填。")
+    String onDateHint();
+
+    @Message("以下未另选结果的，全部已付讫")
+    String allPaid();
+
+    @Message("逐家")
+    String exceptions();
+
+    @Message("本页登记后，还有 {count} 家接着登记。")
+    String moreRows(int count);
+
+    @Message("不变")
+    String noChange();
+
+    @Message("退汇原因")
+    String returnReason();
+
+    @Message("核对合计")
+    String check();
+
+    @Message("退汇")
+    String returned();
+
+    @Message("原付至")
+    String sentTo();
+
+    @Message("没有待决定的退汇")
+    String notReturned();
+
+    @Message("这家单位的最新一笔支付没有退回，或已经决定。")
+    String notReturnedHint();
+
+    @Message("重新支付")
+    String again();
+
+    @Message("向登记册现在的收款账户再付 {amount} 元（{words}），列入下一批支付文件。")
+    String againWill(String amount, String words);
+
+    @Message("核对过的收款账号")
+    String accountNumber();
+
+    @Message("填写完整账号；与登记册现在的账户不一致的，不予支付。")
+    String accountNumberHint();
+
+    @Message("更正了什么")
+    String putRight();
+
+    @Message("重新支付")
+    String payAgain();
+
+    @Message("放弃支付")
+    String giveUp();
+
+    @Message("不再支付本批的 {amount} 元（{words}）；其申请恢复为待结算，可列入以后的批次。")
+    String giveUpWill(String amount, String words);
+
+    @Message("放弃支付")
+    String giveUpIt();
+
+    @Message("决定退汇")
+    String decideReturn();
 }

@@ -104,6 +104,7 @@ class RunSheets {
             boolean mayReturn,
             boolean mayPay,
             boolean mayHear,
+            boolean mayDecideReturns,
             boolean isWaiting) {}
 
     /// @param key of the form that was refused, so that sending it again is the same act; null for a new one
@@ -127,7 +128,7 @@ class RunSheets {
                                 .anyMatch(identity::hasRole),
                         run.lockedBy().map(Words::subject).orElse(""),
                         recent.isRecent(),
-                        key == null ? ids.next().toString() : key,
+                        FormBody.key(key, ids),
                         reason,
                         refusal));
     }
@@ -144,6 +145,7 @@ class RunSheets {
                 isChecker && (isLocked || run.state().equals("APPROVED")),
                 isMaker && run.state().equals("APPROVED"),
                 isMaker && (run.state().equals("PAID_OUT") || run.state().equals("CLOSED")),
+                isChecker,
                 isLocked && isOwn);
     }
 

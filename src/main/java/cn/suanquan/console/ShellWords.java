@@ -273,6 +273,27 @@ interface ShellWords {
     @Message("草稿已取消。")
     String doneRunCancelled();
 
+    @Message("已登记银行结果。")
+    String doneResultsRecorded();
+
+    @Message("已登记退回款，应退金额相应减少。")
+    String doneDebtRepaid();
+
+    @Message("应退款项")
+    String wayDebts();
+
+    @Message("工作台")
+    String wayFinance();
+
+    @Message("资金池")
+    String wayPools();
+
+    @Message("已列入下一批支付文件。")
+    String donePaidAgain();
+
+    @Message("已放弃支付，其申请恢复为待结算。")
+    String doneGivenUp();
+
     @Message("登录办理")
     String frontSignIn();
 

@@ -32,7 +32,10 @@ enum Way {
     AUDIT_REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.AUDITOR),
     OVERVIEW("/console/overview", "wayOverview", Role.AUDITOR),
 
+    FINANCE("/console/finance", "wayFinance", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
     RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
+    DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+    POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
     PROPOSALS(
             "/console/proposals",
             "wayProposals",

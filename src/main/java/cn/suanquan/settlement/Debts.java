@@ -33,7 +33,7 @@ import java.util.UUID;
 /// the oldest first: the payee pays back, in one sum or in instalments, or two persons write them off. What is written
 /// off stays OWED in the books for good, and no run sets it off.
 @ApplicationScoped
-class Debts {
+public class Debts {
     private final RunPreparation preparation;
     private final RunMoney money;
     private final Claims claims;
@@ -71,14 +71,20 @@ class Debts {
         WRITTEN_OFF
     }
 
+    /// A debt on one claim.
+    public record OwedPart(
+            ClaimId claim, @JsonProperty("owedFen") Fen owed, Instant since) {}
+
     /// @param owedFen what no run holds and nobody paid back
     /// @param since of the oldest
+    /// @param parts the oldest first
     public record Owed(
             HolderId payee,
             String name,
             @JsonProperty("owedFen") Fen owed,
             int lines,
-            Instant since) {}
+            Instant since,
+            List<OwedPart> parts) {}
 
     /// @param reference the bank's, or the number of the document it was written off by
     /// @param recordedBy who recorded the repayment, or proposed the write-off
@@ -151,7 +157,13 @@ class Debts {
                 debts.getFirst().debtor().name(),
                 sum(debts),
                 debts.size(),
-                debts.getFirst().line().since())));
+                debts.getFirst().line().since(),
+                debts.stream()
+                        .map(debt -> new OwedPart(
+                                debt.line().claim(),
+                                Fen.of(debt.fen()),
+                                debt.line().since()))
+                        .toList())));
         return new Book(owed, store.ended(db, programme));
     }
 

@@ -33,7 +33,12 @@ class GroundCrawlIT extends SoundLedger {
         Supplier<RequestSpecification> holder =
                 () -> As.enterprise(month.ticket().holder());
         List<Start> starts = new ArrayList<>();
-        starts.add(new Start(holder, "/console/enterprise"));
+        for (String part : List.of("", "/vouchers", "/claims", "/applications")) {
+            starts.add(new Start(holder, "/console/enterprise" + part));
+        }
+        for (String part : List.of("", "/records", "/payments", "/disputes")) {
+            starts.add(new Start(() -> As.provider(month.ticket().center()), "/console/center" + part));
+        }
         Map<String, String> grounds = GroundPagesIT.pages(month);
         grounds.values().forEach(path -> starts.add(new Start(As::auditor, path)));
         for (String name : List.of("voucher", "record", "claim", "limit", "balance", "granted", "pool")) {
@@ -41,6 +46,7 @@ class GroundCrawlIT extends SoundLedger {
         }
         starts.add(new Start(() -> As.provider(month.ticket().center()), grounds.get("record")));
         String books = "?programme=" + month.programme() + "&year=2024";
+        starts.addAll(ofOffices(month.programme()));
         starts.add(new Start(As::auditor, "/console/audit"));
         starts.add(new Start(As::auditor, "/console/audit/ledger" + books));
         starts.add(new Start(As::auditor, "/console/audit/ledger/accounts" + books));
@@ -49,6 +55,18 @@ class GroundCrawlIT extends SoundLedger {
                 "/console/audit/ledger/account?key=voucher%2F" + month.ticket().voucher()));
         starts.add(new Start(As::auditor, "/console/audit/ledger/entries?kind=kind402"));
         return starts;
+    }
+
+    private static List<Start> ofOffices(String programme) {
+        String of = "?programme=" + programme;
+        return List.of(
+                new Start(As::financeMaker, "/console/finance"),
+                new Start(As::financeMaker, "/console/finance/waiting/" + programme),
+                new Start(As::financeMaker, "/console/finance/pools" + of),
+                new Start(As::financeMaker, "/console/finance/debts" + of),
+                new Start(As::financeMaker, "/console/finance/runs" + of),
+                new Start(As::reviewer, "/console/review/vouchers" + of),
+                new Start(As::reviewer, "/console/review/applications" + of));
     }
 
     @Test

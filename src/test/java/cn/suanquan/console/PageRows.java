@@ -78,6 +78,7 @@ final class PageRows {
                         ENTERPRISE,
                         PROPOSALS,
                         RUNS,
+                        FinancePageRows.ALL,
                         REVIEW,
                         GroundPageRows.all(),
                         AuditPageRows.all(),

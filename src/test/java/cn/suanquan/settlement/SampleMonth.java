@@ -77,7 +77,7 @@ public final class SampleMonth {
         return claim(ticket, feeFen);
     }
 
-    void post(Ticket ticket, String record, long feeFen) {
+    public void post(Ticket ticket, String record, long feeFen) {
         post(ticket, record(ticket, record, feeFen));
     }
 
@@ -94,7 +94,7 @@ public final class SampleMonth {
     }
 
     /// The center corrects a record to that fee.
-    void correct(Ticket ticket, String corrects, long feeFen, Instant at) {
+    public void correct(Ticket ticket, String corrects, long feeFen, Instant at) {
         correct(ticket, corrects + "-c", corrects, feeFen, at);
     }
 
@@ -145,7 +145,7 @@ public final class SampleMonth {
     }
 
     /// The run of June, made on 2 July.
-    String june() {
+    public String june() {
         return create(JUNE, SETTLED).getString("id");
     }
 
@@ -170,13 +170,13 @@ public final class SampleMonth {
     }
 
     /// Locks, approves and exports.
-    static JsonPath paidOut(String run) {
+    public static JsonPath paidOut(String run) {
         approve(As.financeChecker(), run, locked(run).getString("contentHash")).statusCode(200);
         return json(As.financeMaker().post(path(run, "payments")).then().statusCode(200));
     }
 
     /// The bank's word on the first batch.
-    static ValidatableResponse result(String run, HolderId payee, String outcome, String reference, String on) {
+    public static ValidatableResponse result(String run, HolderId payee, String outcome, String reference, String on) {
         return result(run, payee, 1, outcome, reference, on);
     }
 
@@ -210,7 +210,7 @@ public final class SampleMonth {
     }
 
     /// The checker gives a returned payment up.
-    static ValidatableResponse giveUp(String run, HolderId payee) {
+    public static ValidatableResponse giveUp(String run, HolderId payee) {
         return As.financeChecker()
                 .body(List.of(Map.of("payee", payee.toString(), "reason", "单位已注销")))
                 .post(path(run, "abandonments"))
@@ -235,12 +235,12 @@ public final class SampleMonth {
                 .then();
     }
 
-    JsonPath debts() {
+    public JsonPath debts() {
         return json(
                 As.auditor().get("/api/v1/debts?programme=" + programme).then().statusCode(200));
     }
 
-    static JsonPath view(String run) {
+    public static JsonPath view(String run) {
         return json(As.auditor().get("/api/v1/settlements/" + run).then().statusCode(200));
     }
 

@@ -1,0 +1,132 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Csv;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import cn.suanquan.settlement.Debts;
+import cn.suanquan.settlement.DebtsResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// The book of debts (应退款项) of a programme: who owes what, and what ended outside runs. What is done about one payee's
+/// debts is in [DebtActPages].
+@Path("/console/finance/debts")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class DebtPages {
+    private final Pages pages;
+    private final DebtsResource debts;
+    private final ProgrammeNames programmes;
+    private final Registry registry;
+    private final Tx tx;
+    private final Template book;
+
+    DebtPages(
+            Pages pages,
+            DebtsResource debts,
+            ProgrammeNames programmes,
+            Registry registry,
+            Tx tx,
+            @Location("console/finance/debts.html") Template book) {
+        this.pages = pages;
+        this.debts = debts;
+        this.programmes = programmes;
+        this.registry = registry;
+        this.tx = tx;
+        this.book = book;
+    }
+
+    /// What a payee paid back or was forgiven, with its name.
+    record EndedRow(Debts.Ended ended, String name) {
+        public String kindKey() {
+            return Words.joined("kind", ended.kind().name());
+        }
+
+        public String recordedBy() {
+            return Words.subject(ended.recordedBy());
+        }
+
+        public String approvedBy() {
+            return ended.approvedBy().map(Words::subject).orElse("");
+        }
+    }
+
+    /// @param programme the code whose book is shown; empty where there is no programme
+    record DebtBook(
+            Map<String, String> programmes,
+            String programme,
+            List<Debts.Owed> owed,
+            long owedFen,
+            List<EndedRow> ended) {}
+
+    @GET
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response book(@RestQuery Optional<String> programme) {
+        Map<String, String> known = programmes.all();
+        Optional<String> asked = programme.filter(known::containsKey).or(() -> known.keySet().stream()
+                .findFirst());
+        Debts.Book found =
+                asked.map(code -> debts.book(Optional.of(code))).orElse(new Debts.Book(List.of(), List.of()));
+        return pages.show(
+                book,
+                new DebtBook(
+                        known,
+                        asked.orElse(""),
+                        found.owed(),
+                        found.owed().stream()
+                                .mapToLong(one -> one.owed().value())
+                                .sum(),
+                        rows(found.ended())));
+    }
+
+    @GET
+    @Path("debts.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response file(@RestQuery Optional<String> programme) {
+        Csv csv = new Csv(List.of("单位", "应退金额（元）", "笔数", "最早一笔"));
+        debts.book(programme)
+                .owed()
+                .forEach(one -> csv.row(List.of(
+                        Csv.text(one.name()),
+                        Csv.yuan(one.owed().value()),
+                        Csv.number(one.lines()),
+                        Csv.text(Show.day(one.since())))));
+        return CenterRecordPages.file(csv, "debts.csv");
+    }
+
+    /// With the names of who owed, the newest first.
+    List<EndedRow> rows(Collection<Debts.Ended> ended) {
+        Map<HolderId, String> names =
+                tx.read(db -> registry
+                        .holders(
+                                db,
+                                ended.stream()
+                                        .map(Debts.Ended::payee)
+                                        .distinct()
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Holder::id, Holder::name)));
+        return ended.stream()
+                .map(one -> new EndedRow(
+                        one, names.getOrDefault(one.payee(), one.payee().toString())))
+                .toList()
+                .reversed();
+    }
+}

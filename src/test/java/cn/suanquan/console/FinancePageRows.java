@@ -1,0 +1,26 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Role;
+import java.util.List;
+
+/// The pages of the finance bureau beside those of the run itself.
+final class FinancePageRows {
+    private static final String[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN};
+    static final List<PageRow> ALL = List.of(
+            PageRow.get("/console/finance", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+            PageRow.get("/console/finance/waiting/{programme}", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+            PageRow.get("/console/finance/pools", READERS),
+            PageRow.get("/console/finance/pools.csv", READERS),
+            PageRow.get("/console/finance/debts", READERS),
+            PageRow.get("/console/finance/debts/debts.csv", READERS),
+            PageRow.get("/console/finance/debts/{programme}/{payee}", READERS),
+            PageRow.post("/console/finance/debts/{programme}/{payee}/repayment", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/debts/{programme}/{payee}/write-off", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/runs/{id}/results", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/runs/{id}/results", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/runs/{id}/returns/{payee}", Role.FINANCE_CHECKER),
+            PageRow.post("/console/finance/runs/{id}/returns/{payee}/repayment", Role.FINANCE_CHECKER),
+            PageRow.post("/console/finance/runs/{id}/returns/{payee}/abandonment", Role.FINANCE_CHECKER));
+
+    private FinancePageRows() {}
+}
