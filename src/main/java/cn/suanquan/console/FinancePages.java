@@ -107,7 +107,7 @@ public class FinancePages {
     /// A pool as it is listed: people read the name of its programme.
     record NamedPool(String programmeName, FinanceStore.PoolRow row) {}
 
-    record PoolBook(int year, List<NamedPool> rows) {}
+    record PoolBook(int year, List<NamedPool> rows, boolean mayChange, boolean mayClose) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
@@ -193,7 +193,13 @@ public class FinancePages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response pools(@RestQuery Optional<Integer> year) {
         int asked = year(year);
-        return pages.show(pools, new PoolBook(asked, named(programmes.all(), tx.read(db -> store.pools(db, asked)))));
+        return pages.show(
+                pools,
+                new PoolBook(
+                        asked,
+                        named(programmes.all(), tx.read(db -> store.pools(db, asked))),
+                        identity.hasRole(Role.ADMIN),
+                        identity.hasRole(Role.FINANCE_MAKER)));
     }
 
     @GET

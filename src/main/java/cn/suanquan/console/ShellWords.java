@@ -276,6 +276,15 @@ interface ShellWords {
     @Message("已登记银行结果。")
     String doneResultsRecorded();
 
+    @Message("已生成支付指令，请按支付文件付款。")
+    String doneAdvanceOrdered();
+
+    @Message("已收回，款项退回财政。")
+    String doneAdvanceTakenBack();
+
+    @Message("备用金")
+    String wayAdvances();
+
     @Message("已登记退回款，应退金额相应减少。")
     String doneDebtRepaid();
 

@@ -34,7 +34,7 @@ public final class SampleMonth {
     private static final Instant CLAIMED = Instant.parse("2024-06-20T02:00:00Z");
     public static final Instant SETTLED = Instant.parse("2024-07-02T02:00:00Z");
     public final String programme;
-    final CenterId center;
+    public final CenterId center;
     private final ServiceClock clock;
 
     /// @param changes of the programme, as [OwnProgramme#like] takes them
@@ -46,12 +46,12 @@ public final class SampleMonth {
     }
 
     /// Registers the unit that operates the center, with a bank account.
-    HolderId registerOperator() {
+    public HolderId registerOperator() {
         return registerOperator(center);
     }
 
     /// Registers the unit that operates that center.
-    HolderId registerOperator(CenterId of) {
+    public HolderId registerOperator(CenterId of) {
         String code = As.auditor().get("/api/v1/centers/" + of).then().extract().path("operator");
         Map<String, Object> body = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
         body.put("identity", Map.of("socialCreditCode", code));

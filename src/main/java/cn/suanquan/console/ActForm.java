@@ -1,0 +1,59 @@
+package cn.suanquan.console;
+
+import cn.suanquan.kernel.Ids;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The form of one act, drawn field by field. Its words are `…Title`, `…Lead` and `…Do` of [BudgetWords].
+///
+/// @param act what its words begin with
+/// @param action where it is sent
+/// @param key its Idempotency-Key; kept where it was refused
+record ActForm(String act, String action, List<ActField> fields, String key) {
+    private static final Set<String> ENDING = Set.of("closing", "takeBack", "writeOff");
+
+    /// @param sent what was written where this form was refused; empty for a new one
+    static ActForm of(String act, String action, List<ActField> fields, MultivaluedMap<String, String> sent, Ids ids) {
+        return new ActForm(
+                act,
+                action,
+                fields.stream().map(field -> field.written(sent)).toList(),
+                FormBody.key(sent.getFirst(FormBody.KEY), ids));
+    }
+
+    public String title() {
+        return act + "Title";
+    }
+
+    public String lead() {
+        return act + "Lead";
+    }
+
+    /// What it does cannot be undone.
+    public boolean isEnding() {
+        return ENDING.contains(act);
+    }
+
+    public String button() {
+        return act + "Do";
+    }
+
+    /// The fields of a form that was sent, as the API takes them.
+    static ObjectNode body(MultivaluedMap<String, String> sent, String... fields) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        for (String field : fields) {
+            body.put(field, FormBody.text(sent, field));
+        }
+        return body;
+    }
+
+    /// The same with its field `amount`, written in 元.
+    static ObjectNode withAmount(MultivaluedMap<String, String> sent, String... fields) {
+        String amount = Optional.ofNullable(FormBody.text(sent, "amount")).orElse("");
+        return body(sent, fields).put("amountFen", YuanField.fen("/amountFen", "金额", amount));
+    }
+}

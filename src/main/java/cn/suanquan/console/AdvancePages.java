@@ -1,0 +1,350 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.settlement.AdvanceRepayment;
+import cn.suanquan.settlement.AdvanceView;
+import cn.suanquan.settlement.AdvanceWriteOff;
+import cn.suanquan.settlement.AdvancesResource;
+import cn.suanquan.settlement.BankResult;
+import cn.suanquan.settlement.Instruction;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// Advances to centers (备用金), from the appropriation to the last 分: each with where its money stands, its payments,
+/// what came back, its entries, and what the reader's role does about it.
+@Path(AdvancePages.PATH)
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class AdvancePages {
+    static final String PATH = "/console/finance/advances";
+    private final Pages pages;
+    private final AdvancesResource advances;
+    private final GroundEntries entries;
+    private final Ledger ledger;
+    private final FormBody forms;
+    private final ProgrammeNames programmes;
+    private final SecurityIdentity identity;
+    private final Ids ids;
+    private final Clock clock;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+
+    AdvancePages(
+            Pages pages,
+            AdvancesResource advances,
+            GroundEntries entries,
+            Ledger ledger,
+            FormBody forms,
+            ProgrammeNames programmes,
+            SecurityIdentity identity,
+            Ids ids,
+            Clock clock,
+            Tx tx,
+            @Location("console/finance/advances.html") Template list,
+            @Location("console/finance/advance.html") Template one) {
+        this.pages = pages;
+        this.advances = advances;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.forms = forms;
+        this.programmes = programmes;
+        this.identity = identity;
+        this.ids = ids;
+        this.clock = clock;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// @param programme the code whose advances are shown; empty where there is no programme
+    record AdvanceBook(
+            Map<String, String> programmes, String programme, List<AdvanceView> advances, boolean mayPropose) {
+        public String stateKey(AdvanceView view) {
+            return Words.joined("state", view.state());
+        }
+    }
+
+    /// @param parts where each 分 stands, by a key of [BudgetWords]
+    /// @param forms what the reader may do about it now
+    record AdvanceSheet(
+            AdvanceView view,
+            String programmeName,
+            Map<String, Long> parts,
+            List<ActForm> forms,
+            boolean mayPrint,
+            GroundEntries.Table entries,
+            String path,
+            Optional<Refusal> refusal) {
+        public String stateKey() {
+            return Words.joined("state", view.state());
+        }
+
+        public String statusKey(AdvanceView.Payment payment) {
+            return Words.joined("status", payment.status().name());
+        }
+
+        public String proposer() {
+            return Words.subject(view.proposedBy());
+        }
+
+        public String approver() {
+            return Words.subject(view.approvedBy());
+        }
+    }
+
+    @GET
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response list(@RestQuery Optional<String> programme) {
+        Map<String, String> known = programmes.all();
+        Optional<String> asked = programme.filter(known::containsKey).or(() -> known.keySet().stream()
+                .findFirst());
+        return pages.show(
+                list,
+                new AdvanceBook(
+                        known,
+                        asked.orElse(""),
+                        asked.isPresent() ? advances.list(asked) : List.of(),
+                        identity.hasRole(Role.FINANCE_MAKER)));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response one(@PathParam("id") UUID id, @RestQuery Optional<Long> after) {
+        return show(id, "", new MultivaluedHashMap<>(), Optional.empty(), after);
+    }
+
+    @GET
+    @Path("{id}/payments.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response file(@PathParam("id") UUID id, @RestQuery Optional<Integer> batch) {
+        return advances.file(id, batch);
+    }
+
+    @POST
+    @Path("{id}/payment")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    public Response pay(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
+        ObjectNode body = ActForm.body(sent, "accountNumber");
+        return act(
+                id,
+                "pay",
+                sent,
+                "doneAdvanceOrdered",
+                () -> advances.order(
+                        sent.getFirst(FormBody.KEY), id, forms.read(body, AdvancesResource.Payment.class)));
+    }
+
+    @POST
+    @Path("{id}/result")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response hear(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
+        return act(id, "hear", sent, "doneResultsRecorded", () -> {
+            AdvanceView view = advances.view(id);
+            ObjectNode body = ActForm.body(sent, "outcome", "bankReference", "onDate")
+                    .put("payee", view.payee().toString())
+                    .put("batch", Math.max(1, view.payments().size()));
+            Optional.ofNullable(FormBody.text(sent, "note")).ifPresent(note -> body.put("reason", note));
+            return advances.word(sent.getFirst(FormBody.KEY), id, forms.read(body, BankResult.class));
+        });
+    }
+
+    @POST
+    @Path("{id}/repayment")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response repaid(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
+        return act(id, "repaid", sent, "doneDebtRepaid", () -> {
+            ObjectNode body = ActForm.withAmount(sent, "bankReference", "onDate");
+            return advances.repaid(sent.getFirst(FormBody.KEY), id, forms.read(body, AdvanceRepayment.class));
+        });
+    }
+
+    @POST
+    @Path("{id}/take-back")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    public Response takeBack(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
+        ObjectNode body = ActForm.body(sent, "reason");
+        return act(
+                id,
+                "takeBack",
+                sent,
+                "doneAdvanceTakenBack",
+                () -> advances.takeBack(
+                        sent.getFirst(FormBody.KEY), id, forms.read(body, AdvancesResource.TakeBack.class)));
+    }
+
+    @POST
+    @Path("{id}/write-off")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response writeOff(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
+        return act(id, "writeOff", sent, "doneProposed", () -> {
+            ObjectNode body =
+                    ActForm.withAmount(sent, "documentNumber", "reason").put("advance", id.toString());
+            return advances.writeOff(sent.getFirst(FormBody.KEY), forms.read(body, AdvanceWriteOff.class));
+        });
+    }
+
+    private Response act(
+            UUID id, String act, MultivaluedMap<String, String> sent, String said, Supplier<Response> does) {
+        return pages.actRecently(
+                () -> {
+                    var _ = does.get();
+                    return Pages.to(PATH + "/" + id, said);
+                },
+                refusal -> show(id, act, sent, Optional.of(refusal), Optional.empty()));
+    }
+
+    /// @param act whose form was refused; the others begin anew
+    private Response show(
+            UUID id, String act, MultivaluedMap<String, String> sent, Optional<Refusal> refusal, Optional<Long> after) {
+        AdvanceView view = advances.view(id);
+        String key = view.programme() + "/" + view.year() + "/advance/" + id;
+        Account account = tx.read(db -> ledger.find(db, List.of(key))).get(key);
+        return pages.show(
+                one,
+                new AdvanceSheet(
+                        view,
+                        programmes.of(view.programme()),
+                        parts(view),
+                        forms(view, act, sent),
+                        !identity.hasRole(Role.ADMIN),
+                        account == null
+                                ? entries.ofNumbers(List.of())
+                                : entries.ofAccount(account.id(), after, identity.hasRole(Role.AUDITOR)),
+                        PATH + "/" + id,
+                        refusal));
+    }
+
+    private static Map<String, Long> parts(AdvanceView view) {
+        Map<String, Fen> all = new LinkedHashMap<>();
+        all.put("unpaid", view.unpaid());
+        all.put("owed", view.owed());
+        all.put("held", view.held());
+        all.put("setOff", view.setOff());
+        all.put("repaid", view.repaid());
+        all.put("writtenOff", view.writtenOff());
+        all.put("takenBack", view.takenBack());
+        Map<String, Long> parts = new LinkedHashMap<>();
+        all.forEach((words, fen) -> {
+            if (!fen.isZero()) {
+                parts.put(words, fen.value());
+            }
+        });
+        return parts;
+    }
+
+    /// What the state of the advance and the reader's role allow; the server asks again when it is done.
+    private List<ActForm> forms(AdvanceView view, String act, MultivaluedMap<String, String> sent) {
+        boolean isMaker = identity.hasRole(Role.FINANCE_MAKER);
+        boolean isOfficer = isMaker || identity.hasRole(Role.FINANCE_CHECKER);
+        boolean isOut = view.state().equals("ORDERED");
+        List<ActForm> forms = new ArrayList<>();
+        if (isMaker && (isOut || view.state().equals("PAID"))) {
+            forms.add(form(view, "hear", "result", act, sent, hearing(isOut)));
+        }
+        if (isOfficer && !view.unpaid().isZero() && !isOut) {
+            forms.add(form(
+                    view,
+                    "pay",
+                    "payment",
+                    act,
+                    sent,
+                    List.of(ActField.of("accountNumber", ActField.Kind.TEXT).hint("hintAccount"))));
+            forms.add(
+                    form(view, "takeBack", "take-back", act, sent, List.of(ActField.of("reason", ActField.Kind.AREA))));
+        }
+        if (isMaker && !view.owed().isZero()) {
+            forms.add(form(
+                    view,
+                    "repaid",
+                    "repayment",
+                    act,
+                    sent,
+                    List.of(
+                            ActField.of("amount", ActField.Kind.AMOUNT),
+                            ActField.of("bankReference", ActField.Kind.TEXT),
+                            ActField.of("onDate", ActField.Kind.DATE).first(today()))));
+            forms.add(form(
+                    view,
+                    "writeOff",
+                    "write-off",
+                    act,
+                    sent,
+                    List.of(
+                            ActField.of("amount", ActField.Kind.AMOUNT),
+                            ActField.of("documentNumber", ActField.Kind.TEXT),
+                            ActField.of("reason", ActField.Kind.AREA))));
+        }
+        return forms;
+    }
+
+    /// @param isOut nothing was heard of the payment yet; otherwise it may still come back
+    private List<ActField> hearing(boolean isOut) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        if (isOut) {
+            outcomes.put(Instruction.Outcome.PAID.name(), "statusPaid");
+        }
+        outcomes.put(Instruction.Outcome.RETURNED.name(), "statusReturned");
+        return List.of(
+                ActField.of("outcome", ActField.Kind.CODES).from(outcomes),
+                ActField.of("bankReference", ActField.Kind.TEXT),
+                ActField.of("onDate", ActField.Kind.DATE).first(today()),
+                ActField.of("note", ActField.Kind.NOTE).hint("hintReturn"));
+    }
+
+    private String today() {
+        return FiscalYear.date(clock.instant()).toString();
+    }
+
+    private ActForm form(
+            AdvanceView view,
+            String words,
+            String path,
+            String refused,
+            MultivaluedMap<String, String> sent,
+            List<ActField> fields) {
+        return ActForm.of(
+                words,
+                PATH + "/" + view.id() + "/" + path,
+                fields,
+                words.equals(refused) ? sent : new MultivaluedHashMap<>(),
+                ids);
+    }
+}

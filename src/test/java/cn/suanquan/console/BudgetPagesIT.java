@@ -1,0 +1,208 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Changes of pools and closings of years as they are proposed, and an advance from its proposal to its last 分,
+/// on pages.
+@ServiceTest
+class BudgetPagesIT extends SoundLedger {
+    private static final String POOLS = "/console/finance/pools";
+    private static final String ADVANCES = "/console/finance/advances";
+    private static final String PROPOSED = "/console/proposals?said=doneProposed";
+    private SampleMonth month;
+
+    @BeforeEach
+    void aProgrammeThatPaysCentersAhead() {
+        month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
+    }
+
+    private static Map<String, String> form(String... fields) {
+        Map<String, String> form = new HashMap<>(Map.of("key", UUID.randomUUID().toString()));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private static String page(RequestSpecification who, String path) {
+        Response answer = PageForm.get(who, path);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return answer.asString();
+    }
+
+    /// Ids of what is proposed about this programme.
+    private List<String> proposed() {
+        return As.auditor()
+                .get("/api/v1/proposals?state=PROPOSED&limit=200")
+                .jsonPath()
+                .getList("items.findAll { it.subject.contains('" + month.programme + "') }.id");
+    }
+
+    @Test
+    void aPoolIsChangedByTwoAdministrators() {
+        String pool = month.programme + "/LF-2-pool";
+        String blank = page(As.admin(), POOLS + "/change");
+        assertTrue(blank.contains("value=\"" + pool + "\"") && blank.contains("调增"), blank);
+        assertTrue(page(As.admin().header("Accept-Language", "en"), POOLS + "/change")
+                .contains("Increase"));
+        assertTrue(page(As.admin(), POOLS).contains(POOLS + "/change"));
+        assertFalse(page(As.financeMaker(), POOLS).contains(POOLS + "/change"));
+        Map<String, String> wrong = form(
+                "pool",
+                pool,
+                "year",
+                "2024",
+                "direction",
+                "UP",
+                "amount",
+                "12,50",
+                "documentNumber",
+                "指1号",
+                "reason",
+                "追加");
+        Response refused = PageForm.post(Browser.admin().onAPage(), POOLS + "/change", wrong);
+        assertEquals(400, refused.statusCode());
+        assertTrue(
+                refused.asString().contains("12,50") && refused.asString().contains(wrong.get("key")),
+                refused.asString());
+        Map<String, String> right = new HashMap<>(wrong);
+        right.put("amount", "120,000.00");
+        assertEquals(PROPOSED, PageForm.sent(Browser.admin().onAPage(), POOLS + "/change", right));
+        assertEquals(PROPOSED, PageForm.sent(Browser.admin().onAPage(), POOLS + "/change", right), "sent twice");
+        assertEquals(1, proposed().size());
+    }
+
+    @Test
+    void aYearIsClosedByAMakerAndAChecker() {
+        assertTrue(page(As.financeMaker(), POOLS).contains(POOLS + "/closing"));
+        assertTrue(page(As.financeMaker(), POOLS + "/closing").contains("关闭后不能再开"));
+        Response early = PageForm.post(
+                Browser.financeMaker().onAPage(),
+                POOLS + "/closing",
+                form("programme", month.programme, "year", "2024", "documentNumber", "决1号", "reason", "年度终了"));
+        assertEquals(409, early.statusCode());
+        assertTrue(
+                early.asString().contains("CLOSING_TOO_EARLY")
+                        && early.asString().contains("决1号"),
+                early.asString());
+        Response strange = PageForm.post(
+                Browser.financeMaker().onAPage(),
+                POOLS + "/closing",
+                form("programme", month.programme, "year", "next", "documentNumber", "决1号", "reason", "年度终了"));
+        assertEquals(400, strange.statusCode());
+        assertEquals(List.of(), proposed());
+    }
+
+    /// Appropriated by two persons, not paid.
+    private String appropriated() {
+        Map<String, String> form = form(
+                "programme", month.programme,
+                "center", month.center.toString(),
+                "amount", "50,000",
+                "documentNumber", "备1号",
+                "reason", "首月周转");
+        assertEquals(PROPOSED, PageForm.sent(Browser.financeMaker().onAPage(), ADVANCES + "/new", form));
+        String proposal = proposed().getFirst();
+        return As.financeChecker()
+                .body(Map.of(
+                        "contentHash",
+                        As.financeChecker().get("/api/v1/proposals/" + proposal).path("contentHash"),
+                        "reason",
+                        "与文件核对一致"))
+                .post("/api/v1/proposals/" + proposal + "/approval")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("outcome.id");
+    }
+
+    private static void done(String path, String act, String said, Map<String, String> form) {
+        assertEquals(
+                path + "?said=" + said, PageForm.sent(Browser.financeMaker().onAPage(), path + "/" + act, form));
+    }
+
+    @Test
+    void anAdvanceIsPaidComesBackIsPaidAgainAndPaidBack() {
+        HolderId operator = month.registerOperator();
+        assertTrue(page(As.financeMaker(), ADVANCES + "?programme=" + month.programme)
+                .contains("没有备用金"));
+        assertTrue(page(As.financeMaker(), ADVANCES + "/new").contains("value=\"" + month.center + "\""));
+        String path = ADVANCES + "/" + appropriated();
+        assertTrue(
+                page(As.auditor(), ADVANCES + "?programme=" + month.programme).contains(path));
+        String first = page(As.financeMaker(), path);
+        assertTrue(first.contains("50,000.00") && first.contains("伍万元整") && first.contains("/take-back"), first);
+        assertFalse(page(As.auditor(), path).contains("<textarea"), "an auditor reads");
+        Response wrong = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", form("accountNumber", "1"));
+        assertEquals(422, wrong.statusCode(), wrong.asString());
+        Map<String, String> account = form("accountNumber", "6222000012345678");
+        assertEquals(
+                403,
+                PageForm.post(As.financeMaker(), path + "/payment", account).statusCode());
+        done(path, "payment", "doneAdvanceOrdered", account);
+        String[] back = {"outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};
+        Response silent = PageForm.post(Browser.financeMaker().onAPage(), path + "/result", form(back));
+        assertEquals(400, silent.statusCode());
+        assertTrue(silent.asString().contains("value=\"T-1\""), silent.asString());
+        Map<String, String> returned = form(back);
+        returned.put("note", "账号户名不符");
+        done(path, "result", "doneResultsRecorded", returned);
+        assertTrue(page(As.financeMaker(), path).contains("账号户名不符"));
+        Map<String, String> again = form("accountNumber", "6222000012345678");
+        Response sameHand = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", again);
+        assertEquals(403, sameHand.statusCode(), "who recorded the return orders no payment of it");
+        assertEquals(
+                path + "?said=doneAdvanceOrdered",
+                PageForm.sent(Browser.officer("third-qian", Role.FINANCE_MAKER).onAPage(), path + "/payment", again));
+        done(
+                path,
+                "result",
+                "doneResultsRecorded",
+                form("outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01"));
+        assertTrue(
+                page(As.financeMaker().header("Accept-Language", "en"), path).contains("To be set off or paid back"));
+        Map<String, String> tooMuch = form("amount", "50,000.01", "bankReference", "R-1", "onDate", "2024-06-01");
+        assertEquals(
+                422,
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/repayment", tooMuch)
+                        .statusCode());
+        Map<String, String> part = form("amount", "20,000", "bankReference", "R-1", "onDate", "2024-06-01");
+        done(path, "repayment", "doneDebtRepaid", part);
+        done(path, "repayment", "doneDebtRepaid", part);
+        done(path, "write-off", "doneProposed", form("amount", "30,000", "documentNumber", "核1号", "reason", "中心停业"));
+        String last = page(As.financeChecker(), path);
+        assertTrue(last.contains("20,000.00") && last.contains("30,000.00") && last.contains("R-1"), last);
+        assertEquals(
+                operator.toString(),
+                As.auditor()
+                        .get("/api/v1" + path.substring("/console/finance".length()))
+                        .path("payee"));
+    }
+
+    @Test
+    void whatNobodyHasGoesBackToTheTreasury() {
+        month.registerOperator();
+        String path = ADVANCES + "/" + appropriated();
+        done(path, "take-back", "doneAdvanceTakenBack", form("reason", "项目取消"));
+        String after = page(As.financeMaker(), path);
+        assertTrue(after.contains("已收回财政") && !after.contains("/take-back"), after);
+    }
+}
