@@ -285,6 +285,9 @@ interface ShellWords {
     @Message("备用金")
     String wayAdvances();
 
+    @Message("通知")
+    String wayLetters();
+
     @Message("已登记退回款，应退金额相应减少。")
     String doneDebtRepaid();
 

@@ -13,6 +13,7 @@ enum Way {
     CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
     WHAT_IF("/console/enterprise/what-if", "wayWhatIf", Role.ENTERPRISE),
     MY_APPLICATIONS("/console/enterprise/applications", "wayMyApplications", Role.ENTERPRISE),
+    LETTERS("/console/enterprise/letters", "wayLetters", Role.ENTERPRISE),
 
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),

@@ -33,7 +33,7 @@ class GroundCrawlIT extends SoundLedger {
         Supplier<RequestSpecification> holder =
                 () -> As.enterprise(month.ticket().holder());
         List<Start> starts = new ArrayList<>();
-        for (String part : List.of("", "/vouchers", "/claims", "/applications")) {
+        for (String part : List.of("", "/vouchers", "/claims", "/applications", "/letters")) {
             starts.add(new Start(holder, "/console/enterprise" + part));
         }
         for (String part : List.of("", "/records", "/payments", "/disputes")) {

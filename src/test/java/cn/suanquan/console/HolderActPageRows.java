@@ -6,6 +6,8 @@ import java.util.List;
 /// The pages of a holder's claims, applications and trials.
 final class HolderActPageRows {
     static final List<PageRow> ALL = List.of(
+            PageRow.get("/console/enterprise/letters", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/letters/{id}", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/csv", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/new", Role.ENTERPRISE),

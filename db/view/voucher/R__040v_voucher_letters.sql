@@ -1,0 +1,17 @@
+-- What the bureau told each holder about its applications and vouchers: one line a letter, as it was decided. Letters of
+-- one moment stand in the order of their ids.
+create or replace view voucher.letters as
+select v.holder, 'voucher-' || to_char(e.id, 'FM000000000000') as id, 'VOUCHER_' || e.act as kind, e.at, v.programme, v.number, v.id as voucher,
+       v.application, e.amount_fen, e.reason
+from voucher.voucher v
+join voucher.event e on e.voucher = v.id
+union all
+select a.holder, 'review-' || a.id, case a.state when 'REJECTED' then 'APPLICATION_REJECTED' else 'APPLICATION_APPROVED' end,
+       a.reviewed_at, a.programme, '', null, a.id, case a.state when 'REJECTED' then 0 else (a.preview ->> 'amount')::bigint end, a.review_reason
+from voucher.application a
+where a.reviewed_at is not null
+union all
+select a.holder, 'end-' || a.id, 'APPLICATION_' || a.state, a.ended_at, a.programme, '', null, a.id, 0, a.end_reason
+from voucher.application a
+where a.state in ('ENDED', 'CLOSED') and a.ended_at is not null;
+grant select on voucher.letters to suanquan_app, suanquan_report, suanquan_audit;

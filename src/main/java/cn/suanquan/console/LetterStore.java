@@ -1,0 +1,108 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.HolderId;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of a holder's letters: what it was told about its applications, vouchers and payments.
+@ApplicationScoped
+class LetterStore {
+    private static final String LETTERS = """
+            select id, kind, at, programme, number, voucher, application, null as period, amount_fen, reason
+            from voucher.letters where holder = $1
+            union all
+            select id, kind, at, programme, '', null, null, period, amount_fen, reason
+            from settlement.letters where payee = $1
+            """;
+
+    /// @param kind such as VOUCHER_ISSUED
+    /// @param number of the voucher it is about; empty where it is about none
+    /// @param period of the run that paid; empty where it is about no payment
+    record Letter(
+            String id,
+            String kind,
+            Instant at,
+            String programme,
+            String number,
+            Optional<UUID> voucher,
+            Optional<UUID> application,
+            String period,
+            long amountFen,
+            String reason) {
+        /// Key of [LetterWords] after that prefix.
+        String key(String prefix) {
+            return Words.joined(prefix, kind);
+        }
+
+        public String title() {
+            return key("title");
+        }
+
+        public String body() {
+            return key("body");
+        }
+
+        public String path() {
+            return "/console/enterprise/letters/" + id;
+        }
+
+        /// The page that the amount leads to.
+        public String ground() {
+            return voucher.map(one -> "/console/ground/vouchers/" + one)
+                    .or(() -> application.map(one -> "/console/enterprise/applications/" + one))
+                    .orElse("/console/enterprise/claims");
+        }
+
+        public String style() {
+            return switch (kind.substring(kind.indexOf('_') + 1).toUpperCase(Locale.ROOT)) {
+                case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED" -> "bad";
+                case "ISSUED", "APPROVED", "SUPPLEMENTED", "PAID", "UNFROZEN", "EXTENDED" -> "good";
+                default -> "wait";
+            };
+        }
+    }
+
+    /// The newest first.
+    ///
+    /// @param before the last one of the page before; empty at the beginning
+    List<Letter> letters(Db db, HolderId holder, Optional<Letter> before, int limit) {
+        return db.list(
+                "select * from (" + LETTERS + """
+                        ) l
+                        where $2::timestamptz is null or (l.at, l.id) < ($2, $3)
+                        order by l.at desc, l.id desc limit $4
+                        """,
+                LetterStore::letter,
+                holder.value(),
+                before.map(one -> OffsetDateTime.ofInstant(one.at(), ZoneOffset.UTC))
+                        .orElse(null),
+                before.map(Letter::id).orElse(null),
+                limit);
+    }
+
+    Optional<Letter> letter(Db db, HolderId holder, String id) {
+        return db.one("select * from (" + LETTERS + ") l where l.id = $2", LetterStore::letter, holder.value(), id);
+    }
+
+    private static Letter letter(Row row) {
+        return new Letter(
+                row.getString("id"),
+                row.getString("kind"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("programme"),
+                row.getString("number"),
+                Optional.ofNullable(row.getUUID("voucher")),
+                Optional.ofNullable(row.getUUID("application")),
+                Optional.ofNullable(row.getString("period")).orElse(""),
+                row.getLong("amount_fen"),
+                row.getString("reason"));
+    }
+}

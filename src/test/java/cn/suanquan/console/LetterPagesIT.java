@@ -1,0 +1,118 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a holder was told: one letter for each decision about its applications, vouchers and payments.
+@ServiceTest
+class LetterPagesIT extends SoundLedger {
+    private static final String LETTERS = "/console/enterprise/letters";
+    private static final Pattern LINK = Pattern.compile("href=\"(" + LETTERS + "/[^\"]+)\"");
+
+    @BeforeEach
+    void inJune() {
+        clock.moveTo(Instant.parse("2024-06-15T02:00:00Z"));
+    }
+
+    private static String page(HolderId holder, String path, String language) {
+        Response answer = PageText.answer(As.enterprise(holder), language, path);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return answer.asString();
+    }
+
+    private static List<String> links(String page) {
+        List<String> links = new ArrayList<>();
+        Matcher found = LINK.matcher(page);
+        while (found.find()) {
+            links.add(found.group(1));
+        }
+        return links;
+    }
+
+    private static void voucher(Ticket ticket, String act, String reason) {
+        As.reviewer()
+                .body(Map.of("reason", reason))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/" + act)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void eachDecisionAboutAVoucherIsALetter() {
+        Ticket ticket = SampleVouchers.usage(10_000_000);
+        voucher(ticket, "freezes", "核查合同");
+        voucher(ticket, "unfreezes", "核查完毕");
+        voucher(ticket, "voidings", "合同解除");
+        String list = page(ticket.holder(), LETTERS, "zh-CN");
+        for (String title : List.of("申请审核通过通知", "算力券核发通知", "算力券冻结通知", "算力券解冻通知", "算力券作废通知")) {
+            assertTrue(list.contains(title), title + " in " + list);
+        }
+        assertEquals(5, links(list).size());
+        assertTrue(list.indexOf("作废") < list.indexOf("核发通知"), "the newest first");
+        String voided = page(ticket.holder(), links(list).getFirst(), "zh-CN");
+        assertTrue(voided.contains("合同解除") && voided.contains(ticket.number()), voided);
+        String issued = page(ticket.holder(), links(list).get(3), "en");
+        assertTrue(issued.contains("Voucher issued") && issued.contains("50,000.00"), issued);
+        assertTrue(issued.contains("/console/ground/vouchers/" + ticket.voucher()), issued);
+    }
+
+    @Test
+    void whatWasRejectedSaysWhyAndNobodyElseReadsIt() {
+        HolderId holder = Parties.university();
+        assertTrue(page(holder, LETTERS, "zh-CN").contains("没有通知"));
+        assertTrue(page(holder, LETTERS, "en").contains("No letters"));
+        String id = SampleVouchers.apply(
+                        holder, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 10_000_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        As.reviewer()
+                .body(Map.of("decision", "REJECT", "reason", "合同与项目不符"))
+                .post("/api/v1/applications/" + id + "/reviews")
+                .then()
+                .statusCode(200);
+        String list = page(holder, LETTERS, "zh-CN");
+        String letter = links(list).getFirst();
+        assertTrue(page(holder, letter, "zh-CN").contains("合同与项目不符"));
+        assertFalse(list.contains("50,000.00"), "nothing was granted");
+        HolderId other = Parties.university();
+        assertEquals(404, PageText.answer(As.enterprise(other), "zh-CN", letter).statusCode());
+        assertTrue(links(page(other, LETTERS + "?after=" + letter.substring(LETTERS.length() + 1), "zh-CN"))
+                .isEmpty());
+    }
+
+    @Test
+    void aPaymentIsALetterAndLeadsToItsClaims() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("通知大学", 100_000_000);
+        month.claim(ticket, "l-1", 8_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, ticket.holder(), "RETURNED", "T-1", "2024-07-02")
+                .statusCode(200);
+        String list = page(ticket.holder(), LETTERS, "zh-CN");
+        assertTrue(list.contains("支付退回通知") && list.contains("40,000.00"), list);
+        String letter = page(ticket.holder(), links(list).getFirst(), "zh-CN");
+        assertTrue(letter.contains("账号户名不符") && letter.contains("/console/enterprise/claims"), letter);
+        assertTrue(letter.contains("肆万元整"), letter);
+    }
+}
