@@ -11,7 +11,7 @@ select a.holder, 'review-' || a.id, case a.state when 'REJECTED' then 'APPLICATI
 from voucher.application a
 where a.reviewed_at is not null
 union all
-select a.holder, 'end-' || a.id, 'APPLICATION_' || a.state, a.ended_at, a.programme, '', null, a.id, 0, a.end_reason
+select a.holder, 'end-' || a.id, 'APPLICATION_CLOSED', a.ended_at, a.programme, '', null, a.id, 0, a.end_reason
 from voucher.application a
-where a.state in ('ENDED', 'CLOSED') and a.ended_at is not null;
+where a.state = 'CLOSED';
 grant select on voucher.letters to suanquan_app, suanquan_report, suanquan_audit;

@@ -14,7 +14,9 @@ enum ApplicationAct {
     APPROVE(Duty.REVIEW, "SUBMITTED"),
     REJECT(Duty.REVIEW, "SUBMITTED"),
     ISSUE(Duty.ISSUE, "APPROVED"),
-    CLOSE(Duty.CLOSE_APPLICATION, "SUBMITTED", "APPROVED", "WAITING");
+    CLOSE(Duty.CLOSE_APPLICATION, "SUBMITTED", "APPROVED", "WAITING"),
+    /// Gives up what it waits for; what was granted stays.
+    UNQUEUE(Duty.END_WAITING, "WAITING", "ISSUED");
 
     final Duty duty;
     private final Set<String> states;
@@ -40,6 +42,7 @@ enum ApplicationAct {
 
     boolean isFor(Application application, LocalDate today) {
         return states.contains(application.state())
+                && (this != UNQUEUE || !application.waitingFen().isZero())
                 && (this != ISSUE || application.notice().stream().allMatch(notice -> isOver(notice, today)));
     }
 

@@ -47,6 +47,10 @@ class FinanceStore {
         public long grantedFen() {
             return fundedFen - leftFen;
         }
+
+        public String ground() {
+            return "/console/ground/pools/" + programme + "/" + year + "/" + pool;
+        }
     }
 
     /// A claim, or a part of one, that waits for a run; below zero a debt.

@@ -105,12 +105,6 @@ interface LetterWords {
     @Message("你单位的申请未通过审核，理由如下。")
     String bodyApplicationRejected();
 
-    @Message("候补终止通知")
-    String titleApplicationEnded();
-
-    @Message("你单位申请的候补已终止，不再等待资金。")
-    String bodyApplicationEnded();
-
     @Message("申请终结通知")
     String titleApplicationClosed();
 

@@ -9,6 +9,8 @@ import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Application;
 import cn.suanquan.voucher.Applications;
 import cn.suanquan.voucher.ApplicationsResource;
+import cn.suanquan.voucher.QueueExitsResource;
+import cn.suanquan.voucher.VouchersResource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
@@ -30,12 +32,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a reviewer decides on an application: asked on a page of its own, done by its form.
-@Path("/console/review/applications/{id}/{act:approve|reject|issue|close}")
+@Path("/console/review/applications/{id}/{act:approve|reject|issue|close|unqueue}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class ReviewActPages {
     private final Pages pages;
     private final ApplicationsResource applications;
+    private final QueueExitsResource exits;
     private final Programmes programmes;
     private final ReviewDesk desk;
     private final FormBody forms;
@@ -46,6 +49,7 @@ public class ReviewActPages {
     ReviewActPages(
             Pages pages,
             ApplicationsResource applications,
+            QueueExitsResource exits,
             Programmes programmes,
             ReviewDesk desk,
             FormBody forms,
@@ -54,6 +58,7 @@ public class ReviewActPages {
             @Location("console/review/ask.html") Template ask) {
         this.pages = pages;
         this.applications = applications;
+        this.exits = exits;
         this.programmes = programmes;
         this.desk = desk;
         this.forms = forms;
@@ -127,6 +132,10 @@ public class ReviewActPages {
                     case ISSUE -> {
                         applications.issue(key, id);
                         yield "doneIssued";
+                    }
+                    case UNQUEUE -> {
+                        exits.end(key, id, forms.read(body, VouchersResource.Reason.class));
+                        yield "doneUnqueued";
                     }
                     case CLOSE -> {
                         applications.close(key, id, forms.read(body, Applications.CloseRequest.class));

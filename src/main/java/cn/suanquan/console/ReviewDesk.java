@@ -72,7 +72,7 @@ class ReviewDesk {
         public String style() {
             return switch (act) {
                 case APPROVE, ISSUE -> "";
-                case REJECT, CLOSE -> "danger";
+                case REJECT, CLOSE, UNQUEUE -> "danger";
             };
         }
     }

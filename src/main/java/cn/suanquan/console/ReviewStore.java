@@ -20,6 +20,7 @@ class ReviewStore {
     static final int LISTED_MAX = 10;
 
     private static final int RIVALS_MAX = 20;
+    private static final int QUEUED_MAX = 200;
 
     record Counts(long toReview, long inNotice, long toIssue, long disputes, long waiting, long proposals) {}
 
@@ -114,6 +115,29 @@ class ReviewStore {
                 row.getString("name"),
                 row.getString("programme"),
                 row.getOffsetDateTime("since").toInstant());
+    }
+
+    /// An application that waits for the money of a pool.
+    record Queued(UUID id, String holder, Instant appliedAt, long waitingFen) {}
+
+    /// What waits for the money of that account, in the order of the queue.
+    List<Queued> queued(Db db, String source) {
+        return db.list(
+                """
+                select a.id, h.name, a.applied_at, a.waiting_fen
+                from voucher.applications a
+                join voucher.application_reviews r on r.id = a.id
+                join registry.holders h on h.id = a.holder
+                where a.waiting_source = $1 and a.waiting_fen > 0
+                order by r.seq limit $2
+                """,
+                row -> new Queued(
+                        row.getUUID("id"),
+                        row.getString("name"),
+                        row.getOffsetDateTime("applied_at").toInstant(),
+                        row.getLong("waiting_fen")),
+                source,
+                QUEUED_MAX);
     }
 
     /// Other applications of the holder for the project or the contract of this one, the oldest first.

@@ -353,4 +353,13 @@ interface ReviewWords {
 
     @Message("叠加上限")
     String kindStacking();
+
+    @Message("放弃候补后，申请不再等待资金；已核发的算力券不变。")
+    String whatUnqueue();
+
+    @Message("终止候补")
+    String askUnqueue();
+
+    @Message("终止候补")
+    String actUnqueue();
 }

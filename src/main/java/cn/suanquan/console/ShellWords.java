@@ -380,4 +380,13 @@ interface ShellWords {
 
     @Message("重新登录后办理")
     String signInAgain();
+
+    @Message("候补已终止。")
+    String doneUnqueued();
+
+    @Message("资金池已分配。")
+    String doneSharedOut();
+
+    @Message("候补")
+    String wayQueues();
 }

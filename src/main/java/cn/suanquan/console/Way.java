@@ -26,6 +26,7 @@ enum Way {
     APPLICATIONS("/console/review/applications", "wayApplications", Role.REVIEWER),
     DISPUTES("/console/review/disputes", "wayDisputes", Role.REVIEWER),
     VOUCHERS("/console/review/vouchers", "wayVouchers", Role.REVIEWER),
+    QUEUES("/console/review/queues", "wayQueues", Role.REVIEWER),
 
     AUDIT("/console/audit", "wayAudit", Role.AUDITOR),
     AUDIT_LEDGER("/console/audit/ledger", "wayAuditLedger", Role.AUDITOR),

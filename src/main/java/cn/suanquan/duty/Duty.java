@@ -128,6 +128,11 @@ public enum Duty {
         return places.stream().map(Place::kind).toList();
     }
 
+    /// True where who does it takes a place in matters of that kind.
+    public boolean isAbout(Kind kind) {
+        return places.stream().anyMatch(place -> place.kind() == kind);
+    }
+
     private Place place(Kind kind) {
         return places.stream()
                 .filter(place -> place.kind() == kind)

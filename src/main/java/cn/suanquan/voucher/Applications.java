@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The door to applications: preview, apply, review, public notice, withdrawal, closing. Issue is [VoucherIssuance]'s.
 @ApplicationScoped
@@ -242,7 +243,10 @@ public class Applications {
         List<Deed> kept = registry.clerks(db, application.holder()).entrySet().stream()
                 .map(clerk -> new Deed(matter, clerk.getKey(), Side.CLERK, Duty.REGISTER.name(), clerk.getValue()))
                 .toList();
-        return duties.apart(db, person, duty, List.of(matter, Matter.holder(application.holder())), kept);
+        List<Matter> matters = Stream.of(matter, Matter.holder(application.holder()))
+                .filter(one -> duty.isAbout(one.kind()))
+                .toList();
+        return duties.apart(db, person, duty, matters, kept);
     }
 
     /// @throws cn.suanquan.kernel.RefusedException 404 APPLICATION_UNKNOWN, also for another holder's

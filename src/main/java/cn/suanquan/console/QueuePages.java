@@ -1,0 +1,152 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.voucher.ShareOutsResource;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// What waits for the money of pools, in the order in which it is served, and the sharing out of a pool whose
+/// applications get the same part each.
+@Path(QueuePages.PATH)
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class QueuePages {
+    static final String PATH = "/console/review/queues";
+    private final Pages pages;
+    private final ShareOutsResource shareOuts;
+    private final FinanceStore pools;
+    private final ReviewStore store;
+    private final ProgrammeNames programmes;
+    private final Ids ids;
+    private final Clock clock;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+
+    QueuePages(
+            Pages pages,
+            ShareOutsResource shareOuts,
+            FinanceStore pools,
+            ReviewStore store,
+            ProgrammeNames programmes,
+            Ids ids,
+            Clock clock,
+            Tx tx,
+            @Location("console/review/queues.html") Template list,
+            @Location("console/review/queue.html") Template one) {
+        this.pages = pages;
+        this.shareOuts = shareOuts;
+        this.pools = pools;
+        this.store = store;
+        this.programmes = programmes;
+        this.ids = ids;
+        this.clock = clock;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// @param programmes names by code
+    record QueueBook(int year, Map<String, String> programmes, List<FinanceStore.PoolRow> pools) {
+        public String programme(FinanceStore.PoolRow row) {
+            return programmes.getOrDefault(row.programme(), row.programme());
+        }
+    }
+
+    /// @param waiting the first of those that wait, in order
+    record QueueSheet(
+            FinanceStore.PoolRow pool,
+            String programme,
+            List<ReviewStore.Queued> waiting,
+            String path,
+            String key,
+            Optional<Refusal> refusal) {
+        public boolean isCut() {
+            return pool.waiting() > waiting.size();
+        }
+    }
+
+    @GET
+    @RolesAllowed(Role.REVIEWER)
+    public Response list(@RestQuery Optional<Integer> year) {
+        int asked = year.filter(one -> one >= 2000 && one <= 2199)
+                .orElseGet(() -> FiscalYear.of(clock.instant()).year());
+        return pages.show(
+                list,
+                new QueueBook(
+                        asked,
+                        programmes.all(),
+                        tx.read(db -> pools.pools(db, asked)).stream()
+                                .filter(one -> one.waiting() > 0)
+                                .toList()));
+    }
+
+    @GET
+    @Path("{programme}/{year}/{pool}")
+    @RolesAllowed(Role.REVIEWER)
+    public Response one(
+            @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
+        return show(programme, year, pool, null, Optional.empty());
+    }
+
+    @POST
+    @Path("{programme}/{year}/{pool}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.REVIEWER)
+    public Response shareOut(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @PathParam("pool") String pool,
+            MultivaluedMap<String, String> form) {
+        String key = form.getFirst(FormBody.KEY);
+        return pages.actRecently(
+                () -> {
+                    var _ = shareOuts.shareOut(key, programme, year, pool);
+                    return Pages.to(path(programme, year, pool), "doneSharedOut");
+                },
+                refusal -> show(programme, year, pool, key, Optional.of(refusal)));
+    }
+
+    private static String path(String programme, int year, String pool) {
+        return PATH + "/" + programme + "/" + year + "/" + pool;
+    }
+
+    private Response show(String programme, int year, String pool, @Nullable String key, Optional<Refusal> refusal) {
+        return pages.show(one, tx.<QueueSheet>read(db -> {
+            FinanceStore.PoolRow found = pools.pools(db, year).stream()
+                    .filter(one ->
+                            one.programme().equals(programme) && one.pool().equals(pool))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", "没有这个资金池。")
+                            .toException());
+            return new QueueSheet(
+                    found,
+                    programmes.of(programme),
+                    store.queued(db, programme + "/" + year + "/pool/" + pool),
+                    path(programme, year, pool),
+                    FormBody.key(key, ids),
+                    refusal);
+        }));
+    }
+}

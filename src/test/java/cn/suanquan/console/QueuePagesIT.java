@@ -1,0 +1,100 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What waits for a pool of 100.00 that is shared by parts, window 1 to 10 April: seen, shared out, and ended.
+@ServiceTest
+class QueuePagesIT extends SoundLedger {
+    private String programme;
+    private CenterId center;
+
+    @BeforeEach
+    void aPoolThatRanDry() {
+        clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
+        programme = OwnProgramme.like(
+                "langfang",
+                "poolExhausted: QUEUE",
+                "poolExhausted: PRO_RATA",
+                "amountYuan: 10,000,000",
+                "amountYuan: 100",
+                "windows: []           # all year",
+                "windows: [{from: 04-01, to: 04-10}]");
+        center = Parties.admittedCenter(programme);
+    }
+
+    private ApplicationId waits() {
+        ApplicationId id =
+                SampleVouchers.approved(Parties.university(), SampleVouchers.contract(programme, center, 30_002));
+        SampleVouchers.issue(id).statusCode(200);
+        return id;
+    }
+
+    private String queue() {
+        return QueuePages.PATH + "/" + programme + "/2025/LF-2-pool";
+    }
+
+    private static String page(String path) {
+        return PageText.of(As.reviewer(), path);
+    }
+
+    private static Map<String, String> form(String reason) {
+        return Map.of("key", UUID.randomUUID().toString(), "reason", reason);
+    }
+
+    @Test
+    void whatWaitsIsSharedOutOnceItsWindowIsOver() {
+        ApplicationId first = waits();
+        ApplicationId second = waits();
+        assertTrue(page(QueuePages.PATH + "?year=2025").contains(queue()));
+        assertFalse(page(QueuePages.PATH + "?year=2199").contains(queue()));
+        String all = page(queue());
+        assertTrue(all.indexOf(first.toString()) < all.indexOf(second.toString()) && all.contains("300.02"), all);
+        Map<String, String> form = form("");
+        Response early = PageForm.post(Browser.reviewer().onAPage(), queue(), form);
+        assertEquals(409, early.statusCode());
+        assertTrue(
+                early.asString().contains("2025-04-10") && early.asString().contains(form.get("key")),
+                early.asString());
+        assertEquals(403, PageForm.post(As.reviewer(), queue(), form).statusCode(), "the sign-in is not recent");
+        clock.moveTo(Instant.parse("2025-04-20T02:00:00Z"));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    queue() + "?said=doneSharedOut",
+                    PageForm.sent(Browser.reviewer().onAPage(), queue(), form));
+        }
+        String after = PageText.english(As.reviewer(), queue());
+        assertTrue(after.contains("200.02"), "100.00 of 300.02 were given: " + after);
+    }
+
+    @Test
+    void anApplicationGivesUpItsPlace() {
+        ApplicationId id = waits();
+        String path = "/console/review/applications/" + id;
+        assertTrue(page(path).contains(path + "/unqueue"));
+        Response silent = PageForm.post(Browser.reviewer().onAPage(), path + "/unqueue", form(" "));
+        assertEquals(400, silent.statusCode());
+        assertEquals(
+                path + "?said=doneUnqueued",
+                PageForm.sent(Browser.reviewer().onAPage(), path + "/unqueue", form("单位放弃")));
+        assertFalse(page(path).contains("/unqueue"));
+        assertFalse(page(queue()).contains(id.toString()));
+    }
+}
