@@ -389,4 +389,6 @@ interface ShellWords {
 
     @Message("候补")
     String wayQueues();
+    @Message("政策")
+    String wayProgrammes();
 }

@@ -46,6 +46,14 @@ enum Way {
             Role.FINANCE_MAKER,
             Role.FINANCE_CHECKER,
             Role.AUDITOR,
+            Role.ADMIN),
+    PROGRAMMES(
+            "/console/programmes",
+            "wayProgrammes",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
             Role.ADMIN);
 
     private final String path;

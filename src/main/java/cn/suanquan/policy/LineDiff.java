@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What changes between two texts, line by line: `- ` before what goes, `+ ` before what comes, in the order of the
 /// texts. Lines that stay are left out, but never a line that moved.
-final class LineDiff {
+public final class LineDiff {
     private static final int CELLS_MAX = 4_000_000;
     private final List<String> from;
     private final List<String> to;
@@ -16,7 +16,7 @@ final class LineDiff {
         this.to = to;
     }
 
-    static List<String> between(String from, String to) {
+    public static List<String> between(String from, String to) {
         LineDiff diff = new LineDiff(from.lines().toList(), to.lines().toList());
         diff.compare();
         return diff.changes;

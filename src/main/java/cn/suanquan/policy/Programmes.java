@@ -219,6 +219,33 @@ public class Programmes {
                 warnings(loaded, versions.below(programme.version())));
     }
 
+    /// What a version would be if it were added.
+    ///
+    /// @param isNew false where the same rules are stored under that version already
+    /// @param before the highest version that is stored
+    /// @param changedLines between the text of that one and this
+    /// @param warnings what somebody should look at, Chinese
+    public record Preview(
+            Programme programme,
+            boolean isNew,
+            Optional<Programme> before,
+            List<String> changedLines,
+            List<String> warnings) {}
+
+    /// Judges a version by its YAML and adds nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException as [ProgrammeResource#add] answers
+    public Preview preview(Db db, String yaml) {
+        Judged judged = judge(db, yaml);
+        Optional<ProgrammeStore.Stored> before = judged.before();
+        return new Preview(
+                judged.programme(),
+                judged.isNew(),
+                before.map(one -> version(judged.programme().code(), one.version())),
+                LineDiff.between(before.map(ProgrammeStore.Stored::yaml).orElse(""), yaml),
+                judged.warnings());
+    }
+
     private Versions versions(String code, List<ProgrammeStore.Stored> stored) {
         return new Versions(stored.stream()
                 .map(one -> known.computeIfAbsent(

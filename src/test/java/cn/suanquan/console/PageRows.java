@@ -86,7 +86,8 @@ final class PageRows {
                         GroundPageRows.all(),
                         AuditPageRows.all(),
                         CenterPageRows.all(),
-                        HolderActPageRows.ALL)
+                        HolderActPageRows.ALL,
+                        ProgrammePageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,20 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Role;
+import java.util.List;
+
+/// The pages of programmes and of a new version.
+final class ProgrammePageRows {
+    private static final String[] OFFICERS = {
+        Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    };
+    static final List<PageRow> ALL = List.of(
+            PageRow.get("/console/programmes", OFFICERS),
+            PageRow.get("/console/programmes/{code}", OFFICERS),
+            PageRow.get("/console/programmes/{code}/difference", OFFICERS),
+            PageRow.get("/console/programmes/new", Role.ADMIN),
+            PageRow.post("/console/programmes/new", Role.ADMIN),
+            PageRow.get("/console/programmes/new/{proposal}", OFFICERS));
+
+    private ProgrammePageRows() {}
+}
