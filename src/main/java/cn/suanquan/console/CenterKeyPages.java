@@ -9,8 +9,6 @@ import cn.suanquan.registry.CentersResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -69,12 +67,7 @@ public class CenterKeyPages {
     @GET
     @RolesAllowed(Role.PROVIDER)
     public Response access() {
-        Context loop = Vertx.currentContext();
-        CenterView center = centers.center(caller.center())
-                .runSubscriptionOn(
-                        task -> loop.runOnContext(_ -> task.run())) // Hibernate Reactive wants the event loop
-                .await()
-                .indefinitely();
+        CenterView center = EventLoop.await(centers.center(caller.center()));
         LocalDate today = FiscalYear.date(clock.instant());
         return pages.show(
                 access,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a form what the API takes as JSON, so that both are read, checked and refused alike: a field that is wrong
@@ -37,6 +38,15 @@ class FormBody {
     /// The key of a form that was refused, so that sending it again is the same act; a new one for a new form.
     static String key(@Nullable String key, Ids ids) {
         return key == null ? ids.next().toString() : key;
+    }
+
+    /// The id of what an answer of the API in JSON is about.
+    String id(Response made) {
+        try {
+            return json.readTree((String) made.getEntity()).path("id").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer of the API is no JSON", e);
+        }
     }
 
     /// A field as it was written, without the blanks around it; null where it is missing or blank.

@@ -8,8 +8,6 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,7 +36,6 @@ public class NewClaimPages {
     private final ClaimsResource claims;
     private final ClaimScene scene;
     private final FormBody forms;
-    private final ObjectMapper json;
     private final Ids ids;
     private final Template choose;
     private final Template form;
@@ -49,7 +46,6 @@ public class NewClaimPages {
             ClaimsResource claims,
             ClaimScene scene,
             FormBody forms,
-            ObjectMapper json,
             Ids ids,
             @Location("console/claims/choose.html") Template choose,
             @Location("console/claims/form.html") Template form,
@@ -58,7 +54,6 @@ public class NewClaimPages {
         this.claims = claims;
         this.scene = scene;
         this.forms = forms;
-        this.json = json;
         this.ids = ids;
         this.choose = choose;
         this.form = form;
@@ -106,21 +101,12 @@ public class NewClaimPages {
 
     private Response claim(ClaimForm said, @Nullable String key) {
         return pages.act(
-                () -> Pages.to(HolderClaimPages.HERE + "/" + id(claims.claim(key, request(said))), "doneClaimed"),
+                () -> Pages.to(HolderClaimPages.HERE + "/" + forms.id(claims.claim(key, request(said))), "doneClaimed"),
                 refusal -> again(said, refusal));
     }
 
     private ClaimRequest request(ClaimForm said) {
         return forms.read(said.body(), ClaimRequest.class);
-    }
-
-    /// Of the claim that was answered.
-    private String id(Response made) {
-        try {
-            return json.readTree((String) made.getEntity()).path("id").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the answer to a claim is no JSON", e);
-        }
     }
 
     private Response again(ClaimForm said, Refusal refusal) {

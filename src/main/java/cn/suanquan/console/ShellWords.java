@@ -391,4 +391,10 @@ interface ShellWords {
     String wayQueues();
     @Message("政策")
     String wayProgrammes();
+
+    @Message("登记")
+    String wayRegistry();
+
+    @Message("已登记。")
+    String doneRegistered();
 }

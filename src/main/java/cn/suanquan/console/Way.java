@@ -54,7 +54,8 @@ enum Way {
             Role.FINANCE_MAKER,
             Role.FINANCE_CHECKER,
             Role.AUDITOR,
-            Role.ADMIN);
+            Role.ADMIN),
+    REGISTRY("/console/registry", "wayRegistry", Role.REVIEWER, Role.AUDITOR, Role.ADMIN);
 
     private final String path;
     private final String words;

@@ -3,7 +3,7 @@ package cn.suanquan.registry;
 import cn.suanquan.kernel.SocialCreditCode;
 
 /// The body of POST /centers. The code is its identity.
-record CenterOrder(
+public record CenterOrder(
         String code,
         String name,
         SocialCreditCode operator,
@@ -12,7 +12,7 @@ record CenterOrder(
         String district) {
     private static final long TFLOPS_MAX = 1_000_000_000_000L;
 
-    CenterOrder {
+    public CenterOrder {
         if (!code.matches("[A-Z][A-Z0-9-]{1,31}")) {
             throw new IllegalArgumentException("code must be 2 to 32 capital letters, digits and hyphens: " + code);
         }

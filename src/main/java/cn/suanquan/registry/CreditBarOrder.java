@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// The body of POST /holders/{id}/credit-bars. The number of the document is its identity.
-record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
-    CreditBarOrder {
+public record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
+    public CreditBarOrder {
         InputChecks.requireDay("from", from);
         to.ifPresent(last -> InputChecks.requireDay("to", last));
         to.ifPresent(last -> InputChecks.requireOrder(from, last));

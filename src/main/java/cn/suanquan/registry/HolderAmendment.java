@@ -7,8 +7,9 @@ import java.util.Optional;
 /// ([AccountChangeAct]); a contact not given stays as it is, since what is read back is masked.
 ///
 /// @param reason why, for the trail
-record HolderAmendment(String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact, String reason) {
-    HolderAmendment {
+public record HolderAmendment(
+        String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact, String reason) {
+    public HolderAmendment {
         InputChecks.requireName("name", name, 200);
         InputChecks.require("reason", reason, 500);
     }

@@ -6,9 +6,9 @@ import cn.suanquan.kernel.SocialCreditCode;
 import java.util.Optional;
 
 /// The body of POST /holders. Where the holder is paid is not in it: that takes two persons ([AccountChangeAct]).
-record HolderOrder(Who identity, String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact) {
+public record HolderOrder(Who identity, String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact) {
 
-    HolderOrder {
+    public HolderOrder {
         InputChecks.requireName("name", name, 200);
         if (identity.isMaker() && kind != HolderKind.MAKER) {
             throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// A holder as it is shown: bank account, phone and a maker's number masked.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record HolderView(
+public record HolderView(
         HolderId id,
         IdentityView identity,
         String name,

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// The body of POST /relations. The two sides, the kind and the first day together are its identity.
-record RelationOrder(
+public record RelationOrder(
         HolderId holder,
         Optional<HolderId> otherHolder,
         Optional<CenterId> center,
@@ -14,7 +14,7 @@ record RelationOrder(
         LocalDate from,
         Optional<LocalDate> to,
         String document) {
-    RelationOrder {
+    public RelationOrder {
         if (otherHolder.isPresent() == center.isPresent()) {
             throw new IllegalArgumentException("a relation is with either otherHolder or center");
         }

@@ -87,7 +87,8 @@ final class PageRows {
                         AuditPageRows.all(),
                         CenterPageRows.all(),
                         HolderActPageRows.ALL,
-                        ProgrammePageRows.ALL)
+                        ProgrammePageRows.ALL,
+                        RegisterPageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,130 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.registry.Admission;
+import cn.suanquan.registry.CenterView;
+import cn.suanquan.registry.CentersResource;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.Registry;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The register of compute centers: the list, and one center with its operator, its admissions and their suspensions,
+/// and the holders that are related to it.
+@Path(CenterRegisterPages.HERE)
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class CenterRegisterPages {
+    static final String HERE = "/console/registry/centers";
+    private static final int SIZE = 50;
+    private final Pages pages;
+    private final CentersResource centers;
+    private final Registry registry;
+    private final RegisterStore store;
+    private final ProgrammeNames programmes;
+    private final Caller caller;
+    private final Clock clock;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+
+    CenterRegisterPages(
+            Pages pages,
+            CentersResource centers,
+            Registry registry,
+            RegisterStore store,
+            ProgrammeNames programmes,
+            Caller caller,
+            Clock clock,
+            Tx tx,
+            @Location("console/registry/centers.html") Template list,
+            @Location("console/registry/center.html") Template one) {
+        this.pages = pages;
+        this.centers = centers;
+        this.registry = registry;
+        this.store = store;
+        this.programmes = programmes;
+        this.caller = caller;
+        this.clock = clock;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// @param part what was searched for in names and codes
+    /// @param next the code after which the next page begins; empty at the end
+    record CenterList(List<RegisterStore.CenterLine> lines, String part, String next, boolean mayWrite) {}
+
+    /// @param operator the holder that operates the center, where it is registered
+    record CenterSheet(
+            CenterView center,
+            String facilityKey,
+            Optional<Holder> operator,
+            List<CenterKeyPages.AdmissionRowShown> admissions,
+            List<RegisterStore.RelationLine> relations,
+            boolean mayWrite) {
+        public String path() {
+            return HERE + "/" + center.id();
+        }
+    }
+
+    @GET
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response list(@QueryParam("q") Optional<String> part, @QueryParam("after") Optional<String> after) {
+        String wanted = part.map(String::strip).orElse("");
+        List<RegisterStore.CenterLine> found = tx.read(db -> store.centers(db, wanted, after.orElse(""), SIZE + 1));
+        List<RegisterStore.CenterLine> lines = found.stream().limit(SIZE).toList();
+        return pages.show(
+                list,
+                new CenterList(
+                        lines, wanted, found.size() > SIZE ? lines.getLast().code() : "", mayWrite()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response one(@PathParam("id") CenterId id) {
+        CenterView center = EventLoop.await(centers.center(id));
+        LocalDate today = FiscalYear.date(clock.instant());
+        List<CenterKeyPages.AdmissionRowShown> admissions = center.admissions().stream()
+                .sorted(Comparator.comparing(Admission::programme)
+                        .thenComparing(Admission::item)
+                        .thenComparing(Admission::from, Comparator.reverseOrder()))
+                .map(each -> CenterKeyPages.AdmissionRowShown.of(programmes.of(each.programme()), each, today))
+                .toList();
+        return pages.show(
+                one,
+                tx.<CenterSheet>read(db -> new CenterSheet(
+                        center,
+                        Words.joined("facility", center.facilityType().name()),
+                        Optional.ofNullable(
+                                registry.operatorsOf(db, List.of(id)).get(id)),
+                        admissions,
+                        store.relationsOf(db, id),
+                        mayWrite())));
+    }
+
+    private boolean mayWrite() {
+        return caller.actor() instanceof Actor.Officer officer
+                && (officer.roles().contains(Role.REVIEWER) || officer.roles().contains(Role.ADMIN));
+    }
+}

@@ -1,0 +1,244 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.registry.CreditBar;
+import cn.suanquan.registry.Holder;
+import cn.suanquan.registry.HoldersResource;
+import cn.suanquan.registry.Identity;
+import cn.suanquan.registry.Registry;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The register of holders: the list, the search, which puts no name into an address, and one holder with all that
+/// stands about it.
+@Path(HolderRegisterPages.HERE)
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class HolderRegisterPages {
+    static final String HERE = "/console/registry/holders";
+    private static final int SIZE = 50;
+    private static final int TABLE_MAX = 20_000;
+    private final Pages pages;
+    private final HoldersResource holders;
+    private final Registry registry;
+    private final RegisterStore store;
+    private final HolderDealingsStore dealings;
+    private final Caller caller;
+    private final Clock clock;
+    private final Tx tx;
+    private final Template list;
+    private final Template one;
+
+    HolderRegisterPages(
+            Pages pages,
+            HoldersResource holders,
+            Registry registry,
+            RegisterStore store,
+            HolderDealingsStore dealings,
+            Caller caller,
+            Clock clock,
+            Tx tx,
+            @Location("console/registry/holders.html") Template list,
+            @Location("console/registry/holder.html") Template one) {
+        this.pages = pages;
+        this.holders = holders;
+        this.registry = registry;
+        this.store = store;
+        this.dealings = dealings;
+        this.caller = caller;
+        this.clock = clock;
+        this.tx = tx;
+        this.list = list;
+        this.one = one;
+    }
+
+    /// @param key of [RegisterFieldWords]
+    record KindChoice(String code, String key) {}
+
+    /// @param name what was searched for; `code` likewise
+    /// @param isFound the lines are those of a search
+    /// @param isCut there are more than are shown
+    /// @param next of the next page; empty at the end
+    record HolderList(
+            List<RegisterStore.HolderLine> lines,
+            List<KindChoice> kinds,
+            String kind,
+            String name,
+            String code,
+            boolean isFound,
+            boolean isCut,
+            String next,
+            boolean mayWrite) {}
+
+    /// A person who registered the holder or amended what is judged of it.
+    record Clerk(String person, Instant since) {}
+
+    record BarLine(CreditBar bar, boolean isNow) {}
+
+    /// @param isReviewer the reader opens applications and vouchers as a reviewer does
+    record HolderSheet(
+            Holder holder,
+            String kindKey,
+            Optional<Holder> host,
+            List<Clerk> clerks,
+            List<BarLine> bars,
+            List<RegisterStore.RelationLine> relations,
+            List<HolderDealingsStore.VoucherLine> vouchers,
+            List<HolderDealingsStore.ApplicationLine> applications,
+            List<HolderDealingsStore.ProposalLine> proposals,
+            boolean mayWrite,
+            boolean isReviewer,
+            boolean isAuditor) {
+        public String path() {
+            return HERE + "/" + holder.id();
+        }
+
+        public String shownIdentity() {
+            return holder.identity().shown();
+        }
+
+        public String overrideReason() {
+            return holder.identity() instanceof Identity.SocialCredit known
+                    ? known.overrideReason().orElse("")
+                    : "";
+        }
+
+        public String accountProposer() {
+            return holder.account().map(one -> Words.subject(one.proposedBy())).orElse("");
+        }
+
+        public String accountApprover() {
+            return holder.account().map(one -> Words.subject(one.approvedBy())).orElse("");
+        }
+
+        public boolean isBarred() {
+            return bars.stream().anyMatch(BarLine::isNow);
+        }
+    }
+
+    @GET
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response list(@QueryParam("kind") Optional<String> kind, @QueryParam("after") Optional<UUID> after) {
+        String wanted = kind.filter(
+                        code -> kinds().stream().anyMatch(one -> one.code().equals(code)))
+                .orElse("");
+        List<RegisterStore.HolderLine> found = tx.read(db -> store.holders(db, wanted, after, today(), SIZE + 1));
+        List<RegisterStore.HolderLine> lines = found.stream().limit(SIZE).toList();
+        String next = found.size() > SIZE
+                ? "?kind=" + wanted + "&after=" + lines.getLast().id()
+                : "";
+        return pages.show(list, new HolderList(lines, kinds(), wanted, "", "", false, false, next, mayWrite()));
+    }
+
+    /// The register as a table for a spreadsheet, the latest first, up to [#TABLE_MAX].
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response table(@QueryParam("kind") Optional<String> kind) {
+        return RegisterTable.holders(
+                tx.read(db -> store.holders(db, kind.orElse(""), Optional.empty(), today(), TABLE_MAX)));
+    }
+
+    /// A search is sent as a form, for a name may be a person's.
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response search(MultivaluedMap<String, String> form) {
+        String name = Optional.ofNullable(FormBody.text(form, "name")).orElse("");
+        String code = Optional.ofNullable(FormBody.text(form, "code")).orElse("");
+        List<RegisterStore.HolderLine> found = tx.read(db -> store.find(db, name, code, today(), SIZE + 1));
+        return pages.show(
+                list,
+                new HolderList(
+                        found.stream().limit(SIZE).toList(),
+                        kinds(),
+                        "",
+                        name,
+                        code,
+                        true,
+                        found.size() > SIZE,
+                        "",
+                        mayWrite()));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    public Response one(@PathParam("id") HolderId id) {
+        List<CreditBar> bars = EventLoop.await(holders.bars(id));
+        return pages.show(one, tx.<HolderSheet>read(db -> sheet(db, id, bars)));
+    }
+
+    private HolderSheet sheet(Db db, HolderId id, List<CreditBar> bars) {
+        Holder holder = registry.holder(db, id).orElseThrow(GroundRule::unknown);
+        LocalDate today = today();
+        return new HolderSheet(
+                holder,
+                Words.joined("kind", holder.kind().name()),
+                holder.identity() instanceof Identity.Maker maker
+                        ? registry.holder(db, maker.hostedBy())
+                        : Optional.empty(),
+                registry.clerks(db, id).entrySet().stream()
+                        .map(each -> new Clerk(Words.subject(each.getKey()), each.getValue()))
+                        .toList(),
+                bars.reversed().stream()
+                        .map(bar -> new BarLine(
+                                bar,
+                                !today.isBefore(bar.from())
+                                        && bar.to().filter(today::isAfter).isEmpty()))
+                        .toList(),
+                store.relationsOf(db, id),
+                dealings.vouchers(db, id),
+                dealings.applications(db, id),
+                dealings.proposals(db, id),
+                mayWrite(),
+                has(Role.REVIEWER),
+                has(Role.AUDITOR));
+    }
+
+    private static List<KindChoice> kinds() {
+        return Arrays.stream(HolderKind.values())
+                .map(kind -> new KindChoice(kind.name(), Words.joined("kind", kind.name())))
+                .toList();
+    }
+
+    private LocalDate today() {
+        return FiscalYear.date(clock.instant());
+    }
+
+    private boolean mayWrite() {
+        return has(Role.REVIEWER) || has(Role.ADMIN);
+    }
+
+    private boolean has(String role) {
+        return caller.actor() instanceof Actor.Officer officer
+                && officer.roles().contains(role);
+    }
+}

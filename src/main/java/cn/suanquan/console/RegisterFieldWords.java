@@ -1,0 +1,222 @@
+package cn.suanquan.console;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/// The fields of the register, what to write into them and what they may say.
+/// English: `messages/registerfield_en.properties`.
+@MessageBundle(value = "registerfield", locale = "zh")
+interface RegisterFieldWords {
+    @Message("统一社会信用代码")
+    String fieldIdentitySocialCreditCode();
+
+    @Message("托管单位的统一社会信用代码")
+    String fieldHost();
+
+    @Message("创客本人证件号码")
+    String fieldIdentityIdNumber();
+
+    @Message("名称")
+    String fieldName();
+
+    @Message("类型")
+    String fieldKind();
+
+    @Message("是否中小企业")
+    String fieldFactsIsSme();
+
+    @Message("是否人工智能企业")
+    String fieldFactsIsAiEnterprise();
+
+    @Message("落户日")
+    String fieldFactsSettledOn();
+
+    @Message("成立日")
+    String fieldFactsFoundedOn();
+
+    @Message("所属区县")
+    String fieldFactsDistrict();
+
+    @Message("联系人姓名")
+    String fieldContactName();
+
+    @Message("联系电话")
+    String fieldContactPhone();
+
+    @Message("理由")
+    String fieldReason();
+
+    @Message("自何日起")
+    String fieldFrom();
+
+    @Message("至何日止")
+    String fieldTo();
+
+    @Message("文号或依据")
+    String fieldDocument();
+
+    @Message("对方")
+    String fieldOther();
+
+    @Message("户名")
+    String fieldBankAccountAccountName();
+
+    @Message("开户行")
+    String fieldBankAccountBank();
+
+    @Message("账号")
+    String fieldBankAccountNumber();
+
+    @Message("联行号")
+    String fieldBankAccountBankNumber();
+
+    @Message("统一社会信用代码")
+    String fieldSocialCreditCode();
+
+    @Message("编号")
+    String fieldCode();
+
+    @Message("运营单位的统一社会信用代码")
+    String fieldOperator();
+
+    @Message("设施类型")
+    String fieldFacilityType();
+
+    @Message("算力规模（TFLOPS，FP16）")
+    String fieldCapacityTflops();
+
+    @Message("所属区县")
+    String fieldDistrict();
+
+    @Message("政策")
+    String fieldProgramme();
+
+    @Message("服务")
+    String fieldItem();
+
+    @Message("批次号")
+    String fieldBatch();
+
+    @Message("单位填写；没有代码的创客不填，改填下两项。")
+    String hintCode();
+
+    @Message("仅没有代码的创客填写：孵化器、众创空间等。")
+    String hintHost();
+
+    @Message("只存加密摘要和后四位，不留全号。")
+    String hintIdNumber();
+
+    @Message("落户当年的一次性支持按此日认定。")
+    String hintSettledOn();
+
+    @Message("按成立年限的比例按此日计算。")
+    String hintFoundedOn();
+
+    @Message("不填则不变。")
+    String hintContactStays();
+
+    @Message("1 至 500 个字，记入日志。")
+    String hintReason();
+
+    @Message("不填为至另行通知。")
+    String hintNoEnd();
+
+    @Message("不填为至入库期满。")
+    String hintSuspendedTo();
+
+    @Message("处罚或认定文件的文号，一个文号只登记一次。")
+    String hintDocument();
+
+    @Message("申报或查明的依据，如年报、工商登记。")
+    String hintRelationDocument();
+
+    @Message("对方单位的统一社会信用代码，或算力中心的编号。")
+    String hintOther();
+
+    @Message("须与开户证明一致；与单位名称不一致的，批准人会看到提示。")
+    String hintAccountName();
+
+    @Message("8 至 32 位数字。")
+    String hintAccountNumber();
+
+    @Message("12 位数字。")
+    String hintBankNumber();
+
+    @Message("证照原件上确为此码、但校验位不符的代码。")
+    String hintOddCode();
+
+    @Message("为何此码无误，如已核对证照原件。")
+    String hintOddReason();
+
+    @Message("大写字母、数字和连字符，政策文件以此称呼，如 HZAICC。")
+    String hintCenterCode();
+
+    @Message("机构兑付时付给这个单位。")
+    String hintOperator();
+
+    @Message("未知填 0。")
+    String hintTflops();
+
+    @Message("公布名单的批次；同一政策、服务、批次只登记一次。")
+    String hintBatch();
+
+    @Message("是")
+    String yes();
+
+    @Message("否")
+    String no();
+
+    @Message("企业")
+    String kindEnterprise();
+
+    @Message("科研机构")
+    String kindResearchInstitute();
+
+    @Message("高校")
+    String kindUniversity();
+
+    @Message("创客")
+    String kindMaker();
+
+    @Message("算力中心运营单位")
+    String kindComputeCenterOperator();
+
+    @Message("持股")
+    String relationShareholding();
+
+    @Message("同一控制")
+    String relationCommonControl();
+
+    @Message("高管兼任")
+    String relationManagement();
+
+    @Message("亲属")
+    String relationFamily();
+
+    @Message("其他")
+    String relationOther();
+
+    @Message("智算")
+    String facilityIntelligent();
+
+    @Message("超算")
+    String facilitySupercomputing();
+
+    @Message("通用算力")
+    String facilityGeneral();
+
+    @Message("边缘")
+    String facilityEdge();
+
+    @Message("算力")
+    String itemCompute();
+
+    @Message("存储")
+    String itemStorage();
+
+    @Message("迁移适配")
+    String itemAdaptation();
+
+    @Message("免费试用")
+    String itemTrial();
+}

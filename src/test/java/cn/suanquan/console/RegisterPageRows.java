@@ -1,0 +1,34 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Role;
+import java.util.List;
+
+/// The pages of the register of holders and centers.
+final class RegisterPageRows {
+    private static final String[] READ = {Role.REVIEWER, Role.AUDITOR, Role.ADMIN};
+    private static final String[] WRITE = {Role.REVIEWER, Role.ADMIN};
+    static final List<PageRow> ALL = List.of(
+            PageRow.get("/console/registry", READ),
+            PageRow.get("/console/registry/holders", READ),
+            PageRow.post("/console/registry/holders", READ),
+            PageRow.get("/console/registry/holders/csv", READ),
+            PageRow.get("/console/registry/holders/{id}", READ),
+            PageRow.get("/console/registry/holders/new", WRITE),
+            PageRow.post("/console/registry/holders/new", WRITE),
+            PageRow.get("/console/registry/holders/{id}/amendment", WRITE),
+            PageRow.post("/console/registry/holders/{id}/amendment", WRITE),
+            PageRow.get("/console/registry/holders/{id}/{act:bar|relation|account}", WRITE),
+            PageRow.post("/console/registry/holders/{id}/{act:bar|relation|account}", WRITE),
+            PageRow.get("/console/registry/holders/code", WRITE),
+            PageRow.post("/console/registry/holders/code", WRITE),
+            PageRow.get("/console/registry/centers", READ),
+            PageRow.get("/console/registry/centers/{id}", READ),
+            PageRow.get("/console/registry/centers/new", WRITE),
+            PageRow.post("/console/registry/centers/new", WRITE),
+            PageRow.get("/console/registry/centers/{id}/admission", WRITE),
+            PageRow.post("/console/registry/centers/{id}/admission", WRITE),
+            PageRow.get("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE),
+            PageRow.post("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE));
+
+    private RegisterPageRows() {}
+}
