@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What officers put beside a holder: a credit bar, a related party, another bank account; and a credit code that is
@@ -102,13 +101,13 @@ public class HolderMarkPages {
     public Response proposeCode(MultivaluedMap<String, String> written) {
         Function<RegisterDraft, CodeOverridesResource.CodeOverride> read =
                 draft -> bodies.read(draft.body(), CodeOverridesResource.CodeOverride.class);
-        return forms.go(codeScene(), written, read::apply, draft -> {
+        return forms.go(codeScene(), written, read, draft -> {
             String proposal = bodies.id(overrides.override(draft.key(), read.apply(draft)));
             return Pages.to("/console/proposals/" + proposal, "doneProposed");
         });
     }
 
-    private Consumer<RegisterDraft> check(HolderId id, RegisterAct act) {
+    private Function<RegisterDraft, ?> check(HolderId id, RegisterAct act) {
         return switch (act) {
             case BAR -> this::bar;
             case RELATE -> draft -> relation(id, draft);

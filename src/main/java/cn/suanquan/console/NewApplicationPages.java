@@ -7,8 +7,6 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.voucher.ApplicationRequest;
 import cn.suanquan.voucher.ApplicationsResource;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,7 +32,6 @@ public class NewApplicationPages {
     private final ApplicationsResource applications;
     private final ApplicationScene scene;
     private final FormBody forms;
-    private final ObjectMapper json;
     private final Ids ids;
     private final Template choose;
     private final Template form;
@@ -45,7 +42,6 @@ public class NewApplicationPages {
             ApplicationsResource applications,
             ApplicationScene scene,
             FormBody forms,
-            ObjectMapper json,
             Ids ids,
             @Location("console/applications/choose.html") Template choose,
             @Location("console/applications/form.html") Template form,
@@ -54,7 +50,6 @@ public class NewApplicationPages {
         this.applications = applications;
         this.scene = scene;
         this.forms = forms;
-        this.json = json;
         this.ids = ids;
         this.choose = choose;
         this.form = form;
@@ -84,7 +79,7 @@ public class NewApplicationPages {
                 pages.act(
                         () -> {
                             Response made = applications.apply(FormBody.text(written, FormBody.KEY), request(said));
-                            return Pages.to(HolderApplicationPages.HERE + "/" + id(made), "doneApplied");
+                            return Pages.to(HolderApplicationPages.HERE + "/" + forms.id(made), "doneApplied");
                         },
                         refusal -> again(said, refusal));
             default -> check(said);
@@ -113,14 +108,6 @@ public class NewApplicationPages {
 
     private ApplicationRequest request(ApplicationForm said) {
         return forms.read(said.body(), ApplicationRequest.class);
-    }
-
-    private String id(Response made) {
-        try {
-            return json.readTree((String) made.getEntity()).path("id").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the answer to an application is no JSON", e);
-        }
     }
 
     private Response again(ApplicationForm said, Refusal refusal) {

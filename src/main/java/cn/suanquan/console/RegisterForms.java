@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The forms of the register: written, read once more with what it means, then confirmed. Nothing in the register is
@@ -96,7 +95,7 @@ class RegisterForms {
     Response go(
             Scene scene,
             MultivaluedMap<String, String> written,
-            Consumer<RegisterDraft> check,
+            Function<RegisterDraft, ?> check,
             Function<RegisterDraft, URI> act) {
         RegisterDraft draft = RegisterDraft.of(
                 scene.act(), scene.fields(), written, ids.next().toString());
@@ -109,9 +108,9 @@ class RegisterForms {
     }
 
     private Response asked(
-            Scene scene, RegisterDraft draft, Consumer<RegisterDraft> check, Function<Refusal, Response> again) {
+            Scene scene, RegisterDraft draft, Function<RegisterDraft, ?> check, Function<Refusal, Response> again) {
         try {
-            check.accept(draft);
+            var _ = check.apply(draft);
             return shown(scene, draft, true, Optional.empty());
         } catch (RefusedException e) {
             return pages.act(
