@@ -75,6 +75,7 @@ public class ProgrammePages {
     record ProgrammeList(List<ProgrammeCard> programmes, String next, boolean mayPropose) {}
 
     /// @param year of today, for the accounts of its pools
+    /// @param openPools by their accounts, those that have money of this year
     record VersionPage(
             Programme programme,
             VersionRow row,
@@ -82,7 +83,12 @@ public class ProgrammePages {
             List<ProgrammePassage> passages,
             String yaml,
             int year,
+            List<String> openPools,
             boolean mayPropose) {
+        public boolean isOpenPool(ProgrammePassage passage) {
+            return passage.kind().equals("kindPool") && openPools.contains(passage.account());
+        }
+
         public boolean hasOthers() {
             return versions.size() > 1;
         }
@@ -135,16 +141,18 @@ public class ProgrammePages {
                 .filter(each -> each.version().version() == programme.version())
                 .findFirst()
                 .orElseThrow();
+        int year = FiscalYear.date(clock.instant()).getYear();
         return pages.show(
                 one,
-                new VersionPage(
+                tx.<VersionPage>read(db -> new VersionPage(
                         programme,
                         row,
                         versions,
                         ProgrammePassages.of(programme),
-                        tx.read(db -> store.yaml(db, code, programme.version())),
-                        FiscalYear.date(clock.instant()).getYear(),
-                        mayPropose()));
+                        store.yaml(db, code, programme.version()),
+                        year,
+                        store.openPools(db, code, year),
+                        mayPropose())));
     }
 
     /// Of the last version and the one before it, where none are asked for.

@@ -36,6 +36,11 @@ record ProgrammePassage(
         return new ProgrammePassage(kind, "", "", "", Optional.empty(), lines);
     }
 
+    /// What a clause decides, which tells it from others of the same text; of other passages nothing.
+    public List<Term> about() {
+        return kind.equals("kindClause") ? lines.getFirst().says() : List.of();
+    }
+
     boolean isOfTheSame(ProgrammePassage other) {
         return kind.equals(other.kind) && account.equals(other.account);
     }

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The SQL of the pages of programmes: who added which version, with which hash. It reads a view of the policy room.
+/// The SQL of the pages of programmes: who added which version, with which hash. It reads views of other rooms.
 @ApplicationScoped
 class ProgrammeVersionStore {
     private static final String LOADER = "job/load-programmes";
@@ -81,6 +81,15 @@ class ProgrammeVersionStore {
                         code,
                         version)
                 .orElse("");
+    }
+
+    /// The pools of that programme that an appropriation of that year opened, by the names of their accounts.
+    List<String> openPools(Db db, String code, int year) {
+        return db.list(
+                "select distinct pool from voucher.appropriations where programme = $1 and year = $2",
+                row -> row.getString("pool"),
+                code,
+                year);
     }
 
     private static Version version(Row row) {

@@ -389,6 +389,7 @@ interface ShellWords {
 
     @Message("候补")
     String wayQueues();
+
     @Message("政策")
     String wayProgrammes();
 

@@ -86,6 +86,20 @@ class ProgrammePagesIT {
     @Test
     void aVersionIsReadOutWithArticleAndQuote() {
         String code = twoVersions();
+        assertFalse(PageText.of(As.reviewer(), PAGES + code).contains("/console/ground/pools/"), "no account yet");
+        SecondPerson.approves(As.admin()
+                .body(Map.of(
+                        "pool",
+                        "LF-2-pool",
+                        "direction",
+                        "UP",
+                        "amountFen",
+                        1_000_000L,
+                        "documentNumber",
+                        "廊财预〔2025〕" + code.substring(9) + "号",
+                        "reason",
+                        "年度预算"))
+                .post("/api/v1/programmes/" + code + "/years/2025/appropriations"));
         String html = PageText.of(As.reviewer(), PAGES + code);
         PageText.keep("programme", html);
         for (String text : List.of(
