@@ -59,6 +59,21 @@ final class HolderTables {
         return file("applications.csv", csv);
     }
 
+    static Response usage(List<HolderUsageStore.UsageRow> rows) {
+        Csv csv = new Csv(List.of("记录号", "计入日期", "算力券", "算力中心", "状态", "费用(元)", "占用券额(元)"));
+        for (HolderUsageStore.UsageRow row : rows) {
+            csv.row(List.of(
+                    Csv.digits(Long.toString(row.id())),
+                    Csv.text(Show.day(row.countsAt())),
+                    Csv.text(row.number()),
+                    Csv.text(row.center()),
+                    Csv.text(row.state().name()),
+                    Csv.yuan(row.feeFen()),
+                    Csv.yuan(row.holdsFen())));
+        }
+        return file("usage.csv", csv);
+    }
+
     private static Response file(String name, Csv csv) {
         return Response.ok(csv.bytes())
                 .type("text/csv;charset=UTF-8")

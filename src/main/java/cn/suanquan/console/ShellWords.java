@@ -398,4 +398,15 @@ interface ShellWords {
 
     @Message("已登记。")
     String doneRegistered();
+    @Message("用量")
+    String wayMyUsage();
+
+    @Message("用量已确认，可以申请兑付。")
+    String doneUsageConfirmed();
+
+    @Message("已确认一批，其余待确认的列在下面，请继续。")
+    String doneUsageConfirmedMore();
+
+    @Message("异议已提出，待审核部门裁定。")
+    String doneUsageDisputed();
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 enum Way {
     ENTERPRISE("/console/enterprise", "wayEnterprise", Role.ENTERPRISE),
     ENTERPRISE_VOUCHERS("/console/enterprise/vouchers", "wayMyVouchers", Role.ENTERPRISE),
+    MY_USAGE("/console/enterprise/usage", "wayMyUsage", Role.ENTERPRISE),
     CLAIMS("/console/enterprise/claims", "wayClaims", Role.ENTERPRISE),
     WHAT_IF("/console/enterprise/what-if", "wayWhatIf", Role.ENTERPRISE),
     MY_APPLICATIONS("/console/enterprise/applications", "wayMyApplications", Role.ENTERPRISE),

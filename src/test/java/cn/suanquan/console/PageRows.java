@@ -89,6 +89,7 @@ final class PageRows {
                         HolderActPageRows.ALL,
                         ProgrammePageRows.ALL,
                         RegisterPageRows.ALL)
+                        HolderUsagePageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

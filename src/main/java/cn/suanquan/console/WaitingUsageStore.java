@@ -1,0 +1,153 @@
+package cn.suanquan.console;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.usage.Confirmation;
+import cn.suanquan.usage.UsageIntake;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of what waits for a holder's word, by voucher, and of what it disputed. The holder is a condition of
+/// every query.
+@ApplicationScoped
+class WaitingUsageStore {
+    /// How many vouchers a list offers at most.
+    static final int VOUCHERS_MAX = 200;
+
+    private static final OffsetDateTime LAST = OffsetDateTime.parse("2200-01-01T00:00:00Z");
+
+    /// @param heldFen what its records hold that wait or are disputed
+    record UsageVoucher(String id, String number, String programme, long heldFen) {}
+
+    /// The holder's vouchers for usage, the latest first.
+    ///
+    /// @param isHolding only those on which something is held
+    List<UsageVoucher> vouchers(Db db, HolderId holder, boolean isHolding) {
+        return db.list(
+                """
+                select v.id, v.number, v.programme, a.held
+                from voucher.vouchers v
+                join ledger.accounts a on a.id = v.account_id
+                where v.holder = $1 and v.instrument <> 'GRANT' and (not $2 or a.held > 0)
+                order by v.id desc limit $3
+                """,
+                row -> new UsageVoucher(
+                        row.getUUID("id").toString(),
+                        row.getString("number"),
+                        row.getString("programme"),
+                        row.getLong("held")),
+                holder.value(),
+                isHolding,
+                VOUCHERS_MAX);
+    }
+
+    /// What waits on a voucher, at most as many records as one confirmation takes, the first posted first.
+    ///
+    /// @param feeFen what they cost together, and `holdsFen` what they take from the voucher
+    record Whole(String number, int records, long feeFen, long holdsFen, boolean isMore) {}
+
+    /// Of that voucher of the holder, counting up to that day; empty where it is not the holder's.
+    Optional<Whole> whole(Db db, HolderId holder, UUID voucher, Optional<LocalDate> until) {
+        return db.one(
+                """
+                select v.number, w.*
+                from voucher.vouchers v
+                cross join lateral (
+                    select count(*) filter (where o.place <= $4)::int as records, count(*) > $4 as is_more,
+                           coalesce(sum(o.net_fen) filter (where o.place <= $4), 0)::bigint as net_fen,
+                           coalesce(sum(usage.said_fee(coalesce(
+                               (select c.content from ledger.journal c
+                                where c.ref = o.record_id and c.kind = $5 order by c.id desc limit 1),
+                               (select e.content from ledger.journal e where e.id = o.record_id))))
+                               filter (where o.place <= $4), 0)::bigint as fee_fen
+                    from (
+                        select r.record_id, r.net_fen, row_number() over (order by r.record_id) as place
+                        from usage.record_money r
+                        where r.account_id = v.account_id and r.counts_at < $3
+                          and not exists (select from usage.marks m where m.record_id = r.record_id)
+                        order by r.record_id limit $4 + 1) o) w
+                where v.id = $2 and v.holder = $1
+                """,
+                row -> new Whole(
+                        row.getString("number"),
+                        row.getInteger("records"),
+                        row.getLong("fee_fen"),
+                        row.getLong("net_fen"),
+                        row.getBoolean("is_more")),
+                holder.value(),
+                voucher,
+                until.map(day -> FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC))
+                        .orElse(LAST),
+                Confirmation.RECORDS_MAX,
+                (short) UsageIntake.CORRECTION.code());
+    }
+
+    /// A dispute of the holder's.
+    ///
+    /// @param decision UPHOLD or REJECT; empty while it is open
+    record OwnDispute(
+            UUID id,
+            String number,
+            long records,
+            long feeFen,
+            String reason,
+            Instant raisedAt,
+            Optional<String> decision,
+            Optional<Instant> decidedAt,
+            String decisionReason) {
+        /// Of the decision, a key of [CenterCodeWords].
+        public String words() {
+            return CenterCodes.key("verdict", decision.orElse("OPEN"));
+        }
+
+        /// For the holder it is good where the records fall.
+        public String style() {
+            return decision.map(verdict -> verdict.equals("REJECT") ? "good" : "")
+                    .orElse("wait");
+        }
+    }
+
+    /// The holder's disputes before that one, the latest first.
+    List<OwnDispute> disputes(Db db, HolderId holder, Optional<UUID> only, Optional<UUID> before, int limit) {
+        return db.list("""
+                select d.id, v.number, d.raised_at, d.decision, l.*
+                from usage.dispute_states d
+                join voucher.vouchers v on v.id = d.voucher
+                cross join lateral (
+                    select count(*) as records, sum(u.fee_fen)::bigint as fee_fen, min(u.reason) as reason,
+                           min(u.decided_at) as decided_at, coalesce(min(u.decision_reason), '') as decision_reason
+                    from usage.disputes u where u.id = d.id) l
+                where d.holder = $1 and ($2::uuid is null or d.id = $2) and ($3::uuid is null or d.id < $3)
+                order by d.id desc limit $4
+                """, WaitingUsageStore::dispute, holder.value(), only.orElse(null), before.orElse(null), limit);
+    }
+
+    /// The records of a dispute.
+    List<Long> disputed(Db db, UUID dispute) {
+        return db.list(
+                "select record_id from usage.disputes where id = $1 order by record_id",
+                row -> row.getLong("record_id"),
+                dispute);
+    }
+
+    private static OwnDispute dispute(Row row) {
+        return new OwnDispute(
+                row.getUUID("id"),
+                row.getString("number"),
+                row.getLong("records"),
+                row.getLong("fee_fen"),
+                row.getString("reason"),
+                row.getOffsetDateTime("raised_at").toInstant(),
+                Optional.ofNullable(row.getString("decision")),
+                Optional.ofNullable(row.getOffsetDateTime("decided_at")).map(OffsetDateTime::toInstant),
+                row.getString("decision_reason"));
+    }
+}
