@@ -25,7 +25,7 @@ class HolderUsageStore {
 
     private static final short USAGE = (short) UsageIntake.USAGE.code();
     private static final short CORRECTION = (short) UsageIntake.CORRECTION.code();
-    // The rows that `found` names: the fee is that of the last correction where there is one.
+    // The rows that `found` names, each looked up by its id: the fee is that of the last correction where there is one.
     private static final String ROWS = """
             select f.id as record_id, e.business_at, f.voucher, f.number, c.name as center,
                    usage.service_item(e.content) as item, r.net_fen, coalesce(m.state, 'POSTED') as state,
@@ -33,8 +33,10 @@ class HolderUsageStore {
                        (select o.content from ledger.journal o
                         where o.ref = f.id and o.kind = $1 order by o.id desc limit 1), e.content)) as fee_fen
             from found f
-            join ledger.journal e on e.id = f.id
-            join usage.record_money r on r.record_id = f.id
+            cross join lateral (
+                select j.business_at, j.content, j.source from ledger.journal j where j.id = f.id offset 0) e
+            cross join lateral (
+                select o.net_fen from usage.record_money o where o.record_id = f.id offset 0) r
             join usage.sources s on s.source = e.source
             join registry.centers c on c.id = s.center_id
             left join lateral (
@@ -85,10 +87,13 @@ class HolderUsageStore {
                   and ($10::uuid is null
                        or n.source = (select s.source from usage.sources s where s.center_id = $10))
             """;
-    // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
+    // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one. The offset makes
+    // the database look up the marks of these records, where it would read all there are.
     private static final String IN_STATE = """
-                  and ($11 = 'POSTED' or exists (select from usage.marks m where m.record_id = n.id and m.mark = $11))
-                  and not exists (select from usage.marks m where m.record_id = n.id and m.mark = any($12::text[]))
+                  and ($11 = 'POSTED' or exists (
+                      select from usage.marks m where m.record_id = n.id and m.mark = $11 offset 0))
+                  and not exists (
+                      select from usage.marks m where m.record_id = n.id and m.mark = any($12::text[]) offset 0)
             """;
     private static final String ANY_STATE = " and $11::text is null and $12::text[] is null";
     private static final String LIST_END =

@@ -54,7 +54,8 @@ class WaitingUsageStore {
     /// @param feeFen what they cost together, and `holdsFen` what they take from the voucher
     record Whole(String number, int records, long feeFen, long holdsFen, boolean isMore) {}
 
-    /// Of that voucher of the holder, counting up to that day; empty where it is not the holder's.
+    /// Of that voucher of the holder, counting up to that day; empty where it is not the holder's. Its cost grows with
+    /// the records of the voucher that stand before the last one it counts, as that of the act itself does.
     Optional<Whole> whole(Db db, HolderId holder, UUID voucher, Optional<LocalDate> until) {
         return db.one(
                 """
@@ -62,18 +63,20 @@ class WaitingUsageStore {
                 from voucher.vouchers v
                 cross join lateral (
                     select count(*) filter (where o.place <= $4)::int as records, count(*) > $4 as is_more,
-                           coalesce(sum(o.net_fen) filter (where o.place <= $4), 0)::bigint as net_fen,
+                           coalesce(sum(r.net_fen) filter (where o.place <= $4), 0)::bigint as net_fen,
                            coalesce(sum(usage.said_fee(coalesce(
                                (select c.content from ledger.journal c
-                                where c.ref = o.record_id and c.kind = $5 order by c.id desc limit 1),
-                               (select e.content from ledger.journal e where e.id = o.record_id))))
+                                where c.ref = o.id and c.kind = $5 order by c.id desc limit 1),
+                               (select e.content from ledger.journal e where e.id = o.id))))
                                filter (where o.place <= $4), 0)::bigint as fee_fen
                     from (
-                        select r.record_id, r.net_fen, row_number() over (order by r.record_id) as place
-                        from usage.record_money r
-                        where r.account_id = v.account_id and r.counts_at < $3
-                          and not exists (select from usage.marks m where m.record_id = r.record_id)
-                        order by r.record_id limit $4 + 1) o) w
+                        select j.id, row_number() over (order by j.from_page, j.id) as place
+                        from ledger.journal j
+                        where j.from_account_id = v.account_id and j.kind = $6 and j.business_at < $3
+                          and not exists (select from usage.marks m where m.record_id = j.id offset 0)
+                        order by j.from_page, j.id limit 10001) o
+                    cross join lateral (
+                        select n.net_fen from usage.record_money n where n.record_id = o.id offset 0) r) w
                 where v.id = $2 and v.holder = $1
                 """,
                 row -> new Whole(
@@ -87,7 +90,8 @@ class WaitingUsageStore {
                 until.map(day -> FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC))
                         .orElse(LAST),
                 Confirmation.RECORDS_MAX,
-                (short) UsageIntake.CORRECTION.code());
+                (short) UsageIntake.CORRECTION.code(),
+                (short) UsageIntake.USAGE.code());
     }
 
     /// A dispute of the holder's.
