@@ -18,12 +18,14 @@ import java.util.UUID;
 /// @param voucher its number or id
 /// @param records which confirmed records it claims; where left out, all of the voucher that are in no claim
 /// @param center only records of that center, where records are left out
+/// @param amountFen what it must come to, in 分; where left out, it is taken at what it comes to
 public record ClaimRequest(
         String voucher,
         List<Invoice> invoices,
         List<PaymentProof> payments,
         Optional<List<Long>> records,
-        Optional<CenterId> center) {
+        Optional<CenterId> center,
+        Optional<Fen> amountFen) {
     static final int RECORDS_MAX = 10_000;
     static final int PROOFS_MAX = 50;
     private static final int VOUCHER_CHARS_MAX = 64;

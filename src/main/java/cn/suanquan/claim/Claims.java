@@ -3,6 +3,7 @@ package cn.suanquan.claim;
 import cn.suanquan.db.Db;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
@@ -72,9 +73,25 @@ public class Claims {
     /// serves claims of one holder, up to what was paid.
     ///
     /// @throws cn.suanquan.kernel.RefusedException NOTHING_TO_CLAIM, REST_NOT_PAID, PAYMENT_PROOF_USED (422);
-    ///     RECORD_NOT_CLAIMABLE, INVOICE_USED, PAYMENT_PROOF_DIFFERS (409); INVOICE_NUMBER_WRONG (400)
+    ///     RECORD_NOT_CLAIMABLE, INVOICE_USED, PAYMENT_PROOF_DIFFERS, and AMOUNT_CHANGED where it comes to another
+    ///     amount than the one named (409); INVOICE_NUMBER_WRONG (400)
     public Claim claim(Db db, String person, HolderId holder, ClaimRequest request) {
-        return find(db, Optional.of(holder), acceptance.accept(db, person, holder, request));
+        Claim made = find(db, Optional.of(holder), acceptance.accept(db, person, holder, request));
+        request.amountFen().ifPresent(named -> mustComeTo(made, named));
+        return made;
+    }
+
+    private static void mustComeTo(Claim made, Fen named) {
+        if (!made.amountFen().equals(named)) {
+            String words = "现可申请 " + made.amountFen() + "，本次申请的为 " + named;
+            throw new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            "AMOUNT_CHANGED",
+                            words + "。未提交申请，请核对后重新提交。",
+                            Optional.empty(),
+                            List.of(new Refusal.Finding(Optional.empty(), "/amountFen", "AMOUNT_CHANGED", words)))
+                    .toException();
+        }
     }
 
     /// The holder takes back a claim that no run holds: everything stands again as before it.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -134,6 +135,19 @@ record ClaimForm(
             put(body, "center", center);
         }
         return body;
+    }
+
+    /// The same for a claim that must come to the amount that its page showed.
+    ///
+    /// @param shown in 分
+    /// @throws cn.suanquan.kernel.RefusedException BAD_AMOUNT, NO_RECORD, AMOUNT_MISSING (400)
+    ObjectNode body(Optional<String> shown) {
+        ObjectNode body = body();
+        long fen = shown.filter(text -> text.matches("[0-9]{1,15}"))
+                .map(Long::valueOf)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.INVALID, "AMOUNT_MISSING", "请先核对申请金额，再提交。")
+                        .toException());
+        return body.put("amountFen", fen);
     }
 
     private void records(ArrayNode marked) {

@@ -110,7 +110,7 @@ public class HolderApplicationPages {
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.ENTERPRISE)
     public Response askWithdrawal(@PathParam("id") ApplicationId id) {
-        return withdrawalPage(card(applications.find(id)), Optional.empty());
+        return withdrawalPage(card(applications.find(id)), ids.next().toString(), Optional.empty());
     }
 
     @POST
@@ -119,16 +119,18 @@ public class HolderApplicationPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response withdraw(@PathParam("id") ApplicationId id, MultivaluedMap<String, String> form) {
         HolderApplicationCard card = card(applications.find(id));
+        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
+                .orElseGet(() -> ids.next().toString());
         return pages.act(
                 () -> {
-                    applications.withdraw(FormBody.text(form, FormBody.KEY), id);
+                    applications.withdraw(key, id);
                     return Pages.to(HERE + "/" + id, "doneApplicationWithdrawn");
                 },
-                refusal -> withdrawalPage(card, Optional.of(Problem.of(refusal))));
+                refusal -> withdrawalPage(card, key, Optional.of(Problem.of(refusal))));
     }
 
-    private Response withdrawalPage(HolderApplicationCard card, Optional<Problem> refusal) {
-        return pages.show(withdrawal, new WithdrawalPage(card, ids.next().toString(), refusal));
+    private Response withdrawalPage(HolderApplicationCard card, String key, Optional<Problem> refusal) {
+        return pages.show(withdrawal, new WithdrawalPage(card, key, refusal));
     }
 
     private HolderApplicationCard card(Application application) {

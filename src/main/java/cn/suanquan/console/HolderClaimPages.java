@@ -8,7 +8,6 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Ids;
-import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
@@ -121,7 +120,8 @@ public class HolderClaimPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         ClaimCard card = card(id);
-        String key = FormBody.text(form, FormBody.KEY);
+        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
+                .orElseGet(() -> ids.next().toString());
         String reason = Optional.ofNullable(FormBody.text(form, REASON)).orElse("");
         return pages.act(
                 () -> {
@@ -129,12 +129,8 @@ public class HolderClaimPages {
                     claims.withdraw(key, id, forms.read(body, ClaimsResource.EndRequest.class));
                     return Pages.to(HERE + "/" + id, "doneClaimWithdrawn");
                 },
-                refusal -> again(card, reason, refusal));
-    }
-
-    private Response again(ClaimCard card, String reason, Refusal refusal) {
-        return pages.show(
-                withdrawal, new WithdrawalPage(card, reason, ids.next().toString(), Optional.of(Problem.of(refusal))));
+                refusal -> pages.show(
+                        withdrawal, new WithdrawalPage(card, reason, key, Optional.of(Problem.of(refusal)))));
     }
 
     private ClaimCard card(UUID id) {

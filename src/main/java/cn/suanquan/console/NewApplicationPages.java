@@ -56,7 +56,8 @@ public class NewApplicationPages {
         this.ask = ask;
     }
 
-    record FormPage(ApplicationScene.Scene scene, ApplicationForm form, Optional<Problem> refusal) {}
+    /// @param key of the application, made with the form: it goes with it until the application is made
+    record FormPage(ApplicationScene.Scene scene, ApplicationForm form, String key, Optional<Problem> refusal) {}
 
     record AskPage(ApplicationScene.Scene scene, ApplicationForm form, RulesAnswer decision, String key) {}
 
@@ -78,7 +79,7 @@ public class NewApplicationPages {
             case "apply" ->
                 pages.act(
                         () -> {
-                            Response made = applications.apply(FormBody.text(written, FormBody.KEY), request(said));
+                            Response made = applications.apply(key(said), request(said));
                             return Pages.to(HolderApplicationPages.HERE + "/" + forms.id(made), "doneApplied");
                         },
                         refusal -> again(said, refusal));
@@ -90,13 +91,7 @@ public class NewApplicationPages {
         try {
             RulesAnswer decision =
                     RulesAnswer.of(applications.preview(request(said)).decision());
-            return pages.show(
-                    ask,
-                    new AskPage(
-                            scene.of(said.at("programme")),
-                            said,
-                            decision,
-                            ids.next().toString()));
+            return pages.show(ask, new AskPage(scene.of(said.at("programme")), said, decision, key(said)));
         } catch (RefusedException e) {
             return pages.act(
                     () -> {
@@ -104,6 +99,10 @@ public class NewApplicationPages {
                     },
                     refusal -> again(said, refusal));
         }
+    }
+
+    private String key(ApplicationForm said) {
+        return said.has(FormBody.KEY) ? said.at(FormBody.KEY) : ids.next().toString();
     }
 
     private ApplicationRequest request(ApplicationForm said) {
@@ -116,7 +115,7 @@ public class NewApplicationPages {
 
     private Response filled(ApplicationForm said, Optional<Problem> refusal) {
         return said.has("programme")
-                ? pages.show(form, new FormPage(scene.of(said.at("programme")), said, refusal))
+                ? pages.show(form, new FormPage(scene.of(said.at("programme")), said, key(said), refusal))
                 : choice();
     }
 

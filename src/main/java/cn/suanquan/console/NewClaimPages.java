@@ -8,6 +8,7 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /// How a holder makes a claim: the voucher, then its records with invoices and payments, then what that comes to, and
 /// only then the claim.
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class NewClaimPages {
     private static final String BUTTON = "do";
+    private static final String SHOWN = "shown";
     private final Pages pages;
     private final ClaimsResource claims;
     private final ClaimScene scene;
@@ -60,15 +61,17 @@ public class NewClaimPages {
         this.ask = ask;
     }
 
-    record FormPage(ClaimScene.Scene scene, ClaimForm form, Optional<Problem> refusal) {}
+    /// @param key of the claim, made with the form: it goes with it until the claim is made
+    record FormPage(ClaimScene.Scene scene, ClaimForm form, String key, Optional<Problem> refusal) {}
 
     /// @param card the claim as it would be
-    record AskPage(ClaimCard card, ClaimForm form, String key) {}
+    record AskPage(ClaimCard card, ClaimForm form, String key, Optional<Problem> refusal) {}
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
     public Response begin(@RestQuery Optional<UUID> voucher) {
-        return voucher.map(id -> filled(ClaimForm.blank(id.toString()), Optional.empty()))
+        return voucher.map(
+                        id -> filled(ClaimForm.blank(id.toString()), ids.next().toString(), Optional.empty()))
                 .orElseGet(this::choice);
     }
 
@@ -78,44 +81,50 @@ public class NewClaimPages {
     public Response go(MultivaluedMap<String, String> written) {
         ClaimForm said = ClaimForm.of(written);
         String button = Optional.ofNullable(FormBody.text(written, BUTTON)).orElse("check");
+        String key = Optional.ofNullable(FormBody.text(written, FormBody.KEY))
+                .orElseGet(() -> ids.next().toString());
         return switch (button) {
-            case "check" -> check(said);
-            case "claim" -> claim(said, FormBody.text(written, FormBody.KEY));
-            default -> filled(said.after(button), Optional.empty());
+            case "check" -> check(said, key, Optional.empty());
+            case "claim" -> claim(said, key, Optional.ofNullable(FormBody.text(written, SHOWN)));
+            default -> filled(said.after(button), key, Optional.empty());
         };
     }
 
-    private Response check(ClaimForm said) {
+    private Response check(ClaimForm said, String key, Optional<Refusal> before) {
         try {
-            Claim tried = claims.preview(request(said));
-            return pages.show(
-                    ask, new AskPage(scene.card(tried), said, ids.next().toString()));
+            Claim tried = claims.preview(request(said.body()));
+            return pages.show(ask, new AskPage(scene.card(tried), said, key, before.map(Problem::of)));
         } catch (RefusedException e) {
             return pages.act(
                     () -> {
                         throw e;
                     },
-                    refusal -> again(said, refusal));
+                    refusal -> again(said, key, refusal));
         }
     }
 
-    private Response claim(ClaimForm said, @Nullable String key) {
+    /// Claims what was shown and no other amount.
+    private Response claim(ClaimForm said, String key, Optional<String> shown) {
         return pages.act(
-                () -> Pages.to(HolderClaimPages.HERE + "/" + forms.id(claims.claim(key, request(said))), "doneClaimed"),
-                refusal -> again(said, refusal));
+                () -> Pages.to(
+                        HolderClaimPages.HERE + "/" + forms.id(claims.claim(key, request(said.body(shown)))), "doneClaimed"),
+                refusal -> refusal.code().equals("AMOUNT_CHANGED")
+                                || refusal.code().equals("AMOUNT_MISSING")
+                        ? check(said, key, Optional.of(refusal))
+                        : again(said, key, refusal));
     }
 
-    private ClaimRequest request(ClaimForm said) {
-        return forms.read(said.body(), ClaimRequest.class);
+    private ClaimRequest request(ObjectNode body) {
+        return forms.read(body, ClaimRequest.class);
     }
 
-    private Response again(ClaimForm said, Refusal refusal) {
-        return filled(said, Optional.of(Problem.of(refusal)));
+    private Response again(ClaimForm said, String key, Refusal refusal) {
+        return filled(said, key, Optional.of(Problem.of(refusal)));
     }
 
-    private Response filled(ClaimForm said, Optional<Problem> refusal) {
+    private Response filled(ClaimForm said, String key, Optional<Problem> refusal) {
         return ClaimScene.id(said.voucher())
-                .map(id -> pages.show(form, new FormPage(scene.of(id), said, refusal)))
+                .map(id -> pages.show(form, new FormPage(scene.of(id), said, key, refusal)))
                 .orElseGet(this::choice);
     }
 

@@ -216,6 +216,7 @@ class ClaimEvidenceIT extends ClaimTestBase {
                         String.valueOf(payment.get("sha256")),
                         Fen.of(2_000_000))),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         try (ExecutorService one = Executors.newSingleThreadExecutor()) {
             Future<String> raised = tx.write(db -> {

@@ -36,6 +36,23 @@ class ClaimProofIT extends ClaimTestBase {
     Claims claims;
 
     @Test
+    void aClaimThatNamesItsAmountIsTakenAtThatAmountOnly() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 2_000_000);
+        UsageApi.confirm(ticket);
+        Map<String, Object> claim = ClaimsApi.claim(ticket, 2_000_000, 2_000_000);
+        claim.put("amountFen", 999_999);
+        ClaimsApi.post(ticket, claim, 409)
+                .body("code", equalTo("AMOUNT_CHANGED"))
+                .body("errors[0].pointer", equalTo("/amountFen"))
+                .body("detail", containsString("10,000.00"));
+        stands(ticket, 4_000_000, 0, 1_000_000, 0);
+        claim.put("amountFen", 1_000_000);
+        ClaimsApi.post(ticket, claim, 200);
+        stands(ticket, 4_000_000, 0, 0, 1_000_000);
+    }
+
+    @Test
     void whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter() {
         String programme = OwnProgramme.like("langfang", "payee: HOLDER", "payee: PROVIDER");
         CenterId center = Parties.admittedCenter(programme);

@@ -93,10 +93,16 @@ class HolderApplicationPagesIT extends SoundLedger {
         String blank = get(holder, HERE + "/new?programme=langfang", "zh-CN");
         assertTrue(blank.contains("hx-get=\"/console/enterprise/what-if/capital\""), blank);
         look("application-form", blank);
-        Response unpledged = written(holder, center).formParam("do", "check").post(HERE + "/new");
+        String key = hidden(blank);
+        Response unpledged = written(holder, center)
+                .formParam("key", key)
+                .formParam("do", "check")
+                .post(HERE + "/new");
         assertEquals(400, unpledged.statusCode());
         assertTrue(unpledged.asString().contains("value=\"100000\""), unpledged.asString());
+        assertEquals(key, hidden(unpledged.asString()));
         Response asked = written(holder, center)
+                .formParam("key", key)
                 .formParam("isPledged", "true")
                 .formParam("documentKind0", "CONTRACT")
                 .formParam("documentName0", "合同.pdf")
@@ -105,6 +111,7 @@ class HolderApplicationPagesIT extends SoundLedger {
                 .formParam("do", "check")
                 .post(HERE + "/new");
         assertEquals(200, asked.statusCode(), asked.asString());
+        assertEquals(key, hidden(asked.asString()));
         assertTrue(asked.asString().contains("伍万元整"), asked.asString());
         assertTrue(asked.asString().contains("LF-2-usage"), asked.asString());
         look("application-ask", asked.asString());
@@ -147,7 +154,7 @@ class HolderApplicationPagesIT extends SoundLedger {
     private static void takenBack(HolderId holder, String one) throws IOException {
         String asked = get(holder, one + "/withdrawal", "zh-CN");
         look("application-withdrawal", asked);
-        String key = attribute(asked.substring(asked.indexOf("name=\"key\"") - 30), "value");
+        String key = hidden(asked);
         for (int i = 0; i < 2; i++) {
             Response done = form(holder, "zh-CN").formParam("key", key).post(one + "/withdrawal");
             assertEquals(303, done.statusCode(), done.asString());
@@ -198,6 +205,10 @@ class HolderApplicationPagesIT extends SoundLedger {
             form.formParam(attribute(field.group(), "name"), attribute(field.group(), "value"));
         }
         return form.post(HERE + "/new");
+    }
+
+    private static String hidden(String page) {
+        return attribute(page.substring(page.indexOf("name=\"key\"") - 30), "value");
     }
 
     private static String attribute(String input, String name) {

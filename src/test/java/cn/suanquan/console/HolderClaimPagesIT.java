@@ -78,6 +78,7 @@ class HolderClaimPagesIT extends UsageTestBase {
                 .post(path);
         assertEquals(400, blank.statusCode());
         assertTrue(blank.asString().contains("id=\"refusal\""), blank.asString());
+        assertEquals("k", hidden(blank.asString(), "key"));
         String key = hidden(asked, "key");
         for (int i = 0; i < 2; i++) {
             Response done = form(ticket.holder())
@@ -156,12 +157,46 @@ class HolderClaimPagesIT extends UsageTestBase {
         Response later = written(ticket, "29132000000000000001", "10000", SampleClaims.sha256())
                 .formParam("which", "ALL")
                 .formParam("key", "some-key")
+                .formParam("shown", "500000")
                 .formParam("do", "claim")
                 .post(CLAIMS + "/new");
         assertEquals(400, later.statusCode());
         assertTrue(later.asString().contains("INVOICE_NUMBER_WRONG"), later.asString());
+        assertEquals("some-key", hidden(later.asString(), "key"));
         assertTrue(later.asString().contains("value=\"29132000000000000001\""), later.asString());
         assertTrue(get(ticket.holder(), CLAIMS, "en").contains("No claims yet"));
+    }
+
+    @Test
+    void everythingIsClaimedAtTheAmountThatWasShownAndAtNoOther() throws IOException {
+        Ticket ticket = confirmed(1_000_000);
+        String blank = get(ticket.holder(), CLAIMS + "/new?voucher=" + ticket.voucher(), "zh-CN");
+        Response asked = written(ticket, SampleClaims.invoiceNumber(), "10000", SampleClaims.sha256())
+                .formParam("which", "ALL")
+                .formParam("key", hidden(blank, "key"))
+                .formParam("do", "check")
+                .post(CLAIMS + "/new");
+        assertTrue(asked.asString().contains("5,000.00"), asked.asString());
+        assertEquals(hidden(blank, "key"), hidden(asked.asString(), "key"));
+        var _ = UsageApi.post(ticket, UsageApi.correction(ticket, "c-1", "r0", 800_000));
+        Response changed = sent(ticket.holder(), asked.asString(), "claim");
+        assertEquals(409, changed.statusCode(), changed.asString());
+        assertTrue(changed.asString().contains("AMOUNT_CHANGED"), changed.asString());
+        assertTrue(changed.asString().contains("肆仟元整"), changed.asString());
+        assertEquals(hidden(blank, "key"), hidden(changed.asString(), "key"));
+        look("claim-changed", changed.asString());
+        Response unseen = written(ticket, SampleClaims.invoiceNumber(), "10000", SampleClaims.sha256())
+                .formParam("which", "ALL")
+                .formParam("key", UUID.randomUUID().toString())
+                .formParam("do", "claim")
+                .post(CLAIMS + "/new");
+        assertEquals(400, unseen.statusCode(), unseen.asString());
+        assertTrue(unseen.asString().contains("AMOUNT_MISSING"), unseen.asString());
+        assertTrue(get(ticket.holder(), CLAIMS, "zh-CN").contains("还没有兑付申请"), "nothing is claimed by then");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(303, sent(ticket.holder(), changed.asString(), "claim").statusCode());
+        }
+        stands(ticket, 4_600_000, 0, 0, 400_000);
     }
 
     @Test
