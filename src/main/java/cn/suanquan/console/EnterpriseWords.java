@@ -51,15 +51,6 @@ interface EnterpriseWords {
     @Message("核发金额按阶段的分布")
     String picture();
 
-    @Message("限额")
-    String limits();
-
-    @Message("尚可享受")
-    String limitLeft();
-
-    @Message("限额 {limit}，已用 {used}")
-    String limitOf(String limit, String used);
-
     @Message("资金池余额")
     String pools();
 
@@ -113,4 +104,82 @@ interface EnterpriseWords {
 
     @Message("已作废")
     String stateVoided();
+
+    @Message("{count} 张，最早的一张至 {day}")
+    String expiringCount(int count, String day);
+
+    @Message("限额：本年度还可核发多少")
+    String caps();
+
+    @Message("条款")
+    String cap();
+
+    @Message("剩余")
+    String capLeft();
+
+    @Message("已用")
+    String capUsed();
+
+    @Message("限额")
+    String capSize();
+
+    @Message("资金池")
+    String pool();
+
+    @Message("池内剩余")
+    String poolLeft();
+
+    @Message("没有符合条件的算力券")
+    String noMatch();
+
+    @Message("可以放宽筛选条件；尚未核发的申请不在此列。")
+    String noMatchHint();
+
+    @Message("核发依据")
+    String openGround();
+
+    @Message("额度去向")
+    String balances();
+
+    @Message("使用条件")
+    String terms();
+
+    @Message("{from} 至 {to}")
+    String fromTo(String from, String to);
+
+    @Message("可用算力中心")
+    String centers();
+
+    @Message("本政策认定的全部算力中心")
+    String allCenters();
+
+    @Message("服务合同")
+    String contract();
+
+    @Message("办理经过")
+    String timeline();
+
+    @Message("兑付申请")
+    String claimsOf();
+
+    @Message("这张券还没有申请过兑付。")
+    String noClaims();
+
+    @Message("申请时间")
+    String claimedAt();
+
+    @Message("现计金额")
+    String claimNet();
+
+    @Message("查看全部兑付申请")
+    String allClaims();
+
+    @Message("用量记录")
+    String seeUsage();
+
+    @Message("确认用量")
+    String confirmUsage();
+
+    @Message("申请兑付")
+    String claimNow();
 }

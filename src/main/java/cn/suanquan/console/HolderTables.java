@@ -59,6 +59,23 @@ final class HolderTables {
         return file("applications.csv", csv);
     }
 
+    static Response vouchers(List<HolderVoucher> rows) {
+        Csv csv = new Csv(List.of("券号", "政策", "条款", "年度", "状态", "面额(元)", "可使用(元)", "起始日", "截止日"));
+        for (HolderVoucher row : rows) {
+            csv.row(List.of(
+                    Csv.text(row.voucher().number()),
+                    Csv.text(row.programme()),
+                    Csv.text(row.article() + " " + row.voucher().ruleId()),
+                    Csv.text(row.voucher().year().toString()),
+                    Csv.text(row.voucher().state().code()),
+                    Csv.yuan(row.voucher().face().value()),
+                    Csv.yuan(row.leftFen()),
+                    Csv.text(row.firstDay()),
+                    Csv.text(row.lastDay())));
+        }
+        return file("vouchers.csv", csv);
+    }
+
     static Response usage(List<HolderUsageStore.UsageRow> rows) {
         Csv csv = new Csv(List.of("记录号", "计入日期", "算力券", "算力中心", "状态", "费用(元)", "占用券额(元)"));
         for (HolderUsageStore.UsageRow row : rows) {

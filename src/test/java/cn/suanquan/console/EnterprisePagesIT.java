@@ -10,6 +10,11 @@ import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.settlement.SampleMonth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// What a holder sees of its own money.
@@ -37,8 +42,19 @@ class EnterprisePagesIT extends SoundLedger {
         assertTrue(html.contains(ground + "GRANTED\">50,000.00"), html);
         assertTrue(html.contains(ground + "AVAILABLE\">30,000.00"), html);
         assertTrue(html.contains(ground + "CLAIMED\">20,000.00"), html);
-        assertTrue(html.contains("/console/ground/limits/" + month.programme + "/2024/"), html);
+        assertTrue(
+                html.contains("/console/ground/limits/" + month.programme + "/2024/LF-2-cap/" + ticket.holder()
+                        + "\">950,000.00"),
+                html);
+        assertTrue(html.contains("/console/ground/pools/" + month.programme + "/2024/LF-2-pool"), html);
+        assertTrue(html.contains("每个单位每年最高享受100万元算力券"), html);
+        assertFalse(html.contains("30 日内到期"), html);
         assertTrue(page(ticket.holder(), "/console/enterprise", "en").contains("Claimed"));
+
+        look("home", html);
+        clock.moveTo(Instant.parse("2024-12-20T04:00:00Z"));
+        String late = page(ticket.holder(), "/console/enterprise", "en");
+        assertTrue(late.contains("Ends within 30 days") && late.contains("Vouchers: 1, the first one on"), late);
 
         String vouchers = page(ticket.holder(), "/console/enterprise/vouchers", "zh-CN");
         assertTrue(vouchers.contains(ticket.number()) && vouchers.contains("50,000.00"), vouchers);
@@ -47,6 +63,15 @@ class EnterprisePagesIT extends SoundLedger {
                 .contains(ticket.number()));
         assertFalse(page(Parties.enterprise(), "/console/enterprise/vouchers", "zh-CN")
                 .contains(ticket.number()));
+    }
+
+    private static void look(String name, String html) {
+        try {
+            Files.createDirectories(Path.of("target/pages"));
+            Files.writeString(Path.of("target/pages", name + ".html"), html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -27,7 +27,9 @@ final class PageRows {
 
     private static final List<PageRow> ENTERPRISE = List.of(
             PageRow.get("/console/enterprise", Role.ENTERPRISE),
-            PageRow.get("/console/enterprise/vouchers", Role.ENTERPRISE));
+            PageRow.get("/console/enterprise/vouchers", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/vouchers/csv", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/vouchers/{id}", Role.ENTERPRISE));
 
     private static final String[] OFFICERS = {
         Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
