@@ -351,7 +351,7 @@ interface ClaimPageWords {
     @Message("核对并提交")
     String askTitle();
 
-    @Message("以下按现在的账面试算，提交时以账面为准。")
+    @Message("以下按现在的账面试算。提交时金额如有变化，不会提交，请重新核对。")
     String askLead();
 
     @Message("将申请兑付")

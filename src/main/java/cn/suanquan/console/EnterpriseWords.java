@@ -63,7 +63,7 @@ interface EnterpriseWords {
     @Message("算力券")
     String vouchers();
 
-    @Message("点券号看依据、算法、来龙去脉和分录。")
+    @Message("点券号看额度、使用条件和办理经过，点金额看依据。")
     String vouchersLead();
 
     @Message("券号")
@@ -164,6 +164,9 @@ interface EnterpriseWords {
 
     @Message("这张券还没有申请过兑付。")
     String noClaims();
+
+    @Message("按申请时间先后，最多列 20 条")
+    String claimsCaption();
 
     @Message("申请时间")
     String claimedAt();

@@ -398,6 +398,7 @@ interface ShellWords {
 
     @Message("已登记。")
     String doneRegistered();
+
     @Message("用量")
     String wayMyUsage();
 
