@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Answers with pages: a template within the frame, in the reader's language, under one content security policy.
 @RequestScoped
@@ -165,9 +167,7 @@ class Pages {
         String path = here.getRawPath();
         return new Frame(
                 language(),
-                reader.isAnonymous()
-                        ? Optional.empty()
-                        : Optional.of(reader.getPrincipal().getName()),
+                reader.isAnonymous() ? Optional.empty() : Optional.of(name(reader.getPrincipal())),
                 roles.stream()
                         .sorted()
                         .map(role -> ROLES.getOrDefault(role, "roleAdmin"))
@@ -180,6 +180,13 @@ class Pages {
                 said(),
                 here.getRawQuery() == null ? path : path + "?" + here.getRawQuery(),
                 FiscalYear.date(clock.instant()).toString());
+    }
+
+    /// What people call it, where the provider says so (OpenID Connect Core, section 5.1); else its subject.
+    private static String name(Principal reader) {
+        return reader instanceof JsonWebToken token && token.<Object>getClaim("name") instanceof String name
+                ? name
+                : reader.getName();
     }
 
     /// The section whose address is the longest beginning of this page's.

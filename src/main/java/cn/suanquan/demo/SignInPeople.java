@@ -86,12 +86,12 @@ class SignInPeople {
         Optional<Person> officer = Keys.officers().values().stream()
                 .filter(person -> person.name().equals(subject))
                 .findFirst();
-        return officer.or(() -> party(subject, service, issuer)).map(Chosen::of);
+        return officer.map(Chosen::of).or(() -> party(subject, service, issuer));
     }
 
     private static Map<String, String> claims(MultivaluedMap<String, String> form) {
         Map<String, String> claims = new HashMap<>();
-        for (String name : List.of("holder_id", "center_id")) {
+        for (String name : List.of("holder_id", "center_id", "name")) {
             if (form.containsKey(name)) {
                 claims.put(name, form.getFirst(name));
             }
@@ -99,24 +99,24 @@ class SignInPeople {
         return claims;
     }
 
-    private Optional<Person> party(String subject, URI service, DemoIssuer issuer) {
+    private Optional<Chosen> party(String subject, URI service, DemoIssuer issuer) {
         Api api = new Api(service, issuer, json, "sign-in");
         if (subject.startsWith(HOLDER)) {
             String id = subject.substring(HOLDER.length());
-            return isThere(api, "/api/v1/holders/" + Api.encoded(id))
-                    ? Optional.of(Person.holder(id))
-                    : Optional.empty();
+            return name(api, "/api/v1/holders/" + Api.encoded(id))
+                    .map(name -> Chosen.of(Person.holder(id)).named(name));
         }
         if (subject.startsWith(CENTER)) {
             String id = subject.substring(CENTER.length());
-            return isThere(api, "/api/v1/centers/" + Api.encoded(id))
-                    ? Optional.of(Person.center(id))
-                    : Optional.empty();
+            return name(api, "/api/v1/centers/" + Api.encoded(id))
+                    .map(name -> Chosen.of(Person.center(id)).named(name));
         }
         return Optional.empty();
     }
 
-    private static boolean isThere(Api api, String path) {
-        return api.tryGet(Person.AUDITOR, path).isOk();
+    private static Optional<String> name(Api api, String path) {
+        return Optional.of(api.tryGet(Person.AUDITOR, path))
+                .filter(Api.Answer::isOk)
+                .map(answer -> answer.body().path("name").asText());
     }
 }

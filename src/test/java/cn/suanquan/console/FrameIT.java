@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What stands around every page.
@@ -81,6 +85,16 @@ class FrameIT {
         Response known = page(As.auditor()).get("/console/no-such-page");
         assertEquals(404, known.statusCode());
         assertTrue(known.asString().contains("auditor-qian"), known.asString());
+    }
+
+    @Test
+    void whoIsHereIsCalledAsTheProviderCallsHim() {
+        Browser browser = Browser.as(
+                "user-named",
+                Set.of(Role.ENTERPRISE),
+                Map.of("holder_id", Parties.enterprise().toString(), "name", "澄心智能<科技>公司"));
+        String start = browser.get("/console/enterprise").asString();
+        assertTrue(start.contains("<summary>澄心智能&lt;科技&gt;公司</summary>"), start);
     }
 
     @Test
