@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,24 @@ class SameOrigin {
     private static final int FORBIDDEN = 403;
     private static final String API = "/api/";
     private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    /// What a person is shown, who has come by a form of that other site.
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="zh-CN">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark"><title>来自其他网站的请求 · 算券</title>
+            <link rel="stylesheet" href="/console/assets/console.css"></head>
+            <body><main class="wrap"><h1>来自其他网站的请求</h1>
+            <section><div class="say bad" role="alert">
+            <p>这次提交来自其他网站的页面，没有办理，也没有记录任何内容。请从本服务的页面重新操作。</p>
+            <p lang="en">This was sent from a page of another site. Nothing was done or stored; please start again here.</p>
+            <p><code>CROSS_ORIGIN</code></p></div>
+            <p><a href="/">返回首页</a></p></section></main></body>
+            </html>
+            """;
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private final String problem;
 
     SameOrigin(ObjectMapper json) throws JsonProcessingException {
@@ -50,12 +69,21 @@ class SameOrigin {
             context.next();
             return;
         }
-        request.response()
+        boolean isPage = wantsPage(request);
+        HttpServerResponse response = request.response()
                 .setStatusCode(FORBIDDEN)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem)
+                .putHeader(HttpHeaders.CONTENT_TYPE, isPage ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (isPage) {
+            response.putHeader("Content-Security-Policy", PAGE_POLICY);
+        }
+        response.end(isPage ? PAGE : problem)
                 .onComplete(done -> request.connection().close());
+    }
+
+    private static boolean wantsPage(HttpServerRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains("text/html");
     }
 
     private static boolean isOurs(HttpServerRequest request) {

@@ -76,6 +76,20 @@ class SameOriginIT {
                 .statusCode(400);
     }
 
+    @Test
+    void aPersonIsShownAPageThatSaysSo() {
+        String page = RestAssured.given()
+                .accept("text/html,*/*;q=0.8")
+                .header("Sec-Fetch-Site", "cross-site")
+                .post("/console/sign-out")
+                .then()
+                .statusCode(403)
+                .contentType("text/html")
+                .extract()
+                .asString();
+        assertTrue(page.contains("CROSS_ORIGIN") && page.contains("来自其他网站"), page);
+    }
+
     private static org.hamcrest.Matcher<String> code() {
         return org.hamcrest.Matchers.equalTo("SIGN_IN_AGAIN");
     }
