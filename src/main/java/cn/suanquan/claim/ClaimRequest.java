@@ -40,7 +40,7 @@ public record ClaimRequest(
         var _ = sum(invoices.stream().map(Invoice::amountFen).toList());
         var _ = sum(payments.stream().map(PaymentProof::paidFen).toList());
         if (records.isPresent() && center.isPresent()) {
-            throw new IllegalArgumentException("give records or center, not both");
+            throw new IllegalArgumentException("用量记录与算力中心只填其一 (give records or center, not both)");
         }
         records = records.map(all -> RecordIds.checked(all, RECORDS_MAX));
     }
@@ -48,14 +48,14 @@ public record ClaimRequest(
     private static String reference(String text) {
         String number = text.toUpperCase(Locale.ROOT);
         if (!text.matches(UUID_FORM) && !VoucherNumber.isRight(number)) {
-            throw new IllegalArgumentException("voucher must be the number or the id of a voucher");
+            throw new IllegalArgumentException("须填算力券的券号或标识 (voucher must be its number or its id)");
         }
         return text.matches(UUID_FORM) ? text : number;
     }
 
     private static <T> List<T> listed(String name, List<T> all) {
         if (all.isEmpty() || all.size() > PROOFS_MAX || all.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException(name + " must be 1 to " + PROOFS_MAX);
+            throw new IllegalArgumentException(name + " 须有 1 至 " + PROOFS_MAX + " 项 (entries)");
         }
         return List.copyOf(all);
     }
@@ -81,7 +81,7 @@ public record ClaimRequest(
         Integer before = places.putIfAbsent(key, place);
         if (before != null) {
             throw new IllegalArgumentException(
-                    list + "/" + place + " is the same as " + list + "/" + before + ": list each once");
+                    list + "/" + place + " 与 " + list + "/" + before + " 相同，每项只列一次 (list each once)");
         }
     }
 

@@ -30,18 +30,18 @@ public record Invoice(
         code = code.map(c -> KeyText.checked("invoice code", c, DIGITS_MAX));
         number = KeyText.checked("invoice number", number, DIGITS_MAX);
         digitalNumber = digitalNumber.map(d -> KeyText.checked("digitalNumber", d, DIGITS_MAX));
-        require(!amountFen.isZero(), "amountFen must be more than 0");
+        require(!amountFen.isZero(), "金额须大于 0 (amountFen must be more than 0)");
         if (code.isEmpty()) {
             require(
                     number.matches("[0-9]{20}"),
-                    "an invoice must have a number of 20 digits, or a code of 10 or 12 digits with a number of 8");
+                    "发票须填 20 位数电票号码，或 10、12 位代码和 8 位号码 (a number of 20 digits, or a code of 10 or 12 digits with a number of 8)");
             var _ = new DigitalNumber(number);
             require(digitalNumber.isEmpty(), "digitalNumber stands beside a code; without one give it as the number");
             require(hasNoDigitalNumber.isEmpty(), "hasNoDigitalNumber is said of an invoice with a code");
         } else {
             require(
                     number.matches("[0-9]{8}") && !number.equals("00000000"),
-                    "the number beside an invoice code must be 8 digits, not all 0");
+                    "有发票代码的，号码须为 8 位数字且不全为 0 (must be 8 digits, not all 0)");
             ofCode(new InvoiceCode(code.get()), digitalNumber.map(DigitalNumber::new), hasNoDigitalNumber);
         }
     }
@@ -59,7 +59,7 @@ public record Invoice(
         } else {
             require(
                     hasNone.orElse(false),
-                    "an invoice with a code must state its digitalNumber of 20 digits, or hasNoDigitalNumber");
+                    "有发票代码的，须填 20 位数电票号码或声明没有 (must state its digitalNumber of 20 digits, or hasNoDigitalNumber)");
             require(
                     code.isWithoutDigitalNumber(),
                     "a paper invoice with the code " + code.digits()

@@ -17,7 +17,8 @@ record InvoiceCode(String digits) {
 
     InvoiceCode {
         if (!digits.matches("[0-9]{10}|[012][0-9]{11}")) {
-            throw new IllegalArgumentException("invoice code must be 10 digits, or 12 that begin with 0, 1 or 2");
+            throw new IllegalArgumentException(
+                    "发票代码须为 10 位数字，或以 0、1、2 开头的 12 位数字 (10 digits, or 12 that begin with 0, 1 or 2)");
         }
         if (!isProvince(digits.substring(regionAt(digits), regionAt(digits) + 2))) {
             throw new IllegalArgumentException("invoice code " + digits + " names no region of the country");

@@ -17,10 +17,10 @@ public record PaymentProof(String reference, String sha256, Fen paidFen) {
         reference = KeyText.checked("reference", reference, REFERENCE_CHARS_MAX);
         sha256 = sha256.toLowerCase(Locale.ROOT);
         if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits");
+            throw new IllegalArgumentException("SHA-256 须为 64 位十六进制数 (sha256 must be 64 hexadecimal digits)");
         }
         if (key(reference).isEmpty()) {
-            throw new IllegalArgumentException("reference must have a letter or a digit");
+            throw new IllegalArgumentException("银行回单号须有字母或数字 (reference must have a letter or a digit)");
         }
     }
 

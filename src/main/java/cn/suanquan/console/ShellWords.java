@@ -42,6 +42,9 @@ interface ShellWords {
     @Message("未能办理")
     String notDone();
 
+    @Message("所填内容有误，请更正下列各项：")
+    String fieldsWrong();
+
     @Message("上一页")
     String before();
 
@@ -98,6 +101,9 @@ interface ShellWords {
 
     @Message("请先登录")
     String problem401();
+
+    @Message("您尚未登录，或者登录已经结束；刚才的操作没有办理。请登录后重新办理。")
+    String signedOutHint();
 
     @Message("无权查看或办理")
     String problem403();

@@ -53,12 +53,13 @@ public record ApplicationRequest(
                 && !amounts.flatMap(Amounts::contractFen)
                         .get()
                         .equals(contract.get().amountFen())) {
-            throw new IllegalArgumentException("amounts.contractFen must be the contract's amountFen, or be left out");
+            throw new IllegalArgumentException(
+                    "amounts.contractFen 须与合同金额一致或不填 (must be the contract's amountFen, or be left out)");
         }
         otherFunding = atMost("otherFunding", otherFunding, FUNDING_MAX);
         evidence = atMost("evidence", evidence, EVIDENCE_MAX);
         if (!isPledged) {
-            throw new IllegalArgumentException("isPledged must be true: 须作出真实性承诺");
+            throw new IllegalArgumentException("须作出真实性承诺 (isPledged must be true)");
         }
     }
 
@@ -102,7 +103,7 @@ public record ApplicationRequest(
             centerCode.ifPresent(code -> text("centerCode", code, 64));
             day("signedOn", signedOn);
             if (center.isPresent() && centerCode.isPresent()) {
-                throw new IllegalArgumentException("center and centerCode: give one of them");
+                throw new IllegalArgumentException("算力中心只填标识或代码之一 (give center or centerCode)");
             }
         }
     }
@@ -139,7 +140,7 @@ public record ApplicationRequest(
             text("name", name, 200);
             key("name", name);
             if (parameters < 0 || scenarios < 0) {
-                throw new IllegalArgumentException("parameters and scenarios must not be negative");
+                throw new IllegalArgumentException("参数量和应用场景数不得为负 (parameters and scenarios must not be negative)");
             }
         }
     }
@@ -157,12 +158,13 @@ public record ApplicationRequest(
             text("kind", kind, 64);
             text("name", name, 200);
             if (!sha256.matches("[0-9a-f]{64}")) {
-                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
+                throw new IllegalArgumentException(
+                        "SHA-256 须为 64 位小写十六进制数 (sha256 must be 64 hexadecimal digits in lower case)");
             }
             text("uri", uri, 1000);
             if (!Set.of("https", "s3", "urn")
                     .contains(String.valueOf(parsed(uri).getScheme()))) {
-                throw new IllegalArgumentException("uri must begin with https:, s3: or urn:");
+                throw new IllegalArgumentException("材料地址须以 https:、s3: 或 urn: 开头 (uri must begin with one of these)");
             }
         }
 
@@ -177,7 +179,7 @@ public record ApplicationRequest(
         StringBuilder key = new StringBuilder();
         plain.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
         if (key.isEmpty() || key.length() > KEY_CHARS_MAX) {
-            throw new IllegalArgumentException(name + " must have 1 to " + KEY_CHARS_MAX + " letters or digits");
+            throw new IllegalArgumentException(name + " 须有 1 至 " + KEY_CHARS_MAX + " 个字母或数字 (letters or digits)");
         }
         return key.toString();
     }
@@ -194,13 +196,13 @@ public record ApplicationRequest(
     static void text(String name, String text, int max) {
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    name + " must have 1 to " + max + " characters, none of them control characters");
+                    name + " 须有 1 至 " + max + " 个字，不含控制字符 (characters, none of them control characters)");
         }
     }
 
     private static void names(String name, Map<String, ?> all) {
         if (all.size() > FACTS_MAX) {
-            throw new IllegalArgumentException(name + " must have at most " + FACTS_MAX + " entries");
+            throw new IllegalArgumentException(name + " 最多 " + FACTS_MAX + " 项 (entries at most)");
         }
         all.forEach((fact, value) -> {
             text(name, fact, 64);
@@ -210,13 +212,13 @@ public record ApplicationRequest(
 
     private static void day(String name, LocalDate day) {
         if (day.getYear() < 1990 || day.getYear() > 2199) {
-            throw new IllegalArgumentException(name + " must be a day from 1990 to 2199, not " + day);
+            throw new IllegalArgumentException(name + " 须为 1990 至 2199 年的日期，不是 " + day + " (a day from 1990 to 2199)");
         }
     }
 
     private static <T> List<T> atMost(String name, List<T> all, int max) {
         if (all.size() > max) {
-            throw new IllegalArgumentException(name + " must have at most " + max + " entries, not " + all.size());
+            throw new IllegalArgumentException(name + " 最多 " + max + " 项，不是 " + all.size() + " 项 (entries at most)");
         }
         return List.copyOf(all);
     }

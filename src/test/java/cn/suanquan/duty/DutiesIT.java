@@ -102,7 +102,7 @@ class DutiesIT {
                 .refusal()
                 .detail();
         assertTrue(
-                words.matches("不相容岗位分离：issuer li 已于 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 以经办人身份对结算批次 " + matter.key()
+                words.matches("不相容岗位分离：li 已于 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 以经办人身份对结算批次 " + matter.key()
                         + " 办理“锁定结算批次”，不得再办理“复核批准结算批次”；请由另一名有权人员办理。"),
                 words);
     }
