@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Two sides of a change as the rows of a table: each field by its path, as it stands and as it would stand. Amounts,
@@ -20,6 +21,11 @@ final class ChangeRows {
         /// In [ProposalWords]; empty where the field has no word.
         public String key() {
             return Words.field(field.substring(field.lastIndexOf('.') + 1));
+        }
+
+        /// With names in place of what they stand for.
+        ChangeRow named(Map<String, String> names) {
+            return new ChangeRow(field, names.getOrDefault(before, before), names.getOrDefault(after, after));
         }
 
         public boolean isChanged() {

@@ -3,12 +3,14 @@ package cn.suanquan.console;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What programmes are called: people read the name, addresses carry the code.
 @ApplicationScoped
+@Named("programmes")
 class ProgrammeNames {
     private final Programmes programmes;
 
@@ -25,7 +27,8 @@ class ProgrammeNames {
         return names;
     }
 
-    String of(String code) {
+    /// In a template `{cdi:programmes.of(code)}`; the code itself where there is no such programme.
+    public String of(String code) {
         return all().getOrDefault(code, code);
     }
 }

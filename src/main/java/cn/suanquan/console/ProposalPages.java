@@ -26,9 +26,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for a second person: who asks, for what, with which content. Approving takes a recent sign-in, for most
@@ -43,6 +45,7 @@ public class ProposalPages {
     private final Pages pages;
     private final ProposalsResource proposals;
     private final Approvals approvals;
+    private final SubjectNames names;
     private final FormBody forms;
     private final Caller caller;
     private final RecentSignIn recent;
@@ -54,6 +57,7 @@ public class ProposalPages {
             Pages pages,
             ProposalsResource proposals,
             Approvals approvals,
+            SubjectNames names,
             FormBody forms,
             Caller caller,
             RecentSignIn recent,
@@ -63,6 +67,7 @@ public class ProposalPages {
         this.pages = pages;
         this.proposals = proposals;
         this.approvals = approvals;
+        this.names = names;
         this.forms = forms;
         this.caller = caller;
         this.recent = recent;
@@ -71,7 +76,7 @@ public class ProposalPages {
         this.one = one;
     }
 
-    record ProposalRow(Proposal.Summary proposal, String actKey, String stateKey, String person) {}
+    record ProposalRow(Proposal.Summary proposal, String subject, String actKey, String stateKey, String person) {}
 
     record ProposalList(List<ProposalRow> rows, String state, List<StateChoice> states, Optional<String> next) {}
 
@@ -81,6 +86,7 @@ public class ProposalPages {
     /// @param reason what was written into the form before it was refused
     record ProposalSheet(
             Proposal proposal,
+            String subject,
             String actKey,
             String stateKey,
             String person,
@@ -99,10 +105,12 @@ public class ProposalPages {
     public Response list(@QueryParam("state") Optional<String> state, @QueryParam("cursor") Optional<UUID> cursor) {
         Optional<String> asked = state.filter(STATES::contains);
         Page<Proposal.Summary> page = proposals.list(asked, Optional.empty(), Optional.of(ROWS), cursor);
+        Map<String, String> known =
+                names.in(page.items().stream().map(Proposal.Summary::subject).toList());
         return pages.show(
                 list,
                 new ProposalList(
-                        page.items().stream().map(ProposalPages::row).toList(),
+                        page.items().stream().map(one -> row(one, known)).toList(),
                         asked.orElse(""),
                         STATES.stream()
                                 .map(code -> new StateChoice(code, Words.joined("state", code)))
@@ -172,18 +180,24 @@ public class ProposalPages {
 
     private Response sheet(UUID id, @Nullable String key, String reason, Optional<Refusal> refusal) {
         Proposal proposal = proposals.find(id);
+        List<ChangeRows.ChangeRow> rows =
+                ChangeRows.of(proposal.change().before(), proposal.change().after());
+        Map<String, String> known = names.in(Stream.concat(
+                        Stream.of(proposal.subject()),
+                        rows.stream().flatMap(row -> Stream.of(row.before(), row.after())))
+                .toList());
         return pages.show(
                 one,
                 new ProposalSheet(
                         proposal,
+                        SubjectNames.words(proposal.subject(), known),
                         Words.joined("act", proposal.act()),
                         Words.joined("state", proposal.state()),
                         Words.subject(proposal.proposedBy()),
                         proposal.decision()
                                 .map(decision -> Words.subject(decision.by()))
                                 .orElse(""),
-                        ChangeRows.of(
-                                proposal.change().before(), proposal.change().after()),
+                        rows.stream().map(row -> row.named(known)).toList(),
                         proposal.state().equals("PROPOSED"),
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
@@ -193,9 +207,10 @@ public class ProposalPages {
                         refusal));
     }
 
-    private static ProposalRow row(Proposal.Summary proposal) {
+    private static ProposalRow row(Proposal.Summary proposal, Map<String, String> known) {
         return new ProposalRow(
                 proposal,
+                SubjectNames.words(proposal.subject(), known),
                 Words.joined("act", proposal.act()),
                 Words.joined("state", proposal.state()),
                 Words.subject(proposal.proposedBy()));

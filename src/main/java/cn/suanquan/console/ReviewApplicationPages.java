@@ -33,6 +33,7 @@ public class ReviewApplicationPages {
     private final Pages pages;
     private final ApplicationsResource applications;
     private final Programmes programmes;
+    private final ProgrammeNames names;
     private final ReviewDesk desk;
     private final Tx tx;
     private final Template list;
@@ -42,6 +43,7 @@ public class ReviewApplicationPages {
             Pages pages,
             ApplicationsResource applications,
             Programmes programmes,
+            ProgrammeNames names,
             ReviewDesk desk,
             Tx tx,
             @Location("console/review/applications.html") Template list,
@@ -49,6 +51,7 @@ public class ReviewApplicationPages {
         this.pages = pages;
         this.applications = applications;
         this.programmes = programmes;
+        this.names = names;
         this.desk = desk;
         this.tx = tx;
         this.list = list;
@@ -85,7 +88,8 @@ public class ReviewApplicationPages {
                 .map(Programme::code)
                 .distinct()
                 .sorted()
-                .map(code -> new Pick(code, code, of.filter(code::equals).isPresent()))
+                .map(code ->
+                        new Pick(code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
         String next = page.next()
                 .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="

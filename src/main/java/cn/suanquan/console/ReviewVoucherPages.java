@@ -43,6 +43,7 @@ public class ReviewVoucherPages {
     private final Pages pages;
     private final VouchersResource vouchers;
     private final Programmes programmes;
+    private final ProgrammeNames names;
     private final VoucherDesk desk;
     private final FormBody forms;
     private final Ids ids;
@@ -55,6 +56,7 @@ public class ReviewVoucherPages {
             Pages pages,
             VouchersResource vouchers,
             Programmes programmes,
+            ProgrammeNames names,
             VoucherDesk desk,
             FormBody forms,
             Ids ids,
@@ -65,6 +67,7 @@ public class ReviewVoucherPages {
         this.pages = pages;
         this.vouchers = vouchers;
         this.programmes = programmes;
+        this.names = names;
         this.desk = desk;
         this.forms = forms;
         this.ids = ids;
@@ -131,7 +134,7 @@ public class ReviewVoucherPages {
                 .distinct()
                 .sorted()
                 .map(code -> new ReviewApplicationPages.Pick(
-                        code, code, of.filter(code::equals).isPresent()))
+                        code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
         String next = page.next()
                 .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="

@@ -66,6 +66,10 @@ public class RunGroundPages {
             List<RunLine> lines,
             GroundEntries.Table entries,
             String path) {
+        public String by(String person) {
+            return Words.subject(person);
+        }
+
         public String state() {
             return "runState" + VoucherGroundPages.capitalised(run.state());
         }

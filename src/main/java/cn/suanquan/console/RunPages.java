@@ -5,6 +5,7 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.RunLine;
 import cn.suanquan.settlement.RunSummary;
+import cn.suanquan.settlement.RunView;
 import cn.suanquan.settlement.SettlementResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -72,7 +73,8 @@ public class RunPages {
             boolean mayMake,
             Optional<String> next) {}
 
-    record RunLines(RunId run, List<RunLine> lines, Optional<String> next) {}
+    /// @param name of the run: its programme and period
+    record RunLines(RunId run, String name, List<RunLine> lines, Optional<String> next) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -102,8 +104,9 @@ public class RunPages {
     @Path("{id}/lines")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response lines(@PathParam("id") RunId id, @QueryParam("cursor") Optional<UUID> cursor) {
+        RunView run = settlements.view(id);
         Page<RunLine> page = settlements.lines(id, Optional.of(ROWS), cursor);
-        return pages.show(lines, new RunLines(id, page.items(), page.next()));
+        return pages.show(lines, new RunLines(id, run.programmeName() + " " + run.period(), page.items(), page.next()));
     }
 
     @GET
