@@ -2,15 +2,12 @@ package cn.suanquan.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Follows the links of pages, as one reader sees them: of each kind of page one, from those that the way begins with.
@@ -18,35 +15,17 @@ import java.util.Map;
 final class Crawl {
     private static final int PAGES_MAX = 80;
 
-    /// How a page is looked at: in light on a computer and in dark on a phone; with `-Dsuanquan.screens=all` also in
-    /// dark on a computer and in light on a phone.
-    private record Sight(int width, ColorScheme scheme) {
-        private static final List<Sight> SIGHTS = "all".equals(System.getProperty("suanquan.screens"))
-                ? List.of(
-                        new Sight(1280, ColorScheme.LIGHT),
-                        new Sight(390, ColorScheme.DARK),
-                        new Sight(1280, ColorScheme.DARK),
-                        new Sight(390, ColorScheme.LIGHT))
-                : List.of(new Sight(1280, ColorScheme.LIGHT), new Sight(390, ColorScheme.DARK));
-
-        String name() {
-            return width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private final Page page;
     private final URI service;
     private final String reader;
-    private final Path pictures;
     private final Map<String, String> seen = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    /// @param reader how the pictures of this reader are named
-    Crawl(Page page, URI service, String reader, Path pictures) {
+    /// @param reader who it is, for what is said
+    Crawl(Page page, URI service, String reader) {
         this.page = page;
         this.service = service;
         this.reader = reader;
-        this.pictures = pictures;
     }
 
     /// Looks at everything that can be reached from there; answers what is wrong.
@@ -75,17 +54,14 @@ final class Crawl {
             wrong.add(reader + " " + path + ": " + (answer == null ? "no answer" : answer.status()));
             return List.of();
         }
-        for (Sight sight : Sight.SIGHTS) {
-            page.setViewportSize(sight.width(), 900);
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(sight.scheme()));
+        URI shown = URI.create(page.url()); // of a page that was led to, the one it led to
+        String kind = kind(shown.getPath() + (shown.getQuery() == null ? "" : "?" + shown.getQuery()));
+        Pictures.take(page, Pictures.name(kind), kind, reader, sight -> {
             Look.axe(page).forEach(found -> wrong.add(reader + " " + sight.name() + " " + found));
             if (Look.isTooWide(page)) {
                 wrong.add(reader + " " + path + " is wider than " + sight.width());
             }
-            String name = reader + kind(path).replaceAll("[^a-z0-9-]+", "-") + "-" + sight.name();
-            var _ = page.screenshot(
-                    new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
-        }
+        });
         return links();
     }
 
@@ -101,9 +77,10 @@ final class Crawl {
                 .toList();
     }
 
-    /// The address without what names one thing.
+    /// The address without what names one thing, and of a query only what a form is for.
     private static String kind(String path) {
-        return path.replaceAll("\\?.*", "")
+        return path.replaceAll("(/new|/what-if)\\?(voucher|programme)=.*", "$1?$2")
+                .replaceAll("\\?.*=.*", "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "x")
                 .replaceAll("/[0-9]+(?=/|$)", "/0")
                 .replaceAll("/(langfang|hangzhou-binjiang|suzhou-chip|shifan-tongdui)(?=/|$)", "/p")

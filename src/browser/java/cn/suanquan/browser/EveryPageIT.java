@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +44,6 @@ class EveryPageIT {
     @MethodSource("readers")
     void nothingIsWrongWithAnyPageThatTheReaderReaches(String reader, String person) throws IOException {
         playOnce();
-        Path pictures = Files.createDirectories(Path.of("target", "screens"));
         List<String> wrong = new ArrayList<>();
         try (Chromium chromium = new Chromium();
                 BrowserContext context = chromium.reader(1280, ColorScheme.LIGHT, "zh-CN")) {
@@ -61,7 +59,7 @@ class EveryPageIT {
                         .first()
                         .click();
             }
-            Crawl crawl = new Crawl(page, service, reader, pictures);
+            Crawl crawl = new Crawl(page, service, reader);
             List<String> found = crawl.from(person.isEmpty() ? "/" : "/console");
             System.out.println(reader + " sees " + String.join(" ", crawl.kinds()));
             wrong.addAll(found);

@@ -1,0 +1,259 @@
+package cn.suanquan.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.settlement.SampleMonth;
+import cn.suanquan.usage.UsageApi;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Ways on which people are refused: each ends on a page that says why, and nothing is stored.
+@ServiceTest
+class RefusedPathsIT {
+    private static final long FEE_FEN = 100_000;
+
+    @Inject
+    ServiceClock clock;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    private Chromium chromium;
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
+        chromium = new Chromium();
+    }
+
+    @AfterEach
+    void nothingElseIsWrong() {
+        chromium.close();
+        List<String> wrong =
+                visitors.stream().flatMap(one -> one.wrong().stream()).toList();
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    private Visitor visitor(String person) {
+        Visitor visitor = stranger(person);
+        visitor.signIn(person);
+        return visitor;
+    }
+
+    private Visitor stranger(String name) {
+        Visitor visitor = new Visitor(chromium, service, name);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    @Test
+    void anApplicationThatIsWrittenWronglyComesBackAsItWasWritten() {
+        HolderId enterprise = Parties.enterprise();
+        Visitor holder = visitor("user-" + enterprise);
+        holder.open("/console/enterprise/applications/new?programme=langfang");
+        holder.write("合同编号", "HT-2024-退回");
+        holder.writeDay("签订日期", "2024-06-01");
+        holder.write("合同金额（元）", "一万元");
+        holder.tick("本单位承诺所填内容和材料真实、完整。");
+        holder.press("看将如何核定");
+        holder.readsRefusal(400, "BAD_AMOUNT");
+        holder.write("合同金额（元）", "10,000.00");
+        holder.write("类别代码（如 CONTRACT）", "CONTRACT");
+        holder.write("名称", "合同.pdf");
+        holder.write("SHA-256（64 位小写）", "不是摘要");
+        holder.write("地址", "urn:suanquan:refused-path");
+        holder.press("看将如何核定");
+        holder.readsRefusal(400, "BAD_BODY");
+        assertEquals("HT-2024-退回", holder.page().getByLabel("合同编号").inputValue());
+        assertEquals(0, stored(enterprise, "applications"));
+    }
+
+    @Test
+    void whatWasClaimedInOneWindowIsNotClaimedAgainInAnother() {
+        Ticket ticket = confirmed();
+        Visitor holder = visitor("user-" + ticket.holder());
+        asksToClaim(holder, ticket);
+        Page other = holder.window("/console/enterprise/claims/new?voucher=" + ticket.voucher());
+        holder.press("提交申请");
+        holder.reads("兑付申请已提交");
+        fill(other);
+        other.getByRole(AriaRole.BUTTON, named("核对金额")).last().click();
+        assertTrue(other.locator("[role=alert]").innerText().contains("NOTHING_TO_CLAIM"), other.url());
+        assertEquals(1, stored(ticket.holder(), "claims"));
+    }
+
+    @Test
+    void aFormThatIsSentTwiceTakesEffectOnce() {
+        Ticket ticket = confirmed();
+        Visitor holder = visitor("user-" + ticket.holder());
+        asksToClaim(holder, ticket);
+        Map<String, String> written = holder.written();
+        holder.button("提交申请").dblclick();
+        holder.reads("兑付申请已提交");
+        String claim = holder.page().url();
+        holder.send("/console/enterprise/claims/new", written);
+        holder.reads("兑付申请已提交");
+        assertEquals(claim, holder.page().url(), "the same claim");
+        assertEquals(1, stored(ticket.holder(), "claims"));
+    }
+
+    @Test
+    void whoIsSignedOutStoresNothingFromAWindowThatIsStillOpen() {
+        Ticket ticket = confirmed();
+        Visitor holder = visitor("user-" + ticket.holder());
+        asksToClaim(holder, ticket);
+        Page other = holder.window("/console/enterprise");
+        other.locator(".who summary").click();
+        other.locator("form[action='/console/sign-out'] button").click();
+        other.waitForURL("**/?said=doneSignedOut");
+        holder.press("提交申请");
+        holder.readsRefusal(401, "UNAUTHENTICATED");
+        assertEquals(0, stored(ticket.holder(), "claims"));
+    }
+
+    @Test
+    void aPageOfAnotherSiteSendsNothingInSomebodysName() {
+        Ticket ticket = confirmed();
+        Visitor holder = visitor("user-" + ticket.holder());
+        asksToClaim(holder, ticket);
+        String form = (String) holder.page()
+                .evaluate(
+                        "origin => { const form = document.querySelector('form.act').cloneNode(true);"
+                                + " form.action = origin + '/console/enterprise/claims/new'; return form.outerHTML; }",
+                        origin());
+        holder.page()
+                .route(
+                        "http://elsewhere.example/**",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html;charset=UTF-8")
+                                .setBody("<!doctype html><title>elsewhere</title>" + form)));
+        holder.page().navigate("http://elsewhere.example/prize");
+        holder.page().getByRole(AriaRole.BUTTON, named("提交申请")).click();
+        holder.readsRefusal(403, "CROSS_ORIGIN");
+        assertEquals(0, stored(ticket.holder(), "claims"));
+    }
+
+    @Test
+    void theVoucherOfAnotherHolderIsNotThere() {
+        Ticket ticket = confirmed();
+        Visitor other = visitor("user-" + Parties.enterprise());
+        other.open("/console/ground/vouchers/" + ticket.voucher());
+        other.readsRefusal(404, "VOUCHER_UNKNOWN");
+        other.open("/console/enterprise/claims/new?voucher=" + ticket.voucher());
+        other.readsRefusal(404, "VOUCHER_NOT_FOUND");
+        assertEquals(0, other.page().getByText(ticket.number()).count(), "its number is not told");
+        other.open("/console/finance/runs");
+        other.readsRefusal(403, "FORBIDDEN");
+    }
+
+    @Test
+    void whoReviewedAnApplicationDoesNotIssueIt() {
+        HolderId enterprise = Parties.enterprise();
+        String application = SampleVouchers.approved(
+                        enterprise, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 1_000_000))
+                .toString();
+        Visitor reviewer = visitor("reviewer-wang");
+        reviewer.open("/console/review/applications/" + application);
+        reviewer.reads("您不能办理： 核发");
+        reviewer.open("/console/review/applications/" + application + "/issue");
+        reviewer.reads("您不能办理： 核发");
+        assertEquals(0, reviewer.button("核发").count());
+        reviewer.send(
+                "/console/review/applications/" + application + "/issue", Map.of("key", "own-issue-" + application));
+        reviewer.readsRefusal(403, "SEPARATION_OF_DUTIES");
+        assertEquals(0, stored(enterprise, "vouchers"));
+    }
+
+    @Test
+    void whoMadeARunDoesNotApproveIt() {
+        SampleMonth month = new SampleMonth(clock);
+        var _ = month.claim(month.voucher("自批测试大学", 1_000_000), "own-run", FEE_FEN);
+        clock.moveTo(SampleMonth.SETTLED);
+        Visitor both = stranger("finance-both");
+        both.signIn("finance-both", Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        both.open("/console/finance/runs/new");
+        var _ = both.page().getByLabel("政策").selectOption(month.programme);
+        both.write("期间", SampleMonth.JUNE);
+        both.press("新建草稿");
+        both.press("锁定并提交复核");
+        both.readsRefusal(400, "NOT_SEEN");
+        both.tick("我已逐项核对上列单位、账户和金额");
+        both.press("锁定并提交复核");
+        both.reads("锁定的人不能批准自己的批次。");
+        assertEquals(0, both.button("批准").count());
+        String run = both.page().url().replaceAll("[?].*", "");
+        String hash = both.page().locator("dl.facts code").first().innerText();
+        both.send(run + "/approval", Map.of("key", "own-run-" + run.length(), "contentHash", hash, "seen", "yes"));
+        both.readsRefusal(403, "SEPARATION_OF_DUTIES");
+        both.open(run);
+        both.reads("已锁定，待复核");
+    }
+
+    /// A voucher of 50 % with one confirmed record.
+    private Ticket confirmed() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Ticket ticket = SampleVouchers.usage(1_000_000);
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
+        var _ = UsageApi.accepted(ticket, "refused-" + ticket.number(), FEE_FEN);
+        var _ = UsageApi.confirm(ticket);
+        return ticket;
+    }
+
+    /// Up to the page that asks before it claims.
+    private static void asksToClaim(Visitor holder, Ticket ticket) {
+        holder.open("/console/enterprise/claims/new?voucher=" + ticket.voucher());
+        fill(holder.page());
+        holder.press("核对金额");
+        holder.reads("将申请兑付");
+    }
+
+    private static void fill(Page page) {
+        page.getByLabel("发票号码").fill(SampleClaims.invoiceNumber());
+        page.getByLabel("价税合计（元）").fill("1,000.00");
+        page.getByLabel("银行回单号").fill("HD" + SampleClaims.invoiceNumber());
+        page.getByLabel("付款金额（元）").fill("1,000.00");
+        page.getByLabel("凭证文件的 SHA-256（64 位）").fill(SampleClaims.sha256());
+    }
+
+    private static Page.GetByRoleOptions named(String words) {
+        return new Page.GetByRoleOptions().setName(words).setExact(true);
+    }
+
+    private String origin() {
+        return service.toString().replaceAll("/$", "");
+    }
+
+    /// How many of those that holder has in the books.
+    private static int stored(HolderId holder, String things) {
+        return As.enterprise(holder)
+                .get("/api/v1/" + things)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items")
+                .size();
+    }
+}

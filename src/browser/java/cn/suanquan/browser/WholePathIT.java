@@ -1,0 +1,278 @@
+package cn.suanquan.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// One voucher from the application until the money has arrived, by the pages alone: what each person clicks and types.
+/// Only what a machine does is done as a machine does it: the center posts what it delivered.
+@ServiceTest
+class WholePathIT {
+    private static final String NUMBER = "[A-Z]{2}[0-9]{2}-[0-9A-Z]{8}-[0-9A-Z]";
+    private static final long CONTRACT_FEN = 2_000_000;
+    private static final long FEE_FEN = 1_234_560;
+
+    @Inject
+    ServiceClock clock;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    /// Who and what the voucher is about, as the books name it.
+    private record Matter(
+            String programme, String programmeName, CenterId center, String centerName, HolderId holder, String name) {}
+
+    @Test
+    void aVoucherComesFromItsApplicationToTheBank() {
+        try (Chromium chromium = new Chromium()) {
+            Matter matter = begin();
+            Visitor holder = visitor(chromium, "user-" + matter.holder());
+            applies(holder, matter);
+            review(visitor(chromium, "reviewer-wang"), matter);
+            Visitor anybody = new Visitor(chromium, service, "anybody");
+            visitors.add(anybody);
+            seesTheNotice(anybody, matter);
+            String number = issue(visitor(chromium, "issuer-chen"), matter);
+            isUsed(matter, number);
+            claims(holder, number);
+            Visitor maker = visitor(chromium, "finance-li");
+            locks(maker, matter);
+            approves(visitor(chromium, "finance-zhao"), matter);
+            pays(maker, matter);
+            seesTheMoney(holder, number);
+            verifies(anybody, number);
+        }
+        assertEquals(
+                "",
+                String.join(
+                        "\n",
+                        visitors.stream().flatMap(one -> one.wrong().stream()).toList()));
+    }
+
+    private Visitor visitor(Chromium chromium, String person) {
+        Visitor visitor = new Visitor(chromium, service, person);
+        visitors.add(visitor);
+        visitor.signIn(person);
+        return visitor;
+    }
+
+    private void at(String day) {
+        clock.moveTo(Instant.parse(day + "T02:00:00Z"));
+    }
+
+    /// What the office has registered before: a programme with public notice, a center, an enterprise and its account.
+    private Matter begin() {
+        at("2025-08-20");
+        String programme = OwnProgramme.like(
+                "langfang", "publicNoticeDays: 0", "publicNoticeDays: 5", "name: 廊坊市人工智能算力券", "name: 全程办理算力券");
+        CenterId center = Parties.admittedCenter(programme);
+        String centerName =
+                As.auditor().get("/api/v1/centers/" + center).then().extract().path("name");
+        Map<String, Object> body = Parties.holderBody("ENTERPRISE");
+        body.put("name", "澄心智能科技有限公司");
+        return new Matter(programme, "全程办理算力券", center, centerName, Parties.holder(body), "澄心智能科技有限公司");
+    }
+
+    private void applies(Visitor holder, Matter matter) {
+        at("2025-09-10");
+        holder.section("算力券申请");
+        holder.follow("申请算力券");
+        holder.follow("选择 " + matter.programmeName());
+        holder.write("合同编号", "HT-2025-0910");
+        holder.choose("算力中心", matter.centerName());
+        holder.choose("服务内容", "算力");
+        holder.writeDay("签订日期", "2025-09-05");
+        holder.write("合同金额（元）", "20,000.00");
+        holder.write("类别代码（如 CONTRACT）", "CONTRACT");
+        holder.write("名称", "算力服务合同.pdf");
+        holder.write("SHA-256（64 位小写）", SampleClaims.sha256());
+        holder.write("地址", "urn:suanquan:whole-path");
+        holder.tick("本单位承诺所填内容和材料真实、完整。");
+        holder.press("看将如何核定");
+        holder.reads("10,000.00");
+        holder.looksRight("path-application-ask");
+        holder.press("提交申请");
+        holder.reads("申请已提交，等待审核。");
+        holder.reads("待审核");
+        holder.looksRight("path-application-made");
+    }
+
+    /// Without a mouse.
+    private void review(Visitor reviewer, Matter matter) {
+        at("2025-09-18");
+        reviewer.open("/console");
+        reviewer.pressByKeyboard(matter.name());
+        reviewer.reads("核查提示");
+        reviewer.pressByKeyboard("审核通过");
+        reviewer.reads("自今日起公示 5 天");
+        reviewer.write("理由", "合同、材料与登记信息一致。");
+        reviewer.looksRight("path-review-ask");
+        reviewer.pressByKeyboard("审核通过");
+        reviewer.reads("已审核通过。");
+        reviewer.reads("公示至");
+        assertEquals(0, reviewer.button("核发").count(), "nothing is issued while the notice runs");
+    }
+
+    private void seesTheNotice(Visitor anybody, Matter matter) {
+        anybody.open("/");
+        anybody.follow("公示");
+        anybody.reads(matter.programmeName());
+        anybody.reads("10,000.00");
+        anybody.looksRight("path-notices");
+    }
+
+    /// Another person than who reviewed it; answers the number of the voucher.
+    private String issue(Visitor issuer, Matter matter) {
+        at("2025-09-25");
+        issuer.open("/console");
+        issuer.reads("公示期满待核发");
+        issuer.follow(matter.name());
+        issuer.follow("核发");
+        issuer.reads("壹万元整");
+        issuer.looksRight("path-issue-ask");
+        issuer.press("核发");
+        issuer.reads("已办理核发。");
+        issuer.follow("查看算力券");
+        String number = issuer.page().locator("h1").innerText();
+        assertTrue(number.matches(NUMBER), number);
+        return number;
+    }
+
+    private void isUsed(Matter matter, String number) {
+        at("2025-10-20");
+        As.provider(matter.center())
+                .body(List.of(Map.of(
+                        "id", "whole-path-1",
+                        "voucher", number,
+                        "serviceItem", "COMPUTE",
+                        "resource", "Ascend-910B",
+                        "quantity", "12.5",
+                        "unit", "CARD_HOUR",
+                        "startedAt", "2025-10-14T08:00:00+08:00",
+                        "completedAt", "2025-10-14T18:00:00+08:00",
+                        "feeFen", FEE_FEN)))
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(200);
+        at("2025-10-31");
+        String voucher = As.enterprise(matter.holder())
+                .get("/api/v1/vouchers")
+                .then()
+                .extract()
+                .path("items[0].id");
+        As.enterprise(matter.holder())
+                .body(Map.of("voucher", voucher, "feeFen", FEE_FEN))
+                .post("/api/v1/usage/confirmations")
+                .then()
+                .statusCode(200);
+    }
+
+    private void claims(Visitor holder, String number) {
+        holder.section("兑付申请");
+        holder.follow("申请兑付");
+        holder.follow("为 " + number + " 申请兑付");
+        holder.write("发票号码", SampleClaims.invoiceNumber());
+        holder.write("价税合计（元）", "12,345.60");
+        holder.write("银行回单号", "HD20251031-001");
+        holder.write("付款金额（元）", "12345.60");
+        holder.write("凭证文件的 SHA-256（64 位）", SampleClaims.sha256());
+        holder.press("核对金额");
+        holder.reads("将申请兑付");
+        holder.reads("6,172.80");
+        holder.looksRight("path-claim-ask");
+        holder.press("提交申请");
+        holder.reads("兑付申请已提交，等待结算批次。");
+    }
+
+    private void locks(Visitor maker, Matter matter) {
+        at("2025-11-10");
+        maker.section("结算");
+        maker.follow("新建结算批次");
+        maker.choose("政策", matter.programmeName());
+        maker.write("期间", "2025-10");
+        maker.looksRight("path-run-new");
+        maker.press("新建草稿");
+        maker.reads("已新建草稿。");
+        maker.reads("6,172.80");
+        maker.tick("我已逐项核对上列单位、账户和金额");
+        maker.press("锁定并提交复核");
+        maker.reads("已锁定，待另一人复核。");
+        assertEquals(0, maker.button("批准").count(), "who locked it does not approve it");
+    }
+
+    private void approves(Visitor checker, Matter matter) {
+        checker.section("结算");
+        checker.follow(matter.programmeName());
+        checker.reads("finance-li 请您批准");
+        checker.looksRight("path-run-approve");
+        checker.tick("我已逐项核对上列单位、账户和金额");
+        checker.press("批准");
+        checker.reads("已批准，可发出支付指令。");
+    }
+
+    private void pays(Visitor maker, Matter matter) {
+        at("2025-11-12");
+        maker.section("结算");
+        maker.follow(matter.programmeName());
+        maker.tick("我已逐项核对上列单位、账户和金额");
+        maker.looksRight("path-run-pay");
+        maker.press("生成支付文件");
+        maker.reads("已生成支付文件。");
+        String run = maker.page().url().replaceAll(".*/runs/([0-9a-f-]+).*", "$1");
+        Map<String, Object> paid = Map.of(
+                "payee", matter.holder().toString(),
+                "batch", 1,
+                "outcome", "PAID",
+                "bankReference", "ZF20251112-001",
+                "onDate", "2025-11-12");
+        As.financeMaker()
+                .body(List.of(paid))
+                .post("/api/v1/settlements/" + run + "/results")
+                .then()
+                .statusCode(200);
+        maker.section("结算");
+        maker.follow(matter.programmeName());
+        maker.reads("已办结");
+    }
+
+    private static void seesTheMoney(Visitor holder, String number) {
+        holder.section("兑付申请");
+        holder.page().locator("main tbody tr:has-text('" + number + "') th a").click();
+        holder.reads("已拨付");
+        holder.page().locator("main .figures a.figure").first().click();
+        holder.reads("6,172.80");
+        holder.looksRight("path-ground-paid");
+    }
+
+    private static void verifies(Visitor anybody, String number) {
+        anybody.open("/");
+        anybody.follow("查验");
+        anybody.write("券号", number.toLowerCase(Locale.ROOT));
+        anybody.pressByKeyboard("查验");
+        anybody.reads("真实有效");
+        Stream.of("澄心", "10,000.00", "6,172.80")
+                .forEach(secret ->
+                        assertEquals(0, anybody.page().getByText(secret).count(), secret));
+        anybody.looksRight("path-verified");
+    }
+}
