@@ -49,11 +49,30 @@ public final class ApiCaller {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return post(path, "application/json", body);
+    }
+
+    JsonNode postYaml(String path, String body) throws IOException, InterruptedException {
+        return post(path, "text/yaml", body);
+    }
+
+    private JsonNode post(String path, String type, String body) throws IOException, InterruptedException {
         return ok(request(path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /// The page at that path, as a browser asks for it.
+    HttpResponse<byte[]> page(String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                request(path)
+                        .setHeader("Accept", "text/html,*/*;q=0.8")
+                        .setHeader("Accept-Language", "zh-CN")
+                        .GET()
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ public final class City {
     private static final String CENTER_CODE = "HZAICC";
     private static final long CONTRACT_FEN = 200_000_000;
     private static final int CLIENTS = 4;
+    private final Place place;
     private final Callers callers;
     private final ApiCaller reviewer;
     private final ApiCaller issuer;
@@ -30,12 +32,23 @@ public final class City {
         ApiCaller of(String person, String role, Map<String, String> claims);
     }
 
+    /// Under which programme the holders apply, with contracts of which center.
+    record Place(String programme, String centerCode, LocalDate signedOn, long contractFen) {}
+
+    /// A voucher that was issued, and what it was applied for with.
+    record IssuedVoucher(String number, String voucher, String holder) {}
+
     City(URI address, DemoIssuer issuer) {
         this((person, role, claims) -> new ApiCaller(address, issuer, person, role, claims));
     }
 
     public City(Callers callers) {
+        this(callers, new Place(PROGRAMME, CENTER_CODE, FiscalYear.date(Instant.now()), CONTRACT_FEN));
+    }
+
+    City(Callers callers, Place place) {
         this.callers = callers;
+        this.place = place;
         reviewer = callers.of("reviewer-wang", Role.REVIEWER, Map.of());
         issuer = callers.of("issuer-chen", Role.REVIEWER, Map.of());
         admin = callers.of("admin-sun", Role.ADMIN, Map.of());
@@ -88,37 +101,64 @@ public final class City {
 
     /// The numbers of that many new vouchers.
     public List<String> vouchers(int count) throws InterruptedException {
-        ConcurrentLinkedQueue<String> numbers = new ConcurrentLinkedQueue<>();
-        AtomicInteger next = new AtomicInteger();
+        return issued(count).stream().map(IssuedVoucher::number).toList();
+    }
+
+    /// That many new vouchers, each of a holder of its own.
+    List<IssuedVoucher> issued(int count) throws InterruptedException {
+        ConcurrentLinkedQueue<IssuedVoucher> all = new ConcurrentLinkedQueue<>();
+        each(0, count, number -> all.add(issue(number)));
+        return List.copyOf(all);
+    }
+
+    /// That many further holders, whose applications wait for review.
+    void applied(int first, int count) throws InterruptedException {
+        each(first, count, number -> apply(number, holder(number)));
+    }
+
+    private void each(int first, int count, NumberedAct work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger(first);
         try (Clients clients = new Clients(CLIENTS)) {
             clients.run(client -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    numbers.add(voucher(i));
+                for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
+                    work.of(i);
                 }
             });
         }
-        return List.copyOf(numbers);
     }
 
-    private String voucher(int number) throws IOException, InterruptedException {
-        String holder = admin.post("/api/v1/holders", holder(number)).path("id").asText();
-        ApiCaller enterprise = callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder));
-        String application = enterprise
+    /// What is done for one number.
+    interface NumberedAct {
+        void of(int number) throws IOException, InterruptedException;
+    }
+
+    private String holder(int number) throws IOException, InterruptedException {
+        return admin.post("/api/v1/holders", facts(number)).path("id").asText();
+    }
+
+    private String apply(int number, String holder) throws IOException, InterruptedException {
+        return callers.of("user-" + holder, Role.ENTERPRISE, Map.of("holder_id", holder))
                 .post("/api/v1/applications", application(number))
                 .path("id")
                 .asText();
+    }
+
+    private IssuedVoucher issue(int number) throws IOException, InterruptedException {
+        String holder = holder(number);
+        String application = apply(number, holder);
         reviewer.post(
                 "/api/v1/applications/" + application + "/reviews",
                 Map.of("decision", "APPROVE", "reason", "材料齐全,符合政策"));
         JsonNode issued = issuer.post("/api/v1/applications/" + application + "/issuance", "{}");
-        String voucher = issued.findPath("number").asText();
-        if (voucher.isEmpty()) {
-            throw new IllegalStateException("no voucher number in " + issued);
+        JsonNode voucher = issued.findParent("number");
+        if (voucher == null || !voucher.hasNonNull("id")) {
+            throw new IllegalStateException("no voucher in " + issued);
         }
-        return voucher;
+        return new IssuedVoucher(
+                voucher.path("number").asText(), voucher.path("id").asText(), holder);
     }
 
-    private static Map<String, Object> holder(int number) {
+    private static Map<String, Object> facts(int number) {
         String name = "负载测试企业" + number;
         return Map.of(
                 "identity", Map.of("socialCreditCode", code("91330100", 1_000 + number)),
@@ -139,16 +179,15 @@ public final class City {
                 "contact", Map.of("name", "张三", "phone", "13800000000"));
     }
 
-    private static Map<String, Object> application(int number) {
-        String signedOn = FiscalYear.date(Instant.now()).toString();
+    private Map<String, Object> application(int number) {
         return Map.of(
-                "programme", PROGRAMME,
+                "programme", place.programme(),
                 "contract",
                         Map.of(
                                 "number", "LT-" + number,
-                                "centerCode", CENTER_CODE,
-                                "signedOn", signedOn,
-                                "amountFen", CONTRACT_FEN),
+                                "centerCode", place.centerCode(),
+                                "signedOn", place.signedOn().toString(),
+                                "amountFen", place.contractFen()),
                 "otherFunding", List.of(),
                 "evidence", List.of(),
                 "isPledged", true);

@@ -45,8 +45,18 @@ final class Server implements AutoCloseable {
 
     /// The demo, when its month has been played; with the limits of production.
     static Server demo(Path folder) throws IOException, InterruptedException {
-        Server server = new Server(folder, freePort(), List.of("demo"), Map.of());
-        Path tokens = server.data.resolve("demo/tokens.env"); // what the demo writes last
+        return demo(folder, Map.of());
+    }
+
+    /// The demo where one center may post all there is. It goes on with a month that was played in that folder.
+    static Server busyDemo(Path folder) throws IOException, InterruptedException {
+        return demo(folder, Map.of("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"));
+    }
+
+    private static Server demo(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        Path tokens = folder.resolve("data/demo/tokens.env"); // what the demo writes last
+        Files.deleteIfExists(tokens);
+        Server server = new Server(folder, freePort(), List.of("demo"), environment);
         long end = System.nanoTime() + PLAY_WAIT_MAX.toNanos();
         while (!Files.exists(tokens) && System.nanoTime() < end && server.process.isAlive()) {
             Thread.sleep(100);
