@@ -19,6 +19,6 @@ public final class PlayedMonth {
         Month month = Month.make(Month.SEED_DEFAULT, Size.SMALL);
         Api api = new Api(service, ServiceFixture.issuer(), json, Demo.run(month));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var _ = demo.play(api, month, folder, nowhere);
+        var _ = demo.play(api, month, folder, ReportLanguage.CHINESE, nowhere);
     }
 }

@@ -1,6 +1,7 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.demo.AnswerTally.Count;
+import cn.suanquan.demo.AnswerTally.Stage;
 import cn.suanquan.demo.Api.Answer;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Contract;
@@ -65,7 +66,7 @@ final class Claiming {
         if (answer.isOk()) {
             tally.add(Count.CLAIMED, 1);
         } else if (answer.status() == 422 || answer.status() == 409) {
-            tally.refuse("兑付", answer.body());
+            tally.refuse(Stage.CLAIM, answer.body());
         } else {
             throw new DemoFailure(
                     "the claim of " + month.party(contract.party()).name() + " answered " + answer.text());

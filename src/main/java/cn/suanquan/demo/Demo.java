@@ -16,9 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,7 +54,7 @@ public class Demo {
         try {
             switch (mode) {
                 case DEMO -> demo(out, Arguments.of(args));
-                case DEV -> Report.development(out, api("dev"), dataFolder());
+                case DEV -> Report.development(out, ofTheTerminal().words(), api("dev"), dataFolder());
                 case PRODUCTION, TEST -> out.flush();
             }
         } catch (IllegalArgumentException e) {
@@ -63,8 +62,9 @@ public class Demo {
             return EXIT_USAGE;
         } catch (RuntimeException e) {
             out.println();
-            out.println("演示没有完成: " + e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
-            out.println("数据保留在 " + dataFolder().toAbsolutePath() + "; 重新运行会从断点继续,删除该目录则从头开始。");
+            ReportWords words = Arguments.of(args).spoken().words();
+            out.println(words.failed(e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")")));
+            out.println(words.goesOn(dataFolder().toAbsolutePath().toString()));
             return EXIT_FAILED;
         }
         if (!Arguments.isStop(args)) {
@@ -78,21 +78,23 @@ public class Demo {
         Path folder = dataFolder().resolve("demo");
         Api api = api(run(month));
         Duration ready = awaitReady(api);
-        Report.opening(out, month, ready, api.base());
+        ReportLanguage language = arguments.spoken();
+        Report.opening(out, language.words(), month, ready, api.base());
         Instant begun = Instant.now();
         Optional<PlayResult> before = PlayResult.in(folder, json);
-        PlayResult finished = before.filter(f -> stands(api, f, month)).orElseGet(() -> play(api, month, folder, out));
+        PlayResult finished =
+                before.filter(f -> stands(api, f, month)).orElseGet(() -> play(api, month, folder, language, out));
         boolean isAgain = before.filter(finished::equals).isPresent();
         clock.moveTo(Month.shanghai(Play.END, 9 * 60));
-        new Report(out, api, month, finished, folder).print(isAgain, Duration.between(begun, Instant.now()));
+        new Report(out, api, month, finished, language, folder).print(isAgain, Duration.between(begun, Instant.now()));
     }
 
     /// Plays against that service; what the tests call too. Nothing in production.
-    PlayResult play(Api api, Month month, Path folder, PrintStream out) {
+    PlayResult play(Api api, Month month, Path folder, ReportLanguage language, PrintStream out) {
         if (mode == Mode.PRODUCTION) {
             throw new DemoFailure("the demo is refused in production");
         }
-        Play.City city = new Play(api, clock, month, line -> out.println("  · " + line)).play();
+        Play.City city = new Play(api, clock, month, language.words(), line -> out.println("  · " + line)).play();
         PlayResult finished = PlayResult.of(month, city);
         finished.keepIn(folder, json);
         return finished;
@@ -132,22 +134,55 @@ public class Demo {
                 - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
-    /// `demo [--stop] [--seed N]`
-    record Arguments(long seed) {
-        private static final String USE = "use: demo [--stop] [--seed N]";
+    private static ReportLanguage ofTheTerminal() {
+        return ReportLanguage.of(System.getenv());
+    }
+
+    /// `demo [--stop] [--seed N] [--language zh|en]`
+    ///
+    /// @param language empty for that of the terminal
+    record Arguments(long seed, Optional<ReportLanguage> language) {
+        private static final String USE = "use: demo [--stop] [--seed N] [--language zh|en], N of at most 18 digits";
+
+        ReportLanguage spoken() {
+            return language.orElseGet(Demo::ofTheTerminal);
+        }
 
         static Arguments of(String... args) {
-            List<String> rest = new ArrayList<>(Arrays.asList(args));
-            rest.removeIf(word -> word.equals("demo") || word.equals("--stop"));
-            if (rest.isEmpty()) {
-                return new Arguments(Month.SEED_DEFAULT);
+            Arguments said = new Arguments(Month.SEED_DEFAULT, Optional.empty());
+            Iterator<String> words = Arrays.asList(args).iterator();
+            while (words.hasNext()) {
+                String word = words.next();
+                said = switch (word) {
+                    case "demo", "--stop" -> said;
+                    case "--seed" -> new Arguments(seed(value(word, words)), said.language);
+                    case "--language" -> new Arguments(said.seed, Optional.of(language(value(word, words))));
+                    default -> throw unknown(word);
+                };
             }
-            if (rest.size() != 2
-                    || !rest.getFirst().equals("--seed")
-                    || !rest.getLast().matches("[0-9]{1,18}")) {
-                throw new IllegalArgumentException("unknown options " + rest + "; " + USE + ", N of at most 18 digits");
+            return said;
+        }
+
+        private static String value(String option, Iterator<String> words) {
+            if (!words.hasNext()) {
+                throw unknown(option);
             }
-            return new Arguments(Long.parseLong(rest.getLast()));
+            return words.next();
+        }
+
+        private static long seed(String text) {
+            if (!text.matches("[0-9]{1,18}")) {
+                throw unknown("--seed " + text);
+            }
+            return Long.parseLong(text);
+        }
+
+        private static ReportLanguage language(String text) {
+            return ReportLanguage.of(text).orElseThrow(() -> unknown("--language " + text));
+        }
+
+        private static IllegalArgumentException unknown(String option) {
+            return new IllegalArgumentException("unknown option " + option + "; " + USE);
         }
 
         static boolean isStop(String... args) {

@@ -1,6 +1,8 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.demo.AnswerTally.Count;
+import cn.suanquan.demo.AnswerTally.Reduced;
+import cn.suanquan.demo.AnswerTally.Stage;
 import cn.suanquan.demo.Api.Answer;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Contract;
@@ -65,7 +67,7 @@ final class Granting {
             if (answer.isOk()) {
                 taken.put(contract.key(), answer.body().path("id").asText());
             } else if (answer.status() == 422 || answer.status() == 409) {
-                tally.refuse("申请", answer.body());
+                tally.refuse(Stage.APPLICATION, answer.body());
             } else {
                 throw new DemoFailure(
                         "application of " + month.party(contract.party()).name() + " answered " + answer.text());
@@ -86,9 +88,11 @@ final class Granting {
                             "decision", isIncomplete ? "REJECT" : "APPROVE",
                             "reason", isIncomplete ? "合同复印件未加盖公章,补正后可重新申报" : "材料齐全,合同与登记信息一致"));
             if (!answer.isOk()) {
-                tally.refuse("审核", answer.body());
+                tally.refuse(Stage.REVIEW, answer.body());
             } else if (isIncomplete) {
-                tally.refuse("审核", api.json(Map.of("code", "REJECTED_BY_REVIEWER", "detail", "合同复印件未加盖公章,补正后可重新申报")));
+                tally.refuse(
+                        Stage.REVIEW,
+                        api.json(Map.of("code", "REJECTED_BY_REVIEWER", "detail", "合同复印件未加盖公章,补正后可重新申报")));
             }
         });
     }
@@ -103,7 +107,7 @@ final class Granting {
             if (answer.isOk()) {
                 count(month.contract(key), answer.body());
             } else {
-                tally.refuse("发放", answer.body());
+                tally.refuse(Stage.ISSUANCE, answer.body());
             }
         });
     }
@@ -115,12 +119,13 @@ final class Granting {
         }
         if (issued.has("binding")) {
             tally.reduce(
-                    "核减",
+                    Stage.REDUCTION,
                     issued.path("binding"),
-                    month.party(contract.party()).name() + ": 按条款 "
-                            + Fen.yuan(issued.path("askedFen").asLong()) + " 元,核发 "
-                            + Fen.yuan(issued.path("grantedFen").asLong())
-                            + " 元" + (waiting > 0 ? ",排队 " + Fen.yuan(waiting) + " 元" : ""));
+                    new Reduced(
+                            month.party(contract.party()).name(),
+                            issued.path("askedFen").asLong(),
+                            issued.path("grantedFen").asLong(),
+                            waiting));
         }
     }
 

@@ -1,10 +1,11 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.demo.AnswerTally.Count;
+import cn.suanquan.demo.AnswerTally.Reduced;
+import cn.suanquan.demo.AnswerTally.Stage;
 import cn.suanquan.demo.Api.Person;
 import cn.suanquan.demo.Month.Delivery;
 import cn.suanquan.demo.Month.Part;
-import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
@@ -95,20 +96,23 @@ final class Metering {
                 if (result.has("binding")) {
                     tally.add(Count.BOUND, 1);
                     tally.reduce(
-                            "用量核减",
+                            Stage.USAGE_REDUCTION,
                             result.path("binding"),
-                            delivery.id() + ": 费用 " + Fen.yuan(delivery.feeFen()) + " 元,计补 "
-                                    + Fen.yuan(result.path("heldFen").asLong()) + " 元,券内余额不足");
+                            new Reduced(
+                                    delivery.id(),
+                                    delivery.feeFen(),
+                                    result.path("heldFen").asLong(),
+                                    0));
                 }
             }
             case "DUPLICATE" -> tally.add(Count.DUPLICATE, 1);
             case "CONFLICT" -> {
                 tally.add(Count.CONFLICT, 1);
-                tally.refuse("用量", result);
+                tally.refuse(Stage.USAGE, result);
             }
             case "REFUSED" -> {
                 tally.add(Count.REFUSED, 1);
-                tally.refuse("用量", result);
+                tally.refuse(Stage.USAGE, result);
             }
             default -> throw new DemoFailure("an outcome that the demo does not know: " + result);
         }

@@ -1,20 +1,21 @@
 package cn.suanquan.demo;
 
 import cn.suanquan.demo.Api.Person;
+import java.util.function.Function;
 
 /// Whom a programme pays, as the service says it.
 enum PayeeMode {
-    HOLDER("企业兑付:单位先付全款,再凭票申兑", "holder-redeem: the holder pays in full and is paid back"),
-    PROVIDER(
-            "机构兑付:单位自付券外部分,券内部分拨付算力中心",
-            "provider-redeem: the holder pays the rest, the center is paid the voucher's part");
+    HOLDER(ReportWords::holderRedeems),
+    PROVIDER(ReportWords::centerRedeems);
 
-    final String chinese;
-    final String english;
+    private final Function<ReportWords, String> words;
 
-    PayeeMode(String chinese, String english) {
-        this.chinese = chinese;
-        this.english = english;
+    PayeeMode(Function<ReportWords, String> words) {
+        this.words = words;
+    }
+
+    String words(ReportWords language) {
+        return words.apply(language);
     }
 
     static PayeeMode of(Api api, String programme) {

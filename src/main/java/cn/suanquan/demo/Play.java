@@ -22,10 +22,12 @@ final class Play {
     private final Api api;
     private final ServiceClock clock;
     private final Month month;
+    private final ReportWords words;
     private final Consumer<String> progress;
     private final AnswerTally tally = new AnswerTally();
 
-    Play(Api api, ServiceClock clock, Month month, Consumer<String> progress) {
+    Play(Api api, ServiceClock clock, Month month, ReportWords words, Consumer<String> progress) {
+        this.words = words;
         this.api = api;
         this.clock = clock;
         this.month = month;
@@ -38,8 +40,9 @@ final class Play {
 
     City play() {
         at(LocalDate.of(2025, 8, 20), 9);
-        progress.accept("登记 %d 家算力中心、%d 家单位"
-                .formatted(month.sites().size(), month.parties().size()));
+        progress.accept(words.registering(
+                Integer.toString(month.sites().size()),
+                Integer.toString(month.parties().size())));
         Founding founding = new Founding(api, month);
         founding.programme();
         Map<String, String> centers = founding.centers();
@@ -55,7 +58,7 @@ final class Play {
     }
 
     private Map<String, JsonNode> grant(Map<String, String> holders) {
-        progress.accept("9 月:申请、审核、发放,年中预算调减与追加");
+        progress.accept(words.granting());
         Granting granting = new Granting(api, month, tally, holders);
         at(LocalDate.of(2025, 9, 10), 10);
         Map<String, String> applications = granting.apply();
@@ -72,14 +75,14 @@ final class Play {
     }
 
     private void meter(Metering metering, Map<String, String> holders, Map<String, JsonNode> vouchers) {
-        progress.accept("10 月:%d 条用量分批上报".formatted(month.deliveries().size()));
+        progress.accept(words.metering(Integer.toString(month.deliveries().size())));
         for (LocalDate day : metering.postingDays()) {
             if (!day.isAfter(Deliveries.MONTH_END)) {
                 at(day, 18);
                 metering.post(day);
             }
         }
-        progress.accept("10 月 31 日:确认、异议、申请兑付");
+        progress.accept(words.confirming());
         at(Deliveries.MONTH_END, 19);
         List<String> disputes = metering.dispute();
         metering.confirm("confirm", 1);
@@ -87,7 +90,7 @@ final class Play {
         metering.decide(disputes);
         at(Deliveries.MONTH_END, 21);
         new Claiming(api, month, tally, holders).claim(vouchers);
-        progress.accept("11 月初:迟报、更正");
+        progress.accept(words.correcting());
         for (LocalDate day : metering.postingDays()) {
             if (day.isAfter(Deliveries.MONTH_END)) {
                 at(day, 18);
@@ -99,7 +102,7 @@ final class Play {
     }
 
     private Map<String, String> settle(Map<String, String> holders) {
-        progress.accept("11 月中:结算、复核、拨付,一笔退汇重付");
+        progress.accept(words.settling());
         Settling settling = new Settling(api, month, tally);
         Map<String, String> runs = new LinkedHashMap<>();
         at(LocalDate.of(2025, 11, 10), 10);

@@ -18,9 +18,9 @@ record PlayResult(
         Map<String, String> centers,
         Map<String, String> holders,
         Map<String, String> runs,
-        Map<String, Long> counts,
+        Map<AnswerTally.Count, Long> counts,
         List<AnswerTally.Refused> refusals) {
-    private static final String FILE = "finished.json";
+    private static final String FILE = "played.json";
 
     static PlayResult of(Month month, Play.City city) {
         return new PlayResult(

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(OwnService.class)
 class DemoMonthIT {
     private static final String ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+    private static final Pattern FIGURE = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?");
 
     @Inject
     Demo demo;
@@ -61,22 +66,21 @@ class DemoMonthIT {
     void theMonthEndsSoundAndPaysWhatTheBooksSayAndPlaysOnce() throws Exception {
         Month month = named(Month.make(Month.SEED_DEFAULT, Size.SMALL));
         Api api = new Api(base, ServiceFixture.issuer(), json, Demo.run(month));
-        ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
 
-        PlayResult first = demo.play(api, month, folder, out);
+        PlayResult first = demo.play(api, month, folder, ReportLanguage.CHINESE, out);
         List<String> booked = balances(api);
         assertSoundAndPaid(api, first);
         assertTrue(
-                first.counts().getOrDefault(Count.ACCEPTED.words, 0L) >= 290,
+                first.counts().getOrDefault(Count.ACCEPTED, 0L) >= 290,
                 first.counts().toString());
-        assertEquals(1, first.counts().getOrDefault(Count.RETURNED.words, 0L));
-        assertEquals(1, first.counts().getOrDefault(Count.REPAID.words, 0L));
+        assertEquals(1, first.counts().getOrDefault(Count.RETURNED, 0L));
+        assertEquals(1, first.counts().getOrDefault(Count.REPAID, 0L));
         assertTrue(
                 codes(first).containsAll(List.of("BARRED", "CENTER_NOT_ELIGIBLE", "OUTSIDE_VALIDITY")),
                 codes(first).toString());
 
-        PlayResult again = demo.play(api, month, folder, out);
+        PlayResult again = demo.play(api, month, folder, ReportLanguage.CHINESE, out);
         assertEquals(first.runs(), again.runs());
         assertEquals(first.holders(), again.holders());
         assertEquals(booked, balances(api), "played again, the books changed");
@@ -84,8 +88,10 @@ class DemoMonthIT {
 
         assertTheCentersOfTheExampleCityArePaid(api, first, month);
 
-        new Report(out, api, month, first, folder).print(true, Duration.ofSeconds(1));
-        String report = shown.toString(StandardCharsets.UTF_8);
+        String report = report(api, month, first, ReportLanguage.CHINESE);
+        String english = report(api, month, first, ReportLanguage.ENGLISH);
+        assertEquals(figures(report), figures(english), "the same figures in both languages");
+        assertTrue(english.contains("Sound: ") && english.contains("Redeemed by the center"), english);
         assertTrue(report.contains("账实相符") && report.contains("大写 人民币"), report);
         assertTrue(report.contains("机构兑付") && report.contains("拨付 示范市智算中心运营有限公司"), report);
         String statement = Files.readString(folder.resolve("statement-" + ExampleCity.PROGRAMME + ".html"));
@@ -103,7 +109,7 @@ class DemoMonthIT {
         Month month = Month.make(1, Size.SMALL);
         Api api = new Api(base, ServiceFixture.issuer(), json, "x");
         Demo refused = new Demo(Mode.PRODUCTION, clock, json);
-        assertThrows(DemoFailure.class, () -> refused.play(api, month, folder, System.out));
+        assertThrows(DemoFailure.class, () -> refused.play(api, month, folder, ReportLanguage.ENGLISH, System.out));
     }
 
     /// The same month with a holder whose name is an attack on whoever shows it.
@@ -126,6 +132,18 @@ class DemoMonthIT {
                         one.account(),
                         one.phone()));
         return new Month(month.seed(), month.size(), month.sites(), parties, month.contracts(), month.deliveries());
+    }
+
+    private String report(Api api, Month month, PlayResult finished, ReportLanguage language) {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+        new Report(out, api, month, finished, language, folder).print(true, Duration.ofSeconds(1));
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Every number of a report, in order of their digits: two languages say them in their own order.
+    private static List<String> figures(String report) {
+        return FIGURE.matcher(report).results().map(MatchResult::group).sorted().toList();
     }
 
     private static List<String> codes(PlayResult finished) {

@@ -157,8 +157,20 @@ class MonthTest {
     void optionsAreReadAndUnknownOnesAreRefused() {
         assertEquals(Month.SEED_DEFAULT, Demo.Arguments.of("demo", "--stop").seed());
         assertEquals(42, Demo.Arguments.of("demo", "--seed", "42", "--stop").seed());
+        assertEquals(
+                ReportLanguage.ENGLISH,
+                Demo.Arguments.of("demo", "--language", "en").spoken());
+        assertThrows(IllegalArgumentException.class, () -> Demo.Arguments.of("demo", "--language", "fr"));
         assertThrows(IllegalArgumentException.class, () -> Demo.Arguments.of("demo", "--seed"));
         assertThrows(IllegalArgumentException.class, () -> Demo.Arguments.of("demo", "--fast"));
+    }
+
+    @Test
+    void theReportSpeaksTheLanguageOfTheTerminal() {
+        assertEquals(ReportLanguage.ENGLISH, ReportLanguage.of(Map.of("LANG", "en_US.UTF-8")));
+        assertEquals(ReportLanguage.CHINESE, ReportLanguage.of(Map.of("LANG", "en_US.UTF-8", "LC_ALL", "zh_CN.UTF-8")));
+        assertEquals(ReportLanguage.CHINESE, ReportLanguage.of(Map.of("LANG", "C.UTF-8")));
+        assertEquals(ReportLanguage.CHINESE, ReportLanguage.of(Map.of()));
     }
 
     @Test
