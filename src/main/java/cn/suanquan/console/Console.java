@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The door of the console: the overview of the current fiscal year, read on one snapshot of the database.
+/// The door of the console: the overview of the current fiscal year, read on one snapshot of the database, with the
+/// last verdict on the books: checking them reads all there is.
 @ApplicationScoped
 public class Console {
     private static final String REJECTED = "REJECTED";
@@ -54,10 +55,11 @@ public class Console {
     }
 
     Overview overview() {
-        return tx.read(this::overview);
+        Soundness.Report verdict = soundness.lately();
+        return tx.read(db -> overview(db, verdict));
     }
 
-    private Overview overview(Db db) {
+    private Overview overview(Db db, Soundness.Report verdict) {
         LocalDate today = FiscalYear.date(clock.instant());
         int year = today.getYear();
         Map<String, Programme> known = latest(today);
@@ -71,7 +73,6 @@ public class Console {
                 counts.refused(),
                 vouchers.stream().mapToLong(ConsoleStore.VoucherTotal::faceFen).sum(),
                 balances.getOrDefault(Bucket.PAID, 0L));
-        Soundness.Report verdict = soundness.report(db);
         return new Overview(
                 headline,
                 StageBar.of(balances),
@@ -83,7 +84,8 @@ public class Console {
                 verdict.checked().stream()
                         .map(c -> new Overview.LawRow(c.law(), c.count(), c.violations()))
                         .toList(),
-                verdict.violations());
+                verdict.violations(),
+                verdict.at());
     }
 
     /// Of each programme the version in force today, or the last one where none is.

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param slips the latest settlement runs
 /// @param laws the laws of the books that were checked
 /// @param unsound what breaks them, in words; empty where the books are sound
+/// @param checkedAt when they were checked
 record Overview(
         Headline headline,
         StageBar flow,
@@ -25,7 +26,8 @@ record Overview(
         List<VoucherRow> vouchers,
         List<RefusalRow> refusals,
         List<LawRow> laws,
-        List<String> unsound) {
+        List<String> unsound,
+        Instant checkedAt) {
 
     /// @param records how many usage records were accepted
     /// @param refused how many usage records and applications were refused with a reason
@@ -163,7 +165,7 @@ record Overview(
 
     /// A law of the books.
     ///
-    /// @param count on how many things it was checked just now
+    /// @param count on how many things it was checked
     /// @param violations how many of those break it
     record LawRow(String name, long count, int violations) {
         public String key() {

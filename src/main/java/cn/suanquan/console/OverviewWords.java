@@ -167,4 +167,7 @@ interface OverviewWords {
 
     @Message("核对")
     String soundness();
+
+    @Message("核对于 {at}，每十分钟一次。")
+    String checkedAt(String at);
 }

@@ -11,14 +11,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
 @ApplicationScoped
 public class Soundness {
+    /// Longer than from one check of [SoundnessJob] to the next.
+    static final Duration LATELY = Duration.ofMinutes(15);
+
     private final Tx tx;
     private final Ledger ledger;
     private final History history;
@@ -26,6 +34,8 @@ public class Soundness {
     private final OpsStore store;
     private final List<Law> ofRooms;
     private final Clock clock;
+    private final AtomicReference<Optional<Report>> last = new AtomicReference<>(Optional.empty());
+    private final Lock checking = new ReentrantLock();
 
     Soundness(
             Tx tx,
@@ -57,12 +67,32 @@ public class Soundness {
     /// @param violations how many of its violations are listed
     public record Checked(String law, long count, int violations) {}
 
+    /// Checks everything now, which takes its time in large books.
     public Report report() {
-        return tx.readLong(this::report);
+        Report made = tx.readLong(this::report);
+        last.set(Optional.of(made));
+        return made;
     }
 
-    /// The same in a transaction of the caller.
-    public Report report(Db db) {
+    /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
+    /// runs; otherwise one of now, which those who ask meanwhile wait for too.
+    public Report lately() {
+        return known().orElseGet(() -> {
+            checking.lock();
+            try {
+                return known().orElseGet(this::report);
+            } finally {
+                checking.unlock();
+            }
+        });
+    }
+
+    private Optional<Report> known() {
+        return last.get()
+                .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
+    }
+
+    private Report report(Db db) {
         List<Checked> checked = new ArrayList<>();
         List<String> all = new ArrayList<>();
         add("ledger", store.entries(db), ledger.unsound(db), checked, all);
