@@ -23,11 +23,11 @@ class DisputedStore {
     List<Disputed> records(Db db, Collection<Long> ids) {
         return db.list(
                 """
-                select r.id, r.center_id, c.name, r.counts_at, m.fee_fen, m.net_fen
-                from usage.records r
-                join usage.record_money m on m.record_id = r.id
-                join registry.centers c on c.id = r.center_id
-                where r.id = any($1) order by r.id
+                select m.record_id as id, s.center_id, c.name, m.counts_at, m.fee_fen, m.net_fen
+                from usage.record_money m
+                join usage.sources s on s.source = m.source
+                join registry.centers c on c.id = s.center_id
+                where m.record_id = any($1) order by m.record_id
                 """,
                 row -> new Disputed(
                         row.getLong("id"),
