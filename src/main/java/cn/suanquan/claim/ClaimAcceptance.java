@@ -27,6 +27,7 @@ class ClaimAcceptance {
     private final ClaimScopes scopes;
     private final ClaimStore store;
     private final ClaimedRecordStore records;
+    private final ClaimedServiceStore services;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
     private final Duties duties;
@@ -38,6 +39,7 @@ class ClaimAcceptance {
             ClaimScopes scopes,
             ClaimStore store,
             ClaimedRecordStore records,
+            ClaimedServiceStore services,
             EvidenceStore evidence,
             ClaimMoney money,
             Duties duties,
@@ -47,6 +49,7 @@ class ClaimAcceptance {
         this.scopes = scopes;
         this.store = store;
         this.records = records;
+        this.services = services;
         this.evidence = evidence;
         this.money = money;
         this.duties = duties;
@@ -74,6 +77,7 @@ class ClaimAcceptance {
                 new ClaimStore.Accepted(id, scope.voucher(), scope.payee(), scope.centers(), base, moved, now),
                 person);
         records.insert(db, id, moved.records());
+        services.insert(db, id);
         evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
             throw invoiceUsed(request.invoices().get(place), place);
         });

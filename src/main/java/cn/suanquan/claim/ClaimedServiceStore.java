@@ -5,37 +5,72 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.ServiceItem;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The services behind claims, each center, item and day once.
 @ApplicationScoped
 class ClaimedServiceStore {
-    /// By claim; a claim of a grant has none.
+    private static final String NOW = """
+            select m.act_id as claim, s.center_id, s.item, s.day
+            from usage.marks m
+            join usage.services s on s.record_id = m.record_id
+            where m.mark = 'CLAIMED' and m.act_id = any($1)
+            group by m.act_id, s.center_id, s.item, s.day
+            order by m.act_id, s.day, s.center_id, s.item
+            """;
+    private static final String MADE = """
+            select claim, center_id, item, day from claim.service
+            where claim = any($1) order by claim, day, center_id, item
+            """;
+
+    /// Keeps what a claim is made for.
+    void insert(Db db, ClaimId claim) {
+        db.exec("""
+                insert into claim.service (claim, center_id, item, day)
+                select distinct r.claim, s.center_id, s.item, s.day
+                from claim.record r join usage.service_days s on s.record_id = r.record_id
+                where r.claim = $1
+                """, claim.value());
+    }
+
+    /// What still earns something, by claim; a claim of a grant has none.
     Map<ClaimId, List<ServiceDay>> services(Db db, Collection<ClaimId> claims) {
-        Map<ClaimId, List<ServiceDay>> found = new HashMap<>();
-        db.list(
-                        """
-                        select m.act_id as claim, s.center_id, s.item, s.day
-                        from usage.marks m
-                        join usage.services s on s.record_id = m.record_id
-                        where m.mark = 'CLAIMED' and m.act_id = any($1)
-                        group by m.act_id, s.center_id, s.item, s.day
-                        order by m.act_id, s.day, s.center_id, s.item
-                        """,
-                        row -> Map.entry(
-                                new ClaimId(row.getUUID("claim")),
-                                new ServiceDay(
-                                        new CenterId(row.getUUID("center_id")),
-                                        ServiceItem.valueOf(row.getString("item")),
-                                        row.getLocalDate("day"))),
-                        (Object) SqlArrays.uuids(claims, ClaimId::value))
-                .forEach(one -> found.computeIfAbsent(one.getKey(), claim -> new ArrayList<>())
-                        .add(one.getValue()));
+        return claims.isEmpty()
+                ? Map.of()
+                : byClaim(db.list(NOW, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
+    }
+
+    /// What the claims were made for, by claim.
+    Map<ClaimId, List<ServiceDay>> made(Db db, Collection<ClaimId> claims) {
+        Map<ClaimId, List<ServiceDay>> found =
+                byClaim(db.list(MADE, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
+        Set<ClaimId> older = new HashSet<>(claims);
+        older.removeAll(found.keySet());
+        found.putAll(services(db, older));
         return found;
+    }
+
+    private static Map<ClaimId, List<ServiceDay>> byClaim(List<Map.Entry<ClaimId, ServiceDay>> rows) {
+        Map<ClaimId, List<ServiceDay>> found = new HashMap<>();
+        rows.forEach(one ->
+                found.computeIfAbsent(one.getKey(), claim -> new ArrayList<>()).add(one.getValue()));
+        return found;
+    }
+
+    private static Map.Entry<ClaimId, ServiceDay> service(Row row) {
+        return Map.entry(
+                new ClaimId(row.getUUID("claim")),
+                new ServiceDay(
+                        new CenterId(row.getUUID("center_id")),
+                        ServiceItem.valueOf(row.getString("item")),
+                        row.getLocalDate("day")));
     }
 }

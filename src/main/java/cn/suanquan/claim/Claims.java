@@ -148,6 +148,12 @@ public class Claims {
         return services.services(db, claims);
     }
 
+    /// The services that these claims were made for, also those that corrections took since: all of [#services] and
+    /// perhaps more, and quickly read; a claim of a grant is absent.
+    public Map<ClaimId, List<ServiceDay>> servicesMade(Db db, Collection<ClaimId> claims) {
+        return services.made(db, claims);
+    }
+
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have
     /// fallen since a draft was made. Corrections of their records are refused from now on, until the lines are paid.
     /// The caller posts CLAIMED → PAYABLE in the same transaction.

@@ -57,6 +57,13 @@ public record ServiceDayFacts(
                                 && !day.isAfter(one.to()));
     }
 
+    /// True where anything stands against paying for it: a bar, a relation, or that it was not admitted.
+    public boolean isDoubtful(HolderId holder, CenterId center, ServiceItem item, String programme, LocalDate day) {
+        return bar(holder, day).isPresent()
+                || isRelated(holder, center, day)
+                || !isAdmitted(center, item, programme, day);
+    }
+
     private Admissions of(CenterId center) {
         return admissions.getOrDefault(center, new Admissions(center, List.of()));
     }

@@ -14,6 +14,7 @@ import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
+import cn.suanquan.registry.ServiceDayFacts;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -201,19 +202,38 @@ class RunPreparation {
             known.put(voucher.id(), voucher);
             terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(programme, version));
         }
-        Map<ClaimId, List<ServiceDay>> services = claims.services(db, claimIds);
+        Map<ClaimId, List<ServiceDay>> services = new HashMap<>(claims.servicesMade(db, claimIds));
         Set<CenterId> served = Stream.concat(
                         services.values().stream().flatMap(List::stream).map(ServiceDay::center),
                         known.values().stream().map(Voucher::centers).flatMap(List::stream))
                 .collect(Collectors.toSet());
+        ServiceDayFacts register = registry.serviceDayFacts(db, holderIds, served);
+        Set<ClaimId> doubtful = doubtful(programme, lines, services, register);
+        services.keySet().removeAll(doubtful);
+        services.putAll(claims.services(db, doubtful));
         return new RunFacts(
                 FiscalYear.date(clock.instant()),
                 known,
                 terms,
                 parties(db, holderIds, paid, claimIds),
                 services,
-                registry.serviceDayFacts(db, holderIds, served),
+                register,
                 releases.stops(db, voucherIds));
+    }
+
+    /// The claims that may be kept back for one of the services they were made for: those are read again, as
+    /// corrections have left them.
+    private static Set<ClaimId> doubtful(
+            String programme,
+            Collection<LineJudgement.Judged> lines,
+            Map<ClaimId, List<ServiceDay>> made,
+            ServiceDayFacts register) {
+        return lines.stream()
+                .filter(line -> made.getOrDefault(line.claim(), List.of()).stream()
+                        .anyMatch(one ->
+                                register.isDoubtful(line.holder(), one.center(), one.item(), programme, one.day())))
+                .map(LineJudgement.Judged::claim)
+                .collect(Collectors.toSet());
     }
 
     private static List<LineJudgement.Judged> judged(Collection<ClaimLine> lines) {
