@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class WholePathIT {
     private static final String NUMBER = "[A-Z]{2}[0-9]{2}-[0-9A-Z]{8}-[0-9A-Z]";
-    private static final long CONTRACT_FEN = 2_000_000;
     private static final long FEE_FEN = 1_234_560;
 
     @Inject

@@ -107,7 +107,8 @@ public class NewClaimPages {
     private Response claim(ClaimForm said, String key, Optional<String> shown) {
         return pages.act(
                 () -> Pages.to(
-                        HolderClaimPages.HERE + "/" + forms.id(claims.claim(key, request(said.body(shown)))), "doneClaimed"),
+                        HolderClaimPages.HERE + "/" + forms.id(claims.claim(key, request(said.body(shown)))),
+                        "doneClaimed"),
                 refusal -> refusal.code().equals("AMOUNT_CHANGED")
                                 || refusal.code().equals("AMOUNT_MISSING")
                         ? check(said, key, Optional.of(refusal))

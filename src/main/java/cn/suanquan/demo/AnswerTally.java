@@ -16,6 +16,7 @@ final class AnswerTally {
     private final Map<String, Refused> refused = new TreeMap<>();
 
     /// What is counted.
+    @SuppressWarnings("ImmutableEnumChecker") // its words are of a method
     enum Count {
         APPLIED(CountWords::applied),
         ISSUED(CountWords::issued),
@@ -54,6 +55,7 @@ final class AnswerTally {
     }
 
     /// Where something was refused or reduced, in the order of the month.
+    @SuppressWarnings("ImmutableEnumChecker") // its words are of a method
     enum Stage {
         APPLICATION(CountWords::stageApplication),
         REVIEW(CountWords::stageReview),

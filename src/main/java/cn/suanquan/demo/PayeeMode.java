@@ -4,6 +4,7 @@ import cn.suanquan.demo.Api.Person;
 import java.util.function.Function;
 
 /// Whom a programme pays, as the service says it.
+@SuppressWarnings("ImmutableEnumChecker") // its words are of a method
 enum PayeeMode {
     HOLDER(ReportWords::holderRedeems),
     PROVIDER(ReportWords::centerRedeems);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
 @ApplicationScoped
@@ -34,7 +35,7 @@ public class Soundness {
     private final OpsStore store;
     private final List<Law> ofRooms;
     private final Clock clock;
-    private final AtomicReference<Optional<Report>> last = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Report> last = new AtomicReference<>();
     private final Lock checking = new ReentrantLock();
 
     Soundness(
@@ -70,7 +71,7 @@ public class Soundness {
     /// Checks everything now, which takes its time in large books.
     public Report report() {
         Report made = tx.readLong(this::report);
-        last.set(Optional.of(made));
+        last.set(made);
         return made;
     }
 
@@ -88,7 +89,7 @@ public class Soundness {
     }
 
     private Optional<Report> known() {
-        return last.get()
+        return Optional.ofNullable(last.get())
                 .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
     }
 

@@ -90,7 +90,7 @@ final class PageRows {
                         CenterPageRows.all(),
                         HolderActPageRows.ALL,
                         ProgrammePageRows.ALL,
-                        RegisterPageRows.ALL)
+                        RegisterPageRows.ALL,
                         HolderUsagePageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
