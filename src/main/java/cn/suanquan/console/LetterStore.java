@@ -16,16 +16,18 @@ import java.util.UUID;
 @ApplicationScoped
 class LetterStore {
     private static final String LETTERS = """
-            select id, kind, at, programme, number, voucher, application, null as period, amount_fen, reason
+            select id, kind, at, programme, number, voucher, application, null as period, amount_fen, reason,
+                   '{}'::uuid[] as claims
             from voucher.letters where holder = $1
             union all
-            select id, kind, at, programme, '', null, null, period, amount_fen, reason
-            from settlement.letters where payee = $1
+            select id, kind, at, programme, '', null, null, period, amount_fen, reason, claims
+            from settlement.letters where holder = $1
             """;
 
     /// @param kind such as VOUCHER_ISSUED
     /// @param number of the voucher it is about; empty where it is about none
     /// @param period of the run that paid; empty where it is about no payment
+    /// @param claims that the payment is for
     record Letter(
             String id,
             String kind,
@@ -36,7 +38,8 @@ class LetterStore {
             Optional<UUID> application,
             String period,
             long amountFen,
-            String reason) {
+            String reason,
+            List<UUID> claims) {
         /// Key of [LetterWords] after that prefix.
         String key(String prefix) {
             return Words.joined(prefix, kind);
@@ -58,7 +61,7 @@ class LetterStore {
         public String ground() {
             return voucher.map(one -> "/console/ground/vouchers/" + one)
                     .or(() -> application.map(one -> "/console/enterprise/applications/" + one))
-                    .orElse("/console/enterprise/claims");
+                    .orElseGet(() -> "/console/ground/claims/" + claims.getFirst());
         }
 
         public String style() {
@@ -103,6 +106,7 @@ class LetterStore {
                 Optional.ofNullable(row.getUUID("application")),
                 Optional.ofNullable(row.getString("period")).orElse(""),
                 row.getLong("amount_fen"),
-                row.getString("reason"));
+                row.getString("reason"),
+                List.of(row.getArrayOfUUIDs("claims")));
     }
 }

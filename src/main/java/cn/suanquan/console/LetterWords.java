@@ -36,6 +36,9 @@ interface LetterWords {
     @Message("结算期")
     String period();
 
+    @Message("所付的兑付申请")
+    String claims();
+
     @Message("理由")
     String reason();
 

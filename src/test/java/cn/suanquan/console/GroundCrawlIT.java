@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 /// it. A page whose amount has no ground fails here; a page of figures is added to [#starts].
 @ServiceTest
 class GroundCrawlIT extends SoundLedger {
+    /// Where a reader looks further for the ground of an amount.
+    private static final List<String> WAYS =
+            List.of("/console/ground/", "/console/audit/ledger", "/console/finance/debts/");
+
     private static final int CLICKS = 3;
 
     /// A page and who reads it.
@@ -128,7 +132,7 @@ class GroundCrawlIT extends SoundLedger {
                 }
                 last = last.stream()
                         .flatMap(path -> page(path).links().stream().map(next -> resolved(path, next)))
-                        .filter(path -> path.startsWith("/console/ground/") || path.startsWith("/console/audit/ledger"))
+                        .filter(path -> WAYS.stream().anyMatch(path::startsWith))
                         .filter(path -> !reached.contains(path))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 reached.addAll(last);

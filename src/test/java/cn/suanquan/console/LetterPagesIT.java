@@ -112,7 +112,7 @@ class LetterPagesIT extends SoundLedger {
         String list = page(ticket.holder(), LETTERS, "zh-CN");
         assertTrue(list.contains("支付退回通知") && list.contains("40,000.00"), list);
         String letter = page(ticket.holder(), links(list).getFirst(), "zh-CN");
-        assertTrue(letter.contains("账号户名不符") && letter.contains("/console/enterprise/claims"), letter);
+        assertTrue(letter.contains("账号户名不符") && letter.contains("/console/ground/claims/"), letter);
         assertTrue(letter.contains("肆万元整"), letter);
     }
 }
