@@ -37,7 +37,17 @@ class GroundCrawlIT extends SoundLedger {
         Supplier<RequestSpecification> holder =
                 () -> As.enterprise(month.ticket().holder());
         List<Start> starts = new ArrayList<>();
-        for (String part : List.of("", "/vouchers", "/claims", "/applications", "/letters")) {
+        String own = month.ticket().voucher().toString();
+        for (String part : List.of(
+                "",
+                "/vouchers",
+                "/vouchers/" + own,
+                "/usage",
+                "/usage/disputes",
+                "/usage/confirmation?voucher=" + own,
+                "/claims",
+                "/applications",
+                "/letters")) {
             starts.add(new Start(holder, "/console/enterprise" + part));
         }
         for (String part : List.of("", "/records", "/payments", "/disputes")) {
