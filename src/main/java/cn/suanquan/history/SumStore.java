@@ -108,15 +108,21 @@ final class SumStore {
             select a.type, t.went, t.came, sum(t.amount)::int8 as amount, sum(t.basis)::int8 as basis,
                    sum(t.entries)::int8 as entries
             from (
-                select m.account, m.went, m.came, sum(e.amount) as amount, sum(m.basis) as basis, count(*) as entries
-                from ledger.journal e
+                select m.account, m.went, m.came, sum(e.amount) as amount, sum(m.basis) as basis,
+                       sum(e.entries) as entries
+                from (
+                    select from_account_id, from_bucket, other_account_id, to_bucket,
+                           sum(amount) as amount, sum(basis) as basis, count(*) as entries
+                    from ledger.journal
+                    where id > $3 and id <= $4 and ($5::timestamptz is null or business_at < $5)
+                    group by from_account_id, from_bucket, other_account_id, to_bucket
+                ) as e
                 cross join lateral (values
                     (e.from_account_id, e.from_bucket,
                      case when e.other_account_id is null then e.to_bucket end, e.basis),
                     (e.other_account_id, null, e.to_bucket, 0)
                 ) as m (account, went, came, basis)
-                where e.id > $3 and e.id <= $4 and ($5::timestamptz is null or e.business_at < $5)
-                  and m.account is not null
+                where m.account is not null
                 group by m.account, m.went, m.came
             ) as t
             join ledger.accounts a on a.id = t.account
