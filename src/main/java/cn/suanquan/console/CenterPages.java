@@ -76,6 +76,8 @@ public class CenterPages {
             List<Reason> reasons = store.reasons(db, center, from).stream()
                     .map(one -> new Reason(one.code(), one.count(), one.example(), CenterCodes.advice(one.code())))
                     .toList();
+            long no = reasons.stream().mapToLong(Reason::count).sum();
+            long yes = accepted.stream().mapToLong(CenterStore.DayCount::count).sum();
             return new Health(
                     IntakePlot.of(
                             today,
@@ -83,8 +85,8 @@ public class CenterPages {
                     reasons,
                     store.disputes(db, center, true, Optional.empty(), CenterStore.LISTED)
                             .size(),
-                    reasons.stream().mapToLong(Reason::count).sum(),
-                    accepted.stream().mapToLong(CenterStore.DayCount::count).sum() >= CenterStore.COUNTED_MAX,
+                    no,
+                    Math.max(no, yes) >= CenterStore.COUNTED_MAX,
                     CenterStore.COUNTED_MAX);
         }));
     }

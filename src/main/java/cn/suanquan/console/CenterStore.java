@@ -17,7 +17,7 @@ import java.util.UUID;
 /// The SQL of a center's pages. The center is a condition of every query; no holder is in any answer.
 @ApplicationScoped
 class CenterStore {
-    /// How many of the latest records the intake page counts.
+    /// How many of the latest records and refusals the intake page counts.
     static final int COUNTED_MAX = 10_000;
     /// How many refused records and disputes a page lists.
     static final int LISTED = 100;
@@ -96,28 +96,33 @@ class CenterStore {
                 """, CenterStore::dayCount, center.value(), USAGE, COUNTED_MAX, startOf(from));
     }
 
-    /// How many of the center's records were refused on which day.
+    /// How many of the latest refusals of the center were on which day.
     List<DayCount> refused(Db db, CenterId center, LocalDate from) {
         return db.list("""
                 select (at at time zone 'Asia/Shanghai')::date as day, 'REFUSED' as outcome, count(*) as count
-                from usage.refusals where center_id = $1 and at >= $2 group by 1
-                """, CenterStore::dayCount, center.value(), startOf(from));
+                from (select at from usage.refusals
+                      where center_id = $1 and at >= $2 order by at desc limit $3) as latest
+                group by 1
+                """, CenterStore::dayCount, center.value(), startOf(from), COUNTED_MAX);
     }
 
     private static DayCount dayCount(Row row) {
         return new DayCount(row.getLocalDate("day"), row.getString("outcome"), row.getLong("count"));
     }
 
-    /// Why the center's records were refused since that day, the most frequent reason first.
+    /// Why the latest records that were refused since that day were, the most frequent reason first.
     List<RefusedReason> reasons(Db db, CenterId center, LocalDate from) {
         return db.list(
                 """
                 select code, count(*) as count, (array_agg(detail order by at desc))[1] as example
-                from usage.refusals where center_id = $1 and at >= $2 group by code order by count(*) desc, code
+                from (select code, detail, at from usage.refusals
+                      where center_id = $1 and at >= $2 order by at desc limit $3) as latest
+                group by code order by count(*) desc, code
                 """,
                 row -> new RefusedReason(row.getString("code"), row.getLong("count"), row.getString("example")),
                 center.value(),
-                startOf(from));
+                startOf(from),
+                COUNTED_MAX);
     }
 
     /// The center's refused records, the latest first.

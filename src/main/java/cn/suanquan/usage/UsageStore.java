@@ -19,10 +19,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,6 +33,8 @@ import java.util.function.Function;
 class UsageStore {
     private static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
+    private static final Set<RecordState> RARE =
+            EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
     private static final String LISTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
@@ -44,6 +48,18 @@ class UsageStore {
              and ($7 = 'POSTED' or exists (
                  select from usage.marks m
                  where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
+             and not exists (
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
+            """;
+    // The same for the states that few records are in: from their marks to the records.
+    private static final String LISTED_IN_RARE_STATE = """
+             and e.id in (
+                 select m.record_id from usage.marks m
+                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED')
+                 union all
+                 select c.id from usage.marks m join ledger.journal c on c.ref = m.record_id
+                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED'))
              and not exists (
                  select from usage.marks m
                  where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
@@ -63,7 +79,11 @@ class UsageStore {
             Optional<LocalDate> to,
             Optional<RecordState> state,
             long after,
-            int limit) {}
+            int limit) {
+        boolean isOfRareState() {
+            return state.filter(RARE::contains).isPresent();
+        }
+    }
 
     /// The vouchers that references (ids or numbers) name, by reference.
     Map<String, VoucherId> vouchers(Db db, Collection<String> references) {
@@ -252,7 +272,9 @@ class UsageStore {
                 + (filter.voucher().isPresent() ? " and v.id = $4" : " and $4::uuid is null")
                 + (filter.from().isPresent() ? " and e.business_at >= $5" : " and $5::timestamptz is null")
                 + (filter.to().isPresent() ? " and e.business_at < $6" : " and $6::timestamptz is null")
-                + (filter.state().isPresent() ? LISTED_IN_STATE : " and $7::text is null and $8::text[] is null")
+                + (filter.isOfRareState()
+                        ? LISTED_IN_RARE_STATE
+                        : filter.state().isPresent() ? LISTED_IN_STATE : " and $7::text is null and $8::text[] is null")
                 + " order by e.id limit $9";
         return db.list(
                 sql,
