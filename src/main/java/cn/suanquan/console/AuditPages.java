@@ -9,7 +9,6 @@ import cn.suanquan.identity.Revocation;
 import cn.suanquan.identity.RevocationsResource;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ops.Soundness;
-import cn.suanquan.ops.SoundnessResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,7 +34,7 @@ public class AuditPages {
     private final Pages pages;
     private final History history;
     private final TrailResource trail;
-    private final SoundnessResource soundness;
+    private final Soundness soundness;
     private final RevocationsResource revocations;
     private final Template home;
     private final Template verdict;
@@ -45,7 +44,7 @@ public class AuditPages {
             Pages pages,
             History history,
             TrailResource trail,
-            SoundnessResource soundness,
+            Soundness soundness,
             RevocationsResource revocations,
             @Location("console/audit/home.html") Template home,
             @Location("console/audit/soundness.html") Template verdict,
@@ -87,12 +86,13 @@ public class AuditPages {
     /// The verdict of now.
     record Verdict(Soundness.Report report, List<LawChecked> laws) {}
 
-    /// Checks every law now, which takes its time in large books; the start asks for it by itself.
+    /// The verdict on every law: the last one, which the start asks for by itself, or one of now, which takes its time
+    /// in large books.
     @GET
     @Path("soundness")
     @RolesAllowed(Role.AUDITOR)
-    public Response soundness() {
-        Soundness.Report report = soundness.report();
+    public Response soundness(@QueryParam("now") Optional<Boolean> now) {
+        Soundness.Report report = now.orElse(false) ? soundness.report() : soundness.lately();
         return pages.show(
                 verdict,
                 new Verdict(

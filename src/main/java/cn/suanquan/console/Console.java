@@ -29,6 +29,7 @@ public class Console {
     private static final String BOUND = "BOUND";
     private final Tx tx;
     private final ConsoleStore store;
+    private final RecordCount recordCount;
     private final Programmes programmes;
     private final Soundness soundness;
     private final Clock clock;
@@ -37,12 +38,14 @@ public class Console {
     Console(
             Tx tx,
             ConsoleStore store,
+            RecordCount recordCount,
             Programmes programmes,
             Soundness soundness,
             Clock clock,
             @ConfigProperty(name = "suanquan.mode") Mode mode) {
         this.tx = tx;
         this.store = store;
+        this.recordCount = recordCount;
         this.programmes = programmes;
         this.soundness = soundness;
         this.clock = clock;
@@ -56,10 +59,11 @@ public class Console {
 
     Overview overview() {
         Soundness.Report verdict = soundness.lately();
-        return tx.read(db -> overview(db, verdict));
+        long records = recordCount.now();
+        return tx.read(db -> overview(db, records, verdict));
     }
 
-    private Overview overview(Db db, Soundness.Report verdict) {
+    private Overview overview(Db db, long records, Soundness.Report verdict) {
         LocalDate today = FiscalYear.date(clock.instant());
         int year = today.getYear();
         Map<String, Programme> known = latest(today);
@@ -69,7 +73,7 @@ public class Console {
         Overview.Headline headline = new Overview.Headline(
                 counts.holders(),
                 counts.centers(),
-                counts.records(),
+                records,
                 counts.refused(),
                 vouchers.stream().mapToLong(ConsoleStore.VoucherTotal::faceFen).sum(),
                 balances.getOrDefault(Bucket.PAID, 0L));

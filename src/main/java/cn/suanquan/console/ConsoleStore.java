@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.history.Position;
 import cn.suanquan.ledger.Bucket;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,8 @@ class ConsoleStore {
     static final int REFUSALS_MAX = 40;
     /// How many settlement runs it shows, the latest first.
     static final int SLIPS_MAX = 6;
-    /// Usage records are counted up to here.
-    static final int RECORDS_MAX = 1_000_000;
 
-    record Counts(long holders, long centers, long records, long refused) {}
+    record Counts(long holders, long centers, long refused) {}
 
     record HolderTotal(String name, String kind, int vouchers, Map<Bucket, Long> balances) {}
 
@@ -50,20 +49,22 @@ class ConsoleStore {
     record Deed(UUID run, String deed, long times, String person, OffsetDateTime at) {}
 
     Counts counts(Db db) {
-        return db.one(
-                        """
+        return db.one("""
                         select (select count(*) from registry.holders) as holders,
                                (select count(*) from registry.centers) as centers,
-                               (select count(*) from (select from usage.records limit $1) as counted) as records,
                                (select count(*) from usage.refusals)
                                    + (select count(*) from voucher.applications where state = 'REJECTED') as refused
-                        """,
-                        row -> new Counts(
-                                row.getLong("holders"),
-                                row.getLong("centers"),
-                                row.getLong("records"),
-                                row.getLong("refused")),
-                        RECORDS_MAX)
+                        """, row -> new Counts(row.getLong("holders"), row.getLong("centers"), row.getLong("refused")))
+                .orElseThrow();
+    }
+
+    /// How many usage records were accepted after a position, up to another.
+    long records(Db db, Position after, Position upto) {
+        return db.one(
+                        "select count(*) as records from usage.records where id > $1 and id <= $2",
+                        row -> row.getLong("records"),
+                        after.last().value(),
+                        upto.last().value())
                 .orElseThrow();
     }
 
