@@ -22,10 +22,11 @@ final class PageTour {
         all.addAll(visits(Who.CENTER, tour.center()));
         all.addAll(visits(Who.REVIEWER, tour.reviewer()));
         all.addAll(visits(Who.MAKER, tour.finance()));
-        all.addAll(visits(Who.CHECKER, Stream.of("finance/runs", "finance/runs/" + at.run(), "proposals")));
+        all.addAll(visits(Who.CHECKER, Stream.of("finance", "finance/runs", "finance/runs/" + at.run(), "proposals")));
         all.addAll(visits(Who.AUDITOR, tour.auditor()));
         all.addAll(visits(Who.AUDITOR, tour.grounds()));
-        all.addAll(visits(Who.ADMIN, Stream.of("finance/runs", "proposals", "ground/runs/" + at.run())));
+        all.addAll(visits(
+                Who.ADMIN, Stream.of("finance/runs", "finance/pools/change", "proposals", "ground/runs/" + at.run())));
         return all;
     }
 
@@ -33,7 +34,7 @@ final class PageTour {
         return paths.map(path -> new PageVisit(
                         who,
                         path.startsWith("/") ? path : "/console/" + path,
-                        path.contains("csv") || path.equals("audit/soundness")))
+                        path.contains("csv")))
                 .toList();
     }
 
@@ -57,6 +58,7 @@ final class PageTour {
                         "enterprise/applications?state=ISSUED",
                         "enterprise/applications/" + at.application(),
                         "enterprise/applications/csv",
+                        "enterprise/letters",
                         "enterprise/applications/new?programme=" + at.programme()),
                 Stream.of(
                         "ground/vouchers/" + at.voucher(),
@@ -113,6 +115,13 @@ final class PageTour {
 
     private Stream<String> finance() {
         return Stream.of(
+                "finance",
+                "finance/waiting/" + at.programme(),
+                "finance/pools",
+                "finance/pools/closing",
+                "finance/advances",
+                "finance/advances/new",
+                "finance/debts",
                 "finance/runs",
                 "finance/runs?programme=" + at.programme(),
                 "finance/runs/new",

@@ -2,7 +2,7 @@ package cn.suanquan.loadtest;
 
 /// A page that is asked for, and by whom.
 ///
-/// @param isFile a file or a check of the whole books, of which nobody expects that it is there at a click
+/// @param isFile a file, of which nobody expects that it is there at a click
 record PageVisit(Who who, String path, boolean isFile) {
     enum Who {
         HOLDER,
@@ -19,7 +19,7 @@ record PageVisit(Who who, String path, boolean isFile) {
         return path.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…")
                 .replaceAll("[0-9]{6,}", "…")
                 .replaceFirst("^/console/", "")
-                .replace(BigCity.PROGRAMME + "/", "…/")
+                .replace("/" + BigCity.PROGRAMME, "/…")
                 .replace("shifan-tongdui", "…")
                 .replace("=" + BigCity.PROGRAMME, "=…");
     }
