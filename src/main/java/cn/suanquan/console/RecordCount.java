@@ -4,7 +4,6 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.history.History;
 import cn.suanquan.history.Position;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// How many usage records the journal has. What stands up to a settled position never changes, so the first look counts
 /// all of them, and each further one those that came after the look before.
@@ -13,7 +12,7 @@ class RecordCount {
     private final History history;
     private final Tx tx;
     private final ConsoleStore store;
-    private final AtomicReference<Counted> last = new AtomicReference<>(new Counted(Position.START, 0));
+    private volatile Counted last = new Counted(Position.START, 0);
 
     /// @param upto the position up to which was counted
     private record Counted(Position upto, long records) {}
@@ -26,13 +25,13 @@ class RecordCount {
 
     long now() {
         Position settled = history.settled().position();
-        Counted before = last.get();
+        Counted before = last;
         if (!settled.isAfter(before.upto())) {
             return before.records();
         }
         long more = tx.readLong(db -> store.records(db, before.upto(), settled));
         Counted counted = new Counted(settled, before.records() + more);
-        last.set(counted);
+        last = counted;
         return counted.records();
     }
 }

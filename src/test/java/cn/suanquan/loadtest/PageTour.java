@@ -31,10 +31,8 @@ final class PageTour {
     }
 
     private static List<PageVisit> visits(Who who, Stream<String> paths) {
-        return paths.map(path -> new PageVisit(
-                        who,
-                        path.startsWith("/") ? path : "/console/" + path,
-                        path.contains("csv")))
+        return paths.map(path ->
+                        new PageVisit(who, path.startsWith("/") ? path : "/console/" + path, path.contains("csv")))
                 .toList();
     }
 
