@@ -169,7 +169,7 @@ interface ApplicationPageWords {
     @Message("还没有测算")
     String noAnswerTitle();
 
-    @Message("填写左侧各项后点“测算”。")
+    @Message("填写各项后点“测算”。")
     String noAnswer();
 
     @Message("以审核和核发时的账面为准，测算不占用限额和资金。")

@@ -1,5 +1,14 @@
 // Small comforts. Every page works without them.
 
+// On a phone the sections do not fit: where the reader is, is in sight.
+const ways = document.querySelector('.ways');
+const here = ways?.querySelector('[aria-current]');
+const showHere = () => {
+  if (here) ways.scrollLeft = here.offsetLeft - ways.offsetLeft - (ways.clientWidth - here.clientWidth) / 2;
+};
+showHere();
+addEventListener('resize', showHere);
+
 // A form is sent once: its button waits until the answer is there.
 addEventListener('submit', event => {
   const form = event.target;
