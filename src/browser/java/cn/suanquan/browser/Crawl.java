@@ -82,6 +82,7 @@ final class Crawl {
         return path.replaceAll("(/new|/what-if)\\?(voucher|programme)=.*", "$1?$2")
                 .replaceAll("\\?.*=.*", "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "x")
+                .replaceAll("/letters/([a-z]+)-.*", "/letters/$1")
                 .replaceAll("/[0-9]+(?=/|$)", "/0")
                 .replaceAll("/(langfang|hangzhou-binjiang|suzhou-chip|shifan-tongdui)(?=/|$)", "/p")
                 .replaceAll("/(LF|HZ|SZ|SF)-[A-Za-z0-9-]+", "/l");

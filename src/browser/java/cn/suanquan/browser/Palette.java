@@ -14,9 +14,13 @@ import java.util.stream.IntStream;
 
 /// Makes small files of pictures of pages: few colours, and no more of a long page than one wants to see.
 final class Palette {
-    private static final int COLOURS = 32;
-    /// Colours that are no further apart than this are one: the sum of the squares over red, green and blue.
-    private static final int NEAR = 500;
+    private static final int COLOURS = 48;
+    /// So many of them are far apart, so that a small dot keeps its colour beside large letters with all their shades.
+    private static final int COLOURS_APART = 28;
+    /// Far apart, and near enough to be one: the sum of the squares over red, green and blue.
+    private static final int APART = 900;
+
+    private static final int NEAR = 40;
 
     private Palette() {}
 
@@ -46,12 +50,17 @@ final class Palette {
                 .map(Map.Entry::getKey)
                 .toList();
         Set<Integer> chosen = new LinkedHashSet<>();
+        choose(byCount, chosen, COLOURS_APART, APART);
+        choose(byCount, chosen, COLOURS, NEAR);
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void choose(List<Integer> byCount, Set<Integer> chosen, int most, int apart) {
         for (int colour : byCount) {
-            if (chosen.size() < COLOURS && chosen.stream().allMatch(one -> distance(one, colour) > NEAR)) {
+            if (chosen.size() < most && chosen.stream().allMatch(one -> distance(one, colour) > apart)) {
                 chosen.add(colour);
             }
         }
-        return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static byte nearest(int[] colours, int colour) {

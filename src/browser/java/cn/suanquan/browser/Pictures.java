@@ -90,7 +90,7 @@ final class Pictures {
         try {
             Path to = Files.createDirectories(FOLDER).resolve(file);
             if (IS_KEPT) {
-                int heightMax = sight.width() > 1000 ? 1800 : 2400;
+                int heightMax = sight.width() > 1000 ? 1500 : 2000;
                 ImageIO.write(
                         Palette.of(ImageIO.read(new ByteArrayInputStream(picture)), heightMax), "png", to.toFile());
             } else {

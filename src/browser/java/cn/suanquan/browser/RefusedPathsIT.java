@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,18 +41,27 @@ class RefusedPathsIT {
     @TestHTTPResource("/")
     URI service;
 
-    private Chromium chromium;
+    private static Chromium chromium;
     private final List<Visitor> visitors = new ArrayList<>();
 
-    @BeforeEach
-    void open() {
-        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
+    @BeforeAll
+    static void open() {
         chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void inJune() {
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
     }
 
     @AfterEach
     void nothingElseIsWrong() {
-        chromium.close();
+        visitors.forEach(Visitor::close);
         List<String> wrong =
                 visitors.stream().flatMap(one -> one.wrong().stream()).toList();
         assertEquals("", String.join("\n", wrong));

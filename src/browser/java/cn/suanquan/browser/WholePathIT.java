@@ -190,6 +190,7 @@ class WholePathIT {
         holder.section("兑付申请");
         holder.follow("申请兑付");
         holder.follow("为 " + number + " 申请兑付");
+        holder.looksRight("path-claim-form");
         holder.write("发票号码", SampleClaims.invoiceNumber());
         holder.write("价税合计（元）", "12,345.60");
         holder.write("银行回单号", "HD20251031-001");
@@ -237,20 +238,16 @@ class WholePathIT {
         maker.looksRight("path-run-pay");
         maker.press("生成支付文件");
         maker.reads("已生成支付文件。");
-        String run = maker.page().url().replaceAll(".*/runs/([0-9a-f-]+).*", "$1");
-        Map<String, Object> paid = Map.of(
-                "payee", matter.holder().toString(),
-                "batch", 1,
-                "outcome", "PAID",
-                "bankReference", "ZF20251112-001",
-                "onDate", "2025-11-12");
-        As.financeMaker()
-                .body(List.of(paid))
-                .post("/api/v1/settlements/" + run + "/results")
-                .then()
-                .statusCode(200);
-        maker.section("结算");
-        maker.follow(matter.programmeName());
+        maker.follow("登记银行结果");
+        maker.write("回单号", "ZF20251112-001");
+        maker.writeDay("日期", "2025-11-12");
+        maker.tick("以下未另选结果的，全部已付讫");
+        maker.press("核对合计");
+        maker.reads("核对将登记的结果");
+        maker.reads("陆仟壹佰柒拾贰元捌角");
+        maker.tick("我已与银行回单核对");
+        maker.looksRight("path-bank-results");
+        maker.press("登记");
         maker.reads("已办结");
     }
 
