@@ -129,59 +129,8 @@ interface ShellWords {
     @Message("服务繁忙")
     String problem503();
 
-    @Message("余额")
-    String wayEnterprise();
-
-    @Message("算力券")
-    String wayMyVouchers();
-
-    @Message("审计")
-    String wayAudit();
-
-    @Message("账本")
-    String wayAuditLedger();
-
-    @Message("留痕")
-    String wayAuditTrail();
-
-    @Message("撤销")
-    String wayAuditRevocations();
-
-    @Message("用量上报")
-    String wayCenter();
-
-    @Message("用量记录")
-    String wayCenterRecords();
-
-    @Message("不予受理")
-    String wayCenterRefusals();
-
-    @Message("异议")
-    String wayCenterDisputes();
-
-    @Message("应收与已收")
-    String wayCenterPayments();
-
-    @Message("接入与入库")
-    String wayCenterAccess();
-
     @Message("更正已入账。")
     String doneCorrected();
-
-    @Message("兑付申请")
-    String wayClaims();
-
-    @Message("待办")
-    String wayReview();
-
-    @Message("申请审核")
-    String wayApplications();
-
-    @Message("异议裁定")
-    String wayDisputes();
-
-    @Message("券务")
-    String wayVouchers();
 
     @Message("已审核通过。")
     String doneApproved();
@@ -222,15 +171,6 @@ interface ShellWords {
     @Message("已撤回。")
     String doneProposalWithdrawn();
 
-    @Message("测算")
-    String wayWhatIf();
-
-    @Message("算力券申请")
-    String wayMyApplications();
-
-    @Message("总览")
-    String wayOverview();
-
     @Message("首页")
     String front();
 
@@ -254,12 +194,6 @@ interface ShellWords {
 
     @Message("已退出登录。")
     String doneSignedOut();
-
-    @Message("待批事项")
-    String wayProposals();
-
-    @Message("结算")
-    String wayRuns();
 
     @Message("已新建草稿。")
     String doneRunMade();
@@ -288,23 +222,8 @@ interface ShellWords {
     @Message("已收回，款项退回财政。")
     String doneAdvanceTakenBack();
 
-    @Message("备用金")
-    String wayAdvances();
-
-    @Message("通知")
-    String wayLetters();
-
     @Message("已登记退回款，应退金额相应减少。")
     String doneDebtRepaid();
-
-    @Message("应退款项")
-    String wayDebts();
-
-    @Message("工作台")
-    String wayFinance();
-
-    @Message("资金池")
-    String wayPools();
 
     @Message("已列入下一批支付文件。")
     String donePaidAgain();
@@ -393,20 +312,8 @@ interface ShellWords {
     @Message("资金池已分配。")
     String doneSharedOut();
 
-    @Message("候补")
-    String wayQueues();
-
-    @Message("政策")
-    String wayProgrammes();
-
-    @Message("登记")
-    String wayRegistry();
-
     @Message("已登记。")
     String doneRegistered();
-
-    @Message("用量")
-    String wayMyUsage();
 
     @Message("用量已确认，可以申请兑付。")
     String doneUsageConfirmed();

@@ -62,7 +62,7 @@ enum Way {
     private final String words;
     private final Set<String> roles;
 
-    /// @param words a key of [ShellWords]
+    /// @param words a key of [WayWords]
     Way(String path, String words, String... roles) {
         this.path = path;
         this.words = words;
