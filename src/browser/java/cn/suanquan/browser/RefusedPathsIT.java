@@ -102,6 +102,26 @@ class RefusedPathsIT {
     }
 
     @Test
+    void aUnitWithAWrongCreditCodeIsNotRegistered() {
+        String code = Parties.newCode();
+        String wrong = code.substring(0, 17) + (code.endsWith("1") ? "2" : "1");
+        Visitor admin = visitor("admin-sun");
+        admin.open("/console/registry/holders/new");
+        admin.page().locator("[name='identity.socialCreditCode']").fill(wrong);
+        admin.write("名称", "错码有限公司");
+        admin.choose("类型", "ENTERPRISE");
+        admin.choose("是否中小企业", "true");
+        admin.choose("是否人工智能企业", "true");
+        admin.write("所属区县", "广阳区");
+        admin.press("核对");
+        admin.reads("请核对");
+        admin.press("确认办理");
+        admin.readsRefusal(422, "CODE_NOT_ACCEPTED");
+        admin.open("/console/registry/holders");
+        assertEquals(0, admin.page().getByText("错码有限公司").count(), "it is not in the register");
+    }
+
+    @Test
     void whatWasClaimedInOneWindowIsNotClaimedAgainInAnother() {
         Ticket ticket = confirmed();
         Visitor holder = visitor("user-" + ticket.holder());

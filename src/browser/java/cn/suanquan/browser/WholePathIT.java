@@ -53,6 +53,7 @@ class WholePathIT {
             seesTheNotice(anybody, matter);
             String number = issue(visitor(chromium, "issuer-chen"), matter);
             isUsed(matter, number);
+            confirms(holder);
             claims(holder, number);
             Visitor maker = visitor(chromium, "finance-li");
             locks(maker, matter);
@@ -173,17 +174,16 @@ class WholePathIT {
                 .post("/api/v1/usage")
                 .then()
                 .statusCode(200);
+    }
+
+    private void confirms(Visitor holder) {
         at("2025-10-31");
-        String voucher = As.enterprise(matter.holder())
-                .get("/api/v1/vouchers")
-                .then()
-                .extract()
-                .path("items[0].id");
-        As.enterprise(matter.holder())
-                .body(Map.of("voucher", voucher, "feeFen", FEE_FEN))
-                .post("/api/v1/usage/confirmations")
-                .then()
-                .statusCode(200);
+        holder.section("用量");
+        holder.follow("按券确认");
+        holder.reads("壹万贰仟叁佰肆拾伍元陆角");
+        holder.looksRight("path-usage-confirm");
+        holder.press("确认无误，提交");
+        holder.reads("用量已确认，可以申请兑付。");
     }
 
     private void claims(Visitor holder, String number) {
