@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.TemplateExtension;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,25 @@ record ApplicationForm(Map<String, String> said, List<String> flags) {
         Map<String, String> said = new TreeMap<>();
         form.forEach((field, texts) -> said.put(field, texts.getFirst().strip()));
         return new ApplicationForm(said, form.getOrDefault("flag", List.of()));
+    }
+
+    /// A draft as its holder left it; what has to be vouched for is ticked anew.
+    static ApplicationForm of(Map<String, List<String>> draft) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        draft.forEach(form::put);
+        return of(form);
+    }
+
+    /// What is kept of it as a draft.
+    Map<String, List<String>> draft() {
+        Map<String, List<String>> draft = new TreeMap<>();
+        kept().stream()
+                .filter(field -> !field.getValue().isEmpty() && !field.getKey().equals("isPledged"))
+                .forEach(field -> draft.put(field.getKey(), List.of(field.getValue())));
+        if (!flags.isEmpty()) {
+            draft.put("flag", flags);
+        }
+        return draft;
     }
 
     /// The names of the rows of documents.

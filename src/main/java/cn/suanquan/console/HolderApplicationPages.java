@@ -1,13 +1,16 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Application;
+import cn.suanquan.voucher.ApplicationDrafts;
 import cn.suanquan.voucher.ApplicationsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,6 +39,10 @@ public class HolderApplicationPages {
     private static final int PAGE = 50;
     private final Pages pages;
     private final ApplicationsResource applications;
+    private final ApplicationDrafts drafts;
+    private final ProgrammeNames names;
+    private final Caller caller;
+    private final Tx tx;
     private final Programmes programmes;
     private final Ids ids;
     private final Template list;
@@ -44,6 +52,10 @@ public class HolderApplicationPages {
     HolderApplicationPages(
             Pages pages,
             ApplicationsResource applications,
+            ApplicationDrafts drafts,
+            ProgrammeNames names,
+            Caller caller,
+            Tx tx,
             Programmes programmes,
             Ids ids,
             @Location("console/applications/list.html") Template list,
@@ -51,6 +63,10 @@ public class HolderApplicationPages {
             @Location("console/applications/withdrawal.html") Template withdrawal) {
         this.pages = pages;
         this.applications = applications;
+        this.drafts = drafts;
+        this.names = names;
+        this.caller = caller;
+        this.tx = tx;
         this.programmes = programmes;
         this.ids = ids;
         this.list = list;
@@ -64,7 +80,15 @@ public class HolderApplicationPages {
             String state,
             List<HolderApplicationCard.StateWord> states,
             Optional<String> next,
-            boolean isFirst) {}
+            boolean isFirst,
+            List<DraftRow> drafts) {}
+
+    /// A form that was begun and not sent.
+    record DraftRow(String code, String programme, Instant savedAt) {
+        public String path() {
+            return HERE + "/new?programme=" + Show.inQuery(code);
+        }
+    }
 
     /// @param key of the act, made with the page
     record WithdrawalPage(HolderApplicationCard card, String key, Optional<Problem> refusal) {}
@@ -81,7 +105,14 @@ public class HolderApplicationPages {
                         only.orElse(""),
                         HolderApplicationCard.STATES,
                         page.next(),
-                        cursor.isEmpty()));
+                        cursor.isEmpty(),
+                        cursor.isEmpty() ? drafts() : List.of()));
+    }
+
+    private List<DraftRow> drafts() {
+        return tx.read(db -> drafts.open(db, caller.holder())).stream()
+                .map(one -> new DraftRow(one.programme(), names.of(one.programme()), one.savedAt()))
+                .toList();
     }
 
     @GET

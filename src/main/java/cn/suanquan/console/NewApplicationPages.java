@@ -1,10 +1,13 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.http.Problem;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.voucher.ApplicationDrafts;
 import cn.suanquan.voucher.ApplicationRequest;
 import cn.suanquan.voucher.ApplicationsResource;
 import io.quarkus.qute.Location;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -30,9 +34,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class NewApplicationPages {
     private final Pages pages;
     private final ApplicationsResource applications;
+    private final ApplicationDrafts drafts;
     private final ApplicationScene scene;
     private final FormBody forms;
     private final Ids ids;
+    private final Caller caller;
+    private final Tx tx;
     private final Template choose;
     private final Template form;
     private final Template ask;
@@ -40,33 +47,43 @@ public class NewApplicationPages {
     NewApplicationPages(
             Pages pages,
             ApplicationsResource applications,
+            ApplicationDrafts drafts,
             ApplicationScene scene,
             FormBody forms,
             Ids ids,
+            Caller caller,
+            Tx tx,
             @Location("console/applications/choose.html") Template choose,
             @Location("console/applications/form.html") Template form,
             @Location("console/applications/ask.html") Template ask) {
         this.pages = pages;
         this.applications = applications;
+        this.drafts = drafts;
         this.scene = scene;
         this.forms = forms;
         this.ids = ids;
+        this.caller = caller;
+        this.tx = tx;
         this.choose = choose;
         this.form = form;
         this.ask = ask;
     }
 
     /// @param key of the application, made with the form: it goes with it until the application is made
-    record FormPage(ApplicationScene.Scene scene, ApplicationForm form, String key, Optional<Problem> refusal) {}
+    /// @param savedAt when the draft was kept that the form begins with; empty where it begins with none
+    record FormPage(
+            ApplicationScene.Scene scene,
+            ApplicationForm form,
+            String key,
+            Optional<Instant> savedAt,
+            Optional<Problem> refusal) {}
 
     record AskPage(ApplicationScene.Scene scene, ApplicationForm form, RulesAnswer decision, String key) {}
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
     public Response begin(@RestQuery Optional<String> programme) {
-        return programme
-                .map(code -> filled(ApplicationForm.blank(code), Optional.empty()))
-                .orElseGet(this::choice);
+        return programme.map(this::begun).orElseGet(this::choice);
     }
 
     @POST
@@ -75,16 +92,50 @@ public class NewApplicationPages {
     public Response go(MultivaluedMap<String, String> written) {
         ApplicationForm said = ApplicationForm.of(written);
         return switch (said.at("do")) {
-            case "change" -> filled(said, Optional.empty());
+            case "change" -> filled(said, Optional.empty(), Optional.empty());
+            case "save" -> kept(said);
+            case "drop" -> dropped(said);
             case "apply" ->
                 pages.act(
                         () -> {
                             Response made = applications.apply(key(said), request(said));
+                            end(said);
                             return Pages.to(HolderApplicationPages.HERE + "/" + forms.id(made), "doneApplied");
                         },
                         refusal -> again(said, refusal));
             default -> check(said);
         };
+    }
+
+    private Response begun(String programme) {
+        Optional<ApplicationDrafts.Draft> draft = tx.read(db -> drafts.open(db, caller.holder(), programme));
+        ApplicationForm begun =
+                draft.map(one -> ApplicationForm.of(one.form())).orElseGet(() -> ApplicationForm.blank(programme));
+        return filled(begun, draft.map(ApplicationDrafts.Draft::savedAt), Optional.empty());
+    }
+
+    private Response kept(ApplicationForm said) {
+        return pages.act(
+                () -> {
+                    String programme =
+                            scene.of(said.at("programme")).programme().code();
+                    var _ = tx.write(db -> drafts.save(db, caller.holder(), programme, said.draft(), caller.person()));
+                    return Pages.to(HolderApplicationPages.HERE, "doneDraftSaved");
+                },
+                refusal -> again(said, refusal));
+    }
+
+    private Response dropped(ApplicationForm said) {
+        return pages.act(
+                () -> {
+                    end(said);
+                    return Pages.to(HolderApplicationPages.HERE, "doneDraftDropped");
+                },
+                refusal -> again(said, refusal));
+    }
+
+    private void end(ApplicationForm said) {
+        var _ = tx.write(db -> drafts.end(db, caller.holder(), said.at("programme"), caller.person()));
     }
 
     private Response check(ApplicationForm said) {
@@ -110,12 +161,12 @@ public class NewApplicationPages {
     }
 
     private Response again(ApplicationForm said, Refusal refusal) {
-        return filled(said, Optional.of(Problem.of(refusal)));
+        return filled(said, Optional.empty(), Optional.of(Problem.of(refusal)));
     }
 
-    private Response filled(ApplicationForm said, Optional<Problem> refusal) {
+    private Response filled(ApplicationForm said, Optional<Instant> savedAt, Optional<Problem> refusal) {
         return said.has("programme")
-                ? pages.show(form, new FormPage(scene.of(said.at("programme")), said, key(said), refusal))
+                ? pages.show(form, new FormPage(scene.of(said.at("programme")), said, key(said), savedAt, refusal))
                 : choice();
     }
 

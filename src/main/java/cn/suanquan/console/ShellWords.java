@@ -323,4 +323,10 @@ interface ShellWords {
 
     @Message("异议已提出，待审核部门裁定。")
     String doneUsageDisputed();
+
+    @Message("草稿已保存，尚未提交。")
+    String doneDraftSaved();
+
+    @Message("草稿已删除。")
+    String doneDraftDropped();
 }

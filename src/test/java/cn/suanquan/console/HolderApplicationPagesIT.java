@@ -138,6 +138,38 @@ class HolderApplicationPagesIT extends SoundLedger {
         takenBack(holder, one);
     }
 
+    @Test
+    void aDraftIsKeptGoneOnWithAndEnded() throws IOException {
+        HolderId holder = Parties.university();
+        CenterId center = Parties.admittedCenter("langfang");
+        Response saved = written(holder, center)
+                .formParam("isPledged", "true")
+                .formParam("documentName0", "合同.pdf")
+                .formParam("do", "save")
+                .post(HERE + "/new");
+        assertEquals(303, saved.statusCode(), saved.asString());
+        String list = get(holder, HERE, "zh-CN");
+        assertTrue(list.contains("草稿") && list.contains(HERE + "/new?programme=langfang"), list);
+        assertTrue(list.contains("没有申请"), "a draft is no application");
+        String form = get(holder, HERE + "/new?programme=langfang", "zh-CN");
+        look("application-draft", form);
+        assertTrue(form.contains("合同.pdf") && form.contains("value=\"100000\""), form);
+        assertTrue(form.contains("尚未提交"), form);
+        assertFalse(form.matches("(?s).*name=\"isPledged\" value=\"true\" checked.*"), "the pledge is given anew");
+        assertFalse(get(Parties.university(), HERE + "/new?programme=langfang", "zh-CN")
+                .contains("合同.pdf"));
+        Response large = written(holder, center)
+                .formParam("documentName0", "长".repeat(20_001))
+                .formParam("do", "save")
+                .post(HERE + "/new");
+        assertEquals(400, large.statusCode());
+        assertTrue(large.asString().contains("DRAFT_TOO_LARGE"));
+        Response dropped = written(holder, center).formParam("do", "drop").post(HERE + "/new");
+        assertEquals(303, dropped.statusCode(), dropped.asString());
+        assertFalse(get(holder, HERE, "zh-CN").contains("草稿"));
+        assertFalse(get(holder, HERE + "/new?programme=langfang", "en").contains("合同.pdf"));
+    }
+
     private static void strangersFindNothing(String one) {
         HolderId other = Parties.university();
         assertEquals(404, page(other, "en").get(one).statusCode());
