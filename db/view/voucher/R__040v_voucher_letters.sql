@@ -7,7 +7,7 @@ from voucher.voucher v
 join voucher.event e on e.voucher = v.id
 union all
 select a.holder, 'review-' || a.id, case a.state when 'REJECTED' then 'APPLICATION_REJECTED' else 'APPLICATION_APPROVED' end,
-       a.reviewed_at, a.programme, '', v.id, a.id, case a.state when 'REJECTED' then 0 else (a.preview ->> 'amount')::bigint end, a.review_reason
+       a.reviewed_at, a.programme, '', v.id, a.id, case a.state when 'REJECTED' then 0 else (a.preview ->> 'amount')::bigint + coalesce((a.preview ->> 'queued')::bigint, 0) end, a.review_reason
 from voucher.application a
 left join voucher.voucher v on v.application = a.id
 where a.reviewed_at is not null

@@ -19,6 +19,8 @@ record ActField(String name, Kind kind, Map<String, String> options, String hint
         AMOUNT,
         DATE,
         AREA,
+        /// Goes along unseen.
+        HIDDEN,
         CHOICE,
         CODES
     }
@@ -57,6 +59,10 @@ record ActField(String name, Kind kind, Map<String, String> options, String hint
             case NUMBER -> "number";
             default -> "text";
         };
+    }
+
+    public boolean isHidden() {
+        return kind == Kind.HIDDEN;
     }
 
     public boolean isArea() {

@@ -177,7 +177,7 @@ public class AdvancePages {
             AdvanceView view = advances.view(id);
             ObjectNode body = ActForm.body(sent, "outcome", "bankReference", "onDate")
                     .put("payee", view.payee().toString())
-                    .put("batch", Math.max(1, view.payments().size()));
+                    .put("batch", batch(sent));
             Optional.ofNullable(FormBody.text(sent, "note")).ifPresent(note -> body.put("reason", note));
             return advances.word(sent.getFirst(FormBody.KEY), id, forms.read(body, BankResult.class));
         });
@@ -219,6 +219,12 @@ public class AdvancePages {
                     ActForm.withAmount(sent, "documentNumber", "reason").put("advance", id.toString());
             return advances.writeOff(sent.getFirst(FormBody.KEY), forms.read(body, AdvanceWriteOff.class));
         });
+    }
+
+    /// The payment that was on the page: the bank spoke of no other.
+    private static int batch(MultivaluedMap<String, String> sent) {
+        String batch = Optional.ofNullable(FormBody.text(sent, "batch")).orElse("");
+        return batch.matches("[0-9]{1,6}") ? Integer.parseInt(batch) : 0;
     }
 
     private Response act(
@@ -277,7 +283,7 @@ public class AdvancePages {
         boolean isOut = view.state().equals("ORDERED");
         List<ActForm> forms = new ArrayList<>();
         if (isMaker && (isOut || view.state().equals("PAID"))) {
-            forms.add(form(view, "hear", "result", act, sent, hearing(isOut)));
+            forms.add(form(view, "hear", "result", act, sent, hearing(view, isOut)));
         }
         if (isOfficer && !view.unpaid().isZero() && !isOut) {
             forms.add(form(
@@ -316,13 +322,14 @@ public class AdvancePages {
     }
 
     /// @param isOut nothing was heard of the payment yet; otherwise it may still come back
-    private List<ActField> hearing(boolean isOut) {
+    private List<ActField> hearing(AdvanceView view, boolean isOut) {
         Map<String, String> outcomes = new LinkedHashMap<>();
         if (isOut) {
             outcomes.put(Instruction.Outcome.PAID.name(), "statusPaid");
         }
         outcomes.put(Instruction.Outcome.RETURNED.name(), "statusReturned");
         return List.of(
+                ActField.of("batch", ActField.Kind.HIDDEN).first(view.payments().size()),
                 ActField.of("outcome", ActField.Kind.CODES).from(outcomes),
                 ActField.of("bankReference", ActField.Kind.TEXT),
                 ActField.of("onDate", ActField.Kind.DATE).first(today()),

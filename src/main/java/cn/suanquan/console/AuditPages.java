@@ -92,7 +92,7 @@ public class AuditPages {
     @Path("soundness")
     @RolesAllowed(Role.AUDITOR)
     public Response soundness(@QueryParam("now") Optional<Boolean> now) {
-        Soundness.Report report = now.orElse(false) ? soundness.report() : soundness.lately();
+        Soundness.Report report = now.orElse(false) ? soundness.now() : soundness.lately();
         return pages.show(
                 verdict,
                 new Verdict(

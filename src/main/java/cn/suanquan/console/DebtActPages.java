@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The debts of one payee, claim by claim, and what the maker does about them: records what the payee paid back, or
-/// proposes to write it off. Each is shown with its amount in words before it is done.
+/// proposes to write it off. Each is shown with its amount in words before it is done, and takes a recent sign-in.
 @Path("/console/finance/debts/{programme}/{payee}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -153,7 +153,7 @@ public class DebtActPages {
                         .equals(Optional.ofNullable(form.getFirst("mark")));
         String path = "/console/finance/debts/" + programme + "/" + payee;
         if (isSeen) {
-            return pages.act(
+            return pages.actRecently(
                     () -> {
                         var _ = read.get().get();
                         return Pages.to(path, act.equals(REPAYMENT) ? "doneDebtRepaid" : "doneProposed");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a form what the API takes as JSON, so that both are read, checked and refused alike: a field that is wrong
@@ -17,6 +18,9 @@ class FormBody {
     /// The hidden field of each form that acts: its Idempotency-Key, made with the page, so that a form sent twice
     /// takes effect once.
     static final String KEY = "key";
+
+    /// What no field may hold: the API takes no control characters, and an officer who ends a line means no more by it.
+    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\x00]+");
 
     private final ObjectMapper json;
 
@@ -49,9 +53,11 @@ class FormBody {
         }
     }
 
-    /// A field as it was written, without the blanks around it; null where it is missing or blank.
+    /// A field as it was written, in one line and without the blanks around it; null where it is missing or blank.
     static @Nullable String text(MultivaluedMap<String, String> form, String field) {
         String text = form.getFirst(field);
-        return text == null || text.isBlank() ? null : text.strip();
+        return text == null || text.isBlank()
+                ? null
+                : BREAKS.matcher(text.strip()).replaceAll(" ");
     }
 }

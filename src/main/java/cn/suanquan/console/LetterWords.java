@@ -51,7 +51,7 @@ interface LetterWords {
     @Message("算力券核发通知")
     String titleVoucherIssued();
 
-    @Message("经审核和公示，你单位的算力券已经核发，可在有效期内使用。")
+    @Message("经审核，你单位的算力券已经核发，可在有效期内使用。")
     String bodyVoucherIssued();
 
     @Message("算力券补足通知")

@@ -126,7 +126,10 @@ public class NewProgrammePages {
         String yaml = proposal.change().after().path("yaml").asText();
         return pages.show(
                 proposed,
-                new Proposed(proposal, Words.subject(proposal.proposedBy()), Changes.of(preview(yaml), yaml)));
+                new Proposed(
+                        proposal,
+                        Words.subject(proposal.proposedBy()),
+                        Changes.of(programmes.proposed(proposal.change()), yaml)));
     }
 
     private Response check(String yaml) {

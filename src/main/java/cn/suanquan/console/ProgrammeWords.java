@@ -106,6 +106,12 @@ interface ProgrammeWords {
     @Message("两个版本的规则没有差别")
     String same();
 
+    @Message("逐条对照没有差别，但文件有改动")
+    String onlyLines();
+
+    @Message("条款、层级的先后次序也会影响结果，请看下面逐行对照。")
+    String onlyLinesHint();
+
     @Message("请另选版本。")
     String sameHint();
 

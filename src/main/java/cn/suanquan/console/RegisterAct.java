@@ -43,7 +43,7 @@ enum RegisterAct {
             area("reason").hint("hintReason")),
     BAR(
             day("from"),
-            day("to").optional().hint("hintNoEnd"),
+            day("to").hint("hintLastDay"),
             text("document").hint("hintDocument"),
             area("reason").hint("hintReason")),
     RELATE(

@@ -118,6 +118,9 @@ interface RegisterFieldWords {
     @Message("1 至 500 个字，记入日志。")
     String hintReason();
 
+    @Message("登记后不能提前终止；届满仍须限制的，届时另行登记。")
+    String hintLastDay();
+
     @Message("不填为至另行通知。")
     String hintNoEnd();
 

@@ -99,12 +99,21 @@ class RegisterForms {
             Function<RegisterDraft, URI> act) {
         RegisterDraft draft = RegisterDraft.of(
                 scene.act(), scene.fields(), written, ids.next().toString());
-        Function<Refusal, Response> again = refusal -> shown(scene, draft, false, Optional.of(refusal));
+        Function<Refusal, Response> again =
+                refusal -> shown(scene, renewed(scene, draft, refusal), false, Optional.of(refusal));
         return switch (Optional.ofNullable(FormBody.text(written, "button")).orElse("check")) {
             case "confirm" -> pages.act(() -> act.apply(draft), again);
             case "edit" -> shown(scene, draft, false, Optional.empty());
             default -> asked(scene, draft, check, again);
         };
+    }
+
+    /// What was written, to be checked anew: against the version that stands now where another one came in between, and
+    /// as an act of its own where its key was used for something else.
+    private RegisterDraft renewed(Scene scene, RegisterDraft draft, Refusal refusal) {
+        String version = refusal.code().equals("STALE") ? scene.version() : draft.version();
+        String key = refusal.code().equals("KEY_REUSED") ? ids.next().toString() : draft.key();
+        return new RegisterDraft(draft.act(), draft.fields(), key, version, draft.values());
     }
 
     private Response asked(

@@ -17,7 +17,7 @@ final class RegisterTable {
         for (RegisterStore.HolderLine line : lines) {
             csv.row(List.of(
                     Csv.text(line.name()),
-                    Csv.text(line.code()),
+                    Csv.digits(line.code()),
                     Csv.text(HolderKind.valueOf(line.kind()).words()),
                     Csv.text(line.district()),
                     isSo(line.isSme()),

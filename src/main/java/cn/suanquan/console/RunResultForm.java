@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.settlement.BankResult;
 import cn.suanquan.settlement.Instruction;
 import cn.suanquan.settlement.RunView;
@@ -19,15 +20,27 @@ import java.util.Optional;
 ///     place in the list
 /// @param onDate of those without a day of their own
 /// @param rows the payees of which the bank may still say something, those that wait first
-/// @param more how many are not shown
-record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<ResultRow> rows, int more) {
-    /// So many payees are said in one form; the next ones follow when these are recorded.
+/// @param from how many stand before these
+/// @param more how many stand after them
+record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<ResultRow> rows, int from, int more) {
+    /// So many payees are said in one form.
     static final int ROWS_MAX = 150;
+
+    static final String FROM = "from";
+
+    public int next() {
+        return from + rows.size();
+    }
 
     /// @param number place of the payee in the run, from 1
     /// @param outcome a name of [Instruction.Outcome]; empty where nothing is said of this payee
     record ResultRow(
             int number, RunView.PayeeView payee, String outcome, String reference, String onDate, String reason) {
+        /// Something is written of it, but not what became of it.
+        boolean isUnsaid() {
+            return outcome.isEmpty() && !(reference.isEmpty() && onDate.isEmpty() && reason.isEmpty());
+        }
+
         public boolean isWaiting() {
             return payee.status().filter(Instruction.Status.ISSUED::equals).isPresent();
         }
@@ -60,13 +73,16 @@ record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<Resu
             }
         }
         rows.sort(Comparator.comparing(row -> !row.isWaiting()));
-        List<ResultRow> shown = rows.subList(0, Math.min(ROWS_MAX, rows.size()));
+        String asked = text(form, FROM);
+        int from = asked.matches("[0-9]{1,6}") ? Math.min(Integer.parseInt(asked), rows.size()) : 0;
+        List<ResultRow> shown = rows.subList(from, Math.min(from + ROWS_MAX, rows.size()));
         return new RunResultForm(
                 !text(form, "allPaid").isEmpty(),
                 text(form, "receipt"),
                 text(form, "onDate"),
                 List.copyOf(shown),
-                rows.size() - shown.size());
+                from,
+                rows.size() - from - shown.size());
     }
 
     /// What is said, as the API takes it.
@@ -80,6 +96,13 @@ record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<Resu
     private Optional<ObjectNode> body(ResultRow row) {
         boolean isByAll = isAllPaid && row.outcome().isEmpty() && row.isWaiting();
         String outcome = isByAll ? Instruction.Outcome.PAID.name() : row.outcome();
+        if (row.isUnsaid()) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "OUTCOME_MISSING",
+                            "第 " + row.number() + " 家“" + row.payee().name() + "”写了流水号、日期或原因，但没有选择结果。请选择已付讫或退汇，或清空该行。")
+                    .toException();
+        }
         if (outcome.isEmpty()) {
             return Optional.empty();
         }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /// The bank's words on the payments of a run: written once for all payees with the exceptions beside, then shown with
 /// their sums, and recorded when the officer ticks them off.
@@ -65,9 +66,11 @@ public class RunResultPages {
 
     @GET
     @RolesAllowed(Role.FINANCE_MAKER)
-    public Response form(@PathParam("id") RunId id) {
+    public Response form(@PathParam("id") RunId id, @RestQuery Optional<String> from) {
         RunView run = settlements.view(id);
-        RunResultForm blank = RunResultForm.of(run, new MultivaluedHashMap<>());
+        MultivaluedMap<String, String> asked = new MultivaluedHashMap<>();
+        from.ifPresent(one -> asked.putSingle(RunResultForm.FROM, one));
+        RunResultForm blank = RunResultForm.of(run, asked);
         return show(run, blank, ids.next().toString(), Optional.empty(), Optional.empty());
     }
 
@@ -83,7 +86,7 @@ public class RunResultPages {
         if (toBeSeen.isPresent()) {
             return show(run, written, key, toBeSeen, Optional.empty());
         }
-        return pages.act(
+        return pages.actRecently(
                 () -> {
                     var _ = settlements.results(key, id, said(written));
                     return Pages.to("/console/finance/runs/" + id, "doneResultsRecorded");

@@ -46,14 +46,21 @@ class SubjectNames {
         return tx.read(db -> {
             for (Holder holder :
                     registry.holders(db, ids.stream().map(HolderId::new).toList())) {
-                names.put(holder.id().toString(), holder.name());
+                names.put(
+                        holder.id().toString(),
+                        named(holder.name(), holder.identity().shown()));
             }
             for (Center center :
                     registry.centers(db, ids.stream().map(CenterId::new).toList())) {
-                names.put(center.id().toString(), center.name());
+                names.put(center.id().toString(), named(center.name(), center.code()));
             }
             return names;
         });
+    }
+
+    /// Names are shared; what is shown of the code or number beside it tells two of one name apart.
+    private static String named(String name, String shown) {
+        return name + "（" + shown + "）";
     }
 
     /// A subject in those names, without the word for its kind, which the act has said.

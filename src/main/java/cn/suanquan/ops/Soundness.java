@@ -75,6 +75,19 @@ public class Soundness {
         return made;
     }
 
+    /// Checks everything now for a reader; those who asked while a check ran that began later share its verdict.
+    public Report now() {
+        Instant asked = clock.instant();
+        checking.lock();
+        try {
+            return Optional.ofNullable(last.get())
+                    .filter(made -> !made.at().isBefore(asked))
+                    .orElseGet(this::report);
+        } finally {
+            checking.unlock();
+        }
+    }
+
     /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
     /// runs; otherwise one of now, which those who ask meanwhile wait for too.
     public Report lately() {

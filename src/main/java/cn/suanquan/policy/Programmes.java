@@ -1,11 +1,13 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.approval.ProposedChange;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -244,6 +246,21 @@ public class Programmes {
                 before.map(one -> version(judged.programme().code(), one.version())),
                 LineDiff.between(before.map(ProgrammeStore.Stored::yaml).orElse(""), yaml),
                 judged.warnings());
+    }
+
+    /// A version that was proposed against the one that stood then, both as the proposal keeps them: nothing is judged
+    /// again, so it reads the same after it was decided.
+    public Preview proposed(ProposedChange change) {
+        JsonNode after = change.after();
+        String before = change.before().path("yaml").asText("");
+        List<String> lines = new ArrayList<>();
+        after.path("changedLines").forEach(line -> lines.add(line.asText()));
+        return new Preview(
+                ProgrammeFile.read("proposed", after.path("yaml").asText()),
+                true,
+                before.isEmpty() ? Optional.empty() : Optional.of(ProgrammeFile.read("stood", before)),
+                lines,
+                change.warnings());
     }
 
     private Versions versions(String code, List<ProgrammeStore.Stored> stored) {

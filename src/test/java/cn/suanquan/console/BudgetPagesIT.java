@@ -158,7 +158,7 @@ class BudgetPagesIT extends SoundLedger {
                 403,
                 PageForm.post(As.financeMaker(), path + "/payment", account).statusCode());
         done(path, "payment", "doneAdvanceOrdered", account);
-        String[] back = {"outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};
+        String[] back = {"batch", "1", "outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};
         Response silent = PageForm.post(Browser.financeMaker().onAPage(), path + "/result", form(back));
         assertEquals(400, silent.statusCode());
         assertTrue(silent.asString().contains("value=\"T-1\""), silent.asString());
@@ -172,11 +172,18 @@ class BudgetPagesIT extends SoundLedger {
         assertEquals(
                 path + "?said=doneAdvanceOrdered",
                 PageForm.sent(Browser.officer("third-qian", Role.FINANCE_MAKER).onAPage(), path + "/payment", again));
+        Map<String, String> late =
+                form("batch", "1", "outcome", "PAID", "bankReference", "A-1", "onDate", "2024-06-01");
+        assertEquals(
+                409,
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/result", late)
+                        .statusCode(),
+                "the word is about the payment that was on the page");
         done(
                 path,
                 "result",
                 "doneResultsRecorded",
-                form("outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01"));
+                form("batch", "2", "outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01"));
         assertTrue(
                 page(As.financeMaker().header("Accept-Language", "en"), path).contains("To be set off or paid back"));
         Map<String, String> tooMuch = form("amount", "50,000.01", "bankReference", "R-1", "onDate", "2024-06-01");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.settlement.SampleMonth;
@@ -80,9 +81,11 @@ class DebtPagesIT extends SoundLedger {
         assertEquals(4_000_000, owed(), "what is only shown is not recorded");
         back.put("mark", "15,000.00");
         back.put("seen", "yes");
-        assertTrue(PageForm.sent(As.financeMaker(), debt + "/repayment", back).startsWith(debt));
+        assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", back)
+                .startsWith(debt));
         assertEquals(2_500_000, owed());
-        assertTrue(PageForm.sent(As.financeMaker(), debt + "/repayment", back).startsWith(debt));
+        assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", back)
+                .startsWith(debt));
         assertEquals(2_500_000, owed(), "a form sent twice takes effect once");
         String page = PageForm.get(As.financeMaker(), debt).asString();
         assertTrue(page.contains("R-1") && page.contains("25,000.00"), page);
@@ -97,7 +100,7 @@ class DebtPagesIT extends SoundLedger {
         assertEquals(400, words.statusCode());
         assertTrue(words.asString().contains("value=\"R-7\""), words.asString());
         Response much = PageForm.post(
-                As.financeMaker(),
+                Browser.financeMaker().onAPage(),
                 debt + "/repayment",
                 form(
                         "amount",
@@ -122,8 +125,12 @@ class DebtPagesIT extends SoundLedger {
                 200, PageForm.post(As.financeMaker(), debt + "/write-off", off).statusCode());
         off.put("mark", "40000");
         off.put("seen", "yes");
-        assertTrue(PageForm.sent(As.financeMaker(), debt + "/write-off", off).startsWith(debt));
+        assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/write-off", off)
+                .startsWith(debt));
         assertEquals(4_000_000, owed(), "the other person decides first");
+        Response old = PageForm.post(As.financeMaker(), debt + "/repayment", off);
+        assertEquals(403, old.statusCode(), "the sign-in is not recent");
+        assertTrue(old.asString().contains("/console/sign-in-again?back=" + debt), old.asString());
         assertEquals(
                 403,
                 PageForm.post(As.financeChecker(), debt + "/write-off", off).statusCode());

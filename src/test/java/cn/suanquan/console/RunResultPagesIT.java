@@ -92,6 +92,8 @@ class RunResultPagesIT extends SoundLedger {
         assertTrue(maker.get(page()).asString().contains(page() + "/results"));
         String blank = maker.get(page() + "/results").asString();
         assertTrue(blank.contains("回单甲大学") && blank.contains("回单乙大学"), blank);
+        String rest = maker.get(page() + "/results?from=1").asString();
+        assertTrue(rest.contains("回单甲大学") ^ rest.contains("回单乙大学"), rest);
         Map<String, String> words = firstPaidSecondReturned();
         String shown = maker.post(page() + "/results", words).asString();
         assertTrue(shown.contains("20,000.00") && shown.contains("贰万元整"), shown);
@@ -133,6 +135,11 @@ class RunResultPagesIT extends SoundLedger {
         assertEquals(400, unsaid.statusCode());
         assertTrue(unsaid.asString().contains("value=\"HD-9\""), unsaid.asString());
         assertEquals("ISSUED", status(second));
+        Response silent = maker.post(
+                page() + "/results",
+                form("allPaid", "yes", "receipt", "HD-9", "onDate", DAY, "reason-" + second, "账号户名不符"));
+        assertEquals(400, silent.statusCode());
+        assertTrue(silent.asString().contains("OUTCOME_MISSING"), silent.asString());
         Map<String, String> early = form("allPaid", "yes", "receipt", "HD-9", "onDate", "2024-06-01");
         early.put("mark", mark(maker.post(page() + "/results", early).asString()));
         early.put("seen", "yes");
@@ -150,13 +157,13 @@ class RunResultPagesIT extends SoundLedger {
         assertTrue(checker.get(page()).asString().contains(back));
         String asked = checker.get(back).asString();
         assertTrue(asked.contains("壹万元整") && asked.contains("账号户名不符"), asked);
-        Response other =
-                checker.post(back + "/repayment", form("accountNumber", "6222000000000000", "reason", "户名已更正"));
+        Response other = checker.post(
+                back + "/repayment", form("batch", "1", "accountNumber", "6222000000000000", "reason", "户名已更正"));
         assertEquals(422, other.statusCode());
         assertTrue(other.asString().contains("ACCOUNT_DIFFERS"), other.asString());
         assertTrue(other.asString().contains("户名已更正"), "the reason comes back");
         assertFalse(other.asString().contains("6222000000000000"), "the account does not");
-        Map<String, String> again = form("accountNumber", "6222000012345678", "reason", "户名已更正");
+        Map<String, String> again = form("batch", "1", "accountNumber", "6222000012345678", "reason", "户名已更正");
         Response old = PageForm.post(As.financeChecker(), back + "/repayment", again);
         assertEquals(403, old.statusCode());
         assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
@@ -172,14 +179,19 @@ class RunResultPagesIT extends SoundLedger {
         recordFirstPaidSecondReturned();
         Browser checker = Browser.financeChecker();
         String back = page() + "/returns/" + second;
-        assertEquals(400, checker.post(back + "/abandonment", form()).statusCode());
+        assertEquals(
+                400, checker.post(back + "/abandonment", form("batch", "1")).statusCode());
         assertEquals("RETURNED", status(second));
+        Response another = checker.post(back + "/abandonment", form("batch", "2", "reason", "单位已注销"));
+        assertEquals(409, another.statusCode(), "another return than the one that was shown");
+        assertTrue(another.asString().contains("CONTENT_CHANGED"), another.asString());
         assertEquals(
                 303,
-                checker.post(back + "/abandonment", form("reason", "单位已注销")).statusCode());
+                checker.post(back + "/abandonment", form("batch", "1", "reason", "单位已注销"))
+                        .statusCode());
         assertEquals("GIVEN_UP", status(second));
         assertEquals("CLOSED", SampleMonth.view(run).getString("state"));
-        Response late = checker.post(back + "/abandonment", form("reason", "再次"));
+        Response late = checker.post(back + "/abandonment", form("batch", "1", "reason", "再次"));
         assertTrue(late.statusCode() == 409 || late.statusCode() == 422, late.asString());
     }
 
