@@ -1,6 +1,5 @@
 package cn.suanquan.console;
 
-import cn.suanquan.kernel.Ids;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,12 +16,10 @@ record ActForm(String act, String action, List<ActField> fields, String key) {
     private static final Set<String> ENDING = Set.of("closing", "takeBack", "writeOff");
 
     /// @param sent what was written where this form was refused; empty for a new one
-    static ActForm of(String act, String action, List<ActField> fields, MultivaluedMap<String, String> sent, Ids ids) {
+    static ActForm of(
+            String act, String action, List<ActField> fields, MultivaluedMap<String, String> sent, String key) {
         return new ActForm(
-                act,
-                action,
-                fields.stream().map(field -> field.written(sent)).toList(),
-                FormBody.key(sent.getFirst(FormBody.KEY), ids));
+                act, action, fields.stream().map(field -> field.written(sent)).toList(), key);
     }
 
     public String title() {

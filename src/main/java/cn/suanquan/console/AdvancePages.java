@@ -4,7 +4,6 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Ledger;
@@ -54,7 +53,6 @@ public class AdvancePages {
     private final FormBody forms;
     private final ProgrammeNames programmes;
     private final SecurityIdentity identity;
-    private final Ids ids;
     private final Clock clock;
     private final Tx tx;
     private final Template list;
@@ -68,7 +66,6 @@ public class AdvancePages {
             FormBody forms,
             ProgrammeNames programmes,
             SecurityIdentity identity,
-            Ids ids,
             Clock clock,
             Tx tx,
             @Location("console/finance/advances.html") Template list,
@@ -80,7 +77,6 @@ public class AdvancePages {
         this.forms = forms;
         this.programmes = programmes;
         this.identity = identity;
-        this.ids = ids;
         this.clock = clock;
         this.tx = tx;
         this.list = list;
@@ -347,11 +343,8 @@ public class AdvancePages {
             String refused,
             MultivaluedMap<String, String> sent,
             List<ActField> fields) {
-        return ActForm.of(
-                words,
-                PATH + "/" + view.id() + "/" + path,
-                fields,
-                words.equals(refused) ? sent : new MultivaluedHashMap<>(),
-                ids);
+        MultivaluedMap<String, String> own = words.equals(refused) ? sent : new MultivaluedHashMap<>();
+        String key = pages.key(own.getFirst(FormBody.KEY));
+        return ActForm.of(words, PATH + "/" + view.id() + "/" + path, fields, own, key);
     }
 }

@@ -2,7 +2,6 @@ package cn.suanquan.console;
 
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
@@ -44,7 +43,6 @@ public class BudgetPages {
     private final FormBody forms;
     private final Programmes programmes;
     private final ProgrammeNames names;
-    private final Ids ids;
     private final Clock clock;
     private final Template propose;
 
@@ -55,7 +53,6 @@ public class BudgetPages {
             FormBody forms,
             Programmes programmes,
             ProgrammeNames names,
-            Ids ids,
             Clock clock,
             @Location("console/finance/propose.html") Template propose) {
         this.pages = pages;
@@ -64,7 +61,6 @@ public class BudgetPages {
         this.forms = forms;
         this.programmes = programmes;
         this.names = names;
-        this.ids = ids;
         this.clock = clock;
         this.propose = propose;
     }
@@ -136,7 +132,7 @@ public class BudgetPages {
                 ActField.of("amount", ActField.Kind.AMOUNT),
                 ActField.of("documentNumber", ActField.Kind.TEXT).hint("hintBudgetDocument"),
                 ActField.of("reason", ActField.Kind.AREA));
-        return show(ActForm.of("change", CHANGE, fields, sent, ids), refusal);
+        return show(ActForm.of("change", CHANGE, fields, sent, pages.key(sent.getFirst(FormBody.KEY))), refusal);
     }
 
     private Response closingForm(MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
@@ -145,7 +141,7 @@ public class BudgetPages {
                 ActField.of("year", ActField.Kind.NUMBER).first(thisYear() - 1),
                 ActField.of("documentNumber", ActField.Kind.TEXT).hint("hintFinalAccount"),
                 ActField.of("reason", ActField.Kind.AREA));
-        return show(ActForm.of("closing", CLOSING, fields, sent, ids), refusal);
+        return show(ActForm.of("closing", CLOSING, fields, sent, pages.key(sent.getFirst(FormBody.KEY))), refusal);
     }
 
     /// The pools of each programme as its last version has them, by `programme/pool`.

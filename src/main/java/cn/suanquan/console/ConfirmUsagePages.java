@@ -5,7 +5,6 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.usage.Confirmation;
 import cn.suanquan.usage.UsageResource;
@@ -45,7 +44,6 @@ public class ConfirmUsagePages {
     private final FormBody forms;
     private final ObjectMapper json;
     private final Caller caller;
-    private final Ids ids;
     private final Tx tx;
     private final Template some;
     private final Template all;
@@ -58,7 +56,6 @@ public class ConfirmUsagePages {
             FormBody forms,
             ObjectMapper json,
             Caller caller,
-            Ids ids,
             Tx tx,
             @Location("console/usage/confirm.html") Template some,
             @Location("console/usage/confirm-all.html") Template all) {
@@ -69,7 +66,6 @@ public class ConfirmUsagePages {
         this.forms = forms;
         this.json = json;
         this.caller = caller;
-        this.ids = ids;
         this.tx = tx;
         this.some = some;
         this.all = all;
@@ -92,7 +88,7 @@ public class ConfirmUsagePages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response ask(@RestQuery Optional<String> voucher, @RestQuery Optional<String> until) {
         return UsageFilter.said(voucher)
-                .map(id -> whole(UsageFilter.id(id), day(until), ids.next().toString(), Optional.empty()))
+                .map(id -> whole(UsageFilter.id(id), day(until), pages.key(null), Optional.empty()))
                 .orElseGet(() ->
                         Response.seeOther(URI.create(HolderUsagePages.HERE)).build());
     }
@@ -106,8 +102,7 @@ public class ConfirmUsagePages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response confirm(MultivaluedMap<String, String> form) {
         UsageChoice choice = UsageChoice.of(form);
-        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
-                .orElseGet(() -> ids.next().toString());
+        String key = pages.key(FormBody.text(form, FormBody.KEY));
         String voucher = FormBody.text(form, "voucher");
         if (voucher != null) {
             UUID id = UsageFilter.id(voucher);
@@ -162,13 +157,13 @@ public class ConfirmUsagePages {
                         voucher.toString(),
                         until.map(Object::toString).orElse(""),
                         found,
-                        key,
+                        pages.key(key),
                         refusal.map(Problem::of)));
     }
 
     private Response chosen(UsageChoice choice, String key, Optional<Refusal> refusal) {
         HolderId holder = caller.holder();
         List<HolderUsageStore.UsageRow> rows = tx.read(db -> store.named(db, holder, choice.ids()));
-        return pages.show(some, UsageChoice.Asked.of(rows, key, "", refusal.map(Problem::of)));
+        return pages.show(some, UsageChoice.Asked.of(rows, pages.key(key), "", refusal.map(Problem::of)));
     }
 }

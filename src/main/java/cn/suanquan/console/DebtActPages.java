@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.settlement.Debts;
@@ -46,7 +45,6 @@ public class DebtActPages {
     private final FormBody forms;
     private final ProgrammeNames programmes;
     private final SecurityIdentity identity;
-    private final Ids ids;
     private final Template one;
 
     DebtActPages(
@@ -56,7 +54,6 @@ public class DebtActPages {
             FormBody forms,
             ProgrammeNames programmes,
             SecurityIdentity identity,
-            Ids ids,
             @Location("console/finance/debt.html") Template one) {
         this.pages = pages;
         this.book = book;
@@ -64,7 +61,6 @@ public class DebtActPages {
         this.forms = forms;
         this.programmes = programmes;
         this.identity = identity;
-        this.ids = ids;
         this.one = one;
     }
 
@@ -187,7 +183,7 @@ public class DebtActPages {
                 field, Optional.ofNullable(FormBody.text(form, field)).orElse("")));
         return new DebtForm(
                 act,
-                FormBody.key(form.getFirst(FormBody.KEY), ids),
+                pages.key(form.getFirst(FormBody.KEY)),
                 written,
                 isAsked
                         ? Optional.of(

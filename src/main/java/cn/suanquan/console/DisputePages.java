@@ -9,7 +9,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
@@ -53,7 +52,6 @@ public class DisputePages {
     private final Duties duties;
     private final FormBody forms;
     private final Caller caller;
-    private final Ids ids;
     private final Tx tx;
     private final Template list;
     private final Template one;
@@ -67,7 +65,6 @@ public class DisputePages {
             Duties duties,
             FormBody forms,
             Caller caller,
-            Ids ids,
             Tx tx,
             @Location("console/review/disputes.html") Template list,
             @Location("console/review/dispute.html") Template one) {
@@ -79,7 +76,6 @@ public class DisputePages {
         this.duties = duties;
         this.forms = forms;
         this.caller = caller;
-        this.ids = ids;
         this.tx = tx;
         this.list = list;
         this.one = one;
@@ -147,7 +143,7 @@ public class DisputePages {
     @Path("{id}")
     @RolesAllowed(Role.REVIEWER)
     public Response one(@PathParam("id") UUID id) {
-        return shown(id, new Written(ids.next().toString(), null, null), Optional.empty());
+        return shown(id, new Written(pages.key(null), null, null), Optional.empty());
     }
 
     @POST
@@ -169,7 +165,7 @@ public class DisputePages {
                     var _ = usage.decide(key, id, forms.read(body, Dispute.DecisionRequest.class));
                     return Pages.to("/console/review/disputes/" + id, "doneDisputeDecided");
                 },
-                refusal -> shown(id, new Written(FormBody.key(key, ids), decision, reason), Optional.of(refusal)));
+                refusal -> shown(id, new Written(pages.key(key), decision, reason), Optional.of(refusal)));
     }
 
     private Response shown(UUID id, Written written, Optional<Refusal> refusal) {

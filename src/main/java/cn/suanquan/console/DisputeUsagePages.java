@@ -5,7 +5,6 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.usage.Dispute;
 import cn.suanquan.usage.UsageResource;
@@ -33,7 +32,6 @@ public class DisputeUsagePages {
     private final HolderUsageStore store;
     private final FormBody forms;
     private final Caller caller;
-    private final Ids ids;
     private final Tx tx;
     private final Template ask;
 
@@ -43,7 +41,6 @@ public class DisputeUsagePages {
             HolderUsageStore store,
             FormBody forms,
             Caller caller,
-            Ids ids,
             Tx tx,
             @Location("console/usage/dispute-ask.html") Template ask) {
         this.pages = pages;
@@ -51,7 +48,6 @@ public class DisputeUsagePages {
         this.store = store;
         this.forms = forms;
         this.caller = caller;
-        this.ids = ids;
         this.tx = tx;
         this.ask = ask;
     }
@@ -61,8 +57,7 @@ public class DisputeUsagePages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response dispute(MultivaluedMap<String, String> form) {
         UsageChoice choice = UsageChoice.of(form);
-        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
-                .orElseGet(() -> ids.next().toString());
+        String key = pages.key(FormBody.text(form, FormBody.KEY));
         String reason = Optional.ofNullable(FormBody.text(form, "reason")).orElse("");
         if (choice.isAsked() && !choice.isEmpty()) {
             return asked(choice, key, reason, Optional.empty());
@@ -78,6 +73,6 @@ public class DisputeUsagePages {
     private Response asked(UsageChoice choice, String key, String reason, Optional<Refusal> refusal) {
         HolderId holder = caller.holder();
         List<HolderUsageStore.UsageRow> rows = tx.read(db -> store.named(db, holder, choice.ids()));
-        return pages.show(ask, UsageChoice.Asked.of(rows, key, reason, refusal.map(Problem::of)));
+        return pages.show(ask, UsageChoice.Asked.of(rows, pages.key(key), reason, refusal.map(Problem::of)));
     }
 }

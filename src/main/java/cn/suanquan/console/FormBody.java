@@ -1,7 +1,6 @@
 package cn.suanquan.console;
 
 import cn.suanquan.http.BodyWords;
-import cn.suanquan.kernel.Ids;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,11 +36,6 @@ class FormBody {
         } catch (java.io.IOException e) {
             throw new IllegalStateException("a tree in memory could not be read", e);
         }
-    }
-
-    /// The key of a form that was refused, so that sending it again is the same act; a new one for a new form.
-    static String key(@Nullable String key, Ids ids) {
-        return key == null ? ids.next().toString() : key;
     }
 
     /// The id of what an answer of the API in JSON is about.

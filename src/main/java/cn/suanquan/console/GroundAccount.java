@@ -14,7 +14,7 @@ record GroundAccount(String key) {
     public String words() {
         return switch (kind()) {
             case "voucher" -> "accountVoucher";
-            case "treasury" -> "accountTreasury";
+            case "treasury", "advances" -> "accountTreasury";
             case "pool" -> "accountPool";
             case "limit" -> "accountLimit";
             case "contract" -> "accountContract";

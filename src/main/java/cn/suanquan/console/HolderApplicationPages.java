@@ -6,7 +6,6 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Application;
@@ -44,7 +43,6 @@ public class HolderApplicationPages {
     private final Caller caller;
     private final Tx tx;
     private final Programmes programmes;
-    private final Ids ids;
     private final Template list;
     private final Template one;
     private final Template withdrawal;
@@ -57,7 +55,6 @@ public class HolderApplicationPages {
             Caller caller,
             Tx tx,
             Programmes programmes,
-            Ids ids,
             @Location("console/applications/list.html") Template list,
             @Location("console/applications/one.html") Template one,
             @Location("console/applications/withdrawal.html") Template withdrawal) {
@@ -68,7 +65,6 @@ public class HolderApplicationPages {
         this.caller = caller;
         this.tx = tx;
         this.programmes = programmes;
-        this.ids = ids;
         this.list = list;
         this.one = one;
         this.withdrawal = withdrawal;
@@ -141,7 +137,7 @@ public class HolderApplicationPages {
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.ENTERPRISE)
     public Response askWithdrawal(@PathParam("id") ApplicationId id) {
-        return withdrawalPage(card(applications.find(id)), ids.next().toString(), Optional.empty());
+        return withdrawalPage(card(applications.find(id)), pages.key(null), Optional.empty());
     }
 
     @POST
@@ -150,8 +146,7 @@ public class HolderApplicationPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response withdraw(@PathParam("id") ApplicationId id, MultivaluedMap<String, String> form) {
         HolderApplicationCard card = card(applications.find(id));
-        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
-                .orElseGet(() -> ids.next().toString());
+        String key = pages.key(FormBody.text(form, FormBody.KEY));
         return pages.act(
                 () -> {
                     applications.withdraw(key, id);
@@ -161,7 +156,7 @@ public class HolderApplicationPages {
     }
 
     private Response withdrawalPage(HolderApplicationCard card, String key, Optional<Problem> refusal) {
-        return pages.show(withdrawal, new WithdrawalPage(card, key, refusal));
+        return pages.show(withdrawal, new WithdrawalPage(card, pages.key(key), refusal));
     }
 
     private HolderApplicationCard card(Application application) {

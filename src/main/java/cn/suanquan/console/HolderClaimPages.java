@@ -7,7 +7,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
@@ -47,7 +46,6 @@ public class HolderClaimPages {
     private final ApplicationScene scene;
     private final Tx tx;
     private final FormBody forms;
-    private final Ids ids;
     private final Template list;
     private final Template one;
     private final Template withdrawal;
@@ -60,7 +58,6 @@ public class HolderClaimPages {
             ApplicationScene scene,
             Tx tx,
             FormBody forms,
-            Ids ids,
             @Location("console/claims/list.html") Template list,
             @Location("console/claims/one.html") Template one,
             @Location("console/claims/withdrawal.html") Template withdrawal) {
@@ -71,7 +68,6 @@ public class HolderClaimPages {
         this.scene = scene;
         this.tx = tx;
         this.forms = forms;
-        this.ids = ids;
         this.list = list;
         this.one = one;
         this.withdrawal = withdrawal;
@@ -110,8 +106,7 @@ public class HolderClaimPages {
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.ENTERPRISE)
     public Response askWithdrawal(@PathParam("id") UUID id) {
-        return pages.show(
-                withdrawal, new WithdrawalPage(card(id), "", ids.next().toString(), Optional.empty()));
+        return pages.show(withdrawal, new WithdrawalPage(card(id), "", pages.key(null), Optional.empty()));
     }
 
     @POST
@@ -120,8 +115,7 @@ public class HolderClaimPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         ClaimCard card = card(id);
-        String key = Optional.ofNullable(FormBody.text(form, FormBody.KEY))
-                .orElseGet(() -> ids.next().toString());
+        String key = pages.key(FormBody.text(form, FormBody.KEY));
         String reason = Optional.ofNullable(FormBody.text(form, REASON)).orElse("");
         return pages.act(
                 () -> {
@@ -130,7 +124,8 @@ public class HolderClaimPages {
                     return Pages.to(HERE + "/" + id, "doneClaimWithdrawn");
                 },
                 refusal -> pages.show(
-                        withdrawal, new WithdrawalPage(card, reason, key, Optional.of(Problem.of(refusal)))));
+                        withdrawal,
+                        new WithdrawalPage(card, reason, pages.key(key), Optional.of(Problem.of(refusal)))));
     }
 
     private ClaimCard card(UUID id) {

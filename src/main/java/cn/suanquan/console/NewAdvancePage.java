@@ -2,7 +2,6 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.settlement.AdvanceOrder;
 import cn.suanquan.settlement.AdvancesResource;
@@ -35,7 +34,6 @@ public class NewAdvancePage {
     private final HolderClaimStore store;
     private final FormBody forms;
     private final ProgrammeNames names;
-    private final Ids ids;
     private final Tx tx;
     private final Template propose;
 
@@ -45,7 +43,6 @@ public class NewAdvancePage {
             HolderClaimStore store,
             FormBody forms,
             ProgrammeNames names,
-            Ids ids,
             Tx tx,
             @Location("console/finance/propose.html") Template propose) {
         this.pages = pages;
@@ -53,7 +50,6 @@ public class NewAdvancePage {
         this.store = store;
         this.forms = forms;
         this.names = names;
-        this.ids = ids;
         this.tx = tx;
         this.propose = propose;
     }
@@ -89,7 +85,7 @@ public class NewAdvancePage {
                 ActField.of("amount", ActField.Kind.AMOUNT).hint("hintAdvance"),
                 ActField.of("documentNumber", ActField.Kind.TEXT),
                 ActField.of("reason", ActField.Kind.AREA));
-        ActForm form = ActForm.of("advance", PATH, fields, sent, ids);
+        ActForm form = ActForm.of("advance", PATH, fields, sent, pages.key(sent.getFirst(FormBody.KEY)));
         return pages.show(propose, new BudgetPages.ProposePage(form, AdvancePages.PATH, "advances", refusal));
     }
 }

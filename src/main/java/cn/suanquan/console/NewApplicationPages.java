@@ -4,7 +4,6 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.voucher.ApplicationDrafts;
@@ -37,7 +36,6 @@ public class NewApplicationPages {
     private final ApplicationDrafts drafts;
     private final ApplicationScene scene;
     private final FormBody forms;
-    private final Ids ids;
     private final Caller caller;
     private final Tx tx;
     private final Template choose;
@@ -50,7 +48,6 @@ public class NewApplicationPages {
             ApplicationDrafts drafts,
             ApplicationScene scene,
             FormBody forms,
-            Ids ids,
             Caller caller,
             Tx tx,
             @Location("console/applications/choose.html") Template choose,
@@ -61,7 +58,6 @@ public class NewApplicationPages {
         this.drafts = drafts;
         this.scene = scene;
         this.forms = forms;
-        this.ids = ids;
         this.caller = caller;
         this.tx = tx;
         this.choose = choose;
@@ -153,7 +149,7 @@ public class NewApplicationPages {
     }
 
     private String key(ApplicationForm said) {
-        return said.has(FormBody.KEY) ? said.at(FormBody.KEY) : ids.next().toString();
+        return pages.key(said.has(FormBody.KEY) ? said.at(FormBody.KEY) : null);
     }
 
     private ApplicationRequest request(ApplicationForm said) {

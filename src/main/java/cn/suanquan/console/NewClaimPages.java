@@ -5,7 +5,6 @@ import cn.suanquan.claim.ClaimRequest;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +36,6 @@ public class NewClaimPages {
     private final ClaimsResource claims;
     private final ClaimScene scene;
     private final FormBody forms;
-    private final Ids ids;
     private final Template choose;
     private final Template form;
     private final Template ask;
@@ -47,7 +45,6 @@ public class NewClaimPages {
             ClaimsResource claims,
             ClaimScene scene,
             FormBody forms,
-            Ids ids,
             @Location("console/claims/choose.html") Template choose,
             @Location("console/claims/form.html") Template form,
             @Location("console/claims/ask.html") Template ask) {
@@ -55,7 +52,6 @@ public class NewClaimPages {
         this.claims = claims;
         this.scene = scene;
         this.forms = forms;
-        this.ids = ids;
         this.choose = choose;
         this.form = form;
         this.ask = ask;
@@ -70,8 +66,7 @@ public class NewClaimPages {
     @GET
     @RolesAllowed(Role.ENTERPRISE)
     public Response begin(@RestQuery Optional<UUID> voucher) {
-        return voucher.map(
-                        id -> filled(ClaimForm.blank(id.toString()), ids.next().toString(), Optional.empty()))
+        return voucher.map(id -> filled(ClaimForm.blank(id.toString()), pages.key(null), Optional.empty()))
                 .orElseGet(this::choice);
     }
 
@@ -81,8 +76,7 @@ public class NewClaimPages {
     public Response go(MultivaluedMap<String, String> written) {
         ClaimForm said = ClaimForm.of(written);
         String button = Optional.ofNullable(FormBody.text(written, BUTTON)).orElse("check");
-        String key = Optional.ofNullable(FormBody.text(written, FormBody.KEY))
-                .orElseGet(() -> ids.next().toString());
+        String key = pages.key(FormBody.text(written, FormBody.KEY));
         return switch (button) {
             case "check" -> check(said, key, Optional.empty());
             case "claim" -> claim(said, key, Optional.ofNullable(FormBody.text(written, SHOWN)));
@@ -93,7 +87,7 @@ public class NewClaimPages {
     private Response check(ClaimForm said, String key, Optional<Refusal> before) {
         try {
             Claim tried = claims.preview(request(said.body()));
-            return pages.show(ask, new AskPage(scene.card(tried), said, key, before.map(Problem::of)));
+            return pages.show(ask, new AskPage(scene.card(tried), said, pages.key(key), before.map(Problem::of)));
         } catch (RefusedException e) {
             return pages.act(
                     () -> {
@@ -125,7 +119,7 @@ public class NewClaimPages {
 
     private Response filled(ClaimForm said, String key, Optional<Problem> refusal) {
         return ClaimScene.id(said.voucher())
-                .map(id -> pages.show(form, new FormPage(scene.of(id), said, key, refusal)))
+                .map(id -> pages.show(form, new FormPage(scene.of(id), said, pages.key(key), refusal)))
                 .orElseGet(this::choice);
     }
 

@@ -1,11 +1,8 @@
 package cn.suanquan.console;
 
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.settlement.SettlementResource;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
@@ -37,8 +34,6 @@ public class NewRunPage {
     private final SettlementResource settlements;
     private final FormBody forms;
     private final ProgrammeNames names;
-    private final Ids ids;
-    private final ObjectMapper json;
     private final Template blank;
 
     NewRunPage(
@@ -46,15 +41,11 @@ public class NewRunPage {
             SettlementResource settlements,
             FormBody forms,
             ProgrammeNames names,
-            Ids ids,
-            ObjectMapper json,
             @Location("console/finance/new.html") Template blank) {
         this.pages = pages;
         this.settlements = settlements;
         this.forms = forms;
         this.names = names;
-        this.ids = ids;
-        this.json = json;
         this.blank = blank;
     }
 
@@ -82,13 +73,13 @@ public class NewRunPage {
                 () -> {
                     Response made = settlements.create(
                             form.getFirst(FormBody.KEY), forms.read(body, SettlementResource.NewRun.class));
-                    return Pages.to("/console/finance/runs/" + id(made), "doneRunMade");
+                    return Pages.to("/console/finance/runs/" + forms.id(made), "doneRunMade");
                 },
                 refusal -> form(written(form), FormBody.text(form, FormBody.KEY), Optional.of(refusal)));
     }
 
     private Response form(Map<String, String> written, @Nullable String key, Optional<Refusal> refusal) {
-        return pages.show(blank, new NewRunForm(names.all(), written, FormBody.key(key, ids), refusal));
+        return pages.show(blank, new NewRunForm(names.all(), written, pages.key(key), refusal));
     }
 
     private static Map<String, String> written(Map<String, List<String>> form) {
@@ -97,13 +88,5 @@ public class NewRunPage {
             written.put(field, form.getOrDefault(field, List.of("")).getFirst());
         }
         return written;
-    }
-
-    private String id(Response made) {
-        try {
-            return json.readTree(String.valueOf(made.getEntity())).path("id").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the answer of the API is no JSON", e);
-        }
     }
 }

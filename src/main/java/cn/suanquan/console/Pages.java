@@ -4,6 +4,7 @@ import cn.suanquan.http.Problem;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /// Answers with pages: a template within the frame, in the reader's language, under one content security policy.
 @RequestScoped
@@ -58,7 +60,9 @@ class Pages {
     private final HttpHeaders headers;
     private final ContainerRequestContext request;
     private final RecentSignIn recent;
+    private final Ids ids;
     private final Optional<URI> provider;
+    private boolean isKeyUsed;
 
     Pages(
             SecurityIdentity identity,
@@ -68,6 +72,7 @@ class Pages {
             @Context HttpHeaders headers,
             ContainerRequestContext request,
             RecentSignIn recent,
+            Ids ids,
             @ConfigProperty(name = "suanquan.oidc.url") Optional<URI> provider) {
         this.identity = identity;
         this.clock = clock;
@@ -76,6 +81,7 @@ class Pages {
         this.headers = headers;
         this.request = request;
         this.recent = recent;
+        this.ids = ids;
         this.provider = provider;
     }
 
@@ -120,6 +126,7 @@ class Pages {
         } catch (RefusedException e) {
             Problem problem = Problem.of(e.refusal());
             request.setProperty(Problem.SHOWN, problem);
+            isKeyUsed = e.refusal().code().equals("KEY_REUSED");
             return Response.fromResponse(again.apply(e.refusal()))
                     .status(problem.status())
                     .build();
@@ -134,6 +141,12 @@ class Pages {
                     return act.get();
                 },
                 again);
+    }
+
+    /// The Idempotency-Key of a form: the one it was sent with, so that sending it again is the same act; a new one
+    /// where it was sent with none, or with one that stands for something else.
+    String key(@Nullable String sent) {
+        return sent == null || isKeyUsed ? ids.next().toString() : sent;
     }
 
     /// The address of a page that says what was done.

@@ -7,7 +7,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,7 +48,6 @@ public class ProposalPages {
     private final FormBody forms;
     private final Caller caller;
     private final RecentSignIn recent;
-    private final Ids ids;
     private final Template list;
     private final Template one;
 
@@ -61,7 +59,6 @@ public class ProposalPages {
             FormBody forms,
             Caller caller,
             RecentSignIn recent,
-            Ids ids,
             @Location("console/proposals/list.html") Template list,
             @Location("console/proposals/one.html") Template one) {
         this.pages = pages;
@@ -71,7 +68,6 @@ public class ProposalPages {
         this.forms = forms;
         this.caller = caller;
         this.recent = recent;
-        this.ids = ids;
         this.list = list;
         this.one = one;
     }
@@ -202,7 +198,7 @@ public class ProposalPages {
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
                         recent.isRecent(),
-                        FormBody.key(key, ids),
+                        pages.key(key),
                         reason,
                         refusal));
     }

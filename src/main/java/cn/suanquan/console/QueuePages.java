@@ -3,8 +3,9 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.ProgrammeSettings;
+import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.ShareOutsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -37,8 +38,8 @@ public class QueuePages {
     private final ShareOutsResource shareOuts;
     private final FinanceStore pools;
     private final ReviewStore store;
-    private final ProgrammeNames programmes;
-    private final Ids ids;
+    private final Programmes programmes;
+    private final ProgrammeNames names;
     private final Clock clock;
     private final Tx tx;
     private final Template list;
@@ -49,8 +50,8 @@ public class QueuePages {
             ShareOutsResource shareOuts,
             FinanceStore pools,
             ReviewStore store,
-            ProgrammeNames programmes,
-            Ids ids,
+            Programmes programmes,
+            ProgrammeNames names,
             Clock clock,
             Tx tx,
             @Location("console/review/queues.html") Template list,
@@ -60,7 +61,7 @@ public class QueuePages {
         this.pools = pools;
         this.store = store;
         this.programmes = programmes;
-        this.ids = ids;
+        this.names = names;
         this.clock = clock;
         this.tx = tx;
         this.list = list;
@@ -75,10 +76,12 @@ public class QueuePages {
     }
 
     /// @param waiting the first of those that wait, in order
+    /// @param isShared some of them get their part of the pool rather than their turn
     record QueueSheet(
             FinanceStore.PoolRow pool,
             String programme,
             List<ReviewStore.Queued> waiting,
+            boolean isShared,
             String path,
             String key,
             Optional<Refusal> refusal) {
@@ -96,7 +99,7 @@ public class QueuePages {
                 list,
                 new QueueBook(
                         asked,
-                        programmes.all(),
+                        names.all(),
                         tx.read(db -> pools.pools(db, asked)).stream()
                                 .filter(one -> one.waiting() > 0)
                                 .toList()));
@@ -128,6 +131,12 @@ public class QueuePages {
                 refusal -> show(programme, year, pool, key, Optional.of(refusal)));
     }
 
+    /// By the version that it was decided under.
+    private boolean isShared(String programme, ReviewStore.Queued one) {
+        return programmes.version(programme, one.programmeVersion()).settings().poolExhausted()
+                == ProgrammeSettings.PoolExhausted.PRO_RATA;
+    }
+
     private static String path(String programme, int year, String pool) {
         return PATH + "/" + programme + "/" + year + "/" + pool;
     }
@@ -140,12 +149,14 @@ public class QueuePages {
                     .findFirst()
                     .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", "没有这个资金池。")
                             .toException());
+            List<ReviewStore.Queued> waiting = store.queued(db, programme + "/" + year + "/pool/" + pool);
             return new QueueSheet(
                     found,
-                    programmes.of(programme),
-                    store.queued(db, programme + "/" + year + "/pool/" + pool),
+                    names.of(programme),
+                    waiting,
+                    waiting.stream().anyMatch(one -> isShared(programme, one)),
                     path(programme, year, pool),
-                    FormBody.key(key, ids),
+                    pages.key(key),
                     refusal);
         }));
     }

@@ -21,7 +21,7 @@ record RegisterDraft(
     }
 
     static RegisterDraft of(
-            RegisterAct act, List<RegisterField> fields, MultivaluedMap<String, String> form, String newKey) {
+            RegisterAct act, List<RegisterField> fields, MultivaluedMap<String, String> form, String key) {
         Map<String, String> values = new HashMap<>();
         for (RegisterField field : fields) {
             String text = FormBody.text(form, field.name());
@@ -29,9 +29,8 @@ record RegisterDraft(
                 values.put(field.name(), text);
             }
         }
-        String key = FormBody.text(form, FormBody.KEY);
         String version = FormBody.text(form, "version");
-        return new RegisterDraft(act, fields, key == null ? newKey : key, version == null ? "" : version, values);
+        return new RegisterDraft(act, fields, key, version == null ? "" : version, values);
     }
 
     /// As it was written; null where it was left blank.

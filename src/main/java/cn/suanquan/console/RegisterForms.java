@@ -1,6 +1,5 @@
 package cn.suanquan.console;
 
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import io.quarkus.qute.Location;
@@ -19,12 +18,10 @@ import java.util.function.Function;
 @RequestScoped
 class RegisterForms {
     private final Pages pages;
-    private final Ids ids;
     private final Template form;
 
-    RegisterForms(Pages pages, Ids ids, @Location("console/registry/form.html") Template form) {
+    RegisterForms(Pages pages, @Location("console/registry/form.html") Template form) {
         this.pages = pages;
-        this.ids = ids;
         this.form = form;
     }
 
@@ -85,8 +82,8 @@ class RegisterForms {
     }
 
     Response blank(Scene scene) {
-        RegisterDraft draft = new RegisterDraft(
-                scene.act(), scene.fields(), ids.next().toString(), scene.version(), scene.standing());
+        RegisterDraft draft =
+                new RegisterDraft(scene.act(), scene.fields(), pages.key(null), scene.version(), scene.standing());
         return shown(scene, draft, false, Optional.empty());
     }
 
@@ -97,8 +94,8 @@ class RegisterForms {
             MultivaluedMap<String, String> written,
             Function<RegisterDraft, ?> check,
             Function<RegisterDraft, URI> act) {
-        RegisterDraft draft = RegisterDraft.of(
-                scene.act(), scene.fields(), written, ids.next().toString());
+        RegisterDraft draft =
+                RegisterDraft.of(scene.act(), scene.fields(), written, pages.key(FormBody.text(written, FormBody.KEY)));
         Function<Refusal, Response> again =
                 refusal -> shown(scene, renewed(scene, draft, refusal), false, Optional.of(refusal));
         return switch (Optional.ofNullable(FormBody.text(written, "button")).orElse("check")) {
@@ -108,12 +105,10 @@ class RegisterForms {
         };
     }
 
-    /// What was written, to be checked anew: against the version that stands now where another one came in between, and
-    /// as an act of its own where its key was used for something else.
+    /// What was written, to be checked anew: against the version that stands now where another one came in between.
     private RegisterDraft renewed(Scene scene, RegisterDraft draft, Refusal refusal) {
         String version = refusal.code().equals("STALE") ? scene.version() : draft.version();
-        String key = refusal.code().equals("KEY_REUSED") ? ids.next().toString() : draft.key();
-        return new RegisterDraft(draft.act(), draft.fields(), key, version, draft.values());
+        return new RegisterDraft(draft.act(), draft.fields(), pages.key(draft.key()), version, draft.values());
     }
 
     private Response asked(

@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Application;
@@ -42,7 +41,6 @@ public class ReviewActPages {
     private final Programmes programmes;
     private final ReviewDesk desk;
     private final FormBody forms;
-    private final Ids ids;
     private final Tx tx;
     private final Template ask;
 
@@ -53,7 +51,6 @@ public class ReviewActPages {
             Programmes programmes,
             ReviewDesk desk,
             FormBody forms,
-            Ids ids,
             Tx tx,
             @Location("console/review/ask.html") Template ask) {
         this.pages = pages;
@@ -62,7 +59,6 @@ public class ReviewActPages {
         this.programmes = programmes;
         this.desk = desk;
         this.forms = forms;
-        this.ids = ids;
         this.tx = tx;
         this.ask = ask;
     }
@@ -99,7 +95,7 @@ public class ReviewActPages {
     @GET
     @RolesAllowed(Role.REVIEWER)
     public Response ask(@PathParam("id") ApplicationId id, @PathParam("act") String act) {
-        return asked(id, act(act), ids.next().toString(), "", Optional.empty());
+        return asked(id, act(act), pages.key(null), "", Optional.empty());
     }
 
     @POST
@@ -110,7 +106,7 @@ public class ReviewActPages {
         String key = FormBody.text(form, FormBody.KEY);
         String reason = FormBody.text(form, "reason");
         Function<Refusal, Response> again = refusal ->
-                asked(id, what, FormBody.key(key, ids), Objects.requireNonNullElse(reason, ""), Optional.of(refusal));
+                asked(id, what, pages.key(key), Objects.requireNonNullElse(reason, ""), Optional.of(refusal));
         boolean isMoney = what == ApplicationAct.APPROVE || what == ApplicationAct.ISSUE;
         return isMoney
                 ? pages.actRecently(() -> done(id, what, key, reason), again)

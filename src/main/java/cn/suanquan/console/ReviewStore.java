@@ -118,13 +118,13 @@ class ReviewStore {
     }
 
     /// An application that waits for the money of a pool.
-    record Queued(UUID id, String holder, Instant appliedAt, long waitingFen) {}
+    record Queued(UUID id, int programmeVersion, String holder, Instant appliedAt, long waitingFen) {}
 
     /// What waits for the money of that account, in the order of the queue.
     List<Queued> queued(Db db, String source) {
         return db.list(
                 """
-                select a.id, h.name, a.applied_at, a.waiting_fen
+                select a.id, a.programme_version, h.name, a.applied_at, a.waiting_fen
                 from voucher.applications a
                 join voucher.application_reviews r on r.id = a.id
                 join registry.holders h on h.id = a.holder
@@ -133,6 +133,7 @@ class ReviewStore {
                 """,
                 row -> new Queued(
                         row.getUUID("id"),
+                        row.getInteger("programme_version"),
                         row.getString("name"),
                         row.getOffsetDateTime("applied_at").toInstant(),
                         row.getLong("waiting_fen")),

@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
@@ -46,7 +45,6 @@ public class ReviewVoucherPages {
     private final ProgrammeNames names;
     private final VoucherDesk desk;
     private final FormBody forms;
-    private final Ids ids;
     private final Tx tx;
     private final Template list;
     private final Template one;
@@ -59,7 +57,6 @@ public class ReviewVoucherPages {
             ProgrammeNames names,
             VoucherDesk desk,
             FormBody forms,
-            Ids ids,
             Tx tx,
             @Location("console/review/vouchers.html") Template list,
             @Location("console/review/voucher.html") Template one,
@@ -70,7 +67,6 @@ public class ReviewVoucherPages {
         this.names = names;
         this.desk = desk;
         this.forms = forms;
-        this.ids = ids;
         this.tx = tx;
         this.list = list;
         this.one = one;
@@ -156,7 +152,7 @@ public class ReviewVoucherPages {
     @Path(ACTS)
     @RolesAllowed(Role.REVIEWER)
     public Response ask(@PathParam("id") VoucherId id, @PathParam("act") String act) {
-        return asked(id, VoucherAct.of(act), new Written(ids.next().toString(), null, null), Optional.empty());
+        return asked(id, VoucherAct.of(act), new Written(pages.key(null), null, null), Optional.empty());
     }
 
     @POST
@@ -168,8 +164,8 @@ public class ReviewVoucherPages {
         String key = FormBody.text(form, FormBody.KEY);
         String until = FormBody.text(form, "until");
         String reason = FormBody.text(form, "reason");
-        Written written = new Written(FormBody.key(key, ids), until, reason);
-        Function<Refusal, Response> again = refusal -> asked(id, what, written, Optional.of(refusal));
+        Function<Refusal, Response> again =
+                refusal -> asked(id, what, new Written(pages.key(key), until, reason), Optional.of(refusal));
         return what == VoucherAct.FREEZE
                 ? pages.act(() -> done(id, what, key, body(what, until, reason)), again)
                 : pages.actRecently(() -> done(id, what, key, body(what, until, reason)), again);

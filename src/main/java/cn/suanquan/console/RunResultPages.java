@@ -2,7 +2,6 @@ package cn.suanquan.console;
 
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.RunId;
@@ -40,19 +39,16 @@ public class RunResultPages {
     private final Pages pages;
     private final SettlementResource settlements;
     private final FormBody forms;
-    private final Ids ids;
     private final Template results;
 
     RunResultPages(
             Pages pages,
             SettlementResource settlements,
             FormBody forms,
-            Ids ids,
             @Location("console/finance/results.html") Template results) {
         this.pages = pages;
         this.settlements = settlements;
         this.forms = forms;
-        this.ids = ids;
         this.results = results;
     }
 
@@ -71,7 +67,7 @@ public class RunResultPages {
         MultivaluedMap<String, String> asked = new MultivaluedHashMap<>();
         from.ifPresent(one -> asked.putSingle(RunResultForm.FROM, one));
         RunResultForm blank = RunResultForm.of(run, asked);
-        return show(run, blank, ids.next().toString(), Optional.empty(), Optional.empty());
+        return show(run, blank, pages.key(null), Optional.empty(), Optional.empty());
     }
 
     /// Shows what the words come to; with the tick on just that, records them.
@@ -81,7 +77,7 @@ public class RunResultPages {
     public Response record(@PathParam("id") RunId id, MultivaluedMap<String, String> form) {
         RunView run = settlements.view(id);
         RunResultForm written = RunResultForm.of(run, form);
-        String key = FormBody.key(form.getFirst(FormBody.KEY), ids);
+        String key = pages.key(form.getFirst(FormBody.KEY));
         Optional<ResultSums> toBeSeen = toBeSeen(run, written, form);
         if (toBeSeen.isPresent()) {
             return show(run, written, key, toBeSeen, Optional.empty());
@@ -135,6 +131,6 @@ public class RunResultPages {
 
     private Response show(
             RunView run, RunResultForm form, String key, Optional<ResultSums> sums, Optional<Refusal> refusal) {
-        return pages.show(results, new ResultPage(run, form, sums, key, refusal));
+        return pages.show(results, new ResultPage(run, form, sums, pages.key(key), refusal));
     }
 }

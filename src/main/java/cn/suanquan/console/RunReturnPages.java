@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.Abandonment;
@@ -44,7 +43,6 @@ public class RunReturnPages {
     private final SettlementResource settlements;
     private final FormBody forms;
     private final RecentSignIn recent;
-    private final Ids ids;
     private final Template returned;
 
     RunReturnPages(
@@ -52,13 +50,11 @@ public class RunReturnPages {
             SettlementResource settlements,
             FormBody forms,
             RecentSignIn recent,
-            Ids ids,
             @Location("console/finance/return.html") Template returned) {
         this.pages = pages;
         this.settlements = settlements;
         this.forms = forms;
         this.recent = recent;
-        this.ids = ids;
         this.returned = returned;
     }
 
@@ -162,7 +158,7 @@ public class RunReturnPages {
                         refused,
                         reason,
                         recent.isRecent(),
-                        FormBody.key(form.getFirst(FormBody.KEY), ids),
+                        pages.key(form.getFirst(FormBody.KEY)),
                         refusal));
     }
 }

@@ -4,7 +4,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.RunSummary;
@@ -31,7 +30,6 @@ class RunSheets {
     private final SecurityIdentity identity;
     private final Caller caller;
     private final RecentSignIn recent;
-    private final Ids ids;
     private final Template one;
 
     RunSheets(
@@ -40,14 +38,12 @@ class RunSheets {
             SecurityIdentity identity,
             Caller caller,
             RecentSignIn recent,
-            Ids ids,
             @Location("console/finance/run.html") Template one) {
         this.pages = pages;
         this.settlements = settlements;
         this.identity = identity;
         this.caller = caller;
         this.recent = recent;
-        this.ids = ids;
         this.one = one;
     }
 
@@ -128,7 +124,7 @@ class RunSheets {
                                 .anyMatch(identity::hasRole),
                         run.lockedBy().map(Words::subject).orElse(""),
                         recent.isRecent(),
-                        FormBody.key(key, ids),
+                        pages.key(key),
                         reason,
                         refusal));
     }

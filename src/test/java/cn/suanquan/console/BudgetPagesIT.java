@@ -150,6 +150,7 @@ class BudgetPagesIT extends SoundLedger {
                 page(As.auditor(), ADVANCES + "?programme=" + month.programme).contains(path));
         String first = page(As.financeMaker(), path);
         assertTrue(first.contains("50,000.00") && first.contains("伍万元整") && first.contains("/take-back"), first);
+        PageText.keep("advance", first);
         assertFalse(page(As.auditor(), path).contains("<textarea"), "an auditor reads");
         Response wrong = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", form("accountNumber", "1"));
         assertEquals(422, wrong.statusCode(), wrong.asString());
@@ -196,6 +197,7 @@ class BudgetPagesIT extends SoundLedger {
         done(path, "repayment", "doneDebtRepaid", part);
         done(path, "write-off", "doneProposed", form("amount", "30,000", "documentNumber", "核1号", "reason", "中心停业"));
         String last = page(As.financeChecker(), path);
+        PageText.keep("advance-paid", page(As.financeMaker(), path));
         assertTrue(last.contains("20,000.00") && last.contains("30,000.00") && last.contains("R-1"), last);
         assertEquals(
                 operator.toString(),

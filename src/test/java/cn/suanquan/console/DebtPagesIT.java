@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -89,6 +90,17 @@ class DebtPagesIT extends SoundLedger {
         assertEquals(2_500_000, owed(), "a form sent twice takes effect once");
         String page = PageForm.get(As.financeMaker(), debt).asString();
         assertTrue(page.contains("R-1") && page.contains("25,000.00"), page);
+        Map<String, String> other = new HashMap<>(back);
+        other.putAll(Map.of("amount", "10,000.00", "mark", "10,000.00", "bankReference", "R-2"));
+        Response used = PageForm.post(Browser.financeMaker().onAPage(), debt + "/repayment", other);
+        assertEquals(422, used.statusCode());
+        assertTrue(used.asString().contains("KEY_REUSED"), used.asString());
+        String fresh = used.asString().replaceAll("(?s).*?name=\"key\" value=\"([^\"]+)\".*", "$1");
+        assertNotEquals(back.get("key"), fresh, "what was written is an act of its own");
+        other.put("key", fresh);
+        assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", other)
+                .startsWith(debt));
+        assertEquals(1_500_000, owed());
     }
 
     @Test

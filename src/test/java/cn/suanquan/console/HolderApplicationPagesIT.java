@@ -151,6 +151,7 @@ class HolderApplicationPagesIT extends SoundLedger {
         String list = get(holder, HERE, "zh-CN");
         assertTrue(list.contains("草稿") && list.contains(HERE + "/new?programme=langfang"), list);
         assertTrue(list.contains("没有申请"), "a draft is no application");
+        look("application-drafts", list);
         String form = get(holder, HERE + "/new?programme=langfang", "zh-CN");
         look("application-draft", form);
         assertTrue(form.contains("合同.pdf") && form.contains("value=\"100000\""), form);

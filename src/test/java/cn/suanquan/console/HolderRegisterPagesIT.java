@@ -188,6 +188,11 @@ class HolderRegisterPagesIT {
         Response stale = sent(path, written, "confirm");
         assertEquals(412, stale.statusCode(), stale.asString());
         assertTrue(stale.asString().contains("依变更登记"), "what was written");
+        Map<String, String> anew = new HashMap<>(written);
+        anew.put("version", stale.asString().replaceAll("(?s).*name=\"version\" value=\"([0-9]+)\".*", "$1"));
+        anew.put("facts.district", "永清县");
+        String renewed = PageText.of(As.reviewer(), done(path, anew));
+        assertTrue(renewed.contains("永清县"), "what was refused can be sent against what stands now");
         written.remove("version");
         assertEquals(428, sent(path, written, "confirm").statusCode());
     }

@@ -195,6 +195,8 @@ class ProgrammePagesIT {
                 .then()
                 .statusCode(200);
         assertTrue(PageText.of(As.auditor(), PAGES + code + "?version=2").contains(Sha256.hex(yaml)));
+        String after = PageText.of(As.auditor(), "/console/programmes/new/" + proposal);
+        assertTrue(after.contains("公示天数"), "it reads the same after it was decided");
         assertTrue(sent(yaml, "check").asString().contains("相同的规则已在库中"));
         assertTrue(sent(yaml, "propose").getHeader("Location").endsWith(PAGES + code + "?version=2"));
     }

@@ -66,6 +66,9 @@ class QueuePagesIT extends SoundLedger {
         assertTrue(page(QueuePages.PATH + "?year=2025").contains(queue()));
         assertFalse(page(QueuePages.PATH + "?year=2199").contains(queue()));
         String all = page(queue());
+        PageText.keep("queue", all);
+        PageText.keep("queues", page(QueuePages.PATH + "?year=2025"));
+        assertTrue(all.contains("按比例分配"), all);
         assertTrue(all.indexOf(first.toString()) < all.indexOf(second.toString()) && all.contains("300.02"), all);
         Map<String, String> form = form("");
         Response early = PageForm.post(Browser.reviewer().onAPage(), queue(), form);
@@ -85,10 +88,21 @@ class QueuePagesIT extends SoundLedger {
     }
 
     @Test
+    void whereThoseThatWaitAreServedInTurnNothingIsSharedOut() {
+        programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100");
+        center = Parties.admittedCenter(programme);
+        ApplicationId id = waits();
+        String page = page(queue());
+        assertTrue(page.contains(id.toString()) && !page.contains("按比例分配"), page);
+        assertTrue(page("/console/review/applications/" + id + "/unqueue").contains("50.01"), "what it waits for");
+    }
+
+    @Test
     void anApplicationGivesUpItsPlace() {
         ApplicationId id = waits();
         String path = "/console/review/applications/" + id;
         assertTrue(page(path).contains(path + "/unqueue"));
+        PageText.keep("unqueue", page(path + "/unqueue"));
         Response silent = PageForm.post(Browser.reviewer().onAPage(), path + "/unqueue", form(" "));
         assertEquals(400, silent.statusCode());
         assertEquals(
