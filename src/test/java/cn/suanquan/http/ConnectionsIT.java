@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,11 +113,20 @@ class ConnectionsIT {
         await(count, connections::open);
     }
 
-    private static void await(int count, IntSupplier counted) throws InterruptedException {
-        for (int i = 0; i < 500 && counted.getAsInt() != count; i++) {
+    private static void await(long count, LongSupplier counted) throws InterruptedException {
+        for (int i = 0; i < 1_000 && counted.getAsLong() != count; i++) {
             Thread.sleep(10);
         }
-        assertEquals(count, counted.getAsInt());
+        assertEquals(count, counted.getAsLong());
+    }
+
+    /// A place that is given back is free a moment later: who is refused until then comes again, for less time than
+    /// others may rest.
+    private void awaitServed(String address) throws IOException, InterruptedException {
+        for (int i = 0; i < 20 && !isServed(from(address)); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(isServed(sockets.getLast()), "nobody is let in from " + address);
     }
 
     private static long millisSince(long start) {
@@ -134,8 +143,7 @@ class ConnectionsIT {
         assertEquals(before + 1, connections.cut(Cut.ADDRESS));
         assertTrue(isServed(from("127.0.0.2")));
         sockets.getFirst().close();
-        awaitOpen(4);
-        assertTrue(isServed(from("127.0.0.1")));
+        awaitServed("127.0.0.1");
     }
 
     @Test
@@ -149,10 +157,7 @@ class ConnectionsIT {
         Management.get("/q/health/live").then().statusCode(200);
         assertTrue(Management.get("/q/metrics").asString().contains("suanquan_connections_cut_total{why=\"all\"}"));
         sockets.getFirst().close();
-        for (int i = 0; i < 100 && !isServed(from("127.0.2." + (2 + i))); i++) {
-            Thread.sleep(50);
-        }
-        assertTrue(isServed(sockets.getLast()));
+        awaitServed("127.0.2.2");
     }
 
     /// A byte in time keeps no connection: what counts is when the head is whole.
@@ -173,10 +178,7 @@ class ConnectionsIT {
             assertTrue(millisSince(start) < WAIT_MILLIS_MAX, "only after " + millisSince(start) + " ms");
         }
         assertEquals(0, status(first));
-        for (int i = 0; i < 100 && connections.cut(Cut.HEAD) < before + 2; i++) {
-            Thread.sleep(50);
-        }
-        assertEquals(before + 2, connections.cut(Cut.HEAD));
+        await(before + 2, () -> connections.cut(Cut.HEAD));
     }
 
     @Test
@@ -201,18 +203,14 @@ class ConnectionsIT {
                     "POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
                             + "Transfer-Encoding: chunked\r\n\r\n");
             assertEquals(401, status(socket));
-            int sent = 0;
-            while (connections.cut(Cut.DRAINED) == before && sent < 64 * DRAINED) {
+            for (int sent = 0; sent < 2 * DRAINED && connections.cut(Cut.DRAINED) == before; sent += 0x1000) {
                 try {
                     send(socket, chunk);
                 } catch (IOException cut) {
                     break;
                 }
-                sent += 0x1000;
-                Thread.sleep(5);
             }
-            assertTrue(sent <= 4 * DRAINED, sent + " bytes were taken");
-            assertEquals(before + 1, connections.cut(Cut.DRAINED));
+            await(before + 1, () -> connections.cut(Cut.DRAINED));
         }
     }
 
@@ -252,10 +250,7 @@ class ConnectionsIT {
                 assertTrue(connections.cut(Cut.ANSWER) >= before);
             }
         });
-        for (int i = 0; i < 200 && connections.cut(Cut.ANSWER) == before; i++) {
-            Thread.sleep(50);
-        }
-        assertEquals(before + 1, connections.cut(Cut.ANSWER));
+        await(before + 1, () -> connections.cut(Cut.ANSWER));
         socket.close();
         asking.join(WAIT_MILLIS_MAX);
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class GateIT {
             socket.close();
         }
         awaitWrites(0);
-        assertEquals(0, admission.bytes());
-        assertEquals(0, gate.open());
+        await(0, admission::bytes);
+        await(0, gate::open);
     }
 
     /// A center's token that the service has seen to be good.
@@ -92,10 +93,15 @@ class GateIT {
     }
 
     private void awaitWrites(int count) throws InterruptedException {
-        for (int i = 0; i < 1_000 && admission.writes() != count; i++) {
+        await(count, admission::writes);
+    }
+
+    /// Each number is counted by itself, on the thread of the connection: what one says, another says a moment later.
+    private static void await(long count, LongSupplier counted) throws InterruptedException {
+        for (int i = 0; i < 1_000 && counted.getAsLong() != count; i++) {
             Thread.sleep(10);
         }
-        assertEquals(count, admission.writes());
+        assertEquals(count, counted.getAsLong());
     }
 
     private static BareSocket.Answer headOnly(String token) throws IOException {
@@ -286,12 +292,13 @@ class GateIT {
         socket.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         awaitWrites(1);
-        assertEquals(12 * 1024 * 1024, admission.bytes());
+        await(12 * 1024 * 1024, admission::bytes);
         socket.text("2\r\n[]\r\n0\r\n\r\n");
         assertEquals(400, socket.answer().status());
     }
 
-    /// D1: what the server cuts off in mid-body had kept its place until the next start.
+    /// D1: what the server cuts off in mid-body had kept its place until the next start. The body goes a little beyond
+    /// what is taken and no further: a connection that is closed with more unread may lose its answer.
     @Test
     void d1AChunkedBodyThatGrowsTooLargeGivesBackWhatItTook() throws Exception {
         String center = known();
@@ -299,13 +306,13 @@ class GateIT {
         try (BareSocket socket = new BareSocket()) {
             socket.text("POST " + USAGE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + center
                     + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (int i = 0; i < 14; i++) {
+            for (int i = 0; i < 12; i++) {
                 socket.text(chunk);
             }
-            assertEquals(413, socket.answer().status());
+            assertEquals(413, socket.text("1\r\n \r\n").answer().status());
         }
         awaitWrites(0);
-        assertEquals(0, admission.bytes());
+        await(0, admission::bytes);
     }
 
     /// D1: what asks for HTTP/2 is a request of HTTP/1.1 as any other. Behind one that is not answered yet it is
@@ -334,6 +341,6 @@ class GateIT {
         Thread.sleep(500);
         gate.lookAround(System.nanoTime());
         awaitWrites(0);
-        assertEquals(0, admission.bytes());
+        await(0, admission::bytes);
     }
 }
