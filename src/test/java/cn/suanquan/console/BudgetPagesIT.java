@@ -51,7 +51,7 @@ class BudgetPagesIT extends SoundLedger {
     /// Ids of what is proposed about this programme.
     private List<String> proposed() {
         return As.auditor()
-                .get("/api/v1/proposals?state=PROPOSED&limit=200")
+                .get("/api/v1/proposals?state=PROPOSED&limit=1000")
                 .jsonPath()
                 .getList("items.findAll { it.subject.contains('" + month.programme + "') }.id");
     }

@@ -11,6 +11,7 @@ import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /// The finance bureau's desk: open runs, what waits for the next ones, what came back, what the pools have.
 @ServiceTest
 class FinancePagesIT extends SoundLedger {
+    /// The desk begins with the runs that were made last, and others leave theirs open.
+    private static final Instant LATER_THAN_ALL = Instant.parse("2090-01-02T02:00:00Z");
+
     private SampleMonth month;
     private Ticket ticket;
 
@@ -57,9 +61,21 @@ class FinancePagesIT extends SoundLedger {
     }
 
     @Test
-    void theDeskSaysWhoseTurnItIsAndWhatCameBack() {
+    void theDeskSaysWhoseTurnItIs() {
+        String run = month.create(SampleMonth.JUNE, LATER_THAN_ALL).getString("id");
+        String link = "/console/finance/runs/" + run;
+        assertTrue(page(As.financeMaker(), "/console/finance").contains(link));
+        As.financeMaker()
+                .body(Map.of("reason", "重新编制"))
+                .post("/api/v1/settlements/" + run + "/cancellation")
+                .then()
+                .statusCode(200);
+        assertFalse(page(As.financeMaker(), "/console/finance").contains(link));
+    }
+
+    @Test
+    void theDeskSaysWhatCameBack() {
         String run = month.june();
-        assertTrue(page(As.financeMaker(), "/console/finance").contains("/console/finance/runs/" + run));
         assertEquals("PAID_OUT", SampleMonth.paidOut(run).getString("state"));
         var _ = SampleMonth.result(run, ticket.holder(), "RETURNED", "T-1", "2024-07-02")
                 .statusCode(200);

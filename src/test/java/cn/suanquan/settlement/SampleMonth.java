@@ -135,7 +135,8 @@ public final class SampleMonth {
         return record;
     }
 
-    JsonPath create(String period, Instant at) {
+    /// The run of that period, made at that moment.
+    public JsonPath create(String period, Instant at) {
         clock.moveTo(at);
         return json(As.financeMaker()
                 .body(Map.of("programme", programme, "period", period))
