@@ -94,7 +94,7 @@ class ValidityIT extends SoundLedger {
                 "langfang", "validity: END_OF_YEAR", "validity: END_OF_YEAR\n  reportingGraceDays: 0");
         ApplicationId id = approvedOn("2025-03-03T02:00:00Z", programme);
         String voucher = SampleVouchers.issue(id).statusCode(200).extract().path("voucher.id");
-        expireAt("2025-12-31T15:59:50Z", voucher, "ACTIVE");
+        expireAt("2025-12-31T15:50:00Z", voucher, "ACTIVE");
         expireAt("2025-12-31T16:00:00Z", voucher, "EXPIRED");
     }
 

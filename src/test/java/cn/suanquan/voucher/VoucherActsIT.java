@@ -129,7 +129,7 @@ class VoucherActsIT extends SoundLedger {
         SampleVouchers.Ticket ticket = ticket(OwnProgramme.like("langfang"));
         SampleVouchers.Ticket frozen = ticket(OwnProgramme.like("langfang"));
         act(frozen.voucher(), "freezes", Map.of()).statusCode(200);
-        clock.moveTo(Instant.parse("2026-01-15T15:59:50Z"));
+        clock.moveTo(Instant.parse("2026-01-15T15:50:00Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         state(ticket, "ACTIVE", 10_000_000);
         clock.moveTo(Instant.parse("2026-01-15T16:00:01Z"));
@@ -159,7 +159,7 @@ class VoucherActsIT extends SoundLedger {
         Map<String, Object> body = SampleVouchers.contract(programme, first.center(), 10_000_000);
         ApplicationId waiting = SampleVouchers.approved(second, body);
         SampleVouchers.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
-        clock.moveTo(Instant.parse("2025-12-31T15:59:50Z"));
+        clock.moveTo(Instant.parse("2025-12-31T15:50:00Z"));
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         application(second, waiting).body("state", equalTo("WAITING"));
         clock.moveTo(Instant.parse("2026-01-02T00:00:00Z"));

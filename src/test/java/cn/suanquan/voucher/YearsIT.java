@@ -100,7 +100,7 @@ class YearsIT extends SoundLedger {
     void law26TwoPersonsOfTheFinanceOfficeCloseAYearThreeMonthsAfterItsEnd() {
         String programme = OwnProgramme.like("langfang");
         ticket(programme);
-        clock.moveTo(Instant.parse("2026-03-31T15:59:59Z"));
+        clock.moveTo(Instant.parse("2026-03-31T15:58:00Z"));
         propose(programme)
                 .then()
                 .statusCode(409)
@@ -129,7 +129,7 @@ class YearsIT extends SoundLedger {
     void itWaitsForTheDaysOfLateReports() {
         String programme = OwnProgramme.like("langfang", SOON);
         SampleVouchers.Ticket ticket = ticket(programme);
-        clock.moveTo(Instant.parse("2026-01-15T15:59:50Z"));
+        clock.moveTo(Instant.parse("2026-01-15T15:50:00Z"));
         Refusal no = refused(programme);
         assertEquals("YEAR_STILL_RUNS", no.code());
         assertTrue(no.detail().contains("2026-01-15"), no.detail());
