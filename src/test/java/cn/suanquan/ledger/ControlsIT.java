@@ -299,12 +299,16 @@ class ControlsIT {
     @Test
     void aLaneThatIsFullRefusesAtTheDoorAndPostsWhatItTook() throws Exception {
         post(one, fund("face", voucher, 1_000_000));
-        List<Future<List<List<Outcome>>>> all = new ArrayList<>();
+        List<List<Chain>> requests = new ArrayList<>(); // all made before, so that they come at once
         for (int i = 0; i < 8; i++) {
             List<Chain> chains = new ArrayList<>();
             for (int j = 0; j < 5000; j++) {
                 chains.addAll(hold("full/" + i + "/" + j, 1));
             }
+            requests.add(chains);
+        }
+        List<Future<List<List<Outcome>>>> all = new ArrayList<>();
+        for (List<Chain> chains : requests) {
             all.add(threads.submit(() -> one.submit(owner, chains)));
         }
         int taken = 0;
