@@ -28,6 +28,7 @@ class SignInByHandIT {
                 Page page = reader.newPage();
                 page.navigate(service.toString());
                 page.locator("main a[href='/console/sign-in']").first().click();
+                page.waitForLoadState(); // a click waits for the next page to begin, not for all of it
                 wrong.addAll(Look.axe(page));
                 if (Look.isTooWide(page)) {
                     wrong.add("the choice of a person is wider than " + width);

@@ -203,6 +203,7 @@ final class Visitor implements AutoCloseable {
 
     /// Looks at the page as it stands, on a computer and a phone, and notes what is wrong; a picture is kept.
     void looksRight(String picture) {
+        page.waitForLoadState(); // a click waits for the next page to begin, not for all of it
         String kind = URI.create(page.url()).getPath().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "x");
         Pictures.take(page, picture, kind, name.replaceAll("-[0-9a-f-]{36}", ""), sight -> {
             Look.axe(page).forEach(found -> wrong.add(name + " " + sight.name() + " " + found));
