@@ -71,6 +71,7 @@ class FinancePagesIT extends SoundLedger {
                 .then()
                 .statusCode(200);
         assertFalse(page(As.financeMaker(), "/console/finance").contains(link));
+        clock.moveTo(SampleMonth.SETTLED);
     }
 
     @Test
