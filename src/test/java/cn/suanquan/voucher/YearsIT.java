@@ -233,6 +233,7 @@ class YearsIT extends SoundLedger {
         moves.move(ticket.voucher(), Bucket.HELD, Bucket.OWED, 3_000_000);
         clock.moveTo(Instant.parse("2026-05-01T02:00:00Z"));
         close(programme);
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200); // what others left is not counted below
         moves.move(ticket.voucher(), Bucket.OWED, Bucket.AVAILABLE, 1_000_000);
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200).body("swept", equalTo(1));
         As.enterprise(ticket.holder())
