@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /// Pictures of pages, each on a computer and a phone, in light and dark. With `-Dsuanquan.screens=docs` they are put
-/// into `docs/console`, small and with an index; else the two sights that differ most are looked at and left
-/// in `target/screens`.
+/// into `docs/console`, small and with an index; else the two sights that differ most are looked at, and the first
+/// picture of each page is left in `target/screens`.
 final class Pictures {
     private static final boolean IS_KEPT = "docs".equals(System.getProperty("suanquan.screens"));
     private static final Path FOLDER = IS_KEPT ? Path.of("docs", "console") : Path.of("target", "screens");
@@ -49,6 +51,8 @@ final class Pictures {
             new Sight(1280, ColorScheme.DARK),
             new Sight(390, ColorScheme.LIGHT));
 
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+
     private Pictures() {}
 
     /// Shows the page in each sight, keeps the picture and, where it is no picture for the documents, has it looked at;
@@ -64,7 +68,7 @@ final class Pictures {
             if (!IS_KEPT) {
                 look.accept(sight);
             }
-            if (isNew || !IS_KEPT) {
+            if (TAKEN.add(name + sight) && (isNew || !IS_KEPT)) {
                 keep(page, name + "-" + sight.name() + ".png", sight);
             }
         }
