@@ -188,11 +188,6 @@ record ApplicationForm(Map<String, String> said, List<String> flags) {
             return form.at(field);
         }
 
-        /// The contract's amount in 大写; empty while it is no amount.
-        static String capital(ApplicationForm form) {
-            return YuanField.capital(form.at("amount"));
-        }
-
         /// A further fact that is a number.
         static String number(ApplicationForm form, String fact) {
             return form.at(NUMBER + fact);

@@ -93,7 +93,12 @@ public class DebtActPages {
             List<DebtPages.EndedRow> ended,
             boolean mayAct,
             DebtForm form,
-            Optional<Refusal> refusal) {}
+            Optional<Refusal> refusal) {
+        /// What may be paid back or written off at most, in 分.
+        public long owedFen() {
+            return owed.map(Debts.Owed::owed).orElse(Fen.ZERO).value();
+        }
+    }
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})

@@ -19,11 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +34,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 public class PublicPages {
     private static final int NOTICES = 50;
-    private static final int NUMBER_CHARS_MAX = 40;
     private final Pages pages;
     private final NoticesResource notices;
     private final VoucherCheckStore vouchers;
@@ -125,8 +122,8 @@ public class PublicPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @PermitAll
     public Response verified(MultivaluedMap<String, String> form) {
-        String number =
-                number(Optional.ofNullable(FormBody.text(form, "number")).orElse(""));
+        String number = FieldCheck.VOUCHER.read(
+                Optional.ofNullable(FormBody.text(form, "number")).orElse(""));
         Optional<VoucherCheckStore.KnownVoucher> voucher = tx.read(db -> vouchers.byNumber(db, number));
         return pages.show(
                 verify,
@@ -143,13 +140,5 @@ public class PublicPages {
             return voucher.get().isInForce(clock.instant()) ? "inForce" : "notInForce";
         }
         return VoucherNumber.isRight(number) ? "unknown" : "malformed";
-    }
-
-    /// As it was written, in the form of a number: capitals, half width, no blanks.
-    private static String number(String written) {
-        return Normalizer.normalize(
-                        written.substring(0, Math.min(written.length(), NUMBER_CHARS_MAX)), Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^0-9A-Z-]", "");
     }
 }

@@ -34,7 +34,6 @@ public class WhatIfPage {
     private final FormBody forms;
     private final Template choose;
     private final Template form;
-    private final Template capital;
 
     WhatIfPage(
             Pages pages,
@@ -42,15 +41,13 @@ public class WhatIfPage {
             ApplicationScene scene,
             FormBody forms,
             @Location("console/applications/choose.html") Template choose,
-            @Location("console/applications/what-if.html") Template form,
-            @Location("console/applications/capital.html") Template capital) {
+            @Location("console/applications/what-if.html") Template form) {
         this.pages = pages;
         this.applications = applications;
         this.scene = scene;
         this.forms = forms;
         this.choose = choose;
         this.form = form;
-        this.capital = capital;
     }
 
     record TrialPage(
@@ -83,14 +80,6 @@ public class WhatIfPage {
                     },
                     refusal -> filled(said, Optional.empty(), Optional.of(Problem.of(refusal))));
         }
-    }
-
-    /// A sum in 大写, as it is typed; empty while it is no sum.
-    @GET
-    @Path("capital")
-    @RolesAllowed(Role.ENTERPRISE)
-    public Response capital(@RestQuery Optional<String> amount) {
-        return pages.show(capital, YuanField.capital(amount.orElse("")));
     }
 
     private Response filled(ApplicationForm said, Optional<RulesAnswer> decision, Optional<Problem> refusal) {

@@ -14,13 +14,9 @@ final class YuanField {
 
     private YuanField() {}
 
-    private static boolean isYuan(String text) {
-        return YUAN.matcher(text).matches();
-    }
-
-    /// In 大写; empty where it is no amount.
-    static String capital(String text) {
-        return isYuan(text.strip()) ? Show.capital(Fen.ofYuan(text.strip()).value()) : "";
+    /// The amount; empty where it is none.
+    static Optional<Fen> read(String text) {
+        return YUAN.matcher(text).matches() ? Optional.of(Fen.ofYuan(text)) : Optional.empty();
     }
 
     /// In 分.
@@ -29,16 +25,14 @@ final class YuanField {
     /// @param name what the form calls it, Chinese
     /// @throws cn.suanquan.kernel.RefusedException BAD_AMOUNT (400) where it is no amount
     static long fen(String pointer, String name, String text) {
-        if (!isYuan(text)) {
-            String detail = name + "“" + text + "”不是金额：请以元为单位填写，最多两位小数。";
-            throw new Refusal(
-                            Refusal.Kind.INVALID,
-                            "BAD_AMOUNT",
-                            detail,
-                            Optional.empty(),
-                            List.of(new Refusal.Finding(Optional.empty(), pointer, "BAD_AMOUNT", "如 12,345.67")))
-                    .toException();
-        }
-        return Fen.ofYuan(text).value();
+        return read(text)
+                .orElseThrow(() -> new Refusal(
+                                Refusal.Kind.INVALID,
+                                "BAD_AMOUNT",
+                                name + "“" + text + "”不是金额：请以元为单位填写，最多两位小数。",
+                                Optional.empty(),
+                                List.of(new Refusal.Finding(Optional.empty(), pointer, "BAD_AMOUNT", "如 12,345.67")))
+                        .toException())
+                .value();
     }
 }

@@ -9,13 +9,22 @@ import java.util.Optional;
 /// @param number 账号, 8 to 32 digits
 /// @param bankNumber 联行号 (CNAPS), 12 digits, where it is known
 public record BankAccount(String accountName, String bank, String number, Optional<String> bankNumber) {
+    /// Of a number; which of them a bank gives is its own affair.
+    public static final int DIGITS_MIN = 8;
+
+    public static final int DIGITS_MAX = 32;
+    /// Of a 联行号.
+    public static final int BANK_DIGITS = 12;
+
     public BankAccount {
         InputChecks.requireName("accountName", accountName, 200);
         InputChecks.requireName("bank", bank, 200);
-        if (!number.matches("[0-9]{8,32}")) {
+        if (!number.matches("[0-9]{" + DIGITS_MIN + "," + DIGITS_MAX + "}")) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }
-        if (bankNumber.filter(cnaps -> !cnaps.matches("[0-9]{12}")).isPresent()) {
+        if (bankNumber
+                .filter(cnaps -> !cnaps.matches("[0-9]{" + BANK_DIGITS + "}"))
+                .isPresent()) {
             throw new IllegalArgumentException("bankNumber (联行号) must be 12 digits");
         }
     }

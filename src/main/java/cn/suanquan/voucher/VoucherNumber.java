@@ -4,6 +4,9 @@ package cn.suanquan.voucher;
 /// part, and the check character of ISO 7064 MOD 37-36 over all of them: `LF25-7K2M9QXA-C`. One wrong character and
 /// nearly every swap of neighbours is found.
 public record VoucherNumber(String text) {
+    /// Of its text.
+    public static final int LENGTH = 15;
+
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String PLAIN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int MODULUS = 36;
@@ -27,8 +30,13 @@ public record VoucherNumber(String text) {
         return new VoucherNumber(head + "-" + part + "-" + checkCharacter(head + part));
     }
 
+    /// True where it is written as such a number is, whether or not its check character fits.
+    public static boolean hasForm(String text) {
+        return text.matches(FORM);
+    }
+
     public static boolean isRight(String text) {
-        if (!text.matches(FORM)) {
+        if (!hasForm(text)) {
             return false;
         }
         String plain = text.replace("-", "");

@@ -24,6 +24,7 @@ final class CenterPageRows {
                 PageRow.get("/console/center/access", Role.PROVIDER),
                 PageRow.get("/public/notices"),
                 PageRow.get("/public/verify"),
-                PageRow.post("/public/verify"));
+                PageRow.post("/public/verify"),
+                PageRow.post("/public/check/{kind:code|person|account|bank|voucher|amount}"));
     }
 }

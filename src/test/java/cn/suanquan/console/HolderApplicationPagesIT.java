@@ -76,22 +76,12 @@ class HolderApplicationPagesIT extends SoundLedger {
     }
 
     @Test
-    void aSumIsWrittenInWordsAsItIsTyped() {
-        HolderId holder = Parties.university();
-        assertEquals(
-                "壹万元零伍角",
-                get(holder, TRIAL + "/capital?amount=10,000.50", "zh-CN").strip());
-        assertEquals("", get(holder, TRIAL + "/capital?amount=1e5", "zh-CN").strip());
-        assertEquals("", get(holder, TRIAL + "/capital", "zh-CN").strip());
-    }
-
-    @Test
     void anApplicationIsShownDecidedSentOnceAndTakenBack() throws IOException {
         HolderId holder = Parties.university();
         CenterId center = Parties.admittedCenter("langfang");
         assertTrue(get(holder, HERE + "/new", "en").contains("programme=langfang"));
         String blank = get(holder, HERE + "/new?programme=langfang", "zh-CN");
-        assertTrue(blank.contains("hx-get=\"/console/enterprise/what-if/capital\""), blank);
+        assertTrue(blank.contains("hx-post=\"/public/check/amount\""), blank);
         look("application-form", blank);
         String key = hidden(blank);
         Response unpledged = written(holder, center)

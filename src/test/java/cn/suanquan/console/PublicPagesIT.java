@@ -136,4 +136,40 @@ class PublicPagesIT {
         }
         return all.toString();
     }
+
+    @Test
+    void aFieldIsCheckedWhileItIsTypedByItsTextAlone() {
+        assertTrue(get("/public/verify", "zh-CN").asString().contains("hx-post=\"/public/check/voucher\""));
+        Ticket ticket = SampleVouchers.usage(1_000_000);
+        String issued = checked("voucher", "number", ticket.number(), "zh-CN");
+        String never =
+                checked("voucher", "number", VoucherNumber.of("LF", 2024, 7).text(), "zh-CN");
+        assertEquals("<span class=\"good\">位数和校验码相符，可以查验</span>", issued);
+        assertEquals(issued, never, "nobody learns here which vouchers there are");
+        assertEquals(
+                "<span class=\"bad\">校验码不符，请对照证照逐位核对。</span>", checked("code", "any", "911101085769041801", "zh-CN"));
+        assertEquals("<span>1 more to come</span>", checked("code", "any", "91110108576904180", "en"));
+        assertEquals(
+                "<span class=\"bad\">超过可填的最高金额 12.00 元</span>",
+                RestAssured.given()
+                        .accept("text/html")
+                        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                        .formParam("most", "1200")
+                        .formParam("amount", "12.01")
+                        .post("/public/check/amount")
+                        .asString()
+                        .strip());
+        assertEquals("", checked("account", "accountNumber", "", "zh-CN"));
+    }
+
+    private static String checked(String kind, String field, String text, String language) {
+        return RestAssured.given()
+                .accept("text/html")
+                .header("Accept-Language", language)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam(field, text)
+                .post("/public/check/" + kind)
+                .asString()
+                .strip();
+    }
 }

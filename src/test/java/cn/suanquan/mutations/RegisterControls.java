@@ -50,8 +50,8 @@ final class RegisterControls {
             Mutation.of(
                     "a person's number is no code",
                     "kernel/SocialCreditCode",
-                    "if (CitizenNumber.hasForm(value) && ",
-                    "if (value.isEmpty() && CitizenNumber.hasForm(value) && ",
+                    "return CitizenNumber.hasForm(text) && ",
+                    "return text.isEmpty() && CitizenNumber.hasForm(text) && ",
                     "CodeOverrideIT#c13ANumberOfAPersonIsNoCodeWithOverrideOrWithout"),
             Mutation.of(
                     "a proposal is decided under its lock",
