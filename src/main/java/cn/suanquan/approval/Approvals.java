@@ -90,7 +90,7 @@ public class Approvals {
                 throw Refusal.of(
                                 Refusal.Kind.CONFLICT,
                                 "PROPOSAL_OPEN",
-                                "同一事项已有待审批的提议 " + open.get().id() + ";请先办结（批准、驳回或撤回）后再提议。")
+                                "同一事项已有待审批的提议 " + open.get().id() + "；请先办结（批准、驳回或撤回）后再提议。")
                         .toException();
             }
             return masked(open.get());
@@ -118,7 +118,7 @@ public class Approvals {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "OTHER_CONTENT",
-                            "所给 contentHash 不是该提议的内容;请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
+                            "所给 contentHash 不是该提议的内容；请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
                     .toException();
         }
         revocations.mustStand(db, List.of(proposal.proposedBy(), person.person()));

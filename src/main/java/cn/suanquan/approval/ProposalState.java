@@ -31,7 +31,7 @@ public sealed interface ProposalState {
     }
 
     private RuntimeException decided() {
-        return Refusal.of(Refusal.Kind.CONFLICT, "PROPOSAL_DECIDED", "该提议已办结（" + code() + "），不能再办理;如仍需办理，请重新提议。")
+        return Refusal.of(Refusal.Kind.CONFLICT, "PROPOSAL_DECIDED", "该提议已办结（" + code() + "），不能再办理；如仍需办理，请重新提议。")
                 .toException();
     }
 
@@ -57,7 +57,7 @@ public sealed interface ProposalState {
         @Override
         public ProposalState withdraw(String proposer, String person) {
             if (!proposer.equals(person)) {
-                throw Refusal.of(Refusal.Kind.FORBIDDEN, "NOT_THE_PROPOSER", "只有提议人可以撤回;其他有权人员如不同意，请驳回并说明理由。")
+                throw Refusal.of(Refusal.Kind.FORBIDDEN, "NOT_THE_PROPOSER", "只有提议人可以撤回；其他有权人员如不同意，请驳回并说明理由。")
                         .toException();
             }
             return new Withdrawn();

@@ -30,7 +30,7 @@ final class HolderTables {
     }
 
     static Response claims(List<ClaimCard> cards) {
-        Csv csv = new Csv(List.of("提交时间", "政策", "年度", "算力券", "状态", "计算依据(元)", "申请金额(元)", "现计金额(元)"));
+        Csv csv = new Csv(List.of("提交时间", "政策", "年度", "算力券", "状态", "计算依据（元）", "申请金额（元）", "现计金额（元）"));
         for (ClaimCard card : cards) {
             csv.row(List.of(
                     Csv.text(Show.minute(card.claim().claimedAt())),
@@ -46,7 +46,7 @@ final class HolderTables {
     }
 
     static Response applications(List<HolderApplicationCard> cards) {
-        Csv csv = new Csv(List.of("提交时间", "政策", "条款", "状态", "核定金额(元)", "候补金额(元)"));
+        Csv csv = new Csv(List.of("提交时间", "政策", "条款", "状态", "核定金额（元）", "候补金额（元）"));
         for (HolderApplicationCard card : cards) {
             csv.row(List.of(
                     Csv.text(Show.minute(card.application().appliedAt())),
@@ -60,7 +60,7 @@ final class HolderTables {
     }
 
     static Response vouchers(List<HolderVoucher> rows) {
-        Csv csv = new Csv(List.of("券号", "政策", "条款", "年度", "状态", "面额(元)", "可使用(元)", "起始日", "截止日"));
+        Csv csv = new Csv(List.of("券号", "政策", "条款", "年度", "状态", "面额（元）", "可使用（元）", "起始日", "截止日"));
         for (HolderVoucher row : rows) {
             csv.row(List.of(
                     Csv.text(row.voucher().number()),
@@ -77,7 +77,7 @@ final class HolderTables {
     }
 
     static Response usage(List<HolderUsageStore.UsageRow> rows) {
-        Csv csv = new Csv(List.of("记录号", "计入日期", "算力券", "算力中心", "状态", "费用(元)", "占用券额(元)"));
+        Csv csv = new Csv(List.of("记录号", "计入日期", "算力券", "算力中心", "状态", "费用（元）", "占用券额（元）"));
         for (HolderUsageStore.UsageRow row : rows) {
             csv.row(List.of(
                     Csv.digits(Long.toString(row.id())),

@@ -34,12 +34,12 @@ final class Granting {
 
     /// The city cuts the budget of the year after the half-year review.
     void cut(long fen) {
-        appropriate("cut", "DOWN", fen, "廊财预〔2025〕63号", "年中预算调整,压减算力券预算");
+        appropriate("cut", "DOWN", fen, "廊财预〔2025〕63号", "年中预算调整，压减算力券预算");
     }
 
     /// And gives back a part, which the queue gets.
     void raise(long fen) {
-        appropriate("raise", "UP", fen, "廊财预〔2025〕88号", "追加算力券预算,补足排队申请");
+        appropriate("raise", "UP", fen, "廊财预〔2025〕88号", "追加算力券预算，补足排队申请");
     }
 
     private void appropriate(String key, String direction, long fen, String document, String reason) {
@@ -86,13 +86,13 @@ final class Granting {
                     "review-" + key,
                     Map.of(
                             "decision", isIncomplete ? "REJECT" : "APPROVE",
-                            "reason", isIncomplete ? "合同复印件未加盖公章,补正后可重新申报" : "材料齐全,合同与登记信息一致"));
+                            "reason", isIncomplete ? "合同复印件未加盖公章，补正后可重新申报" : "材料齐全，合同与登记信息一致"));
             if (!answer.isOk()) {
                 tally.refuse(Stage.REVIEW, answer.body());
             } else if (isIncomplete) {
                 tally.refuse(
                         Stage.REVIEW,
-                        api.json(Map.of("code", "REJECTED_BY_REVIEWER", "detail", "合同复印件未加盖公章,补正后可重新申报")));
+                        api.json(Map.of("code", "REJECTED_BY_REVIEWER", "detail", "合同复印件未加盖公章，补正后可重新申报")));
             }
         });
     }

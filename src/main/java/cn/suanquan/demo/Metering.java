@@ -161,7 +161,7 @@ final class Metering {
                     owner(contract),
                     "/api/v1/usage/disputes",
                     "dispute-" + contract,
-                    Map.of("records", records.stream().sorted().toList(), "reason", "作业因平台故障中断,计费时长与我单位日志不符"));
+                    Map.of("records", records.stream().sorted().toList(), "reason", "作业因平台故障中断，计费时长与我单位日志不符"));
             tally.add(Count.DISPUTED, records.size());
             disputes.add(made.path("id").asText());
         });
@@ -178,7 +178,7 @@ final class Metering {
                     "decision-" + i,
                     Map.of(
                             "decision", isRight ? "UPHOLD" : "REJECT",
-                            "reason", isRight ? "经核对平台日志,计费时长无误" : "平台故障属实,该部分用量不予计入"));
+                            "reason", isRight ? "经核对平台日志，计费时长无误" : "平台故障属实，该部分用量不予计入"));
             tally.add(isRight ? Count.UPHELD : Count.OVERTURNED, 1);
         }
     }

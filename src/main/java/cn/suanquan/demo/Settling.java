@@ -37,7 +37,7 @@ final class Settling {
                 Map.of(
                         "decision", "APPROVE",
                         "contentHash", locked.path("contentHash").asText(),
-                        "reason", "经复核,金额、收款单位与依据一致"));
+                        "reason", "经复核，金额、收款单位与依据一致"));
         act(Person.MAKER, id, "payments", Map.of());
         return id;
     }

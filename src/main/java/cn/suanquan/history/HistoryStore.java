@@ -91,7 +91,7 @@ final class HistoryStore {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "ERA_ARCHIVED",
-                            "所查分录已随其纪元归档;请查归档件,或查该纪元末及以后的位置"
+                            "所查分录已随其纪元归档；请查归档件，或查该纪元末及以后的位置"
                                     + " (these entries were archived with their era; ask at its end or later)。")
                     .toException();
         }

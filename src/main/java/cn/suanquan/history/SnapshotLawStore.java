@@ -74,7 +74,7 @@ final class SnapshotLawStore {
 
     static List<String> unsound(Db db) {
         List<String> found = new ArrayList<>();
-        found.addAll(db.list(CHAIN, row -> "快照 " + row.getInteger("no") + " 与前一快照不相接,或其批次、分录数不符。", SHOWN_MAX));
+        found.addAll(db.list(CHAIN, row -> "快照 " + row.getInteger("no") + " 与前一快照不相接，或其批次、分录数不符。", SHOWN_MAX));
         found.addAll(db.list(
                 SUMS,
                 row -> "快照 " + row.getInteger("snapshot") + ":" + row.getString("what") + " 与分录合计不符。",

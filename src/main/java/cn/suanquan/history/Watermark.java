@@ -69,8 +69,8 @@ class Watermark {
         return reach().orElseThrow(() -> Refusal.of(
                         Refusal.Kind.BUSY,
                         "NOT_SETTLED",
-                        "有写入事务尚未结束,账目暂定到位置 " + known().position().batch()
-                                + ";请稍后重试,或按该位置查询 (a writing transaction is still open; ask again,"
+                        "有写入事务尚未结束，账目暂定到位置 " + known().position().batch()
+                                + "；请稍后重试，或按该位置查询 (a writing transaction is still open; ask again,"
                                 + " or at that position)。")
                 .toException());
     }

@@ -45,7 +45,7 @@ public final class BodyWords {
         return new Refusal(
                 Refusal.Kind.INVALID,
                 "BAD_BODY",
-                "请求体不合要求: " + (pointer.isEmpty() ? "" : pointer + ": ") + what,
+                "请求体不合要求：" + (pointer.isEmpty() ? "" : pointer + ": ") + what,
                 Optional.empty(),
                 List.of(new Refusal.Finding(index, pointer, "BAD_VALUE", what)));
     }

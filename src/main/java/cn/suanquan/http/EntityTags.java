@@ -21,7 +21,7 @@ public final class EntityTags {
     /// The version named by `If-Match`.
     public static long named(Optional<String> ifMatch) {
         String text = ifMatch.map(String::strip).orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.VERSION_MISSING, "IF_MATCH_MISSING", "修改须带 If-Match 头,其值为读取时得到的 ETag。")
+                        Refusal.Kind.VERSION_MISSING, "IF_MATCH_MISSING", "修改须带 If-Match 头，其值为读取时得到的 ETag。")
                 .toException());
         Matcher tag = TAG.matcher(text);
         if (!tag.matches()) {
@@ -40,7 +40,7 @@ public final class EntityTags {
             throw Refusal.of(
                             Refusal.Kind.STALE,
                             "STALE",
-                            "内容已被修改:您读取的是第 " + named + " 版,现为第 " + standing + " 版;请重新读取后再改。")
+                            "内容已被修改：您读取的是第 " + named + " 版，现为第 " + standing + " 版；请重新读取后再改。")
                     .toException();
         }
     }

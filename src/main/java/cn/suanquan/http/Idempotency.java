@@ -38,7 +38,7 @@ public class Idempotency {
         String hash = hash(operation, request);
         return tx.write(db -> {
             if (!tryLock(db, caller, checked)) {
-                throw Refusal.of(Refusal.Kind.CONFLICT, "IN_PROGRESS", "相同 Idempotency-Key 的请求正在处理,请稍后用同一标识重试。")
+                throw Refusal.of(Refusal.Kind.CONFLICT, "IN_PROGRESS", "相同 Idempotency-Key 的请求正在处理，请稍后用同一标识重试。")
                         .toException();
             }
             Optional<Stored> before = db.one(
@@ -86,7 +86,7 @@ public class Idempotency {
 
     private static Response replay(Stored before, String hash) {
         if (!before.requestHash().equals(hash)) {
-            throw Refusal.of(Refusal.Kind.RULE, "KEY_REUSED", "此 Idempotency-Key 已用于内容不同的请求;新的请求请换新的标识。")
+            throw Refusal.of(Refusal.Kind.RULE, "KEY_REUSED", "此 Idempotency-Key 已用于内容不同的请求；新的请求请换新的标识。")
                     .toException();
         }
         return Response.ok(before.response())
@@ -100,7 +100,7 @@ public class Idempotency {
             throw Refusal.of(
                             Refusal.Kind.INVALID,
                             "IDEMPOTENCY_KEY_MISSING",
-                            "此请求须带 Idempotency-Key 头 (1 至 255 个字符),重试时不变。")
+                            "此请求须带 Idempotency-Key 头（1 至 255 个字符），重试时不变。")
                     .toException();
         }
         return key;

@@ -39,7 +39,7 @@ class LargeBody {
                 "请求体过大 (content too large)",
                 STATUS,
                 "BODY_TOO_LARGE",
-                "请求体不得超过 " + bytesMax + " 字节,请分批提交。",
+                "请求体不得超过 " + bytesMax + " 字节，请分批提交。",
                 Optional.<Refusal.Binding>empty(),
                 List.of()));
     }

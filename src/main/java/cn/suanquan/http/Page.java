@@ -27,7 +27,7 @@ public record Page<T>(@JsonInclude List<T> items, Optional<String> next) {
             throw cn.suanquan.kernel.Refusal.of(
                             cn.suanquan.kernel.Refusal.Kind.INVALID,
                             "BAD_PAGE_SIZE",
-                            "limit 应为 1 至 " + SIZE_MAX + ",收到 " + size + "。")
+                            "limit 应为 1 至 " + SIZE_MAX + "，收到 " + size + "。")
                     .toException();
         }
         return size;

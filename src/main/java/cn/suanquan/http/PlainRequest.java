@@ -27,7 +27,7 @@ class PlainRequest {
         if (!isPlain(request.uri())) {
             return Optional.of(refused(
                     "BAD_ADDRESS",
-                    "地址或参数含有不可见字符,或不是 UTF-8 (an invisible character in the address or a parameter, or no UTF-8)。"));
+                    "地址或参数含有不可见字符，或不是 UTF-8 (an invisible character in the address or a parameter, or no UTF-8)。"));
         }
         for (String name : HEADERS_READ) {
             String value = request.getHeader(name);

@@ -49,7 +49,7 @@ class Problems {
         LOG.warnf("database fault: sqlState=%s %s", fault.sqlState().orElse("-"), fault.getMessage());
         if (fault.isUnknown() || fault.isRetryable() || busyStates(fault)) {
             return Problem.response(
-                    Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答,结果未知;请用相同的标识重试 (retry with the same id)。"));
+                    Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答，结果未知；请用相同的标识重试 (retry with the same id)。"));
         }
         return bug(fault);
     }
@@ -155,7 +155,7 @@ class Problems {
     }
 
     private static Refusal unreadable() {
-        return Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体为空,或不是 UTF-8 文本。");
+        return Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体为空，或不是 UTF-8 文本。");
     }
 
     private static Problem plain(int status, String detail) {
@@ -183,7 +183,7 @@ class Problems {
                         "内部错误 (internal error)",
                         500,
                         "INTERNAL",
-                        "服务内部错误,已记录。",
+                        "服务内部错误，已记录。",
                         Optional.empty(),
                         List.of())
                 .response();

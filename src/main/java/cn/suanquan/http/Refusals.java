@@ -35,11 +35,11 @@ class Refusals {
         this.vertx = vertx;
         this.hold = hold;
         full = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
-                Refusal.Kind.BUSY, "BUSY", "服务繁忙,本次请求未受理;请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
+                Refusal.Kind.BUSY, "BUSY", "服务繁忙，本次请求未受理；请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
         tooMany = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
                 Refusal.Kind.TOO_MANY,
                 "TOO_MANY_REQUESTS",
-                "请求超过您的额度(并发、字节或频率),本次请求未受理;请按 Retry-After 用相同的标识重试,并合并为批量提交 (retry with the same id, in batches)。"))));
+                "请求超过您的额度（并发、字节或频率），本次请求未受理；请按 Retry-After 用相同的标识重试，并合并为批量提交 (retry with the same id, in batches)。"))));
     }
 
     void refuse(HttpServerRequest request, AdmissionControl.Decision decision) {

@@ -44,7 +44,7 @@ public class Caller {
         boolean provider = roles.contains(Role.PROVIDER);
         boolean enterprise = roles.contains(Role.ENTERPRISE);
         if ((provider || enterprise) && roles.size() != 1) {
-            throw forbidden("令牌同时带有 provider/enterprise 与其他角色,不予受理。");
+            throw forbidden("令牌同时带有 provider/enterprise 与其他角色，不予受理。");
         }
         if (provider) {
             return new Actor.Provider(person, new CenterId(claim(token, "center_id")));
@@ -77,7 +77,7 @@ public class Caller {
         if (actor() instanceof Actor.Enterprise enterprise) {
             return enterprise.holder();
         }
-        throw forbidden("只有权益主体(企业、机构、高校、创客)可以进行此操作。");
+        throw forbidden("只有权益主体（企业、机构、高校、创客）可以进行此操作。");
     }
 
     /// The holder a list is to be limited to: the caller's own for an enterprise, none for an officer, 403 for

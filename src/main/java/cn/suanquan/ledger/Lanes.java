@@ -76,7 +76,7 @@ class Lanes {
     }
 
     static RefusedException full() {
-        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "记账队列已满,本次未记账;请稍后用相同的标识重试 (retry with the same id)。")
+        return Refusal.of(Refusal.Kind.BUSY, "BUSY", "记账队列已满，本次未记账；请稍后用相同的标识重试 (retry with the same id)。")
                 .toException();
     }
 }

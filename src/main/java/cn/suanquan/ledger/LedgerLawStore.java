@@ -110,27 +110,27 @@ final class LedgerLawStore {
         found.addAll(db.list(
                 BALANCES,
                 row -> "账户 " + row.getString("account") + " 的 " + row.getString("name") + " 为 " + row.getLong("stands")
-                        + ",与分录合计 " + row.getString("told") + " 不符。",
+                        + "，与分录合计 " + row.getString("told") + " 不符。",
                 SHOWN_MAX));
         found.addAll(db.list(
-                BELOW_ZERO, row -> "账户 " + row.getString("key") + " 的余额低于零: " + row.getLong("least") + "。", SHOWN_MAX));
+                BELOW_ZERO, row -> "账户 " + row.getString("key") + " 的余额低于零：" + row.getLong("least") + "。", SHOWN_MAX));
         found.addAll(db.list(
                 BOOKS,
                 row -> "项目 " + row.getString("programme") + " " + row.getShort("fiscal_year") + " 年度全部账户的"
-                        + (Boolean.TRUE.equals(row.getBoolean("are_pieces")) ? "件数" : "金额") + "合计应为零,实为 "
+                        + (Boolean.TRUE.equals(row.getBoolean("are_pieces")) ? "件数" : "金额") + "合计应为零，实为 "
                         + row.getBigDecimal("sum")
                         + "。",
                 SHOWN_MAX));
         found.addAll(db.list(KEYS, row -> "分录标识 " + row.getUUID("key") + " 出现多次。", SHOWN_MAX));
         found.addAll(db.list(
                 BATCHES,
-                row -> "批次 " + row.getLong("batch") + " 应有 " + row.getInteger("said") + " 笔分录,实有 "
+                row -> "批次 " + row.getLong("batch") + " 应有 " + row.getInteger("said") + " 笔分录，实有 "
                         + row.getLong("found") + " 笔。",
                 SHOWN_MAX));
         found.addAll(db.list(
                 KEPT,
-                row -> "已归档的纪元 " + row.getShort("era") + " 应有 " + row.getLong("entries") + " 笔分录,批次记 "
-                        + row.getLong("of_batches") + " 笔,留存标识 " + row.getLong("keys") + " 笔,留存合计 "
+                row -> "已归档的纪元 " + row.getShort("era") + " 应有 " + row.getLong("entries") + " 笔分录，批次记 "
+                        + row.getLong("of_batches") + " 笔，留存标识 " + row.getLong("keys") + " 笔，留存合计 "
                         + row.getLong("of_sums") + " 笔。",
                 SHOWN_MAX));
         found.addAll(db.list(PLACES, row -> "账户 " + row.getString("key") + " 的分录引用了不存在的分录。", SHOWN_MAX));

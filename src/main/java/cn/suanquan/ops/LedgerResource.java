@@ -104,7 +104,7 @@ public class LedgerResource {
         ReadPoint until = history.at(when.words());
         ReadPoint opening = new ReadPoint(position(from.orElse(0L)), Optional.empty());
         if (until.businessBefore().isPresent() || !opening.isWithin(until)) {
-            throw invalid("BAD_PERIOD", "对账单按记账次序给出:from 不得晚于 position,且不能按业务时间截取。");
+            throw invalid("BAD_PERIOD", "对账单按记账次序给出：from 不得晚于 position，且不能按业务时间截取。");
         }
         cursor.filter(entry -> entry < opening.position().last().value()
                         || entry > until.position().last().value())
@@ -144,7 +144,7 @@ public class LedgerResource {
                 .or(() -> period.fromPosition.map(number -> new ReadPoint(position(number), before)))
                 .orElse(ReadPoint.NOTHING);
         if (!opening.isWithin(closing) || period.from.isPresent() && period.fromPosition.isPresent()) {
-            throw invalid("BAD_PERIOD", "期间的起点不得晚于终点;from 与 fromPosition 只能给出一个。");
+            throw invalid("BAD_PERIOD", "期间的起点不得晚于终点；from 与 fromPosition 只能给出一个。");
         }
         boolean isByType =
                 period.by.map(text -> parsed("by", text, By::valueOf)).orElse(By.TYPE) == By.TYPE;
@@ -222,7 +222,7 @@ public class LedgerResource {
         try {
             return parser.apply(text);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw invalid("BAD_PARAMETER", "查询参数 " + name + " 的值不合要求: " + text + "。");
+            throw invalid("BAD_PARAMETER", "查询参数 " + name + " 的值不合要求：" + text + "。");
         }
     }
 

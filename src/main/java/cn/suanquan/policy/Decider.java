@@ -105,11 +105,11 @@ public final class Decider {
 
     private static String words(Candidate.Fit fit, boolean isChosen, Facts facts) {
         String amounts =
-                "依本条 " + fit.pricing().amount() + ",限额内可得 " + fit.limited().entitled();
+                "依本条 " + fit.pricing().amount() + "，限额内可得 " + fit.limited().entitled();
         if (isChosen) {
-            return amounts + ",采用。";
+            return amounts + "，采用。";
         }
-        return amounts + (isAskedFor(fit.rule(), facts) ? ",未采用(就高)。" : ",申请人未选择本条。");
+        return amounts + (isAskedFor(fit.rule(), facts) ? "，未采用（就高）。" : "，申请人未选择本条。");
     }
 
     /// The refusal where no rule fits: the reason of the rule that came furthest.

@@ -20,15 +20,15 @@ final class Eligibility {
                     programme.name() + "自 " + programme.effectiveFrom() + " 起施行"
                             + programme
                                     .effectiveTo()
-                                    .map(to -> ",至 " + to + " 止")
+                                    .map(to -> "，至 " + to + " 止")
                                     .orElse("")
-                            + ";申请日 " + facts.appliedOn() + " 不在有效期内。"));
+                            + "；申请日 " + facts.appliedOn() + " 不在有效期内。"));
         }
         if (!programme.procedure().isOpenOn(facts.appliedOn())) {
             return Optional.of(new No(
                     "WINDOW_CLOSED",
                     programme.clauseOn(Clause.Subject.WINDOW),
-                    "申请日 " + facts.appliedOn() + " 不在申报期内;申报期为每年 " + windows(programme) + "。"));
+                    "申请日 " + facts.appliedOn() + " 不在申报期内；申报期为每年 " + windows(programme) + "。"));
         }
         return kind(programme, facts).or(() -> exclusions(programme, facts));
     }
@@ -57,17 +57,17 @@ final class Eligibility {
         Procedure.Exclusions exclusions = programme.procedure().exclusions();
         Optional<Citation> clause = programme.clauseOn(Clause.Subject.EXCLUSION);
         if (exclusions.barred() && facts.applicant().isBarred()) {
-            return Optional.of(new No("BARRED", clause, "申请人在 " + facts.appliedOn() + " 处于失信限制期内,不予受理。"));
+            return Optional.of(new No("BARRED", clause, "申请人在 " + facts.appliedOn() + " 处于失信限制期内，不予受理。"));
         }
         if (facts.service().isEmpty()) {
             return Optional.empty();
         }
         Facts.Service service = facts.service().get();
         if (exclusions.related() && service.isRelated()) {
-            return Optional.of(new No("RELATED_PARTY", clause, "申请人与算力中心 " + service.centerCode() + " 为关联方,不予支持。"));
+            return Optional.of(new No("RELATED_PARTY", clause, "申请人与算力中心 " + service.centerCode() + " 为关联方，不予支持。"));
         }
         if (exclusions.self() && service.isSelf()) {
-            return Optional.of(new No("SAME_PARTY", clause, "申请人即算力中心 " + service.centerCode() + " 的运营单位,不予支持。"));
+            return Optional.of(new No("SAME_PARTY", clause, "申请人即算力中心 " + service.centerCode() + " 的运营单位，不予支持。"));
         }
         return Optional.empty();
     }
@@ -83,13 +83,13 @@ final class Eligibility {
                     "PROJECT_ALREADY_GRANTED",
                     once,
                     "项目 " + facts.project().get() + " 已依 "
-                            + remaining.projectRule().get() + " 获得支持,同一项目仅享受一项政策。"));
+                            + remaining.projectRule().get() + " 获得支持，同一项目仅享受一项政策。"));
         }
         if (procedure.isOtherPolicyExcluded() && facts.elsewhere().otherPolicy().isPresent()) {
             return Optional.of(new No(
                     "OTHER_POLICY_PAID",
                     programme.clauseOn(Clause.Subject.OTHER_POLICY).or(() -> once),
-                    "同一项目已享受其他政策(" + facts.elsewhere().otherPolicy().get() + "),不重复享受。"));
+                    "同一项目已享受其他政策（" + facts.elsewhere().otherPolicy().get() + "），不重复享受。"));
         }
         return Optional.empty();
     }

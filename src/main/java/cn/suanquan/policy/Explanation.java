@@ -112,7 +112,7 @@ public record Explanation(
     private static String words(Decision.Granted granted) {
         Decision.Pricing pricing = granted.pricing();
         StringBuilder words = new StringBuilder(
-                "依 " + granted.rule().id() + "(" + granted.rule().citation().article() + "): ");
+                "依 " + granted.rule().id() + "（" + granted.rule().citation().article() + "）：");
         if (pricing.controlling().isPresent()) {
             words.append(pricing.controlling().get().words())
                     .append(' ')
@@ -124,16 +124,16 @@ public record Explanation(
         } else {
             words.append("一次性 ").append(pricing.amount());
         }
-        granted.binding().ifPresent(b -> words.append(";受 ")
+        granted.binding().ifPresent(b -> words.append("；受 ")
                 .append(b.citation().clause())
-                .append("(")
+                .append("（")
                 .append(b.citation().article())
-                .append(")限制,剩余 ")
+                .append("）限制，剩余 ")
                 .append(Fen.yuan(b.left()))
                 .append(" 元"));
-        words.append(";核定 ").append(granted.amount());
+        words.append("；核定 ").append(granted.amount());
         if (!granted.queued().isZero()) {
-            words.append(",候补 ").append(granted.queued());
+            words.append("，候补 ").append(granted.queued());
         }
         return words.append("。").toString();
     }

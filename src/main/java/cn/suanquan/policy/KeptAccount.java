@@ -56,6 +56,6 @@ record KeptAccount(Kind kind, String account) {
 
     @Override
     public String toString() {
-        return account + "(" + kind.words + ")";
+        return account + "（" + kind.words + "）";
     }
 }

@@ -90,20 +90,20 @@ record LimitedAmount(Fen amount, Fen queued, List<LimitUse> limits) {
     }
 
     private static String words(LimitUse bound) {
-        String where = "受 " + bound.citation().clause() + "(" + bound.citation().article() + ")限制: ";
+        String where = "受 " + bound.citation().clause() + "（" + bound.citation().article() + "）限制：";
         if (bound.kind() == Kind.COUNT) {
-            return where + "每年 " + bound.limit() + " 个,剩余 " + bound.left() + " 个。";
+            return where + "每年 " + bound.limit() + " 个，剩余 " + bound.left() + " 个。";
         }
-        return where + "限额 " + Fen.yuan(bound.limit()) + " 元," + taken(bound) + "剩余 " + Fen.yuan(bound.left())
-                + " 元,申请 " + Fen.yuan(bound.asked()) + " 元。";
+        return where + "限额 " + Fen.yuan(bound.limit()) + " 元，" + taken(bound) + "剩余 " + Fen.yuan(bound.left())
+                + " 元，申请 " + Fen.yuan(bound.asked()) + " 元。";
     }
 
     private static String taken(LimitUse bound) {
         return switch (bound.kind()) {
             case PER_GRANT, COUNT, POOL -> "";
             case QUOTA, QUOTA_EVER, CONTRACT_CAP, STACKING -> {
-                String elsewhere = bound.elsewhere() == 0 ? "" : "(其中其他财政资金 " + Fen.yuan(bound.elsewhere()) + " 元)";
-                yield "已用 " + Fen.yuan(bound.limit() - Math.min(bound.left(), bound.limit())) + " 元" + elsewhere + ",";
+                String elsewhere = bound.elsewhere() == 0 ? "" : "（其中其他财政资金 " + Fen.yuan(bound.elsewhere()) + " 元）";
+                yield "已用 " + Fen.yuan(bound.limit() - Math.min(bound.left(), bound.limit())) + " 元" + elsewhere + "，";
             }
         };
     }

@@ -61,7 +61,7 @@ sealed interface RuleFit {
         boolean isRequested = facts.requestedRule().filter(rule.id()::equals).isPresent();
         if (rule.award() instanceof Award.OneOff && !facts.amounts().isEmpty() && !isRequested) {
             return Optional.of(
-                    miss(Step.PURPOSE, "ONE_OFF_WITHOUT_CONTRACT", rule, rule.id() + " 为一次性奖励,单独申请,不随合同核定。"));
+                    miss(Step.PURPOSE, "ONE_OFF_WITHOUT_CONTRACT", rule, rule.id() + " 为一次性奖励，单独申请，不随合同核定。"));
         }
         return Optional.empty();
     }
@@ -81,14 +81,14 @@ sealed interface RuleFit {
                     Step.SETTLED,
                     "NOT_SETTLED_IN_YEAR",
                     rule,
-                    rule.id() + " 限落户当年(" + year + " 年);登记的落户日期为 "
+                    rule.id() + " 限落户当年（" + year + " 年）；登记的落户日期为 "
                             + facts.applicant()
                                     .settledOn()
                                     .map(Object::toString)
-                                    .orElse("无") + ",申请日为 " + facts.appliedOn() + "。"));
+                                    .orElse("无") + "，申请日为 " + facts.appliedOn() + "。"));
         }
         if (rule.who().isOncePerHolder() && remaining.rulesGranted().contains(rule.account())) {
-            return Optional.of(miss(Step.ONCE, "ONCE_PER_HOLDER", rule, rule.id() + " 每个单位仅享受一次,已享受过。"));
+            return Optional.of(miss(Step.ONCE, "ONCE_PER_HOLDER", rule, rule.id() + " 每个单位仅享受一次，已享受过。"));
         }
         return Optional.empty();
     }
@@ -188,19 +188,19 @@ sealed interface RuleFit {
                 Step.CENTER,
                 "CENTER_NOT_ELIGIBLE",
                 rule,
-                rule.id() + " 仅支持使用算力中心 " + String.join("、", only.codes()) + ",申报为 " + code.orElse("无") + "。"));
+                rule.id() + " 仅支持使用算力中心 " + String.join("、", only.codes()) + "，申报为 " + code.orElse("无") + "。"));
     }
 
     private static Optional<Miss> admitted(Rule rule, Facts facts) {
         if (facts.service().isEmpty()) {
-            return Optional.of(miss(Step.CENTER, "CENTER_MISSING", rule, rule.id() + " 须在入库的本地算力中心使用,未申报算力中心。"));
+            return Optional.of(miss(Step.CENTER, "CENTER_MISSING", rule, rule.id() + " 须在入库的本地算力中心使用，未申报算力中心。"));
         }
         if (!facts.service().get().isAdmitted()) {
             return Optional.of(miss(
                     Step.CENTER,
                     "CENTER_NOT_ADMITTED",
                     rule,
-                    "算力中心 " + facts.service().get().centerCode() + " 未入库或在该日不在有效期内," + rule.id() + " 不适用。"));
+                    "算力中心 " + facts.service().get().centerCode() + " 未入库或在该日不在有效期内，" + rule.id() + " 不适用。"));
         }
         return Optional.empty();
     }
@@ -214,7 +214,7 @@ sealed interface RuleFit {
                 .anyMatch(limit -> !(limit instanceof Limit.Quota));
         if (hasContractLimit
                 && facts.service().flatMap(Facts.Service::contractNumber).isEmpty()) {
-            return Optional.of(miss(Step.PROJECT, "CONTRACT_NUMBER_MISSING", rule, rule.id() + " 按合同设限,须写明合同编号。"));
+            return Optional.of(miss(Step.PROJECT, "CONTRACT_NUMBER_MISSING", rule, rule.id() + " 按合同设限，须写明合同编号。"));
         }
         return Optional.empty();
     }
@@ -228,7 +228,7 @@ sealed interface RuleFit {
                         Step.MINIMUM,
                         "MINIMUM_NOT_REACHED",
                         rule,
-                        rule.id() + " 要求" + minimum.measure().words() + "不低于 " + minimum.amount() + ",申报为 "
+                        rule.id() + " 要求" + minimum.measure().words() + "不低于 " + minimum.amount() + "，申报为 "
                                 + facts.amounts().getOrDefault(minimum.measure(), Fen.ZERO) + "。"));
     }
 
@@ -254,7 +254,7 @@ sealed interface RuleFit {
                     Step.BASE,
                     "BASE_MISSING",
                     rule,
-                    rule.id() + " 按费用核定,须申报以下至少一项: "
+                    rule.id() + " 按费用核定，须申报以下至少一项："
                             + String.join(
                                     "、",
                                     share.base().stream().map(Measure::words).toList()) + "。");
@@ -264,9 +264,9 @@ sealed interface RuleFit {
                     Step.RATE,
                     "FOUNDED_LATER",
                     rule,
-                    rule.id() + " 按企业年限定比例;登记的成立日期 "
+                    rule.id() + " 按企业年限定比例；登记的成立日期 "
                             + facts.applicant().foundedOn().orElseThrow() + " 晚于申请日 " + facts.appliedOn()
-                            + ",请先更正登记信息。");
+                            + "，请先更正登记信息。");
         }
         Optional<Rate> rate = share.tiers().stream()
                 .filter(tier -> matches(tier, facts))

@@ -224,7 +224,7 @@ public record Simulation(
         return new Refusal(
                         Refusal.Kind.INVALID,
                         "BAD_BODY",
-                        "请求体不合要求: " + pointer + ": " + what,
+                        "请求体不合要求：" + pointer + ": " + what,
                         Optional.empty(),
                         List.of(new Refusal.Finding(Optional.empty(), pointer, "BAD_VALUE", what)))
                 .toException();

@@ -40,7 +40,7 @@ record Versions(List<Programme> all) {
                 "PROGRAMME_NOT_IN_FORCE",
                 new FiscalYear(day.getYear()),
                 nearest.clauseOn(Clause.Subject.EFFECTIVE),
-                nearest.name() + "在 " + day + " 没有有效的版本:" + String.join(",", around) + "。",
+                nearest.name() + "在 " + day + " 没有有效的版本：" + String.join("，", around) + "。",
                 List.of(),
                 Optional.empty(),
                 List.of());
@@ -64,19 +64,19 @@ record Versions(List<Programme> all) {
         for (Programme earlier : decidingBeside(next, today)) {
             lost(KeptAccount.of(earlier), kept)
                     .forEach(account -> no.add("第 " + earlier.version() + " 版的 " + account
-                            + " 在年度中途不能取消;如系改名,请在新的条目写 formerly: " + account.account()));
+                            + " 在年度中途不能取消；如系改名，请在新的条目写 formerly: " + account.account()));
         }
         for (Programme later : decidingAfter(next)) {
             lost(kept, KeptAccount.of(later))
                     .forEach(account -> no.add(account + " 在第 " + next.version() + " 版到期后、同一年度内由第 " + later.version()
-                            + " 版接续时没有账户;请把到期日定在年末,或取消到期日"));
+                            + " 版接续时没有账户；请把到期日定在年末，或取消到期日"));
         }
         Set<String> names = new HashSet<>();
         all.forEach(p -> accounts(p).forEach(names::add));
         if (!all.isEmpty()) {
             formerNames(next)
                     .filter(Predicate.not(names::contains))
-                    .forEach(name -> no.add("formerly: " + name + " 不是以前版本中的账户名;须写最初的名称"));
+                    .forEach(name -> no.add("formerly: " + name + " 不是以前版本中的账户名；须写最初的名称"));
         }
         return List.copyOf(no);
     }
@@ -142,7 +142,7 @@ record Versions(List<Programme> all) {
         all.stream()
                 .filter(other -> overlap(other, next))
                 .forEach(other -> doubts.add(
-                        "与第 " + other.version() + " 版的有效期重叠,重叠期间以版本号大的为准 (overlaps version " + other.version() + ")"));
+                        "与第 " + other.version() + " 版的有效期重叠，重叠期间以版本号大的为准 (overlaps version " + other.version() + ")"));
         LocalDate before = next.effectiveFrom().minusDays(1);
         if (on(before).isEmpty()) {
             endedBefore(next.effectiveFrom())
@@ -165,13 +165,13 @@ record Versions(List<Programme> all) {
         String version = "第 " + before.version() + " 版的";
         List<String> doubts = new ArrayList<>();
         lost(KeptAccount.of(before), KeptAccount.of(next))
-                .forEach(account -> doubts.add(version + " " + account + " 未沿用;如系改名,请写 formerly (account dropped)"));
+                .forEach(account -> doubts.add(version + " " + account + " 未沿用；如系改名，请写 formerly (account dropped)"));
         for (Rule rule : before.rules()) {
             Optional<Rule> same = next.rules().stream()
                     .filter(r -> r.account().equals(rule.account()))
                     .findFirst();
             if (same.isEmpty()) {
-                doubts.add(version + "条款 " + rule.id() + " 不再有;如系改名,请写 formerly (rule dropped)");
+                doubts.add(version + "条款 " + rule.id() + " 不再有；如系改名，请写 formerly (rule dropped)");
             } else if (!accounts(next, same.get()).containsAll(accounts(before, rule))) {
                 doubts.add("条款 " + same.get().id() + " 不再受" + version + "全部限额约束 (a limit of the rule is dropped)");
             }

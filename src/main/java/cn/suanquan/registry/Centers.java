@@ -227,21 +227,21 @@ class Centers {
 
     private static void known(boolean isThere) {
         if (!isThere) {
-            throw Refusal.of(Refusal.Kind.RULE, "PARTY_UNKNOWN", "关联的一方尚未登记;请先登记主体或算力中心。")
+            throw Refusal.of(Refusal.Kind.RULE, "PARTY_UNKNOWN", "关联的一方尚未登记；请先登记主体或算力中心。")
                     .toException();
         }
     }
 
     private static CenterRow same(CenterRow found, CenterOrder order) {
         if (!order.isSameAs(found.center())) {
-            throw RegistrySessions.otherContent("算力中心 " + found.code + " 已登记,内容与此次不同。");
+            throw RegistrySessions.otherContent("算力中心 " + found.code + " 已登记，内容与此次不同。");
         }
         return found;
     }
 
     private static Uni<Admission> sameAdmission(Mutiny.Session session, AdmissionRow found, AdmissionOrder order) {
         if (!found.validFrom.equals(order.from()) || !found.validTo.equals(order.to())) {
-            throw RegistrySessions.otherContent("批次 " + found.batch + " 已登记,有效期与此次不同;请用新的批次号。");
+            throw RegistrySessions.otherContent("批次 " + found.batch + " 已登记，有效期与此次不同；请用新的批次号。");
         }
         return whole(session, found);
     }
@@ -249,21 +249,21 @@ class Centers {
     private static SuspensionRow sameSuspension(SuspensionRow found, SuspensionOrder order) {
         Admission.Suspension known = found.suspension();
         if (!known.to().equals(order.to()) || !known.reason().equals(order.reason())) {
-            throw RegistrySessions.otherContent("自 " + order.from() + " 起的暂停已登记,内容与此次不同。");
+            throw RegistrySessions.otherContent("自 " + order.from() + " 起的暂停已登记，内容与此次不同。");
         }
         return found;
     }
 
     private static RelationRow sameRelation(RelationRow found, RelationOrder order) {
         if (!order.isSameAs(found.relation())) {
-            throw RegistrySessions.otherContent("该关联关系已登记,内容与此次不同。");
+            throw RegistrySessions.otherContent("该关联关系已登记，内容与此次不同。");
         }
         return found;
     }
 
     private static CenterRow there(@Nullable CenterRow row) {
         if (row == null) {
-            throw RegistrySessions.notFound("没有该算力中心,或您无权查看。");
+            throw RegistrySessions.notFound("没有该算力中心，或您无权查看。");
         }
         return row;
     }

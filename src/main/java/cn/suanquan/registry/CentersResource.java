@@ -66,7 +66,7 @@ public class CentersResource {
     public Uni<CenterView> center(@PathParam("id") CenterId id) {
         if (caller.actor() instanceof Actor.Provider provider
                 && !provider.center().equals(id)) {
-            throw RegistrySessions.notFound("没有该算力中心,或您无权查看。");
+            throw RegistrySessions.notFound("没有该算力中心，或您无权查看。");
         }
         return centers.center(id);
     }

@@ -152,7 +152,7 @@ class Holders {
         return session.find(HolderRow.class, wanted.hostedBy)
                 .invoke(host -> {
                     if (host == null || host.socialCreditCode == null) {
-                        throw Refusal.of(Refusal.Kind.RULE, "HOST_UNKNOWN", "创客须由已登记、有统一社会信用代码的孵化器或众创空间托管;请先登记托管单位。")
+                        throw Refusal.of(Refusal.Kind.RULE, "HOST_UNKNOWN", "创客须由已登记、有统一社会信用代码的孵化器或众创空间托管；请先登记托管单位。")
                                 .toException();
                     }
                 })
@@ -189,21 +189,21 @@ class Holders {
 
     private static HolderRow same(HolderRow found, HolderRow wanted) {
         if (!found.isSameAs(wanted)) {
-            throw RegistrySessions.otherContent("该主体已登记为 " + found.id + ",内容与此次不同;请用 PUT 修改。");
+            throw RegistrySessions.otherContent("该主体已登记为 " + found.id + "，内容与此次不同；请用 PUT 修改。");
         }
         return found;
     }
 
     private static CreditBarRow sameBar(CreditBarRow found, CreditBarOrder order) {
         if (!order.isSameAs(found.bar())) {
-            throw RegistrySessions.otherContent("文号 " + found.document + " 的失信记录已登记,内容与此次不同。");
+            throw RegistrySessions.otherContent("文号 " + found.document + " 的失信记录已登记，内容与此次不同。");
         }
         return found;
     }
 
     private static HolderRow there(@Nullable HolderRow row) {
         if (row == null) {
-            throw RegistrySessions.notFound("没有该主体,或您无权查看。");
+            throw RegistrySessions.notFound("没有该主体，或您无权查看。");
         }
         return row;
     }

@@ -95,7 +95,7 @@ public class HoldersResource {
 
     private void visible(HolderId id) {
         if (caller.onlyHolder().filter(own -> !own.equals(id)).isPresent()) {
-            throw RegistrySessions.notFound("没有该主体,或您无权查看。");
+            throw RegistrySessions.notFound("没有该主体，或您无权查看。");
         }
     }
 

@@ -92,7 +92,7 @@ public record BankResult(
         return new Refusal(
                         kind,
                         code,
-                        "第 " + (index + 1) + " 项: " + detail + "。",
+                        "第 " + (index + 1) + " 项：" + detail + "。",
                         Optional.empty(),
                         List.of(new Refusal.Finding(Optional.of(index), "/" + index + "/" + field, code, detail)))
                 .toException();

@@ -91,7 +91,7 @@ public record Instruction(
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "INSTRUCTION_STATE",
-                            name + " 的第 " + batch + " 批指令(" + direction + ")当前为 " + status + ",不能登记 " + outcome + "。")
+                            name + " 的第 " + batch + " 批指令（" + direction + "）当前为 " + status + "，不能登记 " + outcome + "。")
                     .toException();
         }
         return outcome.status();

@@ -50,7 +50,7 @@ final class PaymentFile {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "NOT_EXPORTED",
-                            "支付文件在复核批准并生成支付指令后才能下载;当前状态为 " + whole.run().state().name() + "。")
+                            "支付文件在复核批准并生成支付指令后才能下载；当前状态为 " + whole.run().state().name() + "。")
                     .toException();
         }
         boolean isThere = batch == 1 || whole.instructions().stream().anyMatch(one -> one.batch() == batch);

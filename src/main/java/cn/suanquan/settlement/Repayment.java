@@ -34,7 +34,7 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
         }
         if (instruction.status() != Instruction.Status.RETURNED) {
             throw BankResult.wrong(
-                    index, "payee", "NOT_RETURNED", instruction.name() + " 的最新支付指令为 " + instruction.status() + ",不是退汇");
+                    index, "payee", "NOT_RETURNED", instruction.name() + " 的最新支付指令为 " + instruction.status() + "，不是退汇");
         }
         return instruction;
     }
@@ -46,7 +46,7 @@ public record Repayment(HolderId payee, String accountNumber, String reason) {
                 .orElseThrow(() -> Refusal.of(
                                 Refusal.Kind.RULE,
                                 "ACCOUNT_DIFFERS",
-                                holder.name() + " 在登记册中的收款账户与所核对的账号不一致,请先更正登记或重新核对。")
+                                holder.name() + " 在登记册中的收款账户与所核对的账号不一致，请先更正登记或重新核对。")
                         .toException());
     }
 }

@@ -80,7 +80,7 @@ sealed interface RunState {
 
     private RuntimeException notNow(Act act) {
         return Refusal.of(
-                        Refusal.Kind.CONFLICT, "RUN_STATE", "结算批次当前状态为 " + name() + ",不能" + act.words + ";请刷新后按当前状态办理。")
+                        Refusal.Kind.CONFLICT, "RUN_STATE", "结算批次当前状态为 " + name() + "，不能" + act.words + "；请刷新后按当前状态办理。")
                 .toException();
     }
 
@@ -127,7 +127,7 @@ sealed interface RunState {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "CONTENT_CHANGED",
-                            "所复核的内容与锁定的内容不一致(锁定内容摘要 " + contentHash + "),请重新核对后再办理。")
+                            "所复核的内容与锁定的内容不一致（锁定内容摘要 " + contentHash + "），请重新核对后再办理。")
                     .toException();
         }
     }

@@ -305,7 +305,7 @@ public class SettlementResource {
 
     private static <T> List<T> filled(List<T> list) {
         if (list.isEmpty() || list.size() > RESULTS_MAX || list.stream().anyMatch(one -> one == null)) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体应为 1 至 " + RESULTS_MAX + " 项的列表,各项不得为 null。")
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请求体应为 1 至 " + RESULTS_MAX + " 项的列表，各项不得为 null。")
                     .toException();
         }
         return list;

@@ -251,8 +251,8 @@ public record SettlementStatement(
     private static String words(RunState.Name state) {
         return switch (state) {
             case DRAFT -> "草稿";
-            case LOCKED -> "已锁定,待复核";
-            case APPROVED -> "已批准,待支付";
+            case LOCKED -> "已锁定，待复核";
+            case APPROVED -> "已批准，待支付";
             case PAID_OUT -> "支付中";
             case CLOSED -> "已办结";
             case CANCELLED -> "已取消";

@@ -188,7 +188,7 @@ public class Settlements {
         }
         String hash = content.hash();
         if (seen.isPresent() && !seen.get().equals(hash)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化(现摘要 " + hash + "),请重新核对后再锁定。")
+            throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化（现摘要 " + hash + "），请重新核对后再锁定。")
                     .toException();
         }
         int round = run.round() + 1;

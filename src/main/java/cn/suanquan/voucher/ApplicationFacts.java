@@ -78,7 +78,7 @@ class ApplicationFacts {
 
     Holder holder(Db db, HolderId id) {
         return registry.holder(db, id)
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "HOLDER_UNKNOWN", "主体 " + id + " 尚未登记,请先向主管部门登记。")
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "HOLDER_UNKNOWN", "主体 " + id + " 尚未登记，请先向主管部门登记。")
                         .toException());
     }
 
@@ -152,7 +152,7 @@ class ApplicationFacts {
                     .map(CenterId::toString)
                     .or(contract::centerCode)
                     .orElse("");
-            throw Refusal.of(Refusal.Kind.RULE, "CENTER_UNKNOWN", "没有标识为 " + named + " 的算力中心,请核对合同中的算力中心。")
+            throw Refusal.of(Refusal.Kind.RULE, "CENTER_UNKNOWN", "没有标识为 " + named + " 的算力中心，请核对合同中的算力中心。")
                     .toException();
         }
         return found;
@@ -222,7 +222,7 @@ class ApplicationFacts {
                             Refusal.Kind.INVALID,
                             "FACT_NOT_ASKED",
                             "/" + field + "/" + name + ": " + programme.name() + "不要求申报此项"
-                                    + (KNOWN.contains(name) ? ",它由登记信息或申请的其他栏目得出。" : "。"))
+                                    + (KNOWN.contains(name) ? "，它由登记信息或申请的其他栏目得出。" : "。"))
                     .toException();
         }
     }

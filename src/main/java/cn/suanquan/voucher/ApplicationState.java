@@ -117,7 +117,7 @@ public sealed interface ApplicationState {
                 throw Refusal.of(
                                 Refusal.Kind.CONFLICT,
                                 "NOTICE_NOT_OVER",
-                                "公示期为 " + from + " 至 " + until + ",请自 " + until.plusDays(1) + " 起发放。")
+                                "公示期为 " + from + " 至 " + until + "，请自 " + until.plusDays(1) + " 起发放。")
                         .toException();
             }
         }
@@ -209,7 +209,7 @@ public sealed interface ApplicationState {
     }
 
     private static RuntimeException wrongState(ApplicationState state, String act, String why) {
-        return Refusal.of(Refusal.Kind.CONFLICT, "WRONG_STATE", "申请当前状态为 " + state.code() + ",不能" + act + ": " + why)
+        return Refusal.of(Refusal.Kind.CONFLICT, "WRONG_STATE", "申请当前状态为 " + state.code() + "，不能" + act + "：" + why)
                 .toException();
     }
 }

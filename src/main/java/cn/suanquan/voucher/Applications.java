@@ -160,7 +160,7 @@ public class Applications {
         Citation citation = programme
                 .clauseOn(Clause.Subject.ONE_PER_PROJECT)
                 .orElse(granted.rule().citation());
-        return Refusal.bound("PROJECT_ALREADY_GRANTED", "同一项目或合同已有申请,仅享受其中一项政策。", citation.binding())
+        return Refusal.bound("PROJECT_ALREADY_GRANTED", "同一项目或合同已有申请，仅享受其中一项政策。", citation.binding())
                 .toException();
     }
 

@@ -35,7 +35,7 @@ public class Appropriations {
     /// A limit account made as large as its limit.
     public static final EntryKind LIMIT_SIZED = new EntryKind(110);
 
-    private static final String OPENING_REASON = "年度开账: 按政策文本载明的年度总额";
+    private static final String OPENING_REASON = "年度开账：按政策文本载明的年度总额";
     private static final String CLOSING_REASON = "年度关闭：结余收回";
     private final AppropriationStore store;
     private final VoucherLedger voucherLedger;

@@ -132,7 +132,7 @@ public class Balances {
         try {
             return new FiscalYear(year);
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度应为 2000 至 2199,收到 " + year + "。")
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度应为 2000 至 2199，收到 " + year + "。")
                     .toException();
         }
     }

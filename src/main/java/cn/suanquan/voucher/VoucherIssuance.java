@@ -138,7 +138,7 @@ public class VoucherIssuance {
 
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
         if (facts.isBarred(db, holder, today)) {
-            throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内,暂不发放。")
+            throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内，暂不发放。")
                     .toException();
         }
     }
@@ -249,7 +249,7 @@ public class VoucherIssuance {
         return isProRata(programme)
                 ? "已发放 " + face + "，其余 " + after.waitingFen() + " 待申报期（至 " + window.to()
                         + "）届满且全部申请办结后，与同期申请按比例分配资金池；资金追加后对未足额部分按同样办法分配。"
-                : "资金池额度不足: 已发放 " + face + ",其余 " + after.waitingFen() + " 按受理顺序排队,资金到位后自动补足。";
+                : "资金池额度不足：已发放 " + face + "，其余 " + after.waitingFen() + " 按受理顺序排队，资金到位后自动补足。";
     }
 
     private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {

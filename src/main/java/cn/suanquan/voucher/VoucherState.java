@@ -115,7 +115,7 @@ public sealed interface VoucherState {
 
         @Override
         public VoucherState supplement() {
-            throw wrongState(this, "补足", "冻结期间不予补足,解冻后按排队顺序补足。");
+            throw wrongState(this, "补足", "冻结期间不予补足，解冻后按排队顺序补足。");
         }
 
         @Override
@@ -211,11 +211,11 @@ public sealed interface VoucherState {
     }
 
     private static RuntimeException ended(VoucherState state, String act) {
-        return wrongState(state, act, "已到期或已作废的算力券不能再变更;确有需要的,请重新申请。");
+        return wrongState(state, act, "已到期或已作废的算力券不能再变更；确有需要的，请重新申请。");
     }
 
     private static RuntimeException wrongState(VoucherState state, String act, String why) {
-        return Refusal.of(Refusal.Kind.CONFLICT, "WRONG_STATE", "算力券当前状态为 " + state.code() + ",不能" + act + ": " + why)
+        return Refusal.of(Refusal.Kind.CONFLICT, "WRONG_STATE", "算力券当前状态为 " + state.code() + "，不能" + act + "：" + why)
                 .toException();
     }
 

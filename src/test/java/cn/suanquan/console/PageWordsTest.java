@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,12 @@ class PageWordsTest {
     private static final String HAN = "\\p{IsHan}";
     /// Half-width punctuation that ends or joins Chinese words; between Latin letters and digits it is right.
     private static final Pattern HALF_WIDTH = Pattern.compile(HAN + "[,;:?!()]|[,;:?!(]" + HAN);
+    private static final Pattern HALF_WIDTH_IN_CODE = Pattern.compile(HAN + "[,;:?!(]|[,;:?!]" + HAN
+            + "|(?<![A-Za-z] )\\(" + HAN + "|\\)" + HAN + "|[。；，：）][,;:?!)]|^\"\\)[，。；]");
+    private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    /// A heading of the payment file, which is a format that banks import.
+    private static final String READ_BY_BANKS = "\"金额(元)\"";
+
     private static final Pattern INLINE = Pattern.compile("(?i)\\sstyle\\s*=|\\son[a-z]+\\s*=|<script(?![^>]*\\ssrc=)");
     private static final Pattern OWN_STYLE_OF_DATES = Pattern.compile("\\.format\\(|yyyy|年\\s*M");
 
@@ -70,6 +77,26 @@ class PageWordsTest {
                     .matcher(Files.readString(template))
                     .results()
                     .forEach(hit -> wrong.add(template + ": " + hit.group()));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /// What the rooms say themselves is read on pages, in letters and statements. An English word may have its Chinese
+    /// one behind it in brackets, and a Chinese sentence an English one: both as English writes them.
+    @Test
+    void punctuationOfTheSentencesInTheCodeIsFullWidth() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                Files.readAllLines(source).stream()
+                        .filter(line -> !line.strip().startsWith("//"))
+                        .flatMap(line -> LITERAL.matcher(line).results())
+                        .map(MatchResult::group)
+                        .filter(text -> !text.equals(READ_BY_BANKS)
+                                && HALF_WIDTH_IN_CODE.matcher(text).find())
+                        .forEach(text -> wrong.add(source.getFileName() + ": " + text));
+            }
         }
         assertEquals(List.of(), wrong);
     }

@@ -148,7 +148,7 @@ class BadInputIT {
                     .body("errors[0].pointer", equalTo("/amountsFen/CONTRACT"))
                     .body(
                             "detail",
-                            equalTo("请求体不合要求: /amountsFen/CONTRACT: 须为整数；金额以分为单位，不带小数 "
+                            equalTo("请求体不合要求：/amountsFen/CONTRACT: 须为整数；金额以分为单位，不带小数 "
                                     + "(must be a whole number; amounts are in 分)"));
         }
     }

@@ -256,8 +256,7 @@ class DeciderTest {
                 "CONTRACT_LIMIT_REACHED",
                 "ST",
                 enterprise().contract("1000").publicMoney("600").in(city, RemainingLimits.left(Map.of("ST", 0L))));
-        assertEquals(
-                "受 ST(第2条)限制: 限额 700.00 元,已用 700.00 元(其中其他财政资金 600.00 元),剩余 0.00 元,申请 500.00 元。", refused.detail());
+        assertEquals("受 ST（第2条）限制：限额 700.00 元，已用 700.00 元（其中其他财政资金 600.00 元），剩余 0.00 元，申请 500.00 元。", refused.detail());
         LimitUse ceiling = refused.binding().orElseThrow();
         assertEquals(List.of(70_000L, 60_000L, 10_000L), List.of(ceiling.limit(), ceiling.elsewhere(), ceiling.size()));
         Decision.Refused quota = assertRefused(
@@ -265,7 +264,7 @@ class DeciderTest {
                 "LF-2-cap",
                 enterprise().contract("10000").in(LANGFANG, RemainingLimits.left(Map.of("LF-2-cap", 0L))));
         assertTrue(
-                quota.detail().contains("限额 1,000,000.00 元,已用 1,000,000.00 元,剩余 0.00 元,申请 5,000.00 元"), quota.detail());
+                quota.detail().contains("限额 1,000,000.00 元，已用 1,000,000.00 元，剩余 0.00 元，申请 5,000.00 元"), quota.detail());
     }
 
     @Test

@@ -75,13 +75,13 @@ class VersionsIT {
                 .get("/api/v1/programmes/" + code + "?on=2091-06-01")
                 .then()
                 .statusCode(422)
-                .body("detail", containsString("第 1 版至 2090-12-31 止,第 2 版自 2092-01-01 起施行"));
+                .body("detail", containsString("第 1 版至 2090-12-31 止，第 2 版自 2092-01-01 起施行"));
         As.admin()
                 .body("{\"programme\":\"" + code + "\",\"on\":\"2091-06-01\",\"applicant\":{\"kind\":\"ENTERPRISE\"}}")
                 .post("/api/v1/simulations")
                 .then()
                 .statusCode(200)
                 .body("code", equalTo("PROGRAMME_NOT_IN_FORCE"))
-                .body("detail", containsString("第 1 版至 2090-12-31 止,第 2 版自 2092-01-01 起施行"));
+                .body("detail", containsString("第 1 版至 2090-12-31 止，第 2 版自 2092-01-01 起施行"));
     }
 }

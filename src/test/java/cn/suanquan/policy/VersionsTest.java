@@ -130,7 +130,7 @@ class VersionsTest {
                 List.of("2026-01-01 至 2026-02-28 没有有效的版本 (no version is in force on these days)"),
                 doubts(version(2, "{from: 2026-03-01}"), first));
         assertEquals(
-                List.of("与第 1 版的有效期重叠,重叠期间以版本号大的为准 (overlaps version 1)"),
+                List.of("与第 1 版的有效期重叠，重叠期间以版本号大的为准 (overlaps version 1)"),
                 doubts(version(2, "{from: 2025-12-31}"), first));
         assertEquals(
                 List.of(
@@ -146,11 +146,11 @@ class VersionsTest {
                 version(1, WHOLE_YEAR));
         assertEquals(
                 List.of(
-                        "第 1 版的 E(累计的限额) 未沿用;如系改名,请写 formerly (account dropped)",
-                        "第 1 版的 C(单个合同的限额) 未沿用;如系改名,请写 formerly (account dropped)",
-                        "第 1 版的 O(只享受一次的条款) 未沿用;如系改名,请写 formerly (account dropped)",
+                        "第 1 版的 E（累计的限额） 未沿用；如系改名，请写 formerly (account dropped)",
+                        "第 1 版的 C（单个合同的限额） 未沿用；如系改名，请写 formerly (account dropped)",
+                        "第 1 版的 O（只享受一次的条款） 未沿用；如系改名，请写 formerly (account dropped)",
                         "条款 R 不再受第 1 版的全部限额约束 (a limit of the rule is dropped)",
-                        "第 1 版的条款 O 不再有;如系改名,请写 formerly (rule dropped)"),
+                        "第 1 版的条款 O 不再有；如系改名，请写 formerly (rule dropped)"),
                 doubts);
     }
 
@@ -159,13 +159,13 @@ class VersionsTest {
         Versions versions =
                 new Versions(List.of(version(1, WHOLE_YEAR), version(2, "{from: 2026-03-01, to: 2026-12-31}")));
         assertEquals(
-                "测试市算力券在 2026-02-01 没有有效的版本:第 1 版至 2025-12-31 止,第 2 版自 2026-03-01 起施行。",
+                "测试市算力券在 2026-02-01 没有有效的版本：第 1 版至 2025-12-31 止，第 2 版自 2026-03-01 起施行。",
                 versions.notInForce(LocalDate.parse("2026-02-01")).detail());
         assertEquals(
-                "测试市算力券在 2024-12-31 没有有效的版本:第 1 版自 2025-01-01 起施行。",
+                "测试市算力券在 2024-12-31 没有有效的版本：第 1 版自 2025-01-01 起施行。",
                 versions.notInForce(LocalDate.parse("2024-12-31")).detail());
         assertEquals(
-                "测试市算力券在 2027-01-01 没有有效的版本:第 2 版至 2026-12-31 止。",
+                "测试市算力券在 2027-01-01 没有有效的版本：第 2 版至 2026-12-31 止。",
                 versions.notInForce(LocalDate.parse("2027-01-01")).detail());
         assertEquals(Optional.of(2), versions.on(LocalDate.parse("2026-03-01")).map(Programme::version));
     }
