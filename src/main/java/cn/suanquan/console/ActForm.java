@@ -4,22 +4,37 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
-/// The form of one act, drawn field by field. Its words are `…Title`, `…Lead` and `…Do` of [BudgetWords].
+/// The form of one act. Its words are `…Title`, `…Lead` and `…Do` of [BudgetWords].
 ///
 /// @param act what its words begin with
 /// @param action where it is sent
 /// @param key its Idempotency-Key; kept where it was refused
-record ActForm(String act, String action, List<ActField> fields, String key) {
+record ActForm(String act, String action, List<FieldLine> lines, String key) {
     private static final Set<String> ENDING = Set.of("closing", "takeBack", "writeOff");
 
+    /// @param first what stands in the fields of a new one, by their names
     /// @param sent what was written where this form was refused; empty for a new one
     static ActForm of(
-            String act, String action, List<ActField> fields, MultivaluedMap<String, String> sent, String key) {
+            String act,
+            String action,
+            List<FormField> fields,
+            Map<String, String> first,
+            MultivaluedMap<String, String> sent,
+            String key) {
         return new ActForm(
-                act, action, fields.stream().map(field -> field.written(sent)).toList(), key);
+                act,
+                action,
+                fields.stream()
+                        .map(field -> new FieldLine(field, value(field.name(), first, sent), "", false))
+                        .toList(),
+                key);
+    }
+
+    private static String value(String field, Map<String, String> first, MultivaluedMap<String, String> sent) {
+        return sent.containsKey(field) ? FormBody.written(sent, field) : first.getOrDefault(field, "");
     }
 
     public String title() {
@@ -50,7 +65,7 @@ record ActForm(String act, String action, List<ActField> fields, String key) {
 
     /// The same with its field `amount`, written in 元.
     static ObjectNode withAmount(MultivaluedMap<String, String> sent, String... fields) {
-        String amount = Optional.ofNullable(FormBody.text(sent, "amount")).orElse("");
+        String amount = FormBody.written(sent, "amount");
         return body(sent, fields).put("amountFen", YuanField.fen("/amountFen", "金额", amount));
     }
 }

@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Ledger;
@@ -111,11 +112,11 @@ public class AdvancePages {
         }
 
         public String proposer() {
-            return Words.subject(view.proposedBy());
+            return Person.subject(view.proposedBy());
         }
 
         public String approver() {
-            return Words.subject(view.approvedBy());
+            return Person.subject(view.approvedBy());
         }
     }
 
@@ -219,7 +220,7 @@ public class AdvancePages {
 
     /// The payment that was on the page: the bank spoke of no other.
     private static int batch(MultivaluedMap<String, String> sent) {
-        String batch = Optional.ofNullable(FormBody.text(sent, "batch")).orElse("");
+        String batch = FormBody.written(sent, "batch");
         return batch.matches("[0-9]{1,6}") ? Integer.parseInt(batch) : 0;
     }
 
@@ -279,7 +280,7 @@ public class AdvancePages {
         boolean isOut = view.state().equals("ORDERED");
         List<ActForm> forms = new ArrayList<>();
         if (isMaker && (isOut || view.state().equals("PAID"))) {
-            forms.add(form(view, "hear", "result", act, sent, hearing(view, isOut)));
+            forms.add(form(view, "hear", "result", act, sent, hearing(isOut)));
         }
         if (isOfficer && !view.unpaid().isZero() && !isOut) {
             forms.add(form(
@@ -288,9 +289,10 @@ public class AdvancePages {
                     "payment",
                     act,
                     sent,
-                    List.of(ActField.of("accountNumber", ActField.Kind.TEXT).hint("hintAccount"))));
-            forms.add(
-                    form(view, "takeBack", "take-back", act, sent, List.of(ActField.of("reason", ActField.Kind.AREA))));
+                    List.of(FormField.text("accountNumber")
+                            .checked(FieldCheck.ACCOUNT)
+                            .hint("hintAccount"))));
+            forms.add(form(view, "takeBack", "take-back", act, sent, List.of(FormField.area("reason"))));
         }
         if (isMaker && !view.owed().isZero()) {
             forms.add(form(
@@ -300,9 +302,9 @@ public class AdvancePages {
                     act,
                     sent,
                     List.of(
-                            ActField.of("amount", ActField.Kind.AMOUNT),
-                            ActField.of("bankReference", ActField.Kind.TEXT),
-                            ActField.of("onDate", ActField.Kind.DATE).first(today()))));
+                            FormField.amount("amount").most(view.owed()),
+                            FormField.text("bankReference"),
+                            FormField.day("onDate"))));
             forms.add(form(
                     view,
                     "writeOff",
@@ -310,26 +312,24 @@ public class AdvancePages {
                     act,
                     sent,
                     List.of(
-                            ActField.of("amount", ActField.Kind.AMOUNT),
-                            ActField.of("documentNumber", ActField.Kind.TEXT),
-                            ActField.of("reason", ActField.Kind.AREA))));
+                            FormField.amount("amount").most(view.owed()),
+                            FormField.text("documentNumber"),
+                            FormField.area("reason"))));
         }
         return forms;
     }
 
     /// @param isOut nothing was heard of the payment yet; otherwise it may still come back
-    private List<ActField> hearing(AdvanceView view, boolean isOut) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        if (isOut) {
-            outcomes.put(Instruction.Outcome.PAID.name(), "statusPaid");
-        }
-        outcomes.put(Instruction.Outcome.RETURNED.name(), "statusReturned");
+    private List<FormField> hearing(boolean isOut) {
+        Instruction.Outcome[] outcomes = isOut
+                ? new Instruction.Outcome[] {Instruction.Outcome.PAID, Instruction.Outcome.RETURNED}
+                : new Instruction.Outcome[] {Instruction.Outcome.RETURNED};
         return List.of(
-                ActField.of("batch", ActField.Kind.HIDDEN).first(view.payments().size()),
-                ActField.of("outcome", ActField.Kind.CODES).from(outcomes),
-                ActField.of("bankReference", ActField.Kind.TEXT),
-                ActField.of("onDate", ActField.Kind.DATE).first(today()),
-                ActField.of("note", ActField.Kind.NOTE).hint("hintReturn"));
+                FormField.hidden("batch"),
+                FormField.choice("outcome", "outcome", outcomes),
+                FormField.text("bankReference"),
+                FormField.day("onDate"),
+                FormField.text("note").optional().hint("hintReturn"));
     }
 
     private String today() {
@@ -342,9 +342,11 @@ public class AdvancePages {
             String path,
             String refused,
             MultivaluedMap<String, String> sent,
-            List<ActField> fields) {
+            List<FormField> fields) {
         MultivaluedMap<String, String> own = words.equals(refused) ? sent : new MultivaluedHashMap<>();
         String key = pages.key(own.getFirst(FormBody.KEY));
-        return ActForm.of(words, PATH + "/" + view.id() + "/" + path, fields, own, key);
+        Map<String, String> first = Map.of(
+                "onDate", today(), "batch", Integer.toString(view.payments().size()));
+        return ActForm.of(words, PATH + "/" + view.id() + "/" + path, fields, first, own, key);
     }
 }

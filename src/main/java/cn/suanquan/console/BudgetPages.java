@@ -83,7 +83,7 @@ public class BudgetPages {
     public Response change(MultivaluedMap<String, String> sent) {
         return pages.act(
                 () -> {
-                    String[] pool = field(sent, "pool").split("/", 2);
+                    String[] pool = FormBody.written(sent, "pool").split("/", 2);
                     ObjectNode body = ActForm.withAmount(sent, "documentNumber", "reason")
                             .put("pool", pool[pool.length - 1])
                             .put("direction", FormBody.text(sent, "direction"));
@@ -113,7 +113,7 @@ public class BudgetPages {
                 () -> {
                     var _ = closings.close(
                             sent.getFirst(FormBody.KEY),
-                            field(sent, "programme"),
+                            FormBody.written(sent, "programme"),
                             year(sent),
                             forms.read(
                                     ActForm.body(sent, "documentNumber", "reason"),
@@ -124,24 +124,39 @@ public class BudgetPages {
     }
 
     private Response changeForm(MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
-        List<ActField> fields = List.of(
-                ActField.of("pool", ActField.Kind.CHOICE).from(pools()),
-                ActField.of("year", ActField.Kind.NUMBER).first(thisYear()),
-                ActField.of("direction", ActField.Kind.CODES)
-                        .from(ordered("UP", "directionUp", "DOWN", "directionDown")),
-                ActField.of("amount", ActField.Kind.AMOUNT),
-                ActField.of("documentNumber", ActField.Kind.TEXT).hint("hintBudgetDocument"),
-                ActField.of("reason", ActField.Kind.AREA));
-        return show(ActForm.of("change", CHANGE, fields, sent, pages.key(sent.getFirst(FormBody.KEY))), refusal);
+        List<FormField> fields = List.of(
+                FormField.choice("pool", pools()),
+                FormField.number("year"),
+                FormField.choice("direction", "direction", Appropriations.Direction.values()),
+                FormField.amount("amount"),
+                FormField.text("documentNumber").hint("hintBudgetDocument"),
+                FormField.area("reason"));
+        return show(
+                ActForm.of(
+                        "change",
+                        CHANGE,
+                        fields,
+                        Map.of("year", Integer.toString(thisYear())),
+                        sent,
+                        pages.key(sent.getFirst(FormBody.KEY))),
+                refusal);
     }
 
     private Response closingForm(MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
-        List<ActField> fields = List.of(
-                ActField.of("programme", ActField.Kind.CHOICE).from(names.all()),
-                ActField.of("year", ActField.Kind.NUMBER).first(thisYear() - 1),
-                ActField.of("documentNumber", ActField.Kind.TEXT).hint("hintFinalAccount"),
-                ActField.of("reason", ActField.Kind.AREA));
-        return show(ActForm.of("closing", CLOSING, fields, sent, pages.key(sent.getFirst(FormBody.KEY))), refusal);
+        List<FormField> fields = List.of(
+                FormField.choice("programme", names.all()),
+                FormField.number("year"),
+                FormField.text("documentNumber").hint("hintFinalAccount"),
+                FormField.area("reason"));
+        return show(
+                ActForm.of(
+                        "closing",
+                        CLOSING,
+                        fields,
+                        Map.of("year", Integer.toString(thisYear() - 1)),
+                        sent,
+                        pages.key(sent.getFirst(FormBody.KEY))),
+                refusal);
     }
 
     /// The pools of each programme as its last version has them, by `programme/pool`.
@@ -154,23 +169,12 @@ public class BudgetPages {
         return pools;
     }
 
-    private static Map<String, String> ordered(String value, String words, String other, String otherWords) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        choices.put(value, words);
-        choices.put(other, otherWords);
-        return choices;
-    }
-
     private int thisYear() {
         return FiscalYear.of(clock.instant()).year();
     }
 
-    private static String field(MultivaluedMap<String, String> sent, String name) {
-        return Optional.ofNullable(FormBody.text(sent, name)).orElse("");
-    }
-
     private static int year(MultivaluedMap<String, String> sent) {
-        String year = field(sent, "year");
+        String year = FormBody.written(sent, "year");
         if (!year.matches("[0-9]{4}")) {
             throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度“" + year + "”应为四位数字，如 2025。")
                     .toException();

@@ -87,66 +87,6 @@ interface BudgetWords {
     @Message("提交，由另一人批准")
     String writeOffDo();
 
-    @Message("资金池")
-    String fieldPool();
-
-    @Message("年度")
-    String fieldYear();
-
-    @Message("方向")
-    String fieldDirection();
-
-    @Message("调增")
-    String directionUp();
-
-    @Message("调减")
-    String directionDown();
-
-    @Message("金额（元）")
-    String fieldAmount();
-
-    @Message("文号")
-    String fieldDocumentNumber();
-
-    @Message("指标文号；同一文号在一个资金池一个年度只能用一次。")
-    String hintBudgetDocument();
-
-    @Message("决算文号。")
-    String hintFinalAccount();
-
-    @Message("理由")
-    String fieldReason();
-
-    @Message("政策")
-    String fieldProgramme();
-
-    @Message("算力中心")
-    String fieldCenter();
-
-    @Message("不超过该政策对一个中心的备用金上限。")
-    String hintAdvance();
-
-    @Message("收款账号")
-    String fieldAccountNumber();
-
-    @Message("须与登记的账号一致。")
-    String hintAccount();
-
-    @Message("结果")
-    String fieldOutcome();
-
-    @Message("银行流水号")
-    String fieldBankReference();
-
-    @Message("日期")
-    String fieldOnDate();
-
-    @Message("退汇原因")
-    String fieldNote();
-
-    @Message("退汇时必填。")
-    String hintReturn();
-
     @Message("没有备用金")
     String noAdvances();
 

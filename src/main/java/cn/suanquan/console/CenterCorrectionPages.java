@@ -205,9 +205,9 @@ public class CenterCorrectionPages {
 
     private static Fields fields(MultivaluedMap<String, String> written) {
         return new Fields(
-                Optional.ofNullable(FormBody.text(written, "id")).orElse(""),
-                Optional.ofNullable(FormBody.text(written, "yuan")).orElse(""),
-                Optional.ofNullable(FormBody.text(written, "quantity")).orElse(""));
+                FormBody.written(written, "id"),
+                FormBody.written(written, "yuan"),
+                FormBody.written(written, "quantity"));
     }
 
     /// The correction as the API takes it: what was served and when stays.

@@ -158,8 +158,7 @@ public class CenterRecordPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.PROVIDER)
     public Response find(MultivaluedMap<String, String> form) {
-        String number =
-                Optional.ofNullable(FormBody.text(form, "number")).orElse("").toUpperCase(Locale.ROOT);
+        String number = FormBody.written(form, "number").toUpperCase(Locale.ROOT);
         if (number.isEmpty()) {
             return Response.seeOther(URI.create(LIST)).build();
         }

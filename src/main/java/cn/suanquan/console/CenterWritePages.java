@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,11 +122,10 @@ public class CenterWritePages {
 
     private RegisterForms.Scene admissionScene(CenterId id) {
         CenterView center = EventLoop.await(centers.center(id));
-        List<RegisterField.Option> choices = programmes.all().entrySet().stream()
-                .map(each -> new RegisterField.Option(each.getKey(), "", each.getValue() + "（" + each.getKey() + "）"))
-                .toList();
-        List<RegisterField> fields = RegisterAct.ADMIT.fields().stream()
-                .map(field -> field.name().equals("programme") ? field.of(choices) : field)
+        Map<String, String> choices = new LinkedHashMap<>();
+        programmes.all().forEach((code, name) -> choices.put(code, name + "（" + code + "）"));
+        List<FormField> fields = RegisterAct.ADMIT.fields().stream()
+                .map(field -> field.name().equals("programme") ? FormField.choice(field.name(), choices) : field)
                 .toList();
         return new RegisterForms.Scene(
                 RegisterAct.ADMIT,

@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ops.Soundness;
 import cn.suanquan.policy.Programme;
@@ -127,7 +128,7 @@ public class Console {
         return new Overview.Step(
                 Words.key("deed", deed.deed()),
                 deed.times(),
-                Words.subject(deed.person()),
+                Person.subject(deed.person()),
                 deed.at().toInstant());
     }
 

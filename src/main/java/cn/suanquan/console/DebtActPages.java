@@ -174,7 +174,7 @@ public class DebtActPages {
     }
 
     private static ObjectNode body(String programme, HolderId payee, MultivaluedMap<String, String> form) {
-        String amount = Optional.ofNullable(FormBody.text(form, "amount")).orElse("");
+        String amount = FormBody.written(form, "amount");
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("programme", programme)
@@ -184,8 +184,7 @@ public class DebtActPages {
 
     private DebtForm form(String act, MultivaluedMap<String, String> form, boolean isAsked) {
         Map<String, String> written = new HashMap<>();
-        FIELDS.forEach(field -> written.put(
-                field, Optional.ofNullable(FormBody.text(form, field)).orElse("")));
+        FIELDS.forEach(field -> written.put(field, FormBody.written(form, field)));
         return new DebtForm(
                 act,
                 pages.key(form.getFirst(FormBody.KEY)),

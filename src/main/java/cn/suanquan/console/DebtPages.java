@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.settlement.Debts;
@@ -59,11 +60,11 @@ public class DebtPages {
         }
 
         public String recordedBy() {
-            return Words.subject(ended.recordedBy());
+            return Person.subject(ended.recordedBy());
         }
 
         public String approvedBy() {
-            return ended.approvedBy().map(Words::subject).orElse("");
+            return ended.approvedBy().map(Person::subject).orElse("");
         }
     }
 

@@ -58,7 +58,7 @@ public class DisputeUsagePages {
     public Response dispute(MultivaluedMap<String, String> form) {
         UsageChoice choice = UsageChoice.of(form);
         String key = pages.key(FormBody.text(form, FormBody.KEY));
-        String reason = Optional.ofNullable(FormBody.text(form, "reason")).orElse("");
+        String reason = FormBody.written(form, "reason");
         if (choice.isAsked() && !choice.isEmpty()) {
             return asked(choice, key, reason, Optional.empty());
         }

@@ -55,6 +55,11 @@ enum FieldCheck {
         return valueOf(kind.toUpperCase(Locale.ROOT)).of(text, most.toString());
     }
 
+    /// In the address that checks it.
+    public String path() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /// As it is taken where it is sent: codes in capitals, and a voucher's number without blanks and in half width too.
     String read(String text) {
         return switch (this) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,5 +54,10 @@ class FormBody {
         return text == null || text.isBlank()
                 ? null
                 : BREAKS.matcher(text.strip()).replaceAll(" ");
+    }
+
+    /// The same; empty where it is missing or blank.
+    static String written(MultivaluedMap<String, String> form, String field) {
+        return Objects.requireNonNullElse(text(form, field), "");
     }
 }

@@ -116,7 +116,7 @@ public class HolderClaimPages {
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         ClaimCard card = card(id);
         String key = pages.key(FormBody.text(form, FormBody.KEY));
-        String reason = Optional.ofNullable(FormBody.text(form, REASON)).orElse("");
+        String reason = FormBody.written(form, REASON);
         return pages.act(
                 () -> {
                     var body = JsonNodeFactory.instance.objectNode().put(REASON, reason);

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ class HolderDealingsStore {
                         row.getUUID("id"),
                         row.getString("act"),
                         row.getString("state"),
-                        Words.subject(row.getString("proposed_by")),
+                        Person.subject(row.getString("proposed_by")),
                         row.getOffsetDateTime("proposed_at").toInstant()),
                 "holder/" + holder,
                 ROWS);

@@ -8,6 +8,7 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.registry.CreditBar;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HoldersResource;
@@ -78,7 +79,7 @@ public class HolderRegisterPages {
         this.one = one;
     }
 
-    /// @param key of [RegisterFieldWords]
+    /// @param key of [FieldWords]
     record KindChoice(String code, String key) {}
 
     /// @param name what was searched for; `code` likewise
@@ -130,11 +131,11 @@ public class HolderRegisterPages {
         }
 
         public String accountProposer() {
-            return holder.account().map(one -> Words.subject(one.proposedBy())).orElse("");
+            return holder.account().map(one -> Person.subject(one.proposedBy())).orElse("");
         }
 
         public String accountApprover() {
-            return holder.account().map(one -> Words.subject(one.approvedBy())).orElse("");
+            return holder.account().map(one -> Person.subject(one.approvedBy())).orElse("");
         }
 
         public boolean isBarred() {
@@ -171,8 +172,8 @@ public class HolderRegisterPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response search(MultivaluedMap<String, String> form) {
-        String name = Optional.ofNullable(FormBody.text(form, "name")).orElse("");
-        String code = Optional.ofNullable(FormBody.text(form, "code")).orElse("");
+        String name = FormBody.written(form, "name");
+        String code = FormBody.written(form, "code");
         List<RegisterStore.HolderLine> found = tx.read(db -> store.find(db, name, code, today(), SIZE + 1));
         return pages.show(
                 list,
@@ -206,7 +207,7 @@ public class HolderRegisterPages {
                         ? registry.holder(db, maker.hostedBy())
                         : Optional.empty(),
                 registry.clerks(db, id).entrySet().stream()
-                        .map(each -> new Clerk(Words.subject(each.getKey()), each.getValue()))
+                        .map(each -> new Clerk(Person.subject(each.getKey()), each.getValue()))
                         .toList(),
                 bars.reversed().stream()
                         .map(bar -> new BarLine(

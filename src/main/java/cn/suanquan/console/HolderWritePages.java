@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -114,7 +113,7 @@ public class HolderWritePages {
     }
 
     private String hostId(String code) {
-        return tx.read(db -> store.holderByCode(db, code.toUpperCase(Locale.ROOT)))
+        return tx.read(db -> store.holderByCode(db, code))
                 .map(HolderId::toString)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.RULE, "HOST_UNKNOWN", "托管单位尚未登记；请先以其统一社会信用代码登记托管单位。")
                         .toException());

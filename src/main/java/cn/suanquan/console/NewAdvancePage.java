@@ -79,13 +79,13 @@ public class NewAdvancePage {
     private Response form(MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
         Map<String, String> centers = new LinkedHashMap<>();
         tx.read(store::centers).forEach(one -> centers.put(one.id(), one.name()));
-        List<ActField> fields = List.of(
-                ActField.of("programme", ActField.Kind.CHOICE).from(names.all()),
-                ActField.of("center", ActField.Kind.CHOICE).from(centers),
-                ActField.of("amount", ActField.Kind.AMOUNT).hint("hintAdvance"),
-                ActField.of("documentNumber", ActField.Kind.TEXT),
-                ActField.of("reason", ActField.Kind.AREA));
-        ActForm form = ActForm.of("advance", PATH, fields, sent, pages.key(sent.getFirst(FormBody.KEY)));
+        List<FormField> fields = List.of(
+                FormField.choice("programme", names.all()),
+                FormField.choice("center", centers),
+                FormField.amount("amount").hint("hintAdvance"),
+                FormField.text("documentNumber"),
+                FormField.area("reason"));
+        ActForm form = ActForm.of("advance", PATH, fields, Map.of(), sent, pages.key(sent.getFirst(FormBody.KEY)));
         return pages.show(propose, new BudgetPages.ProposePage(form, AdvancePages.PATH, "advances", refusal));
     }
 }

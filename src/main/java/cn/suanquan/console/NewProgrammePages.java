@@ -4,6 +4,7 @@ import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposalsResource;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.Sha256;
@@ -128,7 +129,7 @@ public class NewProgrammePages {
                 proposed,
                 new Proposed(
                         proposal,
-                        Words.subject(proposal.proposedBy()),
+                        Person.subject(proposal.proposedBy()),
                         Changes.of(programmes.proposed(proposal.change()), yaml)));
     }
 

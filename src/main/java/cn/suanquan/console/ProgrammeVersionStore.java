@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Person;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,11 +32,11 @@ class ProgrammeVersionStore {
         }
 
         public String proposer() {
-            return Words.subject(addedBy);
+            return Person.subject(addedBy);
         }
 
         public String approver() {
-            return approvedBy.map(Words::subject).orElse("");
+            return approvedBy.map(Person::subject).orElse("");
         }
 
         public String shortHash() {

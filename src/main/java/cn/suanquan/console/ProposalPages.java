@@ -7,6 +7,7 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -189,9 +190,9 @@ public class ProposalPages {
                         SubjectNames.words(proposal.subject(), known),
                         Words.joined("act", proposal.act()),
                         Words.joined("state", proposal.state()),
-                        Words.subject(proposal.proposedBy()),
+                        Person.subject(proposal.proposedBy()),
                         proposal.decision()
-                                .map(decision -> Words.subject(decision.by()))
+                                .map(decision -> Person.subject(decision.by()))
                                 .orElse(""),
                         rows.stream().map(row -> row.named(known)).toList(),
                         proposal.state().equals("PROPOSED"),
@@ -209,6 +210,6 @@ public class ProposalPages {
                 SubjectNames.words(proposal.subject(), known),
                 Words.joined("act", proposal.act()),
                 Words.joined("state", proposal.state()),
-                Words.subject(proposal.proposedBy()));
+                Person.subject(proposal.proposedBy()));
     }
 }

@@ -122,8 +122,7 @@ public class PublicPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @PermitAll
     public Response verified(MultivaluedMap<String, String> form) {
-        String number = FieldCheck.VOUCHER.read(
-                Optional.ofNullable(FormBody.text(form, "number")).orElse(""));
+        String number = FieldCheck.VOUCHER.read(FormBody.written(form, "number"));
         Optional<VoucherCheckStore.KnownVoucher> voucher = tx.read(db -> vouchers.byNumber(db, number));
         return pages.show(
                 verify,

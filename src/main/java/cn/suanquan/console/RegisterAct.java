@@ -1,11 +1,11 @@
 package cn.suanquan.console;
 
-import static cn.suanquan.console.RegisterField.area;
-import static cn.suanquan.console.RegisterField.choice;
-import static cn.suanquan.console.RegisterField.day;
-import static cn.suanquan.console.RegisterField.flag;
-import static cn.suanquan.console.RegisterField.number;
-import static cn.suanquan.console.RegisterField.text;
+import static cn.suanquan.console.FormField.area;
+import static cn.suanquan.console.FormField.choice;
+import static cn.suanquan.console.FormField.day;
+import static cn.suanquan.console.FormField.flag;
+import static cn.suanquan.console.FormField.number;
+import static cn.suanquan.console.FormField.text;
 
 import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.kernel.ServiceItem;
@@ -13,14 +13,18 @@ import cn.suanquan.registry.FacilityType;
 import cn.suanquan.registry.Relation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What officers write into the register, and the fields of each.
 @SuppressWarnings("ImmutableEnumChecker") // its lists are of List.of
 enum RegisterAct {
     REGISTER(
-            text("identity.socialCreditCode").optional().hint("hintCode"),
-            text("-host").optional().hint("hintHost"),
-            text("identity.idNumber").optional().hint("hintIdNumber"),
+            text("identity.socialCreditCode")
+                    .checked(FieldCheck.CODE)
+                    .optional()
+                    .hint("hintCode"),
+            text("-host").checked(FieldCheck.CODE).optional().hint("hintHost"),
+            text("identity.idNumber").checked(FieldCheck.PERSON).optional().hint("hintIdNumber"),
             text("name"),
             choice("kind", "kind", HolderKind.values()),
             flag("facts.isSme"),
@@ -55,19 +59,21 @@ enum RegisterAct {
     ACCOUNT(
             text("bankAccount.accountName").hint("hintAccountName"),
             text("bankAccount.bank"),
-            text("bankAccount.number").hint("hintAccountNumber"),
-            text("bankAccount.bankNumber").optional().hint("hintBankNumber"),
+            text("bankAccount.number").checked(FieldCheck.ACCOUNT).hint("hintAccountNumber"),
+            text("bankAccount.bankNumber").checked(FieldCheck.BANK).optional().hint("hintBankNumber"),
             area("reason").hint("hintReason")),
-    CODE(text("socialCreditCode").hint("hintOddCode"), area("reason").hint("hintOddReason")),
+    CODE(
+            text("socialCreditCode").checked(FieldCheck.CODE).hint("hintOddCode"),
+            area("reason").hint("hintOddReason")),
     CENTER(
             text("code").hint("hintCenterCode"),
             text("name"),
-            text("operator").hint("hintOperator"),
+            text("operator").checked(FieldCheck.CODE).hint("hintOperator"),
             choice("facilityType", "facility", FacilityType.values()),
             number("capacityTflops").hint("hintTflops"),
             text("district")),
     ADMIT(
-            choice("programme", "", new Enum<?>[0]),
+            choice("programme", Map.of()),
             choice("item", "item", ServiceItem.values()),
             day("from"),
             day("to"),
@@ -77,13 +83,13 @@ enum RegisterAct {
             day("to").optional().hint("hintSuspendedTo"),
             area("reason").hint("hintReason"));
 
-    private final List<RegisterField> fields;
+    private final List<FormField> fields;
 
-    RegisterAct(RegisterField... fields) {
+    RegisterAct(FormField... fields) {
         this.fields = List.of(fields);
     }
 
-    List<RegisterField> fields() {
+    List<FormField> fields() {
         return fields;
     }
 

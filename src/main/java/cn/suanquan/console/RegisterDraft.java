@@ -1,6 +1,6 @@
 package cn.suanquan.console;
 
-import cn.suanquan.console.RegisterField.Kind;
+import cn.suanquan.console.FormField.Kind;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param key the Idempotency-Key of the form
 /// @param version of the object that is amended, as it was read; empty where nothing is amended
 /// @param values by the names of the fields, without those that were left blank
-record RegisterDraft(
-        RegisterAct act, List<RegisterField> fields, String key, String version, Map<String, String> values) {
+record RegisterDraft(RegisterAct act, List<FormField> fields, String key, String version, Map<String, String> values) {
     RegisterDraft {
         values = Map.copyOf(values);
     }
 
-    static RegisterDraft of(
-            RegisterAct act, List<RegisterField> fields, MultivaluedMap<String, String> form, String key) {
+    static RegisterDraft of(RegisterAct act, List<FormField> fields, MultivaluedMap<String, String> form, String key) {
         Map<String, String> values = new HashMap<>();
-        for (RegisterField field : fields) {
+        for (FormField field : fields) {
             String text = FormBody.text(form, field.name());
             if (text != null) {
-                values.put(field.name(), text);
+                values.put(field.name(), field.read(text));
             }
         }
         String version = FormBody.text(form, "version");
@@ -42,7 +40,7 @@ record RegisterDraft(
     /// As the API takes it.
     ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        for (RegisterField field : fields) {
+        for (FormField field : fields) {
             String text = values.get(field.name());
             if (text != null && !field.isLookedUp()) {
                 put(body, field, text);
@@ -51,7 +49,7 @@ record RegisterDraft(
         return body;
     }
 
-    private static void put(ObjectNode body, RegisterField field, String text) {
+    private static void put(ObjectNode body, FormField field, String text) {
         String[] path = field.name().split("\\.");
         ObjectNode at = body;
         for (int i = 0; i < path.length - 1; i++) {

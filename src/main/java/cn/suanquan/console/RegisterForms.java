@@ -38,7 +38,7 @@ class RegisterForms {
             String list,
             String subject,
             String back,
-            List<RegisterField> fields,
+            List<FormField> fields,
             Map<String, String> standing,
             String version) {
         static Scene of(RegisterAct act, String section, String list, String subject, String back) {
@@ -46,28 +46,8 @@ class RegisterForms {
         }
     }
 
-    /// @param before what stands now, where that is another
-    /// @param isWrong the refusal is about this field
-    record Line(RegisterField field, String value, String before, boolean isWrong) {
-        /// The word of what was chosen; empty where it was written.
-        public String chosen() {
-            return key(value);
-        }
-
-        public String chosenBefore() {
-            return key(before);
-        }
-
-        private String key(String code) {
-            return field.options().stream()
-                    .filter(option -> option.code().equals(code))
-                    .map(RegisterField.Option::key)
-                    .findFirst()
-                    .orElse("");
-        }
-    }
-
-    record FormPage(Scene scene, List<Line> lines, boolean isAsking, RegisterDraft draft, Optional<Refusal> refusal) {
+    record FormPage(
+            Scene scene, List<FieldLine> lines, boolean isAsking, RegisterDraft draft, Optional<Refusal> refusal) {
         public String title() {
             return scene.act().key("act");
         }
@@ -126,18 +106,18 @@ class RegisterForms {
     }
 
     private Response shown(Scene scene, RegisterDraft draft, boolean isAsking, Optional<Refusal> refusal) {
-        List<Line> lines = scene.fields().stream()
+        List<FieldLine> lines = scene.fields().stream()
                 .map(field -> {
                     String value = draft.values().getOrDefault(field.name(), "");
                     String before = scene.standing().getOrDefault(field.name(), "");
-                    return new Line(field, value, before.equals(value) ? "" : before, isAbout(refusal, field));
+                    return new FieldLine(field, value, before.equals(value) ? "" : before, isAbout(refusal, field));
                 })
                 .toList();
         return pages.show(form, new FormPage(scene, lines, isAsking, draft, refusal));
     }
 
     /// The API names what is wrong by its place in the body; a group of fields, such as the contact, by the group's.
-    private static boolean isAbout(Optional<Refusal> refusal, RegisterField field) {
+    private static boolean isAbout(Optional<Refusal> refusal, FormField field) {
         return refusal.stream()
                 .flatMap(no -> no.errors().stream())
                 .map(error -> error.pointer().replaceFirst("^/", "").replace('/', '.'))

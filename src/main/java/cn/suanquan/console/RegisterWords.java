@@ -285,12 +285,6 @@ interface RegisterWords {
     @Message("返回修改")
     String edit();
 
-    @Message("（可不填）")
-    String optional();
-
-    @Message("请选择")
-    String choose();
-
     @Message("为该代码提出校验例外")
     String toCode();
 

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.settlement.LineEntries;
@@ -67,7 +68,7 @@ public class RunGroundPages {
             GroundEntries.Table entries,
             String path) {
         public String by(String person) {
-            return Words.subject(person);
+            return Person.subject(person);
         }
 
         public String state() {

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.RunLine;
 import cn.suanquan.settlement.RunSummary;
@@ -129,7 +130,7 @@ public class RunPages {
                 run,
                 names.getOrDefault(run.programme(), run.programme()),
                 Words.joined("state", run.state()),
-                Words.subject(run.preparedBy()),
-                run.approvedBy().map(Words::subject).orElse(""));
+                Person.subject(run.preparedBy()),
+                run.approvedBy().map(Person::subject).orElse(""));
     }
 }

@@ -66,20 +66,20 @@ record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<Resu
                 rows.add(new ResultRow(
                         i + 1,
                         payee,
-                        text(form, "outcome" + id),
-                        text(form, "reference" + id),
-                        text(form, "onDate" + id),
-                        text(form, "reason" + id)));
+                        FormBody.written(form, "outcome" + id),
+                        FormBody.written(form, "reference" + id),
+                        FormBody.written(form, "onDate" + id),
+                        FormBody.written(form, "reason" + id)));
             }
         }
         rows.sort(Comparator.comparing(row -> !row.isWaiting()));
-        String asked = text(form, FROM);
+        String asked = FormBody.written(form, FROM);
         int from = asked.matches("[0-9]{1,6}") ? Math.min(Integer.parseInt(asked), rows.size()) : 0;
         List<ResultRow> shown = rows.subList(from, Math.min(from + ROWS_MAX, rows.size()));
         return new RunResultForm(
-                !text(form, "allPaid").isEmpty(),
-                text(form, "receipt"),
-                text(form, "onDate"),
+                !FormBody.written(form, "allPaid").isEmpty(),
+                FormBody.written(form, "receipt"),
+                FormBody.written(form, "onDate"),
                 List.copyOf(shown),
                 from,
                 rows.size() - from - shown.size());
@@ -119,9 +119,5 @@ record RunResultForm(boolean isAllPaid, String receipt, String onDate, List<Resu
             body.put("reason", row.reason());
         }
         return Optional.of(body);
-    }
-
-    private static String text(MultivaluedMap<String, String> form, String field) {
-        return Optional.ofNullable(FormBody.text(form, field)).orElse("");
     }
 }

@@ -148,7 +148,7 @@ public class RunReturnPages {
             RunId id, HolderId payee, MultivaluedMap<String, String> form, String refused, Optional<Refusal> refusal) {
         RunView run = settlements.view(id);
         RunView.PayeeView found = payee(run, payee);
-        String reason = Optional.ofNullable(FormBody.text(form, "reason")).orElse("");
+        String reason = FormBody.written(form, "reason");
         return pages.show(
                 returned,
                 new ReturnPage(

@@ -4,6 +4,7 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.RunSummary;
@@ -122,7 +123,7 @@ class RunSheets {
                         turn(run),
                         Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
                                 .anyMatch(identity::hasRole),
-                        run.lockedBy().map(Words::subject).orElse(""),
+                        run.lockedBy().map(Person::subject).orElse(""),
                         recent.isRecent(),
                         pages.key(key),
                         reason,
@@ -173,7 +174,7 @@ class RunSheets {
     }
 
     private static RunStep step(String key, Optional<String> by, Optional<Instant> at, String whoseTurn, String turn) {
-        return new RunStep(key, by.map(Words::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
+        return new RunStep(key, by.map(Person::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
     }
 
     private static PayeeRow row(RunView.PayeeView payee) {

@@ -48,11 +48,6 @@ final class Words {
                 .collect(Collectors.joining());
     }
 
-    /// Whom a page names: a person is an issuer and a subject, and the subject is what people know.
-    static String subject(String person) {
-        return person.substring(person.indexOf(' ') + 1);
-    }
-
     private static Set<String> keys(Class<?> bundle) {
         return Arrays.stream(bundle.getDeclaredMethods()).map(Method::getName).collect(Collectors.toUnmodifiableSet());
     }

@@ -1,5 +1,6 @@
 package cn.suanquan.duty;
 
+import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,16 +14,13 @@ public record Deed(Matter matter, String person, Side side, String act, Instant 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private String subject() {
-        return person.substring(person.indexOf(' ') + 1);
-    }
-
     /// The refusal of a duty to the person who did this.
     Refusal refusal(Duty duty) {
         return Refusal.of(
                 Refusal.Kind.FORBIDDEN,
                 "SEPARATION_OF_DUTIES",
-                "不相容岗位分离：" + subject() + " 已于 " + TIME.format(at) + " 以" + side.words + "身份对" + matter.kind().words
+                "不相容岗位分离：" + Person.subject(person) + " 已于 " + TIME.format(at) + " 以" + side.words + "身份对"
+                        + matter.kind().words
                         + " " + matter.key() + " 办理“" + Duty.valueOf(act).words + "”，不得再办理“" + duty.words
                         + "”；请由另一名有权人员办理。");
     }

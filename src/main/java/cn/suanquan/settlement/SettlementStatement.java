@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Person;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ public record SettlementStatement(
     }
 
     private static Field deed(String name, Optional<String> by, Optional<Instant> at) {
-        String who = by.map(SettlementStatement::subject).orElse("—");
+        String who = by.map(Person::subject).orElse("—");
         return new Field(name, who + at.map(time -> "  " + minute(time)).orElse(""));
     }
 
@@ -193,8 +194,8 @@ public record SettlementStatement(
                             payee.accountSince()
                                             .map(SettlementStatement::minute)
                                             .orElse("") + " 由 "
-                                    + subject(payee.accountProposedBy().orElse("")) + " 提议、"
-                                    + subject(payee.accountApprovedBy().orElse("")) + " 批准");
+                                    + Person.subject(payee.accountProposedBy().orElse("")) + " 提议、"
+                                    + Person.subject(payee.accountApprovedBy().orElse("")) + " 批准");
                 })
                 .toList();
     }
@@ -210,10 +211,6 @@ public record SettlementStatement(
 
     private static String minute(Instant time) {
         return MINUTE.format(time.atZone(FiscalYear.SHANGHAI));
-    }
-
-    private static String subject(String person) {
-        return person.substring(person.lastIndexOf(' ') + 1);
     }
 
     private static String status(RunView.PayeeView payee) {

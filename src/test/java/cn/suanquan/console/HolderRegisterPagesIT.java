@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class HolderRegisterPagesIT {
 
     private static Map<String, String> registration(String code) {
         Map<String, String> form = new HashMap<>();
-        form.put("identity.socialCreditCode", code);
+        form.put("identity.socialCreditCode", code.toLowerCase(Locale.ROOT)); // kept in capitals
         form.put("name", "登记页测试单位" + code.substring(8, 17));
         form.put("kind", "ENTERPRISE");
         form.put("facts.isSme", "true");
@@ -154,7 +155,7 @@ class HolderRegisterPagesIT {
         Map<String, String> form = registration(Parties.newCode());
         form.remove("identity.socialCreditCode");
         form.put("kind", "MAKER");
-        form.put("-host", hostCode);
+        form.put("-host", hostCode.toLowerCase(Locale.ROOT));
         form.put("identity.idNumber", "MAKER" + hostCode.substring(8));
         Map<String, String> unknown = new HashMap<>(form);
         unknown.put("-host", Parties.newCode());

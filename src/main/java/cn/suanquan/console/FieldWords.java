@@ -3,10 +3,9 @@ package cn.suanquan.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/// The fields of the register, what to write into them and what they may say.
-/// English: `messages/registerfield_en.properties`.
-@MessageBundle(value = "registerfield", locale = "zh")
-interface RegisterFieldWords {
+/// The fields of forms, what to write into them and what they may say. English: `messages/field_en.properties`.
+@MessageBundle(value = "field", locale = "zh")
+interface FieldWords {
     @Message("统一社会信用代码")
     String fieldIdentitySocialCreditCode();
 
@@ -222,4 +221,70 @@ interface RegisterFieldWords {
 
     @Message("免费试用")
     String itemTrial();
+
+    @Message("资金池")
+    String fieldPool();
+
+    @Message("年度")
+    String fieldYear();
+
+    @Message("方向")
+    String fieldDirection();
+
+    @Message("调增")
+    String directionUp();
+
+    @Message("调减")
+    String directionDown();
+
+    @Message("金额（元）")
+    String fieldAmount();
+
+    @Message("文号")
+    String fieldDocumentNumber();
+
+    @Message("指标文号；同一文号在一个资金池一个年度只能用一次。")
+    String hintBudgetDocument();
+
+    @Message("决算文号。")
+    String hintFinalAccount();
+
+    @Message("算力中心")
+    String fieldCenter();
+
+    @Message("不超过该政策对一个中心的备用金上限。")
+    String hintAdvance();
+
+    @Message("收款账号")
+    String fieldAccountNumber();
+
+    @Message("须与登记的账号一致。")
+    String hintAccount();
+
+    @Message("结果")
+    String fieldOutcome();
+
+    @Message("银行流水号")
+    String fieldBankReference();
+
+    @Message("日期")
+    String fieldOnDate();
+
+    @Message("退汇原因")
+    String fieldNote();
+
+    @Message("退汇时必填。")
+    String hintReturn();
+
+    @Message("已付讫")
+    String outcomePaid();
+
+    @Message("退汇")
+    String outcomeReturned();
+
+    @Message("请选择")
+    String choose();
+
+    @Message("（可不填）")
+    String optional();
 }
