@@ -56,4 +56,10 @@ interface CheckWords {
 
     @Message("{number}")
     String capital(String number);
+
+    @Message("{number}")
+    String day(String number);
+
+    @Message("不是日期：按年-月-日填写，如 2025-10-31。")
+    String dayWrong();
 }

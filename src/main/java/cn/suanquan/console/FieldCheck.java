@@ -7,6 +7,8 @@ import cn.suanquan.registry.MakerNumber;
 import cn.suanquan.voucher.VoucherNumber;
 import io.quarkus.qute.TemplateExtension;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -23,6 +25,8 @@ enum FieldCheck {
     /// 联行号.
     BANK,
     VOUCHER,
+    /// A day, as pages write it: a browser's own field shows it as its country does, where 03/04 is two days.
+    DAY,
     /// In 元, against the most that may be written where there is such a limit.
     AMOUNT;
 
@@ -93,6 +97,7 @@ enum FieldCheck {
             case VOUCHER ->
                 counted(text, VoucherNumber.LENGTH, VoucherNumber.LENGTH, c -> true, "")
                         .or(() -> voucher(text));
+            case DAY -> day(text);
             case AMOUNT ->
                 YuanField.read(text).map(amount -> amount(amount, most)).orElseGet(() -> Said.wrong("amountWrong"));
         };
@@ -127,6 +132,14 @@ enum FieldCheck {
             return Said.right("voucherFits");
         }
         return Said.wrong(VoucherNumber.hasForm(text) ? "voucherCheck" : "voucherForm");
+    }
+
+    private static Optional<Said> day(String text) {
+        try {
+            return Said.plain("day", LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Said.wrong("dayWrong");
+        }
     }
 
     private static Optional<Said> amount(Fen amount, String most) {

@@ -33,7 +33,7 @@ public class FieldCheckPages {
 
     /// @param form one field, by whatever name, and beside it at most the limit
     @POST
-    @Path("{kind:code|person|account|bank|voucher|amount}")
+    @Path("{kind:code|person|account|bank|voucher|day|amount}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @PermitAll
     public Response check(@PathParam("kind") String kind, MultivaluedMap<String, String> form) {

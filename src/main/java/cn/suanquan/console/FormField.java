@@ -52,7 +52,7 @@ record FormField(
     }
 
     static FormField day(String name) {
-        return of(name, Kind.DAY, List.of());
+        return of(name, Kind.DAY, List.of()).checked(FieldCheck.DAY);
     }
 
     static FormField number(String name) {

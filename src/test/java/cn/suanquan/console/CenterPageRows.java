@@ -25,6 +25,6 @@ final class CenterPageRows {
                 PageRow.get("/public/notices"),
                 PageRow.get("/public/verify"),
                 PageRow.post("/public/verify"),
-                PageRow.post("/public/check/{kind:code|person|account|bank|voucher|amount}"));
+                PageRow.post("/public/check/{kind:code|person|account|bank|voucher|day|amount}"));
     }
 }

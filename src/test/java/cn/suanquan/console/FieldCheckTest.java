@@ -91,6 +91,14 @@ class FieldCheckTest {
                 "capital", FieldCheck.AMOUNT.of("5", "nothing").orElseThrow().key());
     }
 
+    @Test
+    void aDayIsReadAsPagesWriteIt() {
+        assertEquals(said("day", "2025-03-04", ""), FieldCheck.DAY.of("2025-03-04", ""));
+        for (String wrong : List.of("2025-02-30", "03/04/2025", "2025-3-4", "20250304")) {
+            assertEquals(said("dayWrong", "", "bad"), FieldCheck.DAY.of(wrong, ""), wrong);
+        }
+    }
+
     /// Nothing keeps it from being sent; a check character that two officers may accept is another matter.
     private static boolean isWhole(FieldCheck kind, String text, String accepted) {
         return kind.of(text, "")
