@@ -103,6 +103,7 @@ class WholePathIT {
         holder.choose("服务内容", "算力");
         holder.writeDay("签订日期", "2025-09-05");
         holder.write("合同金额（元）", "20,000.00");
+        holder.reads("贰万元整");
         holder.write("类别代码（如 CONTRACT）", "CONTRACT");
         holder.write("名称", "算力服务合同.pdf");
         holder.write("SHA-256（64 位小写）", SampleClaims.sha256());
@@ -196,6 +197,8 @@ class WholePathIT {
         holder.write("银行回单号", "HD20251031-001");
         holder.write("付款金额（元）", "12345.60");
         holder.write("凭证文件的 SHA-256（64 位）", SampleClaims.sha256());
+        holder.page().keyboard().press("Tab"); // what was written is reckoned when its field is left
+        holder.reads("陆仟壹佰柒拾贰元捌角");
         holder.press("核对金额");
         holder.reads("将申请兑付");
         holder.reads("6,172.80");
