@@ -50,8 +50,9 @@ final class FixedStatements extends TreePathScanner<Void, Void> {
     private static final Set<String> DATABASES = Set.of("db", "connection", "statement", "session", "pool");
     private static final Set<String> TRIMMING = Set.of("formatted", "strip", "stripTrailing", "stripIndent", "indent");
     /// Pieces that are fixed because the type they come from can only be made of such: the name of an era's table, the
-    /// two queries of a law.
-    private static final Set<String> FIXED_BY_THEIR_TYPE = Set.of("era.table()", "law.count()", "law.violations()");
+    /// two queries of a law, the order of a list.
+    private static final Set<String> FIXED_BY_THEIR_TYPE =
+            Set.of("era.table()", "law.count()", "law.violations()", "order.sql()");
     private static final Pattern CONSTANT = Pattern.compile("(?:\\w+\\.)*[A-Z][A-Z0-9_]*");
 
     private final Sources.Source source;

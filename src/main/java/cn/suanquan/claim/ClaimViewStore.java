@@ -1,6 +1,7 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -21,16 +22,19 @@ import java.util.stream.Collectors;
 /// The SQL of claims as they are shown.
 @ApplicationScoped
 class ClaimViewStore {
+    private static final ListOrder<Claim> BY_ID =
+            ListOrder.of(ClaimColumn.class, Optional.empty(), "id", Optional.empty());
+
     /// One with its lines, invoices and payments.
     Optional<Claim> find(Db db, Optional<HolderId> holder, ClaimId id) {
         Map<UUID, List<Claim.Line>> lines = Map.of(id.value(), lines(db, id));
-        return list(db, holder, Optional.empty(), Optional.of(id.value()), new UUID(0, 0), 1, lines).stream()
+        return list(db, holder, Optional.empty(), Optional.of(id.value()), BY_ID, 1, lines).stream()
                 .findFirst();
     }
 
-    /// Those after that one in order of id, without their lines.
-    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
-        return list(db, holder, voucher, Optional.empty(), after, limit, Map.of());
+    /// Without their lines.
+    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, ListOrder<Claim> order, int limit) {
+        return list(db, holder, voucher, Optional.empty(), order, limit, Map.of());
     }
 
     private static List<Claim> list(
@@ -38,21 +42,21 @@ class ClaimViewStore {
             Optional<HolderId> holder,
             Optional<VoucherId> voucher,
             Optional<UUID> only,
-            UUID after,
+            ListOrder<Claim> order,
             int limit,
             Map<UUID, List<Claim.Line>> lines) {
         UUID[] ids = db.list(
                         """
                         select c.id from claim.claim c
-                        where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.voucher = $2)
-                          and ($3::uuid is null or c.id = $3) and c.id > $4
-                        order by c.id limit $5
-                        """,
+                        where ($3::uuid is null or c.holder = $3) and ($4::uuid is null or c.voucher = $4)
+                          and ($5::uuid is null or c.id = $5)
+                        """ + order.sql() + "limit $6",
                         row -> row.getUUID("id"),
+                        order.value(),
+                        order.id(),
                         holder.map(HolderId::value).orElse(null),
                         voucher.map(VoucherId::value).orElse(null),
                         only.orElse(null),
-                        after,
                         limit)
                 .toArray(UUID[]::new);
         Map<UUID, List<Invoice>> invoices = byClaim(db.list(
@@ -73,7 +77,7 @@ class ClaimViewStore {
                        (select count(*)::int from claim.record r where r.claim = c.id) as records,
                        array(select distinct l.state from claim.line l where l.claim = c.id) as states
                 from claim.claim c left join claim.ending e on e.claim = c.id
-                where c.id = any($1) order by c.id
+                where c.id = any($1) order by array_position($1, c.id)
                 """,
                 row -> {
                     UUID id = row.getUUID("id");

@@ -1,6 +1,7 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// The door to claims (兑付申请) and to the lines that settlement runs take from them. A line goes OPEN → LOCKED (in a run)
 /// → PAID; a run that is rejected releases its lines, and they are OPEN again. A claim that no run holds can be
@@ -133,9 +133,9 @@ public class Claims {
         return store.matters(db, voucher);
     }
 
-    /// Claims without their lines, in order of id, after that one.
-    public List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, UUID after, int limit) {
-        return views.list(db, holder, voucher, after, limit);
+    /// Claims without their lines.
+    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, ListOrder<Claim> order, int limit) {
+        return views.list(db, holder, voucher, order, limit);
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id; debts of any time.

@@ -1,5 +1,6 @@
 package cn.suanquan.claim;
 
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
@@ -116,12 +117,15 @@ public class ClaimsResource {
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Claims: a holder's own, or all for officers")
     public Page<Claim> list(
-            @RestQuery Optional<UUID> voucher, @RestQuery Optional<Integer> limit, @RestQuery Optional<UUID> cursor) {
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> sort,
+            @RestQuery Optional<Integer> limit,
+            @RestQuery Optional<String> cursor) {
         Optional<HolderId> holder = caller.onlyHolder();
+        ListOrder<Claim> order = ListOrder.of(ClaimColumn.class, sort, "id", cursor);
         int size = Page.size(limit);
-        UUID after = cursor.orElse(new UUID(0, 0));
-        List<Claim> rows = tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), after, size + 1));
-        return Page.of(rows, size, row -> row.id().toString());
+        List<Claim> rows = tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), order, size + 1));
+        return Page.of(rows, size, order::cursor);
     }
 
     @GET

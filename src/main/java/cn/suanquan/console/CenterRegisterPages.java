@@ -1,6 +1,8 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -71,8 +73,12 @@ public class CenterRegisterPages {
     }
 
     /// @param part what was searched for in names and codes
-    /// @param next the code after which the next page begins; empty at the end
-    record CenterList(List<RegisterStore.CenterLine> lines, String part, String next, boolean mayWrite) {}
+    record CenterList(
+            List<RegisterStore.CenterLine> lines,
+            String part,
+            ListHeads heads,
+            Optional<String> next,
+            boolean mayWrite) {}
 
     /// @param operator the holder that operates the center, where it is registered
     record CenterSheet(
@@ -89,14 +95,16 @@ public class CenterRegisterPages {
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response list(@QueryParam("q") Optional<String> part, @QueryParam("after") Optional<String> after) {
+    public Response list(
+            @QueryParam("q") Optional<String> part,
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         String wanted = part.map(String::strip).orElse("");
-        List<RegisterStore.CenterLine> found = tx.read(db -> store.centers(db, wanted, after.orElse(""), SIZE + 1));
-        List<RegisterStore.CenterLine> lines = found.stream().limit(SIZE).toList();
-        return pages.show(
-                list,
-                new CenterList(
-                        lines, wanted, found.size() > SIZE ? lines.getLast().code() : "", mayWrite()));
+        ListOrder<RegisterStore.CenterLine> order = ListOrder.of(CenterColumn.class, sort, "code", cursor);
+        Page<RegisterStore.CenterLine> page =
+                Page.of(tx.read(db -> store.centers(db, wanted, order, SIZE + 1)), SIZE, order::cursor);
+        ListHeads heads = new ListHeads(HERE, "q=" + Show.inQuery(wanted), order.sort());
+        return pages.show(list, new CenterList(page.items(), wanted, heads, heads.next(page.next()), mayWrite()));
     }
 
     @GET

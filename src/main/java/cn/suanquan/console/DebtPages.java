@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class DebtPages {
+    static final String HERE = "/console/finance/debts";
     private final Pages pages;
     private final DebtsResource debts;
     private final ProgrammeNames programmes;
@@ -73,12 +75,13 @@ public class DebtPages {
             Map<String, String> programmes,
             String programme,
             List<Debts.Owed> owed,
+            ListHeads heads,
             long owedFen,
             List<EndedRow> ended) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response book(@RestQuery Optional<String> programme) {
+    public Response book(@RestQuery Optional<String> programme, @RestQuery Optional<String> sort) {
         Map<String, String> known = programmes.all();
         Optional<String> asked = programme.filter(known::containsKey).or(() -> known.keySet().stream()
                 .findFirst());
@@ -89,21 +92,36 @@ public class DebtPages {
                 new DebtBook(
                         known,
                         asked.orElse(""),
-                        found.owed(),
+                        sorted(found.owed(), sort),
+                        new ListHeads(HERE, "programme=" + Show.inQuery(asked.orElse("")), sort.orElse("")),
                         found.owed().stream()
                                 .mapToLong(one -> one.owed().value())
                                 .sum(),
                         rows(found.ended())));
     }
 
+    /// All debts of a programme stand on one page, and are ordered here.
+    private static List<Debts.Owed> sorted(List<Debts.Owed> owed, Optional<String> sort) {
+        Optional<Comparator<Debts.Owed>> order =
+                switch (sort.orElse("")) {
+                    case "amount" -> Optional.of(Comparator.comparing(Debts.Owed::owed));
+                    case "-amount" ->
+                        Optional.of(Comparator.comparing(Debts.Owed::owed).reversed());
+                    case "since" -> Optional.of(Comparator.comparing(Debts.Owed::since));
+                    case "-since" ->
+                        Optional.of(Comparator.comparing(Debts.Owed::since).reversed());
+                    default -> Optional.empty();
+                };
+        return order.map(by -> owed.stream().sorted(by).toList()).orElse(owed);
+    }
+
     @GET
     @Path("debts.csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response file(@RestQuery Optional<String> programme) {
+    public Response file(@RestQuery Optional<String> programme, @RestQuery Optional<String> sort) {
         Csv csv = new Csv(List.of("单位", "应退金额（元）", "笔数", "最早一笔"));
-        debts.book(programme)
-                .owed()
+        sorted(debts.book(programme).owed(), sort)
                 .forEach(one -> csv.row(List.of(
                         Csv.text(one.name()),
                         Csv.yuan(one.owed().value()),

@@ -75,6 +75,7 @@ public class HolderApplicationPages {
             List<HolderApplicationCard> cards,
             String state,
             List<HolderApplicationCard.StateWord> states,
+            ListHeads heads,
             Optional<String> next,
             boolean isFirst,
             List<DraftRow> drafts) {}
@@ -91,16 +92,20 @@ public class HolderApplicationPages {
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
-    public Response list(@RestQuery Optional<String> state, @RestQuery Optional<ApplicationId> cursor) {
+    public Response list(
+            @RestQuery Optional<String> state, @RestQuery Optional<String> sort, @RestQuery Optional<String> cursor) {
         Optional<String> only = state.filter(code -> !code.isBlank());
-        Page<Application> page = applications.list(Optional.empty(), Optional.empty(), only, Optional.of(PAGE), cursor);
+        Page<Application> page =
+                applications.list(Optional.empty(), Optional.empty(), only, sort, Optional.of(PAGE), cursor);
+        ListHeads heads = new ListHeads(HERE, "state=" + Show.inQuery(only.orElse("")), sort.orElse("-applied"));
         return pages.show(
                 list,
                 new ListPage(
                         page.items().stream().map(this::card).toList(),
                         only.orElse(""),
                         HolderApplicationCard.STATES,
-                        page.next(),
+                        heads,
+                        heads.next(page.next()),
                         cursor.isEmpty(),
                         cursor.isEmpty() ? drafts() : List.of()));
     }
@@ -115,14 +120,10 @@ public class HolderApplicationPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table(@RestQuery Optional<String> state) {
+    public Response table(@RestQuery Optional<String> state, @RestQuery Optional<String> sort) {
         Optional<String> only = state.filter(code -> !code.isBlank());
-        List<Application> all = HolderTables.all(cursor -> applications.list(
-                Optional.empty(),
-                Optional.empty(),
-                only,
-                Optional.of(Page.SIZE_MAX),
-                cursor.map(ApplicationId::fromString)));
+        List<Application> all = HolderTables.all(cursor ->
+                applications.list(Optional.empty(), Optional.empty(), only, sort, Optional.of(Page.SIZE_MAX), cursor));
         return HolderTables.applications(all.stream().map(this::card).toList());
     }
 

@@ -74,25 +74,29 @@ public class HolderClaimPages {
     }
 
     /// @param voucher the one whose claims alone are listed
-    record ListPage(List<ClaimCard> cards, Optional<UUID> voucher, Optional<String> next, boolean isFirst) {}
+    record ListPage(
+            List<ClaimCard> cards, Optional<UUID> voucher, ListHeads heads, Optional<String> next, boolean isFirst) {}
 
     /// @param key of the act, made with the page
     record WithdrawalPage(ClaimCard card, String reason, String key, Optional<Problem> refusal) {}
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
-    public Response list(@RestQuery Optional<UUID> voucher, @RestQuery Optional<UUID> cursor) {
-        Page<Claim> page = claims.list(voucher, Optional.of(PAGE), cursor);
-        return pages.show(list, new ListPage(cards(page.items()), voucher, page.next(), cursor.isEmpty()));
+    public Response list(
+            @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> sort, @RestQuery Optional<String> cursor) {
+        Page<Claim> page = claims.list(voucher, sort, Optional.of(PAGE), cursor);
+        ListHeads heads = new ListHeads(HERE, voucher.map(id -> "voucher=" + id).orElse(""), sort.orElse(""));
+        return pages.show(
+                list, new ListPage(cards(page.items()), voucher, heads, heads.next(page.next()), cursor.isEmpty()));
     }
 
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table(@RestQuery Optional<UUID> voucher) {
-        return HolderTables.claims(cards(HolderTables.all(
-                cursor -> claims.list(voucher, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)))));
+    public Response table(@RestQuery Optional<UUID> voucher, @RestQuery Optional<String> sort) {
+        return HolderTables.claims(
+                cards(HolderTables.all(cursor -> claims.list(voucher, sort, Optional.of(Page.SIZE_MAX), cursor))));
     }
 
     @GET

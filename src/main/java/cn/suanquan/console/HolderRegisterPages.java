@@ -1,7 +1,9 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -34,7 +36,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The register of holders: the list, the search, which puts no name into an address, and one holder with all that
 /// stands about it.
@@ -94,7 +95,8 @@ public class HolderRegisterPages {
             String code,
             boolean isFound,
             boolean isCut,
-            String next,
+            ListHeads heads,
+            Optional<String> next,
             boolean mayWrite) {}
 
     /// A person who registered the holder or amended what is judged of it.
@@ -145,26 +147,45 @@ public class HolderRegisterPages {
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response list(@QueryParam("kind") Optional<String> kind, @QueryParam("after") Optional<UUID> after) {
+    public Response list(
+            @QueryParam("kind") Optional<String> kind,
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         String wanted = kind.filter(
                         code -> kinds().stream().anyMatch(one -> one.code().equals(code)))
                 .orElse("");
-        List<RegisterStore.HolderLine> found = tx.read(db -> store.holders(db, wanted, after, today(), SIZE + 1));
-        List<RegisterStore.HolderLine> lines = found.stream().limit(SIZE).toList();
-        String next = found.size() > SIZE
-                ? "?kind=" + wanted + "&after=" + lines.getLast().id()
-                : "";
-        return pages.show(list, new HolderList(lines, kinds(), wanted, "", "", false, false, next, mayWrite()));
+        ListOrder<RegisterStore.HolderLine> order = order(sort, cursor);
+        Page<RegisterStore.HolderLine> page =
+                Page.of(tx.read(db -> store.holders(db, wanted, order, today(), SIZE + 1)), SIZE, order::cursor);
+        ListHeads heads = new ListHeads(HERE, "kind=" + wanted, order.sort());
+        return pages.show(
+                list,
+                new HolderList(
+                        page.items(),
+                        kinds(),
+                        wanted,
+                        "",
+                        "",
+                        false,
+                        false,
+                        heads,
+                        heads.next(page.next()),
+                        mayWrite()));
     }
 
-    /// The register as a table for a spreadsheet, the latest first, up to [#TABLE_MAX].
+    /// The latest registered first where nothing is said.
+    private static ListOrder<RegisterStore.HolderLine> order(Optional<String> sort, Optional<String> cursor) {
+        return ListOrder.of(HolderColumn.class, sort, "-id", cursor);
+    }
+
+    /// The register as a table for a spreadsheet, in the order of the list, up to [#TABLE_MAX].
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@QueryParam("kind") Optional<String> kind) {
-        return RegisterTable.holders(
-                tx.read(db -> store.holders(db, kind.orElse(""), Optional.empty(), today(), TABLE_MAX)));
+    public Response table(@QueryParam("kind") Optional<String> kind, @QueryParam("sort") Optional<String> sort) {
+        ListOrder<RegisterStore.HolderLine> order = order(sort, Optional.empty());
+        return RegisterTable.holders(tx.read(db -> store.holders(db, kind.orElse(""), order, today(), TABLE_MAX)));
     }
 
     /// A search is sent as a form, for a name may be a person's.
@@ -185,7 +206,8 @@ public class HolderRegisterPages {
                         code,
                         true,
                         found.size() > SIZE,
-                        "",
+                        new ListHeads(HERE, "", ""),
+                        Optional.empty(),
                         mayWrite()));
     }
 

@@ -89,6 +89,7 @@ public class HolderVoucherPages {
             String programme,
             Map<String, String> states,
             String state,
+            ListHeads heads,
             Optional<String> next) {
         public boolean isLimited() {
             return !programme.isEmpty() || !state.isEmpty();
@@ -129,15 +130,26 @@ public class HolderVoucherPages {
     public Response list(
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("state") Optional<String> state,
-            @QueryParam("cursor") Optional<VoucherId> cursor) {
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
         Optional<String> in = state.filter(STATES::contains);
-        Page<Voucher> page = read(asked, in, ROWS, cursor);
+        Page<Voucher> page = read(asked, in, sort, ROWS, cursor);
         Map<String, String> states = new LinkedHashMap<>();
         STATES.forEach(code -> states.put(code, Words.joined("state", code)));
+        ListHeads heads = new ListHeads(
+                HERE, "programme=" + Show.inQuery(asked.orElse("")) + "&state=" + in.orElse(""), sort.orElse(""));
         return pages.show(
-                list, new VoucherList(rows(page.items()), known, asked.orElse(""), states, in.orElse(""), page.next()));
+                list,
+                new VoucherList(
+                        rows(page.items()),
+                        known,
+                        asked.orElse(""),
+                        states,
+                        in.orElse(""),
+                        heads,
+                        heads.next(page.next())));
     }
 
     @GET
@@ -145,11 +157,12 @@ public class HolderVoucherPages {
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
     public Response table(
-            @QueryParam("programme") Optional<String> programme, @QueryParam("state") Optional<String> state) {
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("sort") Optional<String> sort) {
         Optional<String> asked = programme.filter(names.all()::containsKey);
         Optional<String> in = state.filter(STATES::contains);
-        return HolderTables.vouchers(
-                rows(HolderTables.all(cursor -> read(asked, in, Page.SIZE_MAX, cursor.map(VoucherId::fromString)))));
+        return HolderTables.vouchers(rows(HolderTables.all(cursor -> read(asked, in, sort, Page.SIZE_MAX, cursor))));
     }
 
     @GET
@@ -158,7 +171,8 @@ public class HolderVoucherPages {
     public Response one(@PathParam("id") VoucherId id) {
         Vouchers.Statement statement = vouchers.statement(id);
         Voucher voucher = statement.voucher();
-        List<Claim> first = claims.list(Optional.of(id.value()), Optional.of(CLAIMS_MAX), Optional.empty())
+        List<Claim> first = claims.list(
+                        Optional.of(id.value()), Optional.empty(), Optional.of(CLAIMS_MAX), Optional.empty())
                 .items();
         List<String> centers = voucher.centers().isEmpty()
                 ? List.of()
@@ -169,9 +183,20 @@ public class HolderVoucherPages {
     }
 
     private Page<Voucher> read(
-            Optional<String> programme, Optional<String> state, int size, Optional<VoucherId> cursor) {
+            Optional<String> programme,
+            Optional<String> state,
+            Optional<String> sort,
+            int size,
+            Optional<String> cursor) {
         return vouchers.list(
-                Optional.empty(), programme, Optional.empty(), state, Optional.empty(), Optional.of(size), cursor);
+                Optional.empty(),
+                programme,
+                Optional.empty(),
+                state,
+                Optional.empty(),
+                sort,
+                Optional.of(size),
+                cursor);
     }
 
     private List<HolderVoucher> rows(List<Voucher> all) {

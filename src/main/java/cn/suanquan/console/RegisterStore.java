@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,8 +15,6 @@ import java.util.UUID;
 /// The SQL of the pages of the register. It reads views of the registry, never a number of a person or an account.
 @ApplicationScoped
 class RegisterStore {
-    private static final UUID LAST = new UUID(-1, -1);
-
     /// A holder in a list.
     ///
     /// @param code empty for a maker without one
@@ -67,19 +66,17 @@ class RegisterStore {
         }
     }
 
-    /// The latest registered first.
-    ///
     /// @param kind empty for every kind
-    List<HolderLine> holders(Db db, String kind, Optional<UUID> after, LocalDate day, int size) {
-        return db.list("""
+    List<HolderLine> holders(Db db, String kind, ListOrder<HolderLine> order, LocalDate day, int size) {
+        return db.list(
+                """
                 select h.id, h.social_credit_code, h.name, h.kind, h.district, h.is_sme, h.is_ai_enterprise,
                        h.has_account, h.created_at,
                        exists (select from registry.credit_bars b where b.holder_id = h.id
-                               and b.barred_from <= $3 and (b.barred_to is null or b.barred_to >= $3)) as is_barred
+                               and b.barred_from <= $4 and (b.barred_to is null or b.barred_to >= $4)) as is_barred
                 from registry.holder_register h
-                where ($1 = '' or h.kind = $1) and h.id < $2
-                order by h.id desc limit $4
-                """, RegisterStore::holder, kind, after.orElse(LAST), day, size);
+                where ($3 = '' or h.kind = $3)
+                """ + order.sql() + "limit $5", RegisterStore::holder, order.value(), order.id(), kind, day, size);
     }
 
     /// Those whose name has that part and whose code begins so, by name; where either is empty it is not asked.
@@ -103,24 +100,23 @@ class RegisterStore {
                 code);
     }
 
-    /// Those whose name or code has that part, by code.
-    List<CenterLine> centers(Db db, String part, String after, int size) {
+    /// Those whose name or code has that part.
+    List<CenterLine> centers(Db db, String part, ListOrder<CenterLine> order, int size) {
         return db.list(
                 """
-                select id, code, name, facility_type, district
-                from registry.centers
-                where code > $2
-                  and ($1 = '' or position(lower($1) in lower(name)) > 0 or position(upper($1) in code) > 0)
-                order by code limit $3
-                """,
+                select c.id, c.code, c.name, c.facility_type, c.district
+                from registry.centers c
+                where ($3 = '' or position(lower($3) in lower(c.name)) > 0 or position(upper($3) in c.code) > 0)
+                """ + order.sql() + "limit $4",
                 row -> new CenterLine(
                         row.getUUID("id"),
                         row.getString("code"),
                         row.getString("name"),
                         row.getString("facility_type"),
                         row.getString("district")),
+                order.value(),
+                order.id(),
                 part,
-                after,
                 size);
     }
 

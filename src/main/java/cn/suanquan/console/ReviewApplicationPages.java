@@ -63,8 +63,14 @@ public class ReviewApplicationPages {
     /// @param words key of [ReviewWords], or the words themselves
     record Pick(String code, String words, boolean isChosen) {}
 
-    /// @param next the query of the next page; empty at the end
-    record Queue(List<Pick> states, List<Pick> programmes, List<ApplicationCard> cards, String next) {}
+    static final String HERE = "/console/review/applications";
+
+    record Queue(
+            List<Pick> states,
+            List<Pick> programmes,
+            List<ApplicationCard> cards,
+            ListHeads heads,
+            Optional<String> next) {}
 
     /// @param noticeRuns the day after which it may be issued, where the notice is not over
     record View(ApplicationCard card, ReviewDesk.Hints hints, List<ReviewDesk.Choice> choices, String noticeRuns) {}
@@ -74,10 +80,11 @@ public class ReviewApplicationPages {
     public Response list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
-            @QueryParam("cursor") Optional<ApplicationId> cursor) {
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
-        Page<Application> page = applications.list(Optional.empty(), of, wanted, Optional.of(SIZE), cursor);
+        Page<Application> page = applications.list(Optional.empty(), of, wanted, sort, Optional.of(SIZE), cursor);
         List<Pick> states = STATES.stream()
                 .map(code -> new Pick(
                         code,
@@ -91,11 +98,13 @@ public class ReviewApplicationPages {
                 .map(code ->
                         new Pick(code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
-        String next = page.next()
-                .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="
-                        + after)
-                .orElse("");
-        return pages.show(list, new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), next));
+        ListHeads heads = new ListHeads(
+                HERE,
+                "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")),
+                sort.orElse("-applied"));
+        return pages.show(
+                list,
+                new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), heads, heads.next(page.next())));
     }
 
     @GET

@@ -73,13 +73,15 @@ public class ReviewVoucherPages {
         this.ask = ask;
     }
 
-    /// @param next the query of the next page; empty at the end
+    static final String HERE = "/console/review/vouchers";
+
     record Queue(
             List<ReviewApplicationPages.Pick> states,
             List<ReviewApplicationPages.Pick> programmes,
             String number,
             List<VoucherDesk.VoucherCard> cards,
-            String next) {}
+            ListHeads heads,
+            Optional<String> next) {}
 
     /// What was written into the form.
     record Written(
@@ -113,12 +115,13 @@ public class ReviewVoucherPages {
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("number") Optional<String> number,
-            @QueryParam("cursor") Optional<VoucherId> cursor) {
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
         Optional<String> exact = number.map(String::strip).filter(text -> !text.isEmpty());
         Page<Voucher> page =
-                vouchers.list(Optional.empty(), of, Optional.empty(), wanted, exact, Optional.of(SIZE), cursor);
+                vouchers.list(Optional.empty(), of, Optional.empty(), wanted, exact, sort, Optional.of(SIZE), cursor);
         List<ReviewApplicationPages.Pick> states = STATES.stream()
                 .map(code -> new ReviewApplicationPages.Pick(
                         code,
@@ -132,12 +135,17 @@ public class ReviewVoucherPages {
                 .map(code -> new ReviewApplicationPages.Pick(
                         code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
-        String next = page.next()
-                .map(after -> "?state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")) + "&cursor="
-                        + after)
-                .orElse("");
+        ListHeads heads = new ListHeads(
+                HERE, "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")), sort.orElse(""));
         return pages.show(
-                list, new Queue(states, known, exact.orElse(""), tx.read(db -> desk.cards(db, page.items())), next));
+                list,
+                new Queue(
+                        states,
+                        known,
+                        exact.orElse(""),
+                        tx.read(db -> desk.cards(db, page.items())),
+                        heads,
+                        heads.next(page.next())));
     }
 
     @GET
@@ -206,7 +214,7 @@ public class ReviewVoucherPages {
                         yield "doneVoided";
                     }
                 };
-        return Pages.to("/console/review/vouchers/" + id, said);
+        return Pages.to(HERE + "/" + id, said);
     }
 
     private Response asked(VoucherId id, VoucherAct act, Written written, Optional<Refusal> refusal) {

@@ -30,6 +30,7 @@ import java.util.UUID;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class RunPages {
+    static final String HERE = "/console/finance/runs";
     private static final int ROWS = 50;
     private final Pages pages;
     private final RunSheets sheets;
@@ -72,6 +73,7 @@ public class RunPages {
             Map<String, String> programmes,
             String programme,
             boolean mayMake,
+            ListHeads heads,
             Optional<String> next) {}
 
     /// @param name of the run: its programme and period
@@ -80,10 +82,13 @@ public class RunPages {
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
-            @QueryParam("programme") Optional<String> programme, @QueryParam("cursor") Optional<String> cursor) {
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("sort") Optional<String> sort,
+            @QueryParam("cursor") Optional<String> cursor) {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
-        Page<RunSummary> page = settlements.list(asked, Optional.of(ROWS), cursor);
+        Page<RunSummary> page = settlements.list(asked, sort, Optional.of(ROWS), cursor);
+        ListHeads heads = new ListHeads(HERE, "programme=" + Show.inQuery(asked.orElse("")), sort.orElse("-period"));
         return pages.show(
                 list,
                 new RunList(
@@ -91,7 +96,8 @@ public class RunPages {
                         known,
                         asked.orElse(""),
                         identity.hasRole(Role.FINANCE_MAKER),
-                        page.next()));
+                        heads,
+                        heads.next(page.next())));
     }
 
     @GET

@@ -112,7 +112,11 @@ public class VoucherGroundPages {
                         sums(decision, statement),
                         balances(statement),
                         statement.timeline(),
-                        claims.list(Optional.of(id.value()), Optional.of(CLAIMS_SHOWN), Optional.empty())
+                        claims.list(
+                                        Optional.of(id.value()),
+                                        Optional.empty(),
+                                        Optional.of(CLAIMS_SHOWN),
+                                        Optional.empty())
                                 .items(),
                         entries.ofAccount(voucher.account(), after, true),
                         "/console/ground/vouchers/" + id));

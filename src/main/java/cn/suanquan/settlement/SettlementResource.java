@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
@@ -118,15 +119,17 @@ public class SettlementResource {
                 db -> settlements.create(db, caller.person(), asked.programme(), asked.period(), asked.lastDay()));
     }
 
+    /// @param sort period or prepared; led by a minus the latest first, as it is where nothing is said
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<RunSummary> list(
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
-        return tx.read(db ->
-                Page.of(settlements.list(db, programme, cursor, size + 1), size, run -> run.period() + "_" + run.id()));
+        ListOrder<RunSummary> order = ListOrder.of(RunColumn.class, sort, "-period", cursor);
+        return Page.of(tx.read(db -> settlements.list(db, programme, order, size + 1)), size, order::cursor);
     }
 
     @GET

@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -87,14 +88,14 @@ class SettlementStore {
                 .flatMap(found -> run(db, id));
     }
 
-    /// Newest period first.
-    List<Run> runs(Db db, Optional<String> programme, Optional<String> after, int rows) {
-        return db.list(RUN + """
-                        where ($1::text is null or r.programme = $1)
-                          and ($2::text is null or r.period || '_' || r.id < $2)
-                        order by r.period || '_' || r.id desc
-                        limit $3
-                        """, SettlementStore::run, programme.orElse(null), after.orElse(null), rows);
+    List<Run> runs(Db db, Optional<String> programme, ListOrder<RunSummary> order, int rows) {
+        return db.list(
+                RUN + "where ($3::text is null or r.programme = $3)" + order.sql() + "limit $4",
+                SettlementStore::run,
+                order.value(),
+                order.id(),
+                programme.orElse(null),
+                rows);
     }
 
     List<Run> lockedRuns(Db db) {

@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.ClaimId;
@@ -150,8 +151,8 @@ public class Settlements {
     }
 
     /// Newest period first; one more than `rows` may be asked for to see whether there is a next page.
-    public List<RunSummary> list(Db db, Optional<String> programme, Optional<String> after, int rows) {
-        return store.runs(db, programme, after, rows).stream()
+    public List<RunSummary> list(Db db, Optional<String> programme, ListOrder<RunSummary> order, int rows) {
+        return store.runs(db, programme, order, rows).stream()
                 .map(RunSummary::of)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
@@ -127,20 +128,18 @@ class ApplicationStore {
         return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
     }
 
-    /// Newest first, after the one of that id.
-    List<Application> list(Db db, Filter filter, Optional<ApplicationId> after, int size) {
+    List<Application> list(Db db, Filter filter, ListOrder<Application> order, int size) {
         return db.list(
                 SELECT + """
-                        where ($1::uuid is null or a.holder = $1) and ($2::text is null or a.programme = $2)
-                          and ($3::text is null or a.state = $3)
-                          and ($4::uuid is null or a.seq < (select seq from voucher.application where id = $4))
-                        order by a.seq desc limit $5
-                        """,
+                        where ($3::uuid is null or a.holder = $3) and ($4::text is null or a.programme = $4)
+                          and ($5::text is null or a.state = $5)
+                        """ + order.sql() + "limit $6",
                 this::application,
+                order.value(),
+                order.id(),
                 uuid(filter.holder()),
                 filter.programme().orElse(null),
                 filter.state().orElse(null),
-                after.map(ApplicationId::value).orElse(null),
                 size);
     }
 

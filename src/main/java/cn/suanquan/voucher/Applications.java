@@ -3,6 +3,7 @@ package cn.suanquan.voucher;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Deed;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
@@ -254,8 +255,8 @@ public class Applications {
         return store.find(db, id, only).orElseThrow(() -> unknown(id));
     }
 
-    List<Application> list(Db db, ApplicationStore.Filter filter, Optional<ApplicationId> after, int size) {
-        return store.list(db, filter, after, size);
+    List<Application> list(Db db, ApplicationStore.Filter filter, ListOrder<Application> order, int size) {
+        return store.list(db, filter, order, size);
     }
 
     /// What the public is shown of those in notice today: who, what for, how much, and which department hears

@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
@@ -68,19 +69,21 @@ public class ApplicationsResource {
         return tx.read(db -> applications.preview(db, holder, request));
     }
 
+    /// @param sort applied, the oldest first, or -applied, the latest first and how it is where nothing is said
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Application> list(
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("state") Optional<String> state,
+            @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
-            @QueryParam("cursor") Optional<ApplicationId> cursor) {
+            @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
+        ListOrder<Application> order = ListOrder.of(ApplicationColumn.class, sort, "-applied", cursor);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         ApplicationStore.Filter filter = new ApplicationStore.Filter(only, programme, state);
-        return Page.of(tx.read(db -> applications.list(db, filter, cursor, size + 1)), size, one -> one.id()
-                .toString());
+        return Page.of(tx.read(db -> applications.list(db, filter, order, size + 1)), size, order::cursor);
     }
 
     @GET

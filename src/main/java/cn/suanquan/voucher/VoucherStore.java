@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
@@ -185,23 +186,22 @@ class VoucherStore {
                 only.map(HolderId::value).orElse(null));
     }
 
-    /// By id, after that one.
-    List<Voucher> list(Db db, Filter filter, Optional<VoucherId> after, int size) {
+    List<Voucher> list(Db db, Filter filter, ListOrder<Voucher> order, int size) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
-                        where ($1::uuid is null or v.holder = $1) and ($2::text is null or v.programme = $2)
-                          and ($3::int is null or v.year = $3) and ($4::text is null or v.state = $4)
-                          and ($5::text is null or v.number = $5) and ($6::uuid is null or v.id > $6)
-                        order by v.id limit $7
-                        """,
+                        where ($3::uuid is null or v.holder = $3) and ($4::text is null or v.programme = $4)
+                          and ($5::int is null or v.year = $5) and ($6::text is null or v.state = $6)
+                          and ($7::text is null or v.number = $7)
+                        """ + order.sql() + "limit $8",
                 VoucherStore::voucher,
+                order.value(),
+                order.id(),
                 filter.holder().map(HolderId::value).orElse(null),
                 filter.programme().orElse(null),
                 filter.year().orElse(null),
                 filter.state().orElse(null),
                 filter.number().orElse(null),
-                after.map(VoucherId::value).orElse(null),
                 size);
     }
 

@@ -2,6 +2,7 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
@@ -128,8 +129,8 @@ public class Vouchers {
         return new Statement(voucher, store.origins(db, List.of(id)).getFirst().application(), balances, timeline);
     }
 
-    List<Voucher> list(Db db, VoucherStore.Filter filter, Optional<VoucherId> after, int size) {
-        return store.list(db, filter, after, size);
+    List<Voucher> list(Db db, VoucherStore.Filter filter, ListOrder<Voucher> order, int size) {
+        return store.list(db, filter, order, size);
     }
 
     /// Stops use: the ledger refuses every draw until it is let go on.

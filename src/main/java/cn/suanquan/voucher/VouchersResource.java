@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
@@ -64,6 +65,7 @@ public class VouchersResource {
         }
     }
 
+    /// @param sort id, face or expiry; led by a minus the largest first
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Voucher> list(
@@ -72,13 +74,14 @@ public class VouchersResource {
             @QueryParam("year") Optional<Integer> year,
             @QueryParam("state") Optional<String> state,
             @QueryParam("number") Optional<String> number,
+            @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
-            @QueryParam("cursor") Optional<VoucherId> cursor) {
+            @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
+        ListOrder<Voucher> order = ListOrder.of(VoucherColumn.class, sort, "id", cursor);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state, number);
-        return Page.of(tx.read(db -> vouchers.list(db, filter, cursor, size + 1)), size, one -> one.id()
-                .toString());
+        return Page.of(tx.read(db -> vouchers.list(db, filter, order, size + 1)), size, order::cursor);
     }
 
     @GET

@@ -301,7 +301,7 @@ class HolderRegisterPagesIT {
         String english = PageText.english(As.auditor(), PAGES);
         assertTrue(english.contains("Credit code"), english);
         PageText.keep("holders-en", english);
-        String last = PageText.of(As.admin(), PAGES + "?after=" + new UUID(0, 1));
+        String last = PageText.of(As.admin(), PAGES + "?cursor=" + new UUID(0, 1));
         assertTrue(last.contains("没有这样的单位"), last);
         PageText.english(Parties.registrar(), PAGES + "/new");
         assertEquals(303, PageForm.get(As.admin(), "/console/registry").statusCode());
