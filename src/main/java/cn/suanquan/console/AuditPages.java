@@ -120,6 +120,17 @@ public class AuditPages {
         Page<Revocation> found = revocations.list(Optional.of(PAGE), cursor);
         return pages.show(
                 revoked,
-                new Page<>(found.items().stream().map(RevocationLine::new).toList(), found.next()));
+                found.with(found.items().stream().map(RevocationLine::new).toList()));
+    }
+
+    @GET
+    @Path("revocations/csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.AUDITOR)
+    public Response revocationsTable() {
+        return OfficeTables.revocations(cursor -> {
+            Page<Revocation> page = revocations.list(Optional.of(Page.SIZE_MAX), cursor.map(Long::valueOf));
+            return page.with(page.items().stream().map(RevocationLine::new).toList());
+        });
     }
 }

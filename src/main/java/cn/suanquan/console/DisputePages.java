@@ -130,6 +130,19 @@ public class DisputePages {
         return pages.show(list, new Queue(isOpenOnly, rows, next));
     }
 
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.REVIEWER)
+    public Response table(@QueryParam("all") Optional<String> all) {
+        boolean isOpenOnly = all.filter(one -> !one.isBlank()).isEmpty();
+        return OfficeTables.disputes(cursor -> {
+            Page<Dispute> page =
+                    usage.disputes(Optional.of(isOpenOnly), Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString));
+            return page.with(tx.read(db -> rows(db, page.items())));
+        });
+    }
+
     private List<DisputeRow> rows(Db db, List<Dispute> all) {
         Map<Object, String> names = new HashMap<>();
         registry.holders(db, all.stream().map(Dispute::holder).distinct().toList())

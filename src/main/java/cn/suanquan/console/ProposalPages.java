@@ -102,17 +102,34 @@ public class ProposalPages {
     public Response list(@QueryParam("state") Optional<String> state, @QueryParam("cursor") Optional<UUID> cursor) {
         Optional<String> asked = state.filter(STATES::contains);
         Page<Proposal.Summary> page = proposals.list(asked, Optional.empty(), Optional.of(ROWS), cursor);
-        Map<String, String> known =
-                names.in(page.items().stream().map(Proposal.Summary::subject).toList());
         return pages.show(
                 list,
                 new ProposalList(
-                        page.items().stream().map(one -> row(one, known)).toList(),
+                        rows(page),
                         asked.orElse(""),
                         STATES.stream()
                                 .map(code -> new StateChoice(code, Words.joined("state", code)))
                                 .toList(),
                         page.next()));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response table(@QueryParam("state") Optional<String> state) {
+        Optional<String> asked = state.filter(STATES::contains);
+        return OfficeTables.proposals(cursor -> {
+            Page<Proposal.Summary> page =
+                    proposals.list(asked, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString));
+            return page.with(rows(page));
+        });
+    }
+
+    private List<ProposalRow> rows(Page<Proposal.Summary> page) {
+        Map<String, String> known =
+                names.in(page.items().stream().map(Proposal.Summary::subject).toList());
+        return page.items().stream().map(one -> row(one, known)).toList();
     }
 
     @GET

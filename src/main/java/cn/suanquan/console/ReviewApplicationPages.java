@@ -108,6 +108,23 @@ public class ReviewApplicationPages {
     }
 
     @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.REVIEWER)
+    public Response table(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("sort") Optional<String> sort) {
+        Optional<String> wanted = state.filter(STATES::contains);
+        Optional<String> of = programme.filter(code -> !code.isBlank());
+        return OfficeTables.applications(names, cursor -> {
+            Page<Application> page =
+                    applications.list(Optional.empty(), of, wanted, sort, Optional.of(Page.SIZE_MAX), cursor);
+            return page.with(tx.read(db -> desk.cards(db, page.items())));
+        });
+    }
+
+    @GET
     @Path("{id}")
     @RolesAllowed(Role.REVIEWER)
     public Response one(@PathParam("id") ApplicationId id) {

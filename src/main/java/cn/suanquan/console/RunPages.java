@@ -101,6 +101,29 @@ public class RunPages {
     }
 
     @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response table(
+            @QueryParam("programme") Optional<String> programme, @QueryParam("sort") Optional<String> sort) {
+        Map<String, String> known = names.all();
+        return OfficeTables.runs(cursor -> {
+            Page<RunSummary> page =
+                    settlements.list(programme.filter(known::containsKey), sort, Optional.of(Page.SIZE_MAX), cursor);
+            return page.with(page.items().stream().map(run -> row(known, run)).toList());
+        });
+    }
+
+    @GET
+    @Path("{id}/lines/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response linesTable(@PathParam("id") RunId id) {
+        return OfficeTables.lines(
+                cursor -> settlements.lines(id, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)));
+    }
+
+    @GET
     @Path("{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") RunId id) {

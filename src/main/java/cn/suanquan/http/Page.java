@@ -20,6 +20,11 @@ public record Page<T>(@JsonInclude List<T> items, Optional<String> next) {
         return new Page<>(shown, Optional.of(cursor.apply(shown.getLast())));
     }
 
+    /// The same page with other rows in the place of these.
+    public <R> Page<R> with(List<R> rows) {
+        return new Page<>(rows, next);
+    }
+
     /// The size asked for, or 400 where it is out of 1 to 1000.
     public static int size(Optional<Integer> asked) {
         int size = asked.orElse(SIZE_DEFAULT);

@@ -12,6 +12,7 @@ final class AuditPageRows {
             row("trail", "/console/audit/trail"),
             row("trail-csv", "/console/audit/trail/trail.csv"),
             row("revocations", "/console/audit/revocations"),
+            row("revocations-csv", "/console/audit/revocations/csv"),
             row("ledger", "/console/audit/ledger"),
             row("accounts", "/console/audit/ledger/accounts"),
             row("account", "/console/audit/ledger/account"),

@@ -37,6 +37,7 @@ final class PageRows {
     private static final String[] WHO_DECIDE = {Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN};
     private static final List<PageRow> PROPOSALS = List.of(
             PageRow.get("/console/proposals", OFFICERS),
+            PageRow.get("/console/proposals/csv", OFFICERS),
             PageRow.get("/console/proposals/{id}", OFFICERS),
             PageRow.post("/console/proposals/{id}/approval", WHO_DECIDE),
             PageRow.post("/console/proposals/{id}/rejection", WHO_DECIDE),
@@ -45,10 +46,12 @@ final class PageRows {
     private static final String[] WHO_READS_RUNS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN};
     private static final List<PageRow> RUNS = List.of(
             PageRow.get("/console/finance/runs", WHO_READS_RUNS),
+            PageRow.get("/console/finance/runs/csv", WHO_READS_RUNS),
             PageRow.get("/console/finance/runs/new", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/runs/new", Role.FINANCE_MAKER),
             PageRow.get("/console/finance/runs/{id}", WHO_READS_RUNS),
             PageRow.get("/console/finance/runs/{id}/lines", WHO_READS_RUNS),
+            PageRow.get("/console/finance/runs/{id}/lines/csv", WHO_READS_RUNS),
             PageRow.get(
                     "/console/finance/runs/{id}/payments.csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/runs/{id}/statement", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
@@ -61,6 +64,7 @@ final class PageRows {
     private static final List<PageRow> REVIEW = List.of(
             PageRow.get("/console/review", Role.REVIEWER),
             PageRow.get("/console/review/applications", Role.REVIEWER),
+            PageRow.get("/console/review/applications/csv", Role.REVIEWER),
             PageRow.get("/console/review/applications/{id}", Role.REVIEWER),
             PageRow.get("/console/review/queues", Role.REVIEWER),
             PageRow.get("/console/review/queues/{programme}/{year}/{pool}", Role.REVIEWER),
@@ -68,10 +72,12 @@ final class PageRows {
             PageRow.get("/console/review/applications/{id}/{act:approve|reject|issue|close|unqueue}", Role.REVIEWER),
             PageRow.post("/console/review/applications/{id}/{act:approve|reject|issue|close|unqueue}", Role.REVIEWER),
             PageRow.get("/console/review/vouchers", Role.REVIEWER),
+            PageRow.get("/console/review/vouchers/csv", Role.REVIEWER),
             PageRow.get("/console/review/vouchers/{id}", Role.REVIEWER),
             PageRow.get("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
             PageRow.post("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
             PageRow.get("/console/review/disputes", Role.REVIEWER),
+            PageRow.get("/console/review/disputes/csv", Role.REVIEWER),
             PageRow.get("/console/review/disputes/{id}", Role.REVIEWER),
             PageRow.post("/console/review/disputes/{id}", Role.REVIEWER));
 

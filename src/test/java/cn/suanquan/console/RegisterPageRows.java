@@ -22,6 +22,7 @@ final class RegisterPageRows {
             PageRow.get("/console/registry/holders/code", WRITE),
             PageRow.post("/console/registry/holders/code", WRITE),
             PageRow.get("/console/registry/centers", READ),
+            PageRow.get("/console/registry/centers/csv", READ),
             PageRow.get("/console/registry/centers/{id}", READ),
             PageRow.get("/console/registry/centers/new", WRITE),
             PageRow.post("/console/registry/centers/new", WRITE),

@@ -1,0 +1,151 @@
+package cn.suanquan.console;
+
+import cn.suanquan.http.Csv;
+import cn.suanquan.http.Page;
+import cn.suanquan.settlement.RunLine;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The lists of offices as tables for a spreadsheet, in Chinese like all that the office exchanges. A table is whole:
+/// it is read page by page to the end, with the filter and in the order of its list.
+final class OfficeTables {
+    private OfficeTables() {}
+
+    private static <T> Response table(
+            String file,
+            List<String> head,
+            Function<Optional<String>, Page<T>> pages,
+            Function<T, List<Csv.Cell>> cells) {
+        Csv csv = new Csv(head);
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<T> page = pages.apply(cursor);
+            page.items().forEach(row -> csv.row(cells.apply(row)));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return CenterRecordPages.file(csv, file);
+    }
+
+    static Response vouchers(ProgrammeNames names, Function<Optional<String>, Page<VoucherDesk.VoucherCard>> pages) {
+        return table(
+                "vouchers.csv",
+                List.of("券号", "单位", "政策", "年度", "面额（元）", "截止日", "状态"),
+                pages,
+                card -> List.of(
+                        Csv.text(card.voucher().number()),
+                        Csv.text(card.holder()),
+                        Csv.text(names.of(card.voucher().programme())),
+                        Csv.text(card.voucher().year().toString()),
+                        Csv.yuan(card.voucher().face().value()),
+                        Csv.text(Show.day(card.lastDay())),
+                        Csv.text(card.voucher().state().code())));
+    }
+
+    static Response applications(ProgrammeNames names, Function<Optional<String>, Page<ApplicationCard>> pages) {
+        return table(
+                "applications.csv",
+                List.of("提交时间", "单位", "政策", "年度", "条款", "按条款（元）", "核定（元）", "候补（元）", "状态"),
+                pages,
+                card -> List.of(
+                        Csv.text(Show.minute(card.application().appliedAt())),
+                        Csv.text(card.holder()),
+                        Csv.text(names.of(card.application().programme())),
+                        Csv.text(card.application().year().toString()),
+                        Csv.text(card.decision().ruleName()),
+                        Csv.yuan(card.decision().ruleAmount()),
+                        Csv.yuan(card.decision().amount()),
+                        Csv.yuan(card.application().waitingFen().value()),
+                        Csv.text(card.application().state())));
+    }
+
+    static Response disputes(Function<Optional<String>, Page<DisputePages.DisputeRow>> pages) {
+        return table(
+                "disputes.csv",
+                List.of("提出时间", "单位", "理由", "记录数", "处理结果", "处理时间"),
+                pages,
+                row -> List.of(
+                        Csv.text(Show.minute(row.dispute().raisedAt())),
+                        Csv.text(row.holder()),
+                        Csv.text(row.dispute().reason()),
+                        Csv.number(row.dispute().records().size()),
+                        Csv.text(row.dispute()
+                                .decision()
+                                .map(made -> made.verdict().name())
+                                .orElse("")),
+                        Csv.text(row.dispute()
+                                .decision()
+                                .map(made -> Show.minute(made.at()))
+                                .orElse(""))));
+    }
+
+    static Response proposals(Function<Optional<String>, Page<ProposalPages.ProposalRow>> pages) {
+        return table(
+                "proposals.csv",
+                List.of("事项", "对象", "提出人", "提出时间", "事由", "状态"),
+                pages,
+                row -> List.of(
+                        Csv.text(row.proposal().act()),
+                        Csv.text(row.subject()),
+                        Csv.text(row.person()),
+                        Csv.text(Show.minute(row.proposal().proposedAt())),
+                        Csv.text(row.proposal().reason()),
+                        Csv.text(row.proposal().state())));
+    }
+
+    static Response runs(Function<Optional<String>, Page<RunPages.RunRow>> pages) {
+        return table(
+                "runs.csv",
+                List.of("政策", "结算期", "状态", "经办人", "编制时间", "复核人"),
+                pages,
+                row -> List.of(
+                        Csv.text(row.programme()),
+                        Csv.text(row.run().period()),
+                        Csv.text(row.run().state()),
+                        Csv.text(row.preparer()),
+                        Csv.text(Show.minute(row.run().preparedAt())),
+                        Csv.text(row.approver())));
+    }
+
+    static Response lines(Function<Optional<String>, Page<RunLine>> pages) {
+        return table(
+                "lines.csv",
+                List.of("兑付申请", "算力券", "条款", "年度", "金额（元）", "更正"),
+                pages,
+                line -> List.of(
+                        Csv.text(line.claim().toString()),
+                        Csv.text(line.voucherNumber()),
+                        Csv.text(line.ruleId()),
+                        Csv.text(line.year().toString()),
+                        Csv.yuan(line.amountFen()),
+                        Csv.text(line.isCorrection() ? "是" : "否")));
+    }
+
+    static Response centers(Function<Optional<String>, Page<RegisterStore.CenterLine>> pages) {
+        return table(
+                "centers.csv",
+                List.of("名称", "编码", "设施类型", "所属区县"),
+                pages,
+                line -> List.of(
+                        Csv.text(line.name()),
+                        Csv.text(line.code()),
+                        Csv.text(line.facility()),
+                        Csv.text(line.district())));
+    }
+
+    static Response revocations(Function<Optional<String>, Page<AuditPages.RevocationLine>> pages) {
+        return table(
+                "revocations.csv",
+                List.of("编号", "对象类型", "对象", "事项", "时间", "办理人", "事由"),
+                pages,
+                line -> List.of(
+                        Csv.number(line.act().id()),
+                        Csv.text(line.act().kind().name()),
+                        Csv.text(line.act().what()),
+                        Csv.text(line.act().act().name()),
+                        Csv.text(Show.minute(line.act().at())),
+                        Csv.text(line.act().person()),
+                        Csv.text(line.act().reason())));
+    }
+}

@@ -1,0 +1,74 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The lists of offices as tables: what their page shows, with its filter and in its order.
+@ServiceTest
+class OfficeTablesIT extends SoundLedger {
+    private static String table(RequestSpecification who, String path) {
+        Response answer = who.accept("text/csv").get(path);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        assertTrue(answer.getHeader("Content-Disposition").startsWith("attachment"), path);
+        return answer.asString();
+    }
+
+    @Test
+    void vouchersAndApplicationsAreThoseOfTheListInItsOrder() {
+        SampleMonth month = new SampleMonth(clock);
+        SampleVouchers.Ticket small = month.voucher("导出甲大学", 4_000_000);
+        SampleVouchers.Ticket large = month.voucher("导出乙大学", 9_000_000);
+        String query = "?programme=" + month.programme + "&sort=";
+        String up = table(As.reviewer(), "/console/review/vouchers/csv" + query + "face");
+        assertTrue(up.indexOf(small.number()) < up.indexOf(large.number()), up);
+        assertTrue(up.contains("导出甲大学") && up.contains("20000.00"), up);
+        String down = table(As.reviewer(), "/console/review/vouchers/csv" + query + "-face");
+        assertTrue(down.indexOf(large.number()) < down.indexOf(small.number()), down);
+        assertFalse(table(As.reviewer(), "/console/review/vouchers/csv" + query + "&state=VOIDED")
+                .contains(small.number()));
+        String applications = table(As.reviewer(), "/console/review/applications/csv" + query + "applied");
+        assertTrue(applications.indexOf("导出甲大学") < applications.indexOf("导出乙大学"), applications);
+        assertFalse(table(As.reviewer(), "/console/review/applications/csv" + query + "&state=REJECTED")
+                .contains("导出"));
+        String page = PageText.of(As.reviewer(), "/console/review/vouchers" + query + "face")
+                .replace("&amp;", "&");
+        PageText.keep("review-vouchers-sorted", page);
+        assertTrue(
+                page.contains("/console/review/vouchers/csv?state=&programme=" + month.programme + "&sort=face"), page);
+    }
+
+    @Test
+    void runsAndTheirLines() {
+        SampleMonth month = new SampleMonth(clock);
+        SampleVouchers.Ticket ticket = month.voucher("导出丙大学", 4_000_000);
+        month.claim(ticket, "table-1", 1_000_000);
+        String run = month.june();
+        assertTrue(table(As.financeChecker(), "/console/finance/runs/csv?programme=" + month.programme)
+                .contains("2024-06"));
+        String lines = table(As.auditor(), "/console/finance/runs/" + run + "/lines/csv");
+        assertTrue(lines.contains(ticket.number()) && lines.contains("5000.00"), lines);
+        PageText.keep("runs-sorted", PageText.of(As.financeMaker(), "/console/finance/runs?sort=-prepared"));
+    }
+
+    @Test
+    void theOtherListsHaveTheirTables() {
+        new SampleMonth(clock);
+        assertTrue(table(As.admin(), "/console/registry/centers/csv").contains("编码"));
+        for (String path : List.of("/console/review/disputes/csv?all=true", "/console/proposals/csv?state=APPROVED")) {
+            assertFalse(table(As.reviewer(), path).isBlank(), path);
+        }
+        assertTrue(table(As.auditor(), "/console/audit/revocations/csv").contains("办理人"));
+        PageText.keep("centers-sorted", PageText.of(As.admin(), "/console/registry/centers?sort=-name"));
+    }
+}
