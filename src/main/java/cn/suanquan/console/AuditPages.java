@@ -8,7 +8,6 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Revocation;
 import cn.suanquan.identity.RevocationsResource;
 import cn.suanquan.identity.Role;
-import cn.suanquan.ops.Soundness;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,28 +33,22 @@ public class AuditPages {
     private final Pages pages;
     private final History history;
     private final TrailResource trail;
-    private final Soundness soundness;
     private final RevocationsResource revocations;
     private final Template home;
-    private final Template verdict;
     private final Template revoked;
 
     AuditPages(
             Pages pages,
             History history,
             TrailResource trail,
-            Soundness soundness,
             RevocationsResource revocations,
             @Location("console/audit/home.html") Template home,
-            @Location("console/audit/soundness.html") Template verdict,
             @Location("console/audit/revocations.html") Template revoked) {
         this.pages = pages;
         this.history = history;
         this.trail = trail;
-        this.soundness = soundness;
         this.revocations = revocations;
         this.home = home;
-        this.verdict = verdict;
         this.revoked = revoked;
     }
 
@@ -76,30 +69,6 @@ public class AuditPages {
                 Optional.empty(),
                 Optional.of(LATELY));
         return pages.show(home, new AuditHome(settled.position().batch(), settled.at(), lately.items()));
-    }
-
-    /// A law with its words.
-    ///
-    /// @param key of [LawWords]; empty where it has none, and its name is shown
-    record LawChecked(String key, Soundness.Checked checked) {}
-
-    /// The verdict of now.
-    record Verdict(Soundness.Report report, List<LawChecked> laws) {}
-
-    /// The verdict on every law: the last one, which the start asks for by itself, or one of now, which takes its time
-    /// in large books.
-    @GET
-    @Path("soundness")
-    @RolesAllowed(Role.AUDITOR)
-    public Response soundness(@QueryParam("now") Optional<Boolean> now) {
-        Soundness.Report report = now.orElse(false) ? soundness.now() : soundness.lately();
-        return pages.show(
-                verdict,
-                new Verdict(
-                        report,
-                        report.checked().stream()
-                                .map(one -> new LawChecked(Words.law(one.law()), one))
-                                .toList()));
     }
 
     /// An act of the list of revocations.

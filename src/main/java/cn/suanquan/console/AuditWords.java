@@ -24,8 +24,53 @@ interface AuditWords {
     @Message("账务检查")
     String soundness();
 
-    @Message("检查随打开本页进行，账大时需数秒。")
-    String soundnessHint();
+    @Message("尚无检查结果")
+    String noVerdict();
+
+    @Message("账大，检查正在进行；稍后刷新即见结果，也可立即检查并看进度。")
+    String noVerdictHint();
+
+    @Message("最近一次检查结果")
+    String lastVerdict();
+
+    @Message("检查进度")
+    String check();
+
+    @Message("正在检查账务")
+    String checking();
+
+    @Message("进度")
+    String checkDone();
+
+    @Message("已检查 {done} 条，共 {total} 条规则")
+    String checkedOf(int done, int total);
+
+    @Message("正在检查")
+    String checkStep();
+
+    @Message("开始时间")
+    String checkSince();
+
+    @Message("发起人")
+    String checkBy();
+
+    @Message("可以离开本页，检查不会中断。")
+    String checkHint();
+
+    @Message("刷新")
+    String refresh();
+
+    @Message("检查中断，没有结果")
+    String checkLost();
+
+    @Message("服务可能已重新启动，或失去了与数据库的连接。请重新检查。")
+    String checkLostHint();
+
+    @Message("检查未能完成")
+    String checkFailed();
+
+    @Message("账务是否无误尚不清楚。请重新检查；仍不能完成的，请系统管理员查看服务日志。")
+    String checkFailedHint();
 
     @Message("立即检查")
     String checkNow();

@@ -59,12 +59,12 @@ public class Console {
     }
 
     Overview overview() {
-        Soundness.Report verdict = soundness.lately();
+        Optional<Soundness.Report> verdict = soundness.lately();
         long records = recordCount.now();
         return tx.read(db -> overview(db, records, verdict));
     }
 
-    private Overview overview(Db db, long records, Soundness.Report verdict) {
+    private Overview overview(Db db, long records, Optional<Soundness.Report> verdict) {
         LocalDate today = FiscalYear.date(clock.instant());
         int year = today.getYear();
         Map<String, Programme> known = latest(today);
@@ -86,11 +86,12 @@ public class Console {
                 holders(db, year),
                 vouchers(known, vouchers),
                 refusals(db),
-                verdict.checked().stream()
+                verdict.stream()
+                        .flatMap(made -> made.checked().stream())
                         .map(c -> new Overview.LawRow(c.law(), c.count(), c.violations()))
                         .toList(),
-                verdict.violations(),
-                verdict.at());
+                verdict.map(Soundness.Report::violations).orElse(List.of()),
+                verdict.map(Soundness.Report::at));
     }
 
     /// Of each programme the version in force today, or the last one where none is.

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param slips the latest settlement runs
 /// @param laws the laws of the books that were checked
 /// @param unsound what breaks them, in words; empty where the books are sound
-/// @param checkedAt when they were checked
+/// @param checkedAt when they were checked; empty where the books are being checked for the first time
 record Overview(
         Headline headline,
         StageBar flow,
@@ -27,7 +27,7 @@ record Overview(
         List<RefusalRow> refusals,
         List<LawRow> laws,
         List<String> unsound,
-        Instant checkedAt) {
+        Optional<Instant> checkedAt) {
 
     /// @param records how many usage records were accepted
     /// @param refused how many usage records and applications were refused with a reason
@@ -212,7 +212,7 @@ record Overview(
     }
 
     public boolean isSound() {
-        return unsound.isEmpty();
+        return checkedAt.isPresent() && unsound.isEmpty();
     }
 
     static String whole(long number) {

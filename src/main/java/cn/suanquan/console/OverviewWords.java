@@ -170,4 +170,7 @@ interface OverviewWords {
 
     @Message("核对于 {at}，每十分钟一次。")
     String checkedAt(String at);
+
+    @Message("正在检查，稍后刷新即见结果。")
+    String notChecked();
 }

@@ -9,6 +9,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.settlement.Settlements;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.arc.All;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,9 +18,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
@@ -27,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 public class Soundness {
     /// Longer than from one check of [SoundnessJob] to the next.
     static final Duration LATELY = Duration.ofMinutes(15);
+    /// How long a page waits for a verdict.
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final String LEDGER = "ledger";
+    private static final String HISTORY = "history";
+    private static final String CONTENT = "settlement.content-is-what-was-hashed";
 
     private final Tx tx;
     private final Ledger ledger;
@@ -35,8 +49,10 @@ public class Soundness {
     private final OpsStore store;
     private final List<Law> ofRooms;
     private final Clock clock;
+    private final ExecutorService threads;
     private final AtomicReference<@Nullable Report> last = new AtomicReference<>();
-    private final Lock checking = new ReentrantLock();
+    private final Lock making = new ReentrantLock();
+    private Future<@Nullable Report> made = CompletableFuture.completedFuture(null);
 
     Soundness(
             Tx tx,
@@ -45,7 +61,8 @@ public class Soundness {
             Settlements settlements,
             OpsStore store,
             @All List<Laws> ofRooms,
-            Clock clock) {
+            Clock clock,
+            @VirtualThreads ExecutorService threads) {
         this.tx = tx;
         this.ledger = ledger;
         this.history = history;
@@ -56,6 +73,7 @@ public class Soundness {
                 .sorted(Comparator.comparing(Law::name)) // the container gives them in the order of this build
                 .toList();
         this.clock = clock;
+        this.threads = threads;
     }
 
     /// @param isSound no law is broken
@@ -68,54 +86,68 @@ public class Soundness {
     /// @param violations how many of its violations are listed
     public record Checked(String law, long count, int violations) {}
 
-    /// Checks everything now, which takes its time in large books.
     public Report report() {
-        Report made = tx.readLong(this::report);
+        return report(_ -> {});
+    }
+
+    /// Checks everything now, which takes its time in large books; says each law as it begins with it.
+    public Report report(Consumer<LongWork.Step> steps) {
+        Report made = tx.readLong(db -> report(db, steps));
         last.set(made);
         return made;
     }
 
-    /// Checks everything now for a reader; those who asked while a check ran that began later share its verdict.
-    public Report now() {
-        Instant asked = clock.instant();
-        checking.lock();
+    /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
+    /// runs. Otherwise one is made, and is answered where that takes no longer than [#PATIENCE]: nobody who opens a
+    /// page waits for large books.
+    public Optional<Report> lately() {
+        Optional<Report> known = Optional.ofNullable(last.get())
+                .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
+        return known.isPresent() ? known : soon();
+    }
+
+    private Optional<Report> soon() {
         try {
-            return Optional.ofNullable(last.get())
-                    .filter(made -> !made.at().isBefore(asked))
-                    .orElseGet(this::report);
-        } finally {
-            checking.unlock();
+            return Optional.ofNullable(making().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the books could not be checked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
-    /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
-    /// runs; otherwise one of now, which those who ask meanwhile wait for too.
-    public Report lately() {
-        return known().orElseGet(() -> {
-            checking.lock();
-            try {
-                return known().orElseGet(this::report);
-            } finally {
-                checking.unlock();
+    /// The check that was begun for a reader and goes on, or a new one: all who ask meanwhile share it.
+    private Future<@Nullable Report> making() {
+        making.lock();
+        try {
+            if (made.isDone()) {
+                made = threads.submit(() -> report());
             }
-        });
+            return made;
+        } finally {
+            making.unlock();
+        }
     }
 
-    private Optional<Report> known() {
-        return Optional.ofNullable(last.get())
-                .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
-    }
-
-    private Report report(Db db) {
+    private Report report(Db db, Consumer<LongWork.Step> steps) {
         List<Checked> checked = new ArrayList<>();
         List<String> all = new ArrayList<>();
-        add("ledger", store.entries(db), ledger.unsound(db), checked, all);
-        add("history", store.snapshots(db), history.unsound(db), checked, all);
+        int laws = ofRooms.size() + 3;
+        steps.accept(new LongWork.Step(LEDGER, 0, laws));
+        add(LEDGER, store.entries(db), ledger.unsound(db), checked, all);
+        steps.accept(new LongWork.Step(HISTORY, 1, laws));
+        add(HISTORY, store.snapshots(db), history.unsound(db), checked, all);
         for (Law law : ofRooms) {
+            steps.accept(new LongWork.Step(law.name(), checked.size(), laws));
             add(law.name(), law.count(db), law.violations(db), checked, all);
         }
+        steps.accept(new LongWork.Step(CONTENT, laws - 1, laws));
         Settlements.Hashed hashed = settlements.unsound(db);
-        add("settlement.content-is-what-was-hashed", hashed.runs(), hashed.violations(), checked, all);
+        add(CONTENT, hashed.runs(), hashed.violations(), checked, all);
+        steps.accept(new LongWork.Step(CONTENT, laws, laws));
         return new Report(clock.instant(), all.isEmpty(), checked, all);
     }
 

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.identity.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Every page of the auditor.
 final class AuditPageRows {
@@ -21,7 +22,12 @@ final class AuditPageRows {
     private AuditPageRows() {}
 
     static List<PageRow> all() {
-        return ROWS.stream().map(GroundPageRows.Row::page).toList();
+        return Stream.concat(
+                        ROWS.stream().map(GroundPageRows.Row::page),
+                        Stream.of(
+                                PageRow.post(CheckPages.HERE, Role.AUDITOR),
+                                PageRow.get(CheckPages.HERE + "/{id}", Role.AUDITOR)))
+                .toList();
     }
 
     private static GroundPageRows.Row row(String name, String path) {

@@ -1,0 +1,144 @@
+package cn.suanquan.console;
+
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ops.LongWork;
+import cn.suanquan.ops.Soundness;
+import cn.suanquan.ops.WorkUnderWay;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The verdict on every law of the books: the last one, and a new one, which an auditor begins and looks at while it is
+/// made, for it takes minutes in large books.
+@Path(CheckPages.HERE)
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class CheckPages {
+    static final String HERE = "/console/audit/soundness";
+    private static final String KIND = "books.check";
+    private final Pages pages;
+    private final Soundness soundness;
+    private final LongWork works;
+    private final Caller caller;
+    private final ObjectMapper json;
+    private final Template verdict;
+    private final Template check;
+
+    CheckPages(
+            Pages pages,
+            Soundness soundness,
+            LongWork works,
+            Caller caller,
+            ObjectMapper json,
+            @Location("console/audit/soundness.html") Template verdict,
+            @Location("console/audit/check.html") Template check) {
+        this.pages = pages;
+        this.soundness = soundness;
+        this.works = works;
+        this.caller = caller;
+        this.json = json;
+        this.verdict = verdict;
+        this.check = check;
+    }
+
+    /// A law with its words.
+    ///
+    /// @param key of [LawWords]; empty where it has none, and its name is shown
+    record LawChecked(String key, Soundness.Checked checked) {}
+
+    record Verdict(Soundness.Report report, List<LawChecked> laws) {
+        static Verdict of(Soundness.Report report) {
+            return new Verdict(
+                    report,
+                    report.checked().stream()
+                            .map(one -> new LawChecked(Words.law(one.law()), one))
+                            .toList());
+        }
+    }
+
+    /// @param underWay the check that goes on, where one does
+    record Last(Optional<Verdict> verdict, Optional<UUID> underWay) {}
+
+    /// @param verdict where the work is done
+    record CheckPage(WorkUnderWay work, Optional<Verdict> verdict) {
+        public String here() {
+            return HERE + "/" + work.id();
+        }
+
+        public boolean isUnderWay() {
+            return work.state() == WorkUnderWay.State.UNDER_WAY;
+        }
+
+        public boolean isLost() {
+            return work.state() == WorkUnderWay.State.LOST;
+        }
+
+        /// Of the step, a key of [LawWords]; empty where it has none.
+        public String law() {
+            return Words.law(work.step());
+        }
+
+        public String by() {
+            return Person.subject(work.person());
+        }
+    }
+
+    /// The last verdict, and the check that goes on.
+    @GET
+    @RolesAllowed(Role.AUDITOR)
+    public Response last() {
+        return pages.show(verdict, new Last(soundness.lately().map(Verdict::of), underWay()));
+    }
+
+    private Optional<UUID> underWay() {
+        return works.last(KIND)
+                .flatMap(id -> works.find(KIND, id))
+                .filter(work -> work.state() == WorkUnderWay.State.UNDER_WAY)
+                .map(WorkUnderWay::id);
+    }
+
+    /// Begins a check, or joins the one that is under way.
+    @POST
+    @RolesAllowed(Role.AUDITOR)
+    public Response begin() {
+        UUID id = works.begin(KIND, caller.person(), steps -> json.writeValueAsString(soundness.report(steps)));
+        return Response.seeOther(URI.create(HERE + "/" + id)).build();
+    }
+
+    /// How far a check is, and what it came to.
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.AUDITOR)
+    public Response one(@PathParam("id") UUID id) {
+        WorkUnderWay work = works.find(KIND, id)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "CHECK_NOT_FOUND", "没有此项检查。")
+                        .toException());
+        return pages.show(check, new CheckPage(work, work.result().map(this::read)));
+    }
+
+    private Verdict read(String result) {
+        try {
+            return Verdict.of(json.readValue(result, Soundness.Report.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package cn.suanquan.ops;
+
+import cn.suanquan.db.DbFault;
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.Ids;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// Work that takes longer than a click may: it is begun, goes on by itself, and is looked at meanwhile. Of a kind there
+/// is one at a time over all instances; who begins it while it goes on joins it. It ends on every path: with its
+/// result, as failed where it throws or takes longer than [#TIME_MAX], as lost where its instance gives no sign
+/// of life.
+@ApplicationScoped
+public class LongWork {
+    static final Duration TIME_MAX = Duration.ofHours(1);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(LongWork.class);
+    private final WorkStore store;
+    private final Tx tx;
+    private final Ids ids;
+    private final Clock clock;
+    private final ExecutorService threads;
+
+    LongWork(WorkStore store, Tx tx, Ids ids, Clock clock, @VirtualThreads ExecutorService threads) {
+        this.store = store;
+        this.tx = tx;
+        this.ids = ids;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /// @param name of what is being done
+    public record Step(String name, int done, int total) {}
+
+    /// What is done: it says each step as it begins it, and answers with the result as JSON. It writes nothing, for
+    /// what was given up may still go on for a while.
+    @FunctionalInterface
+    public interface Task {
+        String run(Consumer<Step> steps) throws Exception;
+    }
+
+    /// The work of that kind that is under way, or else this one.
+    public UUID begin(String kind, String person, Task task) {
+        return begin(kind, person, task, TIME_MAX);
+    }
+
+    UUID begin(String kind, String person, Task task, Duration most) {
+        UUID id = ids.next();
+        boolean isOurs = tx.write(db -> store.begin(db, id, kind, person, clock.instant()));
+        if (isOurs) {
+            threads.execute(() -> keep(id, kind, task, most));
+            return id;
+        }
+        return tx.read(db -> store.last(db, kind)).orElseThrow();
+    }
+
+    public Optional<WorkUnderWay> find(String kind, UUID id) {
+        return tx.read(db -> store.find(db, kind, id));
+    }
+
+    /// The last of that kind, where there is one.
+    public Optional<UUID> last(String kind) {
+        return tx.read(db -> store.last(db, kind));
+    }
+
+    private void keep(UUID id, String kind, Task task, Duration most) {
+        AtomicReference<Step> now = new AtomicReference<>(new Step("", 0, 0));
+        Future<String> work = threads.submit(() -> task.run(now::set));
+        Optional<String> result = Optional.empty();
+        try {
+            result = Optional.of(await(id, work, now, most));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.errorf(e, "%s %s failed at step %s", kind, id, now.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        work.cancel(true);
+        Optional<String> found = result;
+        tx.write(db -> {
+            store.beat(db, id, now.get());
+            store.end(db, id, clock.instant(), found);
+            return id;
+        });
+    }
+
+    private String await(UUID id, Future<String> work, AtomicReference<Step> now, Duration most)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (Duration waited = Duration.ZERO; waited.compareTo(most) < 0; waited = waited.plus(BEAT)) {
+            try {
+                return work.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                beat(id, now.get());
+            }
+        }
+        throw new TimeoutException("longer than " + most);
+    }
+
+    /// Where no sign of life arrives it is taken for lost, which is true for whoever asks meanwhile.
+    private void beat(UUID id, Step step) {
+        try {
+            tx.write(db -> {
+                store.beat(db, id, step);
+                return id;
+            });
+        } catch (DbFault e) {
+            LOG.warnf(e, "no sign of life of work %s", id);
+        }
+    }
+}

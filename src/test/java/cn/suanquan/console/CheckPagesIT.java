@@ -1,0 +1,137 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.LongWork;
+import cn.suanquan.ops.WorkUnderWay;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/// A check of the books: begun by a click, looked at while it goes on, and what it came to.
+@ServiceTest
+class CheckPagesIT {
+    private static final String PAGES = "/console/audit/soundness";
+    private static final String KIND = "books.check";
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String jdbcUrl;
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    LongWork works;
+
+    private static String begun() {
+        Response answer =
+                As.auditor().accept("text/html").redirects().follow(false).post(PAGES);
+        assertEquals(303, answer.statusCode(), answer.asString());
+        return answer.getHeader("Location").replaceFirst("https?://[^/]*", "");
+    }
+
+    private static UUID id(String path) {
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void ended(UUID id) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            if (works.find(KIND, id).orElseThrow().state() != WorkUnderWay.State.UNDER_WAY) {
+                return;
+            }
+            Thread.sleep(Duration.ofMillis(100));
+        }
+        throw new AssertionError("no end of " + id);
+    }
+
+    @Test
+    void aCheckEndsInItsVerdict() throws InterruptedException {
+        String path = begun();
+        ended(id(path));
+        String html = PageText.of(As.auditor(), path);
+        PageText.keep("audit-check-done", html);
+        assertTrue(html.contains("voucher.face-is-its-balances"), html);
+        assertFalse(html.contains("hx-trigger") || html.contains("http-equiv"), "it does not ask on for ever");
+    }
+
+    @Test
+    void whileItGoesOnThePageSaysHowFarAndASecondClickJoinsIt() throws InterruptedException {
+        ended(id(begun()));
+        CountDownLatch end = new CountDownLatch(1);
+        UUID id = works.begin(KIND, "reviewer-4711", steps -> {
+            steps.accept(new LongWork.Step("voucher.face-is-its-balances", 12, 32));
+            assertTrue(end.await(60, TimeUnit.SECONDS));
+            return "{\"at\":\"2025-01-01T00:00:00Z\",\"sound\":true,\"checked\":[],\"violations\":[]}";
+        });
+        try {
+            while (works.find(KIND, id).orElseThrow().done() < 12) {
+                Thread.sleep(Duration.ofMillis(100));
+            }
+            String path = begun();
+            assertEquals(id, id(path), "the second click joins the first");
+            String html = PageText.of(As.auditor(), path);
+            PageText.keep("audit-check", html);
+            PageText.keep("audit-check-en", PageText.english(As.auditor(), path));
+            assertTrue(html.contains("已检查 12 条，共 32 条规则"), html);
+            assertTrue(html.contains("value=\"12\"") && html.contains("reviewer-4711"), html);
+            assertTrue(html.contains("hx-trigger=\"every 2s\"") && html.contains("http-equiv=\"refresh\""), html);
+        } finally {
+            end.countDown();
+        }
+        ended(id);
+        assertTrue(PageText.of(As.auditor(), PAGES + "/" + id).contains("账务无误"));
+    }
+
+    @Test
+    void whatFailedSaysSoAndMayBeBegunAgain() throws InterruptedException {
+        ended(id(begun()));
+        UUID id = works.begin(KIND, "auditor", _ -> {
+            throw new IllegalStateException("the law could not be read");
+        });
+        ended(id);
+        String html = PageText.of(As.auditor(), PAGES + "/" + id);
+        PageText.keep("audit-check-failed", html);
+        assertTrue(html.contains("检查未能完成") && html.contains("立即检查"), html);
+        assertFalse(html.contains("账务无误"), html);
+    }
+
+    /// While a law waits for a lock, as it would take its time in large books.
+    @Test
+    void nobodyWhoOpensAPageWaitsForALongCheck() throws SQLException {
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(20)));
+        try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("lock table history.snapshot in access exclusive mode");
+            String html = PageText.of(As.auditor(), PAGES);
+            PageText.keep("audit-no-verdict", html);
+            assertTrue(html.contains("尚无检查结果"), html);
+            String overview = PageText.of(As.auditor(), "/console/overview");
+            assertTrue(overview.contains("正在检查，稍后刷新") && !overview.contains("class=\"stamp"), overview);
+            owner.rollback();
+        }
+        assertTrue(PageText.of(As.auditor(), PAGES).contains("账务无误"), "the check that was begun, or the next one");
+    }
+
+    @Test
+    void anUnknownCheckIsNotThere() {
+        assertEquals(
+                404,
+                PageText.answer(As.auditor(), "zh-CN", PAGES + "/" + UUID.randomUUID())
+                        .statusCode());
+    }
+}
