@@ -91,9 +91,9 @@ public class CheckPages {
             return work.state() == WorkUnderWay.State.LOST;
         }
 
-        /// Of the step, a key of [LawWords]; empty where it has none.
+        /// Of the step, a key of [LawWords]; empty where it has none, and before the first step.
         public String law() {
-            return Words.law(work.step());
+            return work.step().isEmpty() ? "" : Words.law(work.step());
         }
 
         public String by() {

@@ -97,7 +97,7 @@ final class OfficeTables {
     static Response runs(Function<Optional<String>, Page<RunPages.RunRow>> pages) {
         return table(
                 "runs.csv",
-                List.of("政策", "结算期", "状态", "经办人", "编制时间", "复核人"),
+                List.of("政策", "期间", "状态", "编制人", "编制时间", "复核人"),
                 pages,
                 row -> List.of(
                         Csv.text(row.programme()),

@@ -54,6 +54,12 @@ interface ShellWords {
     @Message("筛选")
     String filter();
 
+    @Message("正在读取……")
+    String loading();
+
+    @Message("没有连上服务，页面内容没有更新。请稍后再试。")
+    String unreached();
+
     @Message("导出 CSV")
     String exportCsv();
 

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -75,33 +74,43 @@ public class LongWork {
         return tx.read(db -> store.last(db, kind));
     }
 
+    /// How far a work is, as it said last.
+    private static final class Progress implements Consumer<Step> {
+        private volatile Step step = new Step("", 0, 0);
+
+        @Override
+        public void accept(Step begun) {
+            step = begun;
+        }
+    }
+
     private void keep(UUID id, String kind, Task task, Duration most) {
-        AtomicReference<Step> now = new AtomicReference<>(new Step("", 0, 0));
-        Future<String> work = threads.submit(() -> task.run(now::set));
+        Progress now = new Progress();
+        Future<String> work = threads.submit(() -> task.run(now));
         Optional<String> result = Optional.empty();
         try {
             result = Optional.of(await(id, work, now, most));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.errorf(e, "%s %s failed at step %s", kind, id, now.get());
+            LOG.errorf(e, "%s %s failed at step %s", kind, id, now.step);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         work.cancel(true);
         Optional<String> found = result;
         tx.write(db -> {
-            store.beat(db, id, now.get());
+            store.beat(db, id, now.step);
             store.end(db, id, clock.instant(), found);
             return id;
         });
     }
 
-    private String await(UUID id, Future<String> work, AtomicReference<Step> now, Duration most)
+    private String await(UUID id, Future<String> work, Progress now, Duration most)
             throws ExecutionException, InterruptedException, TimeoutException {
         for (Duration waited = Duration.ZERO; waited.compareTo(most) < 0; waited = waited.plus(BEAT)) {
             try {
                 return work.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
-                beat(id, now.get());
+                beat(id, now.step);
             }
         }
         throw new TimeoutException("longer than " + most);

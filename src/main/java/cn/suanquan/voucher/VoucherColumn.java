@@ -3,28 +3,19 @@ package cn.suanquan.voucher;
 import cn.suanquan.db.ListColumn;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// What lists of vouchers are ordered by: as they were issued, by amount, or by the end of their validity.
 public enum VoucherColumn implements ListColumn<Voucher> {
-    ID(Kind.ID, "v.id", _ -> Optional.empty()),
-    FACE(
-            Kind.NUMBER,
-            "v.face_fen",
-            voucher -> Optional.of(Long.toString(voucher.face().value()))),
-    EXPIRY(
-            Kind.MOMENT,
-            "v.valid_until",
-            voucher -> Optional.of(voucher.validUntil().toString()));
+    ID(Kind.ID, "v.id"),
+    FACE(Kind.NUMBER, "v.face_fen"),
+    EXPIRY(Kind.MOMENT, "v.valid_until");
 
     private final Kind kind;
     private final String column;
-    private final Function<Voucher, Optional<String>> value;
 
-    VoucherColumn(Kind kind, String column, Function<Voucher, Optional<String>> value) {
+    VoucherColumn(Kind kind, String column) {
         this.kind = kind;
         this.column = column;
-        this.value = value;
     }
 
     @Override
@@ -44,7 +35,11 @@ public enum VoucherColumn implements ListColumn<Voucher> {
 
     @Override
     public Optional<String> value(Voucher row) {
-        return value.apply(row);
+        return switch (this) {
+            case ID -> Optional.empty();
+            case FACE -> Optional.of(Long.toString(row.face().value()));
+            case EXPIRY -> Optional.of(row.validUntil().toString());
+        };
     }
 
     @Override

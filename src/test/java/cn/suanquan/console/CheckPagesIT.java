@@ -72,12 +72,17 @@ class CheckPagesIT {
     void whileItGoesOnThePageSaysHowFarAndASecondClickJoinsIt() throws InterruptedException {
         ended(id(begun()));
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begin = new CountDownLatch(1);
         UUID id = works.begin(KIND, "reviewer-4711", steps -> {
+            assertTrue(begin.await(60, TimeUnit.SECONDS));
             steps.accept(new LongWork.Step("voucher.face-is-its-balances", 12, 32));
             assertTrue(end.await(60, TimeUnit.SECONDS));
             return "{\"at\":\"2025-01-01T00:00:00Z\",\"sound\":true,\"checked\":[],\"violations\":[]}";
         });
         try {
+            String before = PageText.of(As.auditor(), PAGES + "/" + id);
+            assertTrue(before.contains("正在检查账务") && !before.contains(" max="), before);
+            begin.countDown();
             while (works.find(KIND, id).orElseThrow().done() < 12) {
                 Thread.sleep(Duration.ofMillis(100));
             }

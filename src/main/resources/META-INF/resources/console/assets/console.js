@@ -21,6 +21,14 @@ addEventListener('pageshow', event => {
   if (event.persisted) for (const button of document.querySelectorAll('form button[disabled]')) button.disabled = false;
 });
 
+// A list that is filtered in its place: what is refused is shown as a page, and where nobody answers it is said.
+const unreached = document.querySelector('#unreached');
+addEventListener('htmx:responseError', ({ detail }) => {
+  if (detail.elt.matches('form[hx-push-url]')) location.assign(detail.pathInfo.finalRequestPath);
+});
+addEventListener('htmx:sendError', () => { if (unreached) unreached.hidden = false; });
+addEventListener('htmx:afterOnLoad', () => { if (unreached) unreached.hidden = true; });
+
 // The box in the head of a list marks them all, and the button says how many are marked.
 addEventListener('change', event => {
   const box = event.target.closest('input[type=checkbox]');
