@@ -79,19 +79,20 @@ class CenterStore {
     /// How many of the latest records of the center came on which day and stand where.
     List<DayCount> accepted(Db db, CenterId center, LocalDate from) {
         return db.list("""
-                select (e.recorded_at at time zone 'Asia/Shanghai')::date as day,
+                select (b.recorded_at at time zone 'Asia/Shanghai')::date as day,
                        coalesce(m.state, 'POSTED') as outcome, count(*) as count
                 from usage.sources s
                 cross join lateral (
-                    select j.id, j.recorded_at from ledger.journal j
+                    select j.id, j.batch from ledger.journal j
                     where j.source = s.source and j.kind = $2
                     order by (j.id >> 28) desc, j.id desc limit $3) e
+                join ledger.batches b on b.id = e.batch
                 left join lateral (
                     select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[
                         min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark))
                         ] as state
                     from usage.marks k where k.record_id = e.id) m on true
-                where s.center_id = $1 and e.recorded_at >= $4
+                where s.center_id = $1 and b.recorded_at >= $4
                 group by 1, 2
                 """, CenterStore::dayCount, center.value(), USAGE, COUNTED_MAX, startOf(from));
     }

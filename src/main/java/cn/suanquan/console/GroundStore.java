@@ -137,28 +137,6 @@ class GroundStore {
                 """, row -> row.getLong("id"), pool.value(), holder.value(), programme, year);
     }
 
-    /// What an account's usage came to before a record was posted.
-    ///
-    /// @param basisFen the fees that counted
-    /// @param drawnFen what they had earned and not given back
-    record Before(long basisFen, long drawnFen) {}
-
-    Before before(Db db, AccountId account, long record) {
-        return db.one(
-                        """
-                        select coalesce(sum(e.basis), 0)::bigint as basis,
-                               coalesce(sum(case when e.to_bucket = any($3) then e.amount else 0 end
-                                   - case when e.from_bucket = any($3) then e.amount else 0 end), 0)::bigint as drawn
-                        from ledger.journal e
-                        where e.from_account_id = $1 and e.other_account_id is null and e.id < $2
-                        """,
-                        row -> new Before(row.getLong("basis"), row.getLong("drawn")),
-                        account.value(),
-                        record,
-                        new String[] {"HELD", "CLAIMABLE", "CLAIMED", "PAYABLE", "PAID"})
-                .orElseThrow();
-    }
-
     /// What of a record is claimed.
     record ClaimedPart(long record, long feeFen, long baseFen, long fen, boolean isLive) {}
 

@@ -20,8 +20,9 @@ import java.util.UUID;
 /// The SQL of a holder's list of usage records. The holder is a condition of every query.
 @ApplicationScoped
 class HolderUsageStore {
-    /// How many records of all vouchers together a filtered page looks through at most.
-    static final int LOOKED_MAX = 10_000;
+    /// How many records of all vouchers together a filtered page looks through, but for the rest of a page of
+    /// the ledger.
+    static final int LOOKED_MAX = 5_000;
 
     private static final short USAGE = (short) UsageIntake.USAGE.code();
     private static final short CORRECTION = (short) UsageIntake.CORRECTION.code();
@@ -46,8 +47,9 @@ class HolderUsageStore {
                 from usage.marks k where k.record_id = f.id) m on true
             """;
     // An account keeps its entries in pages of 256, and their ids grow with the pages: `place` finds by halving up to
-    // which page the entries before $5 go. `seen` are the newest of each account, and `horizon` is from where on
-    // nothing that fits is left out because an account has more than were looked at.
+    // which page the entries before $5 go, and `walk` goes back from there, page by page, until the records of an
+    // account suffice. `seen` are these, and `horizon` is from where on nothing that fits is left out because an
+    // account has more than were looked at.
     private static final String LISTED = """
             with recursive own as materialized (
                 select v.id, v.number, v.account_id as account, (a.entries / 256)::int as pages
@@ -66,19 +68,30 @@ class HolderUsageStore {
                     select from ledger.journal j
                     where j.from_account_id = p.account and j.from_page = h.half and j.id >= $5) as is_before) t
                 where p.low < p.high
+            ), walk as (
+                select p.account, p.high + 2 as page, 0::bigint as records, 0::bigint as found
+                from place p
+                where p.low = p.high
+                union all
+                select w.account, w.page - 1, f.records, w.found + f.records
+                from walk w
+                cross join lateral (
+                    select count(*) as records from ledger.journal j
+                    where j.from_account_id = w.account and j.from_page = w.page - 1 and j.id < $5 and j.kind = $4) f
+                where w.found < $6 and w.page > 0
             ), seen as materialized (
                 select o.id as voucher, o.number, e.id, e.business_at, e.source
-                from place p
-                join own o on o.account = p.account
+                from walk w
+                join own o on o.account = w.account
                 cross join lateral (
                     select j.id, j.business_at, j.source
                     from ledger.journal j
-                    where j.from_account_id = p.account and j.from_page <= p.high + 1 and j.id < $5 and j.kind = $4
-                    order by j.from_page desc, j.id desc limit $6) e
-                where p.low = p.high
+                    where j.from_account_id = w.account and j.from_page = w.page and j.id < $5 and j.kind = $4
+                    offset 0) e
+                where w.records > 0
             ), horizon as (
                 select max(h.id) as id
-                from (select min(n.id) as id from seen n group by n.voucher having count(*) = $6) h
+                from (select min(n.id) as id from seen n group by n.voucher having count(*) >= $6) h
             ), found as (
                 select n.id, n.voucher, n.number
                 from seen n

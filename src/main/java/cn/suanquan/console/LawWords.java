@@ -84,6 +84,9 @@ interface LawWords {
     @Message("确认状态与确认的金额和费用一致")
     String usageMarksAreWhatWasConfirmed();
 
+    @Message("可申兑清单上的记录，正是已确认且未在兑付申请中的记录")
+    String usageWhatCanBeClaimedIsWhatIsConfirmedAndInNoClaim();
+
     @Message("记录的费用与算力中心所报一致")
     String usageARecordIsWhatItsCenterSaid();
 

@@ -1,6 +1,8 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Sums;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -8,7 +10,9 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Rate;
+import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Entry;
+import cn.suanquan.ledger.EntryId;
 import cn.suanquan.usage.RecordLookup;
 import cn.suanquan.usage.RecordView;
 import cn.suanquan.voucher.Voucher;
@@ -22,8 +26,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Why a usage record takes what it takes: what the center said, the rate on the whole usage of the voucher, the
@@ -34,12 +40,16 @@ import java.util.UUID;
 public class RecordGroundPages {
     /// From here on entries are about the claim, which is not the center's to see.
     private static final int FIRST_OF_CLAIMS = 320;
+    /// Where what a voucher's usage earned stands.
+    private static final Set<Bucket> DRAWN =
+            EnumSet.of(Bucket.HELD, Bucket.CLAIMABLE, Bucket.CLAIMED, Bucket.PAYABLE, Bucket.PAID);
 
     private final Pages pages;
     private final RecordLookup records;
     private final GroundNames names;
     private final GroundEntries entries;
     private final GroundStore store;
+    private final History history;
     private final Caller caller;
     private final Tx tx;
     private final Template template;
@@ -50,6 +60,7 @@ public class RecordGroundPages {
             GroundNames names,
             GroundEntries entries,
             GroundStore store,
+            History history,
             Caller caller,
             Tx tx,
             @Location("console/ground/record.html") Template template) {
@@ -58,6 +69,7 @@ public class RecordGroundPages {
         this.names = names;
         this.entries = entries;
         this.store = store;
+        this.history = history;
         this.caller = caller;
         this.tx = tx;
         this.template = template;
@@ -143,13 +155,14 @@ public class RecordGroundPages {
             return List.of(GroundSum.of(
                     "sumOfRecord", Fen.yuan(record.eligibleFen()) + " × " + voucher.rate() + " → " + kept));
         }
-        GroundStore.Before before = tx.read(db -> store.before(db, voucher.account(), record.recordId()));
-        long basis = Math.addExact(before.basisFen(), record.eligibleFen());
-        long due = voucher.rate().of(new Fen(basis)).value() - before.drawnFen();
+        Sums before = history.before(voucher.account(), new EntryId(record.recordId()));
+        long drawn = DRAWN.stream().mapToLong(before::in).sum();
+        long basis = Math.addExact(before.basis(), record.eligibleFen());
+        long due = voucher.rate().of(new Fen(basis)).value() - drawn;
         GroundSum cumulative = GroundSum.of(
                 "sumCumulative",
-                "⌊(" + Fen.yuan(before.basisFen()) + " + " + Fen.yuan(record.eligibleFen()) + ") × " + voucher.rate()
-                        + "⌋ − " + Fen.yuan(before.drawnFen()) + " = " + Fen.yuan(due));
+                "⌊(" + Fen.yuan(before.basis()) + " + " + Fen.yuan(record.eligibleFen()) + ") × " + voucher.rate()
+                        + "⌋ − " + Fen.yuan(drawn) + " = " + Fen.yuan(due));
         if (due == record.heldFen()) {
             return List.of(cumulative);
         }

@@ -92,6 +92,11 @@ public class History {
         return tx.read(db -> sums(db, accounts, point));
     }
 
+    /// What an account's entries before that one did to it.
+    public Sums before(AccountId account, EntryId entry) {
+        return tx.read(db -> tally(db, account, new EntryId(entry.value() - 1)).sums());
+    }
+
     /// A page of at most [#PAGE_MAX] lines of what happened to an account between two positions; the first page where
     /// nothing is named, else the one after that entry.
     ///

@@ -107,8 +107,7 @@ public class Confirmations {
     private List<StandingRecord> posted(Db db, HolderId holder, VoucherId id, Confirmation.Request request) {
         Voucher voucher = holderRecords.voucher(db, holder, id);
         var _ = ledger.lockById(db, List.of(voucher.account()));
-        return store.ofVoucher(
-                db, voucher.account(), RecordState.POSTED, request.until(), Confirmation.RECORDS_MAX + 1);
+        return store.posted(db, voucher.account(), request.until(), Confirmation.RECORDS_MAX + 1);
     }
 
     private static long sum(Collection<Fen> fees) {

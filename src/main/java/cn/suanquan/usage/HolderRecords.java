@@ -105,7 +105,7 @@ public class HolderRecords {
     /// The voucher's records that are confirmed and in no claim, at most that many, in order of id. The caller holds
     /// the lock of the voucher's account.
     public List<StandingRecord> confirmed(Db db, Voucher voucher, int max) {
-        return store.ofVoucher(db, voucher.account(), RecordState.CONFIRMED, Optional.empty(), max);
+        return store.confirmed(db, voucher.account(), max);
     }
 
     /// The most that these unclaimed records may hold together once the voucher's basis falls by that much, in 分; below

@@ -138,6 +138,8 @@ public class Holds implements YearEnd {
     }
 
     private List<StandingRecord> inState(Db db, AccountId account, RecordState state) {
-        return records.ofVoucher(db, account, state, Optional.empty(), Integer.MAX_VALUE);
+        return state == RecordState.POSTED
+                ? records.posted(db, account, Optional.empty(), Integer.MAX_VALUE)
+                : records.confirmed(db, account, Integer.MAX_VALUE);
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 /// The door to one record, for whoever shows it to its parties.
 @ApplicationScoped
 public class RecordLookup {
-    private final UsageStore store;
+    private final RecordListStore store;
 
-    RecordLookup(UsageStore store) {
+    RecordLookup(RecordListStore store) {
         this.store = store;
     }
 

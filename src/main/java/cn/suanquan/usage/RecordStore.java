@@ -61,17 +61,28 @@ class RecordStore {
                 records.toArray(Long[]::new));
     }
 
-    /// The voucher's records in that state that count up to that day (Asia/Shanghai), in order of id.
-    List<StandingRecord> ofVoucher(Db db, AccountId account, RecordState state, Optional<LocalDate> until, int limit) {
+    /// The voucher's records that nobody confirmed or disputed and that count up to that day (Asia/Shanghai), in order
+    /// of id.
+    List<StandingRecord> posted(Db db, AccountId account, Optional<LocalDate> until, int limit) {
         return db.list(
-                STANDING + "where r.account_id = $1::int8" + IN_STATE
-                        + "and r.counts_at < $4 order by r.record_id limit $5",
+                STANDING + """
+                        where r.account_id = $1::int8
+                          and not exists (select from usage.marks m where m.record_id = r.record_id)
+                          and r.counts_at < $2
+                        order by r.record_id limit $3""",
                 RecordStore::standing,
                 account.value(),
-                state.name(),
-                further(state),
                 until.map(RecordStore::endOf).orElse(OffsetDateTime.parse("2200-01-01T00:00:00Z")),
                 limit);
+    }
+
+    /// The voucher's records that are confirmed and in no claim, in order of id.
+    List<StandingRecord> confirmed(Db db, AccountId account, int limit) {
+        return db.list(STANDING + """
+                        where r.record_id = any(array(
+                            select c.record_id from usage.confirmed_record c
+                            where c.account = $1::int8 and c.is_claimable order by c.record_id limit $2))
+                        order by r.record_id""", RecordStore::standing, account.value(), limit);
     }
 
     /// The records of a claim that hold something or could, in the order in which they were posted.
@@ -183,6 +194,16 @@ class RecordStore {
         if (marked != records.size()) {
             throw new IllegalStateException(marked + " of " + records.size() + " records were marked");
         }
+        if (state == RecordState.CONFIRMED) {
+            db.exec("""
+                    insert into usage.confirmed_record (record_id, account)
+                    select e.id, e.from_account_id from ledger.journal e where e.id = any($1)
+                    """, (Object) records.toArray(Long[]::new));
+        } else if (RecordState.CONFIRMED.further().contains(state)) {
+            db.exec("""
+                    update usage.confirmed_record set is_claimable = false where record_id = any($1)
+                    """, (Object) records.toArray(Long[]::new));
+        }
     }
 
     /// The fee that the holder named when the record came to that state.
@@ -197,6 +218,10 @@ class RecordStore {
     /// Keeps that a claim is over: its records are in it no more.
     void endClaim(Db db, ClaimId claim, Instant now) {
         db.exec("insert into usage.ended_claim (claim, at) values ($1, $2)", claim.value(), SqlArrays.time(now));
+        db.exec("""
+                update usage.confirmed_record r set is_claimable = true
+                from usage.mark m where m.act_id = $1 and m.mark = 'CLAIMED' and m.record_id = r.record_id
+                """, claim.value());
     }
 
     static String[] further(RecordState state) {

@@ -79,6 +79,16 @@ class UsageLawStore implements Laws {
                                       where c.ref = k.record_id and c.kind = %d
                                         and usage.said_fee(c.content) = k.fee_fen)
                     """.formatted(UsageIntake.CORRECTION.code())),
+            new Law("usage.what-can-be-claimed-is-what-is-confirmed-and-in-no-claim", """
+                    select count(*) as count from usage.confirmed_record
+                    """, """
+                    select 'record ' || s.record_id || ' is ' || s.state || ', and '
+                           || case when c.is_claimable then 'can' else 'cannot' end || ' be claimed from account '
+                           || coalesce(c.account, s.account_id) as violation
+                    from usage.record_states s
+                    left join usage.confirmed_record c on c.record_id = s.record_id
+                    where (s.state = 'CONFIRMED') <> coalesce(c.is_claimable, false) or c.account <> s.account_id
+                    """),
             new Law("usage.a-record-is-what-its-center-said", """
                     select count(*) as count from usage.records
                     """, """

@@ -57,7 +57,7 @@ public class UsageResource {
     private final UsageIntake intake;
     private final Confirmations confirmations;
     private final Disputes disputes;
-    private final UsageStore store;
+    private final RecordListStore store;
     private final DisputeStore disputeStore;
     private final Idempotency idempotency;
     private final Tx tx;
@@ -70,7 +70,7 @@ public class UsageResource {
             UsageIntake intake,
             Confirmations confirmations,
             Disputes disputes,
-            UsageStore store,
+            RecordListStore store,
             DisputeStore disputeStore,
             Idempotency idempotency,
             Tx tx,
@@ -166,7 +166,7 @@ public class UsageResource {
         }
         int size = Page.size(limit);
         Optional<YearMonth> month = period.map(UsageResource::month);
-        UsageStore.Filter filter = new UsageStore.Filter(
+        RecordListStore.Filter filter = new RecordListStore.Filter(
                 center,
                 holder,
                 voucher.map(VoucherId::new),
@@ -176,8 +176,10 @@ public class UsageResource {
                 cursor.map(UsageResource::number).orElse(-1L),
                 size + 1);
         boolean isHolderShown = center.isEmpty();
-        List<RecordView> rows = tx.read(db -> store.list(db, filter, isHolderShown));
-        return Page.of(rows, size, row -> Long.toString(row.recordId()));
+        RecordListStore.Listed found = tx.read(db -> store.list(db, filter, isHolderShown));
+        return found.horizon()
+                .map(last -> new Page<>(found.rows(), Optional.of(Long.toString(last))))
+                .orElseGet(() -> Page.of(found.rows(), size, row -> Long.toString(row.recordId())));
     }
 
     private static YearMonth month(String text) {

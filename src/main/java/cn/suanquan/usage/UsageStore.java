@@ -3,8 +3,6 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.kernel.VoucherId;
@@ -14,76 +12,27 @@ import cn.suanquan.ledger.EntryKey;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
 /// The SQL of what centers said: the entries that hold it, and the words of what was refused.
 @ApplicationScoped
 class UsageStore {
-    private static final String WHERE_RECORD_OR_CORRECTION =
+    static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
-    private static final Set<RecordState> RARE =
-            EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
-    private static final String LISTED = """
-            select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
-                   e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
-                   array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
-            from ledger.journal e
-            join usage.source s on s.source = e.source
-            join voucher.vouchers v on v.account_id = e.from_account_id
-            """ + WHERE_RECORD_OR_CORRECTION;
-    // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one.
-    private static final String LISTED_IN_STATE = """
-             and ($7 = 'POSTED' or exists (
-                 select from usage.marks m
-                 where m.record_id = coalesce(e.ref, e.id) and m.mark = $7))
-             and not exists (
-                 select from usage.marks m
-                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
-            """;
-    // The same for the states that few records are in: from their marks to the records.
-    private static final String LISTED_IN_RARE_STATE = """
-             and e.id in (
-                 select m.record_id from usage.marks m
-                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED')
-                 union all
-                 select c.id from usage.marks m join ledger.journal c on c.ref = m.record_id
-                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED'))
-             and not exists (
-                 select from usage.marks m
-                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
-            """;
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
             join voucher.vouchers v on v.account_id = e.from_account_id
             """ + WHERE_RECORD_OR_CORRECTION;
-
-    /// Which records a list shows.
-    record Filter(
-            Optional<CenterId> center,
-            Optional<HolderId> holder,
-            Optional<VoucherId> voucher,
-            Optional<LocalDate> from,
-            Optional<LocalDate> to,
-            Optional<RecordState> state,
-            long after,
-            int limit) {
-        boolean isOfRareState() {
-            return state.filter(RARE::contains).isPresent();
-        }
-    }
 
     /// The vouchers that references (ids or numbers) name, by reference.
     Map<String, VoucherId> vouchers(Db db, Collection<String> references) {
@@ -220,7 +169,7 @@ class UsageStore {
                 record(row, countsAt));
     }
 
-    private static UsageRecord record(Row row, Instant countsAt) {
+    static UsageRecord record(Row row, Instant countsAt) {
         return UsageContent.decode(
                 row.getBuffer("content").getBytes(), countsAt, new VoucherId(row.getUUID("voucher")));
     }
@@ -254,87 +203,5 @@ class UsageStore {
         Map<Long, Fen> fees = new HashMap<>();
         said(db, records).forEach((id, record) -> fees.put(id, record.feeFen()));
         return fees;
-    }
-
-    private static OffsetDateTime startOf(LocalDate day) {
-        return FiscalYear.startOf(day).atOffset(ZoneOffset.UTC);
-    }
-
-    private static OffsetDateTime endOf(LocalDate day) {
-        return startOf(day.plusDays(1));
-    }
-
-    List<RecordView> list(Db db, Filter filter, boolean isHolderShown) {
-        String sql = LISTED
-                + " and e.id > $1"
-                + (filter.center().isPresent() ? " and e.source = $2" : " and $2::int8 is null")
-                + (filter.holder().isPresent() ? " and v.holder = $3" : " and $3::uuid is null")
-                + (filter.voucher().isPresent() ? " and v.id = $4" : " and $4::uuid is null")
-                + (filter.from().isPresent() ? " and e.business_at >= $5" : " and $5::timestamptz is null")
-                + (filter.to().isPresent() ? " and e.business_at < $6" : " and $6::timestamptz is null")
-                + (filter.isOfRareState()
-                        ? LISTED_IN_RARE_STATE
-                        : filter.state().isPresent() ? LISTED_IN_STATE : " and $7::text is null and $8::text[] is null")
-                + " order by e.id limit $9";
-        return db.list(
-                sql,
-                row -> view(row, isHolderShown),
-                filter.after(),
-                filter.center()
-                        .map(center -> EntryKey.sourceHash(IntakeRequest.source(center)))
-                        .orElse(null),
-                filter.holder().map(HolderId::value).orElse(null),
-                filter.voucher().map(VoucherId::value).orElse(null),
-                filter.from().map(UsageStore::startOf).orElse(null),
-                filter.to().map(UsageStore::endOf).orElse(null),
-                filter.state().map(RecordState::name).orElse(null),
-                filter.state().map(RecordStore::further).orElse(null),
-                filter.limit());
-    }
-
-    /// A record and its corrections; empty where it is not that center's and that holder's.
-    List<RecordView> withCorrections(Db db, Optional<CenterId> center, Optional<HolderId> holder, long record) {
-        return db.list(
-                LISTED + """
-                         and (e.id = $1 or e.ref = $1)
-                         and exists (select from ledger.journal o where o.id = $1 and o.kind = $4)
-                         and ($2::int8 is null or e.source = $2) and ($3::uuid is null or v.holder = $3)
-                        order by e.id
-                        """,
-                row -> view(row, center.isEmpty()),
-                record,
-                center.map(one -> EntryKey.sourceHash(IntakeRequest.source(one)))
-                        .orElse(null),
-                holder.map(HolderId::value).orElse(null),
-                (short) UsageIntake.USAGE.code());
-    }
-
-    private static RecordView view(Row row, boolean isHolderShown) {
-        boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
-        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
-        UsageRecord said = record(row, countsAt);
-        return new RecordView(
-                row.getLong("id"),
-                RecordStore.state(row),
-                new CenterId(row.getUUID("center_id")),
-                said.id(),
-                new VoucherId(row.getUUID("voucher")),
-                row.getString("number"),
-                isHolderShown ? Optional.of(new HolderId(row.getUUID("holder"))) : Optional.empty(),
-                said.serviceItem(),
-                said.resource(),
-                said.quantity(),
-                said.unit(),
-                said.startedAt(),
-                said.completedAt(),
-                FiscalYear.of(countsAt),
-                said.feeFen(),
-                said.listPriceFen(),
-                row.getLong("basis"),
-                row.getLong("earned"),
-                isCorrection ? Optional.of(row.getLong("original")) : Optional.empty(),
-                said.job(),
-                said.attributes(),
-                row.getOffsetDateTime("recorded_at").toInstant());
     }
 }

@@ -47,6 +47,15 @@ class UsageLawsIT extends UsageTestBase {
                     insert into usage.mark (record_id, mark, act_id, at, fee_fen)
                     select r.id, 'DISPUTED', gen_random_uuid(), now(), r.fee_fen + 1
                     from usage.records r where r.account_id = $1::int8
+                    """),
+            "usage.what-can-be-claimed-is-what-is-confirmed-and-in-no-claim",
+            List.of("""
+                    insert into usage.mark (record_id, mark, act_id, at, fee_fen)
+                    select r.id, 'CONFIRMED', gen_random_uuid(), now(), r.fee_fen
+                    from usage.records r where r.account_id = $1::int8
+                    """, """
+                    insert into usage.confirmed_record (record_id, account)
+                    select r.id, r.account_id from usage.records r where r.account_id = $1::int8
                     """));
 
     /// What only the owner of the database can do.

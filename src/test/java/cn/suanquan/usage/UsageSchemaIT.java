@@ -82,7 +82,8 @@ class UsageSchemaIT extends UsageTestBase {
     void l10MarksDisputesAndRefusalsAreOnlyAddedTo() {
         Ticket ticket = ticket(1_000_000);
         UUID dispute = UUID.fromString(UsageApi.dispute(ticket, UsageApi.accepted(ticket, "a", 100_000)));
-        for (String table : List.of("mark", "ended_claim", "dispute", "refusal", "source", "holds_ended")) {
+        for (String table :
+                List.of("mark", "ended_claim", "dispute", "refusal", "source", "holds_ended", "confirmed_record")) {
             assertEquals(NOT_GRANTED, outcome("delete from usage." + table));
         }
         assertEquals(NOT_GRANTED, outcome("update usage.mark set mark = 'CONFIRMED'"));

@@ -1,0 +1,271 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.EntryKey;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of lists of usage records, with their corrections, as a center, a holder or an officer reads them.
+@ApplicationScoped
+class RecordListStore {
+    /// How many records a page looks through for those of a state.
+    static final int LOOKED_MAX = 5_000;
+
+    private static final Set<RecordState> RARE =
+            EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
+    private static final String LISTED = """
+            select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
+                   e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
+                   array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
+            from ledger.journal e
+            join usage.source s on s.source = e.source
+            join voucher.vouchers v on v.account_id = e.from_account_id
+            """ + UsageStore.WHERE_RECORD_OR_CORRECTION;
+    // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one. The offset makes
+    // the database look up the marks of these records, where it would read all there are.
+    private static final String LISTED_IN_STATE = """
+             and ($7 = 'POSTED' or exists (
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = $7 offset 0))
+             and not exists (
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]) offset 0)
+            """;
+    // The same for the states that few records are in: from their marks to the records.
+    private static final String LISTED_IN_RARE_STATE = """
+             and e.id in (
+                 select m.record_id from usage.marks m
+                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED')
+                 union all
+                 select c.id from usage.marks m join ledger.journal c on c.ref = m.record_id
+                 where m.mark = $7 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED'))
+             and not exists (
+                 select from usage.marks m
+                 where m.record_id = coalesce(e.ref, e.id) and m.mark = any($8::text[]))
+            """;
+
+    /// Which records a list shows.
+    record Filter(
+            Optional<CenterId> center,
+            Optional<HolderId> holder,
+            Optional<VoucherId> voucher,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Optional<RecordState> state,
+            long after,
+            int limit) {
+        boolean isOfRareState() {
+            return state.filter(RARE::contains).isPresent();
+        }
+
+        /// Whether records are dropped one by one for their state; those of all vouchers of a holder are not counted.
+        boolean isSearching() {
+            return state.isPresent() && !isOfRareState() && !isOfOneHolder();
+        }
+
+        boolean isOfOneHolder() {
+            return holder.isPresent() && voucher.isEmpty();
+        }
+    }
+
+    /// @param horizon where there is more that was not looked at: after that record
+    record Listed(List<RecordView> rows, Optional<Long> horizon) {}
+
+    /// The records and corrections after that one that the filter lets through, in the order they were posted.
+    Listed list(Db db, Filter filter, boolean isHolderShown) {
+        Optional<Place> place = filter.voucher().flatMap(voucher -> place(db, filter, voucher));
+        if (filter.voucher().isPresent() && place.isEmpty()) {
+            return new Listed(List.of(), Optional.empty());
+        }
+        Optional<Range> range = place.map(start ->
+                filter.isOfRareState() ? new Range(start.pages(), Optional.empty()) : range(db, filter, start));
+        Optional<Long> horizon =
+                filter.isSearching() ? range.map(Range::last).orElseGet(() -> horizon(db, filter)) : Optional.empty();
+        List<RecordView> rows = db.list(
+                LISTED
+                        + among(filter)
+                        + (range.isPresent()
+                                ? " and e.from_account_id = $9::int8 and e.from_page between $10::int4 and $11::int4"
+                                : " and $9::int8 is null and $10::int4 is null and $11::int4 is null")
+                        + (filter.isOfOneHolder() ? " and v.holder = $5" : " and $5::uuid is null")
+                        + state(filter)
+                        + (horizon.isPresent() ? " and e.id <= $12" : " and $12::int8 is null")
+                        + " order by e.id limit $6",
+                row -> view(row, isHolderShown),
+                filter.after(),
+                source(filter),
+                from(filter),
+                to(filter),
+                filter.isOfOneHolder() ? filter.holder().map(HolderId::value).orElse(null) : null,
+                filter.limit(),
+                filter.state().map(RecordState::name).orElse(null),
+                filter.state().map(RecordStore::further).orElse(null),
+                place.map(Place::account).orElse(null),
+                place.map(Place::page).orElse(null),
+                range.map(Range::page).orElse(null),
+                horizon.orElse(null));
+        return new Listed(rows, rows.size() < filter.limit() ? horizon : Optional.empty());
+    }
+
+    private static String state(Filter filter) {
+        if (filter.state().isEmpty()) {
+            return " and $7::text is null and $8::text[] is null";
+        }
+        return filter.isOfRareState() ? LISTED_IN_RARE_STATE : LISTED_IN_STATE;
+    }
+
+    /// Where the entries of a voucher after that one begin: its account keeps them in pages of 256, and their ids grow
+    /// with the pages.
+    private record Place(long account, int page, int pages) {}
+
+    private static Optional<Place> place(Db db, Filter filter, VoucherId voucher) {
+        return db.one(
+                """
+                select v.account_id, (a.entries / 256)::int4 as pages, coalesce((
+                    select j.from_page from ledger.journal j
+                    where j.id = $2 and j.from_account_id = v.account_id), 0) as page
+                from voucher.vouchers v
+                join ledger.accounts a on a.id = v.account_id
+                where v.id = $1 and ($3::uuid is null or v.holder = $3)
+                """,
+                row -> new Place(row.getLong("account_id"), row.getInteger("page"), row.getInteger("pages")),
+                voucher.value(),
+                filter.after(),
+                filter.holder().map(HolderId::value).orElse(null));
+    }
+
+    /// Up to which page of the account one has to read for the list, and the last record up to there; none where all
+    /// that is left is read.
+    private record Range(int page, Optional<Long> last) {}
+
+    private static Range range(Db db, Filter filter, Place place) {
+        return db.one(
+                        """
+                        with recursive walk as (
+                            select $5::int4 as page, 0::int8 as found, null::int8 as last
+                            union all
+                            select w.page + 1, w.found + p.found, coalesce(p.last, w.last)
+                            from walk w
+                            cross join lateral (
+                                select count(*) as found, max(e.id) as last
+                                from ledger.journal e
+                                """ + UsageStore.WHERE_RECORD_OR_CORRECTION + among(filter) + """
+                                  and e.from_account_id = $6::int8 and e.from_page = w.page) p
+                            where w.found < $7::int8 and w.page <= $8::int4)
+                        select w.page - 1 as page, case when w.found >= $7::int8 then w.last end as last
+                        from walk w order by w.page desc limit 1
+                        """,
+                        row -> new Range(row.getInteger("page"), Optional.ofNullable(row.getLong("last"))),
+                        filter.after(),
+                        source(filter),
+                        from(filter),
+                        to(filter),
+                        place.page(),
+                        place.account(),
+                        filter.isSearching() ? LOOKED_MAX : filter.limit(),
+                        place.pages())
+                .orElseThrow();
+    }
+
+    /// The last record that a page of all vouchers looks through, where there are more.
+    private static Optional<Long> horizon(Db db, Filter filter) {
+        return db.one(
+                        "select case when count(*) = $5 then max(l.id) end as last from (select e.id from ledger.journal e "
+                                + UsageStore.WHERE_RECORD_OR_CORRECTION + among(filter) + " order by e.id limit $5) l",
+                        row -> Optional.ofNullable(row.getLong("last")),
+                        filter.after(),
+                        source(filter),
+                        from(filter),
+                        to(filter),
+                        LOOKED_MAX)
+                .flatMap(last -> last);
+    }
+
+    private static @Nullable Long source(Filter filter) {
+        return filter.center()
+                .map(center -> EntryKey.sourceHash(IntakeRequest.source(center)))
+                .orElse(null);
+    }
+
+    private static @Nullable OffsetDateTime from(Filter filter) {
+        return filter.from().map(RecordListStore::startOf).orElse(null);
+    }
+
+    private static @Nullable OffsetDateTime to(Filter filter) {
+        return filter.to().map(RecordListStore::endOf).orElse(null);
+    }
+
+    private static String among(Filter filter) {
+        return " and e.id > $1"
+                + (filter.center().isPresent() ? " and e.source = $2" : " and $2::int8 is null")
+                + (filter.from().isPresent() ? " and e.business_at >= $3" : " and $3::timestamptz is null")
+                + (filter.to().isPresent() ? " and e.business_at < $4" : " and $4::timestamptz is null");
+    }
+
+    /// A record and its corrections; empty where it is not that center's and that holder's.
+    List<RecordView> withCorrections(Db db, Optional<CenterId> center, Optional<HolderId> holder, long record) {
+        return db.list(
+                LISTED + """
+                         and (e.id = $1 or e.ref = $1)
+                         and exists (select from ledger.journal o where o.id = $1 and o.kind = $4)
+                         and ($2::int8 is null or e.source = $2) and ($3::uuid is null or v.holder = $3)
+                        order by e.id
+                        """,
+                row -> view(row, center.isEmpty()),
+                record,
+                center.map(one -> EntryKey.sourceHash(IntakeRequest.source(one)))
+                        .orElse(null),
+                holder.map(HolderId::value).orElse(null),
+                (short) UsageIntake.USAGE.code());
+    }
+
+    private static RecordView view(Row row, boolean isHolderShown) {
+        boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
+        Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
+        UsageRecord said = UsageStore.record(row, countsAt);
+        return new RecordView(
+                row.getLong("id"),
+                RecordStore.state(row),
+                new CenterId(row.getUUID("center_id")),
+                said.id(),
+                new VoucherId(row.getUUID("voucher")),
+                row.getString("number"),
+                isHolderShown ? Optional.of(new HolderId(row.getUUID("holder"))) : Optional.empty(),
+                said.serviceItem(),
+                said.resource(),
+                said.quantity(),
+                said.unit(),
+                said.startedAt(),
+                said.completedAt(),
+                FiscalYear.of(countsAt),
+                said.feeFen(),
+                said.listPriceFen(),
+                row.getLong("basis"),
+                row.getLong("earned"),
+                isCorrection ? Optional.of(row.getLong("original")) : Optional.empty(),
+                said.job(),
+                said.attributes(),
+                row.getOffsetDateTime("recorded_at").toInstant());
+    }
+
+    private static OffsetDateTime startOf(LocalDate day) {
+        return FiscalYear.startOf(day).atOffset(ZoneOffset.UTC);
+    }
+
+    private static OffsetDateTime endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
+    }
+}
