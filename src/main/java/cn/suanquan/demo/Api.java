@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// ends the demo with what was asked and what came back.
 final class Api {
     static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(5);
-    static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(90);
+    static final Duration ANSWER_WAIT_MAX = Duration.ofMinutes(10);
     static final Duration TOKEN_LIFE = Duration.ofHours(12);
     static final int BUSY_TRIES_MAX = 5;
     /// How long the whole play may take.

@@ -26,14 +26,24 @@ class RecordListStore {
 
     private static final Set<RecordState> RARE =
             EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
-    private static final String LISTED = """
+    private static final String SELECTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
-                   e.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
+                   b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
                    array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
-            from ledger.journal e
+            from\s""";
+    private static final String JOINED = """
+             e
+            left join ledger.batches b on b.id = e.batch
             join usage.source s on s.source = e.source
             join voucher.vouchers v on v.account_id = e.from_account_id
             """ + UsageStore.WHERE_RECORD_OR_CORRECTION;
+    private static final String LISTED = SELECTED + "ledger.journal" + JOINED;
+    // The offset makes the database read these pages, where the order by id could tempt it to read all entries.
+    private static final String LISTED_IN_PAGES = SELECTED + """
+            (select j.id, j.ref, j.kind, j.earned, j.basis, j.business_at, j.content, j.batch, j.source,
+                    j.from_account_id
+             from ledger.journal j
+             where j.from_account_id = $9::int8 and j.from_page between $10::int4 and $11::int4 offset 0)""" + JOINED;
     // A record is in a state where it carries its mark (POSTED has none) and no mark of a further one. The offset makes
     // the database look up the marks of these records, where it would read all there are.
     private static final String LISTED_IN_STATE = """
@@ -90,16 +100,13 @@ class RecordListStore {
         if (filter.voucher().isPresent() && place.isEmpty()) {
             return new Listed(List.of(), Optional.empty());
         }
-        Optional<Range> range = place.map(start ->
-                filter.isOfRareState() ? new Range(start.pages(), Optional.empty()) : range(db, filter, start));
+        Optional<Range> range =
+                filter.isOfRareState() ? Optional.empty() : place.map(start -> range(db, filter, start));
         Optional<Long> horizon =
                 filter.isSearching() ? range.map(Range::last).orElseGet(() -> horizon(db, filter)) : Optional.empty();
         List<RecordView> rows = db.list(
-                LISTED
+                (range.isPresent() ? LISTED_IN_PAGES : LISTED + ofAccount(place))
                         + among(filter)
-                        + (range.isPresent()
-                                ? " and e.from_account_id = $9::int8 and e.from_page between $10::int4 and $11::int4"
-                                : " and $9::int8 is null and $10::int4 is null and $11::int4 is null")
                         + (filter.isOfOneHolder() ? " and v.holder = $5" : " and $5::uuid is null")
                         + state(filter)
                         + (horizon.isPresent() ? " and e.id <= $12" : " and $12::int8 is null")
@@ -114,10 +121,15 @@ class RecordListStore {
                 filter.state().map(RecordState::name).orElse(null),
                 filter.state().map(RecordStore::further).orElse(null),
                 place.map(Place::account).orElse(null),
-                place.map(Place::page).orElse(null),
+                range.isPresent() ? place.map(Place::page).orElse(null) : null,
                 range.map(Range::page).orElse(null),
                 horizon.orElse(null));
         return new Listed(rows, rows.size() < filter.limit() ? horizon : Optional.empty());
+    }
+
+    private static String ofAccount(Optional<Place> place) {
+        return (place.isPresent() ? " and e.from_account_id = $9::int8" : " and $9::int8 is null")
+                + " and $10::int4 is null and $11::int4 is null";
     }
 
     private static String state(Filter filter) {

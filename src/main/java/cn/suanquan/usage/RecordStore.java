@@ -81,7 +81,9 @@ class RecordStore {
         return db.list(STANDING + """
                         where r.record_id = any(array(
                             select c.record_id from usage.confirmed_record c
-                            where c.account = $1::int8 and c.is_claimable order by c.record_id limit $2))
+                            where c.account = $1::int8 and c.is_claimable
+                              and exists (select from ledger.journal e where e.id = c.record_id offset 0)
+                            order by c.record_id limit $2))
                         order by r.record_id""", RecordStore::standing, account.value(), limit);
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// The service as it is packaged, in a process of its own, on a new embedded PostgreSQL.
 final class Server implements AutoCloseable {
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
-    private static final Duration PLAY_WAIT_MAX = Duration.ofMinutes(4);
+    private static final Duration PLAY_WAIT_MAX = Duration.ofMinutes(12);
     private final Process process;
     private final Path data;
     final URI address;
