@@ -63,20 +63,19 @@ class WaitingUsageStore {
                 from voucher.vouchers v
                 cross join lateral (
                     select count(*) filter (where o.place <= $4)::int as records, count(*) > $4 as is_more,
-                           coalesce(sum(r.net_fen) filter (where o.place <= $4), 0)::bigint as net_fen,
+                           coalesce(sum(o.earned + coalesce((
+                               select sum(m.net_fen) from usage.record_moves m where m.record_id = o.id), 0))
+                               filter (where o.place <= $4), 0)::bigint as net_fen,
                            coalesce(sum(usage.said_fee(coalesce(
                                (select c.content from ledger.journal c
-                                where c.ref = o.id and c.kind = $5 order by c.id desc limit 1),
-                               (select e.content from ledger.journal e where e.id = o.id))))
+                                where c.ref = o.id and c.kind = $5 order by c.id desc limit 1), o.content)))
                                filter (where o.place <= $4), 0)::bigint as fee_fen
                     from (
-                        select j.id, row_number() over (order by j.from_page, j.id) as place
+                        select j.id, j.earned, j.content, row_number() over (order by j.from_page, j.id) as place
                         from ledger.journal j
                         where j.from_account_id = v.account_id and j.kind = $6 and j.business_at < $3
                           and not exists (select from usage.marks m where m.record_id = j.id offset 0)
-                        order by j.from_page, j.id limit 10001) o
-                    cross join lateral (
-                        select n.net_fen from usage.record_money n where n.record_id = o.id offset 0) r) w
+                        order by j.from_page, j.id limit 10001) o) w
                 where v.id = $2 and v.holder = $1
                 """,
                 row -> new Whole(
