@@ -8,15 +8,22 @@ create table usage.confirmed_record (
 );
 create index confirmed_record_claimable on usage.confirmed_record (account, record_id) where is_claimable;
 
-insert into usage.confirmed_record (record_id, account, is_claimable)
-select e.id, e.from_account, not exists (
-    select from usage.mark f
-    where f.record_id = e.id
-      and (f.mark in ('REJECTED', 'LAPSED')
-           or f.mark = 'CLAIMED' and not exists (select from usage.ended_claim c where c.claim = f.act_id)))
-from usage.mark m
-join ledger.entry e on e.id = m.record_id
-where m.mark = 'CONFIRMED';
+-- Where a record was ever marked the journal is there; a new database has neither yet.
+do $$
+begin
+    if exists (select from usage.mark) then
+        insert into usage.confirmed_record (record_id, account, is_claimable)
+        select e.id, e.from_account_id, not exists (
+            select from usage.mark f
+            where f.record_id = e.id
+              and (f.mark in ('REJECTED', 'LAPSED')
+                   or f.mark = 'CLAIMED'
+                      and not exists (select from usage.ended_claim c where c.claim = f.act_id)))
+        from usage.mark m
+        join ledger.journal e on e.id = m.record_id
+        where m.mark = 'CONFIRMED';
+    end if;
+end $$;
 
 grant select, insert on usage.confirmed_record to suanquan_app;
 grant update (is_claimable) on usage.confirmed_record to suanquan_app;

@@ -102,12 +102,6 @@ interface CenterWords {
     @Message("没有符合条件的记录")
     String noMatch();
 
-    @Message("已查过的记录中没有符合条件的，后面还有记录未查。")
-    String noneYet();
-
-    @Message("继续查找")
-    String lookFurther();
-
     @Message("换一个月份或状态再看；留空月份列出全部。")
     String noMatchHint();
 

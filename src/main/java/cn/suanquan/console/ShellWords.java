@@ -335,4 +335,10 @@ interface ShellWords {
 
     @Message("草稿已删除。")
     String doneDraftDropped();
+
+    @Message("已查过的记录中没有符合条件的，后面还有记录未查。")
+    String noneYet();
+
+    @Message("继续查找")
+    String lookFurther();
 }
