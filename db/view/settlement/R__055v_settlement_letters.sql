@@ -1,5 +1,6 @@
 -- What each holder was told about the payments of its claims: one line for each thing the bank or the bureau said.
-create or replace view settlement.letters as
+drop view if exists settlement.letters; -- an earlier one had its columns otherwise, and those cannot be renamed in place
+create view settlement.letters as
 select i.payee_id as holder, 'payment-' || i.run_id || '-' || i.batch || '-' || w.seq as id, 'PAYMENT_' || w.outcome as kind,
        w.recorded_at as at, r.programme, r.period, i.amount_fen, w.reason, n.claims
 from settlement.instruction i
