@@ -1,6 +1,8 @@
 package cn.suanquan.attack;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +38,9 @@ public final class Attack {
         rows.addAll(new AddressAttack(target).rows(2_000 / size.every()));
         rows.addAll(new BodyAttack(target).rows(size.every()));
         rows.addAll(new HygieneAttack(target).rows());
+        int untouched = logged();
         rows.addAll(new TamperAttack(target, city).rows(size.every()));
+        int restored = logged();
         if (size.paths() > 0) {
             rows.add(new RandomPaths(target, size.seed()).walk(size.paths(), size.strangersMib()));
         }
@@ -44,8 +48,17 @@ public final class Attack {
             rows.addAll(new SlowAttack(target).rows());
             rows.add(new HygieneAttack(target).overview());
             rows.add(HygieneAttack.files(target.data().get()));
-            rows.add(HygieneAttack.errors(target.data().get().resolveSibling("service.log")));
+            rows.add(HygieneAttack.errors(log(), untouched, restored));
         }
         return new AttackTable(rows, target.leftOver(ZERO_WITHIN));
+    }
+
+    private Path log() {
+        return target.data().orElseThrow().resolveSibling("service.log");
+    }
+
+    /// The lines that the service has logged by now, where its log is a file of ours.
+    private int logged() throws IOException {
+        return target.data().isPresent() ? Files.readAllLines(log()).size() : 0;
     }
 }

@@ -17,6 +17,8 @@ final class HygieneAttack {
     /// What the server logs by itself of a client that is gone in the middle of an answer.
     private static final List<String> KNOWN = List.of("Response has already been written");
 
+    private static final String TAMPERED = "the books are not sound: ";
+
     private final AttackTarget target;
     private final AttackWire wire;
 
@@ -103,14 +105,22 @@ final class HygieneAttack {
         return row;
     }
 
-    /// What clients send is never an error of the service, and its log says so.
-    static AttackRow errors(Path log) throws IOException {
+    /// What clients send is never an error of the service, and its log says so. While the books were tampered with, the
+    /// service's own check of them may have named it, as it should.
+    ///
+    /// @param from the lines that were there before the books were tampered with
+    /// @param to the lines that were there when the last change was taken back
+    static AttackRow errors(Path log, int from, int to) throws IOException {
         AttackRow row = new AttackRow("D15d", "lines of the log that speak of an error");
-        row.check("the log is empty", Files.size(log) > 0);
-        Files.readAllLines(log).stream()
-                .filter(line -> line.contains(" ERROR "))
-                .filter(line -> !isKnown(line))
-                .forEach(row::wrong);
+        List<String> lines = Files.readAllLines(log);
+        row.check("the log is empty", !lines.isEmpty());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean isOfTampering = from <= i && i < to && line.contains(TAMPERED);
+            if (line.contains(" ERROR ") && !isKnown(line) && !isOfTampering) {
+                row.wrong(line);
+            }
+        }
         return row;
     }
 
