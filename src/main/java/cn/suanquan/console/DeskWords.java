@@ -22,6 +22,18 @@ interface DeskWords {
     @Message("新建批次后，在这里看轮到谁办理。")
     String noRunsHint();
 
+    @Message("只列出最近的 {count} 个批次。")
+    String runsFirst(int count);
+
+    @Message("查看全部批次")
+    String runsAll();
+
+    @Message("只列出最早的 {count} 笔；处理后依次列出其余各笔。")
+    String returnedFirst(int count);
+
+    @Message("只列出可申兑金额最大的 {count} 个单位。")
+    String claimableFirst(int count);
+
     @Message("轮到")
     String turn();
 

@@ -94,7 +94,15 @@ public class FinancePages {
             List<DeskRow> rows,
             List<NamedPool> pools,
             int proposals,
-            boolean more) {}
+            boolean more) {
+        public boolean isRunsFull() {
+            return runs.size() == FinanceStore.LISTED;
+        }
+
+        public boolean isReturnedFull() {
+            return returned.size() == FinanceStore.LISTED;
+        }
+    }
 
     record WaitingPage(
             String programme,
@@ -102,7 +110,11 @@ public class FinancePages {
             int year,
             List<FinanceStore.WaitingClaim> claims,
             Optional<UUID> next,
-            List<FinanceStore.HolderClaimable> holders) {}
+            List<FinanceStore.HolderClaimable> holders) {
+        public boolean isHoldersFull() {
+            return holders.size() == FinanceStore.LISTED;
+        }
+    }
 
     /// A pool as it is listed: people read the name of its programme.
     record NamedPool(String programmeName, FinanceStore.PoolRow row) {}

@@ -45,7 +45,6 @@ import java.util.Optional;
 public class HolderRegisterPages {
     static final String HERE = "/console/registry/holders";
     private static final int SIZE = 50;
-    private static final int TABLE_MAX = 20_000;
     private final Pages pages;
     private final HoldersResource holders;
     private final Registry registry;
@@ -178,14 +177,15 @@ public class HolderRegisterPages {
         return ListOrder.of(HolderColumn.class, sort, "-id", cursor);
     }
 
-    /// The register as a table for a spreadsheet, in the order of the list, up to [#TABLE_MAX].
+    /// The register as a table for a spreadsheet, in the order of the list: all of it.
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response table(@QueryParam("kind") Optional<String> kind, @QueryParam("sort") Optional<String> sort) {
         ListOrder<RegisterStore.HolderLine> order = order(sort, Optional.empty());
-        return RegisterTable.holders(tx.read(db -> store.holders(db, kind.orElse(""), order, today(), TABLE_MAX)));
+        return RegisterTable.holders(
+                tx.read(db -> store.holders(db, kind.orElse(""), order, today(), Integer.MAX_VALUE)));
     }
 
     /// A search is sent as a form, for a name may be a person's.

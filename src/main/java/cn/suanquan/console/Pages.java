@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
@@ -31,11 +32,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Answers with pages: a template within the frame, in the reader's language, under one content security policy.
 @RequestScoped
 class Pages {
+    private static final Logger LOG = Logger.getLogger(Pages.class);
     static final String HTML = "text/html;charset=UTF-8";
     /// The query parameter that says what the last act did, by a key of [ShellWords].
     static final String SAID = "said";
@@ -118,19 +121,28 @@ class Pages {
 
     /// Does what a form asks for and goes to the page that the act names; where it is refused, shows the form again
     /// with the reason and all that was written into it. The trail keeps the refused act as it does one of the API.
+    /// Where the database did not answer, the form comes back with its key: sent again, it takes effect once.
     ///
     /// @param again the page of the form; it is answered with the status of the refusal
     Response act(Supplier<URI> act, Function<Refusal, Response> again) {
         try {
             return Response.seeOther(act.get()).build();
         } catch (RefusedException e) {
-            Problem problem = Problem.of(e.refusal());
-            request.setProperty(Problem.SHOWN, problem);
-            isKeyUsed = e.refusal().code().equals("KEY_REUSED");
-            return Response.fromResponse(again.apply(e.refusal()))
-                    .status(problem.status())
-                    .build();
+            return refused(e.refusal(), again);
+        } catch (RuntimeException e) {
+            Refusal unanswered = DbFault.in(e).flatMap(Problem::unanswered).orElseThrow(() -> e);
+            LOG.warn("an act of a form was not answered by the database", e);
+            return refused(unanswered, again);
         }
+    }
+
+    private Response refused(Refusal refusal, Function<Refusal, Response> again) {
+        Problem problem = Problem.of(refusal);
+        request.setProperty(Problem.SHOWN, problem);
+        isKeyUsed = refusal.code().equals("KEY_REUSED");
+        return Response.fromResponse(again.apply(refusal))
+                .status(problem.status())
+                .build();
     }
 
     /// The same for what gives, takes or pays money: it takes a recent sign-in ([RecentSignIn]).

@@ -1,5 +1,6 @@
 package cn.suanquan.http;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
@@ -40,6 +41,22 @@ public record Problem(
                 refusal.detail(),
                 refusal.binding(),
                 refusal.errors());
+    }
+
+    /// What is said where the database did not answer, or did nothing because it could not just now. Empty where the
+    /// fault is a bug.
+    public static Optional<Refusal> unanswered(DbFault fault) {
+        return fault.isUnknown() || fault.isRetryable() || isBusy(fault)
+                ? Optional.of(
+                        Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答，结果未知；请用相同的标识重试 (retry with the same id)。"))
+                : Optional.empty();
+    }
+
+    private static boolean isBusy(DbFault fault) {
+        return fault.sqlState()
+                        .filter(s -> s.startsWith("08") || s.startsWith("53") || s.startsWith("57"))
+                        .isPresent()
+                || fault.isLockTimeout();
     }
 
     public static Response response(Refusal refusal) {

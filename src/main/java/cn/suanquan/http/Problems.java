@@ -47,11 +47,7 @@ class Problems {
     @ServerExceptionMapper
     Response database(DbFault fault) {
         LOG.warnf("database fault: sqlState=%s %s", fault.sqlState().orElse("-"), fault.getMessage());
-        if (fault.isUnknown() || fault.isRetryable() || busyStates(fault)) {
-            return Problem.response(
-                    Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答，结果未知；请用相同的标识重试 (retry with the same id)。"));
-        }
-        return bug(fault);
+        return Problem.unanswered(fault).map(Problem::response).orElseGet(() -> bug(fault));
     }
 
     @ServerExceptionMapper
@@ -167,13 +163,6 @@ class Problems {
                 detail,
                 Optional.empty(),
                 List.of());
-    }
-
-    private static boolean busyStates(DbFault fault) {
-        return fault.sqlState()
-                        .filter(s -> s.startsWith("08") || s.startsWith("53") || s.startsWith("57"))
-                        .isPresent()
-                || fault.isLockTimeout();
     }
 
     private static Response bug(Throwable e) {
