@@ -76,7 +76,8 @@ class RecordStore {
                 limit);
     }
 
-    /// The voucher's records that are confirmed and in no claim, in order of id.
+    /// The voucher's records that are confirmed and in no claim, in order of id. Which they are is looked up in the
+    /// list that is kept of them, and asked of their marks again.
     List<StandingRecord> confirmed(Db db, AccountId account, int limit) {
         return db.list(STANDING + """
                         where r.record_id = any(array(
@@ -84,7 +85,9 @@ class RecordStore {
                             where c.account = $1::int8 and c.is_claimable
                               and exists (select from ledger.journal e where e.id = c.record_id offset 0)
                             order by c.record_id limit $2))
-                        order by r.record_id""", RecordStore::standing, account.value(), limit);
+                        order by r.record_id""", RecordStore::standing, account.value(), limit).stream()
+                .filter(record -> record.state() == RecordState.CONFIRMED)
+                .toList();
     }
 
     /// The records of a claim that hold something or could, in the order in which they were posted.
@@ -196,16 +199,6 @@ class RecordStore {
         if (marked != records.size()) {
             throw new IllegalStateException(marked + " of " + records.size() + " records were marked");
         }
-        if (state == RecordState.CONFIRMED) {
-            db.exec("""
-                    insert into usage.confirmed_record (record_id, account)
-                    select e.id, e.from_account_id from ledger.journal e where e.id = any($1)
-                    """, (Object) records.toArray(Long[]::new));
-        } else if (RecordState.CONFIRMED.further().contains(state)) {
-            db.exec("""
-                    update usage.confirmed_record set is_claimable = false where record_id = any($1)
-                    """, (Object) records.toArray(Long[]::new));
-        }
     }
 
     /// The fee that the holder named when the record came to that state.
@@ -220,10 +213,6 @@ class RecordStore {
     /// Keeps that a claim is over: its records are in it no more.
     void endClaim(Db db, ClaimId claim, Instant now) {
         db.exec("insert into usage.ended_claim (claim, at) values ($1, $2)", claim.value(), SqlArrays.time(now));
-        db.exec("""
-                update usage.confirmed_record r set is_claimable = true
-                from usage.mark m where m.act_id = $1 and m.mark = 'CLAIMED' and m.record_id = r.record_id
-                """, claim.value());
     }
 
     static String[] further(RecordState state) {

@@ -47,19 +47,12 @@ class UsageLawsIT extends UsageTestBase {
                     insert into usage.mark (record_id, mark, act_id, at, fee_fen)
                     select r.id, 'DISPUTED', gen_random_uuid(), now(), r.fee_fen + 1
                     from usage.records r where r.account_id = $1::int8
-                    """),
-            "usage.what-can-be-claimed-is-what-is-confirmed-and-in-no-claim",
-            List.of("""
-                    insert into usage.mark (record_id, mark, act_id, at, fee_fen)
-                    select r.id, 'CONFIRMED', gen_random_uuid(), now(), r.fee_fen
-                    from usage.records r where r.account_id = $1::int8
-                    """, """
-                    insert into usage.confirmed_record (record_id, account)
-                    select r.id, r.account_id from usage.records r where r.account_id = $1::int8
                     """));
 
     /// What only the owner of the database can do.
     private static final String OTHER_FEE = "usage.a-record-is-what-its-center-said";
+
+    private static final String OTHER_LIST = "usage.what-can-be-claimed-is-what-is-confirmed-and-in-no-claim";
 
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String url;
@@ -71,6 +64,7 @@ class UsageLawsIT extends UsageTestBase {
         long account = account(ticket).id().value();
         Set<String> broken = new HashSet<>(BREACHES.keySet());
         broken.add(OTHER_FEE);
+        broken.add(OTHER_LIST);
         assertEquals(usageLaws.laws().stream().map(Law::name).collect(Collectors.toSet()), broken);
         BREACHES.forEach((law, breaches) -> breaches.forEach(breach -> {
             List<String> found = BrokenBooks.foundBy(tx, usageLaws.laws(), law, breach, account);
@@ -83,10 +77,7 @@ class UsageLawsIT extends UsageTestBase {
     void aFeeOrAContentThatWasChangedAfterwardsIsFound() {
         Ticket ticket = ticket(1_000_000);
         UsageApi.accepted(ticket, "law-2", 20_000);
-        Law law = usageLaws.laws().stream()
-                .filter(one -> one.name().equals(OTHER_FEE))
-                .findFirst()
-                .orElseThrow();
+        Law law = law(OTHER_FEE);
         assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, "select 1"));
         String mine =
                 " where kind = 300 and from_account = " + account(ticket).id().value();
@@ -96,6 +87,32 @@ class UsageLawsIT extends UsageTestBase {
             String unguarded = "alter table ledger.entry_0 disable trigger entry_only_added_to;" + breach;
             assertEquals(1, BrokenBooks.foundAfterOwner(url, law, unguarded).size(), breach);
         }
+    }
+
+    /// Whoever marks a record, an earlier version of the service too, the list follows.
+    @Test
+    void theListOfWhatCanBeClaimedFollowsTheMarks() {
+        Ticket ticket = ticket(1_000_000);
+        UsageApi.accepted(ticket, "law-3", 20_000);
+        Law law = law(OTHER_LIST);
+        String mine = " from usage.records r where r.account_id = "
+                + account(ticket).id().value();
+        String mark = "insert into usage.mark (record_id, mark, act_id, at, fee_fen)"
+                + " select r.id, 'CONFIRMED', gen_random_uuid(), now(), r.fee_fen" + mine;
+        assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, mark));
+        for (String breach : List.of(
+                "alter table usage.mark disable trigger confirmed_records_are_kept;" + mark,
+                "insert into usage.confirmed_record (record_id, account) select r.id, r.account_id" + mine,
+                mark + "; update usage.confirmed_record set account = account + 1")) {
+            assertTrue(!BrokenBooks.foundAfterOwner(url, law, breach).isEmpty(), breach);
+        }
+    }
+
+    private Law law(String name) {
+        return usageLaws.laws().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// A journal of millions is checked every ten minutes: what must be looked up for each record alone could only be

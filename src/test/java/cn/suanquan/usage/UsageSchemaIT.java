@@ -88,6 +88,7 @@ class UsageSchemaIT extends UsageTestBase {
         }
         assertEquals(NOT_GRANTED, outcome("update usage.mark set mark = 'CONFIRMED'"));
         assertEquals(NOT_GRANTED, outcome("update usage.ended_claim set at = now()"));
+        assertEquals(NOT_GRANTED, outcome("update usage.confirmed_record set is_claimable = true"));
         assertEquals(NOT_GRANTED, outcome("update usage.dispute set reason = 'x' where id = $1", dispute));
         assertEquals(NOT_GRANTED, outcome("update usage.refusal set code = 'OTHER'"));
         UsageApi.decide(dispute.toString(), "UPHOLD", 200);
