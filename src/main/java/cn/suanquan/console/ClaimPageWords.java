@@ -354,9 +354,6 @@ interface ClaimPageWords {
     @Message("以下按现在的账面试算。提交时金额如有变化，不会提交，请重新核对。")
     String askLead();
 
-    @Message("发票和付款填齐后，这里显示可申请的金额；提交前再次核对。")
-    String sumHint();
-
     @Message("将申请兑付")
     String willClaim();
 

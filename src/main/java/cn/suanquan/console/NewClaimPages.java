@@ -39,7 +39,6 @@ public class NewClaimPages {
     private final Template choose;
     private final Template form;
     private final Template ask;
-    private final Template sum;
 
     NewClaimPages(
             Pages pages,
@@ -48,8 +47,7 @@ public class NewClaimPages {
             FormBody forms,
             @Location("console/claims/choose.html") Template choose,
             @Location("console/claims/form.html") Template form,
-            @Location("console/claims/ask.html") Template ask,
-            @Location("console/claims/sum.html") Template sum) {
+            @Location("console/claims/ask.html") Template ask) {
         this.pages = pages;
         this.claims = claims;
         this.scene = scene;
@@ -57,7 +55,6 @@ public class NewClaimPages {
         this.choose = choose;
         this.form = form;
         this.ask = ask;
-        this.sum = sum;
     }
 
     /// @param key of the claim, made with the form: it goes with it until the claim is made
@@ -65,10 +62,6 @@ public class NewClaimPages {
 
     /// @param card the claim as it would be
     record AskPage(ClaimCard card, ClaimForm form, String key, Optional<Problem> refusal) {}
-
-    /// @param card the claim as it would be; empty where it is refused
-    /// @param refusal why, where the form is whole
-    record SumPart(Optional<ClaimCard> card, Optional<String> refusal) {}
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
@@ -89,25 +82,6 @@ public class NewClaimPages {
             case "claim" -> claim(said, key, Optional.ofNullable(FormBody.text(written, SHOWN)));
             default -> filled(said.after(button), key, Optional.empty());
         };
-    }
-
-    /// What the claim would come to as it stands, beside the form: or what would refuse it, once it is whole.
-    @POST
-    @Path("sum")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed(Role.ENTERPRISE)
-    public Response sum(MultivaluedMap<String, String> written) {
-        try {
-            Claim tried = claims.preview(request(ClaimForm.of(written).body()));
-            return pages.show(sum, new SumPart(Optional.of(scene.card(tried)), Optional.empty()));
-        } catch (RefusedException e) {
-            boolean isWhole = e.refusal().kind() != Refusal.Kind.INVALID;
-            return pages.show(
-                    sum,
-                    new SumPart(
-                            Optional.empty(),
-                            Optional.of(e.refusal()).filter(no -> isWhole).map(Refusal::detail)));
-        }
     }
 
     private Response check(ClaimForm said, String key, Optional<Refusal> before) {

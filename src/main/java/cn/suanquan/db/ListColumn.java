@@ -16,7 +16,7 @@ public interface ListColumn<R> {
         /// What never changes, or must not stand in an address as a name must not: it is looked up by the id.
         LOOKED_UP("", ""),
         NUMBER("bigint", "-?[0-9]{1,18}"),
-        MOMENT("timestamptz", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?Z");
+        MOMENT("timestamptz", "(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?Z");
 
         final String type;
         private final String form;

@@ -17,7 +17,6 @@ final class HolderActPageRows {
             PageRow.post("/console/enterprise/claims/{id}/withdrawal", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/what-if", Role.ENTERPRISE),
             PageRow.post("/console/enterprise/what-if", Role.ENTERPRISE),
-            PageRow.post("/console/enterprise/claims/new/sum", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/applications", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/applications/csv", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/applications/new", Role.ENTERPRISE),

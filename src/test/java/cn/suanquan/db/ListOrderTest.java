@@ -85,7 +85,8 @@ class ListOrderTest {
         for (String cursor : List.of("x", "", "~", ID.toString(), "x~" + ID, "1~x", "99999999999999999999~" + ID)) {
             assertEquals("BAD_CURSOR", refused("fen", cursor), cursor);
         }
-        for (String moment : List.of("2024-13-01T00:00:00Z", "now", "+99999-01-01T00:00:00Z", "5")) {
+        for (String moment :
+                List.of("2024-13-01T00:00:00Z", "now", "+99999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "5")) {
             assertEquals("BAD_CURSOR", refused("at", moment + "~" + ID), moment);
         }
         assertEquals("BAD_CURSOR", refused("id", "1~" + ID));
