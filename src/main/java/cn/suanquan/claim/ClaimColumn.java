@@ -1,42 +1,26 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.db.ListColumn;
-import java.util.Optional;
+import cn.suanquan.db.SortKey;
 import java.util.UUID;
 
 /// What lists of claims are ordered by: as they were made, or by amount.
 public enum ClaimColumn implements ListColumn<Claim> {
-    ID(Kind.ID, "c.id"),
-    AMOUNT(Kind.NUMBER, "c.amount_fen");
-
-    private final Kind kind;
-    private final String column;
-
-    ClaimColumn(Kind kind, String column) {
-        this.kind = kind;
-        this.column = column;
-    }
+    ID,
+    AMOUNT;
 
     @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String column() {
-        return column;
+    public SortKey<Claim> key() {
+        return switch (this) {
+            case ID -> SortKey.id();
+            case AMOUNT ->
+                SortKey.number("c.amount_fen", claim -> claim.amountFen().value());
+        };
     }
 
     @Override
     public String idColumn() {
         return "c.id";
-    }
-
-    @Override
-    public Optional<String> value(Claim row) {
-        return this == ID
-                ? Optional.empty()
-                : Optional.of(Long.toString(row.amountFen().value()));
     }
 
     @Override

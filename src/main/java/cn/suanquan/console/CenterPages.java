@@ -117,16 +117,17 @@ public class CenterPages {
     @RolesAllowed(Role.PROVIDER)
     public Response refusalsFile(@RestQuery Optional<String> code) {
         Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因"));
-        tx.read(db -> store.refusedRecords(
-                        db, caller.center(), code.filter(text -> !text.isBlank()), CenterRecordPages.FILE_MAX))
-                .forEach(one -> csv.row(List.of(
-                        Csv.digits(one.id()),
-                        Csv.text(one.voucher()),
-                        Csv.yuan(one.feeFen()),
-                        Csv.text(Show.minute(one.completedAt())),
-                        Csv.text(Show.minute(one.at())),
-                        Csv.text(one.code()),
-                        Csv.text(one.detail()))));
+        List<CenterStore.RefusedRecord> refused = tx.read(db -> store.refusedRecords(
+                db, caller.center(), code.filter(text -> !text.isBlank()), WholeTable.ROWS_MAX + 1));
+        WholeTable.mustFit(refused.size());
+        refused.forEach(one -> csv.row(List.of(
+                Csv.digits(one.id()),
+                Csv.text(one.voucher()),
+                Csv.yuan(one.feeFen()),
+                Csv.text(Show.minute(one.completedAt())),
+                Csv.text(Show.minute(one.at())),
+                Csv.text(one.code()),
+                Csv.text(one.detail()))));
         return CenterRecordPages.file(csv, "refused-usage.csv");
     }
 

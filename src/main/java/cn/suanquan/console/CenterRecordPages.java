@@ -41,7 +41,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class CenterRecordPages {
-    static final int FILE_MAX = 20_000;
     private static final String LIST = "/console/center/records";
     private static final int PAGE = 50;
     private final Pages pages;
@@ -177,19 +176,13 @@ public class CenterRecordPages {
             @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> period, @RestQuery Optional<String> state) {
         Csv csv = new Csv(
                 List.of("记录号", "记录编号", "算力券", "服务", "资源", "用量", "单位", "完成时间", "费用（元）", "计入补贴（元）", "更正记录号", "状态"));
-        Optional<String> cursor = Optional.empty();
-        int rows = 0;
-        do {
-            Page<RecordView> page = usage.list(
-                    voucher,
-                    period.filter(text -> !text.isBlank()),
-                    state.filter(text -> !text.isBlank()),
-                    Optional.of(Page.SIZE_MAX),
-                    cursor);
-            page.items().forEach(said -> csv.row(cells(said)));
-            rows += page.items().size();
-            cursor = page.next();
-        } while (cursor.isPresent() && rows < FILE_MAX);
+        WholeTable.rows(cursor -> usage.list(
+                        voucher,
+                        period.filter(text -> !text.isBlank()),
+                        state.filter(text -> !text.isBlank()),
+                        Optional.of(Page.SIZE_MAX),
+                        cursor))
+                .forEach(said -> csv.row(cells(said)));
         return file(csv, "usage.csv");
     }
 

@@ -111,10 +111,11 @@ public class CenterRegisterPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@QueryParam("q") Optional<String> part, @QueryParam("sort") Optional<String> sort) {
+    public Response table(@QueryParam("q") Optional<String> part) {
         String wanted = part.map(String::strip).orElse("");
         return OfficeTables.centers(cursor -> {
-            ListOrder<RegisterStore.CenterLine> order = ListOrder.of(CenterColumn.class, sort, "code", cursor);
+            ListOrder<RegisterStore.CenterLine> order =
+                    ListOrder.of(CenterColumn.class, Optional.empty(), "code", cursor);
             return Page.of(
                     tx.read(db -> store.centers(db, wanted, order, Page.SIZE_MAX + 1)), Page.SIZE_MAX, order::cursor);
         });

@@ -135,9 +135,6 @@ interface CenterWords {
     @Message("更正 {id}")
     String correctionOf(long id);
 
-    @Message("导出当前条件下的记录，最多 {most} 笔。")
-    String fileNote(String most);
-
     @Message("用量记录 {id}")
     String recordTitle(long id);
 

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
 import cn.suanquan.identity.Role;
@@ -104,13 +105,14 @@ public class DebtPages {
     private static List<Debts.Owed> sorted(List<Debts.Owed> owed, Optional<String> sort) {
         Optional<Comparator<Debts.Owed>> order =
                 switch (sort.orElse("")) {
+                    case "" -> Optional.<Comparator<Debts.Owed>>empty();
                     case "amount" -> Optional.of(Comparator.comparing(Debts.Owed::owed));
                     case "-amount" ->
                         Optional.of(Comparator.comparing(Debts.Owed::owed).reversed());
                     case "since" -> Optional.of(Comparator.comparing(Debts.Owed::since));
                     case "-since" ->
                         Optional.of(Comparator.comparing(Debts.Owed::since).reversed());
-                    default -> Optional.empty();
+                    default -> throw ListOrder.noSuch("amount、since");
                 };
         return order.map(by -> owed.stream().sorted(by).toList()).orElse(owed);
     }

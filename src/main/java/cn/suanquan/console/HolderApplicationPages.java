@@ -120,10 +120,10 @@ public class HolderApplicationPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table(@RestQuery Optional<String> state, @RestQuery Optional<String> sort) {
+    public Response table(@RestQuery Optional<String> state) {
         Optional<String> only = state.filter(code -> !code.isBlank());
-        List<Application> all = HolderTables.all(cursor ->
-                applications.list(Optional.empty(), Optional.empty(), only, sort, Optional.of(Page.SIZE_MAX), cursor));
+        List<Application> all = WholeTable.rows(cursor -> applications.list(
+                Optional.empty(), Optional.empty(), only, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor));
         return HolderTables.applications(all.stream().map(this::card).toList());
     }
 

@@ -94,9 +94,9 @@ public class HolderClaimPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table(@RestQuery Optional<UUID> voucher, @RestQuery Optional<String> sort) {
-        return HolderTables.claims(
-                cards(HolderTables.all(cursor -> claims.list(voucher, sort, Optional.of(Page.SIZE_MAX), cursor))));
+    public Response table(@RestQuery Optional<UUID> voucher) {
+        return HolderTables.claims(cards(
+                WholeTable.rows(cursor -> claims.list(voucher, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor))));
     }
 
     @GET

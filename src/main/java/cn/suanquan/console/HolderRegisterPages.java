@@ -177,15 +177,20 @@ public class HolderRegisterPages {
         return ListOrder.of(HolderColumn.class, sort, "-id", cursor);
     }
 
-    /// The register as a table for a spreadsheet, in the order of the list: all of it.
+    /// The register as a table for a spreadsheet.
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@QueryParam("kind") Optional<String> kind, @QueryParam("sort") Optional<String> sort) {
-        ListOrder<RegisterStore.HolderLine> order = order(sort, Optional.empty());
-        return RegisterTable.holders(
-                tx.read(db -> store.holders(db, kind.orElse(""), order, today(), Integer.MAX_VALUE)));
+    public Response table(@QueryParam("kind") Optional<String> kind) {
+        LocalDate today = today();
+        return RegisterTable.holders(WholeTable.rows(cursor -> {
+            ListOrder<RegisterStore.HolderLine> order = order(Optional.empty(), cursor);
+            return Page.of(
+                    tx.read(db -> store.holders(db, kind.orElse(""), order, today, Page.SIZE_MAX + 1)),
+                    Page.SIZE_MAX,
+                    order::cursor);
+        }));
     }
 
     /// A search is sent as a form, for a name may be a person's.

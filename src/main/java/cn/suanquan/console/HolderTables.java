@@ -1,33 +1,12 @@
 package cn.suanquan.console;
 
 import cn.suanquan.http.Csv;
-import cn.suanquan.http.Page;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /// A holder's lists as tables for a spreadsheet, in Chinese like all that the office exchanges.
 final class HolderTables {
-    private static final int PAGES_MAX = 20;
-
     private HolderTables() {}
-
-    /// All rows of a list that is read page by page, at most twenty of its largest pages.
-    static <T> List<T> all(Function<Optional<String>, Page<T>> pages) {
-        List<T> all = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        for (int i = 0; i < PAGES_MAX; i++) {
-            Page<T> page = pages.apply(cursor);
-            all.addAll(page.items());
-            cursor = page.next();
-            if (cursor.isEmpty()) {
-                break;
-            }
-        }
-        return all;
-    }
 
     static Response claims(List<ClaimCard> cards) {
         Csv csv = new Csv(List.of("提交时间", "政策", "年度", "算力券", "状态", "计算依据（元）", "申请金额（元）", "现计金额（元）"));
@@ -42,7 +21,7 @@ final class HolderTables {
                     Csv.yuan(card.claim().amountFen().value()),
                     Csv.yuan(card.claim().netFen())));
         }
-        return file("claims.csv", csv);
+        return CenterRecordPages.file(csv, "claims.csv");
     }
 
     static Response applications(List<HolderApplicationCard> cards) {
@@ -56,7 +35,7 @@ final class HolderTables {
                     Csv.yuan(card.decision().amountFen()),
                     Csv.yuan(card.application().waitingFen().value())));
         }
-        return file("applications.csv", csv);
+        return CenterRecordPages.file(csv, "applications.csv");
     }
 
     static Response vouchers(List<HolderVoucher> rows) {
@@ -73,7 +52,7 @@ final class HolderTables {
                     Csv.text(row.firstDay()),
                     Csv.text(row.lastDay())));
         }
-        return file("vouchers.csv", csv);
+        return CenterRecordPages.file(csv, "vouchers.csv");
     }
 
     static Response usage(List<HolderUsageStore.UsageRow> rows) {
@@ -88,13 +67,6 @@ final class HolderTables {
                     Csv.yuan(row.feeFen()),
                     Csv.yuan(row.holdsFen())));
         }
-        return file("usage.csv", csv);
-    }
-
-    private static Response file(String name, Csv csv) {
-        return Response.ok(csv.bytes())
-                .type("text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .build();
+        return CenterRecordPages.file(csv, "usage.csv");
     }
 }

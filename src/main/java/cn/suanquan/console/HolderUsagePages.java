@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 public class HolderUsagePages {
     static final String HERE = "/console/enterprise/usage";
-    static final int FILE_MAX = 20_000;
     private static final int PAGE = 100;
     private static final int DISPUTES = 50;
     private final Pages pages;
@@ -170,17 +168,12 @@ public class HolderUsagePages {
             @RestQuery Optional<String> to) {
         UsageFilter filter = UsageFilter.of(voucher, state, center, from, to);
         HolderId holder = caller.holder();
-        List<HolderUsageStore.UsageRow> all = new ArrayList<>();
-        Optional<Long> before = Optional.of(Long.MAX_VALUE);
-        int looks = FILE_MAX / Page.SIZE_MAX;
-        while (before.isPresent() && looks-- > 0) {
-            long then = before.get();
+        return HolderTables.usage(WholeTable.rows(cursor -> {
+            long before = cursor.map(Long::valueOf).orElse(Long.MAX_VALUE);
             Batch batch =
-                    Batch.of(tx.read(db -> store.list(db, holder, filter, then, Page.SIZE_MAX + 1)), Page.SIZE_MAX);
-            all.addAll(batch.rows());
-            before = batch.next();
-        }
-        return HolderTables.usage(all);
+                    Batch.of(tx.read(db -> store.list(db, holder, filter, before, Page.SIZE_MAX + 1)), Page.SIZE_MAX);
+            return new Page<>(batch.rows(), batch.next().map(String::valueOf));
+        }));
     }
 
     /// @param next the address of the older ones; empty at the end

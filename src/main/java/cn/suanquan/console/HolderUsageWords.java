@@ -111,9 +111,6 @@ interface HolderUsageWords {
     @Message("分页")
     String pagesOfList();
 
-    @Message("最多导出 20,000 条。")
-    String fileNote();
-
     @Message("确认用量")
     String askTitle();
 

@@ -23,9 +23,9 @@ record ListHeads(String path, String filters, String sort) {
         return cursor.map(after -> path + "?" + join(query(), "cursor=" + Show.inQuery(after)));
     }
 
-    /// The address of the whole list as a table, with the same filters and in the same order.
+    /// The address of the whole list as a table, with the same filters.
     public String table() {
-        return path + "/csv?" + query();
+        return path + "/csv?" + filters;
     }
 
     private String query() {

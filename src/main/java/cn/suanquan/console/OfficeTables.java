@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The lists of offices as tables for a spreadsheet, in Chinese like all that the office exchanges. A table is whole:
-/// it is read page by page to the end, with the filter and in the order of its list.
+/// The lists of offices as tables for a spreadsheet, in Chinese like all that the office exchanges.
 final class OfficeTables {
     private OfficeTables() {}
 
@@ -19,12 +18,7 @@ final class OfficeTables {
             Function<Optional<String>, Page<T>> pages,
             Function<T, List<Csv.Cell>> cells) {
         Csv csv = new Csv(head);
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<T> page = pages.apply(cursor);
-            page.items().forEach(row -> csv.row(cells.apply(row)));
-            cursor = page.next();
-        } while (cursor.isPresent());
+        WholeTable.rows(pages).forEach(row -> csv.row(cells.apply(row)));
         return CenterRecordPages.file(csv, file);
     }
 

@@ -112,14 +112,12 @@ public class ReviewApplicationPages {
     @Produces("text/csv")
     @RolesAllowed(Role.REVIEWER)
     public Response table(
-            @QueryParam("state") Optional<String> state,
-            @QueryParam("programme") Optional<String> programme,
-            @QueryParam("sort") Optional<String> sort) {
+            @QueryParam("state") Optional<String> state, @QueryParam("programme") Optional<String> programme) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
         return OfficeTables.applications(names, cursor -> {
-            Page<Application> page =
-                    applications.list(Optional.empty(), of, wanted, sort, Optional.of(Page.SIZE_MAX), cursor);
+            Page<Application> page = applications.list(
+                    Optional.empty(), of, wanted, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
             return page.with(tx.read(db -> desk.cards(db, page.items())));
         });
     }

@@ -119,7 +119,7 @@ public class ReviewVoucherPages {
             @QueryParam("cursor") Optional<String> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
-        Optional<String> exact = number.map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> exact = exact(number);
         Page<Voucher> page =
                 vouchers.list(Optional.empty(), of, Optional.empty(), wanted, exact, sort, Optional.of(SIZE), cursor);
         List<ReviewApplicationPages.Pick> states = STATES.stream()
@@ -136,7 +136,10 @@ public class ReviewVoucherPages {
                         code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
         ListHeads heads = new ListHeads(
-                HERE, "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")), sort.orElse(""));
+                HERE,
+                "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse(""))
+                        + exact.map(text -> "&number=" + Show.inQuery(text)).orElse(""),
+                sort.orElse(""));
         return pages.show(
                 list,
                 new Queue(
@@ -155,21 +158,26 @@ public class ReviewVoucherPages {
     public Response table(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
-            @QueryParam("sort") Optional<String> sort) {
+            @QueryParam("number") Optional<String> number) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
+        Optional<String> exact = exact(number);
         return OfficeTables.vouchers(names, cursor -> {
             Page<Voucher> page = vouchers.list(
                     Optional.empty(),
                     of,
                     Optional.empty(),
                     wanted,
+                    exact,
                     Optional.empty(),
-                    sort,
                     Optional.of(Page.SIZE_MAX),
                     cursor);
             return page.with(tx.read(db -> desk.cards(db, page.items())));
         });
+    }
+
+    private static Optional<String> exact(Optional<String> number) {
+        return number.map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @GET

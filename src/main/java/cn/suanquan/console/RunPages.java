@@ -104,12 +104,11 @@ public class RunPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response table(
-            @QueryParam("programme") Optional<String> programme, @QueryParam("sort") Optional<String> sort) {
+    public Response table(@QueryParam("programme") Optional<String> programme) {
         Map<String, String> known = names.all();
         return OfficeTables.runs(cursor -> {
-            Page<RunSummary> page =
-                    settlements.list(programme.filter(known::containsKey), sort, Optional.of(Page.SIZE_MAX), cursor);
+            Page<RunSummary> page = settlements.list(
+                    programme.filter(known::containsKey), Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
             return page.with(page.items().stream().map(run -> row(known, run)).toList());
         });
     }

@@ -63,6 +63,9 @@ interface ShellWords {
     @Message("导出 CSV")
     String exportCsv();
 
+    @Message("超过 100,000 行不导出，请先缩小范围。")
+    String tableNote();
+
     @Message("确认")
     String confirm();
 

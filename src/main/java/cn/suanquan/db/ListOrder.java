@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The order of a list and the row that its page begins behind: by one column, and by id where rows are alike in it. A
-/// cursor keeps both as they were on the page before, so a page leaves nothing out when that row changed meanwhile.
+/// cursor keeps both as they were on the page before, so nothing behind it is left out when that row changed meanwhile;
+/// of a name, which stands in no cursor, only the id. A row that itself changes its place may be missed or seen twice.
 ///
 /// The statement takes [#value] and [#id] as its first two parameters and ends with [#sql] and its limit.
 ///
@@ -41,7 +42,7 @@ public record ListOrder<R>(ListColumn<R> by, boolean isDescending, Optional<Behi
         C by = Arrays.stream(all)
                 .filter(one -> name(one).equals(name))
                 .findFirst()
-                .orElseThrow(() -> refused("BAD_SORT", "sort 应为 " + names(all) + " 之一，前面加 - 为从大到小。"));
+                .orElseThrow(() -> noSuch(names(all)));
         return new ListOrder<>(by, isDescending, cursor.map(text -> behind(by, text)));
     }
 
@@ -49,8 +50,8 @@ public record ListOrder<R>(ListColumn<R> by, boolean isDescending, Optional<Behi
         int end = cursor.lastIndexOf(BETWEEN);
         try {
             Optional<String> value = end < 0 ? Optional.empty() : Optional.of(cursor.substring(0, end));
-            if (value.isPresent() != by.kind().isKept()
-                    || value.filter(text -> !by.kind().isRight(text)).isPresent()) {
+            if (value.isPresent() != by.key().kind().isKept()
+                    || value.filter(text -> !by.key().kind().isRight(text)).isPresent()) {
                 throw new IllegalArgumentException(cursor);
             }
             return new Behind(value, UUID.fromString(cursor.substring(end + 1)));
@@ -61,20 +62,21 @@ public record ListOrder<R>(ListColumn<R> by, boolean isDescending, Optional<Behi
 
     /// The cursor of the page that follows that row.
     public String cursor(R last) {
-        return by.value(last).map(value -> value + BETWEEN).orElse("") + by.id(last);
+        return by.key().value().apply(last).map(value -> value + BETWEEN).orElse("") + by.id(last);
     }
 
     /// What follows the statement's conditions.
     public String sql() {
+        SortKey<R> key = by.key();
         String way = isDescending ? " desc" : "";
-        String keys = isById() ? by.idColumn() + way : by.column() + way + ", " + by.idColumn() + way;
+        String keys = isById() ? by.idColumn() + way : key.column() + way + ", " + by.idColumn() + way;
         String beyond = isDescending ? " < " : " > ";
-        String value = by.kind() == ListColumn.Kind.LOOKED_UP
-                ? "(" + by.lookUp() + " and $1::text is null)"
-                : "$1::text::" + by.kind().type;
+        String value = key.kind() == SortKey.Kind.LOOKED_UP
+                ? "(" + key.lookUp() + " and $1::text is null)"
+                : "$1::text::" + key.kind().type;
         String begin = isById()
                 ? by.idColumn() + beyond + "$2::uuid and $1::text is null"
-                : "(" + by.column() + ", " + by.idColumn() + ")" + beyond + "(" + value + ", $2::uuid)";
+                : "(" + key.column() + ", " + by.idColumn() + ")" + beyond + "(" + value + ", $2::uuid)";
         return (behind.isPresent() ? " and " + begin : " and $1::text is null and $2::uuid is null") + " order by "
                 + keys + " ";
     }
@@ -85,7 +87,7 @@ public record ListOrder<R>(ListColumn<R> by, boolean isDescending, Optional<Behi
     }
 
     private boolean isById() {
-        return by.kind() == ListColumn.Kind.ID;
+        return by.key().kind() == SortKey.Kind.ID;
     }
 
     public @Nullable String value() {
@@ -102,6 +104,13 @@ public record ListOrder<R>(ListColumn<R> by, boolean isDescending, Optional<Behi
 
     private static String names(Enum<?>[] all) {
         return Arrays.stream(all).map(ListOrder::name).collect(Collectors.joining("、"));
+    }
+
+    /// The refusal of an order that a list does not have.
+    ///
+    /// @param names those that it has
+    public static RuntimeException noSuch(String names) {
+        return refused("BAD_SORT", "sort 应为 " + names + " 之一，前面加 - 为从大到小。");
     }
 
     private static RuntimeException refused(String code, String detail) {

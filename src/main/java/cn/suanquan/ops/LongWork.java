@@ -90,12 +90,13 @@ public class LongWork {
         Optional<String> result = Optional.empty();
         try {
             result = Optional.of(await(id, work, now, most));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.errorf(e, "%s %s failed at step %s", kind, id, now.step);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            work.cancel(true);
         }
-        work.cancel(true);
         Optional<String> found = result;
         tx.write(db -> {
             store.beat(db, id, now.step);
@@ -106,7 +107,8 @@ public class LongWork {
 
     private String await(UUID id, Future<String> work, Progress now, Duration most)
             throws ExecutionException, InterruptedException, TimeoutException {
-        for (Duration waited = Duration.ZERO; waited.compareTo(most) < 0; waited = waited.plus(BEAT)) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < most.toNanos()) {
             try {
                 return work.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {

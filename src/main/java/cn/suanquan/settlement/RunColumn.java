@@ -1,45 +1,26 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.db.ListColumn;
-import java.util.Optional;
+import cn.suanquan.db.SortKey;
 import java.util.UUID;
 
 /// What lists of runs are ordered by; a programme has one run a period.
 public enum RunColumn implements ListColumn<RunSummary> {
-    PERIOD("r.period", "select o.period from settlement.run o where o.id = $2"),
-    PREPARED("r.prepared_at", "select o.prepared_at from settlement.run o where o.id = $2");
-
-    private final String column;
-    private final String lookUp;
-
-    RunColumn(String column, String lookUp) {
-        this.column = column;
-        this.lookUp = lookUp;
-    }
+    PERIOD,
+    PREPARED;
 
     @Override
-    public Kind kind() {
-        return Kind.LOOKED_UP;
-    }
-
-    @Override
-    public String column() {
-        return column;
+    public SortKey<RunSummary> key() {
+        return switch (this) {
+            case PERIOD -> SortKey.lookedUp("r.period", "select o.period from settlement.run o where o.id = $2");
+            case PREPARED ->
+                SortKey.lookedUp("r.prepared_at", "select o.prepared_at from settlement.run o where o.id = $2");
+        };
     }
 
     @Override
     public String idColumn() {
         return "r.id";
-    }
-
-    @Override
-    public String lookUp() {
-        return lookUp;
-    }
-
-    @Override
-    public Optional<String> value(RunSummary row) {
-        return Optional.empty();
     }
 
     @Override

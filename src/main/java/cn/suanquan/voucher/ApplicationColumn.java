@@ -1,7 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.ListColumn;
-import java.util.Optional;
+import cn.suanquan.db.SortKey;
 import java.util.UUID;
 
 /// What lists of applications are ordered by: how long they wait, which is the order they were accepted in.
@@ -9,28 +9,13 @@ public enum ApplicationColumn implements ListColumn<Application> {
     APPLIED;
 
     @Override
-    public Kind kind() {
-        return Kind.LOOKED_UP;
-    }
-
-    @Override
-    public String column() {
-        return "a.seq";
+    public SortKey<Application> key() {
+        return SortKey.lookedUp("a.seq", "select b.seq from voucher.application b where b.id = $2");
     }
 
     @Override
     public String idColumn() {
         return "a.id";
-    }
-
-    @Override
-    public String lookUp() {
-        return "select b.seq from voucher.application b where b.id = $2";
-    }
-
-    @Override
-    public Optional<String> value(Application row) {
-        return Optional.empty();
     }
 
     @Override

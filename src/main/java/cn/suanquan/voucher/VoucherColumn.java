@@ -1,45 +1,27 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.ListColumn;
-import java.util.Optional;
+import cn.suanquan.db.SortKey;
 import java.util.UUID;
 
 /// What lists of vouchers are ordered by: as they were issued, by amount, or by the end of their validity.
 public enum VoucherColumn implements ListColumn<Voucher> {
-    ID(Kind.ID, "v.id"),
-    FACE(Kind.NUMBER, "v.face_fen"),
-    EXPIRY(Kind.MOMENT, "v.valid_until");
-
-    private final Kind kind;
-    private final String column;
-
-    VoucherColumn(Kind kind, String column) {
-        this.kind = kind;
-        this.column = column;
-    }
+    ID,
+    FACE,
+    EXPIRY;
 
     @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String column() {
-        return column;
+    public SortKey<Voucher> key() {
+        return switch (this) {
+            case ID -> SortKey.id();
+            case FACE -> SortKey.number("v.face_fen", voucher -> voucher.face().value());
+            case EXPIRY -> SortKey.moment("v.valid_until", Voucher::validUntil);
+        };
     }
 
     @Override
     public String idColumn() {
         return "v.id";
-    }
-
-    @Override
-    public Optional<String> value(Voucher row) {
-        return switch (this) {
-            case ID -> Optional.empty();
-            case FACE -> Optional.of(Long.toString(row.face().value()));
-            case EXPIRY -> Optional.of(row.validUntil().toString());
-        };
     }
 
     @Override

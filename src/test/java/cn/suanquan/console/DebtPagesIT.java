@@ -59,6 +59,8 @@ class DebtPagesIT extends SoundLedger {
         String one = PageForm.get(As.financeChecker(), debt).asString();
         assertTrue(one.contains("/console/ground/claims/") && one.contains("肆万元整"), one);
         assertFalse(one.contains(debt + "/repayment"), "a checker records nothing");
+        assertEquals(
+                400, PageForm.get(As.financeChecker(), book + "&sort=weight").statusCode());
         Response file = As.financeMaker()
                 .accept("text/csv")
                 .get("/console/finance/debts/debts.csv?programme=" + month.programme);

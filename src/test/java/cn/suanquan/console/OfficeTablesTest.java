@@ -1,9 +1,11 @@
 package cn.suanquan.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.http.Page;
+import cn.suanquan.kernel.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -12,22 +14,33 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OfficeTablesTest {
-    private static Page<RegisterStore.CenterLine> page(Optional<String> cursor) {
+    private static Page<RegisterStore.CenterLine> page(int pages, Optional<String> cursor) {
         int number = cursor.map(Integer::valueOf).orElse(1);
         RegisterStore.CenterLine line =
                 new RegisterStore.CenterLine(new UUID(0, number), "C" + number, "=1+1", "EDGE", "广阳区");
         return new Page<>(
                 Collections.nCopies(Page.SIZE_MAX, line),
-                number < 30 ? Optional.of(Integer.toString(number + 1)) : Optional.empty());
+                number < pages ? Optional.of(Integer.toString(number + 1)) : Optional.empty());
     }
 
     @Test
     void aTableIsWholeHoweverManyPagesItsListHas() {
-        String text =
-                new String((byte[]) OfficeTables.centers(OfficeTablesTest::page).getEntity(), StandardCharsets.UTF_8);
+        String text = new String(
+                (byte[]) OfficeTables.centers(cursor -> page(30, cursor)).getEntity(), StandardCharsets.UTF_8);
         List<String> lines = text.lines().toList();
         assertEquals(1 + 30 * Page.SIZE_MAX, lines.size());
         assertTrue(lines.getLast().contains("C30"), lines.getLast());
         assertTrue(text.startsWith("\uFEFF") && lines.get(1).startsWith("\"'=1+1\""), lines.get(1));
+    }
+
+    @Test
+    void aTableThatIsTooLargeIsRefusedAndNeverCut() {
+        int most = WholeTable.ROWS_MAX / Page.SIZE_MAX;
+        assertEquals(
+                WholeTable.ROWS_MAX,
+                WholeTable.rows(cursor -> page(most, cursor)).size());
+        RefusedException no =
+                assertThrows(RefusedException.class, () -> WholeTable.rows(cursor -> page(most + 1, cursor)));
+        assertEquals("TABLE_TOO_LARGE", no.refusal().code());
     }
 }

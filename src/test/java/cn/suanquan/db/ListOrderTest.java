@@ -16,40 +16,22 @@ class ListOrderTest {
     record Parcel(UUID id, long fen, Instant at) {}
 
     enum ParcelColumn implements ListColumn<Parcel> {
-        ID(Kind.ID, "p.id"),
-        FEN(Kind.NUMBER, "p.fen"),
-        AT(Kind.MOMENT, "p.at");
-
-        private final Kind kind;
-        private final String column;
-
-        ParcelColumn(Kind kind, String column) {
-            this.kind = kind;
-            this.column = column;
-        }
+        ID,
+        FEN,
+        AT;
 
         @Override
-        public Kind kind() {
-            return kind;
-        }
-
-        @Override
-        public String column() {
-            return column;
+        public SortKey<Parcel> key() {
+            return switch (this) {
+                case ID -> SortKey.id();
+                case FEN -> SortKey.number("p.fen", Parcel::fen);
+                case AT -> SortKey.moment("p.at", Parcel::at);
+            };
         }
 
         @Override
         public String idColumn() {
             return "p.id";
-        }
-
-        @Override
-        public Optional<String> value(Parcel row) {
-            return switch (this) {
-                case ID -> Optional.empty();
-                case FEN -> Optional.of(Long.toString(row.fen()));
-                case AT -> Optional.of(row.at().toString());
-            };
         }
 
         @Override
@@ -102,23 +84,13 @@ class ListOrderTest {
     void onlyAnEnumIsAColumn() {
         ListColumn<Parcel> made = new ListColumn<>() {
             @Override
-            public Kind kind() {
-                return Kind.NUMBER;
-            }
-
-            @Override
-            public String column() {
-                return "p.fen; drop table p";
+            public SortKey<Parcel> key() {
+                return SortKey.number("p.fen; drop table p", Parcel::fen);
             }
 
             @Override
             public String idColumn() {
                 return "p.id";
-            }
-
-            @Override
-            public Optional<String> value(Parcel row) {
-                return Optional.empty();
             }
 
             @Override

@@ -25,6 +25,7 @@ addEventListener('pageshow', event => {
 const unreached = document.querySelector('#unreached');
 addEventListener('htmx:responseError', ({ detail }) => {
   if (detail.elt.matches('form[hx-push-url]')) location.assign(detail.pathInfo.finalRequestPath);
+  if (detail.elt.matches('.typed')) detail.elt.textContent = ''; // what it said was of an earlier text
 });
 addEventListener('htmx:sendError', () => { if (unreached) unreached.hidden = false; });
 addEventListener('htmx:afterOnLoad', () => { if (unreached) unreached.hidden = true; });
