@@ -197,11 +197,10 @@ class WholePathIT {
         holder.write("银行回单号", "HD20251031-001");
         holder.write("付款金额（元）", "12345.60");
         holder.write("凭证文件的 SHA-256（64 位）", SampleClaims.sha256());
-        holder.page().keyboard().press("Tab"); // what was written is reckoned when its field is left
-        holder.reads("陆仟壹佰柒拾贰元捌角");
         holder.press("核对金额");
         holder.reads("将申请兑付");
         holder.reads("6,172.80");
+        holder.reads("陆仟壹佰柒拾贰元捌角");
         holder.looksRight("path-claim-ask");
         holder.press("提交申请");
         holder.reads("兑付申请已提交，等待结算批次。");
