@@ -1,5 +1,5 @@
--- Usage is judged again after what it is judged by has changed: suspensions, relations, centers, and admissions that
--- were amended or removed.
+-- Usage is judged again after what it is judged by has changed: suspensions, relations, what is said of
+-- their end, centers, and admissions that were amended or removed.
 create or replace function registry.terms_changed() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -17,7 +17,10 @@ create or replace trigger terms_changed after update or delete on registry.admis
     for each statement execute function registry.terms_changed();
 create or replace trigger terms_changed after insert or update or delete on registry.center
     for each statement execute function registry.terms_changed();
+create or replace trigger terms_changed after insert or update or delete on registry.ending
+    for each statement execute function registry.terms_changed();
 alter table registry.suspension enable always trigger terms_changed;
 alter table registry.relation enable always trigger terms_changed;
 alter table registry.admission enable always trigger terms_changed;
 alter table registry.center enable always trigger terms_changed;
+alter table registry.ending enable always trigger terms_changed;

@@ -29,6 +29,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// The register of compute centers: the list, and one center with its operator, its admissions and their suspensions,
 /// and the holders that are related to it.
@@ -87,7 +89,13 @@ public class CenterRegisterPages {
             Optional<Holder> operator,
             List<CenterKeyPages.AdmissionRowShown> admissions,
             List<RegisterStore.RelationLine> relations,
+            Set<UUID> ended,
             boolean mayWrite) {
+        /// An ending shortens that suspension.
+        public boolean isEnded(UUID suspension) {
+            return ended.contains(suspension);
+        }
+
         public String path() {
             return HERE + "/" + center.id();
         }
@@ -142,6 +150,12 @@ public class CenterRegisterPages {
                                 registry.operatorsOf(db, List.of(id)).get(id)),
                         admissions,
                         store.relationsOf(db, id),
+                        store.ended(
+                                db,
+                                center.admissions().stream()
+                                        .flatMap(each -> each.suspensions().stream())
+                                        .map(Admission.Suspension::id)
+                                        .toList()),
                         mayWrite())));
     }
 

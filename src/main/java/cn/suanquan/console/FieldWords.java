@@ -117,8 +117,23 @@ interface FieldWords {
     @Message("1 至 500 个字，记入日志。")
     String hintReason();
 
-    @Message("登记后不能提前终止；届满仍须限制的，届时另行登记。")
+    @Message("届满自动失效；仍须限制的，届时另行登记；须提前终止的，由两人办理。")
     String hintLastDay();
+
+    @Message("终止方式")
+    String fieldHow();
+
+    @Message("到某日为止")
+    String howLastDay();
+
+    @Message("登记有误，自始不作数")
+    String howMistaken();
+
+    @Message("最后一日")
+    String fieldLastDay();
+
+    @Message("今天或以后的日期，当日仍作数；选“登记有误”的不填。")
+    String hintEnd();
 
     @Message("不填为至另行通知。")
     String hintNoEnd();

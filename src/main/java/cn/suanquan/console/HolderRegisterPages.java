@@ -36,6 +36,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// The register of holders: the list, the search, which puts no name into an address, and one holder with all that
 /// stands about it.
@@ -101,7 +103,8 @@ public class HolderRegisterPages {
     /// A person who registered the holder or amended what is judged of it.
     record Clerk(String person, Instant since) {}
 
-    record BarLine(CreditBar bar, boolean isNow) {}
+    /// @param isEnded an ending shortens it
+    record BarLine(CreditBar bar, boolean isNow, boolean isEnded) {}
 
     /// @param isReviewer the reader opens applications and vouchers as a reviewer does
     record HolderSheet(
@@ -227,6 +230,7 @@ public class HolderRegisterPages {
     private HolderSheet sheet(Db db, HolderId id, List<CreditBar> bars) {
         Holder holder = registry.holder(db, id).orElseThrow(GroundRule::unknown);
         LocalDate today = today();
+        Set<UUID> ended = store.ended(db, bars.stream().map(CreditBar::id).toList());
         return new HolderSheet(
                 holder,
                 Words.joined("kind", holder.kind().name()),
@@ -240,7 +244,8 @@ public class HolderRegisterPages {
                         .map(bar -> new BarLine(
                                 bar,
                                 !today.isBefore(bar.from())
-                                        && bar.to().filter(today::isAfter).isEmpty()))
+                                        && bar.to().filter(today::isAfter).isEmpty(),
+                                ended.contains(bar.id())))
                         .toList(),
                 store.relationsOf(db, id),
                 dealings.vouchers(db, id),

@@ -126,6 +126,9 @@ interface ProposalWords {
     @Message("信用代码校验例外")
     String actRegistryOverrideCode();
 
+    @Message("终止或撤销登记（关联、暂停、失信限制）")
+    String actRegistryEnd();
+
     @Message("预拨备用金")
     String actSettlementAdvance();
 
@@ -212,4 +215,19 @@ interface ProposalWords {
 
     @Message("申请")
     String fieldRequest();
+
+    @Message("关联的另一方")
+    String fieldOtherHolder();
+
+    @Message("起始日")
+    String fieldFrom();
+
+    @Message("最后一日")
+    String fieldLastDay();
+
+    @Message("文号或事由")
+    String fieldGround();
+
+    @Message("登记有误")
+    String fieldIsMistaken();
 }

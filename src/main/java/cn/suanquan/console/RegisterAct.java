@@ -81,7 +81,18 @@ enum RegisterAct {
     SUSPEND(
             day("from"),
             day("to").optional().hint("hintSuspendedTo"),
-            area("reason").hint("hintReason"));
+            area("reason").hint("hintReason")),
+    END(
+            choice("-how", "how", How.values()),
+            day("lastDay").optional().hint("hintEnd"),
+            area("reason").hint("hintReason")),
+    STAND(area("reason").hint("hintReason"));
+
+    /// How something ends that the register holds against somebody.
+    enum How {
+        LAST_DAY,
+        MISTAKEN
+    }
 
     private final List<FormField> fields;
 

@@ -2,14 +2,17 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The SQL of the pages of the register. It reads views of the registry, never a number of a person or an account.
@@ -51,6 +54,7 @@ class RegisterStore {
 
     /// Two related parties, seen from one of them.
     record RelationLine(
+            UUID id,
             String kind,
             String holder,
             UUID holderId,
@@ -60,7 +64,8 @@ class RegisterStore {
             Optional<UUID> centerId,
             LocalDate from,
             Optional<LocalDate> to,
-            String document) {
+            String document,
+            boolean isEnded) {
         public String kindKey() {
             return Words.joined("relation", kind);
         }
@@ -122,7 +127,7 @@ class RegisterStore {
 
     List<RelationLine> relationsOf(Db db, HolderId holder) {
         return db.list("""
-                select r.kind, r.valid_from, r.valid_to, r.document, h.id as holder_id, h.name as holder_name,
+                select r.id, r.is_ended, r.kind, r.valid_from, r.valid_to, r.document, h.id as holder_id, h.name as holder_name,
                        o.id as other_id, o.name as other_name, c.id as center_id, c.name as center_name
                 from registry.relations r
                 join registry.holders h on h.id = r.holder_id
@@ -135,7 +140,7 @@ class RegisterStore {
 
     List<RelationLine> relationsOf(Db db, CenterId center) {
         return db.list("""
-                select r.kind, r.valid_from, r.valid_to, r.document, h.id as holder_id, h.name as holder_name,
+                select r.id, r.is_ended, r.kind, r.valid_from, r.valid_to, r.document, h.id as holder_id, h.name as holder_name,
                        null::uuid as other_id, null::text as other_name, c.id as center_id, c.name as center_name
                 from registry.relations r
                 join registry.holders h on h.id = r.holder_id
@@ -143,6 +148,42 @@ class RegisterStore {
                 where r.center_id = $1
                 order by r.valid_from desc, r.id
                 """, RegisterStore::relation, center.value());
+    }
+
+    /// Those of the relations, suspensions and bars that an ending shortens.
+    Set<UUID> ended(Db db, Collection<UUID> marks) {
+        return Set.copyOf(db.list(
+                "select mark_id from registry.endings where mark_id = any($1)", row -> row.getUUID("mark_id"), (Object)
+                        SqlArrays.uuids(marks, id -> id)));
+    }
+
+    /// What the register holds against somebody.
+    ///
+    /// @param back the address of the holder, or of the center
+    record MarkLine(String name, String ground, String back) {}
+
+    /// @param about as in the address: `relation`, `suspension`, `credit-bar`
+    Optional<MarkLine> mark(Db db, String about, UUID id) {
+        return db.one(
+                """
+                select coalesce(h.name, c.name) as name, m.ground, m.holder_id, m.center_id
+                from (select 'relation' as about, id, holder_id, center_id, document as ground from registry.relations
+                      union all
+                      select 'suspension', id, null, center_id, reason from registry.suspensions
+                      union all
+                      select 'credit-bar', id, holder_id, null, document from registry.credit_bars) m
+                left join registry.holders h on h.id = m.holder_id
+                left join registry.centers c on c.id = m.center_id
+                where m.about = $1 and m.id = $2
+                """,
+                row -> new MarkLine(
+                        row.getString("name"),
+                        row.getString("ground"),
+                        row.getUUID("holder_id") == null
+                                ? CenterRegisterPages.HERE + "/" + row.getUUID("center_id")
+                                : HolderRegisterPages.HERE + "/" + row.getUUID("holder_id")),
+                about,
+                id);
     }
 
     private static HolderLine holder(Row row) {
@@ -161,6 +202,7 @@ class RegisterStore {
 
     private static RelationLine relation(Row row) {
         return new RelationLine(
+                row.getUUID("id"),
                 row.getString("kind"),
                 row.getString("holder_name"),
                 row.getUUID("holder_id"),
@@ -170,6 +212,7 @@ class RegisterStore {
                 Optional.ofNullable(row.getUUID("center_id")),
                 row.getLocalDate("valid_from"),
                 Optional.ofNullable(row.getLocalDate("valid_to")),
-                row.getString("document"));
+                row.getString("document"),
+                row.getBoolean("is_ended"));
     }
 }

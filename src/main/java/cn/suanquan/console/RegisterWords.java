@@ -261,6 +261,15 @@ interface RegisterWords {
     @Message("暂停")
     String suspend();
 
+    @Message("终止")
+    String end();
+
+    @Message("恢复")
+    String stand();
+
+    @Message("登记有误，已撤销")
+    String mistaken();
+
     @Message("编号")
     String centerCode();
 
@@ -312,6 +321,12 @@ interface RegisterWords {
     @Message("办理入库")
     String actAdmit();
 
+    @Message("终止或撤销登记")
+    String actEnd();
+
+    @Message("恢复原登记")
+    String actStand();
+
     @Message("暂停入库")
     String actSuspend();
 
@@ -321,7 +336,7 @@ interface RegisterWords {
     @Message("此后的申请按修改后的内容审核，已办的不变；修改前后都留痕。修改人不得审核该单位的申请。")
     String meansAmend();
 
-    @Message("限制期内的申请和兑付按政策规定不予支持。登记后不能删除，也不能提前终止。")
+    @Message("限制期内的申请和兑付按政策规定不予支持。登记后不能删除；须提前终止或登记有误的，由两人办理。")
     String meansBar();
 
     @Message("双方之间的服务，按政策规定不予补贴。登记后不能删除。")
@@ -339,6 +354,12 @@ interface RegisterWords {
     @Message("期限内该中心的此项服务可享受补贴。登记后不能删除，只能暂停。")
     String meansAdmit();
 
-    @Message("暂停期内完成的服务不予补贴。登记后不能删除。")
+    @Message("暂停期内完成的服务不予补贴。登记后不能删除；须终止或登记有误的，由两人办理。")
     String meansSuspend();
+
+    @Message("选“到某日为止”的，从次日起不再受其限制，已作的决定不变；选“登记有误”的，自始不作数。原登记保留。提出后须另一人批准。")
+    String meansEnd();
+
+    @Message("原来的终止或撤销有误，按最初登记的起止日继续作数，立即生效。")
+    String meansStand();
 }

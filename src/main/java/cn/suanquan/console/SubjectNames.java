@@ -63,11 +63,17 @@ class SubjectNames {
         return name + "（" + shown + "）";
     }
 
-    /// A subject in those names, without the word for its kind, which the act has said.
+    /// A subject in those names, without the word for its kind, which the act has said, and without an id that has no
+    /// name, unless it has nothing else.
     static String words(String subject, Map<String, String> names) {
-        return Arrays.stream(subject.split("/"))
+        List<String> parts = Arrays.stream(subject.split("/"))
                 .skip(1)
                 .filter(part -> !part.equals("pool"))
+                .toList();
+        return parts.stream()
+                .filter(part -> parts.size() == 1
+                        || names.containsKey(part)
+                        || !ID.matcher(part).matches())
                 .map(part -> names.getOrDefault(part, part))
                 .collect(Collectors.joining(" · "));
     }

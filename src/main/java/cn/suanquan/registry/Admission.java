@@ -25,8 +25,14 @@ public record Admission(
         suspensions = List.copyOf(suspensions);
     }
 
-    /// Both days included; without an end it holds until the admission ends.
+    /// Both days included; without an end it holds until the admission ends. A last day before the first: it was
+    /// recorded by mistake and counts on no day.
     public record Suspension(UUID id, LocalDate from, Optional<LocalDate> to, String reason) {
+        /// The same as an ending leaves it.
+        Suspension until(LocalDate last) {
+            return new Suspension(id, from, Optional.of(last), reason);
+        }
+
         boolean covers(LocalDate day) {
             return !day.isBefore(from) && (to.isEmpty() || !day.isAfter(to.get()));
         }

@@ -8,6 +8,7 @@ import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// Edits of centers, their admissions and suspensions, and of relations. Adding the same again answers the first, with
-/// other content is refused; nothing is changed or removed.
+/// other content is refused; nothing is changed or removed, and what ends them is added ([Endings]).
 @ApplicationScoped
 class Centers {
     private final RegistrySessions sessions;
@@ -109,12 +110,20 @@ class Centers {
                         .setParameter("side", side)
                         .setParameter("after", after.orElse(new UUID(0, 0)))
                         .setMaxResults(size + 1)
-                        .getResultList())
-                .map(rows -> rows.stream().map(RelationRow::relation).toList())
+                        .getResultList()
+                        .chain(rows -> sessions.ended(
+                                        session,
+                                        rows.stream().map(row -> row.id).toList())
+                                .map(ended -> rows.stream()
+                                        .map(RelationRow::relation)
+                                        .map(one -> Optional.ofNullable(ended.get(one.id()))
+                                                .map(one::until)
+                                                .orElse(one))
+                                        .toList())))
                 .map(all -> Page.of(all, size, last -> last.id().toString()));
     }
 
-    private static Uni<List<CenterView>> views(Mutiny.Session session, List<CenterRow> centers) {
+    private Uni<List<CenterView>> views(Mutiny.Session session, List<CenterRow> centers) {
         List<UUID> wanted = centers.stream().map(row -> row.id).toList();
         return session.createSelectionQuery(
                         "from AdmissionRow where centerId in (:centers) order by id", AdmissionRow.class)
@@ -133,7 +142,7 @@ class Centers {
                 .toList();
     }
 
-    private static Uni<Map<UUID, List<Admission.Suspension>>> suspensions(
+    private Uni<Map<UUID, List<Admission.Suspension>>> suspensions(
             Mutiny.Session session, Collection<AdmissionRow> admissions) {
         List<UUID> wanted = admissions.stream().map(row -> row.id).toList();
         return session.createSelectionQuery(
@@ -141,13 +150,20 @@ class Centers {
                         SuspensionRow.class)
                 .setParameter("admissions", wanted)
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                row -> row.admissionId,
-                                Collectors.mapping(SuspensionRow::suspension, Collectors.toList()))));
+                .chain(rows -> sessions.ended(
+                                session, rows.stream().map(row -> row.id).toList())
+                        .map(ended -> rows.stream()
+                                .collect(Collectors.groupingBy(
+                                        row -> row.admissionId,
+                                        Collectors.mapping(row -> suspension(row, ended), Collectors.toList())))));
     }
 
-    private static Uni<Admission> whole(Mutiny.Session session, AdmissionRow row) {
+    private static Admission.Suspension suspension(SuspensionRow row, Map<UUID, LocalDate> ended) {
+        Admission.Suspension recorded = row.suspension();
+        return Optional.ofNullable(ended.get(row.id)).map(recorded::until).orElse(recorded);
+    }
+
+    private Uni<Admission> whole(Mutiny.Session session, AdmissionRow row) {
         return suspensions(session, List.of(row)).map(all -> row.admission(all.getOrDefault(row.id, List.of())));
     }
 
@@ -239,7 +255,7 @@ class Centers {
         return found;
     }
 
-    private static Uni<Admission> sameAdmission(Mutiny.Session session, AdmissionRow found, AdmissionOrder order) {
+    private Uni<Admission> sameAdmission(Mutiny.Session session, AdmissionRow found, AdmissionOrder order) {
         if (!found.validFrom.equals(order.from()) || !found.validTo.equals(order.to())) {
             throw RegistrySessions.otherContent("批次 " + found.batch + " 已登记，有效期与此次不同；请用新的批次号。");
         }

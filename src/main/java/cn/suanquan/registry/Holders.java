@@ -120,11 +120,17 @@ class Holders {
 
     Uni<List<CreditBar>> bars(HolderId holder) {
         return sessions.read(session -> session.createSelectionQuery(
-                                "from CreditBarRow where holderId = :holder order by barredFrom, id",
-                                CreditBarRow.class)
-                        .setParameter("holder", holder.value())
-                        .getResultList())
-                .map(rows -> rows.stream().map(CreditBarRow::bar).toList());
+                        "from CreditBarRow where holderId = :holder order by barredFrom, id", CreditBarRow.class)
+                .setParameter("holder", holder.value())
+                .getResultList()
+                .chain(rows -> sessions.ended(
+                                session, rows.stream().map(row -> row.id).toList())
+                        .map(ended -> rows.stream()
+                                .map(CreditBarRow::bar)
+                                .map(bar -> Optional.ofNullable(ended.get(bar.id()))
+                                        .map(bar::until)
+                                        .orElse(bar))
+                                .toList())));
     }
 
     /// The code is right, or two persons accepted it: then their reason is kept with the holder.

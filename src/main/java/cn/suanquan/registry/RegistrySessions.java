@@ -14,12 +14,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -65,6 +68,14 @@ class RegistrySessions {
 
     <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
         return factory.withSession(work);
+    }
+
+    /// Until when those relations, suspensions and credit bars count that were ended, by id.
+    Uni<Map<UUID, LocalDate>> ended(Mutiny.Session session, Collection<UUID> marks) {
+        return session.createSelectionQuery("from EndingRow where markId in (:marks)", EndingRow.class)
+                .setParameter("marks", marks)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.markId, row -> row.lastDay)));
     }
 
     /// Stores the row and its line in the trail.

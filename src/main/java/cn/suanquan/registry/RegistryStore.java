@@ -135,7 +135,7 @@ class RegistryStore {
         Map<HolderId, CreditBar> found = new LinkedHashMap<>();
         db.list("""
                         select distinct on (holder_id) id, barred_from, barred_to, document, reason, holder_id
-                        from registry.credit_bar
+                        from registry.credit_bars
                         where holder_id = any($1) and barred_from <= $2 and (barred_to is null or barred_to >= $2)
                         order by holder_id, barred_to desc nulls first, id
                         """, RegistryStore::bar, SqlArrays.uuids(holders, HolderId::value), day)
@@ -147,7 +147,7 @@ class RegistryStore {
     Map<HolderId, List<CreditBar>> allBars(Db db, Collection<HolderId> holders) {
         return db.list("""
                         select id, barred_from, barred_to, document, reason, holder_id
-                        from registry.credit_bar where holder_id = any($1) order by holder_id, barred_from, id
+                        from registry.credit_bars where holder_id = any($1) order by holder_id, barred_from, id
                         """, RegistryStore::bar, (Object) SqlArrays.uuids(holders, HolderId::value)).stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -175,7 +175,7 @@ class RegistryStore {
                 left join registry.holder o on o.social_credit_code = c.operator
                 where o.id = p.holder
                    or exists (
-                        select from registry.relation r
+                        select from registry.relations r
                         where r.valid_from <= $3 and (r.valid_to is null or r.valid_to >= $3)
                           and ((r.holder_id = p.holder and r.center_id = p.center)
                             or (r.holder_id = p.holder and r.other_holder_id = o.id)
@@ -198,10 +198,10 @@ class RegistryStore {
                 )
                 select id as holder, true as is_self, current_date as valid_from, null::date as valid_to from operator
                 union all
-                select r.holder_id, false, r.valid_from, r.valid_to from registry.relation r
+                select r.holder_id, false, r.valid_from, r.valid_to from registry.relations r
                 where r.center_id = $1 or r.other_holder_id in (select id from operator)
                 union all
-                select r.other_holder_id, false, r.valid_from, r.valid_to from registry.relation r
+                select r.other_holder_id, false, r.valid_from, r.valid_to from registry.relations r
                 where r.other_holder_id is not null and r.holder_id in (select id from operator)
                 """,
                 row -> new RelatedParties.Party(
@@ -219,7 +219,7 @@ class RegistryStore {
                         select a.id, a.center_id, a.programme, a.item, a.valid_from, a.valid_to, a.batch,
                                s.id as suspension, s.suspended_from, s.suspended_to, s.reason
                         from registry.admission a
-                        left join registry.suspension s on s.admission_id = a.id
+                        left join registry.suspensions s on s.admission_id = a.id
                         where a.center_id = $1
                         order by a.id, s.suspended_from
                         """, RegistryStore::admission, center.value())

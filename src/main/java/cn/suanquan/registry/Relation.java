@@ -20,6 +20,11 @@ public record Relation(
         Term term,
         String document) {
 
+    /// The same as an ending leaves it.
+    Relation until(LocalDate last) {
+        return new Relation(id, holder, otherHolder, center, kind, new Term(term.from(), Optional.of(last)), document);
+    }
+
     /// How they are related.
     public enum Kind {
         /// 持股
@@ -34,13 +39,14 @@ public record Relation(
         OTHER
     }
 
-    /// Both days included; without an end until further notice.
+    /// Both days included; without an end until further notice. A last day before the first: it was recorded by mistake
+    /// and counts on no day.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Term(LocalDate from, Optional<LocalDate> to) {
         public Term {
             InputChecks.requireDay("from", from);
             to.ifPresent(last -> InputChecks.requireDay("to", last));
-            to.ifPresent(last -> InputChecks.requireOrder(from, last));
+            to.ifPresent(last -> InputChecks.requireOrder(from, last.plusDays(1)));
         }
     }
 }

@@ -29,7 +29,11 @@ final class RegisterPageRows {
             PageRow.get("/console/registry/centers/{id}/admission", WRITE),
             PageRow.post("/console/registry/centers/{id}/admission", WRITE),
             PageRow.get("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE),
-            PageRow.post("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE));
+            PageRow.post("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE),
+            PageRow.get("/console/registry/endings/{about:relation|suspension|credit-bar}/{id}", WRITE),
+            PageRow.post("/console/registry/endings/{about:relation|suspension|credit-bar}/{id}", WRITE),
+            PageRow.get("/console/registry/endings/{about:relation|suspension|credit-bar}/{id}/withdrawal", WRITE),
+            PageRow.post("/console/registry/endings/{about:relation|suspension|credit-bar}/{id}/withdrawal", WRITE));
 
     private RegisterPageRows() {}
 }
