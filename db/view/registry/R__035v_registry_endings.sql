@@ -7,4 +7,4 @@ from (select distinct on (mark_id) mark_id, last_day
             from registry.ending) e
       order by mark_id, turn desc) latest
 where last_day is not null;
-grant select on registry.endings to suanquan_app, suanquan_audit;
+grant select on registry.endings to suanquan_app, suanquan_report, suanquan_audit;

@@ -6,4 +6,4 @@ from registry.suspension s
 join registry.admission a on a.id = s.admission_id
 left join lateral (
     select last_day from registry.ending where suspension_id = s.id order by turn desc limit 1) e on true;
-grant select on registry.suspensions to suanquan_app, suanquan_audit;
+grant select on registry.suspensions to suanquan_app, suanquan_report, suanquan_audit;

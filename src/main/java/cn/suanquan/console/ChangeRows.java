@@ -20,7 +20,20 @@ final class ChangeRows {
     record ChangeRow(String field, String before, String after) {
         /// In [ProposalWords]; empty where the field has no word.
         public String key() {
-            return Words.field(field.substring(field.lastIndexOf('.') + 1));
+            return Words.field(name());
+        }
+
+        /// In [ProposalWords] where what stands is a code; empty where it has no word.
+        public String beforeKey() {
+            return Words.value(name(), before);
+        }
+
+        public String afterKey() {
+            return Words.value(name(), after);
+        }
+
+        private String name() {
+            return field.substring(field.lastIndexOf('.') + 1);
         }
 
         /// With names in place of what they stand for.

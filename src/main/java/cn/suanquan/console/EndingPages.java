@@ -75,7 +75,7 @@ public class EndingPages {
         RegisterForms.Scene scene = scene(RegisterAct.STAND, about, id);
         return forms.go(scene, written, draft -> withdrawal(about, id, draft), draft -> {
             var _ = endings.withdraw(draft.key(), withdrawal(about, id, draft));
-            return Pages.to(scene.back(), "doneRegistered");
+            return Pages.to(scene.back(), "doneRestored");
         });
     }
 

@@ -132,7 +132,7 @@ interface FieldWords {
     @Message("最后一日")
     String fieldLastDay();
 
-    @Message("今天或以后的日期，当日仍作数；选“登记有误”的不填。")
+    @Message("今天或以后的日期，当日仍作数；恢复有误的，可写原先批准的截止日。选“登记有误”的不填。")
     String hintEnd();
 
     @Message("不填为至另行通知。")

@@ -205,7 +205,7 @@ public class ProposalPages {
                 new ProposalSheet(
                         proposal,
                         SubjectNames.words(proposal.subject(), known),
-                        Words.joined("act", proposal.act()),
+                        Words.act(proposal.act(), proposal.subject()),
                         Words.joined("state", proposal.state()),
                         Person.subject(proposal.proposedBy()),
                         proposal.decision()
@@ -225,7 +225,7 @@ public class ProposalPages {
         return new ProposalRow(
                 proposal,
                 SubjectNames.words(proposal.subject(), known),
-                Words.joined("act", proposal.act()),
+                Words.act(proposal.act(), proposal.subject()),
                 Words.joined("state", proposal.state()),
                 Person.subject(proposal.proposedBy()));
     }

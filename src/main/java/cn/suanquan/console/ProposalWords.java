@@ -126,8 +126,14 @@ interface ProposalWords {
     @Message("信用代码校验例外")
     String actRegistryOverrideCode();
 
-    @Message("终止或撤销登记（关联、暂停、失信限制）")
-    String actRegistryEnd();
+    @Message("终止或撤销关联关系")
+    String actRegistryEndRelation();
+
+    @Message("终止或撤销入库暂停")
+    String actRegistryEndSuspension();
+
+    @Message("终止或撤销失信限制")
+    String actRegistryEndCreditBar();
 
     @Message("预拨备用金")
     String actSettlementAdvance();
@@ -215,6 +221,36 @@ interface ProposalWords {
 
     @Message("申请")
     String fieldRequest();
+
+    @Message("登记事项")
+    String fieldAbout();
+
+    @Message("关联关系")
+    String valueAboutRelation();
+
+    @Message("入库暂停")
+    String valueAboutSuspension();
+
+    @Message("失信限制")
+    String valueAboutCreditBar();
+
+    @Message("关系")
+    String fieldKind();
+
+    @Message("持股")
+    String valueKindShareholding();
+
+    @Message("同一控制")
+    String valueKindCommonControl();
+
+    @Message("高管兼任")
+    String valueKindManagement();
+
+    @Message("亲属")
+    String valueKindFamily();
+
+    @Message("其他")
+    String valueKindOther();
 
     @Message("关联的另一方")
     String fieldOtherHolder();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The forms of the register: written, read once more with what it means, then confirmed. Nothing in the register is
-/// ever taken out again, so each act asks first.
+/// ever deleted, and what is held against somebody takes two persons to end, so each act asks first.
 @RequestScoped
 class RegisterForms {
     private final Pages pages;

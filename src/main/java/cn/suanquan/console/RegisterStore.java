@@ -69,6 +69,10 @@ class RegisterStore {
         public String kindKey() {
             return Words.joined("relation", kind);
         }
+
+        public boolean isMistaken() {
+            return to.filter(last -> last.isBefore(from)).isPresent();
+        }
     }
 
     /// @param kind empty for every kind

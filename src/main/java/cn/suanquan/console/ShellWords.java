@@ -324,6 +324,9 @@ interface ShellWords {
     @Message("已登记。")
     String doneRegistered();
 
+    @Message("已恢复，按最初登记的起止日作数。")
+    String doneRestored();
+
     @Message("用量已确认，可以申请兑付。")
     String doneUsageConfirmed();
 

@@ -34,6 +34,19 @@ final class Words {
         return PROPOSALS.contains(key) ? key : "";
     }
 
+    /// The key in [ProposalWords] of an act; of one that does the same to several kinds of thing, of which the subject
+    /// names one first, that of the act with it.
+    static String act(String act, String subject) {
+        String ofKind = joined("act", act + "." + subject.split("/")[0]);
+        return PROPOSALS.contains(ofKind) ? ofKind : joined("act", act);
+    }
+
+    /// The key in [ProposalWords] of a value of such a field that is a code; empty where it has none.
+    static String value(String field, String code) {
+        String key = joined("value", field + "." + code);
+        return PROPOSALS.contains(key) ? key : "";
+    }
+
     /// The key that a code has in a bundle of its own: `actVoucherAppropriate` for `act` and `voucher.appropriate`.
     static String joined(String kind, String code) {
         return kind + joined(code);

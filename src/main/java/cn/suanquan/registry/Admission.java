@@ -2,6 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ServiceItem;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public record Admission(
         /// The same as an ending leaves it.
         Suspension until(LocalDate last) {
             return new Suspension(id, from, Optional.of(last), reason);
+        }
+
+        @JsonIgnore
+        public boolean isMistaken() {
+            return to.filter(last -> last.isBefore(from)).isPresent();
         }
 
         boolean covers(LocalDate day) {

@@ -20,7 +20,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// Edits of centers, their admissions and suspensions, and of relations. Adding the same again answers the first, with
-/// other content is refused; nothing is changed or removed, and what ends them is added ([Endings]).
+/// other content is refused; nothing is changed or removed, and what ends them is added ([Endings]): what was ended or
+/// taken out can be recorded again ([Recorded]).
 @ApplicationScoped
 class Centers {
     private final RegistrySessions sessions;
@@ -61,10 +62,12 @@ class Centers {
                 .map(row -> of(row, center))
                 .call(row -> session.find(CenterRow.class, center.value())
                         .chain(there -> asOperatorToo(session, person, there(there))))
-                .call(row -> byFirstDay(session, wanted)
-                        .chain(found -> found == null
-                                ? sessions.add(session, wanted, act)
-                                : Uni.createFrom().item(() -> sameSuspension(found, order))))
+                .call(row -> ofFirstDay(session, wanted).chain(earlier -> sameSuspension(earlier, order)
+                        .map(Uni.createFrom()::item)
+                        .orElseGet(() -> {
+                            wanted.turn = Recorded.next(earlier);
+                            return sessions.add(session, wanted, act).map(SuspensionRow::suspension);
+                        })))
                 .chain(row -> whole(session, row)));
     }
 
@@ -73,12 +76,14 @@ class Centers {
         RegistrySessions.Act act = RegistrySessions.Act.adding(
                 person, "registry.relate", Matter.holder(order.holder()), order.document(), wanted.relation());
         return sessions.write(session -> sidesAreKnown(session, order)
-                        .chain(() -> ofEverySide(session, person, order))
-                        .chain(() -> byRelation(session, wanted))
-                        .chain(found -> found == null
-                                ? sessions.add(session, wanted, act)
-                                : Uni.createFrom().item(() -> sameRelation(found, order))))
-                .map(RelationRow::relation);
+                .chain(() -> ofEverySide(session, person, order))
+                .chain(() -> ofSides(session, wanted))
+                .chain(earlier -> Recorded.standing(earlier, order.from(), order::isSameAs, "该关联关系")
+                        .map(Uni.createFrom()::item)
+                        .orElseGet(() -> {
+                            wanted.turn = Recorded.next(earlier);
+                            return sessions.add(session, wanted, act).map(RelationRow::relation);
+                        })));
     }
 
     /// A center with all its admissions, valid or not.
@@ -111,15 +116,8 @@ class Centers {
                         .setParameter("after", after.orElse(new UUID(0, 0)))
                         .setMaxResults(size + 1)
                         .getResultList()
-                        .chain(rows -> sessions.ended(
-                                        session,
-                                        rows.stream().map(row -> row.id).toList())
-                                .map(ended -> rows.stream()
-                                        .map(RelationRow::relation)
-                                        .map(one -> Optional.ofNullable(ended.get(one.id()))
-                                                .map(one::until)
-                                                .orElse(one))
-                                        .toList())))
+                        .chain(rows -> asEnded(session, rows)))
+                .map(all -> all.stream().map(Recorded::mark).toList())
                 .map(all -> Page.of(all, size, last -> last.id().toString()));
     }
 
@@ -185,16 +183,23 @@ class Centers {
                 .getSingleResultOrNull();
     }
 
-    private static Uni<@Nullable SuspensionRow> byFirstDay(Mutiny.Session session, SuspensionRow wanted) {
+    /// The suspensions of that admission from that first day.
+    private Uni<List<Recorded<Admission.Suspension>>> ofFirstDay(Mutiny.Session session, SuspensionRow wanted) {
         return session.createSelectionQuery(
                         "from SuspensionRow where admissionId = :admission and suspendedFrom = :day",
                         SuspensionRow.class)
                 .setParameter("admission", wanted.admissionId)
                 .setParameter("day", wanted.suspendedFrom)
-                .getSingleResultOrNull();
+                .getResultList()
+                .chain(rows -> sessions.ended(
+                                session, rows.stream().map(row -> row.id).toList())
+                        .map(ended -> rows.stream()
+                                .map(row -> suspension(row, ended))
+                                .map(one -> new Recorded<>(one, one.from(), one.to(), ended.containsKey(one.id())))
+                                .toList()));
     }
 
-    private static Uni<@Nullable RelationRow> byRelation(Mutiny.Session session, RelationRow wanted) {
+    private Uni<List<Recorded<Relation>>> ofSides(Mutiny.Session session, RelationRow wanted) {
         return session.createSelectionQuery("""
                         from RelationRow where holderId = :holder and kind = :kind and validFrom = :day
                           and (otherHolderId = :other or centerId = :center)
@@ -204,7 +209,20 @@ class Centers {
                 .setParameter("day", wanted.validFrom)
                 .setParameter("other", wanted.otherHolderId)
                 .setParameter("center", wanted.centerId)
-                .getSingleResultOrNull();
+                .getResultList()
+                .chain(rows -> asEnded(session, rows));
+    }
+
+    private Uni<List<Recorded<Relation>>> asEnded(Mutiny.Session session, List<RelationRow> rows) {
+        return sessions.ended(session, rows.stream().map(row -> row.id).toList())
+                .map(ended -> rows.stream()
+                        .map(RelationRow::relation)
+                        .map(one -> Optional.ofNullable(ended.get(one.id()))
+                                .map(one::until)
+                                .orElse(one))
+                        .map(one -> new Recorded<>(
+                                one, one.term().from(), one.term().to(), ended.containsKey(one.id())))
+                        .toList());
     }
 
     private static Uni<Void> sidesAreKnown(Mutiny.Session session, RelationOrder order) {
@@ -262,19 +280,13 @@ class Centers {
         return whole(session, found);
     }
 
-    private static SuspensionRow sameSuspension(SuspensionRow found, SuspensionOrder order) {
-        Admission.Suspension known = found.suspension();
-        if (!known.to().equals(order.to()) || !known.reason().equals(order.reason())) {
-            throw RegistrySessions.otherContent("自 " + order.from() + " 起的暂停已登记，内容与此次不同。");
-        }
-        return found;
-    }
-
-    private static RelationRow sameRelation(RelationRow found, RelationOrder order) {
-        if (!order.isSameAs(found.relation())) {
-            throw RegistrySessions.otherContent("该关联关系已登记，内容与此次不同。");
-        }
-        return found;
+    private static Optional<Admission.Suspension> sameSuspension(
+            List<Recorded<Admission.Suspension>> earlier, SuspensionOrder order) {
+        return Recorded.standing(
+                earlier,
+                order.from(),
+                known -> known.to().equals(order.to()) && known.reason().equals(order.reason()),
+                "自 " + order.from() + " 起的暂停");
     }
 
     private static CenterRow there(@Nullable CenterRow row) {

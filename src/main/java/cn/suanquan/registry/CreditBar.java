@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,11 @@ public record CreditBar(UUID id, LocalDate from, Optional<LocalDate> to, String 
     /// The same as an ending leaves it.
     CreditBar until(LocalDate last) {
         return new CreditBar(id, from, Optional.of(last), document, reason);
+    }
+
+    @JsonIgnore
+    public boolean isMistaken() {
+        return to.filter(last -> last.isBefore(from)).isPresent();
     }
 
     boolean covers(LocalDate day) {

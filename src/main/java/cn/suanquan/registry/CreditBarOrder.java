@@ -3,7 +3,8 @@ package cn.suanquan.registry;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// The body of POST /holders/{id}/credit-bars. The number of the document is its identity.
+/// The body of POST /holders/{id}/credit-bars. The number of the document is its identity; what was ended or taken out
+/// under it can be recorded again.
 public record CreditBarOrder(LocalDate from, Optional<LocalDate> to, String document, String reason) {
     public CreditBarOrder {
         InputChecks.requireDay("from", from);

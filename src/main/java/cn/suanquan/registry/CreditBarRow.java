@@ -32,6 +32,9 @@ class CreditBarRow {
     String document;
     String reason;
 
+    /// One more than the earlier ones of its identity.
+    int turn = 1;
+
     @Column(name = "created_at")
     Instant createdAt;
 

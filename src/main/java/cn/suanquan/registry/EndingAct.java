@@ -37,7 +37,7 @@ class EndingAct implements TwoPersonAct {
     /// @throws cn.suanquan.kernel.RefusedException what [Endings#judged] refuses
     Proposal propose(Db db, EndingOrder order, String person) {
         EndingStore.Mark mark = endings.mark(db, order.about(), order.id());
-        EndingStore.Standing after = endings.judged(mark.standing(), order);
+        EndingStore.Standing after = endings.judged(mark, order);
         ProposedChange change = approvals.change(
                 new Ended(mark.standing(), false),
                 new Ended(after, after.isMistaken()),

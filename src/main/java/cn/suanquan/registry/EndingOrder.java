@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The body of POST /register/endings: something that the register holds against somebody counts no longer after that
-/// last day, which is today or later; or it was recorded by mistake and counts on no day.
+/// last day, which is today or later, or one to which it was ended before; or it was recorded by mistake and counts on
+/// no day.
 ///
 /// @param id of the relation, suspension or credit bar
 /// @param lastDay the last day on which it counts; left out where it was recorded by mistake
@@ -32,7 +33,8 @@ public record EndingOrder(About about, UUID id, boolean isMistaken, Optional<Loc
 
     public EndingOrder {
         if (isMistaken == lastDay.isPresent()) {
-            throw new IllegalArgumentException("lastDay is given where isMistaken is false, and only there");
+            throw new IllegalArgumentException(
+                    "isMistaken 为 false 时须填 lastDay，为 true 时不填 (lastDay is given where isMistaken is false, and only there)");
         }
         lastDay.ifPresent(day -> InputChecks.requireDay("lastDay", day));
         InputChecks.require("reason", reason, 500);

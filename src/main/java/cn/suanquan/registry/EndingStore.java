@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,34 +24,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EndingStore {
     private static final String RELATION = """
-            select r.holder_id, r.other_holder_id, r.center_id, null::uuid as operator_id, r.valid_from as first_day,
-                   r.valid_to as last_day, r.document as ground, r.is_ended,
-                   (select coalesce(max(turn), 0) from registry.ending where relation_id = r.id) as turn
-            from registry.relations r where r.id = $1
+            select r.holder_id, r.other_holder_id, r.center_id, o.id as operator_id, r.valid_from as first_day,
+                   r.valid_to as last_day, r.document as ground, r.kind, r.is_ended
+            from registry.relations r
+            left join registry.center c on c.id = r.center_id
+            left join registry.holder o on o.social_credit_code = c.operator
+            where r.id = $1
             """;
     private static final String SUSPENSION = """
-            select null::uuid as holder_id, null::uuid as other_holder_id, a.center_id, o.id as operator_id,
-                   s.suspended_from as first_day, s.suspended_to as last_day, s.reason as ground, s.is_ended,
-                   (select coalesce(max(turn), 0) from registry.ending where suspension_id = s.id) as turn
+            select null::uuid as holder_id, null::uuid as other_holder_id, s.center_id, o.id as operator_id,
+                   s.suspended_from as first_day, s.suspended_to as last_day, s.reason as ground,
+                   null::text as kind, s.is_ended
             from registry.suspensions s
-            join registry.admission a on a.id = s.admission_id
-            join registry.center c on c.id = a.center_id
+            join registry.center c on c.id = s.center_id
             left join registry.holder o on o.social_credit_code = c.operator
             where s.id = $1
             """;
     private static final String CREDIT_BAR = """
             select b.holder_id, null::uuid as other_holder_id, null::uuid as center_id, null::uuid as operator_id,
-                   b.barred_from as first_day, b.barred_to as last_day, b.document as ground, b.is_ended,
-                   (select coalesce(max(turn), 0) from registry.ending where credit_bar_id = b.id) as turn
+                   b.barred_from as first_day, b.barred_to as last_day, b.document as ground,
+                   null::text as kind, b.is_ended
             from registry.credit_bars b where b.id = $1
+            """;
+    private static final String TURNS = """
+            select turn, last_day from registry.ending
+            where relation_id = $1 or suspension_id = $1 or credit_bar_id = $1
             """;
 
     /// What the register holds against somebody, as it stands now.
     ///
     /// @param lastDay before `from` where it was recorded by mistake
     /// @param ground the document, of a suspension its reason
+    /// @param kind of a relation
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Standing(
+            EndingOrder.About about,
+            Optional<Relation.Kind> kind,
             Optional<HolderId> holder,
             Optional<HolderId> otherHolder,
             Optional<CenterId> center,
@@ -61,7 +71,7 @@ class EndingStore {
         }
 
         Standing until(LocalDate day) {
-            return new Standing(holder, otherHolder, center, from, Optional.of(day), ground);
+            return new Standing(about, kind, holder, otherHolder, center, from, Optional.of(day), ground);
         }
 
         JsonObject traced() {
@@ -73,10 +83,15 @@ class EndingStore {
         }
     }
 
-    /// @param operator the unit that operates the center whose admission is suspended, where it is registered
+    /// @param operator the unit that operates the center, where it is registered
     /// @param isEnded it counts otherwise than it was recorded
     /// @param turn how often that was changed so far
-    record Mark(Standing standing, Optional<HolderId> operator, boolean isEnded, int turn) {
+    /// @param lastDays to which two persons ended it, whatever became of that
+    record Mark(Standing standing, Optional<HolderId> operator, boolean isEnded, int turn, Set<LocalDate> lastDays) {
+        Mark {
+            lastDays = Set.copyOf(lastDays);
+        }
+
         /// All whose money it stops, the one first under whom the trail keeps it.
         List<Matter> concerns() {
             return Stream.of(
@@ -96,8 +111,12 @@ class EndingStore {
                     case SUSPENSION -> SUSPENSION;
                     case CREDIT_BAR -> CREDIT_BAR;
                 };
-        return db.one(sql, EndingStore::mark, id);
+        List<Past> past = db.list(
+                TURNS, row -> new Past(row.getInteger("turn"), Optional.ofNullable(row.getLocalDate("last_day"))), id);
+        return db.one(sql, row -> mark(row, about, past), id);
     }
+
+    private record Past(int turn, Optional<LocalDate> lastDay) {}
 
     /// A turn in the life of what was recorded.
     ///
@@ -128,8 +147,10 @@ class EndingStore {
                 == 1;
     }
 
-    private static Mark mark(Row row) {
+    private static Mark mark(Row row, EndingOrder.About about, List<Past> past) {
         Standing standing = new Standing(
+                about,
+                Optional.ofNullable(row.getString("kind")).map(Relation.Kind::valueOf),
                 holder(row.getUUID("holder_id")),
                 holder(row.getUUID("other_holder_id")),
                 Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
@@ -137,7 +158,11 @@ class EndingStore {
                 Optional.ofNullable(row.getLocalDate("last_day")),
                 row.getString("ground"));
         return new Mark(
-                standing, holder(row.getUUID("operator_id")), row.getBoolean("is_ended"), row.getInteger("turn"));
+                standing,
+                holder(row.getUUID("operator_id")),
+                row.getBoolean("is_ended"),
+                past.stream().mapToInt(Past::turn).max().orElse(0),
+                past.stream().flatMap(one -> one.lastDay().stream()).collect(Collectors.toSet()));
     }
 
     private static Optional<HolderId> holder(@Nullable UUID id) {

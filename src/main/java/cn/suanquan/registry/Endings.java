@@ -15,9 +15,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The ends of relations, suspensions and credit bars. An end never reaches back: the last day is today or later, so
-/// what was decided under it stays decided. What was recorded by mistake counts on no day from then on. An ending that
-/// was a mistake is taken back, by one person as the recording was, for it only stops money.
+/// The ends of relations, suspensions and credit bars. An end never reaches back: the last day is today or later, or
+/// one to which two persons ended it before, where that was taken back in error. So what was decided under it stays
+/// decided. What was recorded by mistake counts on no day from then on. An ending that was a mistake is taken back, by
+/// one person as the recording was, for it only stops money.
 @ApplicationScoped
 class Endings {
     private final EndingStore store;
@@ -43,7 +44,8 @@ class Endings {
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 NOT_FOUND; 422 END_IN_PAST, END_BEFORE_START,
     ///     END_NOT_EARLIER, ALREADY_TAKEN_OUT
-    EndingStore.Standing judged(EndingStore.Standing now, EndingOrder order) {
+    EndingStore.Standing judged(EndingStore.Mark mark, EndingOrder order) {
+        EndingStore.Standing now = mark.standing();
         if (now.isMistaken()) {
             throw no("ALREADY_TAKEN_OUT", "该项登记已按“登记有误”撤销，自始不作数；如撤销有误，请先恢复。");
         }
@@ -52,8 +54,10 @@ class Endings {
         }
         LocalDate last = order.lastDay().orElseThrow();
         LocalDate today = FiscalYear.date(clock.instant());
-        if (last.isBefore(today)) {
-            throw no("END_IN_PAST", "截止日 " + last + " 早于今天 " + today + "；终止不溯及既往，请写今天或以后的日期，登记本身有误的请选“登记有误”。");
+        if (last.isBefore(today) && !mark.lastDays().contains(last)) {
+            throw no(
+                    "END_IN_PAST",
+                    "截止日 " + last + " 早于今天 " + today + "；终止不溯及既往，请写今天或以后的日期；恢复有误的，可写两人原先批准的截止日；登记本身有误的请选“登记有误”。");
         }
         if (last.isBefore(now.from())) {
             throw no("END_BEFORE_START", "截止日 " + last + " 早于起始日 " + now.from() + "；登记本身有误的请选“登记有误”。");
@@ -66,7 +70,7 @@ class Endings {
 
     /// Carried out by two persons.
     EndingStore.Standing end(Db db, EndingStore.Mark mark, EndingOrder order, String proposer, String approver) {
-        EndingStore.Standing after = judged(mark.standing(), order);
+        EndingStore.Standing after = judged(mark, order);
         turn(
                 db,
                 order.about(),

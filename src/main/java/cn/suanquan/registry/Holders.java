@@ -107,21 +107,32 @@ class Holders {
     Uni<CreditBar> bar(String person, HolderId holder, CreditBarOrder order) {
         CreditBarRow wanted = CreditBarRow.of(ids.next(), holder.value(), order, sessions.now());
         return sessions.write(session -> session.find(HolderRow.class, holder.value())
-                        .map(Holders::there)
-                        .chain(there -> knownBar(session, wanted))
-                        .chain(found -> found == null
-                                ? sessions.add(
-                                        session,
-                                        wanted,
-                                        act(person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
-                                : Uni.createFrom().item(() -> sameBar(found, order))))
-                .map(CreditBarRow::bar);
+                .map(Holders::there)
+                .chain(there -> asEnded(session, holder.value()))
+                .map(all -> all.stream()
+                        .filter(one -> one.mark().document().equals(order.document()))
+                        .toList())
+                .chain(earlier -> sameBar(earlier, order)
+                        .map(Uni.createFrom()::item)
+                        .orElseGet(() -> {
+                            wanted.turn = Recorded.next(earlier);
+                            return sessions.add(
+                                            session,
+                                            wanted,
+                                            act(person, "registry.bar", holder.value(), order.reason(), wanted.bar()))
+                                    .map(CreditBarRow::bar);
+                        })));
     }
 
     Uni<List<CreditBar>> bars(HolderId holder) {
-        return sessions.read(session -> session.createSelectionQuery(
+        return sessions.read(session -> asEnded(session, holder.value()))
+                .map(all -> all.stream().map(Recorded::mark).toList());
+    }
+
+    private Uni<List<Recorded<CreditBar>>> asEnded(Mutiny.Session session, UUID holder) {
+        return session.createSelectionQuery(
                         "from CreditBarRow where holderId = :holder order by barredFrom, id", CreditBarRow.class)
-                .setParameter("holder", holder.value())
+                .setParameter("holder", holder)
                 .getResultList()
                 .chain(rows -> sessions.ended(
                                 session, rows.stream().map(row -> row.id).toList())
@@ -130,7 +141,8 @@ class Holders {
                                 .map(bar -> Optional.ofNullable(ended.get(bar.id()))
                                         .map(bar::until)
                                         .orElse(bar))
-                                .toList())));
+                                .map(bar -> new Recorded<>(bar, bar.from(), bar.to(), ended.containsKey(bar.id())))
+                                .toList()));
     }
 
     /// The code is right, or two persons accepted it: then their reason is kept with the holder.
@@ -185,14 +197,6 @@ class Holders {
                 .getSingleResultOrNull();
     }
 
-    private static Uni<@Nullable CreditBarRow> knownBar(Mutiny.Session session, CreditBarRow wanted) {
-        return session.createSelectionQuery(
-                        "from CreditBarRow where holderId = :holder and document = :document", CreditBarRow.class)
-                .setParameter("holder", wanted.holderId)
-                .setParameter("document", wanted.document)
-                .getSingleResultOrNull();
-    }
-
     private static HolderRow same(HolderRow found, HolderRow wanted) {
         if (!found.isSameAs(wanted)) {
             throw RegistrySessions.otherContent("该主体已登记为 " + found.id + "，内容与此次不同；请用 PUT 修改。");
@@ -200,11 +204,8 @@ class Holders {
         return found;
     }
 
-    private static CreditBarRow sameBar(CreditBarRow found, CreditBarOrder order) {
-        if (!order.isSameAs(found.bar())) {
-            throw RegistrySessions.otherContent("文号 " + found.document + " 的失信记录已登记，内容与此次不同。");
-        }
-        return found;
+    private static Optional<CreditBar> sameBar(List<Recorded<CreditBar>> earlier, CreditBarOrder order) {
+        return Recorded.standing(earlier, order.from(), order::isSameAs, "文号 " + order.document() + " 的失信记录");
     }
 
     private static HolderRow there(@Nullable HolderRow row) {

@@ -39,14 +39,16 @@ public record Relation(
         OTHER
     }
 
-    /// Both days included; without an end until further notice. A last day before the first: it was recorded by mistake
-    /// and counts on no day.
+    /// Both days included; without an end until further notice. A last day that is the eve of the first: it was
+    /// recorded by mistake and counts on no day.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Term(LocalDate from, Optional<LocalDate> to) {
         public Term {
             InputChecks.requireDay("from", from);
-            to.ifPresent(last -> InputChecks.requireDay("to", last));
-            to.ifPresent(last -> InputChecks.requireOrder(from, last.plusDays(1)));
+            to.filter(last -> !last.equals(from.minusDays(1))).ifPresent(last -> {
+                InputChecks.requireDay("to", last);
+                InputChecks.requireOrder(from, last);
+            });
         }
     }
 }

@@ -44,6 +44,9 @@ class RelationRow {
 
     String document;
 
+    /// One more than the earlier ones of its identity.
+    int turn = 1;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -31,6 +31,9 @@ class SuspensionRow {
 
     String reason;
 
+    /// One more than the earlier ones of its identity.
+    int turn = 1;
+
     @Column(name = "created_at")
     Instant createdAt;
 

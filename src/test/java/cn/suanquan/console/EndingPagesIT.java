@@ -80,15 +80,19 @@ class EndingPagesIT {
         assertEquals(done.getHeader("Location"), sent(form, right, "confirm").getHeader("Location"));
         String proposal = done.getHeader("Location").replaceFirst("https?://[^/]*", "");
         String shown = PageText.of(As.auditor(), proposal);
-        assertTrue(shown.contains("2025-06-30") && shown.contains("终止或撤销登记"), shown);
+        assertTrue(shown.contains("2025-06-30") && shown.contains("终止或撤销关联关系"), shown);
+        assertTrue(shown.contains("持股") && !shown.contains("SHAREHOLDING"), shown);
+        String english = PageText.english(As.auditor(), proposal);
+        assertTrue(english.contains("End of a relation") && english.contains("Shareholding"), english);
         assertFalse(PageText.of(As.reviewer(), page).contains("2025-06-30"));
         approve(proposal);
         String ended = PageText.of(As.reviewer(), page);
         assertTrue(ended.contains("2025-06-30"), ended);
-        String back = link(ended, "relation");
-        assertTrue(back.endsWith("/withdrawal"), back);
+        String back = link(ended, "relation") + "/withdrawal";
+        assertTrue(ended.contains(link(ended, "relation") + "\"") && ended.contains(back + "\""), ended);
         Response restored = sent(back, Map.of("key", UUID.randomUUID().toString(), "reason", "转让未成"), "confirm");
         assertEquals(303, restored.statusCode(), restored.asString());
+        assertTrue(restored.getHeader("Location").contains("doneRestored"), restored.getHeader("Location"));
         assertFalse(PageText.of(As.reviewer(), page).contains("2025-06-30"));
     }
 
@@ -104,6 +108,8 @@ class EndingPagesIT {
         HolderId holder = Parties.enterprise();
         Parties.bar(holder);
         takenOut("/console/registry/centers/" + center, "suspension");
+        String access = PageText.of(As.provider(center), "/console/center/access");
+        assertTrue(access.contains("2024-06-01 起暂停 · 登记有误，已撤销") && !access.contains("2024-05-31"), access);
         takenOut("/console/registry/holders/" + holder, "credit-bar");
     }
 

@@ -39,7 +39,7 @@ final class DutyControls {
             Mutation.of(
                     "nobody registers a relation of whom they act for",
                     "registry/Centers",
-                    "                        .chain(() -> ofEverySide(session, person, order))\n",
+                    "                .chain(() -> ofEverySide(session, person, order))\n",
                     "",
                     "OnePersonIT#d5WhoActsForAPartyOfARelationDoesNotRegisterIt"),
             Mutation.of(

@@ -81,6 +81,44 @@ final class RegisterControls {
                     ".put(\"numberMasked\", account.maskedNumber())",
                     ".put(\"numberMasked\", account.number())",
                     "AccountChangeIT#l9AnAccountChangesWhenAnotherPersonApprovesIt"),
+            Mutation.of(
+                    "an end never reaches back",
+                    "registry/Endings",
+                    "if (last.isBefore(today) && ",
+                    "if (last.isBefore(now.from()) && ",
+                    "EndingsIT#anEndNeverReachesBackAndIsJudgedAgainWhenItIsApproved"),
+            Mutation.of(
+                    "only a last day that two persons set is set again",
+                    "registry/Endings",
+                    "!mark.lastDays().contains(last)",
+                    "mark.lastDays().isEmpty()",
+                    "EndingsIT#twoPersonsSetAgainTheLastDayThatWasTakenBackInErrorAndNoneBeforeIt"),
+            Mutation.of(
+                    "what changed meanwhile is not ended as it was seen",
+                    "registry/EndingAct",
+                    "if (!mark.standing().equals(before.standing())) {",
+                    "if (mark.concerns().isEmpty()) {",
+                    "EndingsIT#anEndNeverReachesBackAndIsJudgedAgainWhenItIsApproved"),
+            Mutation.ofDatabase(
+                    "the database takes no end of one person",
+                    "alter table registry.ending drop constraint ending_by_two_persons",
+                    "RecordedAgainIT#theDatabaseTakesNoEndOfOnePerson"),
+            Mutation.of(
+                    "who acts for the operator of a center ends no relation to it",
+                    "registry/EndingStore",
+                    "select r.holder_id, r.other_holder_id, r.center_id, o.id as operator_id,",
+                    "select r.holder_id, r.other_holder_id, r.center_id, null::uuid as operator_id,",
+                    "EndingsIT#whoActedForTheOperatorOfTheCenterEndsNoRelationToIt"),
+            Mutation.ofDatabase(
+                    "an end that is taken back raises the terms",
+                    "drop trigger terms_changed on registry.ending",
+                    "EndingsIT#aRelationStopsNothingAfterItsLastDayAndAgainOnceTheEndIsTakenBack"),
+            Mutation.of(
+                    "what was ended is recorded again only after its end",
+                    "registry/Recorded",
+                    "if (!first.isAfter(last)) {",
+                    "if (first.isBefore(from)) {",
+                    "RecordedAgainIT#aBarThatEndedIsRecordedAgainFromADayAfterItsEnd"),
             Mutation.ofDatabase(
                     "the database takes no account of one person",
                     "alter table registry.holder drop constraint account_by_two_persons",

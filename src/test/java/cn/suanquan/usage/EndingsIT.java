@@ -1,5 +1,7 @@
 package cn.suanquan.usage;
 
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -146,7 +148,6 @@ class EndingsIT extends UsageTestBase {
                 .get("/api/v1/centers/" + center)
                 .then()
                 .body("admissions[0].suspensions[0].to", equalTo("2024-05-31"));
-        As.admin().body(order).post(path).then().statusCode(200);
         mistaken("SUSPENSION", suspension).then().statusCode(422).body("code", equalTo("ALREADY_TAKEN_OUT"));
         takeBack("SUSPENSION", suspension).statusCode(200);
         assertEquals("CENTER_NOT_ADMITTED", posted(ticket, "again", 14));
@@ -220,6 +221,62 @@ class EndingsIT extends UsageTestBase {
                 .post("/api/v1/register/endings/withdrawals")
                 .then()
                 .statusCode(403);
+    }
+
+    /// The unit that runs the center reported a record for it, and would now end what is held against its own center.
+    @Test
+    void whoActedForTheOperatorOfTheCenterEndsNoRelationToIt() {
+        Ticket ticket = ownTicket();
+        Parties.relate(ticket.holder(), center);
+        String relation = relation(ticket.holder());
+        Map<String, Object> unit = Parties.registration("UNIVERSITY");
+        String code =
+                As.auditor().get("/api/v1/centers/" + center).then().extract().path("operator");
+        unit.put("identity", Map.of("socialCreditCode", code));
+        HolderId operator = Parties.holder(unit);
+        String person = "operator-" + UUID.randomUUID().toString().substring(0, 8);
+        As.as(person, Set.of("enterprise"), Map.of("holder_id", operator.toString()))
+                .body(SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 100_000))
+                .post("/api/v1/applications")
+                .then()
+                .statusCode(200);
+        refused(
+                As.officer(person, "reviewer")
+                        .body(Map.of("about", "RELATION", "id", relation, "isMistaken", true, "reason", "登记错了"))
+                        .post("/api/v1/register/endings"),
+                403,
+                "SEPARATION_OF_DUTIES");
+    }
+
+    @Test
+    void twoPersonsSetAgainTheLastDayThatWasTakenBackInErrorAndNoneBeforeIt() {
+        Ticket ticket = ownTicket();
+        Parties.relate(ticket.holder(), center);
+        String relation = relation(ticket.holder());
+        SecondPerson.approves(end("RELATION", relation, "2024-06-15"));
+        clock.moveTo(LATER);
+        takeBack("RELATION", relation).statusCode(200);
+        assertEquals("RELATED_PARTY", posted(ticket, "held", 16));
+        refused(end("RELATION", relation, "2024-06-14"), 422, "END_IN_PAST");
+        refused(end("RELATION", relation, "2024-06-16"), 422, "END_IN_PAST");
+        SecondPerson.approves(end("RELATION", relation, "2024-06-15")).body("lastDay", equalTo("2024-06-15"));
+        assertEquals("ACCEPTED", posted(ticket, "after", 16));
+        assertEquals("RELATED_PARTY", posted(ticket, "before", 15));
+    }
+
+    @Test
+    void aBodyThatSaysBothIsRefusedInBothLanguages() {
+        As.reviewer()
+                .body(Map.of(
+                        "about", "RELATION",
+                        "id", new UUID(0, 7).toString(),
+                        "isMistaken", true,
+                        "lastDay", "2024-06-20",
+                        "reason", "登记错了"))
+                .post("/api/v1/register/endings")
+                .then()
+                .statusCode(400)
+                .body("detail", allOf(containsString("不填"), containsString("only there")));
     }
 
     private static void refused(Response answer, int status, String code) {
