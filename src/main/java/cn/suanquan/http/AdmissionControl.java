@@ -1,5 +1,6 @@
 package cn.suanquan.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public class AdmissionControl {
     private final Allowance reads;
     private final Client strangers;
     private final ConcurrentHashMap<String, Client> clients = new ConcurrentHashMap<>();
-    private volatile Function<String, Optional<String>> names = any -> Optional.empty();
+    private volatile Function<RoutingContext, Optional<String>> names = any -> Optional.empty();
     private volatile Backlog backlog = new Backlog("", () -> 0, 0);
 
     @Inject
@@ -53,8 +54,9 @@ public class AdmissionControl {
     /// What a request asks for.
     ///
     /// @param path as the router understands it
+    /// @param client as [#name] says; empty for a stranger
     /// @param bytes of the body, as far as it may grow
-    record Asked(boolean isRead, String path, Optional<String> authorization, long bytes) {}
+    record Asked(boolean isRead, String path, Optional<String> client, long bytes) {}
 
     /// An answer, and what was taken with it.
     ///
@@ -66,14 +68,15 @@ public class AdmissionControl {
         }
     }
 
-    /// Says whose an Authorization header is, where the token is known to be good; the answer must be cheap.
-    public void nameClients(Function<String, Optional<String>> byAuthorization) {
-        names = byAuthorization;
+    /// Says whose a request is by its head, where the token or the session is known to be good; the answer must
+    /// be cheap.
+    public void nameClients(Function<RoutingContext, Optional<String>> byHead) {
+        names = byHead;
     }
 
-    /// True where the token is known to be good.
-    boolean isKnown(Optional<String> authorization) {
-        return authorization.flatMap(names).isPresent();
+    /// Whose a request is; empty where it comes with nothing that is known to be good.
+    Optional<String> name(RoutingContext asked) {
+        return names.apply(asked);
     }
 
     /// Lets no write to that path in while more than `max` waits behind it.
@@ -128,9 +131,8 @@ public class AdmissionControl {
     }
 
     private Client client(Asked asked, long now) {
-        Optional<String> name = asked.authorization().flatMap(names);
-        return name.isEmpty()
+        return asked.client().isEmpty()
                 ? strangers
-                : clients.computeIfAbsent(name.get(), any -> Client.of(clientLimits, now, false));
+                : clients.computeIfAbsent(asked.client().get(), any -> Client.of(clientLimits, now, false));
     }
 }

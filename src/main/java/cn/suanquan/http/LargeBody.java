@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Refuses a body that says it is too large; the server's own refusal has no words. What is a little too large and
-/// comes with a known token is read and thrown away first, since most clients read no answer before they have sent all;
-/// what is far too large, or of nobody, is cut off at once. One that does not say its length is cut off by the server
-/// at the same limit.
+/// comes with a known token or session is read and thrown away first, since most clients read no answer before they
+/// have sent all; what is far too large, or of nobody, is cut off at once. One that does not say its length is cut off
+/// by the server at the same limit.
 @ApplicationScoped
 class LargeBody {
     private static final int BEFORE_THE_SERVER_LOOKS = -1_000;
@@ -55,7 +55,7 @@ class LargeBody {
             return;
         }
         HttpServerRequest request = context.request();
-        boolean isKnown = admission.isKnown(Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
+        boolean isKnown = admission.name(context).isPresent();
         if (!isKnown || Long.parseLong(length) > DISCARDED_TIMES_MAX * bytesMax) {
             refuse(request);
             return;

@@ -16,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -131,8 +130,7 @@ class RequestGate {
         boolean isRead = READS.contains(method);
         long bytes = bytes(request);
         long now = System.nanoTime();
-        AdmissionControl.Asked asked = new AdmissionControl.Asked(
-                isRead, path, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), bytes);
+        AdmissionControl.Asked asked = new AdmissionControl.Asked(isRead, path, admission.name(context), bytes);
         AdmissionControl.Decision decision = admission.decide(asked, now);
         if (decision.verdict() != Verdict.ADMITTED && mayLookAgain(now)) {
             open.forEach(Pass::endIfOver);

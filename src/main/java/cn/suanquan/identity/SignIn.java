@@ -48,9 +48,12 @@ public class SignIn implements TenantConfigResolver {
 
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext asked, OidcRequestContext<OidcTenantConfig> unused) {
-        boolean isSession =
-                BrowserSignIn.isPage(asked) && !asked.request().headers().contains(HttpHeaders.AUTHORIZATION);
-        return isSession && settings.canSignIn() ? Uni.createFrom().item(provider(asked.request())) : NOBODY;
+        return isOfSession(asked) && settings.canSignIn() ? Uni.createFrom().item(provider(asked.request())) : NOBODY;
+    }
+
+    /// Where a session counts.
+    static boolean isOfSession(RoutingContext asked) {
+        return BrowserSignIn.isPage(asked) && !asked.request().headers().contains(HttpHeaders.AUTHORIZATION);
     }
 
     private OidcTenantConfig provider(HttpServerRequest request) {

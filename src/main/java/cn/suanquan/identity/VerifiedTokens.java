@@ -11,6 +11,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.KeyLocationResolver;
 import io.smallrye.jwt.auth.principal.ParseException;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -107,9 +108,12 @@ public class VerifiedTokens extends DefaultJWTParser {
 
     /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
     /// at again; whether it is still good the endpoint decides. One that is known to be revoked is a stranger's: who
-    /// stole it takes nothing from whom it was stolen.
-    void introduceClients(@Observes StartupEvent event, AdmissionControl admission, MeterRegistry meters) {
-        admission.nameClients(this::client);
+    /// stole it takes nothing from whom it was stolen. Where no token comes it may be a session.
+    void introduceClients(
+            @Observes StartupEvent event, AdmissionControl admission, KnownSessions sessions, MeterRegistry meters) {
+        admission.nameClients(asked -> Optional.ofNullable(asked.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(this::client)
+                .or(() -> sessions.client(asked)));
         Gauge.builder("suanquan.tokens.kept", kept::size)
                 .description("Good tokens that are remembered")
                 .register(meters);

@@ -16,9 +16,7 @@ class AdmissionTest {
     private final AdmissionControl admission = admission(new Limits(5, 2, 1_000, 0, 0), new Limits(3, 1, 700, 0, 0));
 
     private static AdmissionControl admission(Limits service, Limits client) {
-        AdmissionControl admission = new AdmissionControl(service, client, new Limits(1, 1, 100, 0, 0));
-        admission.nameClients(authorization -> Optional.of(authorization).filter(name -> !name.startsWith("?")));
-        return admission;
+        return new AdmissionControl(service, client, new Limits(1, 1, 100, 0, 0));
     }
 
     private static AdmissionControl.Asked write(String who, long bytes) {
@@ -68,10 +66,10 @@ class AdmissionTest {
     }
 
     @Test
-    void tokensThatAreNotKnownShareOneAllowanceAndTakeNoneOfTheClients() {
-        assertEquals(Verdict.ADMITTED, asks(write("?1", 10)));
-        assertEquals(Verdict.STRANGER_REQUESTS, asks(write("?2", 10)));
-        assertEquals(Verdict.STRANGER_REQUESTS, asks(new AdmissionControl.Asked(false, "/", Optional.empty(), 10)));
+    void strangersShareOneAllowanceAndTakeNoneOfTheClients() {
+        AdmissionControl.Asked nobody = new AdmissionControl.Asked(false, "/", Optional.empty(), 10);
+        assertEquals(Verdict.ADMITTED, asks(nobody));
+        assertEquals(Verdict.STRANGER_REQUESTS, asks(nobody));
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         assertEquals(1, admission.clients());
     }

@@ -244,8 +244,7 @@ class GateIT {
         List<AdmissionControl.Decision> taken = new ArrayList<>();
         for (int i = 0; i < strangersWrites; i++) {
             taken.add(admission.decide(
-                    new AdmissionControl.Asked(false, USAGE, Optional.of("Bearer garbage-" + i), 1_000),
-                    System.nanoTime()));
+                    new AdmissionControl.Asked(false, USAGE, Optional.empty(), 1_000), System.nanoTime()));
         }
         refused(headOnly("garbage"), 429, "TOO_MANY_REQUESTS");
         isServed(quiet);

@@ -170,6 +170,42 @@ final class IdentityControls {
                     "require(name.isEmpty() || value != name, name",
                     "TokenIT#aTokenIdOrClientThatIsNoNameIsRefused"),
             Mutation.of(
+                    "who is signed in is no stranger at the gate",
+                    "identity/VerifiedTokens",
+                    ".or(() -> sessions.client(asked))",
+                    ".or(Optional::empty)",
+                    "SessionsAtTheGateIT#whateverStrangersHoldTheFormOfWhoIsSignedInIsServed"),
+            Mutation.of(
+                    "a cookie that was never let in is a stranger's",
+                    "identity/KnownSessions",
+                    "        return client(cookies);\n",
+                    "        return Optional.of(cookies);\n",
+                    "SessionsAtTheGateIT#aForgedSessionIsAStrangersAndNothingIsKeptOfIt"),
+            Mutation.of(
+                    "a session counts at the gate for the console alone",
+                    "identity/KnownSessions",
+                    "if (!SignIn.isOfSession(asked)) {",
+                    "if (asked.request().headers().contains(\"Authorization\")) {",
+                    "SessionsAtTheGateIT#aSessionCountsForTheConsoleAloneAndNotBesideAToken"),
+            Mutation.of(
+                    "a session does not count at the gate beside a token",
+                    "identity/KnownSessions",
+                    "if (!SignIn.isOfSession(asked)) {",
+                    "if (!cn.suanquan.http.BrowserSignIn.isPage(asked)) {",
+                    "SessionsAtTheGateIT#aSessionCountsForTheConsoleAloneAndNotBesideAToken"),
+            Mutation.of(
+                    "a session that is over is a stranger's",
+                    "identity/KnownSessions",
+                    ".filter(session -> clock.millis() < session.expires())",
+                    "",
+                    "KnownSessionsTest#aSessionIsItsPersonsUntilItIsOverAndNotASecondLonger"),
+            Mutation.of(
+                    "a revoked session is a stranger's",
+                    "identity/KnownSessions",
+                    ".filter(isRevoked.negate())",
+                    "",
+                    "KnownSessionsTest#aRevokedSessionIsNobodysAndIsItsPersonsAgainWhenThatIsLifted"),
+            Mutation.of(
                     "a session opens nothing of the API",
                     "identity/SignIn",
                     "BrowserSignIn.isPage(asked) && !asked",
