@@ -74,11 +74,13 @@ class RequestGate {
             giveBack();
         }
 
+        /// The client's own first: whoever sees room in the service finds that of the client as well. Open until all is
+        /// given back.
         private void giveBack() {
             if (isOver.compareAndSet(false, true)) {
-                open.remove(this);
-                taken.service().ifPresent(all -> all.give(bytes));
                 taken.client().ifPresent(own -> own.give(bytes));
+                taken.service().ifPresent(all -> all.give(bytes));
+                open.remove(this);
             }
         }
 
