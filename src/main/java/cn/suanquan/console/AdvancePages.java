@@ -185,7 +185,7 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response repaid(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        return act(id, "repaid", sent, "doneDebtRepaid", () -> {
+        return act(id, "repaid", sent, "doneProposed", () -> {
             ObjectNode body = ActForm.withAmount(sent, "bankReference", "onDate");
             return advances.repaid(sent.getFirst(FormBody.KEY), id, forms.read(body, AdvanceRepayment.class));
         });

@@ -69,13 +69,13 @@ interface BudgetWords {
     @Message("收回")
     String takeBackDo();
 
-    @Message("登记中心退回的款项")
+    @Message("登记中心退回的款项（由另一人批准）")
     String repaidTitle();
 
-    @Message("按到账回单登记金额，备用金余额随之减少。")
+    @Message("按到账回单登记；由另一人在“待批事项”中对账批准后，备用金余额随之减少。")
     String repaidLead();
 
-    @Message("登记到账")
+    @Message("提交批准")
     String repaidDo();
 
     @Message("提议核销")

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The debts of one payee, claim by claim, and what the maker does about them: records what the payee paid back, or
-/// proposes to write it off. Each is shown with its amount in words before it is done, and takes a recent sign-in.
+/// The debts of one payee, claim by claim, and what the maker does about them: proposes to record what the payee paid
+/// back, or to write it off. Each is shown with its amount in words before it is done, and takes a recent sign-in.
 @Path("/console/finance/debts/{programme}/{payee}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -157,7 +157,7 @@ public class DebtActPages {
             return pages.actRecently(
                     () -> {
                         var _ = read.get().get();
-                        return Pages.to(path, act.equals(REPAYMENT) ? "doneDebtRepaid" : "doneProposed");
+                        return Pages.to(path, "doneProposed");
                     },
                     refusal -> show(programme, payee, form(act, form, false), Optional.of(refusal)));
         }

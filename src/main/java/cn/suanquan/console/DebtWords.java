@@ -73,7 +73,7 @@ interface DebtWords {
     @Message("登记退回款")
     String repayment();
 
-    @Message("从最早的一笔起冲减。")
+    @Message("由另一人在“待批事项”中对账批准后，从最早的一笔起冲减。")
     String repaymentLead();
 
     @Message("金额（元）")
@@ -85,10 +85,10 @@ interface DebtWords {
     @Message("到账日")
     String arrived();
 
-    @Message("登记后应退金额减少 {amount} 元（{words}），不能撤回。")
+    @Message("提交另一人批准，批准后应退金额减少 {amount} 元（{words}）。")
     String repaymentWill(String amount, String words);
 
-    @Message("登记退回款")
+    @Message("提交批准")
     String repaymentDo();
 
     @Message("提议核销")

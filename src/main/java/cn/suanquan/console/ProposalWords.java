@@ -138,8 +138,14 @@ interface ProposalWords {
     @Message("预拨备用金")
     String actSettlementAdvance();
 
+    @Message("备用金退回到账")
+    String actSettlementAdvanceRepayment();
+
     @Message("备用金核销")
     String actSettlementAdvanceWriteOff();
+
+    @Message("欠款退回到账")
+    String actSettlementDebtRepayment();
 
     @Message("作废券解除支付限制")
     String actSettlementRelease();
@@ -185,6 +191,15 @@ interface ProposalWords {
 
     @Message("理由")
     String fieldReason();
+
+    @Message("银行流水号")
+    String fieldBankReference();
+
+    @Message("到账日")
+    String fieldOnDate();
+
+    @Message("收款单位")
+    String fieldPayee();
 
     @Message("算力中心")
     String fieldCenter();

@@ -231,9 +231,6 @@ interface ShellWords {
     @Message("已收回，款项退回财政。")
     String doneAdvanceTakenBack();
 
-    @Message("已登记退回款，应退金额相应减少。")
-    String doneDebtRepaid();
-
     @Message("已列入下一批支付文件。")
     String donePaidAgain();
 

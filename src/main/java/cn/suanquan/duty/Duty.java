@@ -64,7 +64,6 @@ public enum Duty {
             Place.on(Kind.RETURN, Side.RELEASER),
             Place.on(Kind.HOLDER, Side.OFFICE),
             Place.on(Kind.CENTER, Side.OFFICE)),
-    RECORD_REPAYMENT("登记退回款项", Place.on(Kind.HOLDER, Side.OFFICE), Place.on(Kind.CENTER, Side.OFFICE)),
     APPROPRIATE_ADVANCE("批准备用金", Place.on(Kind.ADVANCE, Side.CHECKER)),
     ORDER_ADVANCE(
             "支付备用金",

@@ -194,7 +194,14 @@ class AdvanceStore {
                 SqlArrays.time(at));
     }
 
-    void repaid(Db db, Advance advance, UUID id, AdvanceRepayment repayment, String person, Instant at) {
+    void repaid(
+            Db db,
+            Advance advance,
+            UUID id,
+            AdvanceRepayment repayment,
+            String proposedBy,
+            String approvedBy,
+            Instant at) {
         db.exec(
                 """
                 insert into settlement.bank_reference (programme, reference, payee_id, advance_id)
@@ -207,15 +214,16 @@ class AdvanceStore {
         db.exec(
                 """
                 insert into settlement.advance_repayment (id, advance_id, amount_fen, bank_reference, on_date,
-                                                          recorded_by, recorded_at)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                                                          recorded_by, approved_by, recorded_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 id,
                 advance.id(),
                 repayment.amount().value(),
                 repayment.bankReference(),
                 repayment.onDate(),
-                person,
+                proposedBy,
+                approvedBy,
                 SqlArrays.time(at));
     }
 

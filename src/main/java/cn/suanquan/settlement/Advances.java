@@ -181,27 +181,30 @@ class Advances {
         return views.of(db, locked(db, id));
     }
 
-    /// Records what the center paid back; the same word again changes nothing.
+    /// Refuses a repayment that could not be recorded now; what is owed is answered.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 409 ADVANCE_STATE, REFERENCE_USED; 422 MORE_THAN_OWED, BAD_DATE
-    AdvanceView repaid(Db db, String person, UUID id, AdvanceRepayment asked) {
+    Fen judge(Db db, UUID id, AdvanceRepayment asked) {
         Advance advance = locked(db, id);
-        if (store.repayments(db, advance).stream().anyMatch(asked::equals)) {
-            return views.of(db, advance);
-        }
         advance.state().mustBePaid("登记退回");
-        duties.stand(db, person, Duty.RECORD_REPAYMENT, matters(advance, 0));
         mustBeNew(db, advance, asked.bankReference(), 0);
-        mustBeOwed(db, advance, asked.amount());
+        Fen owed = mustBeOwed(db, advance, asked.amount());
         LocalDate first = store.words(db, advance).getLast().onDate();
         if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today())) {
             throw Refusal.of(Refusal.Kind.RULE, "BAD_DATE", "到账日应不早于备用金支付日 " + first + "，且不晚于今日 " + today() + "。")
                     .toException();
         }
+        return owed;
+    }
+
+    /// Records what the center paid back; judged again as it is then.
+    AdvanceView repaid(Db db, UUID id, AdvanceRepayment asked, String proposedBy, String approvedBy) {
+        judge(db, id, asked);
+        Advance advance = locked(db, id);
         UUID repayment = ids.next();
-        store.repaid(db, advance, repayment, asked, person, clock.instant());
+        store.repaid(db, advance, repayment, asked, proposedBy, approvedBy, clock.instant());
         money.repaid(db, advance, repayment, asked.amount());
-        record(db, person, "repaid", advance, asked.bankReference(), asked.amount());
+        record(db, approvedBy, "repaid", advance, asked.bankReference(), asked.amount());
         return views.of(db, advance);
     }
 

@@ -34,6 +34,7 @@ public class AdvancesResource {
     private final Advances advances;
     private final AdvanceViews views;
     private final AdvanceAct appropriations;
+    private final AdvanceRepaymentAct repayments;
     private final AdvanceWriteOffAct writeOffs;
     private final Idempotency idempotency;
     private final Tx tx;
@@ -43,6 +44,7 @@ public class AdvancesResource {
             Advances advances,
             AdvanceViews views,
             AdvanceAct appropriations,
+            AdvanceRepaymentAct repayments,
             AdvanceWriteOffAct writeOffs,
             Idempotency idempotency,
             Tx tx,
@@ -50,6 +52,7 @@ public class AdvancesResource {
         this.advances = advances;
         this.views = views;
         this.appropriations = appropriations;
+        this.repayments = repayments;
         this.writeOffs = writeOffs;
         this.idempotency = idempotency;
         this.tx = tx;
@@ -130,14 +133,19 @@ public class AdvancesResource {
         return once(key, id, "results", asked, db -> advances.word(db, caller.person(), id, asked));
     }
 
-    /// Money that the center paid back.
+    /// Money that the center paid back: 202 with the proposal, which a finance checker approves.
     @POST
     @Path("/{id}/repayments")
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response repaid(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable AdvanceRepayment body) {
         AdvanceRepayment asked = SettlementResource.required(body);
-        return once(key, id, "repayments", asked, db -> advances.repaid(db, caller.person(), id, asked));
+        return idempotency.onceAccepted(
+                caller.person(),
+                key,
+                "POST /advances/" + id + "/repayments",
+                asked,
+                db -> repayments.propose(db, id, asked, caller.person()));
     }
 
     /// Money that nobody has goes back to the treasury.

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The SQL of debts that ended outside runs; rows are only ever added.
 @ApplicationScoped
@@ -68,10 +67,6 @@ class DebtStore {
     /// The oldest first.
     List<Debts.Ended> ended(Db db, String programme) {
         return db.list(ENDED + "where programme = $1 order by id", DebtStore::ended, programme);
-    }
-
-    Optional<Debts.Ended> repaid(Db db, UUID id) {
-        return db.one(ENDED + "where id = $1", DebtStore::ended, id);
     }
 
     private static Debts.Ended ended(Row row) {

@@ -3,8 +3,6 @@ package cn.suanquan.settlement;
 import cn.suanquan.audit.Audit;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
-import cn.suanquan.duty.Duties;
-import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
@@ -30,8 +28,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Debts (应退款项): what payees were paid and have to give back. Each run sets off what it can; here they end otherwise,
-/// the oldest first: the payee pays back, in one sum or in instalments, or two persons write them off. What is written
-/// off stays OWED in the books for good, and no run sets it off.
+/// the oldest first and by two persons: the payee pays back, in one sum or in instalments, or they are written off.
+/// What is written off stays OWED in the books for good, and no run sets it off.
 @ApplicationScoped
 public class Debts {
     private final RunPreparation preparation;
@@ -39,7 +37,6 @@ public class Debts {
     private final Claims claims;
     private final InstructionStore instructions;
     private final DebtStore store;
-    private final Duties duties;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -50,7 +47,6 @@ public class Debts {
             Claims claims,
             InstructionStore instructions,
             DebtStore store,
-            Duties duties,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -59,7 +55,6 @@ public class Debts {
         this.claims = claims;
         this.instructions = instructions;
         this.store = store;
-        this.duties = duties;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -87,7 +82,8 @@ public class Debts {
             List<OwedPart> parts) {}
 
     /// @param reference the bank's, or the number of the document it was written off by
-    /// @param recordedBy who recorded the repayment, or proposed the write-off
+    /// @param recordedBy who proposed it
+    /// @param approvedBy empty for what came in before it took two persons
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Ended(
             UUID id,
@@ -167,26 +163,18 @@ public class Debts {
         return new Book(owed, store.ended(db, programme));
     }
 
-    /// Records what came in. The same word again changes nothing.
+    /// Refuses a repayment that could not be recorded now; what is owed is answered.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 409 REFERENCE_USED; 422
-    ///     MORE_THAN_OWED, BAD_DATE
-    Ended repaid(Db db, String person, Repaid asked) {
+    /// @throws cn.suanquan.kernel.RefusedException 409 REFERENCE_USED; 422 MORE_THAN_OWED, BAD_DATE
+    Fen judge(Db db, Repaid asked) {
+        return sum(payable(db, asked));
+    }
+
+    /// Records what came in, the oldest debt first; judged again as it is then.
+    Ended repaid(Db db, Repaid asked, String proposedBy, String approvedBy) {
         store.lock(db, asked.programme(), asked.payee());
-        Optional<Ended> before = standing(db, asked);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        List<RunPreparation.Debt> debts = held(db, asked.programme(), asked.payee(), asked.amount());
-        duties.stand(db, person, Duty.RECORD_REPAYMENT, concerns(db, asked.payee(), debts));
-        LocalDate today = FiscalYear.date(clock.instant());
-        LocalDate first = FiscalYear.date(debts.getFirst().line().since());
-        if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today)) {
-            throw Refusal.of(Refusal.Kind.RULE, "BAD_DATE", "到账日应不早于欠款产生日 " + first + "，且不晚于今日 " + today + "。")
-                    .toException();
-        }
         UUID id = ids.next();
-        List<RunMoney.Part> parts = taken(db, debts, asked.amount());
+        List<RunMoney.Part> parts = taken(db, payable(db, asked), asked.amount());
         money.paidBack(db, new RunId(id), parts);
         return end(
                 db,
@@ -199,10 +187,31 @@ public class Debts {
                         asked.bankReference(),
                         asked.onDate(),
                         "",
-                        person,
-                        Optional.empty(),
+                        proposedBy,
+                        Optional.of(approvedBy),
                         clock.instant()),
                 parts);
+    }
+
+    /// The debts that such a repayment may pay back, the oldest first.
+    private List<RunPreparation.Debt> payable(Db db, Repaid asked) {
+        if (!instructions
+                .standing(db, asked.programme(), List.of(asked.bankReference()))
+                .isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "REFERENCE_USED",
+                            "银行流水号 " + asked.bankReference() + " 已登记在一笔支付或退款上；同一笔退款不再登记。")
+                    .toException();
+        }
+        List<RunPreparation.Debt> debts = held(db, asked.programme(), asked.payee(), asked.amount());
+        LocalDate today = FiscalYear.date(clock.instant());
+        LocalDate first = FiscalYear.date(debts.getFirst().line().since());
+        if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today)) {
+            throw Refusal.of(Refusal.Kind.RULE, "BAD_DATE", "到账日应不早于欠款产生日 " + first + "，且不晚于今日 " + today + "。")
+                    .toException();
+        }
+        return debts;
     }
 
     /// Whom the debts of a payee concern: itself, and the holders and centers of the claims that they are of.
@@ -220,27 +229,6 @@ public class Debts {
                 db, debts.stream().map(debt -> debt.line().claim()).distinct().toList()));
         matters.add(Matter.holder(payee));
         return matters;
-    }
-
-    private Optional<Ended> standing(Db db, Repaid asked) {
-        Map<String, InstructionStore.Standing> standing =
-                instructions.standing(db, asked.programme(), List.of(asked.bankReference()));
-        if (standing.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Ended> before = Optional.ofNullable(standing.get(asked.bankReference()))
-                .flatMap(one -> store.repaid(db, one.run().value()))
-                .filter(one -> one.payee().equals(asked.payee())
-                        && one.amount().equals(asked.amount())
-                        && one.onDate().equals(asked.onDate()));
-        if (before.isEmpty()) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "REFERENCE_USED",
-                            "银行流水号 " + asked.bankReference() + " 已登记在另一笔支付或退款上。")
-                    .toException();
-        }
-        return before;
     }
 
     /// Refuses a write-off of more than is owed now; what is owed is answered.
@@ -319,7 +307,7 @@ public class Debts {
         store.add(db, ended, parts);
         audit.record(
                 db,
-                ended.approvedBy().orElse(ended.recordedBy()),
+                ended.approvedBy().orElseThrow(),
                 ended.kind() == Kind.REPAID ? "settlement.debt-repaid" : "settlement.debt-written-off",
                 "debtor/" + ended.payee(),
                 ended.reason(),

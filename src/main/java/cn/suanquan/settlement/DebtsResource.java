@@ -27,13 +27,21 @@ import org.jspecify.annotations.Nullable;
 public class DebtsResource {
     private static final String KEY = "Idempotency-Key";
     private final Debts debts;
+    private final DebtRepaymentAct repayments;
     private final WriteOffAct writeOffs;
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
 
-    DebtsResource(Debts debts, WriteOffAct writeOffs, Idempotency idempotency, Tx tx, Caller caller) {
+    DebtsResource(
+            Debts debts,
+            DebtRepaymentAct repayments,
+            WriteOffAct writeOffs,
+            Idempotency idempotency,
+            Tx tx,
+            Caller caller) {
         this.debts = debts;
+        this.repayments = repayments;
         this.writeOffs = writeOffs;
         this.idempotency = idempotency;
         this.tx = tx;
@@ -48,14 +56,18 @@ public class DebtsResource {
         return tx.read(db -> debts.book(db, asked));
     }
 
-    /// Money that a payee paid back.
+    /// Money that a payee paid back: 202 with the proposal, which a finance checker approves.
     @POST
     @Path("/repayments")
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response repaid(@HeaderParam(KEY) @Nullable String key, Debts.@Nullable Repaid body) {
         Debts.Repaid asked = SettlementResource.required(body);
-        return idempotency.once(
-                caller.person(), key, "POST /debts/repayments", asked, db -> debts.repaid(db, caller.person(), asked));
+        return idempotency.onceAccepted(
+                caller.person(),
+                key,
+                "POST /debts/repayments",
+                asked,
+                db -> repayments.propose(db, asked, caller.person()));
     }
 
     /// 202 with the proposal, which a finance checker approves.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
@@ -193,8 +194,11 @@ class BudgetPagesIT extends SoundLedger {
                 PageForm.post(Browser.financeMaker().onAPage(), path + "/repayment", tooMuch)
                         .statusCode());
         Map<String, String> part = form("amount", "20,000", "bankReference", "R-1", "onDate", "2024-06-01");
-        done(path, "repayment", "doneDebtRepaid", part);
-        done(path, "repayment", "doneDebtRepaid", part);
+        done(path, "repayment", "doneProposed", part);
+        done(path, "repayment", "doneProposed", part);
+        assertTrue(page(As.financeMaker(), path).contains("50,000.00"), "the other person decides first");
+        SecondPerson.approvesNewest(
+                "settlement.advance-repayment", path.replaceFirst("/console/finance/advances", "advance"));
         done(path, "write-off", "doneProposed", form("amount", "30,000", "documentNumber", "核1号", "reason", "中心停业"));
         String last = page(As.financeChecker(), path);
         PageText.keep("advance-paid", page(As.financeMaker(), path));

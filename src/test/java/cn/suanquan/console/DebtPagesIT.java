@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.settlement.SampleMonth;
@@ -48,6 +49,11 @@ class DebtPagesIT extends SoundLedger {
         return form;
     }
 
+    private void approved() {
+        SecondPerson.approvesNewest(
+                "settlement.debt-repayment", debt.replaceFirst("/console/finance/debts/", "debtor/"));
+    }
+
     private long owed() {
         return month.debts().getLong("owed[0].owedFen");
     }
@@ -76,7 +82,7 @@ class DebtPagesIT extends SoundLedger {
     }
 
     @Test
-    void whatIsPaidBackIsShownInWordsBeforeItIsRecordedOnce() {
+    void whatIsPaidBackIsShownInWordsAndRecordedOnceAnotherApproves() {
         Map<String, String> back = form("amount", "15,000.00", "bankReference", "R-1", "onDate", "2024-07-10");
         Response asked = PageForm.post(As.financeMaker(), debt + "/repayment", back);
         assertEquals(200, asked.statusCode());
@@ -86,9 +92,10 @@ class DebtPagesIT extends SoundLedger {
         back.put("seen", "yes");
         assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", back)
                 .startsWith(debt));
-        assertEquals(2_500_000, owed());
+        assertEquals(4_000_000, owed(), "the other person decides first");
         assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", back)
                 .startsWith(debt));
+        approved();
         assertEquals(2_500_000, owed(), "a form sent twice takes effect once");
         String page = PageForm.get(As.financeMaker(), debt).asString();
         assertTrue(page.contains("R-1") && page.contains("25,000.00"), page);
@@ -102,6 +109,7 @@ class DebtPagesIT extends SoundLedger {
         other.put("key", fresh);
         assertTrue(PageForm.sent(Browser.financeMaker().onAPage(), debt + "/repayment", other)
                 .startsWith(debt));
+        approved();
         assertEquals(1_500_000, owed());
     }
 

@@ -10,7 +10,8 @@ final class Ahead {
         return switch (act) {
             case LifeAct.Unclaim one -> isOfOver(paper, one.claim());
             case LifeAct.ReturnClaim one -> isOfOver(paper, one.claim());
-            case LifeAct.WriteOff _, LifeAct.Advance _, LifeAct.WriteOffAdvance _ -> isProposedBefore(paper, asked);
+            case LifeAct.PayBack _, LifeAct.WriteOff _ -> isProposedBefore(paper, asked);
+            case LifeAct.Advance _, LifeAct.RepayAdvance _, LifeAct.WriteOffAdvance _ -> isProposedBefore(paper, asked);
             default -> false;
         };
     }

@@ -169,7 +169,8 @@ sealed interface LifeAct {
     /// A payee pays back what it owes.
     ///
     /// @param reference the bank's number, of the same numbers as those of [Bank]
-    record PayBack(int payee, Sum sum, int reference, LocalDate on, Officer by) implements LifeAct {}
+    record PayBack(int payee, Sum sum, int reference, LocalDate on, Officer by, Officer approvedBy)
+            implements LifeAct {}
 
     /// One of the finance office proposes to write off what a payee owes, and another approves.
     record WriteOff(int payee, Sum sum, int document, Officer by, Officer approvedBy) implements LifeAct {}
@@ -185,7 +186,8 @@ sealed interface LifeAct {
     record AdvanceSaid(int advance, int batch, Said said, int reference, LocalDate on, Officer by) implements LifeAct {}
 
     /// The center pays back a part of it.
-    record RepayAdvance(int advance, Sum sum, int reference, LocalDate on, Officer by) implements LifeAct {}
+    record RepayAdvance(int advance, Sum sum, int reference, LocalDate on, Officer by, Officer approvedBy)
+            implements LifeAct {}
 
     /// One of the finance office proposes to write off a part of it, and another approves.
     record WriteOffAdvance(int advance, Sum sum, int document, Officer by, Officer approvedBy) implements LifeAct {}

@@ -120,7 +120,8 @@ final class LifeOfAdvances {
                         pay.some(paper.advances.advance(number).owedFen()),
                         pay.reference(),
                         paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
-                        pay.maker()));
+                        pay.maker(),
+                        pay.checker()));
     }
 
     private Optional<LifeAct> writeOff() {

@@ -43,7 +43,8 @@ final class LifeOfDebts {
                         sum,
                         pay.reference(),
                         paper.now().toLocalDate().minusDays(random.nextInt(8) == 0 ? random.nextInt(60) - 2L : 0),
-                        pay.maker()));
+                        pay.maker(),
+                        pay.checker()));
     }
 
     Optional<LifeAct> writeOff() {

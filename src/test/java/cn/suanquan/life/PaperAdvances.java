@@ -174,9 +174,6 @@ final class PaperAdvances {
         PaperAdvance advance = advance(act.advance());
         PaperAdvance.Repaid repaid =
                 new PaperAdvance.Repaid(act.sum().of(advance.owedFen()), act.reference(), act.on());
-        if (advance.repayments.contains(repaid)) {
-            return advance.view();
-        }
         if (advance.stand != Stand.PAID) {
             return PaperWord.no("409 ADVANCE_STATE");
         }
@@ -193,6 +190,14 @@ final class PaperAdvances {
         }
         if (!reasons.isEmpty()) {
             return PaperWord.no(reasons);
+        }
+        Set<String> unapproved = proposals.refusals(
+                "repayment of advance " + act.advance(),
+                List.of(repaid, act.by(), advance.owedFen()),
+                act.by(),
+                act.approvedBy());
+        if (!unapproved.isEmpty()) {
+            return PaperWord.no(unapproved);
         }
         references.put(act.reference(), repaid);
         advance.repayments.add(repaid);

@@ -14,8 +14,6 @@ final class PaperDebts {
     private final Map<Integer, Object> references;
     private final PaperProposals proposals;
 
-    private record PaidBack(int payee, long fen, LocalDate on) {}
-
     /// @param references what each of the bank's numbers stands on
     PaperDebts(Collection<PaperClaim> claims, Map<Integer, Object> references, PaperProposals proposals) {
         this.claims = claims;
@@ -44,16 +42,13 @@ final class PaperDebts {
         return open().stream().map(debt -> debt.claim.payee).distinct().toList();
     }
 
-    /// A payee pays back what it owes, the oldest debt first.
+    /// A payee pays back what it owes, the oldest debt first; two persons record it.
     PaperWord payBack(LifeAct.PayBack act, LocalDateTime now) {
-        PaidBack paid = new PaidBack(act.payee(), act.sum().of(owed(act.payee())), act.on());
-        Object standing = references.get(act.reference());
-        if (standing != null) {
-            return standing.equals(paid)
-                    ? PaperWord.yes().and("amountFen", paid.fen())
-                    : PaperWord.no("409 REFERENCE_USED");
+        long fen = act.sum().of(owed(act.payee()));
+        if (references.containsKey(act.reference())) {
+            return PaperWord.no("409 REFERENCE_USED");
         }
-        if (owed(act.payee()) < paid.fen()) {
+        if (owed(act.payee()) < fen) {
             return PaperWord.no("422 MORE_THAN_OWED");
         }
         List<PaperClaim.Line> debts = of(act.payee());
@@ -61,15 +56,21 @@ final class PaperDebts {
         if (act.on().isBefore(first) || act.on().isAfter(now.toLocalDate())) {
             return PaperWord.no("422 BAD_DATE");
         }
-        references.put(act.reference(), paid);
-        long rest = paid.fen();
+        List<Object> content = List.of(fen, act.reference(), act.on(), act.by(), owed(act.payee()));
+        Set<String> reasons =
+                proposals.refusals("repayment of debts of " + act.payee(), content, act.by(), act.approvedBy());
+        if (!reasons.isEmpty()) {
+            return PaperWord.no(reasons);
+        }
+        references.put(act.reference(), act);
+        long rest = fen;
         for (PaperClaim.Line debt : debts) {
             long part = Math.min(rest, debt.fen);
             debt.fen -= part;
             rest -= part;
         }
         debts.stream().map(debt -> debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));
-        return PaperWord.yes().and("amountFen", paid.fen());
+        return PaperWord.yes().and("amountFen", fen);
     }
 
     /// Two persons give up what a payee owes, the oldest debt first: it stays OWED, and nobody collects it.

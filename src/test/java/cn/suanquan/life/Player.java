@@ -137,9 +137,11 @@ final class Player {
     private static Officer second(LifeAct act) {
         return switch (act) {
             case LifeAct.CloseYear one -> one.approvedBy();
+            case LifeAct.PayBack one -> one.approvedBy();
             case LifeAct.WriteOff one -> one.approvedBy();
             case LifeAct.ExtendAcross one -> one.approvedBy();
             case LifeAct.Advance one -> one.approvedBy();
+            case LifeAct.RepayAdvance one -> one.approvedBy();
             case LifeAct.WriteOffAdvance one -> one.approvedBy();
             default -> Officer.ADMIN_B;
         };

@@ -135,9 +135,9 @@ final class DutyControls {
                     "SeparationOfDutiesIT#whoPreparedOrLockedDoesNotApproveEvenWithBothRolesAndEachTryIsInTheTrail"),
             Mutation.of(
                     "who owes a debt does not record that it was paid back",
-                    "settlement/Debts",
-                    "        duties.stand(db, person, Duty.RECORD_REPAYMENT, concerns(db, asked.payee(), debts));\n",
-                    "",
+                    "settlement/DebtRepaymentAct",
+                    "return debts.concerns(db, asked.programme(), asked.payee());",
+                    "return List.of();",
                     "SeparationOfDutiesIT#d5WhoClaimedReleasesNothingReturnsNoClaimAndWritesNoDebtOff"),
             Mutation.of(
                     "who claimed releases nothing",

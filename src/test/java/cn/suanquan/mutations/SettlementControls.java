@@ -240,6 +240,14 @@ final class SettlementControls {
                     "        claims.divide(db, parts);\n",
                     "",
                     "DebtsIT#l3DebtIsSetOffInTheNextRunAndTheRestIsCarried"),
+            Mutation.ofDatabase(
+                    "the database takes no repayment of one person",
+                    "alter table settlement.debt_settlement drop constraint debt_ends_by_two_persons",
+                    "DebtsIT#l3TheDatabaseTakesNoRepaymentOfOnePerson"),
+            Mutation.ofDatabase(
+                    "the database takes no repayment of an advance by one person",
+                    "alter table settlement.advance_repayment drop constraint repaid_by_two_persons",
+                    "AdvancesIT#theDatabaseTakesNoRepaymentOfOnePerson"),
             Mutation.of(
                     "no more is paid back or written off than is owed",
                     "settlement/Debts",

@@ -128,10 +128,9 @@ class AdvancesIT {
     }
 
     private static ValidatableResponse repaid(String id, long fen, String reference, String on) {
-        return As.financeMaker()
+        return SecondPerson.decidesOn(As.financeMaker()
                 .body(Map.of("amountFen", fen, "bankReference", reference, "onDate", on))
-                .post("/api/v1/advances/" + id + "/repayments")
-                .then();
+                .post("/api/v1/advances/" + id + "/repayments"));
     }
 
     /// unpaid / owed / held / set off of an advance, in yuan.
@@ -353,7 +352,7 @@ class AdvancesIT {
         String id = paid();
         clock.moveTo(JULY);
         repaid(id, 2_000_000, "R-1", ON).statusCode(200);
-        repaid(id, 2_000_000, "Ｒ-1", ON).statusCode(200);
+        repaid(id, 2_000_000, "Ｒ-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
         assertEquals("PAID 0/30000/0/0", stands(id));
         repaid(id, 1_000_000, "R-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
         repaid(id, 1_000_000, "A-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
@@ -375,6 +374,20 @@ class AdvancesIT {
         assertEquals(4_000_000, SampleMonth.view(july()).getLong("payFen"), "what is written off is not set off");
         SampleMonth.paidOut(july());
         SampleMonth.result(july(), operator, "PAID", "R-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
+    }
+
+    @Test
+    void theDatabaseTakesNoRepaymentOfOnePerson() {
+        String id = paid();
+        for (String approver : List.of("null", "'one'")) {
+            String alone =
+                    "insert into settlement.advance_repayment (id, advance_id, amount_fen, bank_reference, on_date,"
+                            + " recorded_by, approved_by, recorded_at)"
+                            + " values ($1, $2, 1, 'R-1', '2024-07-10', 'one', " + approver + ", now())";
+            DbFault fault = assertThrows(
+                    DbFault.class, () -> tx.write(db -> db.exec(alone, UUID.randomUUID(), UUID.fromString(id))));
+            assertEquals("repaid_by_two_persons", fault.constraint().orElse(""));
+        }
     }
 
     @Test

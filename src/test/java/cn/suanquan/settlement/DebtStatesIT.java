@@ -111,8 +111,9 @@ class DebtStatesIT {
     private void repaid(Db db, long fen) {
         var _ = debts.repaid(
                 db,
+                new Debts.Repaid(month.programme, ticket.holder(), Fen.of(fen), "R-1", LocalDate.of(2024, 7, 10)),
                 "issuer finance-li",
-                new Debts.Repaid(month.programme, ticket.holder(), Fen.of(fen), "R-1", LocalDate.of(2024, 7, 10)));
+                "issuer finance-wang");
     }
 
     /// Nothing is undone of a debt that is none any more, or in a run.

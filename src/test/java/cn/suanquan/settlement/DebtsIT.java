@@ -1,11 +1,16 @@
 package cn.suanquan.settlement;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ServiceClock;
@@ -14,12 +19,16 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ops.Soundness;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,10 +130,10 @@ class DebtsIT {
     }
 
     @Test
-    void l3APayeePaysBackInInstalmentsAndTheSameWordAgainChangesNothing() {
+    void l3APayeePaysBackInInstalmentsAndTheSameReceiptIsNotRecordedAgain() {
         owe();
         month.paidBack(ticket.holder(), 1_000_000, "R-1", ON).statusCode(200);
-        month.paidBack(ticket.holder(), 1_000_000, "Ｒ-1", ON).statusCode(200);
+        month.paidBack(ticket.holder(), 1_000_000, "Ｒ-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
         assertEquals(3_000_000, in(Bucket.OWED));
         month.paidBack(ticket.holder(), 900_000, "R-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
         month.paidBack(ticket.holder(), 900_000, "B-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
@@ -143,6 +152,83 @@ class DebtsIT {
                 .body("code", equalTo("REFERENCE_USED"));
         paid(july, 1, "B-2");
         assertEquals(1_000_000, in(Bucket.PAID));
+    }
+
+    @Test
+    void l3NothingIsPaidBackByTheWordOfOnePerson() {
+        owe();
+        Map<String, Object> receipt = Map.of(
+                "programme",
+                month.programme,
+                "payee",
+                ticket.holder().toString(),
+                "amountFen",
+                1_000_000,
+                "bankReference",
+                "R-1",
+                "onDate",
+                ON);
+        RequestSpecification both = As.officer("both-hands", Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Response proposed = both.body(receipt).post("/api/v1/debts/repayments");
+        proposed.then().statusCode(202);
+        assertEquals(4_000_000, in(Bucket.OWED));
+        As.officer("both-hands", Role.FINANCE_MAKER, Role.FINANCE_CHECKER)
+                .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "自己批准"))
+                .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        assertEquals(4_000_000, in(Bucket.OWED));
+        SecondPerson.approves(proposed)
+                .body("recordedBy", containsString("both-hands"))
+                .body("approvedBy", containsString("second-zhou"));
+        assertEquals(3_000_000, in(Bucket.OWED));
+    }
+
+    @Test
+    void l3TheDatabaseTakesNoRepaymentOfOnePerson() {
+        owe();
+        for (String approver : List.of("null", "'one'")) {
+            String alone =
+                    "insert into settlement.debt_settlement (id, programme, payee_id, kind, amount_fen, reference,"
+                            + " on_date, reason, recorded_by, approved_by, recorded_at)"
+                            + " values ($1, $2, $3, 'REPAID', 1, 'R-1', '2024-07-10', '', 'one', " + approver
+                            + ", now())";
+            DbFault fault = assertThrows(
+                    DbFault.class,
+                    () -> tx.write(db -> db.exec(
+                            alone,
+                            UUID.randomUUID(),
+                            month.programme,
+                            ticket.holder().value())));
+            assertTrue(
+                    Set.of("debt_ends_by_two_persons", "approver_is_not_proposer")
+                            .contains(fault.constraint().orElse("")),
+                    fault.toString());
+        }
+    }
+
+    /// What the second person finds when it approves counts, not what the first one found.
+    @Test
+    void l3ARepaymentIsJudgedAgainWhenItIsApproved() {
+        owe();
+        Map<String, Object> receipt = Map.of(
+                "programme",
+                month.programme,
+                "payee",
+                ticket.holder().toString(),
+                "amountFen",
+                4_000_000,
+                "bankReference",
+                "R-1",
+                "onDate",
+                ON);
+        Response proposed = As.financeMaker().body(receipt).post("/api/v1/debts/repayments");
+        proposed.then().statusCode(202);
+        month.claim(ticket, "r-2", 2_000_000);
+        SampleMonth.locked(july());
+        SecondPerson.decidesOn(proposed).statusCode(422).body("code", equalTo("MORE_THAN_OWED"));
+        assertEquals(0, month.debts().getList("ended").size());
     }
 
     @Test

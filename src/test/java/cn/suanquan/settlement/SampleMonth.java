@@ -218,9 +218,9 @@ public final class SampleMonth {
                 .then();
     }
 
-    /// The maker records what a payee paid back.
+    /// The maker records what a payee paid back, and a second person approves it.
     ValidatableResponse paidBack(HolderId payee, long fen, String reference, String on) {
-        return As.financeMaker()
+        return SecondPerson.decidesOn(As.financeMaker()
                 .body(Map.of(
                         "programme",
                         programme,
@@ -232,8 +232,7 @@ public final class SampleMonth {
                         reference,
                         "onDate",
                         on))
-                .post("/api/v1/debts/repayments")
-                .then();
+                .post("/api/v1/debts/repayments"));
     }
 
     public JsonPath debts() {
