@@ -2,9 +2,8 @@ package cn.suanquan.audit;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.Rfc3339;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,8 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 
 /// The trail over HTTP, for auditors: every act by what it was done to, by person, by act or room, and by time.
@@ -21,8 +18,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TrailResource {
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private final TrailStore store;
     private final Tx tx;
 
@@ -60,29 +55,9 @@ public class TrailResource {
                 person,
                 act,
                 outcome.map(one -> one == Outcome.REFUSED),
-                from.map(text -> moment("from", text)),
-                until.map(text -> moment("until", text)),
+                from.map(text -> QueryText.moment("from", text)),
+                until.map(text -> QueryText.moment("until", text)),
                 cursor);
         return Page.of(tx.read(db -> store.lines(db, search, size + 1)), size, line -> Long.toString(line.id()));
-    }
-
-    private static Instant moment(String name, String text) {
-        try {
-            Instant at = Rfc3339.instant(text);
-            if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
-                return at;
-            }
-        } catch (DateTimeException e) {
-            throw bad(name, e);
-        }
-        throw bad(name, new DateTimeException("out of range"));
-    }
-
-    private static RuntimeException bad(String name, DateTimeException why) {
-        RuntimeException refused = Refusal.of(
-                        Refusal.Kind.INVALID, "BAD_PARAMETER", name + " 须为 2000 至 2199 年的时刻，如 2025-11-01T00:00:00Z。")
-                .toException();
-        refused.addSuppressed(why);
-        return refused;
     }
 }

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
@@ -174,12 +175,7 @@ public class BudgetPages {
     }
 
     private static int year(MultivaluedMap<String, String> sent) {
-        String year = FormBody.written(sent, "year");
-        if (!year.matches("[0-9]{4}")) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度“" + year + "”应为四位数字，如 2025。")
-                    .toException();
-        }
-        return Integer.parseInt(year);
+        return QueryText.year("year", FormBody.written(sent, "year")).year();
     }
 
     private Response show(ActForm form, Optional<Refusal> refusal) {

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Problem;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -88,13 +89,13 @@ public class ConfirmUsagePages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response ask(@RestQuery Optional<String> voucher, @RestQuery Optional<String> until) {
         return UsageFilter.said(voucher)
-                .map(id -> whole(UsageFilter.id(id), day(until), pages.key(null), Optional.empty()))
+                .map(id -> whole(QueryText.id("voucher", id), day(until), pages.key(null), Optional.empty()))
                 .orElseGet(() ->
                         Response.seeOther(URI.create(HolderUsagePages.HERE)).build());
     }
 
     private static Optional<LocalDate> day(Optional<String> text) {
-        return UsageFilter.said(text).map(UsageFilter::day);
+        return UsageFilter.said(text).map(day -> QueryText.day("until", day));
     }
 
     @POST
@@ -105,7 +106,7 @@ public class ConfirmUsagePages {
         String key = pages.key(FormBody.text(form, FormBody.KEY));
         String voucher = FormBody.text(form, "voucher");
         if (voucher != null) {
-            UUID id = UsageFilter.id(voucher);
+            UUID id = QueryText.id("voucher", voucher);
             Optional<LocalDate> until = day(Optional.ofNullable(FormBody.text(form, "until")));
             return pages.act(
                     () -> confirmed(key, choice.whole(id, until), id, until),

@@ -5,6 +5,7 @@ import cn.suanquan.history.AccountName;
 import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
 import cn.suanquan.history.Position;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.Entry;
 import cn.suanquan.ledger.EntryId;
@@ -141,10 +142,15 @@ public class EntrySearchPages {
     private Looked looked(EntryChoice asked, Optional<Long> after) {
         Optional<String> number = EntryChoice.filled(asked.number());
         if (number.isPresent()) {
-            List<EntryId> id = List.of(new EntryId(number(number.get())));
+            EntryId id = QueryText.read(
+                    "number",
+                    number.get(),
+                    "分录号，如 1024 (the number of an entry)",
+                    text -> new EntryId(Long.parseLong(text)));
+            List<EntryId> one = List.of(id);
             return new Looked(
                     tx.read(db -> Stream.concat(
-                                    ledger.entriesById(db, id).values().stream(), ledger.referring(db, id).stream())
+                                    ledger.entriesById(db, one).values().stream(), ledger.referring(db, one).stream())
                             .toList()),
                     Optional.empty());
         }
@@ -160,27 +166,17 @@ public class EntrySearchPages {
     }
 
     private static EntryKey name(EntryChoice asked, String key) {
-        try {
-            return new EntryKey(EntryChoice.filled(asked.source()).orElse(""), key);
-        } catch (IllegalArgumentException e) {
-            throw AsOfChoice.bad(asked.text("source") + " " + key, e);
-        }
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw AsOfChoice.bad(text, e);
-        }
+        String source = EntryChoice.filled(asked.source()).orElse("");
+        return QueryText.read(
+                "key", key, "分录的来源与键 (the source and key of an entry)", text -> new EntryKey(source, text));
     }
 
     /// The entries recorded in those days, of the account where one is named.
     private Looked between(EntryChoice asked, Optional<Long> after) {
-        EntryId until = position(asked.until(), 1)
+        EntryId until = position("until", asked.until(), 1)
                 .orElseGet(() -> history.settled().position())
                 .last();
-        EntryId begin = position(asked.from(), 0).orElse(Position.START).last();
+        EntryId begin = position("from", asked.from(), 0).orElse(Position.START).last();
         EntryId start = after.filter(id -> id > begin.value()).map(EntryId::new).orElse(begin);
         Optional<AccountName> account = EntryChoice.filled(asked.account())
                 .map(text -> history.account(text).orElseThrow(GroundRule::unknown));
@@ -201,9 +197,9 @@ public class EntrySearchPages {
 
     /// Where the books were at the beginning of that day, or so many days later; none where no day is named or it has
     /// not come.
-    private Optional<Position> position(Optional<String> day, int daysLater) {
+    private Optional<Position> position(String name, Optional<String> day, int daysLater) {
         return EntryChoice.filled(day)
-                .map(text -> AsOfChoice.start(AsOfChoice.day(text).plusDays(daysLater)))
+                .map(text -> AsOfChoice.start(QueryText.day(name, text).plusDays(daysLater)))
                 .filter(moment -> !moment.isAfter(history.settled().at()))
                 .map(moment ->
                         history.at(AsOf.recorded(moment.minusNanos(1_000))).position());

@@ -4,6 +4,7 @@ import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposalsResource;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
@@ -241,7 +242,8 @@ public class FinancePages {
     }
 
     private int year(Optional<Integer> asked) {
-        return asked.filter(year -> year >= 2000 && year <= 2199)
-                .orElseGet(() -> FiscalYear.of(clock.instant()).year());
+        return asked.map(year -> QueryText.year("year", year))
+                .orElseGet(() -> FiscalYear.of(clock.instant()))
+                .year();
     }
 }

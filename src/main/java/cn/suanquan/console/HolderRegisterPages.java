@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -153,9 +154,7 @@ public class HolderRegisterPages {
             @QueryParam("kind") Optional<String> kind,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
-        String wanted = kind.filter(
-                        code -> kinds().stream().anyMatch(one -> one.code().equals(code)))
-                .orElse("");
+        String wanted = wanted(kind);
         ListOrder<RegisterStore.HolderLine> order = order(sort, cursor);
         Page<RegisterStore.HolderLine> page =
                 Page.of(tx.read(db -> store.holders(db, wanted, order, today(), SIZE + 1)), SIZE, order::cursor);
@@ -175,6 +174,12 @@ public class HolderRegisterPages {
                         mayWrite()));
     }
 
+    private static String wanted(Optional<String> kind) {
+        return kind.filter(text -> !text.isBlank())
+                .map(text -> QueryText.code("kind", text, HolderKind.class).name())
+                .orElse("");
+    }
+
     /// The latest registered first where nothing is said.
     private static ListOrder<RegisterStore.HolderLine> order(Optional<String> sort, Optional<String> cursor) {
         return ListOrder.of(HolderColumn.class, sort, "-id", cursor);
@@ -187,10 +192,11 @@ public class HolderRegisterPages {
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response table(@QueryParam("kind") Optional<String> kind) {
         LocalDate today = today();
+        String wanted = wanted(kind);
         return RegisterTable.holders(WholeTable.rows(cursor -> {
             ListOrder<RegisterStore.HolderLine> order = order(Optional.empty(), cursor);
             return Page.of(
-                    tx.read(db -> store.holders(db, kind.orElse(""), order, today, Page.SIZE_MAX + 1)),
+                    tx.read(db -> store.holders(db, wanted, order, today, Page.SIZE_MAX + 1)),
                     Page.SIZE_MAX,
                     order::cursor);
         }));

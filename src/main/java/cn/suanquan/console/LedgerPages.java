@@ -2,9 +2,11 @@ package cn.suanquan.console;
 
 import cn.suanquan.history.AccountName;
 import cn.suanquan.history.AccountStatement;
+import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
 import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.TrialBalance;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.ledger.AccountId;
@@ -131,13 +133,9 @@ public class LedgerPages {
     }
 
     private FiscalYear year(Optional<String> asked) {
-        try {
-            return asked.filter(text -> !text.isBlank())
-                    .map(text -> new FiscalYear(Integer.parseInt(text.strip())))
-                    .orElseGet(() -> FiscalYear.of(clock.instant()));
-        } catch (IllegalArgumentException e) {
-            throw AsOfChoice.bad(asked.orElse(""), e);
-        }
+        return asked.filter(text -> !text.isBlank())
+                .map(text -> QueryText.year("year", text))
+                .orElseGet(() -> FiscalYear.of(clock.instant()));
     }
 
     /// An account with what it holds.
@@ -206,8 +204,9 @@ public class LedgerPages {
             @QueryParam("key") Optional<String> key,
             @BeanParam AsOfChoice asOf,
             @QueryParam("after") Optional<Long> after) {
+        AsOf asked = asOf.words(clock);
         AccountName found = key.flatMap(text -> history.account(text.strip())).orElseThrow(GroundRule::unknown);
-        ReadPoint until = history.at(asOf.words(clock));
+        ReadPoint until = history.at(asked);
         AccountStatement statement = history.statement(
                 found, ReadPoint.NOTHING, until, after.filter(id -> id >= 0).map(EntryId::new), PAGE);
         Map<AccountId, AccountName> names = names(statement);

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
@@ -93,8 +94,9 @@ public class QueuePages {
     @GET
     @RolesAllowed(Role.REVIEWER)
     public Response list(@RestQuery Optional<Integer> year) {
-        int asked = year.filter(one -> one >= 2000 && one <= 2199)
-                .orElseGet(() -> FiscalYear.of(clock.instant()).year());
+        int asked = year.map(one -> QueryText.year("year", one))
+                .orElseGet(() -> FiscalYear.of(clock.instant()))
+                .year();
         return pages.show(
                 list,
                 new QueueBook(

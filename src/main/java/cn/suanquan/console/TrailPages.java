@@ -4,6 +4,7 @@ import cn.suanquan.audit.TrailLine;
 import cn.suanquan.audit.TrailResource;
 import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,24 +59,18 @@ public class TrailPages {
         }
 
         private Optional<TrailResource.Outcome> asked() {
-            return filled(outcome).map(text -> {
-                try {
-                    return TrailResource.Outcome.valueOf(text);
-                } catch (IllegalArgumentException e) {
-                    throw AsOfChoice.bad(text, e);
-                }
-            });
+            return filled(outcome).map(text -> QueryText.code("outcome", text, TrailResource.Outcome.class));
         }
 
         private Optional<String> begin() {
             return filled(from)
-                    .map(text -> AsOfChoice.start(AsOfChoice.day(text)).toString());
+                    .map(text -> AsOfChoice.start(QueryText.day("from", text)).toString());
         }
 
         private Optional<String> end() {
             return filled(until)
-                    .map(text ->
-                            AsOfChoice.start(AsOfChoice.day(text).plusDays(1)).toString());
+                    .map(text -> AsOfChoice.start(QueryText.day("until", text).plusDays(1))
+                            .toString());
         }
 
         /// A field as it was written.

@@ -14,7 +14,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +53,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException e) {
+    Response web(WebApplicationException e, ResourceInfo operation, UriInfo address) {
         Throwable cause = e.getCause();
         if (cause instanceof JsonProcessingException json) {
             return badJson(json);
@@ -64,8 +66,7 @@ class Problems {
             return bug(e);
         }
         if (status == 404 && cause != null) {
-            return Problem.response(Refusal.of(
-                    Refusal.Kind.INVALID, "BAD_PARAMETER", "地址或查询参数的值不合要求 (a malformed id or query parameter)。"));
+            return Problem.response(WrongParameter.of(operation.getResourceMethod(), address));
         }
         return plain(status, words(status, e)).response();
     }

@@ -9,14 +9,13 @@ import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.Settled;
 import cn.suanquan.history.TrialBalance;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.Rfc3339;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
-import cn.suanquan.ledger.Posting;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -25,15 +24,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,14 +54,14 @@ public class LedgerResource {
             @QueryParam("asOf") Optional<String> asOf,
             @QueryParam("businessBefore") Optional<String> businessBefore) {
         AsOf words() {
-            Optional<Instant> recordedAt = asOf.map(text -> inRange(parsed("asOf", text, Rfc3339::instant)));
+            Optional<Instant> recordedAt = asOf.map(text -> QueryText.moment("asOf", text));
             if (position.isPresent() && recordedAt.isPresent()) {
                 throw invalid("BAD_AS_OF", "position 与 asOf 只能给出一个 (either position or asOf)。");
             }
             return new AsOf(
                     position.map(LedgerResource::position),
                     recordedAt,
-                    businessBefore.map(text -> inRange(parsed("businessBefore", text, Rfc3339::instant))));
+                    businessBefore.map(text -> QueryText.moment("businessBefore", text)));
         }
     }
 
@@ -81,8 +77,9 @@ public class LedgerResource {
     @Path("/balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public LedgerJson.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
+        AsOf asked = when.words();
         AccountName account = account(key);
-        ReadPoint point = history.at(when.words());
+        ReadPoint point = history.at(asked);
         return LedgerJson.AccountBalance.of(
                 account,
                 point,
@@ -100,8 +97,9 @@ public class LedgerResource {
             @BeanParam When when,
             @QueryParam("cursor") Optional<Long> cursor,
             @QueryParam("limit") Optional<Integer> limit) {
+        AsOf asked = when.words();
         AccountName account = account(key);
-        ReadPoint until = history.at(when.words());
+        ReadPoint until = history.at(asked);
         ReadPoint opening = new ReadPoint(position(from.orElse(0L)), Optional.empty());
         if (until.businessBefore().isPresent() || !opening.isWithin(until)) {
             throw invalid("BAD_PERIOD", "对账单按记账次序给出：from 不得晚于 position，且不能按业务时间截取。");
@@ -132,22 +130,22 @@ public class LedgerResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public LedgerJson.Books trialBalance(@BeanParam Period period) {
         String programme = period.programme.orElseThrow(() -> missing("programme"));
-        FiscalYear year = period.year
-                .map(number -> parsed("year", number.toString(), text -> new FiscalYear(Integer.parseInt(text))))
-                .orElseThrow(() -> missing("year"));
-        Optional<Instant> before =
-                period.until.map(text -> FiscalYear.startOf(day("until", text).plusDays(1)));
+        FiscalYear year =
+                period.year.map(number -> QueryText.year("year", number)).orElseThrow(() -> missing("year"));
+        Optional<Instant> before = period.until.map(
+                text -> FiscalYear.startOf(QueryText.day("until", text).plusDays(1)));
         AsOf asked = new When(period.position, period.asOf, Optional.empty()).words();
         ReadPoint closing = history.at(new AsOf(asked.position(), asked.recordedAt(), before));
         ReadPoint opening = period.from
-                .map(text -> new ReadPoint(closing.position(), Optional.of(FiscalYear.startOf(day("from", text)))))
+                .map(text ->
+                        new ReadPoint(closing.position(), Optional.of(FiscalYear.startOf(QueryText.day("from", text)))))
                 .or(() -> period.fromPosition.map(number -> new ReadPoint(position(number), before)))
                 .orElse(ReadPoint.NOTHING);
         if (!opening.isWithin(closing) || period.from.isPresent() && period.fromPosition.isPresent()) {
             throw invalid("BAD_PERIOD", "期间的起点不得晚于终点；from 与 fromPosition 只能给出一个。");
         }
         boolean isByType =
-                period.by.map(text -> parsed("by", text, By::valueOf)).orElse(By.TYPE) == By.TYPE;
+                period.by.map(text -> QueryText.code("by", text, By.class)).orElse(By.TYPE) == By.TYPE;
         TrialBalance books = isByType
                 ? history.trialBalance(programme, year, opening, closing)
                 : history.trialBalance(
@@ -182,7 +180,7 @@ public class LedgerResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public LedgerJson.Changes entries(
             @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
-        Optional<EntryId> from = after.map(entry -> parsed("after", Long.toString(entry), LedgerResource::entry));
+        Optional<EntryId> from = after.map(LedgerResource::entry);
         return LedgerJson.Changes.of(history.feed(from, Page.size(limit)), from);
     }
 
@@ -194,36 +192,20 @@ public class LedgerResource {
     }
 
     private static Position position(long number) {
-        return parsed("position", Long.toString(number), text -> new Position(Long.parseLong(text)));
+        return QueryText.read(
+                "position",
+                Long.toString(number),
+                "先前答复中的 position (the position of an earlier answer)",
+                text -> new Position(Long.parseLong(text)));
     }
 
-    private static EntryId entry(String text) {
-        long number = Long.parseLong(text);
-        if (number < 0 || number > ENTRY_MAX) {
-            throw new IllegalArgumentException("an entry's id is 0 to 2^53");
-        }
-        return new EntryId(number);
-    }
-
-    private static Instant inRange(Instant at) {
-        if (!Posting.isBusinessTime(at)) {
-            throw invalid("BAD_PARAMETER", "时间应在 2000 年至 2199 年之间 (2000 to 2199)。");
-        }
-        return at;
-    }
-
-    private static LocalDate day(String name, String text) {
-        LocalDate day = parsed(name, text, LocalDate::parse);
-        inRange(FiscalYear.startOf(day));
-        return day;
-    }
-
-    private static <T> T parsed(String name, String text, Function<String, T> parser) {
-        try {
-            return parser.apply(text);
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw invalid("BAD_PARAMETER", "查询参数 " + name + " 的值不合要求：" + text + "。");
-        }
+    private static EntryId entry(long number) {
+        return QueryText.read("after", Long.toString(number), "0 至 2^53 的整数 (a whole number, 0 to 2^53)", text -> {
+            if (number < 0 || number > ENTRY_MAX) {
+                throw new IllegalArgumentException(text);
+            }
+            return new EntryId(number);
+        });
     }
 
     private static RefusedException missing(String name) {

@@ -2,10 +2,10 @@ package cn.suanquan.policy;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,10 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Programmes over HTTP: read by anybody with a token, added as YAML by two administrators.
@@ -90,7 +88,7 @@ public class ProgrammeResource {
     @RolesAllowed(Role.ANYBODY)
     public Page<VersionSummary> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        int size = Page.size(Optional.ofNullable(limit).map(l -> parsed("limit", l, Integer::parseInt)));
+        int size = Page.size(Optional.ofNullable(limit).map(l -> QueryText.integer("limit", l)));
         String after = cursor == null ? "" : cursor;
         LocalDate today = FiscalYear.date(clock.instant());
         List<VersionSummary> versions = programmes.all().stream()
@@ -106,7 +104,7 @@ public class ProgrammeResource {
     @Path("/{code}")
     @RolesAllowed(Role.ANYBODY)
     public Programme inForce(@PathParam("code") String code, @QueryParam("on") @Nullable String on) {
-        LocalDate day = on == null ? FiscalYear.date(clock.instant()) : parsed("on", on, LocalDate::parse);
+        LocalDate day = on == null ? FiscalYear.date(clock.instant()) : QueryText.day("on", on);
         return programmes.inForce(code, day);
     }
 
@@ -115,7 +113,7 @@ public class ProgrammeResource {
     @Path("/{code}/versions/{version}")
     @RolesAllowed(Role.ANYBODY)
     public Programme version(@PathParam("code") String code, @PathParam("version") String version) {
-        return programmes.version(code, parsed("version", version, Integer::parseInt));
+        return programmes.version(code, QueryText.integer("version", version));
     }
 
     /// Proposes a version by its YAML: 202 with the proposal. Its code and version are its identity: what is stored
@@ -133,14 +131,5 @@ public class ProgrammeResource {
                     ? Response.accepted(act.propose(db, judged, text, person)).build()
                     : Response.ok(Answer.of(judged)).build();
         });
-    }
-
-    private static <T> T parsed(String name, String text, Function<String, T> parse) {
-        try {
-            return parse.apply(text);
-        } catch (NumberFormatException | DateTimeParseException e) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_PARAMETER", "参数 " + name + " 的值 \"" + text + "\" 无效。")
-                    .toException();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -53,7 +54,8 @@ public class CentersResource {
             @QueryParam("on") Optional<LocalDate> on,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
-        LocalDate day = on.orElseGet(() -> FiscalYear.date(clock.instant()));
+        LocalDate day =
+                on.map(text -> QueryText.day("on", text.toString())).orElseGet(() -> FiscalYear.date(clock.instant()));
         return centers.list(Page.size(limit), cursor)
                 .map(page -> new Page<>(
                         page.items().stream().map(c -> c.validOn(day)).toList(), page.next()));

@@ -17,7 +17,18 @@ import java.util.regex.Pattern;
 record RunWindow(String name, LocalDate until) {
     static final int NAME_CHARS_MAX = 40;
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+    private static final Pattern RIGHT_MONTH = Pattern.compile("2[01][0-9]{2}-(0[1-9]|1[0-2])");
     private static final Pattern QUARTER = Pattern.compile("[0-9]{4}-Q[1-4]");
+
+    /// @throws IllegalArgumentException where the name is written as a month or a quarter, of no year in the books
+    static void mustBeInCalendar(String name) {
+        boolean isMonth = MONTH.matcher(name).matches();
+        boolean isQuarter = QUARTER.matcher(name).matches();
+        if (isMonth && !RIGHT_MONTH.matcher(name).matches() || isQuarter && !name.matches("2[01].*")) {
+            throw new IllegalArgumentException("结算期间 period 应为 2000 至 2199 年的月份或季度，如 2025-10、2025-Q4，不是 " + name
+                    + " (a month or quarter of 2000 to 2199)");
+        }
+    }
 
     /// The window of that name of a programme that settles so.
     ///

@@ -27,7 +27,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,9 +75,7 @@ public class SettlementResource {
     public record NewRun(String programme, String period, Optional<LocalDate> lastDay) {
         public NewRun {
             BankResult.check("period", period, RunWindow.NAME_CHARS_MAX);
-            if (period.matches("[0-9]{4}-[0-9]{2}")) {
-                var _ = YearMonth.parse(period);
-            }
+            RunWindow.mustBeInCalendar(period);
             lastDay.ifPresent(SettlementResource::inBooks);
         }
     }

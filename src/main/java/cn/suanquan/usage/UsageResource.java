@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -30,8 +31,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -165,14 +164,14 @@ public class UsageResource {
             case Actor.Officer officer -> {}
         }
         int size = Page.size(limit);
-        Optional<YearMonth> month = period.map(UsageResource::month);
+        Optional<YearMonth> month = period.map(text -> QueryText.month("period", text));
         RecordListStore.Filter filter = new RecordListStore.Filter(
                 center,
                 holder,
                 voucher.map(VoucherId::new),
                 month.map(m -> m.atDay(1)),
                 month.map(YearMonth::atEndOfMonth),
-                state.map(UsageResource::state),
+                state.map(text -> QueryText.code("state", text.toUpperCase(Locale.ROOT), RecordState.class)),
                 cursor.map(UsageResource::number).orElse(-1L),
                 size + 1);
         boolean isHolderShown = center.isEmpty();
@@ -180,28 +179,6 @@ public class UsageResource {
         return found.horizon()
                 .map(last -> new Page<>(found.rows(), Optional.of(Long.toString(last))))
                 .orElseGet(() -> Page.of(found.rows(), size, row -> Long.toString(row.recordId())));
-    }
-
-    private static YearMonth month(String text) {
-        try {
-            YearMonth month = YearMonth.parse(text);
-            LocalDate first = month.atDay(1);
-            if (first.getYear() < 2000 || first.getYear() > 2199) {
-                throw new DateTimeException("out of range");
-            }
-            return month;
-        } catch (DateTimeException e) {
-            throw invalid("BAD_PERIOD", "period 应为年月，如 2025-10。", Optional.empty());
-        }
-    }
-
-    private static RecordState state(String text) {
-        try {
-            return RecordState.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw invalid(
-                    "BAD_STATE", "state 应为 POSTED、DISPUTED、CONFIRMED、CLAIMED、REJECTED 或 LAPSED。", Optional.empty());
-        }
     }
 
     private static long number(String cursor) {

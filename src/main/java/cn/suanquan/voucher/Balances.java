@@ -3,7 +3,6 @@ package cn.suanquan.voucher;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -125,15 +124,5 @@ public class Balances {
             }
         }
         return key;
-    }
-
-    /// A fiscal year of a path, 400 where it is none.
-    static FiscalYear year(int year) {
-        try {
-            return new FiscalYear(year);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of(Refusal.Kind.INVALID, "BAD_YEAR", "年度应为 2000 至 2199，收到 " + year + "。")
-                    .toException();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -42,7 +43,7 @@ public class ShareOutsResource {
             @PathParam("year") int year,
             @PathParam("pool") String pool) {
         String person = caller.person();
-        FiscalYear fiscalYear = Balances.year(year);
+        FiscalYear fiscalYear = QueryText.year("year", year);
         return idempotency.once(
                 person,
                 key,

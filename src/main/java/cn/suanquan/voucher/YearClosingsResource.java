@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.http.Idempotency;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -50,7 +51,7 @@ public class YearClosingsResource {
             @PathParam("year") int year,
             Request request) {
         String person = caller.person();
-        FiscalYear fiscalYear = Balances.year(year);
+        FiscalYear fiscalYear = QueryText.year("year", year);
         return idempotency.onceAccepted(
                 person,
                 key,

@@ -4,26 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Operations;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -36,9 +26,6 @@ import org.junit.jupiter.api.TestFactory;
 /// Who gets into which page: every page and form × every role and nobody.
 @ServiceTest
 class PageAccessIT {
-    private static final String SOURCES = "src/main/java";
-    private static final List<Class<? extends Annotation>> METHODS =
-            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
     private static final List<String> ROLES = List.of(
             Role.PROVIDER,
             Role.ENTERPRISE,
@@ -107,39 +94,9 @@ class PageAccessIT {
     }
 
     private static List<PageRow> served() throws IOException {
-        List<PageRow> served = new ArrayList<>();
-        try (Stream<java.nio.file.Path> sources = Files.walk(java.nio.file.Path.of(SOURCES))) {
-            sources.map(java.nio.file.Path::toString)
-                    .filter(name -> name.endsWith(".java") && !name.endsWith("-info.java"))
-                    .map(name -> name.substring(SOURCES.length() + 1, name.length() - ".java".length()))
-                    .map(name -> type(name.replace('/', '.')))
-                    .filter(type -> type.isAnnotationPresent(Path.class))
-                    .forEach(type -> Arrays.stream(type.getDeclaredMethods())
-                            .flatMap(method -> row(type, method).stream())
-                            .filter(row -> !row.path().startsWith("/api/"))
-                            .forEach(served::add));
-        }
-        return served;
-    }
-
-    private static Optional<PageRow> row(Class<?> type, Method method) {
-        String own = method.isAnnotationPresent(Path.class)
-                ? method.getAnnotation(Path.class).value()
-                : "";
-        String path = Stream.of((type.getAnnotation(Path.class).value() + "/" + own).split("/"))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("/", "/", ""));
-        return METHODS.stream()
-                .filter(method::isAnnotationPresent)
-                .findFirst()
-                .map(verb -> new PageRow(verb.getSimpleName(), path, Set.of()));
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(name, false, PageAccessIT.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+        return Operations.all().stream()
+                .filter(one -> !one.path().startsWith("/api/"))
+                .map(one -> new PageRow(one.verb(), one.path(), Set.of()))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -74,6 +75,13 @@ class WindowsIT {
         clock.moveTo(JULY);
         create(month, "2024-06").statusCode(422).body("code", equalTo("WINDOW_WRONG"));
         create(month, "2024-Q5").statusCode(422).body("code", equalTo("WINDOW_WRONG"));
+        for (String period : List.of("2025-13", "2025-00", "0000-05", "1999-12", "1999-Q4", "2200-01")) {
+            create(month, period)
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_BODY"))
+                    .body("detail", containsString("period"))
+                    .body("detail", containsString("2025-10"));
+        }
         create(month, "2024-Q4").statusCode(422).body("code", equalTo("PERIOD_NOT_BEGUN"));
         collective(month, "2024-Q2", "2024-06-30").statusCode(422).body("code", equalTo("WINDOW_WRONG"));
         create(month, "2024-Q1").statusCode(200).body("payFen", equalTo(0));
