@@ -324,9 +324,6 @@ interface AuditWords {
     @Message("没有符合条件的留痕。")
     String none();
 
-    @Message("导出至多 {count} 行。")
-    String csvMost(int count);
-
     @Message("谁被撤销、由谁、为何；同一名称以最上一行为准。")
     String revocationsLead();
 
@@ -359,6 +356,9 @@ interface AuditWords {
 
     @Message("人员")
     String kindPerson();
+
+    @Message("在所有设备上退出登录")
+    String kindSignOut();
 
     @Message("算力券")
     String roomVoucher();

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
@@ -152,5 +153,29 @@ public class CenterPages {
                                 ? Optional.of("/console/center/disputes?open=" + isOpen + "&before="
                                         + shown.getLast().id())
                                 : Optional.empty()));
+    }
+
+    @GET
+    @Path("disputes.csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response disputesFile(@RestQuery Optional<Boolean> open) {
+        CenterId center = caller.center();
+        Csv csv = new Csv(List.of("首条记录号", "记录数", "理由", "费用（元）", "提出时间", "处理结果", "处理时间", "处理意见"));
+        WholeTable.rows(cursor -> Page.of(
+                        tx.read(db -> store.disputes(
+                                db, center, open.orElse(false), cursor.map(UUID::fromString), Page.SIZE_MAX + 1)),
+                        Page.SIZE_MAX,
+                        one -> one.id().toString()))
+                .forEach(one -> csv.row(List.of(
+                        Csv.digits(Long.toString(one.firstRecord())),
+                        Csv.number(one.records()),
+                        Csv.text(one.reason()),
+                        Csv.yuan(one.feeFen()),
+                        Csv.text(Show.minute(one.raisedAt())),
+                        OfficeTables.word(CenterCodeWords.class, one.stateKey()),
+                        Csv.text(one.decidedAt().map(Show::minute).orElse("")),
+                        Csv.text(one.decisionReason()))));
+        return CenterRecordPages.file(csv, "disputes.csv");
     }
 }

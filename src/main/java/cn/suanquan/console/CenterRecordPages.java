@@ -194,12 +194,16 @@ public class CenterRecordPages {
                 Csv.text(said.serviceItem().words()),
                 Csv.text(said.resource()),
                 Csv.text(said.quantity().toString()),
-                Csv.text(said.unit().name()),
+                OfficeTables.word(
+                        CenterCodeWords.class,
+                        CenterCodes.key("unit", said.unit().name())),
                 Csv.text(Show.minute(said.completedAt())),
                 Csv.yuan(said.feeFen().value()),
                 Csv.yuan(said.heldFen()),
                 Csv.digits(said.correctsRecord().map(String::valueOf).orElse("")),
-                Csv.text(said.state().name()));
+                OfficeTables.word(
+                        CenterCodeWords.class,
+                        CenterCodes.key("state", said.state().name())));
     }
 
     static Response file(Csv csv, String name) {

@@ -5,6 +5,7 @@ import cn.suanquan.history.AccountName;
 import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
 import cn.suanquan.history.Position;
+import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.Entry;
@@ -97,6 +98,12 @@ public class EntrySearchPages {
             };
         }
 
+        /// The same search, for the address of its table.
+        public String whole() {
+            return "number=" + Show.inQuery(text("number")) + "&source=" + Show.inQuery(text("source")) + "&key="
+                    + Show.inQuery(text("key")) + "&" + query();
+        }
+
         /// The same search, for the address of its next page.
         String query() {
             return "account=" + Show.inQuery(text("account")) + "&kind=" + Show.inQuery(text("kind")) + "&from="
@@ -137,6 +144,20 @@ public class EntrySearchPages {
                         looked.entries().size(),
                         isAsked,
                         "/console/audit/ledger/entries"));
+    }
+
+    /// What was looked for as a table, whole: where more than it may hold would have to be looked at, it is refused.
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.AUDITOR)
+    public Response table(@BeanParam EntryChoice asked) {
+        List<Entry> looked = WholeTable.rows(cursor -> {
+            Looked some = looked(asked, cursor.map(Long::valueOf));
+            return new Page<>(some.entries(), some.next().map(String::valueOf));
+        });
+        List<Entry> fit = looked.stream().filter(asked::isKind).toList();
+        return OfficeTables.entries(entries.table(fit, "", true).entries());
     }
 
     private Looked looked(EntryChoice asked, Optional<Long> after) {

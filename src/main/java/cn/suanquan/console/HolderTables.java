@@ -16,7 +16,7 @@ final class HolderTables {
                     Csv.text(card.programme()),
                     Csv.text(card.claim().year().toString()),
                     Csv.text(card.voucher()),
-                    Csv.text(card.claim().state().name()),
+                    OfficeTables.word(ClaimPageWords.class, card.words()),
                     Csv.yuan(card.claim().baseFen().value()),
                     Csv.yuan(card.claim().amountFen().value()),
                     Csv.yuan(card.claim().netFen())));
@@ -31,7 +31,7 @@ final class HolderTables {
                     Csv.text(Show.minute(card.application().appliedAt())),
                     Csv.text(card.programme()),
                     Csv.text(card.application().ruleId()),
-                    Csv.text(card.application().state()),
+                    OfficeTables.word(ApplicationPageWords.class, card.words()),
                     Csv.yuan(card.decision().amountFen()),
                     Csv.yuan(card.application().waitingFen().value())));
         }
@@ -46,7 +46,7 @@ final class HolderTables {
                     Csv.text(row.programme()),
                     Csv.text(row.article() + " " + row.voucher().ruleId()),
                     Csv.text(row.voucher().year().toString()),
-                    Csv.text(row.voucher().state().code()),
+                    OfficeTables.word(EnterpriseWords.class, row.state()),
                     Csv.yuan(row.voucher().face().value()),
                     Csv.yuan(row.leftFen()),
                     Csv.text(row.firstDay()),
@@ -63,10 +63,41 @@ final class HolderTables {
                     Csv.text(Show.day(row.countsAt())),
                     Csv.text(row.number()),
                     Csv.text(row.center()),
-                    Csv.text(row.state().name()),
+                    OfficeTables.word(CenterCodeWords.class, row.words()),
                     Csv.yuan(row.feeFen()),
                     Csv.yuan(row.holdsFen())));
         }
         return CenterRecordPages.file(csv, "usage.csv");
+    }
+
+    static Response letters(ProgrammeNames programmes, List<LetterStore.Letter> letters) {
+        Csv csv = new Csv(List.of("日期", "通知", "政策", "券号", "结算期", "金额（元）", "理由"));
+        for (LetterStore.Letter letter : letters) {
+            csv.row(List.of(
+                    Csv.text(Show.minute(letter.at())),
+                    OfficeTables.word(LetterWords.class, letter.title()),
+                    Csv.text(programmes.of(letter.programme())),
+                    Csv.text(letter.number()),
+                    Csv.text(letter.period()),
+                    Csv.yuan(letter.amountFen()),
+                    Csv.text(letter.reason())));
+        }
+        return CenterRecordPages.file(csv, "letters.csv");
+    }
+
+    static Response disputes(List<WaitingUsageStore.OwnDispute> disputes) {
+        Csv csv = new Csv(List.of("提出时间", "算力券", "理由", "记录数", "费用（元）", "处理结果", "处理时间", "处理意见"));
+        for (WaitingUsageStore.OwnDispute one : disputes) {
+            csv.row(List.of(
+                    Csv.text(Show.minute(one.raisedAt())),
+                    Csv.text(one.number()),
+                    Csv.text(one.reason()),
+                    Csv.number(one.records()),
+                    Csv.yuan(one.feeFen()),
+                    OfficeTables.word(CenterCodeWords.class, one.words()),
+                    Csv.text(one.decidedAt().map(Show::minute).orElse("")),
+                    Csv.text(one.decisionReason())));
+        }
+        return CenterRecordPages.file(csv, "disputes.csv");
     }
 }

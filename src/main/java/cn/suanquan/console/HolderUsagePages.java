@@ -192,6 +192,19 @@ public class HolderUsagePages {
                 disputes, new DisputeList(page.items(), page.next().map(next -> HERE + "/disputes?cursor=" + next)));
     }
 
+    @GET
+    @Path("disputes/csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response disputesTable() {
+        HolderId holder = caller.holder();
+        return HolderTables.disputes(WholeTable.rows(cursor -> Page.of(
+                tx.read(db -> waiting.disputes(
+                        db, holder, Optional.empty(), cursor.map(UUID::fromString), Page.SIZE_MAX + 1)),
+                Page.SIZE_MAX,
+                one -> one.id().toString())));
+    }
+
     record DisputePage(WaitingUsageStore.OwnDispute dispute, List<HolderUsageStore.UsageRow> rows) {}
 
     @GET

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -79,6 +80,21 @@ public class LetterPages {
                         programmes.all(),
                         shown,
                         found.size() > SIZE ? shown.getLast().id() : ""));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.ENTERPRISE)
+    public Response table() {
+        HolderId holder = caller.holder();
+        return HolderTables.letters(
+                programmes,
+                WholeTable.rows(after -> Page.of(
+                        tx.read(db -> store.letters(
+                                db, holder, after.flatMap(id -> store.letter(db, holder, id)), Page.SIZE_MAX + 1)),
+                        Page.SIZE_MAX,
+                        LetterStore.Letter::id)));
     }
 
     @GET

@@ -22,6 +22,10 @@ final class OfficeTables {
         return CenterRecordPages.file(csv, file);
     }
 
+    static Csv.Cell word(Class<?> bundle, String key) {
+        return Csv.text(Words.chinese(bundle, key));
+    }
+
     static Response vouchers(ProgrammeNames names, Function<Optional<String>, Page<VoucherDesk.VoucherCard>> pages) {
         return table(
                 "vouchers.csv",
@@ -34,7 +38,7 @@ final class OfficeTables {
                         Csv.text(card.voucher().year().toString()),
                         Csv.yuan(card.voucher().face().value()),
                         Csv.text(Show.day(card.lastDay())),
-                        Csv.text(card.voucher().state().code())));
+                        word(VoucherDeskWords.class, card.state())));
     }
 
     static Response applications(ProgrammeNames names, Function<Optional<String>, Page<ApplicationCard>> pages) {
@@ -51,7 +55,7 @@ final class OfficeTables {
                         Csv.yuan(card.decision().ruleAmount()),
                         Csv.yuan(card.decision().amount()),
                         Csv.yuan(card.application().waitingFen().value()),
-                        Csv.text(card.application().state())));
+                        word(ReviewWords.class, card.state())));
     }
 
     static Response disputes(Function<Optional<String>, Page<DisputePages.DisputeRow>> pages) {
@@ -64,10 +68,7 @@ final class OfficeTables {
                         Csv.text(row.holder()),
                         Csv.text(row.dispute().reason()),
                         Csv.number(row.dispute().records().size()),
-                        Csv.text(row.dispute()
-                                .decision()
-                                .map(made -> made.verdict().name())
-                                .orElse("")),
+                        word(DisputeWords.class, row.state()),
                         Csv.text(row.dispute()
                                 .decision()
                                 .map(made -> Show.minute(made.at()))
@@ -80,12 +81,12 @@ final class OfficeTables {
                 List.of("事项", "对象", "提出人", "提出时间", "事由", "状态"),
                 pages,
                 row -> List.of(
-                        Csv.text(row.proposal().act()),
+                        word(ProposalWords.class, row.actKey()),
                         Csv.text(row.subject()),
                         Csv.text(row.person()),
                         Csv.text(Show.minute(row.proposal().proposedAt())),
                         Csv.text(row.proposal().reason()),
-                        Csv.text(row.proposal().state())));
+                        word(ProposalWords.class, row.stateKey())));
     }
 
     static Response runs(Function<Optional<String>, Page<RunPages.RunRow>> pages) {
@@ -96,7 +97,7 @@ final class OfficeTables {
                 row -> List.of(
                         Csv.text(row.programme()),
                         Csv.text(row.run().period()),
-                        Csv.text(row.run().state()),
+                        word(FinanceWords.class, row.stateKey()),
                         Csv.text(row.preparer()),
                         Csv.text(Show.minute(row.run().preparedAt())),
                         Csv.text(row.approver())));
@@ -124,7 +125,7 @@ final class OfficeTables {
                 line -> List.of(
                         Csv.text(line.name()),
                         Csv.text(line.code()),
-                        Csv.text(line.facility()),
+                        word(FieldWords.class, line.facilityKey()),
                         Csv.text(line.district())));
     }
 
@@ -135,11 +136,50 @@ final class OfficeTables {
                 pages,
                 line -> List.of(
                         Csv.number(line.act().id()),
-                        Csv.text(line.act().kind().name()),
+                        word(AuditWords.class, line.kind()),
                         Csv.text(line.act().what()),
-                        Csv.text(line.act().act().name()),
+                        word(AuditWords.class, line.isRevoked() ? "revoked" : "lifted"),
                         Csv.text(Show.minute(line.act().at())),
                         Csv.text(line.act().person()),
                         Csv.text(line.act().reason())));
+    }
+
+    static Response versions(ProgrammeNames names, Function<Optional<String>, Page<VersionRow>> pages) {
+        return table(
+                "programmes.csv",
+                List.of("政策", "代码", "版本", "起始日", "截止日", "状态", "提交人", "批准人", "加入时间", "内容 SHA-256"),
+                pages,
+                row -> List.of(
+                        Csv.text(names.of(row.version().code())),
+                        Csv.text(row.version().code()),
+                        Csv.number(row.version().version()),
+                        Csv.text(Show.day(row.version().effectiveFrom())),
+                        Csv.text(row.version().effectiveTo().map(Show::day).orElse("")),
+                        word(ProgrammeWords.class, row.state()),
+                        Csv.text(row.version().isLoaded() ? "" : row.version().proposer()),
+                        Csv.text(row.version().isLoaded() ? "" : row.version().approver()),
+                        Csv.text(Show.minute(row.version().addedAt())),
+                        Csv.digits(row.version().sha256())));
+    }
+
+    static Response entries(List<GroundEntry> entries) {
+        Csv csv = new Csv(List.of(
+                "分录号", "事项", "转出账户", "转出科目", "转入账户", "转入科目", "金额（元）", "次数", "计算依据变动（元）", "业务时间", "记账时间", "用量记录号"));
+        for (GroundEntry entry : entries) {
+            csv.row(List.of(
+                    Csv.digits(Long.toString(entry.id())),
+                    word(EntryWords.class, entry.words()),
+                    Csv.text(entry.from().key()),
+                    word(EntryWords.class, entry.fromBucket()),
+                    Csv.text(entry.to().key()),
+                    word(EntryWords.class, entry.toBucket()),
+                    entry.isPieces() ? Csv.text("") : Csv.yuan(entry.amount()),
+                    entry.isPieces() ? Csv.number(entry.amount()) : Csv.text(""),
+                    Csv.yuan(entry.basisFen()),
+                    Csv.text(Show.minute(entry.businessAt())),
+                    Csv.text(Show.minute(entry.recordedAt())),
+                    Csv.digits(entry.record().map(String::valueOf).orElse(""))));
+        }
+        return CenterRecordPages.file(csv, "entries.csv");
     }
 }

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -107,9 +108,34 @@ public class ProgrammePages {
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(@QueryParam("after") Optional<String> after) {
+        List<ProgrammeCard> cards = cards(after, PROGRAMMES + 1);
+        List<ProgrammeCard> shown = cards.stream().limit(PROGRAMMES).toList();
+        return pages.show(
+                list,
+                new ProgrammeList(
+                        shown, cards.size() > PROGRAMMES ? shown.getLast().code() : "", mayPropose()));
+    }
+
+    /// All versions of all programmes as a table.
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response table() {
+        return OfficeTables.versions(names, after -> {
+            List<ProgrammeCard> cards = cards(after, PROGRAMMES);
+            return new Page<>(
+                    cards.stream().flatMap(card -> card.versions().stream()).toList(),
+                    Optional.of(cards).filter(all -> all.size() == PROGRAMMES).map(all -> all.getLast()
+                            .code()));
+        });
+    }
+
+    /// The programmes after that code, with their versions.
+    private List<ProgrammeCard> cards(Optional<String> after, int most) {
         LocalDate today = FiscalYear.date(clock.instant());
         Map<String, String> known = names.all();
-        List<ProgrammeCard> cards = tx.read(db -> store.after(db, after.orElse(""), PROGRAMMES + 1)).stream()
+        return tx.read(db -> store.after(db, after.orElse(""), most)).stream()
                 .collect(Collectors.groupingBy(ProgrammeVersionStore.Version::code, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
@@ -118,11 +144,6 @@ public class ProgrammePages {
                         known.getOrDefault(each.getKey(), each.getKey()),
                         VersionRow.of(each.getValue(), today)))
                 .toList();
-        List<ProgrammeCard> shown = cards.stream().limit(PROGRAMMES).toList();
-        return pages.show(
-                list,
-                new ProgrammeList(
-                        shown, cards.size() > PROGRAMMES ? shown.getLast().code() : "", mayPropose()));
     }
 
     /// The version that is asked for, or else the one that decides today, or else the last.

@@ -27,9 +27,7 @@ import java.util.Optional;
 @Path("/console/audit/trail")
 @RunOnVirtualThread
 public class TrailPages {
-    static final int CSV_LINES_MAX = 10_000;
     private static final int PAGE = 50;
-    private static final int READ_AT_ONCE = 1_000;
     private final Pages pages;
     private final TrailResource trail;
     private final ObjectMapper json;
@@ -132,7 +130,7 @@ public class TrailPages {
     }
 
     /// What the page shows.
-    record TrailPage(TrailChoice asked, List<TrailRow> rows, Optional<String> next, int most) {}
+    record TrailPage(TrailChoice asked, List<TrailRow> rows, Optional<String> next) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -142,7 +140,7 @@ public class TrailPages {
         List<TrailRow> rows = found.items().stream()
                 .map(line -> new TrailRow(line, changes(line)))
                 .toList();
-        return pages.show(template, new TrailPage(asked, rows, found.next(), CSV_LINES_MAX));
+        return pages.show(template, new TrailPage(asked, rows, found.next()));
     }
 
     private Page<TrailLine> found(TrailChoice asked, Optional<Long> cursor, int rows) {
@@ -165,25 +163,16 @@ public class TrailPages {
                 : ChangeRows.of(detail.path("none"), detail);
     }
 
-    /// The newest lines of the search, as a table.
+    /// The lines of the search, as a table.
     @GET
     @Path("trail.csv")
     @Produces("text/csv")
     @RolesAllowed(Role.AUDITOR)
     public Response csv(@BeanParam TrailChoice asked) {
         Csv csv = new Csv(List.of("编号", "时间", "办理人", "事项", "对象", "事由", "被拒绝", "内容"));
-        Optional<Long> cursor = Optional.empty();
-        for (int read = 0; read < CSV_LINES_MAX; read += READ_AT_ONCE) {
-            Page<TrailLine> page = found(asked, cursor, READ_AT_ONCE);
-            page.items().forEach(line -> csv.row(cells(line)));
-            if (page.next().isEmpty()) {
-                break;
-            }
-            cursor = page.next().map(Long::valueOf);
-        }
-        return Response.ok(csv.bytes(), "text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"trail.csv\"")
-                .build();
+        WholeTable.rows(cursor -> found(asked, cursor.map(Long::valueOf), Page.SIZE_MAX))
+                .forEach(line -> csv.row(cells(line)));
+        return CenterRecordPages.file(csv, "trail.csv");
     }
 
     private List<Csv.Cell> cells(TrailLine line) {

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import io.quarkus.qute.i18n.Message;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
@@ -59,6 +60,16 @@ final class Words {
                 .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT)
                         + part.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
+    }
+
+    /// The Chinese word of a key of that bundle, as the pages show it: for tables, which are in Chinese like all that
+    /// offices exchange. No code stands in them where the page has a word.
+    static String chinese(Class<?> bundle, String key) {
+        try {
+            return bundle.getDeclaredMethod(key).getAnnotation(Message.class).value();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException("no word " + key + " in " + bundle.getSimpleName(), e);
+        }
     }
 
     private static Set<String> keys(Class<?> bundle) {

@@ -17,7 +17,8 @@ final class AuditPageRows {
             row("ledger", "/console/audit/ledger"),
             row("accounts", "/console/audit/ledger/accounts"),
             row("account", "/console/audit/ledger/account"),
-            row("entries", "/console/audit/ledger/entries"));
+            row("entries", "/console/audit/ledger/entries"),
+            row("entries-csv", "/console/audit/ledger/entries/csv"));
 
     private AuditPageRows() {}
 

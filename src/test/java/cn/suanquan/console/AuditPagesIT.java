@@ -151,6 +151,14 @@ class AuditPagesIT extends SoundLedger {
         assertEquals(1, named.split("<tr id=\"e", -1).length - 1, named);
         String id = named.replaceAll("(?s).*<tr id=\"e(\\d+)\".*", "$1");
         assertTrue(page(search + "number=" + id).contains("<tr id=\"e" + id), id);
+        String link = page(search + "account=" + inQuery(voucherKey()))
+                .replace("&amp;", "&")
+                .replaceAll("(?s).*href=\"([^\"]*entries/csv[^\"]*)\".*", "$1");
+        String table = OfficeTablesIT.table(As.auditor().urlEncodingEnabled(false), link);
+        assertTrue(table.contains(id) && table.contains(voucherKey()), table);
+        String some =
+                OfficeTablesIT.table(As.auditor().urlEncodingEnabled(false), link.replace("kind=", "kind=kind402"));
+        assertEquals(2, some.lines().count(), some);
         String never = page(search + "account=" + inQuery(voucherKey()) + "&from=2024-01-01&until=2024-01-02");
         assertTrue(never.contains("class=\"empty\""), never);
         assertEquals(

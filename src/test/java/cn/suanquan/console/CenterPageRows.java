@@ -20,6 +20,7 @@ final class CenterPageRows {
                 PageRow.get("/console/center/refusals", Role.PROVIDER),
                 PageRow.get("/console/center/refusals.csv", Role.PROVIDER),
                 PageRow.get("/console/center/disputes", Role.PROVIDER),
+                PageRow.get("/console/center/disputes.csv", Role.PROVIDER),
                 PageRow.get("/console/center/payments", Role.PROVIDER),
                 PageRow.get("/console/center/access", Role.PROVIDER),
                 PageRow.get("/public/notices"),

@@ -151,6 +151,7 @@ class CenterPagesIT {
                 RECORDS + "/" + record,
                 "/console/center/refusals",
                 "/console/center/disputes",
+                "/console/center/disputes.csv",
                 RECORDS + ".csv")) {
             String text = get(ticket.center(), path, "zh-CN").asString();
             assertFalse(text.contains(name), path);
@@ -176,10 +177,9 @@ class CenterPagesIT {
         Response unknown = send(ticket.center(), RECORDS, Map.of("number", "LF25-7K2M9QXA-X"));
         assertTrue(unknown.getHeader("Location").endsWith("?unknown=true"), unknown.getHeader("Location"));
         assertTrue(shown(ticket.center(), RECORDS + "?unknown=true").contains("role=\"alert\""));
-        Response file = As.provider(ticket.center()).accept("text/csv").get(RECORDS + ".csv?period=2024-06&state=");
-        assertEquals(200, file.statusCode());
-        assertTrue(file.asString().contains("1000.00"), file.asString());
-        assertEquals(5, file.asString().lines().count(), file.asString());
+        String file = OfficeTablesIT.table(As.provider(ticket.center()), RECORDS + ".csv?period=2024-06&state=");
+        assertTrue(file.contains("1000.00") && file.contains("\"有异议\""), file);
+        assertEquals(5, file.lines().count(), file);
         assertEquals(
                 400,
                 get(ticket.center(), RECORDS + "?period=June&state=", "zh-CN").statusCode());
@@ -230,6 +230,15 @@ class CenterPagesIT {
                 .then()
                 .statusCode(200);
         assertTrue(shown(ticket.center(), "/console/center/disputes", "en").contains("Upheld"));
+        String table = OfficeTablesIT.table(As.provider(ticket.center()), "/console/center/disputes.csv");
+        assertTrue(table.contains("卡时数多计了两小时") && table.contains("计量日志一致"), table);
+        assertEquals(
+                1,
+                OfficeTablesIT.table(As.provider(ticket.center()), "/console/center/disputes.csv?open=true")
+                        .lines()
+                        .count());
+        assertFalse(OfficeTablesIT.table(As.provider(Parties.center()), "/console/center/disputes.csv")
+                .contains("卡时数"));
         assertTrue(shown(ticket.center(), "/console/center/disputes?open=true").contains("class=\"empty\""));
         assertFalse(shown(Parties.center(), "/console/center/disputes").contains("卡时数"));
     }

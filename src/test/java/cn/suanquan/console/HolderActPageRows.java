@@ -7,6 +7,7 @@ import java.util.List;
 final class HolderActPageRows {
     static final List<PageRow> ALL = List.of(
             PageRow.get("/console/enterprise/letters", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/letters/csv", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/letters/{id}", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/csv", Role.ENTERPRISE),

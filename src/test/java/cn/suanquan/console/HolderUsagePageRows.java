@@ -12,6 +12,7 @@ final class HolderUsagePageRows {
             PageRow.post("/console/enterprise/usage/confirmation", Role.ENTERPRISE),
             PageRow.post("/console/enterprise/usage/dispute", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/usage/disputes", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/usage/disputes/csv", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/usage/disputes/{id}", Role.ENTERPRISE));
 
     private HolderUsagePageRows() {}

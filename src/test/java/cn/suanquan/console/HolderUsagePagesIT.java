@@ -62,10 +62,7 @@ class HolderUsagePagesIT extends UsageTestBase {
                 400, page(ticket.holder(), "zh-CN").get(USAGE + "?from=14.6.").statusCode());
         assertEquals(
                 400, page(ticket.holder(), "zh-CN").get(USAGE + "?state=NONE").statusCode());
-        String table = As.enterprise(ticket.holder())
-                .accept("text/csv")
-                .get(USAGE + "/csv?state=POSTED")
-                .asString();
+        String table = OfficeTablesIT.table(As.enterprise(ticket.holder()), USAGE + "/csv?state=POSTED");
         assertTrue(table.contains(ticket.number()) && table.contains("10000.00"), table);
         assertFalse(table.contains(Long.toString(second)), table);
         HolderId stranger = Parties.university();
@@ -234,6 +231,13 @@ class HolderUsagePagesIT extends UsageTestBase {
         String list = get(ticket.holder(), USAGE + "/disputes", "zh-CN");
         assertTrue(list.contains("卡时数不符") && list.contains("待裁定"), list);
         look("usage-disputes", list);
+        String table = USAGE + "/disputes/csv";
+        assertTrue(OfficeTablesIT.table(As.enterprise(ticket.holder()), table).contains("\"待裁定\""));
+        assertEquals(
+                1,
+                OfficeTablesIT.table(As.enterprise(Parties.university()), table)
+                        .lines()
+                        .count());
         Matcher link = Pattern.compile(USAGE + "/disputes/([0-9a-f-]{36})").matcher(list);
         assertTrue(link.find(), list);
         UsageApi.decide(link.group(1), "REJECT", 200);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class LetterPagesIT extends SoundLedger {
     private static final String LETTERS = "/console/enterprise/letters";
-    private static final Pattern LINK = Pattern.compile("href=\"(" + LETTERS + "/[^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile("href=\"(" + LETTERS + "/(?!csv)[^\"]+)\"");
 
     @BeforeEach
     void inJune() {
@@ -68,6 +68,15 @@ class LetterPagesIT extends SoundLedger {
         }
         assertEquals(5, links(list).size());
         assertTrue(list.indexOf("作废") < list.indexOf("核发通知"), "the newest first");
+        String table = OfficeTablesIT.table(As.enterprise(ticket.holder()), LETTERS + "/csv");
+        assertEquals(6, table.lines().count(), table);
+        assertTrue(table.indexOf("算力券作废通知") < table.indexOf("算力券核发通知"), table);
+        assertTrue(table.contains("合同解除") && table.contains("50000.00"), table);
+        assertEquals(
+                1,
+                OfficeTablesIT.table(As.enterprise(Parties.university()), LETTERS + "/csv")
+                        .lines()
+                        .count());
         String voided = page(ticket.holder(), links(list).getFirst(), "zh-CN");
         assertTrue(voided.contains("合同解除") && voided.contains(ticket.number()), voided);
         String issued = page(ticket.holder(), links(list).get(3), "en");

@@ -12,15 +12,20 @@ import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The lists of offices as tables: what their page shows, with its filter and in its order.
 @ServiceTest
 class OfficeTablesIT extends SoundLedger {
-    private static String table(RequestSpecification who, String path) {
+    private static final Pattern CODE = Pattern.compile("\"[A-Z]+(_[A-Z]+)*\"");
+
+    /// Such a table; in Chinese words, so that no cell is a code.
+    static String table(RequestSpecification who, String path) {
         Response answer = who.accept("text/csv").get(path);
         assertEquals(200, answer.statusCode(), answer.asString());
         assertTrue(answer.getHeader("Content-Disposition").startsWith("attachment"), path);
+        assertFalse(CODE.matcher(answer.asString()).find(), answer.asString());
         return answer.asString();
     }
 
@@ -32,13 +37,14 @@ class OfficeTablesIT extends SoundLedger {
         String query = "?programme=" + month.programme;
         String all = table(As.reviewer(), "/console/review/vouchers/csv" + query);
         assertTrue(all.contains(small.number()) && all.contains(large.number()), all);
-        assertTrue(all.contains("导出甲大学") && all.contains("20000.00"), all);
+        assertTrue(all.contains("导出甲大学") && all.contains("20000.00") && all.contains("\"有效\""), all);
         String one = table(As.reviewer(), "/console/review/vouchers/csv" + query + "&number=" + small.number());
         assertTrue(one.contains(small.number()) && !one.contains(large.number()), one);
         assertFalse(table(As.reviewer(), "/console/review/vouchers/csv" + query + "&state=VOIDED")
                 .contains(small.number()));
         String applications = table(As.reviewer(), "/console/review/applications/csv" + query);
         assertTrue(applications.contains("导出甲大学") && applications.contains("导出乙大学"), applications);
+        assertTrue(applications.contains("\"已核发\""), applications);
         assertFalse(table(As.reviewer(), "/console/review/applications/csv" + query + "&state=REJECTED")
                 .contains("导出"));
         String page = PageText.of(As.reviewer(), "/console/review/vouchers" + query + "&sort=face")
@@ -68,6 +74,8 @@ class OfficeTablesIT extends SoundLedger {
             assertFalse(table(As.reviewer(), path).isBlank(), path);
         }
         assertTrue(table(As.auditor(), "/console/audit/revocations/csv").contains("办理人"));
+        String programmes = table(As.auditor(), "/console/programmes/csv");
+        assertTrue(programmes.contains("\"langfang\"") && programmes.contains("起始日"), programmes);
         PageText.keep("centers-sorted", PageText.of(As.admin(), "/console/registry/centers?sort=-name"));
     }
 }

@@ -1,11 +1,17 @@
 package cn.suanquan.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.http.Page;
+import cn.suanquan.identity.Revocation;
 import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.registry.FacilityType;
+import cn.suanquan.usage.Dispute;
+import cn.suanquan.usage.RecordState;
+import cn.suanquan.usage.UsageUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +37,23 @@ class OfficeTablesTest {
         assertEquals(1 + 30 * Page.SIZE_MAX, lines.size());
         assertTrue(lines.getLast().contains("C30"), lines.getLast());
         assertTrue(text.startsWith("\uFEFF") && lines.get(1).startsWith("\"'=1+1\""), lines.get(1));
+    }
+
+    /// Also of what no test happened to make: a table of words would fail for all where one has none.
+    @Test
+    void everyCodeOfATableHasItsWord() {
+        words(AuditWords.class, "kind", Revocation.Kind.values());
+        words(FieldWords.class, "facility", FacilityType.values());
+        words(CenterCodeWords.class, "state", RecordState.values());
+        words(CenterCodeWords.class, "unit", UsageUnit.values());
+        words(CenterCodeWords.class, "verdict", Dispute.Verdict.values());
+        words(DisputeWords.class, "verdict", Dispute.Verdict.values());
+    }
+
+    private static void words(Class<?> bundle, String kind, Enum<?>... codes) {
+        for (Enum<?> code : codes) {
+            assertFalse(Words.chinese(bundle, Words.joined(kind, code.name())).isBlank(), code.name());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ final class ProgrammePageRows {
     };
     static final List<PageRow> ALL = List.of(
             PageRow.get("/console/programmes", OFFICERS),
+            PageRow.get("/console/programmes/csv", OFFICERS),
             PageRow.get("/console/programmes/{code}", OFFICERS),
             PageRow.get("/console/programmes/{code}/difference", OFFICERS),
             PageRow.get("/console/programmes/new", Role.ADMIN),
