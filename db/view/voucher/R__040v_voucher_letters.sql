@@ -14,5 +14,9 @@ where a.reviewed_at is not null
 union all
 select a.holder, 'end-' || a.id, 'APPLICATION_CLOSED', a.ended_at, a.programme, '', null, a.id, 0, a.end_reason
 from voucher.application a
-where a.state = 'CLOSED';
+where a.state = 'CLOSED'
+union all
+select a.holder, 'queue-' || to_char(q.id, 'FM000000000000'), 'QUEUE_ENDED', q.at, a.programme, '', null, a.id, q.amount_fen, q.reason
+from voucher.queue_end q
+join voucher.application a on a.id = q.application;
 grant select on voucher.letters to suanquan_app, suanquan_report, suanquan_audit;

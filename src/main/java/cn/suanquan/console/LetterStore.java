@@ -66,7 +66,7 @@ class LetterStore {
 
         public String style() {
             return switch (kind.substring(kind.indexOf('_') + 1).toUpperCase(Locale.ROOT)) {
-                case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED" -> "bad";
+                case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED", "ENDED" -> "bad";
                 case "ISSUED", "APPROVED", "SUPPLEMENTED", "PAID", "UNFROZEN", "EXTENDED" -> "good";
                 default -> "wait";
             };

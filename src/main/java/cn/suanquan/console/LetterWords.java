@@ -114,6 +114,12 @@ interface LetterWords {
     @Message("你单位的申请已由主管部门终结，理由如下。")
     String bodyApplicationClosed();
 
+    @Message("候补终止通知")
+    String titleQueueEnded();
+
+    @Message("你单位的申请不再候补，尚未核发的金额（如下）不再核发；已经核发的部分不受影响。")
+    String bodyQueueEnded();
+
     @Message("兑付到账通知")
     String titlePaymentPaid();
 

@@ -258,6 +258,19 @@ class ApplicationStore {
                 waiting.value()));
     }
 
+    /// Its holder reads of it what it waits for no longer; nothing where it waited for nothing.
+    void queueEnded(Db db, Application waited, Instant at, String person, String reason) {
+        if (!waited.waitingFen().isZero()) {
+            db.exec(
+                    "insert into voucher.queue_end (application, at, person, reason, amount_fen) values ($1, $2, $3, $4, $5)",
+                    waited.id().value(),
+                    SqlArrays.time(at),
+                    person,
+                    reason,
+                    waited.waitingFen().value());
+        }
+    }
+
     /// The queue of a pool in order of acceptance.
     List<Waiting> waiting(Db db, String pool, int max) {
         return db.list(

@@ -12,6 +12,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public class Queues {
     private final VoucherLedger voucherLedger;
     private final Duties duties;
     private final Audit audit;
+    private final Clock clock;
 
     Queues(
             ApplicationStore store,
@@ -36,7 +38,8 @@ public class Queues {
             ShareOut shareOut,
             VoucherLedger voucherLedger,
             Duties duties,
-            Audit audit) {
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.applications = applications;
         this.queue = queue;
@@ -44,6 +47,7 @@ public class Queues {
         this.voucherLedger = voucherLedger;
         this.duties = duties;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /// What came of sharing out a pool.
@@ -158,6 +162,7 @@ public class Queues {
                     case ApplicationState other -> other;
                 };
         store.stand(db, application.id(), to, Fen.ZERO);
+        store.queueEnded(db, application, clock.instant(), person, reason);
         audit.record(
                 db,
                 person,

@@ -115,7 +115,7 @@ class VoucherEnd {
                                         isUntouched ? origin.countKey() : Optional.empty()));
             }
             events.add(new VoucherStore.Event(origin.voucher(), now, act, person, reason, unused));
-            endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched);
+            endApplication(db, origin.application(), act == VoucherStore.Act.VOIDED && isUntouched, events.getLast());
         }
         voucherLedger.post(db, chains);
         over.forEach(voucher -> voucherLedger.setStatus(db, voucher.account(), Account.Status.CLOSED));
@@ -183,9 +183,10 @@ class VoucherEnd {
     }
 
     /// The application leaves the queue; where its voucher was withdrawn unused it ends.
-    private void endApplication(Db db, ApplicationId id, boolean isEnded) {
+    private void endApplication(Db db, ApplicationId id, boolean isEnded, VoucherStore.Event by) {
         Application application = applications.lock(db, id).orElseThrow();
         ApplicationState to = isEnded ? application.standing().end() : application.standing();
         applications.stand(db, id, to, Fen.ZERO);
+        applications.queueEnded(db, application, by.at(), by.person(), by.reason());
     }
 }

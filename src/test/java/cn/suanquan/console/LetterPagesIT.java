@@ -1,15 +1,19 @@
 package cn.suanquan.console;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.kernel.ApplicationId;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
@@ -107,6 +111,32 @@ class LetterPagesIT extends SoundLedger {
         assertEquals(404, PageText.answer(As.enterprise(other), "zh-CN", letter).statusCode());
         assertTrue(links(page(other, LETTERS + "?after=" + letter.substring(LETTERS.length() + 1), "zh-CN"))
                 .isEmpty());
+    }
+
+    @Test
+    void aPlaceInAQueueThatEndedIsALetter() {
+        String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 1,000");
+        CenterId center = Parties.admittedCenter(programme);
+        HolderId holder = Parties.university();
+        SampleVouchers.issued(Parties.university(), center, SampleVouchers.contract(programme, center, 200_000));
+        ApplicationId waiting = SampleVouchers.approved(holder, SampleVouchers.contract(programme, center, 200_000));
+        SampleVouchers.issue(waiting).statusCode(200).body("state", equalTo("WAITING"));
+        assertFalse(page(holder, LETTERS, "zh-CN").contains("候补终止"));
+        As.reviewer()
+                .body(Map.of("reason", "申请人放弃候补"))
+                .post("/api/v1/applications/" + waiting + "/queue-exits")
+                .then()
+                .statusCode(200);
+        String list = page(holder, LETTERS, "zh-CN");
+        assertTrue(list.contains("候补终止通知") && list.contains("1,000.00"), list);
+        String letter = links(list).getFirst();
+        String words = page(holder, letter, "zh-CN");
+        assertTrue(words.contains("申请人放弃候补") && words.contains("applications/" + waiting), words);
+        assertTrue(page(holder, letter, "en").contains("no longer waits"));
+        assertEquals(
+                404,
+                PageText.answer(As.enterprise(Parties.university()), "zh-CN", letter)
+                        .statusCode());
     }
 
     @Test

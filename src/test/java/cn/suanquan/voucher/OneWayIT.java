@@ -135,6 +135,8 @@ class OneWayIT extends SoundLedger {
         refused("23505", close, id, "b");
         refused(NO_PRIVILEGE, "update voucher.closed_year set closed_by = 'x'");
         refused(NO_PRIVILEGE, "delete from voucher.closed_year");
+        refused(NO_PRIVILEGE, "update voucher.queue_end set amount_fen = 1");
+        refused(NO_PRIVILEGE, "delete from voucher.queue_end");
         restricted("update voucher.voucher set face_fen = face_fen + 1 where id = $1", id);
         restricted("update voucher.voucher set valid_until = valid_until + interval '1 day' where id = $1", id);
         restricted("""

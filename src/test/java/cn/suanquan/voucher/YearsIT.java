@@ -93,6 +93,12 @@ class YearsIT extends SoundLedger {
             As.auditor().get("/api/v1/applications/" + one.application()).then().body("waitingFen", equalTo(0));
         }
         As.auditor().get("/api/v1/applications/" + waiting).then().body("state", equalTo("ENDED"));
+        As.enterprise(third)
+                .accept("text/csv")
+                .get("/console/enterprise/letters/csv")
+                .then()
+                .body(containsString("\"候补终止通知\""))
+                .body(containsString("100000.00,\"年度关闭，候补终止\""));
         assertEquals("YEAR_CLOSED", refused(programme).code());
     }
 
