@@ -344,4 +344,7 @@ interface ShellWords {
 
     @Message("继续查找")
     String lookFurther();
+
+    @Message("没有可显示的内容。")
+    String nothing();
 }
