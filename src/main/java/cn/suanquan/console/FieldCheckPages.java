@@ -1,9 +1,12 @@
 package cn.suanquan.console;
 
+import cn.suanquan.http.AdmissionControl;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +32,11 @@ public class FieldCheckPages {
     FieldCheckPages(Pages pages, @Location("console/said.html") Template said) {
         this.pages = pages;
         this.said = said;
+    }
+
+    /// Before anything is let in, so that no check takes from the strangers.
+    void apart(@Observes Router router, AdmissionControl admission) {
+        admission.typedUnder("/public/check/");
     }
 
     /// @param form one field, by whatever name, and beside it at most the limit

@@ -3,6 +3,8 @@ package cn.suanquan.http;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -18,29 +20,51 @@ public class AdmissionControl {
     private final Allowance writes;
     private final Allowance reads;
     private final Client strangers;
+    private final Limits typistLimits;
+    private final Client typing;
     private final ConcurrentHashMap<String, Client> clients = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Client> typists = new ConcurrentHashMap<>();
+    private volatile Optional<String> typed = Optional.empty();
     private volatile Function<RoutingContext, Optional<String>> names = any -> Optional.empty();
     private volatile Backlog backlog = new Backlog("", () -> 0, 0);
 
     @Inject
     AdmissionControl(Config config) {
-        this(Limits.of(config, "service"), Limits.of(config, "client"), Limits.of(config, "strangers"));
+        this(
+                Limits.of(config, "service"),
+                Limits.of(config, "client"),
+                Limits.of(config, "strangers"),
+                Limits.of(config, "typist"),
+                Limits.of(config, "typing"));
     }
 
-    AdmissionControl(Limits service, Limits client, Limits strangers) {
+    AdmissionControl(Limits service, Limits client, Limits strangers, Limits typist, Limits typing) {
         long now = System.nanoTime();
         clientLimits = client;
         writes = Allowance.ofWrites(service, now);
         reads = Allowance.ofReads(service, now);
-        this.strangers = Client.of(strangers, now, true);
+        this.strangers = Client.of(strangers, now);
+        typistLimits = typist;
+        this.typing = Client.of(typing, now);
     }
 
     /// What of one client is in flight.
-    private record Client(Allowance writes, Allowance reads, boolean isStranger) {
-        static Client of(Limits limits, long now, boolean isStranger) {
-            return new Client(Allowance.ofWrites(limits, now), Allowance.ofReads(limits, now), isStranger);
+    private record Client(Allowance writes, Allowance reads) {
+        static Client of(Limits limits, long now) {
+            return new Client(Allowance.ofWrites(limits, now), Allowance.ofReads(limits, now));
+        }
+
+        Share share(Verdict.Whose whose, boolean isRead) {
+            return new Share(whose, isRead ? reads : writes);
+        }
+
+        boolean isAtRest(long now) {
+            return writes.isAtRest(now) && reads.isAtRest(now);
         }
     }
+
+    /// What a request has to take before it is let in.
+    private record Share(Verdict.Whose whose, Allowance allowance) {}
 
     /// What waits behind the requests to one path.
     private record Backlog(String path, LongSupplier waiting, long max) {
@@ -55,16 +79,17 @@ public class AdmissionControl {
     ///
     /// @param path as the router understands it
     /// @param client as [#name] says; empty for a stranger
+    /// @param address from which it comes
     /// @param bytes of the body, as far as it may grow
-    record Asked(boolean isRead, String path, Optional<String> client, long bytes) {}
+    record Asked(boolean isRead, String path, Optional<String> client, String address, long bytes) {}
 
     /// An answer, and what was taken with it.
     ///
     /// @param waitNanos how long until a client over its rate would be on time; 0 elsewhere
-    /// @param client, service what to give back in the end; empty where nothing was taken
-    record Decision(Verdict verdict, long waitNanos, Optional<Allowance> client, Optional<Allowance> service) {
+    /// @param taken what to give back in the end, the client's own first; empty where nothing was taken
+    record Decision(Verdict verdict, long waitNanos, List<Allowance> taken) {
         static Decision refused(Verdict verdict, long waitNanos) {
-            return new Decision(verdict, waitNanos, Optional.empty(), Optional.empty());
+            return new Decision(verdict, waitNanos, List.of());
         }
     }
 
@@ -84,38 +109,52 @@ public class AdmissionControl {
         backlog = new Backlog(path, waiting, max);
     }
 
+    /// Says under which path fields are checked while strangers type them: that has a small allowance of each address
+    /// and one of all together, so that it takes nothing from who signs in, and the other way about.
+    public void typedUnder(String path) {
+        typed = Optional.of(path);
+    }
+
+    boolean isTyped(String path) {
+        return typed.filter(path::startsWith).isPresent();
+    }
+
     Decision decide(Asked asked, long now) {
-        Client client = client(asked, now);
-        Allowance own = asked.isRead() ? client.reads() : client.writes();
-        Allowance.Bound bound = own.take(asked.bytes(), now);
-        if (bound != Allowance.Bound.NONE) {
-            return Decision.refused(
-                    Verdict.ofClient(bound, client.isStranger()),
-                    bound == Allowance.Bound.RATE ? own.waitNanos(now) : 0);
+        List<Allowance> taken = new ArrayList<>();
+        for (Share share : shares(asked, now)) {
+            Decision decision = take(share, asked, now);
+            if (decision.verdict() != Verdict.ADMITTED) {
+                taken.forEach(one -> one.undo(asked.bytes()));
+                return decision;
+            }
+            taken.addAll(decision.taken());
         }
-        if (!asked.isRead() && backlog.isFull(asked.path())) {
-            own.undo(asked.bytes());
+        return new Decision(Verdict.ADMITTED, 0, taken);
+    }
+
+    private Decision take(Share share, Asked asked, long now) {
+        boolean isOfTheService = share.whose() == Verdict.Whose.SERVICE;
+        if (isOfTheService && !asked.isRead() && backlog.isFull(asked.path())) {
             return Decision.refused(Verdict.WAITING, 0);
         }
-        Allowance all = asked.isRead() ? reads : writes;
-        Allowance.Bound full = all.take(asked.bytes(), now);
-        if (full != Allowance.Bound.NONE) {
-            own.undo(asked.bytes());
-            return Decision.refused(Verdict.ofService(full), 0);
+        Allowance.Bound bound = share.allowance().take(asked.bytes(), now);
+        if (bound == Allowance.Bound.NONE) {
+            return new Decision(Verdict.ADMITTED, 0, List.of(share.allowance()));
         }
-        return new Decision(Verdict.ADMITTED, 0, Optional.of(own), Optional.of(all));
+        boolean isLate = bound == Allowance.Bound.RATE && !isOfTheService;
+        return Decision.refused(
+                share.whose().over(bound), isLate ? share.allowance().waitNanos(now) : 0);
     }
 
     /// Forgets clients that have nothing in flight and have not asked for a while. One that asks at this very moment
     /// keeps what it took and begins anew beside it.
     void forget(long now) {
-        clients.values()
-                .removeIf(client ->
-                        client.writes().isAtRest(now) && client.reads().isAtRest(now));
+        clients.values().removeIf(client -> client.isAtRest(now));
+        typists.values().removeIf(typist -> typist.isAtRest(now));
     }
 
     int clients() {
-        return clients.size();
+        return clients.size() + typists.size();
     }
 
     int writes() {
@@ -130,9 +169,17 @@ public class AdmissionControl {
         return writes.bytes() + reads.bytes();
     }
 
-    private Client client(Asked asked, long now) {
-        return asked.client().isEmpty()
-                ? strangers
-                : clients.computeIfAbsent(asked.client().get(), any -> Client.of(clientLimits, now, false));
+    private List<Share> shares(Asked asked, long now) {
+        boolean isRead = asked.isRead();
+        Share all = new Share(Verdict.Whose.SERVICE, isRead ? reads : writes);
+        if (asked.client().isPresent()) {
+            Client own = clients.computeIfAbsent(asked.client().get(), any -> Client.of(clientLimits, now));
+            return List.of(own.share(Verdict.Whose.CLIENT, isRead), all);
+        }
+        if (isTyped(asked.path())) {
+            Client own = typists.computeIfAbsent(asked.address(), any -> Client.of(typistLimits, now));
+            return List.of(own.share(Verdict.Whose.TYPING, isRead), typing.share(Verdict.Whose.TYPING, isRead), all);
+        }
+        return List.of(strangers.share(Verdict.Whose.STRANGERS, isRead), all);
     }
 }

@@ -24,24 +24,22 @@ class LargeBody {
     private static final int STATUS = 413;
     private static final long DISCARDED_TIMES_MAX = 2;
     private final AdmissionControl admission;
+    private final GateMeters meters;
+    private final ObjectMapper json;
     private final long bytesMax;
-    private final String problem;
+    private final long typedBytesMax;
 
     LargeBody(
             AdmissionControl admission,
+            GateMeters meters,
             ObjectMapper json,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max)
-            throws JsonProcessingException {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max,
+            @ConfigProperty(name = "suanquan.admission.typed-body-max") MemorySize typedMax) {
         this.admission = admission;
+        this.meters = meters;
+        this.json = json;
         bytesMax = max.asLongValue();
-        problem = json.writeValueAsString(new Problem(
-                "urn:suanquan:problem:body-too-large",
-                "请求体过大 (content too large)",
-                STATUS,
-                "BODY_TOO_LARGE",
-                "请求体不得超过 " + bytesMax + " 字节，请分批提交。",
-                Optional.<Refusal.Binding>empty(),
-                List.of()));
+        typedBytesMax = typedMax.asLongValue();
     }
 
     void stand(@Observes Router router) {
@@ -50,25 +48,44 @@ class LargeBody {
 
     private void look(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= bytesMax) {
+        long most = admission.isTyped(context.normalizedPath()) ? typedBytesMax : bytesMax;
+        if (length == null || Long.parseLong(length) <= most) {
             context.next();
             return;
         }
+        meters.count(Verdict.TOO_LARGE);
         HttpServerRequest request = context.request();
         boolean isKnown = admission.name(context).isPresent();
         if (!isKnown || Long.parseLong(length) > DISCARDED_TIMES_MAX * bytesMax) {
-            refuse(request);
+            refuse(request, most);
             return;
         }
-        request.handler(discarded -> {}).endHandler(end -> refuse(request)).resume();
+        request.handler(discarded -> {})
+                .endHandler(end -> refuse(request, most))
+                .resume();
     }
 
-    private void refuse(HttpServerRequest request) {
+    private void refuse(HttpServerRequest request, long most) {
         request.response()
                 .setStatusCode(STATUS)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem)
+                .end(problem(most))
                 .onComplete(done -> request.connection().close());
+    }
+
+    private String problem(long most) {
+        try {
+            return json.writeValueAsString(new Problem(
+                    "urn:suanquan:problem:body-too-large",
+                    "请求体过大 (content too large)",
+                    STATUS,
+                    "BODY_TOO_LARGE",
+                    "请求体不得超过 " + most + " 字节，请缩短内容或分批提交 (the body is too large)。",
+                    Optional.<Refusal.Binding>empty(),
+                    List.of()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem cannot be written as JSON", e);
+        }
     }
 }

@@ -78,8 +78,7 @@ class RequestGate {
         /// given back.
         private void giveBack() {
             if (isOver.compareAndSet(false, true)) {
-                taken.client().ifPresent(own -> own.give(bytes));
-                taken.service().ifPresent(all -> all.give(bytes));
+                taken.taken().forEach(one -> one.give(bytes));
                 open.remove(this);
             }
         }
@@ -132,7 +131,8 @@ class RequestGate {
         boolean isRead = READS.contains(method);
         long bytes = bytes(request);
         long now = System.nanoTime();
-        AdmissionControl.Asked asked = new AdmissionControl.Asked(isRead, path, admission.name(context), bytes);
+        AdmissionControl.Asked asked =
+                new AdmissionControl.Asked(isRead, path, admission.name(context), address(request), bytes);
         AdmissionControl.Decision decision = admission.decide(asked, now);
         if (decision.verdict() != Verdict.ADMITTED && mayLookAgain(now)) {
             open.forEach(Pass::endIfOver);
@@ -153,6 +153,12 @@ class RequestGate {
     private boolean mayLookAgain(long now) {
         long before = lookedAt.get();
         return now - before > LOOK_AGAIN_NANOS && lookedAt.compareAndSet(before, now);
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase connection
+                ? Door.address(connection.channel().remoteAddress())
+                : "";
     }
 
     /// How large the body may be; LargeBody has seen that a length is a number and no larger than allowed. One without

@@ -11,6 +11,12 @@ enum Verdict {
     STRANGER_REQUESTS,
     STRANGER_BYTES,
     STRANGER_RATE,
+    /// The same for the checks while typing of one address, and for those of all strangers together (429).
+    TYPING_REQUESTS,
+    TYPING_BYTES,
+    TYPING_RATE,
+    /// The body says that it is larger than allowed there (413).
+    TOO_LARGE,
     /// The service as a whole has too much in flight (503).
     SERVICE_REQUESTS,
     SERVICE_BYTES,
@@ -21,16 +27,30 @@ enum Verdict {
         return compareTo(SERVICE_REQUESTS) >= 0;
     }
 
-    static Verdict ofService(Allowance.Bound bound) {
-        return bound == Allowance.Bound.BYTES ? SERVICE_BYTES : SERVICE_REQUESTS;
-    }
+    /// Whose allowance a request takes from.
+    enum Whose {
+        CLIENT(CLIENT_REQUESTS, CLIENT_BYTES, CLIENT_RATE),
+        STRANGERS(STRANGER_REQUESTS, STRANGER_BYTES, STRANGER_RATE),
+        TYPING(TYPING_REQUESTS, TYPING_BYTES, TYPING_RATE),
+        SERVICE(SERVICE_REQUESTS, SERVICE_BYTES, SERVICE_REQUESTS);
 
-    static Verdict ofClient(Allowance.Bound bound, boolean isStranger) {
-        return switch (bound) {
-            case NONE -> ADMITTED;
-            case REQUESTS -> isStranger ? STRANGER_REQUESTS : CLIENT_REQUESTS;
-            case BYTES -> isStranger ? STRANGER_BYTES : CLIENT_BYTES;
-            case RATE -> isStranger ? STRANGER_RATE : CLIENT_RATE;
-        };
+        private final Verdict requests;
+        private final Verdict bytes;
+        private final Verdict rate;
+
+        Whose(Verdict requests, Verdict bytes, Verdict rate) {
+            this.requests = requests;
+            this.bytes = bytes;
+            this.rate = rate;
+        }
+
+        Verdict over(Allowance.Bound bound) {
+            return switch (bound) {
+                case NONE -> ADMITTED;
+                case REQUESTS -> requests;
+                case BYTES -> bytes;
+                case RATE -> rate;
+            };
+        }
     }
 }

@@ -16,15 +16,16 @@ class AdmissionTest {
     private final AdmissionControl admission = admission(new Limits(5, 2, 1_000, 0, 0), new Limits(3, 1, 700, 0, 0));
 
     private static AdmissionControl admission(Limits service, Limits client) {
-        return new AdmissionControl(service, client, new Limits(1, 1, 100, 0, 0));
+        return new AdmissionControl(
+                service, client, new Limits(1, 1, 100, 0, 0), new Limits(2, 1, 100, 0, 0), new Limits(3, 1, 100, 0, 0));
     }
 
     private static AdmissionControl.Asked write(String who, long bytes) {
-        return new AdmissionControl.Asked(false, "/api/v1/usage", Optional.of(who), bytes);
+        return new AdmissionControl.Asked(false, "/api/v1/usage", Optional.of(who), "", bytes);
     }
 
     private static AdmissionControl.Asked read(String who) {
-        return new AdmissionControl.Asked(true, "/api/v1/usage", Optional.of(who), 0);
+        return new AdmissionControl.Asked(true, "/api/v1/usage", Optional.of(who), "", 0);
     }
 
     private Verdict asks(AdmissionControl.Asked asked) {
@@ -32,8 +33,7 @@ class AdmissionTest {
     }
 
     private static void over(AdmissionControl.Decision decision, long bytes) {
-        decision.client().orElseThrow().give(bytes);
-        decision.service().orElseThrow().give(bytes);
+        decision.taken().forEach(one -> one.give(bytes));
     }
 
     @Test
@@ -67,11 +67,38 @@ class AdmissionTest {
 
     @Test
     void strangersShareOneAllowanceAndTakeNoneOfTheClients() {
-        AdmissionControl.Asked nobody = new AdmissionControl.Asked(false, "/", Optional.empty(), 10);
+        AdmissionControl.Asked nobody = new AdmissionControl.Asked(false, "/", Optional.empty(), "", 10);
         assertEquals(Verdict.ADMITTED, asks(nobody));
         assertEquals(Verdict.STRANGER_REQUESTS, asks(nobody));
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         assertEquals(1, admission.clients());
+    }
+
+    @Test
+    void whoTypesTakesNothingFromStrangersAndStrangersNothingFromWhoTypes() {
+        admission.typedUnder("/public/check/");
+        AdmissionControl.Asked nobody = new AdmissionControl.Asked(false, "/", Optional.empty(), "1.1.1.1", 10);
+        List<AdmissionControl.Decision> taken = new ArrayList<>();
+        for (String address : List.of("1.1.1.1", "1.1.1.1", "2.2.2.2")) {
+            taken.add(admission.decide(typed(address, 10), T0));
+            assertEquals(Verdict.ADMITTED, taken.getLast().verdict());
+        }
+        assertEquals(Verdict.TYPING_REQUESTS, asks(typed("1.1.1.1", 10)), "two of one address");
+        assertEquals(Verdict.TYPING_REQUESTS, asks(typed("2.2.2.2", 10)), "three of all");
+        assertEquals(Verdict.ADMITTED, asks(nobody));
+        assertEquals(Verdict.STRANGER_REQUESTS, asks(nobody));
+        over(taken.getFirst(), 10);
+        assertEquals(Verdict.TYPING_BYTES, asks(typed("3.3.3.3", 90)), "a hundred bytes of all");
+        assertEquals(Verdict.ADMITTED, asks(typed("3.3.3.3", 80)));
+        assertEquals(
+                Verdict.ADMITTED,
+                asks(new AdmissionControl.Asked(false, "/public/check/day", Optional.of("a"), "1.1.1.1", 10)),
+                "who is known types within its own");
+        assertEquals(5, admission.writes());
+    }
+
+    private static AdmissionControl.Asked typed(String address, long bytes) {
+        return new AdmissionControl.Asked(false, "/public/check/day", Optional.empty(), address, bytes);
     }
 
     @Test
@@ -81,10 +108,11 @@ class AdmissionTest {
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         waiting.set(11);
         assertEquals(Verdict.WAITING, asks(write("a", 10)));
-        assertEquals(Verdict.WAITING, asks(new AdmissionControl.Asked(false, "/api/v1/usage/", Optional.of("a"), 10)));
+        assertEquals(
+                Verdict.WAITING, asks(new AdmissionControl.Asked(false, "/api/v1/usage/", Optional.of("a"), "", 10)));
         assertEquals(
                 Verdict.ADMITTED,
-                asks(new AdmissionControl.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), 10)));
+                asks(new AdmissionControl.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), "", 10)));
         assertEquals(Verdict.ADMITTED, asks(read("a")));
         assertEquals(2, admission.writes());
     }

@@ -62,6 +62,9 @@ class GateIT {
     @ConfigProperty(name = "suanquan.admission.strangers.writes")
     int strangersWrites;
 
+    @ConfigProperty(name = "suanquan.admission.typist.writes")
+    int typistWrites;
+
     @ConfigProperty(name = "suanquan.admission.refusal-held")
     Duration refusalHeld;
 
@@ -244,16 +247,76 @@ class GateIT {
         List<AdmissionControl.Decision> taken = new ArrayList<>();
         for (int i = 0; i < strangersWrites; i++) {
             taken.add(admission.decide(
-                    new AdmissionControl.Asked(false, USAGE, Optional.empty(), 1_000), System.nanoTime()));
+                    new AdmissionControl.Asked(false, USAGE, Optional.empty(), "", 1_000), System.nanoTime()));
         }
         refused(headOnly("garbage"), 429, "TOO_MANY_REQUESTS");
         isServed(quiet);
         for (AdmissionControl.Decision one : taken) {
             assertEquals(Verdict.ADMITTED, one.verdict());
-            one.client().orElseThrow().give(1_000);
-            one.service().orElseThrow().give(1_000);
+            one.taken().forEach(each -> each.give(1_000));
         }
         assertEquals(401, headOnly("garbage").status());
+    }
+
+    private static BareSocket check(String header) throws IOException {
+        return new BareSocket()
+                .text("POST /public/check/day HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n" + header + "\r\n\r\n");
+    }
+
+    private static BareSocket.Answer checked() throws IOException {
+        try (BareSocket socket = check("Content-Length: 12")) {
+            return socket.text("a=2025-10-31").answer();
+        }
+    }
+
+    private static double counted(String verdict) {
+        return Management.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("suanquan_admission_total{") && line.contains("\"" + verdict + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    @Test
+    void whoTypesAndWhoSignsInTakeNothingFromEachOther() throws Exception {
+        double before = counted("typing_requests");
+        for (int i = 0; i < typistWrites; i++) {
+            held.add(check("Content-Length: 12"));
+        }
+        awaitWrites(typistWrites);
+        refused(checked(), 429, "TOO_MANY_REQUESTS");
+        assertEquals(before + 1, counted("typing_requests"));
+        assertEquals(401, headOnly("garbage").status(), "a stranger with something else is let in");
+        for (BareSocket socket : held) {
+            assertEquals(200, socket.text("a=2025-10-31").answer().status());
+        }
+        awaitWrites(0);
+        List<AdmissionControl.Decision> taken = new ArrayList<>();
+        for (int i = 0; i < strangersWrites; i++) {
+            taken.add(admission.decide(
+                    new AdmissionControl.Asked(false, USAGE, Optional.empty(), "", 0), System.nanoTime()));
+        }
+        refused(headOnly("garbage"), 429, "TOO_MANY_REQUESTS");
+        assertEquals(200, checked().status());
+        taken.forEach(one -> one.taken().forEach(each -> each.give(0)));
+    }
+
+    @Test
+    void whatIsTypedIsShort() throws Exception {
+        double tooLarge = counted("too_large");
+        try (BareSocket socket = check("Content-Length: 4097")) {
+            BareSocket.Answer answer = socket.answer();
+            assertEquals(413, answer.status());
+            assertTrue(answer.body().contains("BODY_TOO_LARGE") && answer.body().contains("4096"), answer.body());
+        }
+        assertEquals(tooLarge + 1, counted("too_large"));
+        double bytes = counted("typing_bytes");
+        try (BareSocket socket = check("Transfer-Encoding: chunked")) {
+            refused(socket.answer(), 429, "TOO_MANY_REQUESTS");
+        }
+        assertEquals(bytes + 1, counted("typing_bytes"));
     }
 
     @Test
