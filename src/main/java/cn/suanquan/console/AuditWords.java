@@ -30,6 +30,12 @@ interface AuditWords {
     @Message("账大，检查正在进行；稍后刷新即见结果，也可立即检查并看进度。")
     String noVerdictHint();
 
+    @Message("最近一次检查未能完成")
+    String notMade();
+
+    @Message("检查时间：{at}。账目是否正确尚不得知，下面如有结果，是此前的检查得出的。请立即检查一次；仍未完成的，请运维人员查看该时刻的服务日志。")
+    String notMadeHint(String at);
+
     @Message("最近一次检查结果")
     String lastVerdict();
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,8 +75,9 @@ public class CheckPages {
         }
     }
 
+    /// @param failedAt when the last check could not be made, where it could not
     /// @param underWay the check that goes on, where one does
-    record Last(Optional<Verdict> verdict, Optional<UUID> underWay) {}
+    record Last(Optional<Verdict> verdict, Optional<Instant> failedAt, Optional<UUID> underWay) {}
 
     /// @param verdict where the work is done
     record CheckPage(WorkUnderWay work, Optional<Verdict> verdict) {
@@ -105,7 +107,8 @@ public class CheckPages {
     @GET
     @RolesAllowed(Role.AUDITOR)
     public Response last() {
-        return pages.show(verdict, new Last(soundness.lately().map(Verdict::of), underWay()));
+        Soundness.Lately lately = soundness.lately();
+        return pages.show(verdict, new Last(lately.report().map(Verdict::of), lately.failedAt(), underWay()));
     }
 
     private Optional<UUID> underWay() {

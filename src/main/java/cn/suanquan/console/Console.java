@@ -59,7 +59,9 @@ public class Console {
     }
 
     Overview overview() {
-        Optional<Soundness.Report> verdict = soundness.lately();
+        Soundness.Lately lately = soundness.lately();
+        Optional<Soundness.Report> verdict =
+                lately.report().filter(_ -> lately.failedAt().isEmpty());
         long records = recordCount.now();
         return tx.read(db -> overview(db, records, verdict));
     }

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
@@ -42,6 +43,8 @@ public class Soundness {
     private static final String HISTORY = "history";
     private static final String CONTENT = "settlement.content-is-what-was-hashed";
 
+    private static final Logger LOG = Logger.getLogger(Soundness.class);
+
     private final Tx tx;
     private final Ledger ledger;
     private final History history;
@@ -51,6 +54,7 @@ public class Soundness {
     private final Clock clock;
     private final ExecutorService threads;
     private final AtomicReference<@Nullable Report> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> failed = new AtomicReference<>();
     private final Lock making = new ReentrantLock();
     private Future<@Nullable Report> made = CompletableFuture.completedFuture(null);
 
@@ -86,24 +90,39 @@ public class Soundness {
     /// @param violations how many of its violations are listed
     public record Checked(String law, long count, int violations) {}
 
+    /// What is known of the books without waiting for long.
+    ///
+    /// @param report the last verdict; empty where there is none yet
+    /// @param failedAt when the last check could not be made; empty where it was, and then [#report] is no older
+    ///     than [#LATELY]
+    public record Lately(Optional<Report> report, Optional<Instant> failedAt) {}
+
     public Report report() {
         return report(_ -> {});
     }
 
     /// Checks everything now, which takes its time in large books; says each law as it begins with it.
     public Report report(Consumer<LongWork.Step> steps) {
-        Report made = tx.readLong(db -> report(db, steps));
-        last.set(made);
-        return made;
+        try {
+            Report made = tx.readLong(db -> report(db, steps));
+            last.set(made);
+            failed.set(null);
+            return made;
+        } catch (RuntimeException e) {
+            failed.set(clock.instant());
+            throw e;
+        }
     }
 
     /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
     /// runs. Otherwise one is made, and is answered where that takes no longer than [#PATIENCE]: nobody who opens a
-    /// page waits for large books.
-    public Optional<Report> lately() {
+    /// page waits for large books. Where the last check could not be made, that is said, with the verdict before it.
+    public Lately lately() {
         Optional<Report> known = Optional.ofNullable(last.get())
                 .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
-        return known.isPresent() ? known : soon();
+        Optional<Report> report = known.isPresent() ? known : soon();
+        Optional<Instant> failedAt = Optional.ofNullable(failed.get());
+        return new Lately(failedAt.isPresent() ? Optional.ofNullable(last.get()) : report, failedAt);
     }
 
     private Optional<Report> soon() {
@@ -112,7 +131,8 @@ public class Soundness {
         } catch (TimeoutException _) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the books could not be checked", e);
+            LOG.error("the books could not be checked", e.getCause());
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

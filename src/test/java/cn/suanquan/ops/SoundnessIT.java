@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Law;
@@ -17,13 +18,21 @@ import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.history.History;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.settlement.Settlements;
 import cn.suanquan.usage.UsageApi;
 import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +54,22 @@ class SoundnessIT {
     @Inject
     ServiceClock clock;
 
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    History history;
+
+    @Inject
+    Settlements settlements;
+
+    @Inject
+    OpsStore store;
+
+    @Inject
+    @VirtualThreads
+    ExecutorService threads;
+
     @Test
     void theAuditorReadsThatTheBooksAreSoundAndWhatWasChecked() {
         As.auditor()
@@ -64,6 +89,46 @@ class SoundnessIT {
                 .toList();
         List<String> ofRooms = names.subList(2, names.size() - 1);
         assertEquals(ofRooms.stream().sorted().toList(), ofRooms);
+    }
+
+    /// The page says so with the moment, and is no failure itself.
+    @Test
+    void aCheckThatCouldNotBeMadeIsSaidOnThePage() {
+        Law broken = new Law("test.broken", "select 1 / 0 as count", "select 'x' as violation where false");
+        Soundness own =
+                new Soundness(tx, ledger, history, settlements, store, List.of(() -> List.of(broken)), clock, threads);
+        Soundness.Lately lately = own.lately();
+        assertTrue(lately.report().isEmpty() && lately.failedAt().isPresent(), lately.toString());
+        QuarkusMock.installMockForType(own, Soundness.class);
+        for (String language : List.of("zh-CN", "en")) {
+            String page = As.auditor()
+                    .accept("text/html")
+                    .header("Accept-Language", language)
+                    .get("/console/audit/soundness")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertTrue(page.contains(language.equals("en") ? "could not be made" : "未能完成"), page);
+            assertTrue(page.contains(FiscalYear.date(lately.failedAt().get()).toString()), page);
+        }
+        As.auditor().accept("text/html").get("/console/overview").then().statusCode(200);
+    }
+
+    @Test
+    void theVerdictBeforeStaysWithAWordThatTheLastCheckFailedUntilOneIsMade() {
+        Soundness own = new Soundness(tx, ledger, history, settlements, store, List.of(), clock, threads);
+        Soundness.Report first = own.report();
+        assertEquals(new Soundness.Lately(Optional.of(first), Optional.empty()), own.lately());
+        assertThrows(
+                IllegalStateException.class,
+                () -> own.report(_ -> {
+                    throw new IllegalStateException("the check broke off");
+                }));
+        assertEquals(Optional.of(first), own.lately().report());
+        assertTrue(own.lately().failedAt().isPresent());
+        Soundness.Report next = own.report();
+        assertEquals(new Soundness.Lately(Optional.of(next), Optional.empty()), own.lately());
     }
 
     @Test
