@@ -347,4 +347,8 @@ interface ShellWords {
 
     @Message("没有可显示的内容。")
     String nothing();
+
+    /// In which language these words are.
+    @Message("zh-CN")
+    String tongue();
 }

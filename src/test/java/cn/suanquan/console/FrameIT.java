@@ -9,6 +9,7 @@ import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +22,30 @@ import org.junit.jupiter.api.Test;
 class FrameIT {
     private static RequestSpecification page(RequestSpecification request) {
         return request.accept("text/html").redirects().follow(false);
+    }
+
+    /// The sentence of a room is in Chinese, with the numbers; before it stands what its code means.
+    @Test
+    void aRefusalIsSaidInEnglishToWhoReadsEnglish() {
+        HolderId holder = Parties.university();
+        Map<String, String> said = Map.of(
+                "/console/enterprise/vouchers?sort=no", "no such order",
+                "/console/enterprise/vouchers?cursor=no", "first page of the list");
+        said.forEach((path, words) -> {
+            String english = PageText.answer(As.enterprise(holder), "en", path).asString();
+            assertTrue(english.contains(words) && english.contains("lang=\"zh-CN\""), english);
+            String chinese =
+                    PageText.answer(As.enterprise(holder), "zh-CN", path).asString();
+            assertTrue(!chinese.contains(words) && chinese.contains("应为"), chinese);
+        });
+        String form = As.enterprise(holder)
+                .accept("text/html")
+                .header("Accept-Language", "en")
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("do", "check")
+                .post("/console/enterprise/usage/confirmation")
+                .asString();
+        assertTrue(form.contains("Choose at least one record.") && form.contains("NO_RECORD"), form);
     }
 
     @Test
