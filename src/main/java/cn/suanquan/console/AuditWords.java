@@ -69,7 +69,7 @@ interface AuditWords {
     @Message("检查中断，没有结果")
     String checkLost();
 
-    @Message("服务可能已重新启动，或失去了与数据库的连接。请重新检查。")
+    @Message("服务可能已重新启动，或失去了与数据库的连接。如只是连接中断，本页会自动更新；也可以重新检查。")
     String checkLostHint();
 
     @Message("检查未能完成")

@@ -93,6 +93,11 @@ public class CheckPages {
             return work.state() == WorkUnderWay.State.LOST;
         }
 
+        /// Whether this page may still change.
+        public boolean isOpen() {
+            return work.endedAt().isEmpty();
+        }
+
         /// Of the step, a key of [LawWords]; empty where it has none, and before the first step.
         public String law() {
             return work.step().isEmpty() ? "" : Words.law(work.step());

@@ -7,6 +7,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -14,17 +15,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Work that takes longer than a click may: it is begun, goes on by itself, and is looked at meanwhile. Of a kind there
 /// is one at a time over all instances; who begins it while it goes on joins it. It ends on every path: with its
-/// result, as failed where it throws or takes longer than [#TIME_MAX], as lost where its instance gives no sign
-/// of life.
+/// result, as failed where it throws or takes longer than [#TIME_MAX], as lost where its instance gives no sign of
+/// life. Where another was begun because it was taken for lost, it stops. Its end is written again until the database
+/// takes it.
 @ApplicationScoped
 public class LongWork {
     static final Duration TIME_MAX = Duration.ofHours(1);
     private static final Duration BEAT = Duration.ofSeconds(1);
+    /// For how long its end is written again.
+    private static final Duration END_TRIED_MAX = Duration.ofMinutes(10);
     private static final Logger LOG = Logger.getLogger(LongWork.class);
     private final WorkStore store;
     private final Tx tx;
@@ -97,12 +102,24 @@ public class LongWork {
         } finally {
             work.cancel(true);
         }
-        Optional<String> found = result;
-        tx.write(db -> {
-            store.beat(db, id, now.step);
-            store.end(db, id, clock.instant(), found);
-            return id;
-        });
+        end(id, now.step, clock.instant(), result);
+    }
+
+    /// Where this takes so long that it is taken for lost, that is true until it is written.
+    private void end(UUID id, Step step, Instant at, Optional<String> result) {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                tx.write(db -> store.beat(db, id, step) && store.end(db, id, at, result));
+                return;
+            } catch (DbFault e) {
+                if (System.nanoTime() - begun > END_TRIED_MAX.toNanos()) {
+                    throw e;
+                }
+                LOG.warnf(e, "the end of work %s is not written yet", id);
+            }
+            LockSupport.parkNanos(BEAT.toNanos());
+        }
     }
 
     private String await(UUID id, Future<String> work, Progress now, Duration most)
@@ -112,21 +129,21 @@ public class LongWork {
             try {
                 return work.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
-                beat(id, now.step);
+                if (!isUnderWay(id, now.step)) {
+                    throw new TimeoutException("it was taken for lost, and another was begun");
+                }
             }
         }
         throw new TimeoutException("longer than " + most);
     }
 
-    /// Where no sign of life arrives it is taken for lost, which is true for whoever asks meanwhile.
-    private void beat(UUID id, Step step) {
+    /// Gives a sign of life. Where none arrives it is taken for lost, which is true for whoever asks meanwhile.
+    private boolean isUnderWay(UUID id, Step step) {
         try {
-            tx.write(db -> {
-                store.beat(db, id, step);
-                return id;
-            });
+            return tx.write(db -> store.beat(db, id, step));
         } catch (DbFault e) {
             LOG.warnf(e, "no sign of life of work %s", id);
+            return true;
         }
     }
 }

@@ -57,20 +57,20 @@ class WorkStore {
                 LOST_AFTER_SECONDS);
     }
 
-    /// A sign of life, and how far it is.
-    void beat(Db db, UUID id, LongWork.Step step) {
-        db.exec("""
+    /// A sign of life, and how far it is; false where it has ended already.
+    boolean beat(Db db, UUID id, LongWork.Step step) {
+        return db.exec("""
                 update ops.work set step = $2, done = $3, total = $4, seen_at = clock_timestamp()
                 where id = $1 and outcome is null
-                """, id, step.name(), step.done(), step.total());
+                """, id, step.name(), step.done(), step.total()) == 1;
     }
 
     /// @param result as JSON; empty where it failed
-    void end(Db db, UUID id, Instant at, Optional<String> result) {
-        db.exec("""
+    boolean end(Db db, UUID id, Instant at, Optional<String> result) {
+        return db.exec("""
                 update ops.work set outcome = case when $3::text is null then 'FAILED' else 'DONE' end, ended_at = $2,
                        result = $3::text::jsonb
                 where id = $1 and outcome is null
-                """, id, SqlArrays.time(at), result.orElse(null));
+                """, id, SqlArrays.time(at), result.orElse(null)) == 1;
     }
 }

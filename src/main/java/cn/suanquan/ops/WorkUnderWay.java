@@ -25,7 +25,8 @@ public record WorkUnderWay(
         UNDER_WAY,
         DONE,
         FAILED,
-        /// Nothing was heard of it for a while: its instance stopped, or lost the database.
+        /// Nothing was heard of it for a while: its instance stopped, or lost the database. Until it has an end it may
+        /// still be heard of.
         LOST
     }
 }

@@ -114,6 +114,26 @@ class CheckPagesIT {
         assertFalse(html.contains("账务无误"), html);
     }
 
+    /// Its instance may only have lost the database for a while.
+    @Test
+    void thePageOfALostCheckAsksOnUntilThatHasItsEnd() throws SQLException, InterruptedException {
+        ended(id(begun()));
+        UUID id = UUID.randomUUID();
+        try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("insert into ops.work (id, kind, person, begun_at, step, done, total, seen_at) values ('"
+                    + id + "', '" + KIND + "', 'auditor', now(), '', 0, 0, now() - interval '31 seconds')");
+            String open = PageText.of(As.auditor(), PAGES + "/" + id);
+            PageText.keep("audit-check-lost", open);
+            assertTrue(open.contains("检查中断") && open.contains("hx-trigger=\"every 10s\""), open);
+            assertTrue(open.contains("http-equiv=\"refresh\" content=\"30\""), open);
+            statement.execute("update ops.work set outcome = 'LOST', ended_at = now() where id = '" + id + "'");
+        }
+        String over = PageText.of(As.auditor(), PAGES + "/" + id);
+        assertTrue(over.contains("检查中断"), over);
+        assertFalse(over.contains("hx-trigger") || over.contains("http-equiv"), over);
+    }
+
     /// While a law waits for a lock, as it would take its time in large books.
     @Test
     void nobodyWhoOpensAPageWaitsForALongCheck() throws SQLException {

@@ -2,9 +2,21 @@ package cn.suanquan.mutations;
 
 import java.util.List;
 
-/// The controls of connections, of the log, and of the embedded database's door.
+/// The controls of connections, of the log, of long work, and of the embedded database's door.
 final class EdgeControls {
     static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "the end of long work is written until the database takes it",
+                    "ops/LongWork",
+                    "if (System.nanoTime() - begun > END_TRIED_MAX.toNanos()) {",
+                    "if (begun != 0) {",
+                    "LongWorkIT#anEndThatTheDatabaseDidNotTakeIsWrittenAgain"),
+            Mutation.of(
+                    "work that was taken for lost stops where another was begun",
+                    "ops/LongWork",
+                    "if (!isUnderWay(id, now.step)) {",
+                    "if (!isUnderWay(id, now.step) && most.isZero()) {",
+                    "LongWorkIT#whatWasTakenForLostStopsWhereAnotherWasBegun"),
             Mutation.of(
                     "no more connections are open than there may be",
                     "http/Door",

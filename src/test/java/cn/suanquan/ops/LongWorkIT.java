@@ -3,16 +3,23 @@ package cn.suanquan.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.ops.WorkUnderWay.State;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -22,6 +29,9 @@ class LongWorkIT {
 
     @Inject
     Tx tx;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
 
     private WorkUnderWay ended(String kind, UUID id) throws InterruptedException {
         for (int i = 0; i < 300; i++) {
@@ -90,6 +100,43 @@ class LongWorkIT {
         assertNotEquals(dead, again);
         assertEquals(State.DONE, ended("try.lost", again).state());
         assertEquals(State.LOST, works.find("try.lost", dead).orElseThrow().state());
+    }
+
+    @Test
+    void whatWasTakenForLostStopsWhereAnotherWasBegun() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        UUID id = works.begin("try.taken", "somebody", _ -> {
+            try {
+                new CountDownLatch(1).await();
+                return "{}";
+            } finally {
+                stopped.countDown();
+            }
+        });
+        tx.write(db -> db.exec("update ops.work set outcome = 'LOST', ended_at = now() where id = $1", id));
+        assertTrue(stopped.await(20, TimeUnit.SECONDS));
+        assertEquals(State.LOST, works.find("try.taken", id).orElseThrow().state());
+    }
+
+    /// The database refuses the end, as one that is away for a moment does.
+    @Test
+    void anEndThatTheDatabaseDidNotTakeIsWrittenAgain() throws SQLException, InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        UUID id = works.begin("try.again", "somebody", _ -> {
+            end.await();
+            return "{}";
+        });
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter table ops.work add constraint no_end check (outcome is null or id <> '" + id
+                    + "') not valid");
+            end.countDown();
+            Thread.sleep(Duration.ofSeconds(3));
+            assertEquals(
+                    State.UNDER_WAY, works.find("try.again", id).orElseThrow().state());
+            statement.execute("alter table ops.work drop constraint no_end");
+        }
+        assertEquals(State.DONE, ended("try.again", id).state());
     }
 
     @Test
