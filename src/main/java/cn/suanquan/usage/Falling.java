@@ -170,6 +170,9 @@ class Falling {
             return false;
         }
         List<ClaimOnRecord> own = ofCenter(db, account, fall.record());
+        if (own.stream().noneMatch(claim -> kept(plan, account, fall, claim) > 0)) {
+            return false; // its unclaimed records need not be added up, which takes long where they are many
+        }
         long beyond = beyondOfCenter(db, plan, account, fall, own);
         for (Bucket bucket : List.of(Bucket.CLAIMED, Bucket.PAID)) {
             for (ClaimOnRecord claim : own) {
