@@ -87,6 +87,9 @@ interface LawWords {
     @Message("可申兑清单上的记录，正是已确认且未在兑付申请中的记录")
     String usageWhatCanBeClaimedIsWhatIsConfirmedAndInNoClaim();
 
+    @Message("查找待确认记录的起始页之前，没有待确认的记录")
+    String usageNoRecordWaitsBeforeThePageWhereTheyBegin();
+
     @Message("记录的费用与算力中心所报一致")
     String usageARecordIsWhatItsCenterSaid();
 

@@ -54,29 +54,44 @@ class WaitingUsageStore {
     /// @param feeFen what they cost together, and `holdsFen` what they take from the voucher
     record Whole(String number, int records, long feeFen, long holdsFen, boolean isMore) {}
 
-    /// Of that voucher of the holder, counting up to that day; empty where it is not the holder's. Its cost grows with
-    /// the records of the voucher that stand before the last one it counts, as that of the act itself does.
+    /// Of that voucher of the holder, counting up to that day; empty where it is not the holder's. The pages of its
+    /// account are read one by one, from the first on which a record may wait until there are enough. A fee that earns
+    /// is the basis of its entry; what a correction says instead is looked up where something came after the record.
     Optional<Whole> whole(Db db, HolderId holder, UUID voucher, Optional<LocalDate> until) {
         return db.one(
                 """
-                select v.number, w.*
-                from voucher.vouchers v
-                cross join lateral (
-                    select count(*) filter (where o.place <= $4)::int as records, count(*) > $4 as is_more,
-                           coalesce(sum(o.earned + coalesce((
-                               select sum(m.net_fen) from usage.record_moves m where m.record_id = o.id), 0))
-                               filter (where o.place <= $4), 0)::bigint as net_fen,
-                           coalesce(sum(usage.said_fee(coalesce(
-                               (select c.content from ledger.journal c
-                                where c.ref = o.id and c.kind = $5 order by c.id desc limit 1), o.content)))
-                               filter (where o.place <= $4), 0)::bigint as fee_fen
-                    from (
-                        select j.id, j.earned, j.content, row_number() over (order by j.from_page, j.id) as place
-                        from ledger.journal j
-                        where j.from_account_id = v.account_id and j.kind = $6 and j.business_at < $3
-                          and not exists (select from usage.marks m where m.record_id = j.id offset 0)
-                        order by j.from_page, j.id limit 10001) o) w
-                where v.id = $2 and v.holder = $1
+                with recursive walk as (
+                    select v.number, v.account_id as account, a.entries / 256 as last_page,
+                           coalesce(p.first_page, 0) - 1 as page,
+                           0::bigint as found, 0::bigint as net_fen, 0::bigint as fee_fen
+                    from voucher.vouchers v
+                    join ledger.accounts a on a.id = v.account_id
+                    left join usage.waiting_pages p on p.account_id = v.account_id
+                    where v.id = $2 and v.holder = $1
+                    union all
+                    select w.number, w.account, w.last_page, w.page + 1,
+                           w.found + s.found, w.net_fen + s.net_fen, w.fee_fen + s.fee_fen
+                    from walk w
+                    cross join lateral (
+                        select count(*) as found,
+                               coalesce(sum(o.earned + coalesce(m.net_fen, 0)) filter (where o.place <= $4), 0)::bigint
+                                   as net_fen,
+                               coalesce(sum(coalesce(m.fee_fen, nullif(o.basis, 0), usage.said_fee(o.content)))
+                                   filter (where o.place <= $4), 0)::bigint as fee_fen
+                        from (
+                            select j.id, j.earned, j.basis, j.content, w.found + row_number() over (order by j.id) as place
+                            from ledger.journal j
+                            where j.from_account_id = w.account and j.from_page = w.page + 1
+                              and j.kind = $6 and j.business_at < $3
+                              and not exists (select from usage.marks k where k.record_id = j.id offset 0)) o
+                        left join lateral (
+                            select sum(r.net_fen) as net_fen, (
+                                select usage.said_fee(c.content) from ledger.journal c
+                                where c.id = max(r.entry_id) filter (where r.kind = $5)) as fee_fen
+                            from usage.record_moves r where r.record_id = o.id) m on true) s
+                    where w.found <= $4 and w.page < w.last_page)
+                select number, least(found, $4)::int as records, found > $4 as is_more, net_fen, fee_fen
+                from walk order by page desc limit 1
                 """,
                 row -> new Whole(
                         row.getString("number"),
@@ -88,7 +103,7 @@ class WaitingUsageStore {
                 voucher,
                 until.map(day -> FiscalYear.startOf(day.plusDays(1)).atOffset(ZoneOffset.UTC))
                         .orElse(LAST),
-                Confirmation.RECORDS_MAX,
+                (long) Confirmation.RECORDS_MAX,
                 (short) UsageIntake.CORRECTION.code(),
                 (short) UsageIntake.USAGE.code());
     }

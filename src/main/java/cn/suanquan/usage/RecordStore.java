@@ -67,6 +67,8 @@ class RecordStore {
         return db.list(
                 STANDING + """
                         where r.account_id = $1::int8
+                          and r.page >= coalesce((select p.first_page from usage.waiting_pages p
+                                                  where p.account_id = $1), 0)
                           and not exists (select from usage.marks m where m.record_id = r.record_id)
                           and r.counts_at < $2
                         order by r.record_id limit $3""",

@@ -89,6 +89,21 @@ class UsageLawStore implements Laws {
                     left join usage.confirmed_record c on c.record_id = s.record_id
                     where (s.state = 'CONFIRMED') <> coalesce(c.is_claimable, false) or c.account <> s.account_id
                     """),
+            new Law("usage.no-record-waits-before-the-page-where-they-begin", """
+                    select count(*) as count from usage.waiting_pages
+                    """, """
+                    select 'record ' || e.id || ' waits on page ' || e.from_page || ' of account ' || p.account_id
+                           || ', and is looked for from page ' || p.first_page || ' on' as violation
+                    from usage.waiting_pages p
+                    join ledger.journal e on e.from_account_id = p.account_id and e.from_page < p.first_page
+                    where e.kind = %1$d and not exists (select from usage.marks m where m.record_id = e.id)
+                    union all
+                    select 'account ' || p.account_id || ' has ' || a.entries || ' entries, and records are looked for'
+                           || ' from page ' || p.first_page || ' on'
+                    from usage.waiting_pages p join ledger.accounts a on a.id = p.account_id
+                    where p.first_page > a.entries / 256
+                    """.formatted(
+                            UsageIntake.USAGE.code())),
             new Law("usage.a-record-is-what-its-center-said", """
                     select count(*) as count from usage.records
                     """, """

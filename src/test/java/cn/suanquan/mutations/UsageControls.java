@@ -116,6 +116,24 @@ final class UsageControls {
                     "when 'LAPSED' then false",
                     "UsageSchemaIT"),
             Mutation.of(
+                    "what claims of its center kept is looked at before it is passed over",
+                    "usage/Falling",
+                    "own.stream().noneMatch(claim -> kept(plan, account, fall, claim) > 0)",
+                    "!own.isEmpty()",
+                    "TwoCentersIT"),
+            Mutation.of(
+                    "no record waits before the page where they begin",
+                    "db/migration/V073__usage_waiting.sql",
+                    "and not exists (select from usage.mark m where m.record_id = e.id offset 0))\n        loop",
+                    "and false)\n        loop",
+                    "WaitingPagesIT"),
+            Mutation.of(
+                    "a page to which an account still adds is looked through",
+                    "db/migration/V073__usage_waiting.sql",
+                    "while upto < pages",
+                    "while upto <= pages",
+                    "WaitingPagesIT"),
+            Mutation.of(
                     "the database keeps a decision of a dispute",
                     "db/function/usage/R__045f_usage_decided_once.sql",
                     "when (old.decision is not null)",

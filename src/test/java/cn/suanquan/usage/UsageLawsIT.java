@@ -54,6 +54,8 @@ class UsageLawsIT extends UsageTestBase {
 
     private static final String OTHER_LIST = "usage.what-can-be-claimed-is-what-is-confirmed-and-in-no-claim";
 
+    private static final String OTHER_PAGE = "usage.no-record-waits-before-the-page-where-they-begin";
+
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String url;
 
@@ -65,6 +67,7 @@ class UsageLawsIT extends UsageTestBase {
         Set<String> broken = new HashSet<>(BREACHES.keySet());
         broken.add(OTHER_FEE);
         broken.add(OTHER_LIST);
+        broken.add(OTHER_PAGE);
         assertEquals(usageLaws.laws().stream().map(Law::name).collect(Collectors.toSet()), broken);
         BREACHES.forEach((law, breaches) -> breaches.forEach(breach -> {
             List<String> found = BrokenBooks.foundBy(tx, usageLaws.laws(), law, breach, account);
@@ -106,6 +109,23 @@ class UsageLawsIT extends UsageTestBase {
                 mark + "; update usage.confirmed_record set account = account + 1")) {
             assertTrue(!BrokenBooks.foundAfterOwner(url, law, breach).isEmpty(), breach);
         }
+    }
+
+    @Test
+    void aRecordThatWaitsBeforeThePageFromWhichItIsLookedForIsFound() {
+        Ticket ticket = ticket(1_000_000);
+        long record = UsageApi.accepted(ticket, "law-4", 20_000);
+        long account = account(ticket).id().value();
+        Law law = law(OTHER_PAGE);
+        String kept = "insert into usage.waiting_from (account, page) values (" + account + ", 1);";
+        List<String> found = BrokenBooks.foundAfterOwner(url, law, kept);
+        assertEquals(2, found.size(), found.toString());
+        assertTrue(found.getFirst().startsWith("record " + record + " waits on page 0"), found.toString());
+        String entries = "update ledger.account set entries = 256 where id = " + account + ";";
+        assertEquals(1, BrokenBooks.foundAfterOwner(url, law, kept + entries).size());
+        String mark = "insert into usage.mark (record_id, mark, act_id, at, fee_fen) values (" + record
+                + ", 'CONFIRMED', gen_random_uuid(), now(), 20000);";
+        assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, mark + entries + kept));
     }
 
     private Law law(String name) {

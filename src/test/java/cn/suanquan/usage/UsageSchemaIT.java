@@ -82,13 +82,22 @@ class UsageSchemaIT extends UsageTestBase {
     void l10MarksDisputesAndRefusalsAreOnlyAddedTo() {
         Ticket ticket = ticket(1_000_000);
         UUID dispute = UUID.fromString(UsageApi.dispute(ticket, UsageApi.accepted(ticket, "a", 100_000)));
-        for (String table :
-                List.of("mark", "ended_claim", "dispute", "refusal", "source", "holds_ended", "confirmed_record")) {
+        for (String table : List.of(
+                "mark",
+                "ended_claim",
+                "dispute",
+                "refusal",
+                "source",
+                "holds_ended",
+                "confirmed_record",
+                "waiting_from")) {
             assertEquals(NOT_GRANTED, outcome("delete from usage." + table));
         }
         assertEquals(NOT_GRANTED, outcome("update usage.mark set mark = 'CONFIRMED'"));
         assertEquals(NOT_GRANTED, outcome("update usage.ended_claim set at = now()"));
         assertEquals(NOT_GRANTED, outcome("update usage.confirmed_record set is_claimable = true"));
+        assertEquals(NOT_GRANTED, outcome("update usage.waiting_from set page = page + 1"));
+        assertEquals(NOT_GRANTED, outcome("insert into usage.waiting_from (account, page) values (1, 1)"));
         assertEquals(NOT_GRANTED, outcome("update usage.dispute set reason = 'x' where id = $1", dispute));
         assertEquals(NOT_GRANTED, outcome("update usage.refusal set code = 'OTHER'"));
         UsageApi.decide(dispute.toString(), "UPHOLD", 200);
