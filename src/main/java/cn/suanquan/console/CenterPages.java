@@ -18,8 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -73,23 +76,35 @@ public class CenterPages {
         LocalDate from = today.minusDays(IntakePlot.DAYS - 1L);
         return pages.show(home, tx.read(db -> {
             List<CenterStore.DayCount> accepted = store.accepted(db, center, from);
-            List<CenterStore.DayCount> refused = store.refused(db, center, from);
-            List<Reason> reasons = store.reasons(db, center, from).stream()
-                    .map(one -> new Reason(one.code(), one.count(), one.example(), CenterCodes.advice(one.code())))
-                    .toList();
-            long no = reasons.stream().mapToLong(Reason::count).sum();
+            List<CenterStore.RefusedCount> refused = store.refused(db, center, from);
+            Stream<CenterStore.DayCount> byDay = refused.stream()
+                    .map(one -> new CenterStore.DayCount(one.day(), IntakePlot.Outcome.REFUSED.name(), one.count()));
+            long no =
+                    refused.stream().mapToLong(CenterStore.RefusedCount::count).sum();
             long yes = accepted.stream().mapToLong(CenterStore.DayCount::count).sum();
             return new Health(
-                    IntakePlot.of(
-                            today,
-                            Stream.concat(accepted.stream(), refused.stream()).toList()),
-                    reasons,
-                    store.disputes(db, center, true, Optional.empty(), CenterStore.LISTED)
-                            .size(),
+                    IntakePlot.of(today, Stream.concat(accepted.stream(), byDay).toList()),
+                    reasons(refused),
+                    store.openDisputes(db, center),
                     no,
                     Math.max(no, yes) >= CenterStore.COUNTED_MAX,
                     CenterStore.COUNTED_MAX);
         }));
+    }
+
+    /// The most frequent first, each with what was said last.
+    private static List<Reason> reasons(List<CenterStore.RefusedCount> refused) {
+        Map<String, Reason> byCode = new TreeMap<>();
+        for (CenterStore.RefusedCount one : refused) {
+            byCode.merge(
+                    one.code(),
+                    new Reason(one.code(), one.count(), one.example(), CenterCodes.advice(one.code())),
+                    (last, earlier) ->
+                            new Reason(last.code(), last.count() + earlier.count(), last.example(), last.adviceKey()));
+        }
+        return byCode.values().stream()
+                .sorted(Comparator.comparingLong(Reason::count).reversed())
+                .toList();
     }
 
     /// @param code of the refusals that are shown; empty for all

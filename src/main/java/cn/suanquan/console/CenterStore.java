@@ -27,8 +27,8 @@ class CenterStore {
     /// @param outcome a state of records, or REFUSED
     record DayCount(LocalDate day, String outcome, long count) {}
 
-    /// @param example what the center was told last
-    record RefusedReason(String code, long count, String example) {}
+    /// @param example what the center was told last on that day
+    record RefusedCount(LocalDate day, String code, long count, String example) {}
 
     /// A record that a rule refused.
     record RefusedRecord(
@@ -76,51 +76,54 @@ class CenterStore {
         }
     }
 
-    /// How many of the latest records of the center came on which day and stand where.
+    /// How many of the latest records of the center came on which day and stand where. Their marks are looked up as one
+    /// set, in order of id.
     List<DayCount> accepted(Db db, CenterId center, LocalDate from) {
-        return db.list("""
-                select (b.recorded_at at time zone 'Asia/Shanghai')::date as day,
-                       coalesce(m.state, 'POSTED') as outcome, count(*) as count
-                from usage.sources s
-                cross join lateral (
-                    select j.id, j.batch from ledger.journal j
-                    where j.source = s.source and j.kind = $2
-                    order by (j.id >> 28) desc, j.id desc limit $3) e
-                join ledger.batches b on b.id = e.batch
-                left join lateral (
-                    select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[
-                        min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark))
-                        ] as state
-                    from usage.marks k where k.record_id = e.id) m on true
-                where s.center_id = $1 and b.recorded_at >= $4
-                group by 1, 2
-                """, CenterStore::dayCount, center.value(), USAGE, COUNTED_MAX, startOf(from));
-    }
-
-    /// How many of the latest refusals of the center were on which day.
-    List<DayCount> refused(Db db, CenterId center, LocalDate from) {
-        return db.list("""
-                select (at at time zone 'Asia/Shanghai')::date as day, 'REFUSED' as outcome, count(*) as count
-                from (select at from usage.refusals
-                      where center_id = $1 and at >= $2 order by at desc limit $3) as latest
-                group by 1
-                """, CenterStore::dayCount, center.value(), startOf(from), COUNTED_MAX);
-    }
-
-    private static DayCount dayCount(Row row) {
-        return new DayCount(row.getLocalDate("day"), row.getString("outcome"), row.getLong("count"));
-    }
-
-    /// Why the latest records that were refused since that day were, the most frequent reason first.
-    List<RefusedReason> reasons(Db db, CenterId center, LocalDate from) {
         return db.list(
                 """
-                select code, count(*) as count, (array_agg(detail order by at desc))[1] as example
+                with latest as materialized (
+                    select e.id, e.batch
+                    from usage.sources s
+                    cross join lateral (
+                        select j.id, j.batch from ledger.journal j
+                        where j.source = s.source and j.kind = $2
+                        order by (j.id >> 28) desc, j.id desc limit $3) e
+                    where s.center_id = $1
+                ), marked as (
+                    select k.record_id, min(array_position(
+                        array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark)) as furthest
+                    from usage.marks k
+                    where k.record_id = any(array(select l.id from latest l))
+                    group by k.record_id
+                )
+                select (b.recorded_at at time zone 'Asia/Shanghai')::date as day, coalesce(
+                           (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[m.furthest],
+                           'POSTED') as outcome, count(*) as count
+                from latest l
+                join ledger.batches b on b.id = l.batch
+                left join marked m on m.record_id = l.id
+                where b.recorded_at >= $4
+                group by (b.recorded_at at time zone 'Asia/Shanghai')::date, m.furthest
+                """,
+                row -> new DayCount(row.getLocalDate("day"), row.getString("outcome"), row.getLong("count")),
+                center.value(),
+                USAGE,
+                COUNTED_MAX,
+                startOf(from));
+    }
+
+    /// Why the latest refusals of the center since that day were, the last day first.
+    List<RefusedCount> refused(Db db, CenterId center, LocalDate from) {
+        return db.list(
+                """
+                select (at at time zone 'Asia/Shanghai')::date as day, code, count(*) as count,
+                       (array_agg(detail order by at desc))[1] as example
                 from (select code, detail, at from usage.refusals
                       where center_id = $1 and at >= $2 order by at desc limit $3) as latest
-                group by code order by count(*) desc, code
+                group by 1, code order by 1 desc, code
                 """,
-                row -> new RefusedReason(row.getString("code"), row.getLong("count"), row.getString("example")),
+                row -> new RefusedCount(
+                        row.getLocalDate("day"), row.getString("code"), row.getLong("count"), row.getString("example")),
                 center.value(),
                 startOf(from),
                 COUNTED_MAX);
@@ -235,6 +238,19 @@ class CenterStore {
                 isOpen,
                 before.orElse(null),
                 limit);
+    }
+
+    /// How many disputes about records of the center nobody has decided, as far as a page lists them.
+    int openDisputes(Db db, CenterId center) {
+        return db.one("""
+                        select count(*) as count from (
+                            select distinct d.id
+                            from usage.disputes d
+                            join usage.sources s on s.source = d.source
+                            where s.center_id = $1 and d.decision is null
+                            limit $2) as open
+                        """, row -> row.getInteger("count"), center.value(), LISTED)
+                .orElseThrow();
     }
 
     private static Instant at(Row row, String column) {
