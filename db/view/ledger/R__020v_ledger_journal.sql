@@ -1,5 +1,6 @@
 -- The journal with names instead of codes. A join that a query does not use costs nothing: each is a left join on a
 -- primary key. other_account_id is where the entry is between two accounts, null within one; pages and ids are indexed.
+-- bucket_pair is the code of both buckets, to sum by (ledger.bucket_pairs).
 create or replace view ledger.journal as
 select e.id,
        e.id >> 20                                as batch,
@@ -26,7 +27,8 @@ select e.id,
        ledger.bucket_name(e.bound[2]::integer)   as bound_bucket,
        e.bound[3]                                as bound_left,
        e.bound[4]                                as bound_asked,
-       e.content
+       e.content,
+       e.buckets                                 as bucket_pair
 from ledger.entry e
 left join ledger.batch b on b.id = e.id >> 20
 left join ledger.account f on f.id = e.from_account

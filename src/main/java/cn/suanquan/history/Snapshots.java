@@ -22,7 +22,7 @@ public class Snapshots {
     Snapshots(
             Watermark watermark,
             Tx tx,
-            @ConfigProperty(name = "suanquan.snapshot.entries", defaultValue = "250000") long entries) {
+            @ConfigProperty(name = "suanquan.snapshot.entries", defaultValue = "100000") long entries) {
         if (entries < ENTRIES_MIN) {
             throw new IllegalArgumentException("suanquan.snapshot.entries must be at least 1, not " + entries);
         }

@@ -104,6 +104,7 @@ final class SumStore {
             from history.snapshot_total
             where programme = $1 and fiscal_year = $2 and snapshot <= $3 and ($4::date is null or day < $4)
             group by type""".formatted(sums("true"));
+    // The names of the buckets are looked up for the sums, where each entry would be sorted by them.
     private static final String TOTAL_TAIL = """
             select a.type, t.went, t.came, sum(t.amount)::int8 as amount, sum(t.basis)::int8 as basis,
                    sum(t.entries)::int8 as entries
@@ -111,16 +112,17 @@ final class SumStore {
                 select m.account, m.went, m.came, sum(e.amount) as amount, sum(m.basis) as basis,
                        sum(e.entries) as entries
                 from (
-                    select from_account_id, from_bucket, other_account_id, to_bucket,
+                    select from_account_id, other_account_id, bucket_pair,
                            sum(amount) as amount, sum(basis) as basis, count(*) as entries
                     from ledger.journal
                     where id > $3 and id <= $4 and ($5::timestamptz is null or business_at < $5)
-                    group by from_account_id, from_bucket, other_account_id, to_bucket
+                    group by from_account_id, other_account_id, bucket_pair
                 ) as e
+                join ledger.bucket_pairs b on b.pair = e.bucket_pair
                 cross join lateral (values
-                    (e.from_account_id, e.from_bucket,
-                     case when e.other_account_id is null then e.to_bucket end, e.basis),
-                    (e.other_account_id, null, e.to_bucket, 0)
+                    (e.from_account_id, b.from_bucket,
+                     case when e.other_account_id is null then b.to_bucket end, e.basis),
+                    (e.other_account_id, null, b.to_bucket, 0)
                 ) as m (account, went, came, basis)
                 where m.account is not null
                 group by m.account, m.went, m.came
