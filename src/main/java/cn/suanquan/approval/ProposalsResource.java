@@ -88,9 +88,17 @@ public class ProposalsResource {
     @Path("{id}/approval")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response approve(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Approval body) {
-        Actor person = caller.actor();
-        Response answer = act(
-                key, id, "approval", body, db -> approvals.approve(db, id, body.contentHash(), body.reason(), person));
+        return approve(key, id, body, caller.actor());
+    }
+
+    /// The same where the request of that person may be over by then.
+    public Response approve(@Nullable String key, UUID id, Approval body, Actor person) {
+        Response answer = idempotency.once(
+                person.person(),
+                key,
+                path(id, "approval"),
+                body,
+                db -> approvals.approve(db, id, body.contentHash(), body.reason(), person));
         approvals.carriedOut(tx.read(db -> approvals.find(db, id, person)));
         return answer;
     }
@@ -114,7 +122,11 @@ public class ProposalsResource {
     }
 
     private <T> Response act(@Nullable String key, UUID id, String verb, Object body, Function<Db, T> act) {
-        return idempotency.once(caller.person(), key, "POST /proposals/" + id + "/" + verb, body, act);
+        return idempotency.once(caller.person(), key, path(id, verb), body, act);
+    }
+
+    private static String path(UUID id, String verb) {
+        return "POST /proposals/" + id + "/" + verb;
     }
 
     private static void check(String reason) {

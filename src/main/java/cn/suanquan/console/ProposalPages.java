@@ -9,6 +9,7 @@ import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ops.WorkUnderWay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
@@ -25,11 +26,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ public class ProposalPages {
     private final RecentSignIn recent;
     private final Template list;
     private final Template one;
+    private final Template approval;
+    private final LongApprovals longOnes;
 
     ProposalPages(
             Pages pages,
@@ -61,7 +65,9 @@ public class ProposalPages {
             Caller caller,
             RecentSignIn recent,
             @Location("console/proposals/list.html") Template list,
-            @Location("console/proposals/one.html") Template one) {
+            @Location("console/proposals/one.html") Template one,
+            @Location("console/proposals/approval.html") Template approval,
+            LongApprovals longOnes) {
         this.pages = pages;
         this.proposals = proposals;
         this.approvals = approvals;
@@ -71,6 +77,8 @@ public class ProposalPages {
         this.recent = recent;
         this.list = list;
         this.one = one;
+        this.approval = approval;
+        this.longOnes = longOnes;
     }
 
     record ProposalRow(Proposal.Summary proposal, String subject, String actKey, String stateKey, String person) {}
@@ -96,6 +104,33 @@ public class ProposalPages {
             String key,
             String reason,
             Optional<Refusal> refusal) {}
+
+    /// @param refusal where it ended without effect
+    record ApprovalPage(UUID proposal, WorkUnderWay work, String actKey, String subject, Optional<Refusal> refusal) {
+        public String here() {
+            return address(proposal, work.id());
+        }
+
+        public String back() {
+            return PATH + proposal;
+        }
+
+        public boolean isOpen() {
+            return work.endedAt().isEmpty();
+        }
+
+        public boolean isUnderWay() {
+            return work.state() == WorkUnderWay.State.UNDER_WAY;
+        }
+
+        public boolean isDone() {
+            return work.state() == WorkUnderWay.State.DONE && refusal.isEmpty();
+        }
+
+        public String by() {
+            return Person.subject(work.person());
+        }
+    }
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -150,9 +185,37 @@ public class ProposalPages {
                 throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "请先勾选“已逐项核对”，再批准。")
                         .toException();
             }
-            ObjectNode body = reason(form).put("contentHash", form.getFirst("contentHash"));
-            var _ = proposals.approve(key, id, forms.read(body, ProposalsResource.Approval.class));
+            ProposalsResource.Approval body = forms.read(
+                    reason(form).put("contentHash", form.getFirst("contentHash")), ProposalsResource.Approval.class);
+            if (LongApprovals.takesLong(proposals.find(id))) {
+                return longOnes.approve(key, id, body, caller.actor()).map(work -> URI.create(address(id, work)));
+            }
+            var _ = proposals.approve(key, id, body);
+            return Optional.empty();
         });
+    }
+
+    private static String address(UUID id, UUID work) {
+        return PATH + id + "/approvals/" + work;
+    }
+
+    /// How far an approval is that takes long, and what came of it.
+    @GET
+    @Path("{id}/approvals/{work}")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response work(@PathParam("id") UUID id, @PathParam("work") UUID work) {
+        Proposal proposal = proposals.find(id);
+        WorkUnderWay found = longOnes.find(id, work)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "APPROVAL_NOT_FOUND", "没有此项办理。")
+                        .toException());
+        return pages.show(
+                approval,
+                new ApprovalPage(
+                        id,
+                        found,
+                        Words.act(proposal.act(), proposal.subject()),
+                        SubjectNames.words(proposal.subject(), names.in(List.of(proposal.subject()))),
+                        found.result().map(longOnes::read).flatMap(LongApprovals.Came::refusal)));
     }
 
     @POST
@@ -162,6 +225,7 @@ public class ProposalPages {
     public Response reject(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         return act(id, form, "doneProposalRejected", key -> {
             var _ = proposals.reject(key, id, forms.read(reason(form), ProposalsResource.Rejection.class));
+            return Optional.empty();
         });
     }
 
@@ -172,15 +236,15 @@ public class ProposalPages {
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         return act(id, form, "doneProposalWithdrawn", key -> {
             var _ = proposals.withdraw(key, id);
+            return Optional.empty();
         });
     }
 
-    private Response act(UUID id, MultivaluedMap<String, String> form, String said, Consumer<String> act) {
+    /// @param act answers where it goes on; empty where the proposal says what was done
+    private Response act(
+            UUID id, MultivaluedMap<String, String> form, String said, Function<String, Optional<URI>> act) {
         return pages.act(
-                () -> {
-                    act.accept(form.getFirst(FormBody.KEY));
-                    return Pages.to(PATH + id, said);
-                },
+                () -> act.apply(form.getFirst(FormBody.KEY)).orElseGet(() -> Pages.to(PATH + id, said)),
                 refusal -> sheet(
                         id,
                         FormBody.text(form, FormBody.KEY),

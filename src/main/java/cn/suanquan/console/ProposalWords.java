@@ -281,4 +281,40 @@ interface ProposalWords {
 
     @Message("登记有误")
     String fieldIsMistaken();
+
+    @Message("办理情况")
+    String carriage();
+
+    @Message("正在批准并办理")
+    String carrying();
+
+    @Message("进度")
+    String carriedSoFar();
+
+    @Message("已办理 {done} 张算力券，共 {total} 张")
+    String carriedOf(int done, int total);
+
+    @Message("开始时间")
+    String carriedSince();
+
+    @Message("批准人")
+    String carriedBy();
+
+    @Message("可以离开本页，办理不会中断。全部办完之前不产生任何效力。")
+    String carryingHint();
+
+    @Message("刷新")
+    String refresh();
+
+    @Message("已批准并办结。")
+    String carriedOut();
+
+    @Message("办理没有给出结果")
+    String carriedUnknown();
+
+    @Message("服务可能已重新启动，或与数据库的连接中断。办理要么全部生效，要么全部没有生效：请查看该事项，仍待批准的，没有任何效力，可以再次批准。")
+    String carriedUnknownHint();
+
+    @Message("查看该事项")
+    String carriedBack();
 }

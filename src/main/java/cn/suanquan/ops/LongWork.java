@@ -28,6 +28,8 @@ import org.jboss.logging.Logger;
 public class LongWork {
     static final Duration TIME_MAX = Duration.ofHours(1);
     private static final Duration BEAT = Duration.ofSeconds(1);
+    /// From one look of somebody who waits to the next.
+    private static final Duration LOOK = Duration.ofMillis(50);
     /// For how long its end is written again.
     private static final Duration END_TRIED_MAX = Duration.ofMinutes(10);
     private static final Logger LOG = Logger.getLogger(LongWork.class);
@@ -48,8 +50,8 @@ public class LongWork {
     /// @param name of what is being done
     public record Step(String name, int done, int total) {}
 
-    /// What is done: it says each step as it begins it, and answers with the result as JSON. It writes nothing, for
-    /// what was given up may still go on for a while.
+    /// What is done: it says each step as it begins it, and answers with the result as JSON. What was given up may
+    /// still go on for a while: if it writes, it does so in one transaction that takes effect once.
     @FunctionalInterface
     public interface Task {
         String run(Consumer<Step> steps) throws Exception;
@@ -61,13 +63,35 @@ public class LongWork {
     }
 
     UUID begin(String kind, String person, Task task, Duration most) {
+        return begun(kind, person, task, most)
+                .orElseGet(() -> tx.read(db -> store.last(db, kind)).orElseThrow());
+    }
+
+    /// This work; empty, and not begun, where one of its kind is under way.
+    public Optional<UUID> beginAlone(String kind, String person, Task task) {
+        return begun(kind, person, task, TIME_MAX);
+    }
+
+    private Optional<UUID> begun(String kind, String person, Task task, Duration most) {
         UUID id = ids.next();
         boolean isOurs = tx.write(db -> store.begin(db, id, kind, person, clock.instant()));
-        if (isOurs) {
-            threads.execute(() -> keep(id, kind, task, most));
-            return id;
+        if (!isOurs) {
+            return Optional.empty();
         }
-        return tx.read(db -> store.last(db, kind)).orElseThrow();
+        threads.execute(() -> keep(id, kind, task, most));
+        return Optional.of(id);
+    }
+
+    /// A work when it has ended, or as it is after that time.
+    public WorkUnderWay ended(String kind, UUID id, Duration most) {
+        long begun = System.nanoTime();
+        while (true) {
+            WorkUnderWay work = find(kind, id).orElseThrow();
+            if (work.endedAt().isPresent() || System.nanoTime() - begun > most.toNanos()) {
+                return work;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     public Optional<WorkUnderWay> find(String kind, UUID id) {

@@ -4,6 +4,7 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Progress;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.policy.ProgrammeSettings;
@@ -117,7 +118,10 @@ public class Holds implements YearEnd {
         UUID act = ids.next();
         Instant now = clock.instant();
         int ended = 0;
-        for (AccountId account : store.accounts(db, programme, year)) {
+        List<AccountId> accounts = store.accounts(db, programme, year);
+        for (int i = 0; i < accounts.size(); i++) {
+            Progress.say("usage.lapse", i, accounts.size());
+            AccountId account = accounts.get(i);
             var _ = ledger.lockById(db, List.of(account));
             for (RecordState state : List.of(RecordState.POSTED, RecordState.CONFIRMED)) {
                 RecordEndings.Ended done = endings.lapseWithYear(db, act, inState(db, account, state), now);
@@ -127,6 +131,7 @@ public class Holds implements YearEnd {
                 ended += done.records();
             }
         }
+        Progress.say("usage.lapse", accounts.size(), accounts.size());
         audit.record(
                 db,
                 person,

@@ -39,6 +39,7 @@ final class PageRows {
             PageRow.get("/console/proposals", OFFICERS),
             PageRow.get("/console/proposals/csv", OFFICERS),
             PageRow.get("/console/proposals/{id}", OFFICERS),
+            PageRow.get("/console/proposals/{id}/approvals/{work}", OFFICERS),
             PageRow.post("/console/proposals/{id}/approval", WHO_DECIDE),
             PageRow.post("/console/proposals/{id}/rejection", WHO_DECIDE),
             PageRow.post("/console/proposals/{id}/withdrawal", WHO_DECIDE));

@@ -12,6 +12,12 @@ final class EdgeControls {
                     "if (begun != 0) {",
                     "LongWorkIT#anEndThatTheDatabaseDidNotTakeIsWrittenAgain"),
             Mutation.of(
+                    "what was refused while nobody waited is not said to be done",
+                    "console/LongApprovals",
+                    "return Optional.of(e.refusal());",
+                    "return Optional.empty();",
+                    "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
+            Mutation.of(
                     "work that was taken for lost stops where another was begun",
                     "ops/LongWork",
                     "if (!isUnderWay(id, now.step)) {",
