@@ -6,6 +6,3 @@ alter table settlement.debt_settlement
 alter table settlement.advance_repayment
     add column approved_by text,
     add constraint repaid_by_two_persons check (approved_by is not null and approved_by <> recorded_by) not valid;
-
--- Whoever recorded one stands in the office, as whoever proposes one does.
-update duty.deed set act = 'PROPOSE' where act = 'RECORD_REPAYMENT';
