@@ -144,9 +144,6 @@ interface AuditWords {
     @Message("或截至位置")
     String asOfPosition();
 
-    @Message("现在")
-    String asOfNow();
-
     @Message("所示时点：位置 {position}")
     String asOf(long position);
 
@@ -314,12 +311,6 @@ interface AuditWords {
 
     @Message("项")
     String field();
-
-    @Message("原")
-    String beforeIt();
-
-    @Message("新")
-    String afterIt();
 
     @Message("无")
     String nothing();
