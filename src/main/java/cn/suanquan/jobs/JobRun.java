@@ -1,0 +1,77 @@
+package cn.suanquan.jobs;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import cn.suanquan.kernel.KeyText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// One run of a job that has ended, as any scheduler tells it. A job that was requeued has several; an element of an
+/// array and a component of a heterogeneous job have their own.
+///
+/// @param cluster where it ran, 1 to 30 characters
+/// @param job the scheduler's name for it: `4711`, `4711_3`, `4711+0`, a pod's uid
+/// @param card kind of card, as the price sheet names it
+/// @param milliCardSeconds thousandths of a card, times the seconds that they were in use; more than 0
+/// @param end the end of the run, which is no part of it
+record JobRun(
+        String cluster,
+        String job,
+        String account,
+        String user,
+        String state,
+        String card,
+        long milliCardSeconds,
+        Instant start,
+        Instant end) {
+    static final int CLUSTER_CHARS_MAX = 30;
+    static final int CARD_CHARS_MAX = 64;
+    static final long MILLI_CARD_SECONDS_AN_HOUR = 3_600_000;
+    private static final int ID_CHARS_MAX = 100;
+    private static final int HOUR_DECIMALS = 6;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    JobRun {
+        cluster = KeyText.checked("cluster", cluster, CLUSTER_CHARS_MAX);
+        job = KeyText.checked("job", job, ID_CHARS_MAX);
+        card = KeyText.checked("card", card, CARD_CHARS_MAX);
+        if (milliCardSeconds <= 0) {
+            throw new IllegalArgumentException("a run has used some card for some time");
+        }
+        start = start.truncatedTo(SECONDS);
+        end = end.truncatedTo(SECONDS);
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("start " + start + " is not before end " + end);
+        }
+        KeyText.checked("id", id(cluster, job, start), ID_CHARS_MAX);
+    }
+
+    /// The id of its usage record: the same from whatever export, in whatever order. A scheduler that counts its ids
+    /// anew and a requeued job start again at another moment.
+    String id() {
+        return id(cluster, job, start);
+    }
+
+    private static String id(String cluster, String job, Instant start) {
+        return cluster + "/" + job + "@" + STAMP.format(start);
+    }
+
+    /// The day on which it counts, for its price and its voucher: that of its last instant.
+    LocalDate day(ZoneId zone) {
+        return end.minusNanos(1).atZone(zone).toLocalDate();
+    }
+
+    /// Card-hours with six decimals, rounded down. For reading: the fee is reckoned from the seconds.
+    String cardHours() {
+        return BigDecimal.valueOf(milliCardSeconds)
+                .divide(BigDecimal.valueOf(MILLI_CARD_SECONDS_AN_HOUR), HOUR_DECIMALS, RoundingMode.DOWN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,176 @@
+package cn.suanquan.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// What `kubectl get pods --all-namespaces --output=json` writes. A pod is a run: a Job that tries again makes another
+/// pod. Each container counts for the cards of its limits and for its own time; of one that was started anew in its pod
+/// Kubernetes keeps the last time only, and that is what counts. The namespace is the account.
+final class KubernetesPods implements JobForm {
+    private static final Pattern CARDS =
+            Pattern.compile("nvidia\\.com/(gpu|mig-[0-9a-z.]+)|amd\\.com/gpu|huawei\\.com/Ascend[0-9A-Za-z]+");
+    private static final String NVIDIA = "nvidia.com/gpu";
+    private static final String PRODUCT = "nvidia.com/gpu.product";
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+    private static final long MILLI = 1_000;
+    private static final String BY_HAND = "post this run by hand, with the fee that was agreed for it";
+    private final String cluster;
+    private final JobTimes times;
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    KubernetesPods(String cluster, JobTimes times) {
+        this.cluster = cluster;
+        this.times = times;
+    }
+
+    /// Cards of a kind and when they were in use.
+    private record Use(String resource, long cards, Instant start, Instant end) {
+        long milliCardSeconds() {
+            return cards * MILLI * Duration.between(start, end).toSeconds();
+        }
+    }
+
+    @Override
+    public Set<String> earning() {
+        return Set.of("Succeeded");
+    }
+
+    @Override
+    public List<JobRow> rows(Path file) {
+        try {
+            JsonNode whole = json.readTree(RowText.utf8(file));
+            if (!whole.path("items").isArray()) {
+                throw new IllegalArgumentException(file + " has no items: export with kubectl get pods --output=json");
+            }
+            List<JobRow> rows = new ArrayList<>();
+            for (JsonNode pod : whole.path("items")) {
+                rows.add(row(file, rows.size() + 1L, pod));
+            }
+            return rows;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is no JSON", e);
+        }
+    }
+
+    /// What is needed of a pod, as columns: its containers stand in one of them as they are.
+    private JobRow row(Path file, long place, JsonNode pod) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("uid", pod.at("/metadata/uid").asText());
+        columns.put("namespace", pod.at("/metadata/namespace").asText());
+        columns.put("name", pod.at("/metadata/name").asText());
+        columns.put("phase", pod.at("/status/phase").asText());
+        columns.put(
+                "product", pod.path("spec").path("nodeSelector").path(PRODUCT).asText());
+        columns.put("containers", pod.at("/spec/containers").toString());
+        columns.put("containerStatuses", pod.at("/status/containerStatuses").toString());
+        return new JobRow(file.getFileName().toString(), place, columns);
+    }
+
+    @Override
+    public Optional<JobRun> run(JobRow row) {
+        String phase = row.needed("phase");
+        if (!ENDED.contains(phase)) {
+            throw new RowRefused(
+                    "phase", "is " + phase + ": the pod has not ended", "export it again when it has ended");
+        }
+        List<Use> uses = uses(row);
+        if (uses.isEmpty()) {
+            throw new RowRefused("containers", "have no card in their limits", "nothing: the voucher pays for cards");
+        }
+        if (uses.stream().map(Use::resource).distinct().count() > 1) {
+            throw new RowRefused("containers", "have several kinds of card", BY_HAND);
+        }
+        Instant start = uses.stream().map(Use::start).min(Instant::compareTo).orElseThrow();
+        Instant end = uses.stream().map(Use::end).max(Instant::compareTo).orElseThrow();
+        String resource = uses.getFirst().resource();
+        boolean isNamed = resource.equals(NVIDIA) && !row.of("product").isEmpty();
+        return Optional.of(new JobRun(
+                cluster,
+                row.needed("uid"),
+                row.needed("namespace"),
+                "",
+                phase,
+                isNamed ? row.of("product") : resource,
+                uses.stream().mapToLong(Use::milliCardSeconds).sum(),
+                start,
+                end));
+    }
+
+    private List<Use> uses(JobRow row) {
+        List<Use> uses = new ArrayList<>();
+        for (JsonNode container : list(row, "containers")) {
+            Map<String, Long> limits = limits(container);
+            if (limits.size() > 1) {
+                throw new RowRefused("containers", "have several kinds of card", BY_HAND);
+            }
+            for (Map.Entry<String, Long> limit : limits.entrySet()) {
+                JsonNode ended = ended(row, container.path("name").asText());
+                Instant start =
+                        times.moment("startedAt", ended.path("startedAt").asText());
+                Instant end =
+                        times.moment("finishedAt", ended.path("finishedAt").asText());
+                if (!start.isBefore(end)) {
+                    throw new RowRefused("finishedAt", "is not after startedAt", "nothing: it used no card");
+                }
+                uses.add(new Use(limit.getKey(), limit.getValue(), start, end));
+            }
+        }
+        return uses;
+    }
+
+    private static Map<String, Long> limits(JsonNode container) {
+        Map<String, Long> cards = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> limit :
+                container.path("resources").path("limits").properties()) {
+            if (CARDS.matcher(limit.getKey()).matches()) {
+                String count = limit.getValue().asText();
+                if (!COUNT.matcher(count).matches()) {
+                    throw new RowRefused("containers", "counts cards with '" + count + "'", BY_HAND);
+                }
+                if (Long.parseLong(count) > 0) {
+                    cards.put(limit.getKey(), Long.parseLong(count));
+                }
+            }
+        }
+        return cards;
+    }
+
+    private JsonNode ended(JobRow row, String container) {
+        for (JsonNode status : list(row, "containerStatuses")) {
+            if (status.path("name").asText().equals(container)) {
+                JsonNode ended = status.at("/state/terminated");
+                if (ended.path("startedAt").isTextual()
+                        && ended.path("finishedAt").isTextual()) {
+                    return ended;
+                }
+            }
+        }
+        throw new RowRefused(
+                "containerStatuses", "do not say when container " + container + " started and finished", BY_HAND);
+    }
+
+    private JsonNode list(JobRow row, String column) {
+        try {
+            return json.readTree(row.of(column));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was written as JSON is none: " + column, e);
+        }
+    }
+}

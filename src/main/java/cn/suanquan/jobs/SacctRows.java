@@ -1,0 +1,120 @@
+package cn.suanquan.jobs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What `sacct --parsable2 --duplicates` of Slurm writes, in whatever order of columns. A job that was requeued has a
+/// row for each run, steps (`4711.batch`, `4711.0`) are parts of a run.
+final class SacctRows implements JobForm {
+    private static final Pattern JOB = Pattern.compile("\\d{1,12}(?:_\\d{1,12}|\\+\\d{1,6})?");
+    private static final Pattern WAITING = Pattern.compile("\\d{1,12}_\\[.*]");
+    private static final Set<String> NO_TIME = Set.of("Unknown", "None", "");
+    private static final Set<String> NOT_ENDED = Set.of(
+            "PENDING",
+            "RUNNING",
+            "SUSPENDED",
+            "COMPLETING",
+            "CONFIGURING",
+            "RESIZING",
+            "REQUEUE_HOLD",
+            "SIGNALING",
+            "STAGE_OUT",
+            "STOPPED");
+    /// The cluster's own fault, or another cluster's run: not the holder's to pay, whatever the center names.
+    private static final Set<String> NOT_SERVED = Set.of("NODE_FAIL", "BOOT_FAIL", "REVOKED");
+    private static final String AGAIN = "export it again when it has ended";
+    private static final long MILLI = 1_000;
+    private final String cluster;
+    private final JobTimes times;
+
+    SacctRows(String cluster, JobTimes times) {
+        this.cluster = cluster;
+        this.times = times;
+    }
+
+    @Override
+    public List<JobRow> rows(Path file) {
+        return RowText.bars(file);
+    }
+
+    @Override
+    public Set<String> earning() {
+        return Set.of("COMPLETED");
+    }
+
+    @Override
+    public Optional<JobRun> run(JobRow row) {
+        String job = row.needed("JobID");
+        if (job.indexOf('.') >= 0) {
+            return Optional.empty();
+        }
+        requireHere(row);
+        String state = endedState(row, job);
+        if (!JOB.matcher(job).matches()) {
+            throw new RowRefused("JobID", "'" + job + "' is no id of a job", "export the column JobID as sacct does");
+        }
+        TresCards cards = TresCards.of(row.needed(TresCards.FIELD));
+        Instant start = times.moment("Start", row.of("Start"));
+        Instant end = times.moment("End", row.of("End"));
+        long seconds = seconds(row, start, end);
+        return Optional.of(new JobRun(
+                cluster,
+                job,
+                row.needed("Account"),
+                row.of("User"),
+                state,
+                cards.card(),
+                cards.count() * MILLI * seconds,
+                start,
+                end));
+    }
+
+    /// The state without what follows it (`CANCELLED by 1000`), of a run that has ended.
+    private static String endedState(JobRow row, String job) {
+        String state = row.needed("State").split(" ")[0];
+        if (WAITING.matcher(job).matches() || NOT_ENDED.contains(state) || NO_TIME.contains(row.of("End"))) {
+            throw new RowRefused("State", "is " + state + ": the run has not ended", AGAIN);
+        }
+        if (NOT_SERVED.contains(state)) {
+            throw new RowRefused(
+                    "State", "is " + state + ": the cluster did not serve it", "nothing: nobody pays for it");
+        }
+        if (NO_TIME.contains(row.of("Start"))) {
+            throw new RowRefused("Start", "is " + row.of("Start") + ": it never ran", "nothing: it used no card");
+        }
+        return state;
+    }
+
+    private void requireHere(JobRow row) {
+        String there = row.of("Cluster");
+        if (!there.isEmpty() && !there.equals(cluster)) {
+            throw new RowRefused(
+                    "Cluster", "is " + there + ", not " + cluster, "import it under --cluster=" + there + ", apart");
+        }
+    }
+
+    /// The time that it ran, without what it was suspended. Slurm tells it twice, and both have to agree: an export
+    /// whose clock jumped or that somebody edited does not.
+    private static long seconds(JobRow row, Instant start, Instant end) {
+        Duration elapsed = JobTimes.elapsed("Elapsed", row.needed("Elapsed"));
+        Duration suspended =
+                row.of("Suspended").isEmpty() ? Duration.ZERO : JobTimes.elapsed("Suspended", row.of("Suspended"));
+        Duration between = Duration.between(start, end);
+        if (!between.equals(elapsed.plus(suspended))) {
+            throw new RowRefused(
+                    "Elapsed",
+                    "is " + elapsed.toSeconds() + " s and suspended " + suspended.toSeconds() + " s, but from Start to"
+                            + " End it is " + between.toSeconds() + " s",
+                    "export Suspended too, without --truncate; a change of clocks needs times with their offset");
+        }
+        if (elapsed.isZero()) {
+            throw new RowRefused("Elapsed", "is 0", "nothing: it used no card");
+        }
+        return elapsed.toSeconds();
+    }
+}

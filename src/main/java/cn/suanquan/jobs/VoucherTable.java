@@ -1,0 +1,63 @@
+package cn.suanquan.jobs;
+
+import cn.suanquan.kernel.KeyText;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whose voucher pays for whose jobs: a table with the columns `account`, `user`, `voucher`, `from`, `to`. A row
+/// without a user holds for all of the account, but for those who have a row of their own.
+record VoucherTable(List<Line> lines) {
+    private static final int VOUCHER_CHARS_MAX = 64;
+
+    record Line(String account, String user, String voucher, DayRange days, long line) {
+        boolean meets(Line other) {
+            return account.equals(other.account) && user.equals(other.user) && days.meets(other.days);
+        }
+
+        boolean isFor(JobRun run, String who, LocalDate day) {
+            return account.equals(run.account()) && user.equals(who) && days.has(day);
+        }
+    }
+
+    VoucherTable {
+        lines = List.copyOf(lines);
+    }
+
+    /// @throws IllegalArgumentException where a row cannot be read, or two hold for one user on one day
+    static VoucherTable of(Path file) {
+        List<Line> lines = new ArrayList<>();
+        for (JobRow row : RowText.commas(file)) {
+            Line line = TableRow.read(row, VoucherTable::line);
+            for (Line other : lines) {
+                if (line.meets(other)) {
+                    throw new IllegalArgumentException(file + ": lines " + other.line() + " and " + line.line()
+                            + " both hold for " + line.account() + " " + line.user()
+                            + ": end one before the other begins");
+                }
+            }
+            lines.add(line);
+        }
+        return new VoucherTable(lines);
+    }
+
+    private static Line line(JobRow row) {
+        String voucher = KeyText.checked("voucher", row.needed("voucher"), VOUCHER_CHARS_MAX);
+        return new Line(row.needed("account"), row.of("user"), voucher, DayRange.of(row), row.line());
+    }
+
+    /// @throws RowRefused where no voucher pays for that run on that day
+    String voucher(JobRun run, LocalDate day) {
+        return lines.stream()
+                .filter(line -> !run.user().isEmpty() && line.isFor(run, run.user(), day))
+                .findFirst()
+                .or(() ->
+                        lines.stream().filter(line -> line.isFor(run, "", day)).findFirst())
+                .map(Line::voucher)
+                .orElseThrow(() -> new RowRefused(
+                        "account",
+                        "'" + run.account() + "' has no voucher on " + day,
+                        "add the account to the table of vouchers, if its holder gave you a voucher"));
+    }
+}

@@ -1,0 +1,174 @@
+package cn.suanquan.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever way exports are cut, shuffled and repeated, they come to one set of runs, and to the 分 to what an
+/// independent calculation says.
+class JobImportTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Set<String> ENDED = Set.of("Running", "Succeeded", "Failed");
+    private static final long PRICE = 1_237;
+
+    @TempDir
+    Path folder;
+
+    private final TracePods form = new TracePods("t", Instant.parse("2025-01-02T00:00:00Z"));
+
+    private JobImport selecting(String prices, String vouchers) throws IOException {
+        Path priceFile = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\n" + prices);
+        Path voucherFile =
+                Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\n" + vouchers);
+        return new JobImport(form, PriceSheet.of(priceFile), VoucherTable.of(voucherFile), ZONE, ENDED);
+    }
+
+    private JobSelection select(JobImport selecting, List<List<String>> cuts) throws IOException {
+        List<JobRow> rows = new ArrayList<>();
+        for (List<String> cut : cuts) {
+            Path file = Files.writeString(
+                    folder.resolve("cut.csv"), TraceSample.HEAD + "\n" + String.join("\n", cut) + "\n");
+            rows.addAll(form.rows(file));
+        }
+        return selecting.select(rows);
+    }
+
+    private static String vouchers() {
+        StringBuilder lines = new StringBuilder();
+        TraceSample.QOS.forEach(qos -> lines.append(qos + ",,V-" + qos + ",,\n"));
+        return lines.toString();
+    }
+
+    private static TreeMap<String, Long> fees(JobSelection found) {
+        TreeMap<String, Long> fees = new TreeMap<>();
+        found.priced().forEach(job -> fees.put(job.run().job(), job.fee().value()));
+        return fees;
+    }
+
+    @Test
+    void aThousandRowsComeToTheFenToTheIndependentSum() throws IOException {
+        List<String> rows = TraceSample.rows(1_000, 7);
+        JobSelection found = select(selecting("GPU," + PRICE + ",,\n", vouchers()), List.of(rows));
+        assertEquals(TraceSample.fees(rows, PRICE), fees(found));
+        assertEquals(1_000, found.priced().size() + found.unearning().size());
+        assertTrue(found.priced().size() > 300, "the sample has runs that earn");
+    }
+
+    @Test
+    void shuffledCutAndRepeatedRowsAreOneSet() throws IOException {
+        List<String> rows = TraceSample.rows(300, 11);
+        JobImport selecting = selecting("GPU," + PRICE + ",,\n", vouchers());
+        JobSelection once = select(selecting, List.of(rows));
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            List<String> many = new ArrayList<>();
+            for (int copy = 0; copy < 3; copy++) {
+                many.addAll(rows);
+            }
+            Collections.shuffle(many, random);
+            List<List<String>> cuts = new ArrayList<>();
+            for (int from = 0; from < many.size(); ) {
+                int to = Math.min(many.size(), from + 1 + random.nextInt(200));
+                cuts.add(many.subList(from, to));
+                from = to;
+            }
+            JobSelection again = select(selecting, cuts);
+            assertEquals(
+                    once.priced().stream()
+                            .map(job -> job.run() + job.voucher() + job.fee())
+                            .toList(),
+                    again.priced().stream()
+                            .map(job -> job.run() + job.voucher() + job.fee())
+                            .toList(),
+                    "seed " + seed);
+            assertEquals(why(once), why(again), "seed " + seed);
+            assertEquals(600, again.repeated(), "seed " + seed);
+        }
+    }
+
+    private static Set<String> why(JobSelection found) {
+        Set<String> all = new TreeSet<>();
+        found.unearning().forEach(one -> all.add(one.row().of("name") + " " + one.field() + " " + one.reason()));
+        assertEquals(found.unearning().size(), all.size());
+        return all;
+    }
+
+    @Test
+    void aRunHasThePriceAndTheVoucherOfTheDayOnWhichItsLastInstantLies() throws IOException {
+        JobImport selecting = selecting(
+                "GPU,1000,,2025-01-02\nGPU,2000,2025-01-03,\n", "LS,,V-old,,2025-01-02\nLS,,V-new,2025-01-03,\n");
+        // The trace begins at 08:00 in Shanghai; its day ends 57,600 seconds later.
+        JobSelection found = select(
+                selecting,
+                List.of(List.of(
+                        "a,1,1,1,1000,,LS,Succeeded,0,57600,54000", "b,1,1,1,1000,,LS,Succeeded,0,57601,54001")));
+        assertEquals(
+                List.of("V-old 1000", "V-new 2000"),
+                found.priced().stream()
+                        .map(job -> job.voucher() + " " + job.fee().value())
+                        .toList());
+    }
+
+    @Test
+    void whatHasNoPriceOrNoVoucherIsShownWithTheDay() throws IOException {
+        JobSelection found = select(
+                selecting("GPU,1000,,2025-01-02\n", "LS,,V,,\n"),
+                List.of(List.of(
+                        "a,1,1,1,1000,,LS,Succeeded,0,200000,0",
+                        "b,1,1,1,1000,V100,LS,Succeeded,0,3600,0",
+                        "c,1,1,1,1000,,BE,Succeeded,0,3600,0")));
+        assertEquals(List.of(), found.priced());
+        assertEquals(
+                List.of(
+                        "card 'GPU' has no price on 2025-01-04",
+                        "card 'V100' has no price on 2025-01-02",
+                        "account 'BE' has no voucher on 2025-01-02"),
+                found.unearning().stream()
+                        .map(one -> one.field() + " " + one.reason())
+                        .toList());
+    }
+
+    @Test
+    void aUserWithARowOfItsOwnIsNotPaidByTheAccount() throws IOException {
+        JobImport selecting = selecting("a100,1000,,\n", "ai,,V-all,,\nai,li,V-li,,\n");
+        Instant start = Instant.parse("2025-10-01T00:00:00Z");
+        for (String user : List.of("li", "wang", "")) {
+            JobRun run = new JobRun("c", "7", "ai", user, "COMPLETED", "a100", 1_000, start, start.plusSeconds(1));
+            assertEquals(
+                    user.equals("li") ? "V-li" : "V-all", selecting.vouchers().voucher(run, run.day(ZONE)));
+        }
+    }
+
+    @Test
+    void tablesThatSayTwoThingsOrNothingAreRefusedWithTheirLines() {
+        for (String prices : List.of(
+                "GPU,1000,,\nGPU,2000,2025-01-01,\n",
+                "GPU,10.5,,\n",
+                "GPU,-1,,\n",
+                ",1000,,\n",
+                "GPU,1000,2025-02-30,\n",
+                "GPU,1000,2025-02-02,2025-02-01\n",
+                "GPU,1000\n")) {
+            String words = assertThrows(IllegalArgumentException.class, () -> selecting(prices, vouchers()), prices)
+                    .getMessage();
+            assertTrue(words.matches("(?s).*prices\\.csv(: lines| line) [23].*"), words);
+        }
+        assertThrows(IllegalArgumentException.class, () -> selecting("GPU,1,,\n", "LS,,V-1,,\nLS,,V-2,2025-01-01,\n"));
+        assertThrows(IllegalArgumentException.class, () -> selecting("GPU,1,,\n", "LS,,,,\n"));
+    }
+}

@@ -1,0 +1,88 @@
+package cn.suanquan.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Exports of Kubernetes, an item for each pod.
+class KubernetesPodsTest {
+    private static final String POD = """
+            {"metadata": {"uid": "%s", "namespace": "ai", "name": "train"},
+             "spec": {%s "containers": [
+               {"name": "main", "resources": {"limits": {"cpu": "8", "nvidia.com/gpu": "%s"}}},
+               {"name": "log", "resources": {}}]},
+             "status": {"phase": "%s", "containerStatuses": [
+               {"name": "log", "state": {"terminated": {"startedAt": "2025-10-01T00:00:00Z", "finishedAt": "2025-10-01T09:00:00Z"}}},
+               {"name": "main", "state": {%s}}]}}""";
+    private static final String ENDED =
+            "\"terminated\": {\"startedAt\": \"2025-10-01T00:00:00Z\", \"finishedAt\": \"2025-10-01T00:30:00Z\"}";
+    private final KubernetesPods form = new KubernetesPods("k1", new JobTimes(ZoneId.of("Asia/Shanghai")));
+
+    @TempDir
+    Path folder;
+
+    private Optional<JobRun> run(String pod) throws IOException {
+        Path file = Files.writeString(folder.resolve("pods.json"), "{\"kind\": \"List\", \"items\": [" + pod + "]}");
+        return form.run(form.rows(file).getFirst());
+    }
+
+    private String refusedField(String pod) {
+        return Assertions.assertThrows(RowRefused.class, () -> run(pod)).field();
+    }
+
+    @Test
+    void aPodIsARunOfTheContainersThatHaveCards() throws IOException {
+        JobRun run = run(POD.formatted("u-1", "", "8", "Succeeded", ENDED)).orElseThrow();
+        assertEquals("k1/u-1@20251001T000000Z", run.id());
+        assertEquals("nvidia.com/gpu", run.card());
+        assertEquals("ai", run.account());
+        assertEquals("4", run.cardHours());
+    }
+
+    @Test
+    void theCardIsTheProductThatThePodAskedFor() throws IOException {
+        String selector = "\"nodeSelector\": {\"nvidia.com/gpu.product\": \"NVIDIA-A100-SXM4-80GB\"},";
+        assertEquals(
+                "NVIDIA-A100-SXM4-80GB",
+                run(POD.formatted("u-1", selector, "8", "Succeeded", ENDED))
+                        .orElseThrow()
+                        .card());
+    }
+
+    @Test
+    void whatHasNotEndedHasNoCardOrNoTimesIsShownWithWhy() {
+        assertEquals("phase", refusedField(POD.formatted("u-1", "", "8", "Running", ENDED)));
+        assertEquals("containers", refusedField(POD.formatted("u-1", "", "0", "Succeeded", ENDED)));
+        assertEquals("containers", refusedField(POD.formatted("u-1", "", "500m", "Succeeded", ENDED)));
+        assertEquals("containerStatuses", refusedField(POD.formatted("u-1", "", "8", "Failed", "\"waiting\": {}")));
+        assertEquals(
+                "containers",
+                refusedField(POD.formatted("u-1", "", "8", "Succeeded", ENDED)
+                        .replace("\"resources\": {}", "\"resources\": {\"limits\": {\"amd.com/gpu\": \"1\"}}")));
+    }
+
+    @Test
+    void containersCountEachForTheirOwnTime() throws IOException {
+        JobRun run = run(POD.formatted("u-1", "", "8", "Succeeded", ENDED)
+                        .replace("\"resources\": {}", "\"resources\": {\"limits\": {\"nvidia.com/gpu\": \"1\"}}"))
+                .orElseThrow();
+        assertEquals("13", run.cardHours());
+        assertEquals("2025-10-01T09:00:00Z", run.end().toString());
+    }
+
+    @Test
+    void aFileWithoutItemsIsRefused() throws IOException {
+        for (String wrong : List.of("{}", "[]", "{\"items\": {}}", "{\"items\": [", "{\"items\": [], \"items\": []}")) {
+            Path file = Files.writeString(folder.resolve("pods.json"), wrong);
+            Assertions.assertThrows(IllegalArgumentException.class, () -> form.rows(file), wrong);
+        }
+    }
+}
