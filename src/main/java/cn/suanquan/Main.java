@@ -5,12 +5,14 @@ import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
 import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.Mode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /// - `demo` plays the demo month on the embedded PostgreSQL and goes on serving; with `--stop` it ends after the report
 /// - `migrate` brings an external database up to date and ends
 /// - `era` opens the next era of its journal, archives an ended one with its proof, or verifies an archive
+/// - `jobs` reads the job records of a center's scheduler, prices them and posts them to a service
 @QuarkusMain
 public class Main {
     static final int EXIT_USAGE = 2;
@@ -42,6 +45,9 @@ public class Main {
             if (first.equals("era")) {
                 System.out.println(era(environment, args));
                 return;
+            }
+            if (first.equals("jobs")) {
+                System.exit(jobs(environment, args) ? 0 : 1);
             }
             Mode mode = mode(first, environment);
             System.setProperty(MODE, mode.name().toLowerCase(Locale.ROOT));
@@ -88,8 +94,8 @@ public class Main {
                 yield production ? Mode.PRODUCTION : Mode.DEV;
             }
             default ->
-                throw new IllegalArgumentException(
-                        "unknown command " + first + "; use: serve | demo [--stop] [--seed N] | migrate | era …");
+                throw new IllegalArgumentException("unknown command " + first
+                        + "; use: serve | demo [--stop] [--seed N] | migrate | era … | jobs …");
         };
     }
 
@@ -116,6 +122,11 @@ public class Main {
             return eras.verify(Path.of(args[2])).toString();
         }
         throw new IllegalArgumentException("use: era open | era archive N FOLDER | era verify FILE");
+    }
+
+    private static boolean jobs(Map<String, String> environment, String... args) {
+        List<String> all = List.of(args);
+        return new JobsCommand(environment, System.out).run(all.subList(1, all.size()));
     }
 
     private static void serveEmbedded(Mode mode, String... args) {

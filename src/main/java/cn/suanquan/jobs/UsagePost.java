@@ -1,0 +1,156 @@
+package cn.suanquan.jobs;
+
+import cn.suanquan.kernel.ServiceItem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// Posts runs as usage records with the center's token. A request that got no answer, or "later", is sent again: the id
+/// of a record is its identity, so what was taken the first time is answered as DUPLICATE and stands once.
+final class UsagePost implements AutoCloseable {
+    static final int RECORDS_A_REQUEST = 500;
+    private static final int TRIES_MAX = 8;
+    private static final Duration ANSWER_WAIT_MAX = Duration.ofMinutes(2);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(60);
+    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+    private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final int WORDS_MAX = 1_000;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI usage;
+    private final String token;
+    private final ServiceItem item;
+
+    /// @param service its address, with TLS unless it is this machine: the token is the center's name
+    UsagePost(URI service, String token, ServiceItem item) {
+        boolean isOwn = OWN_MACHINE.contains(String.valueOf(service.getHost()));
+        if (!"https".equals(service.getScheme()) && !(isOwn && "http".equals(service.getScheme()))) {
+            throw new IllegalArgumentException("the service's address must begin with https://, not " + service);
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException(
+                    "the token is none: it has parts of letters, digits, - and _ between dots");
+        }
+        this.usage = service.resolve("/api/v1/usage");
+        this.token = token;
+        this.item = item;
+    }
+
+    /// What became of a run.
+    ///
+    /// @param code why it was refused, empty where it stands
+    record Posted(PricedJob job, String outcome, String code, String detail) {
+        boolean stands() {
+            return code.isEmpty() && !outcome.equals("CONFLICT");
+        }
+    }
+
+    /// Posts at most [#RECORDS_A_REQUEST] runs; answers each, in their order.
+    ///
+    /// @throws IllegalStateException where the service refuses the request, or does not answer however often it
+    ///     is asked
+    List<Posted> post(List<PricedJob> jobs) {
+        JsonNode results = sent(written(jobs)).path("results");
+        if (results.size() != jobs.size()) {
+            throw new IllegalStateException(jobs.size() + " records were posted and " + results.size() + " answered");
+        }
+        return IntStream.range(0, jobs.size())
+                .mapToObj(i -> posted(jobs.get(i), results.get(i)))
+                .toList();
+    }
+
+    private static Posted posted(PricedJob job, JsonNode result) {
+        if (!result.path("id").asText().equals(job.run().id())) {
+            throw new IllegalStateException("record " + job.run().id() + " was answered as " + result.path("id"));
+        }
+        return new Posted(
+                job,
+                result.path("outcome").asText(),
+                result.path("code").asText(),
+                result.path("detail").asText());
+    }
+
+    private byte[] written(List<PricedJob> jobs) {
+        try {
+            return json.writeValueAsBytes(
+                    jobs.stream().map(job -> job.record(item)).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the records cannot be written", e);
+        }
+    }
+
+    private JsonNode sent(byte[] body) {
+        HttpRequest request = HttpRequest.newBuilder(usage)
+                .timeout(ANSWER_WAIT_MAX)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        String last = "";
+        for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
+            Duration pause = Duration.ofSeconds(1L << attempt);
+            try {
+                HttpResponse<String> answer =
+                        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (answer.statusCode() == 200) {
+                    return json.readTree(answer.body());
+                }
+                last = "the service answered " + answer.statusCode() + ": "
+                        + answer.body()
+                                .substring(0, Math.min(WORDS_MAX, answer.body().length()));
+                if (!LATER.contains(answer.statusCode())) {
+                    throw new IllegalStateException(last);
+                }
+                pause = asked(answer, pause);
+            } catch (IOException e) {
+                last = "no answer from " + usage + ": " + e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted: run it again, what stands is not posted twice", e);
+            }
+            if (attempt < TRIES_MAX - 1) {
+                pause(pause);
+            }
+        }
+        throw new IllegalStateException(
+                last + " (" + TRIES_MAX + " tries; run it again, what stands is not posted twice)");
+    }
+
+    private static Duration asked(HttpResponse<String> answer, Duration otherwise) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(otherwise);
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: run it again, what stands is not posted twice", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
