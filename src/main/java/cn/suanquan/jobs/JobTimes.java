@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Reads the times of schedulers.
 final class JobTimes {
     private static final DateTimeFormatter WITH_OFFSET =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[XXX][XX]").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[xxx][XX]").withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern ELAPSED =
             Pattern.compile("(?:(\\d{1,5})-)?(?:(\\d{1,2}):)?(\\d{1,2}):(\\d{2})(?:\\.\\d+)?");
