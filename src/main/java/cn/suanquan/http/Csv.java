@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Writes a table that both a bank's import and a spreadsheet read without harm: UTF-8 with BOM, RFC 4180 quoting and
 /// CRLF, text cells that cannot become a formula (OWASP CSV injection, ASVS 1.2.10), long numbers that stay text.
@@ -19,10 +20,12 @@ public final class Csv {
     }
 
     public void row(List<Cell> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(cells.get(i).written());
-        }
-        text.append("\r\n");
+        text.append(line(cells));
+    }
+
+    /// A row on its own, for a table that is too long to be kept: its head is that of a table without rows.
+    public static String line(List<Cell> cells) {
+        return cells.stream().map(Cell::written).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     public byte[] bytes() {

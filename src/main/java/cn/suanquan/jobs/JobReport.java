@@ -1,24 +1,28 @@
 package cn.suanquan.jobs;
 
-import cn.suanquan.http.Csv;
 import cn.suanquan.kernel.Fen;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/// Says what was found, and writes the rows that earn nothing into a table of their own columns.
+/// Adds up what is found and what becomes of it, and says it, in characters that every terminal has.
 final class JobReport {
-    private static final List<String> WHY = List.of("file", "line", "field", "reason", "what to do");
+    private static final int PROGRESS = 50_000;
+    private static final Pattern OWN = Pattern.compile("\\(.*\\)|'[^']*'|[0-9](?:[^ ,]*[^ ,:])?");
     private final PrintStream out;
+    private final Map<String, Tally> vouchers = new TreeMap<>();
+    private final Map<String, Tally> cards = new TreeMap<>();
+    private final Map<String, Tally> outcomes = new TreeMap<>();
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private Tally all = new Tally(0, Fen.ZERO);
+    private long unearning;
+    private long answered;
+    private Optional<Instant> first = Optional.empty();
+    private Optional<Instant> last = Optional.empty();
 
     JobReport(PrintStream out) {
         this.out = out;
@@ -30,36 +34,50 @@ final class JobReport {
         }
     }
 
+    /// A run that can earn.
+    void priced(PricedJob job) {
+        all = all.plus(job.fee());
+        add(vouchers, job.voucher(), job.fee());
+        add(cards, job.run().card(), job.fee());
+        Instant end = job.run().end();
+        first = first.filter(other -> other.isBefore(end)).or(() -> Optional.of(end));
+        last = last.filter(other -> other.isAfter(end)).or(() -> Optional.of(end));
+    }
+
+    /// A row that earns nothing, or a run that the service did not take.
+    void unearning(UnearningRow row) {
+        unearning++;
+        reasons.merge(row.field() + " " + OWN.matcher(row.reason()).replaceAll("..."), 1, Integer::sum);
+    }
+
+    /// What became of a run.
+    void posted(UsagePost.Posted one) {
+        add(outcomes, (one.outcome() + " " + one.code()).strip(), one.job().fee());
+        answered++;
+        if (answered % PROGRESS == 0) {
+            out.printf(Locale.ROOT, "%,d of %,d runs answered%n", answered, all.count());
+        }
+    }
+
+    /// What all runs that can earn come to.
+    Fen fee() {
+        return all.fee();
+    }
+
     /// What would be posted, with its money.
-    void preview(JobSelection found) {
+    void preview(JobSelection.Count count) {
         out.printf(
                 Locale.ROOT,
                 "%,d rows: %,d runs that can earn, %,d that cannot, %,d steps, %,d repeated%n",
-                found.rows(),
-                found.priced().size(),
-                found.unearning().size(),
-                found.parts(),
-                found.repeated());
-        Map<String, Tally> vouchers = new TreeMap<>();
-        Map<String, Tally> cards = new TreeMap<>();
-        for (PricedJob job : found.priced()) {
-            add(vouchers, job.voucher(), job.fee());
-            add(cards, job.run().card(), job.fee());
-        }
+                count.rows(),
+                all.count(),
+                unearning,
+                count.parts(),
+                count.repeated());
         vouchers.forEach((name, tally) -> say("voucher", name, tally));
         cards.forEach((name, tally) -> say("card", name, tally));
-        if (!found.priced().isEmpty()) {
-            out.printf(
-                    Locale.ROOT,
-                    "ended from %s until %s%n",
-                    found.priced().getFirst().run().end(),
-                    found.priced().getLast().run().end());
-        }
-        out.printf(
-                Locale.ROOT,
-                "fee in all: %s, that is --fee-fen=%d%n",
-                found.fee(),
-                found.fee().value());
+        first.ifPresent(from -> out.printf(Locale.ROOT, "ended from %s until %s%n", from, last.orElse(from)));
+        out.printf(Locale.ROOT, "fee in all: %s yuan, that is --fee-fen=%d%n", fee().yuan(), fee().value());
     }
 
     private static void add(Map<String, Tally> tallies, String name, Fen fee) {
@@ -67,51 +85,29 @@ final class JobReport {
     }
 
     private void say(String what, String name, Tally tally) {
-        out.printf(Locale.ROOT, "  %-8s %-40s %,8d runs %20s%n", what, name, tally.count(), tally.fee());
-    }
-
-    /// What earns nothing, counted by why.
-    void unearning(List<UnearningRow> rows) {
-        Map<String, Integer> reasons = new TreeMap<>();
-        rows.forEach(row -> reasons.merge(row.field() + " " + general(row.reason()), 1, Integer::sum));
-        reasons.forEach((reason, count) -> out.printf(Locale.ROOT, "  %,8d × %s%n", count, reason));
-    }
-
-    /// Without what differs from row to row.
-    private static String general(String reason) {
-        return reason.replaceAll("\\(.*\\)|'[^']*'|[0-9][^ ,:]*", "…");
+        out.printf(
+                Locale.ROOT,
+                "  %-8s %-40s %,8d runs %20s yuan%n",
+                what,
+                name,
+                tally.count(),
+                tally.fee().yuan());
     }
 
     /// What became of the runs that were posted.
-    void posted(List<UsagePost.Posted> all) {
-        Map<String, Tally> outcomes = new TreeMap<>();
-        all.forEach(one -> add(
-                outcomes, (one.outcome() + " " + one.code()).strip(), one.job().fee()));
+    void outcomes() {
         outcomes.forEach((name, tally) -> say("posted", name, tally));
     }
 
-    /// The rows that earn nothing, in their own columns and with why.
-    void write(Path file, List<UnearningRow> rows) {
-        Set<String> columns = new LinkedHashSet<>();
-        rows.forEach(row -> columns.addAll(row.row().columns().keySet()));
-        List<String> head = new ArrayList<>(columns);
-        head.addAll(WHY);
-        Csv table = new Csv(head);
-        for (UnearningRow row : rows) {
-            List<Csv.Cell> cells = new ArrayList<>();
-            columns.forEach(name -> cells.add(Csv.text(row.row().of(name))));
-            cells.add(Csv.text(row.row().file()));
-            cells.add(Csv.number(row.row().line()));
-            cells.add(Csv.text(row.field()));
-            cells.add(Csv.text(row.reason()));
-            cells.add(Csv.text(row.remedy()));
-            table.row(cells);
-        }
-        try {
-            Files.write(file, table.bytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
-        }
-        out.printf(Locale.ROOT, "%,d rows that earn nothing, with why: %s%n", rows.size(), file);
+    /// What earns nothing, counted by why.
+    void reasons() {
+        reasons.forEach((reason, count) -> out.printf(Locale.ROOT, "  %,8d x %s%n", count, reason));
+    }
+
+    /// Where the rows stand that earn nothing.
+    void rest(RestTable rest) {
+        rest.file()
+                .ifPresent(file ->
+                        out.printf(Locale.ROOT, "%,d rows that earn nothing, with why: %s%n", rest.rows(), file));
     }
 }

@@ -2,12 +2,12 @@ package cn.suanquan.jobs;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.KeyText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -39,6 +39,9 @@ record JobRun(
 
     JobRun {
         cluster = KeyText.checked("cluster", cluster, CLUSTER_CHARS_MAX);
+        if (cluster.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("cluster must not contain /, which ends it in an id");
+        }
         job = KeyText.checked("job", job, ID_CHARS_MAX);
         card = KeyText.checked("card", card, CARD_CHARS_MAX);
         if (milliCardSeconds <= 0) {
@@ -52,8 +55,8 @@ record JobRun(
         KeyText.checked("id", id(cluster, job, start), ID_CHARS_MAX);
     }
 
-    /// The id of its usage record: the same from whatever export, in whatever order. A scheduler that counts its ids
-    /// anew and a requeued job start again at another moment.
+    /// The id of its usage record: the same from whatever export, in whatever order and in whatever zone its clock was
+    /// written. A scheduler that counts its ids anew and a requeued job start again at another moment.
     String id() {
         return id(cluster, job, start);
     }
@@ -62,9 +65,10 @@ record JobRun(
         return cluster + "/" + job + "@" + STAMP.format(start);
     }
 
-    /// The day on which it counts, for its price and its voucher: that of its last instant.
-    LocalDate day(ZoneId zone) {
-        return end.minusNanos(1).atZone(zone).toLocalDate();
+    /// The day on which it counts, for its price and its voucher: that of its last instant in Shanghai, as the service
+    /// counts it.
+    LocalDate day() {
+        return FiscalYear.date(end.minusNanos(1));
     }
 
     /// Card-hours with six decimals, rounded down. For reading: the fee is reckoned from the seconds.

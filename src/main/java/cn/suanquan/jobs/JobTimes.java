@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +23,10 @@ final class JobTimes {
             Pattern.compile("(?:(\\d{1,5})-)?(?:(\\d{1,2}):)?(\\d{1,2}):(\\d{2})(?:\\.\\d+)?");
     private static final String OFFSETS =
             "export with SLURM_TIME_FORMAT=%FT%T%z, which writes every time with its offset";
-    private final ZoneId zone;
+    private final Optional<ZoneId> zone;
 
-    /// @param zone that of times which do not say their offset
-    JobTimes(ZoneId zone) {
+    /// @param zone that of times which do not say their offset; without one such a time is none
+    JobTimes(Optional<ZoneId> zone) {
         this.zone = zone;
     }
 
@@ -42,10 +43,12 @@ final class JobTimes {
     }
 
     private Instant local(String field, LocalDateTime time) {
-        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        ZoneId here = zone.orElseThrow(() -> new RowRefused(
+                field, time + " has no offset", OFFSETS + "; or name the zone of its clock with --zone"));
+        List<ZoneOffset> offsets = here.getRules().getValidOffsets(time);
         if (offsets.size() != 1) {
             String how = offsets.isEmpty() ? "does not exist" : "exists twice";
-            throw new RowRefused(field, time + " " + how + " in " + zone + ", where clocks were changed", OFFSETS);
+            throw new RowRefused(field, time + " " + how + " in " + here + ", where clocks were changed", OFFSETS);
         }
         return time.toInstant(offsets.getFirst());
     }

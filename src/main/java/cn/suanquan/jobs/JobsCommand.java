@@ -1,10 +1,7 @@
 package cn.suanquan.jobs;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.ServiceItem;
 import java.io.PrintStream;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,53 +18,64 @@ public final class JobsCommand {
     /// @param arguments after `jobs`
     /// @return whether every run that was to be posted stands
     /// @throws IllegalArgumentException where an argument, a table or a file is wrong: nothing has been posted
-    /// @throws IllegalStateException where the service refused a request or did not answer: what stands stays
+    /// @throws IllegalStateException where the service refused a request or did not answer, or a file was changed while
+    ///     it was read: what stands stays
     public boolean run(List<String> arguments) {
+        if (arguments.contains("--help")) {
+            out.println(JobsOptions.USE);
+            return true;
+        }
         JobsOptions options = JobsOptions.of(arguments);
-        List<JobRow> rows = new ArrayList<>();
-        options.files().forEach(file -> rows.addAll(options.form().rows(file)));
-        JobSelection found = options.selecting().select(rows);
         JobReport report = new JobReport(out);
-        report.preview(found);
-        List<UnearningRow> rest = new ArrayList<>(found.unearning());
-        boolean isWhole = true;
-        if (options.isSend()) {
-            List<UsagePost.Posted> posted = send(options, found);
-            report.posted(posted);
-            posted.stream()
-                    .filter(one -> !one.stands())
-                    .forEach(one -> rest.add(new UnearningRow(
-                            one.job().row(), one.outcome() + " " + one.code(), one.detail(), "as it says")));
-            isWhole = posted.stream().allMatch(UsagePost.Posted::stands);
+        if (!options.isSend()) {
+            return check(options, report);
         }
-        report.unearning(rest);
-        options.rest().ifPresent(file -> report.write(file, rest));
-        return isWhole;
+        try (UsagePost post = options.post(environment)) {
+            return send(options, report, post);
+        }
     }
 
-    private List<UsagePost.Posted> send(JobsOptions options, JobSelection found) {
+    private boolean check(JobsOptions options, JobReport report) {
+        JobSelection found = new JobSelection(options.selecting(), options.files());
+        try (RestTable rest = RestTable.of(options.rest(), found.columns())) {
+            report.preview(found.give(report::priced, row -> {
+                report.unearning(row);
+                rest.row(row);
+            }));
+            report.reasons();
+            report.rest(rest);
+        }
+        return true;
+    }
+
+    private boolean send(JobsOptions options, JobReport report, UsagePost post) {
+        JobSelection found = new JobSelection(options.selecting(), options.files());
+        report.preview(found.give(report::priced, report::unearning));
         Fen stated = Fen.of(options.feeFen());
-        if (!stated.equals(found.fee())) {
+        if (!stated.equals(report.fee())) {
             throw new IllegalArgumentException(
-                    "the runs come to " + found.fee() + " (" + found.fee().value() + " fen), not to the "
-                            + stated.value() + " fen of --fee-fen; nothing was posted: check them again");
+                    "the runs come to " + report.fee().value() + " fen, not to the " + stated.value()
+                            + " fen of --fee-fen; nothing was posted: check them again");
         }
-        List<UsagePost.Posted> posted = new ArrayList<>();
-        try (UsagePost post =
-                new UsagePost(URI.create(needed("SUANQUAN_URL")), needed("SUANQUAN_TOKEN"), ServiceItem.COMPUTE)) {
-            List<PricedJob> jobs = found.priced();
-            for (int from = 0; from < jobs.size(); from += UsagePost.RECORDS_A_REQUEST) {
-                posted.addAll(post.post(jobs.subList(from, Math.min(jobs.size(), from + UsagePost.RECORDS_A_REQUEST))));
+        try (RestTable rest = RestTable.of(options.rest(), found.columns())) {
+            JobSender sender = new JobSender(post, posted -> {
+                report.posted(posted);
+                if (!posted.stands()) {
+                    report.unearning(posted.row());
+                    rest.row(posted.row());
+                }
+            });
+            try {
+                found.give(sender::add, rest::row);
+                sender.end();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(e.getMessage() + " (while sending: what stands stays)", e);
+            } finally {
+                report.outcomes();
             }
+            report.reasons();
+            report.rest(rest);
+            return sender.isWhole();
         }
-        return posted;
-    }
-
-    private String needed(String name) {
-        String value = environment.getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " is not set");
-        }
-        return value;
     }
 }

@@ -1,29 +1,50 @@
 package cn.suanquan.jobs;
 
+import cn.suanquan.kernel.ServiceItem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What `jobs` is told on its command line.
 ///
 /// @param isSend whether the runs are posted, or only said
 /// @param feeFen the sum that they must come to, where they are posted
+/// @param rest the file for what earns nothing, which is written anew
+/// @param tokenFile where the center's token is; without one it is in the environment
 record JobsOptions(
-        boolean isSend, JobForm form, JobImport selecting, long feeFen, Optional<Path> rest, List<Path> files) {
+        boolean isSend,
+        JobImport selecting,
+        long feeFen,
+        Optional<Path> rest,
+        Optional<Path> tokenFile,
+        List<Path> files) {
     static final String USE = """
-            use: jobs check|send --form=sacct|pods|trace --cluster=NAME --zone=Asia/Shanghai --prices=FILE --vouchers=FILE
-              [--states=COMPLETED,TIMEOUT] [--origin=2025-01-01T00:00:00Z, of a trace] [--rest=FILE]
-              [--fee-fen=N, to send] FILE...""";
-    private static final Set<String> NAMES =
-            Set.of("form", "cluster", "zone", "prices", "vouchers", "states", "origin", "rest", "fee-fen");
+            use: java -jar quarkus-run.jar jobs check|send OPTIONS FILE...
+              check            says what the files come to; posts nothing, and needs neither network nor database
+              send             posts just that, to the service at $SUANQUAN_URL
+              --form=NAME      sacct (sacct --parsable2), pods (kubectl get pods --output=json) or trace (openb_pod_list)
+              --prices=FILE    the columns card,fen_per_card_hour,from,to
+              --vouchers=FILE  the columns account,user,voucher,from,to
+              --cluster=NAME   its name as sacct tells it, or a name for the trace; not with pods
+              --zone=NAME      of times without an offset, such as Asia/Shanghai; better export them with their offset
+              --origin=TIME    when a trace began, such as 2025-01-01T00:00:00Z
+              --states=A,B     every state that earns; without it COMPLETED or Succeeded
+              --rest=FILE      is written anew: the rows that earn nothing, with why
+              --fee-fen=N      to send: the sum that check said
+              --token-file=F   to send: the file of the center's token, which is read for each request; else $SUANQUAN_TOKEN
+            ends with 0 where all is well, with 1 where not every run stands, with 2 where something is wrong here: nothing
+            was posted. Run it again as often as you like: a run stands once.""";
 
     JobsOptions {
         files = List.copyOf(files);
@@ -33,58 +54,70 @@ record JobsOptions(
     static JobsOptions of(List<String> arguments) {
         String act = arguments.isEmpty() ? "" : arguments.getFirst();
         if (!Set.of("check", "send").contains(act)) {
-            throw new IllegalArgumentException(USE);
-        }
-        Map<String, String> said = new HashMap<>();
-        List<Path> files = new ArrayList<>();
-        for (String argument : arguments.subList(1, arguments.size())) {
-            if (argument.startsWith("--")) {
-                option(argument, said);
-            } else {
-                files.add(Path.of(argument));
-            }
-        }
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("no file to import; " + USE);
+            throw new IllegalArgumentException("the first word has to be check or send\n" + USE);
         }
         boolean isSend = act.equals("send");
-        ZoneId zone = zone(needed(said, "zone"));
-        JobForm form = form(said, zone);
+        JobsArguments said = new JobsArguments(arguments.subList(1, arguments.size()));
+        JobForm form = form(said);
         JobImport selecting = new JobImport(
                 form,
-                PriceSheet.of(Path.of(needed(said, "prices"))),
-                VoucherTable.of(Path.of(needed(said, "vouchers"))),
-                zone,
-                Optional.ofNullable(said.get("states"))
-                        .map(states -> Set.of(states.split(",")))
-                        .orElse(form.earning()));
-        long feeFen = isSend ? fen(needed(said, "fee-fen")) : 0;
-        return new JobsOptions(
-                isSend,
-                form,
-                selecting,
-                feeFen,
-                Optional.ofNullable(said.get("rest")).map(Path::of),
-                files);
+                PriceSheet.of(Path.of(said.needed("prices"))),
+                VoucherTable.of(Path.of(said.needed("vouchers"))),
+                said.optional("states").map(JobsOptions::states).orElse(form.earning()));
+        Optional<Path> rest = said.optional("rest").map(Path::of);
+        rest.ifPresent(said::requireNoInput);
+        long feeFen = isSend ? fen(said.needed("fee-fen")) : 0;
+        Optional<Path> tokenFile = isSend ? said.optional("token-file").map(Path::of) : Optional.empty();
+        said.requireAllUsed();
+        return new JobsOptions(isSend, selecting, feeFen, rest, tokenFile, said.files());
     }
 
-    private static void option(String argument, Map<String, String> said) {
-        int equals = argument.indexOf('=');
-        String name = argument.substring(2, equals < 0 ? argument.length() : equals);
-        String value = equals < 0 ? "" : argument.substring(equals + 1);
-        if (!NAMES.contains(name) || value.isBlank() || said.put(name, value) != null) {
-            throw new IllegalArgumentException(argument + " is unknown, empty or said twice; " + USE);
+    /// What posts, with the service and the token that the environment names.
+    UsagePost post(Map<String, String> environment) {
+        Supplier<String> token = tokenFile
+                .<Supplier<String>>map(file -> () -> read(file))
+                .orElseGet(() -> {
+                    String words = set(environment, "SUANQUAN_TOKEN");
+                    return () -> words;
+                });
+        return new UsagePost(
+                URI.create(set(environment, "SUANQUAN_URL")), token, ServiceItem.COMPUTE, UsagePost::sleep);
+    }
+
+    private static String read(Path tokenFile) {
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--token-file=" + tokenFile + " cannot be read", e);
         }
     }
 
-    private static JobForm form(Map<String, String> said, ZoneId zone) {
-        String cluster = needed(said, "cluster");
-        return switch (needed(said, "form")) {
-            case "sacct" -> new SacctRows(cluster, new JobTimes(zone));
-            case "pods" -> new KubernetesPods(cluster, new JobTimes(zone));
-            case "trace" -> new TracePods(cluster, origin(needed(said, "origin")));
-            default -> throw new IllegalArgumentException("--form must be sacct, pods or trace; " + USE);
+    private static String set(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+
+    private static JobForm form(JobsArguments said) {
+        String name = said.needed("form");
+        return switch (name) {
+            case "sacct" -> new SacctRows(said.needed("cluster"), times(said));
+            case "pods" -> new KubernetesPods(times(said));
+            case "trace" ->
+                new TracePods(
+                        said.needed("cluster"), moment(said.needed("origin")).toInstant());
+            default -> throw new IllegalArgumentException("--form must be sacct, pods or trace, not " + name);
         };
+    }
+
+    private static JobTimes times(JobsArguments said) {
+        return new JobTimes(said.optional("zone").map(JobsOptions::zone));
+    }
+
+    private static Set<String> states(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     private static ZoneId zone(String name) {
@@ -95,9 +128,9 @@ record JobsOptions(
         }
     }
 
-    private static Instant origin(String text) {
+    private static OffsetDateTime moment(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("--origin=" + text + " is no moment such as 2025-01-01T00:00:00Z", e);
         }
@@ -108,13 +141,5 @@ record JobsOptions(
             throw new IllegalArgumentException("--fee-fen must be the sum that jobs check said, not " + text);
         }
         return Long.parseLong(text);
-    }
-
-    private static String needed(Map<String, String> said, String name) {
-        String value = said.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("--" + name + " is missing; " + USE);
-        }
-        return value;
     }
 }

@@ -1,10 +1,14 @@
 package cn.suanquan.jobs;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// What `kubectl get pods --all-namespaces --output=json` writes. A pod is a run: a Job that tries again makes another
@@ -23,20 +28,21 @@ import java.util.regex.Pattern;
 final class KubernetesPods implements JobForm {
     private static final Pattern CARDS =
             Pattern.compile("nvidia\\.com/(gpu|mig-[0-9a-z.]+)|amd\\.com/gpu|huawei\\.com/Ascend[0-9A-Za-z]+");
+    /// Stands for every cluster: the uid of a pod is its own wherever it runs, whatever somebody calls the cluster.
+    private static final String WHERE = "pod";
+
     private static final String NVIDIA = "nvidia.com/gpu";
     private static final String PRODUCT = "nvidia.com/gpu.product";
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     private static final long MILLI = 1_000;
     private static final String BY_HAND = "post this run by hand, with the fee that was agreed for it";
-    private final String cluster;
     private final JobTimes times;
     private final ObjectMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    KubernetesPods(String cluster, JobTimes times) {
-        this.cluster = cluster;
+    KubernetesPods(JobTimes times) {
         this.times = times;
     }
 
@@ -53,20 +59,35 @@ final class KubernetesPods implements JobForm {
     }
 
     @Override
-    public List<JobRow> rows(Path file) {
-        try {
-            JsonNode whole = json.readTree(RowText.utf8(file));
-            if (!whole.path("items").isArray()) {
-                throw new IllegalArgumentException(file + " has no items: export with kubectl get pods --output=json");
+    public void rows(Path file, Consumer<JobRow> each) {
+        try (Reader reader = RowText.utf8(file);
+                JsonParser parser = json.createParser(reader)) {
+            boolean isList = false;
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    isList |= items(file, parser, each);
+                }
             }
-            List<JobRow> rows = new ArrayList<>();
-            for (JsonNode pod : whole.path("items")) {
-                rows.add(row(file, rows.size() + 1L, pod));
+            if (!isList || parser.nextToken() != null) {
+                throw new IllegalArgumentException(
+                        file + " is no list with items: export with kubectl get pods --output=json");
             }
-            return rows;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is no JSON", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " is no JSON that can be read: " + RowText.why(e), e);
         }
+    }
+
+    /// Reads the value of a field of the list, pod by pod where these are its items.
+    private boolean items(Path file, JsonParser parser, Consumer<JobRow> each) throws IOException {
+        boolean isItems = parser.currentName().equals("items");
+        if (parser.nextToken() != JsonToken.START_ARRAY || !isItems) {
+            parser.skipChildren();
+            return false;
+        }
+        for (long place = 1; parser.nextToken() != JsonToken.END_ARRAY; place++) {
+            each.accept(row(file, place, json.readTree(parser)));
+        }
+        return true;
     }
 
     /// What is needed of a pod, as columns: its containers stand in one of them as they are.
@@ -102,7 +123,7 @@ final class KubernetesPods implements JobForm {
         String resource = uses.getFirst().resource();
         boolean isNamed = resource.equals(NVIDIA) && !row.of("product").isEmpty();
         return Optional.of(new JobRun(
-                cluster,
+                WHERE,
                 row.needed("uid"),
                 row.needed("namespace"),
                 "",

@@ -23,7 +23,7 @@ record PriceSheet(List<Price> prices) {
     /// @throws IllegalArgumentException where a row cannot be read, or two hold for one card on one day
     static PriceSheet of(Path file) {
         List<Price> prices = new ArrayList<>();
-        for (JobRow row : RowText.commas(file)) {
+        for (JobRow row : RowText.table(file, "card", "fen_per_card_hour", "from", "to")) {
             Price price = TableRow.read(row, PriceSheet::price);
             for (Price other : prices) {
                 if (price.meets(other)) {
@@ -39,7 +39,8 @@ record PriceSheet(List<Price> prices) {
     private static Price price(JobRow row) {
         String fen = row.needed("fen_per_card_hour");
         if (!fen.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("fen_per_card_hour '" + fen + "' is no whole number of fen");
+            throw new IllegalArgumentException(
+                    "fen_per_card_hour '" + fen + "' must be 0 to 999999999 whole fen: 12.37 yuan are 1237");
         }
         return new Price(row.needed("card"), Long.parseLong(fen), DayRange.of(row), row.line());
     }

@@ -3,9 +3,9 @@ package cn.suanquan.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// What `sacct --parsable2 --duplicates` of Slurm writes, in whatever order of columns. A job that was requeued has a
@@ -14,13 +14,29 @@ final class SacctRows implements JobForm {
     private static final Pattern JOB = Pattern.compile("\\d{1,12}(?:_\\d{1,12}|\\+\\d{1,6})?");
     private static final Pattern WAITING = Pattern.compile("\\d{1,12}_\\[.*]");
     private static final Set<String> NO_TIME = Set.of("Unknown", "None", "");
+    private static final Set<String> COLUMNS =
+            Set.of("Cluster", "JobID", "User", "Account", "State", "Start", "End", "Elapsed", TresCards.FIELD);
+    /// What a user of the cluster writes, and sacct prints as it is: a line break in it would begin a row of that
+    /// user's own making.
+    private static final Set<String> WRITTEN_BY_USERS = Set.of(
+            "AdminComment",
+            "Comment",
+            "Container",
+            "Extra",
+            "JobName",
+            "StdErr",
+            "StdIn",
+            "StdOut",
+            "SubmitLine",
+            "SystemComment",
+            "WCKey",
+            "WorkDir");
     private static final Set<String> NOT_ENDED = Set.of(
             "PENDING",
             "RUNNING",
             "SUSPENDED",
             "COMPLETING",
             "CONFIGURING",
-            "RESIZING",
             "REQUEUE_HOLD",
             "SIGNALING",
             "STAGE_OUT",
@@ -38,8 +54,18 @@ final class SacctRows implements JobForm {
     }
 
     @Override
-    public List<JobRow> rows(Path file) {
-        return RowText.bars(file);
+    public void rows(Path file, Consumer<JobRow> each) {
+        RowText.bars(file, COLUMNS, row -> {
+            row.columns().keySet().stream()
+                    .filter(WRITTEN_BY_USERS::contains)
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw new IllegalArgumentException(file + " has the column " + column
+                                + ", which users of the cluster write: a line break in it would be a row of their own;"
+                                + " export without it");
+                    });
+            each.accept(row);
+        });
     }
 
     @Override
@@ -58,7 +84,7 @@ final class SacctRows implements JobForm {
         if (!JOB.matcher(job).matches()) {
             throw new RowRefused("JobID", "'" + job + "' is no id of a job", "export the column JobID as sacct does");
         }
-        TresCards cards = TresCards.of(row.needed(TresCards.FIELD));
+        TresCards cards = TresCards.of(row.of(TresCards.FIELD));
         Instant start = times.moment("Start", row.of("Start"));
         Instant end = times.moment("End", row.of("End"));
         long seconds = seconds(row, start, end);
@@ -77,8 +103,11 @@ final class SacctRows implements JobForm {
     /// The state without what follows it (`CANCELLED by 1000`), of a run that has ended.
     private static String endedState(JobRow row, String job) {
         String state = row.needed("State").split(" ")[0];
-        if (WAITING.matcher(job).matches() || NOT_ENDED.contains(state) || NO_TIME.contains(row.of("End"))) {
+        if (NOT_ENDED.contains(state) || NO_TIME.contains(row.of("End"))) {
             throw new RowRefused("State", "is " + state + ": the run has not ended", AGAIN);
+        }
+        if (WAITING.matcher(job).matches()) {
+            throw new RowRefused("JobID", "'" + job + "' are elements that never ran", "nothing: they used no card");
         }
         if (NOT_SERVED.contains(state)) {
             throw new RowRefused(

@@ -3,9 +3,9 @@ package cn.suanquan.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The list of pods of a published trace (Alibaba's cluster-trace-gpu-v2023, `openb_pod_list`): seconds since the trace
 /// began, and shares of a card in thousandths. Its phase is that of the moment it was taken, its pods have all ended.
@@ -13,6 +13,8 @@ final class TracePods implements JobForm {
     private static final long SECONDS_MAX = Duration.ofDays(36_500).toSeconds();
     private static final long CARDS_MAX = 1_000_000;
     private static final long MILLI_MAX = 1_000;
+    private static final Set<String> COLUMNS =
+            Set.of("name", "num_gpu", "gpu_milli", "gpu_spec", "qos", "pod_phase", "scheduled_time", "deletion_time");
     static final String ANY_CARD = "GPU";
     private final String cluster;
     private final Instant origin;
@@ -24,8 +26,8 @@ final class TracePods implements JobForm {
     }
 
     @Override
-    public List<JobRow> rows(Path file) {
-        return RowText.commas(file);
+    public void rows(Path file, Consumer<JobRow> each) {
+        RowText.commas(file, COLUMNS, each);
     }
 
     @Override

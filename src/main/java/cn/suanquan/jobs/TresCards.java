@@ -39,7 +39,10 @@ record TresCards(String card, long count) {
         Map<String, Long> all = typed.isEmpty() ? sums : typed;
         all.values().removeIf(count -> count == 0);
         if (all.isEmpty()) {
-            throw new RowRefused(FIELD, "has no card (" + tres + ")", "nothing: the voucher pays for cards");
+            throw new RowRefused(
+                    FIELD,
+                    "has no card" + (tres.isEmpty() ? "" : " (" + tres + ")"),
+                    "nothing: the voucher pays for cards");
         }
         if (all.size() > 1) {
             throw no("has several kinds of card", tres);

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -22,10 +24,11 @@ final class UsagePost implements AutoCloseable {
     static final int RECORDS_A_REQUEST = 500;
     private static final int TRIES_MAX = 8;
     private static final Duration ANSWER_WAIT_MAX = Duration.ofMinutes(2);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(60);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final String AGAIN = "; run it again, what stands is not posted twice";
     private static final int WORDS_MAX = 1_000;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,22 +36,32 @@ final class UsagePost implements AutoCloseable {
             .build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI usage;
-    private final String token;
+    private final Supplier<String> token;
     private final ServiceItem item;
+    private final Consumer<Duration> pause;
 
     /// @param service its address, with TLS unless it is this machine: the token is the center's name
-    UsagePost(URI service, String token, ServiceItem item) {
+    /// @param token is asked for each request: one in a file may be renewed while a long import runs
+    /// @param pause waits before the next try, [#sleep] outside of tests
+    UsagePost(URI service, Supplier<String> token, ServiceItem item, Consumer<Duration> pause) {
         boolean isOwn = OWN_MACHINE.contains(String.valueOf(service.getHost()));
         if (!"https".equals(service.getScheme()) && !(isOwn && "http".equals(service.getScheme()))) {
             throw new IllegalArgumentException("the service's address must begin with https://, not " + service);
         }
-        if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException(
-                    "the token is none: it has parts of letters, digits, - and _ between dots");
-        }
         this.usage = service.resolve("/api/v1/usage");
         this.token = token;
         this.item = item;
+        this.pause = pause;
+        bearer();
+    }
+
+    private String bearer() {
+        String words = token.get();
+        if (!TOKEN.matcher(words).matches()) {
+            throw new IllegalArgumentException(
+                    "the token is none: it has parts of letters, digits, - and _ between dots");
+        }
+        return "Bearer " + words;
     }
 
     /// What became of a run.
@@ -57,6 +70,11 @@ final class UsagePost implements AutoCloseable {
     record Posted(PricedJob job, String outcome, String code, String detail) {
         boolean stands() {
             return code.isEmpty() && !outcome.equals("CONFLICT");
+        }
+
+        /// Where it does not stand.
+        UnearningRow row() {
+            return new UnearningRow(job.row(), (outcome + " " + code).strip(), detail, "as it says");
         }
     }
 
@@ -94,20 +112,23 @@ final class UsagePost implements AutoCloseable {
         }
     }
 
-    private JsonNode sent(byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(usage)
+    private HttpRequest request(byte[] body) {
+        return HttpRequest.newBuilder(usage)
                 .timeout(ANSWER_WAIT_MAX)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", bearer())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    private JsonNode sent(byte[] body) {
         String last = "";
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            Duration pause = Duration.ofSeconds(1L << attempt);
+            Duration wait = Duration.ofSeconds(1L << attempt);
             try {
                 HttpResponse<String> answer =
-                        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                        client.send(request(body), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 if (answer.statusCode() == 200) {
                     return json.readTree(answer.body());
                 }
@@ -115,37 +136,39 @@ final class UsagePost implements AutoCloseable {
                         + answer.body()
                                 .substring(0, Math.min(WORDS_MAX, answer.body().length()));
                 if (!LATER.contains(answer.statusCode())) {
-                    throw new IllegalStateException(last);
+                    throw new IllegalStateException(last + AGAIN);
                 }
-                pause = asked(answer, pause);
+                wait = asked(answer, wait);
             } catch (IOException e) {
                 last = "no answer from " + usage + ": " + e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted: run it again, what stands is not posted twice", e);
+                throw new IllegalStateException("interrupted" + AGAIN, e);
             }
             if (attempt < TRIES_MAX - 1) {
-                pause(pause);
+                pause.accept(wait);
             }
         }
-        throw new IllegalStateException(
-                last + " (" + TRIES_MAX + " tries; run it again, what stands is not posted twice)");
+        throw new IllegalStateException(last + " (" + TRIES_MAX + " tries)" + AGAIN);
     }
 
+    /// How long to wait: what the service asks for, and longer from try to try where that is little.
     private static Duration asked(HttpResponse<String> answer, Duration otherwise) {
         return answer.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .filter(asked -> asked.compareTo(otherwise) > 0)
+                .map(asked -> asked.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : asked)
                 .orElse(otherwise);
     }
 
-    private static void pause(Duration pause) {
+    static void sleep(Duration wait) {
         try {
-            Thread.sleep(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+            Thread.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted: run it again, what stands is not posted twice", e);
+            throw new IllegalStateException("interrupted" + AGAIN, e);
         }
     }
 

@@ -4,40 +4,43 @@ import cn.suanquan.kernel.KeyText;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Whose voucher pays for whose jobs: a table with the columns `account`, `user`, `voucher`, `from`, `to`. A row
 /// without a user holds for all of the account, but for those who have a row of their own.
-record VoucherTable(List<Line> lines) {
+record VoucherTable(Map<String, List<Line>> lines) {
     private static final int VOUCHER_CHARS_MAX = 64;
 
     record Line(String account, String user, String voucher, DayRange days, long line) {
         boolean meets(Line other) {
-            return account.equals(other.account) && user.equals(other.user) && days.meets(other.days);
+            return user.equals(other.user) && days.meets(other.days);
         }
 
-        boolean isFor(JobRun run, String who, LocalDate day) {
-            return account.equals(run.account()) && user.equals(who) && days.has(day);
+        boolean isFor(String who, LocalDate day) {
+            return user.equals(who) && days.has(day);
         }
     }
 
     VoucherTable {
-        lines = List.copyOf(lines);
+        lines = Map.copyOf(lines);
     }
 
     /// @throws IllegalArgumentException where a row cannot be read, or two hold for one user on one day
     static VoucherTable of(Path file) {
-        List<Line> lines = new ArrayList<>();
-        for (JobRow row : RowText.commas(file)) {
+        Map<String, List<Line>> lines = new HashMap<>();
+        for (JobRow row : RowText.table(file, "account", "user", "voucher", "from", "to")) {
             Line line = TableRow.read(row, VoucherTable::line);
-            for (Line other : lines) {
+            List<Line> ofAccount = lines.computeIfAbsent(line.account(), _ -> new ArrayList<>());
+            for (Line other : ofAccount) {
                 if (line.meets(other)) {
                     throw new IllegalArgumentException(file + ": lines " + other.line() + " and " + line.line()
                             + " both hold for " + line.account() + " " + line.user()
                             + ": end one before the other begins");
                 }
             }
-            lines.add(line);
+            ofAccount.add(line);
         }
         return new VoucherTable(lines);
     }
@@ -49,11 +52,11 @@ record VoucherTable(List<Line> lines) {
 
     /// @throws RowRefused where no voucher pays for that run on that day
     String voucher(JobRun run, LocalDate day) {
-        return lines.stream()
-                .filter(line -> !run.user().isEmpty() && line.isFor(run, run.user(), day))
+        List<Line> ofAccount = lines.getOrDefault(run.account(), List.of());
+        return ofAccount.stream()
+                .filter(line -> !run.user().isEmpty() && line.isFor(run.user(), day))
                 .findFirst()
-                .or(() ->
-                        lines.stream().filter(line -> line.isFor(run, "", day)).findFirst())
+                .or(() -> ofAccount.stream().filter(line -> line.isFor("", day)).findFirst())
                 .map(Line::voucher)
                 .orElseThrow(() -> new RowRefused(
                         "account",

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever way exports are cut, shuffled and repeated, they come to one set of runs, and to the 分 to what an
 /// independent calculation says.
 class JobImportTest {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<String> ENDED = Set.of("Running", "Succeeded", "Failed");
     private static final long PRICE = 1_237;
 
@@ -35,17 +34,17 @@ class JobImportTest {
         Path priceFile = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\n" + prices);
         Path voucherFile =
                 Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\n" + vouchers);
-        return new JobImport(form, PriceSheet.of(priceFile), VoucherTable.of(voucherFile), ZONE, ENDED);
+        return new JobImport(form, PriceSheet.of(priceFile), VoucherTable.of(voucherFile), ENDED);
     }
 
-    private JobSelection select(JobImport selecting, List<List<String>> cuts) throws IOException {
-        List<JobRow> rows = new ArrayList<>();
+    private ReadJobs select(JobImport selecting, List<List<String>> cuts) throws IOException {
+        List<Path> files = new ArrayList<>();
         for (List<String> cut : cuts) {
-            Path file = Files.writeString(
-                    folder.resolve("cut.csv"), TraceSample.HEAD + "\n" + String.join("\n", cut) + "\n");
-            rows.addAll(form.rows(file));
+            files.add(Files.writeString(
+                    folder.resolve("cut-" + files.size() + ".csv"),
+                    TraceSample.HEAD + "\n" + String.join("\n", cut) + "\n"));
         }
-        return selecting.select(rows);
+        return ReadJobs.of(selecting, files);
     }
 
     private static String vouchers() {
@@ -54,7 +53,7 @@ class JobImportTest {
         return lines.toString();
     }
 
-    private static TreeMap<String, Long> fees(JobSelection found) {
+    private static TreeMap<String, Long> fees(ReadJobs found) {
         TreeMap<String, Long> fees = new TreeMap<>();
         found.priced().forEach(job -> fees.put(job.run().job(), job.fee().value()));
         return fees;
@@ -63,7 +62,7 @@ class JobImportTest {
     @Test
     void aThousandRowsComeToTheFenToTheIndependentSum() throws IOException {
         List<String> rows = TraceSample.rows(1_000, 7);
-        JobSelection found = select(selecting("GPU," + PRICE + ",,\n", vouchers()), List.of(rows));
+        ReadJobs found = select(selecting("GPU," + PRICE + ",,\n", vouchers()), List.of(rows));
         assertEquals(TraceSample.fees(rows, PRICE), fees(found));
         assertEquals(1_000, found.priced().size() + found.unearning().size());
         assertTrue(found.priced().size() > 300, "the sample has runs that earn");
@@ -73,7 +72,7 @@ class JobImportTest {
     void shuffledCutAndRepeatedRowsAreOneSet() throws IOException {
         List<String> rows = TraceSample.rows(300, 11);
         JobImport selecting = selecting("GPU," + PRICE + ",,\n", vouchers());
-        JobSelection once = select(selecting, List.of(rows));
+        ReadJobs once = select(selecting, List.of(rows));
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             List<String> many = new ArrayList<>();
@@ -87,21 +86,21 @@ class JobImportTest {
                 cuts.add(many.subList(from, to));
                 from = to;
             }
-            JobSelection again = select(selecting, cuts);
-            assertEquals(
-                    once.priced().stream()
-                            .map(job -> job.run() + job.voucher() + job.fee())
-                            .toList(),
-                    again.priced().stream()
-                            .map(job -> job.run() + job.voucher() + job.fee())
-                            .toList(),
-                    "seed " + seed);
+            ReadJobs again = select(selecting, cuts);
+            assertEquals(priced(once), priced(again), "seed " + seed);
             assertEquals(why(once), why(again), "seed " + seed);
-            assertEquals(600, again.repeated(), "seed " + seed);
+            assertEquals(600, again.count().repeated(), "seed " + seed);
         }
     }
 
-    private static Set<String> why(JobSelection found) {
+    private static Set<String> priced(ReadJobs found) {
+        Set<String> all = new TreeSet<>();
+        found.priced().forEach(job -> all.add(job.run() + job.voucher() + job.fee()));
+        assertEquals(found.priced().size(), all.size());
+        return all;
+    }
+
+    private static Set<String> why(ReadJobs found) {
         Set<String> all = new TreeSet<>();
         found.unearning().forEach(one -> all.add(one.row().of("name") + " " + one.field() + " " + one.reason()));
         assertEquals(found.unearning().size(), all.size());
@@ -113,7 +112,7 @@ class JobImportTest {
         JobImport selecting = selecting(
                 "GPU,1000,,2025-01-02\nGPU,2000,2025-01-03,\n", "LS,,V-old,,2025-01-02\nLS,,V-new,2025-01-03,\n");
         // The trace begins at 08:00 in Shanghai; its day ends 57,600 seconds later.
-        JobSelection found = select(
+        ReadJobs found = select(
                 selecting,
                 List.of(List.of(
                         "a,1,1,1,1000,,LS,Succeeded,0,57600,54000", "b,1,1,1,1000,,LS,Succeeded,0,57601,54001")));
@@ -126,7 +125,7 @@ class JobImportTest {
 
     @Test
     void whatHasNoPriceOrNoVoucherIsShownWithTheDay() throws IOException {
-        JobSelection found = select(
+        ReadJobs found = select(
                 selecting("GPU,1000,,2025-01-02\n", "LS,,V,,\n"),
                 List.of(List.of(
                         "a,1,1,1,1000,,LS,Succeeded,0,200000,0",
@@ -150,8 +149,85 @@ class JobImportTest {
         for (String user : List.of("li", "wang", "")) {
             JobRun run = new JobRun("c", "7", "ai", user, "COMPLETED", "a100", 1_000, start, start.plusSeconds(1));
             assertEquals(
-                    user.equals("li") ? "V-li" : "V-all", selecting.vouchers().voucher(run, run.day(ZONE)));
+                    user.equals("li") ? "V-li" : "V-all", selecting.vouchers().voucher(run, run.day()));
         }
+    }
+
+    @Test
+    void aFeeIsRoundedDownAndOneThatNoRecordCanSayIsShown() throws IOException {
+        ReadJobs found = select(
+                selecting("GPU,999999999,,\nV100,1,,\n", "LS,,V,,\n"),
+                List.of(List.of(
+                        "a,1,1,1,1000,V100,LS,Succeeded,0,3599,0",
+                        "b,1,1,1,1000,V100,LS,Succeeded,0,3600,0",
+                        "c,1,1,1,1000,V100,LS,Succeeded,0,7199,0",
+                        "d,1,1,1000000,1000,,LS,Succeeded,0,3600,0")));
+        assertEquals(new TreeMap<>(Map.of("a", 0L, "b", 1L, "c", 1L)), fees(found));
+        assertEquals("fee", found.unearning().getFirst().field());
+    }
+
+    @Test
+    void aFileThatIsChangedBetweenTwoReadingsStopsWithNothingThatWasNotChecked() throws IOException {
+        JobImport selecting = selecting("GPU,1000,,\n", "LS,,V,,\n");
+        String head = TraceSample.HEAD + "\n";
+        String row = "a,1,1,1,1000,,LS,Succeeded,0,3600,0\n";
+        for (String later : List.of(
+                row.replace("3600", "7200"),
+                row + "b,1,1,1,1000,,LS,Succeeded,0,3600,0\n",
+                "",
+                row.replace("a,", "b,"))) {
+            Path file = Files.writeString(folder.resolve("changing.csv"), head + row);
+            JobSelection found = new JobSelection(selecting, List.of(file));
+            Files.writeString(file, head + later);
+            List<PricedJob> given = new ArrayList<>();
+            assertThrows(IllegalStateException.class, () -> found.give(given::add, _ -> {}), later);
+            assertTrue(given.stream().allMatch(job -> job.fee().value() == 1_000), given.toString());
+            assertTrue(given.stream().allMatch(job -> job.run().job().equals("a")), given.toString());
+        }
+    }
+
+    @Test
+    void whatIsGivenOutTwiceIsTheSameBothTimes() throws IOException {
+        JobImport selecting = selecting("GPU," + PRICE + ",,\n", vouchers());
+        Path file = Files.writeString(
+                folder.resolve("twice.csv"),
+                TraceSample.HEAD + "\n" + String.join("\n", TraceSample.rows(5_000, 5)) + "\n");
+        JobSelection found = new JobSelection(selecting, List.of(file, file));
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        JobSelection.Count once = found.give(job -> first.add(job.run().id()), row -> first.add(row.reason()));
+        JobSelection.Count again = found.give(job -> second.add(job.run().id()), row -> second.add(row.reason()));
+        assertEquals(first, second);
+        assertEquals(once, again);
+        assertEquals(new JobSelection.Count(10_000, 0, 5_000), once);
+    }
+
+    @Test
+    void aFileThatIsNoTableOrWasCutOffIsRefusedWhole() throws IOException {
+        JobImport selecting = selecting("GPU,1000,,\n", "LS,,V,,\n");
+        String whole = TraceSample.HEAD + "\na,1,1,1,1000,,LS,Succeeded,0,3600,10\n";
+        for (String wrong : List.of(
+                "",
+                "\n",
+                "hello\nworld\n",
+                whole.replace(',', ';'),
+                whole.replace("num_gpu", "gpus"),
+                whole.substring(0, whole.length() - 2))) {
+            Path file = Files.writeString(folder.resolve("wrong.csv"), wrong);
+            String words = assertThrows(
+                            IllegalArgumentException.class, () -> ReadJobs.of(selecting, List.of(file)), wrong)
+                    .getMessage();
+            assertTrue(words.contains("wrong.csv"), words);
+        }
+        for (Path none : List.of(folder, folder.resolve("none.csv"))) {
+            assertThrows(IllegalArgumentException.class, () -> ReadJobs.of(selecting, List.of(none)));
+        }
+        Path crlf = Files.writeString(folder.resolve("crlf.csv"), "\uFEFF" + whole.replace("\n", "\r\n"));
+        assertEquals(
+                List.of("t/a@20250102T000010Z"),
+                ReadJobs.of(selecting, List.of(crlf)).priced().stream()
+                        .map(job -> job.run().id())
+                        .toList());
     }
 
     @Test
@@ -160,6 +236,10 @@ class JobImportTest {
                 "GPU,1000,,\nGPU,2000,2025-01-01,\n",
                 "GPU,10.5,,\n",
                 "GPU,-1,,\n",
+                "GPU,12.37,,\n",
+                "GPU,1000000000,,\n",
+                "GPU,9999999999999999999,,\n",
+                "GPU,١٢,,\n",
                 ",1000,,\n",
                 "GPU,1000,2025-02-30,\n",
                 "GPU,1000,2025-02-02,2025-02-01\n",

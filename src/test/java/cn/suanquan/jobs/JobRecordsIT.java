@@ -80,7 +80,6 @@ class JobRecordsIT extends SoundLedger {
                 act,
                 "--form=trace",
                 "--cluster=openb",
-                "--zone=Asia/Shanghai",
                 "--origin=" + ORIGIN,
                 "--states=Running,Succeeded,Failed",
                 "--prices=" + folder.resolve("prices.csv"),
@@ -216,6 +215,39 @@ class JobRecordsIT extends SoundLedger {
         assertEquals(new TreeMap<>(), standing());
         assertTrue(command("send", List.of(file), "--fee-fen=" + PRICE).isWhole());
         assertEquals(new TreeMap<>(Map.of("p", PRICE)), standing());
+    }
+
+    @Test
+    void aRunThatIsExportedAgainLongerIsAConflictAndTheFirstStands() throws IOException {
+        clock.moveTo(ORIGIN.plus(STEP));
+        Path file = file("short.csv", List.of("p,1,1,1,1000,,LS,Succeeded,0,3600,0"));
+        assertTrue(imported(List.of(file)).isWhole());
+        Path longer = file(
+                "longer.csv",
+                List.of(
+                        "p,1,1,1,1000,,LS,Succeeded,0,7200,0",
+                        // The name was given away again, later: another run.
+                        "p,1,1,1,1000,,LS,Succeeded,0,11000,7400"));
+        Said said = imported(List.of(longer));
+        assertFalse(said.isWhole());
+        assertTrue(said.words().contains("CONFLICT") && said.words().contains("ACCEPTED"), said.words());
+        assertEquals(
+                2 * PRICE, recordsOf("p").stream().mapToLong(Long::longValue).sum());
+        assertEquals(2, recordsOf("p").size());
+    }
+
+    private List<Long> recordsOf(String job) {
+        List<Map<String, Object>> items = As.provider(center)
+                .get("/api/v1/usage?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+        return items.stream()
+                .filter(item -> item.get("id").toString().startsWith("openb/" + job + "@"))
+                .map(item -> ((Number) item.get("feeFen")).longValue())
+                .toList();
     }
 
     @Test

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Times as schedulers write them.
 class JobTimesTest {
-    private final JobTimes shanghai = new JobTimes(ZoneId.of("Asia/Shanghai"));
-    private final JobTimes berlin = new JobTimes(ZoneId.of("Europe/Berlin"));
+    private final JobTimes shanghai = new JobTimes(Optional.of(ZoneId.of("Asia/Shanghai")));
+    private final JobTimes berlin = new JobTimes(Optional.of(ZoneId.of("Europe/Berlin")));
 
     @Test
     void elapsedHasDaysHoursMinutesAndSeconds() {
@@ -40,6 +41,16 @@ class JobTimesTest {
         assertEquals(moment, berlin.moment("Start", "2025-10-01T00:00:00Z"));
         assertEquals(moment, shanghai.moment("Start", "2025-10-01T08:00:00"));
         assertEquals(moment, berlin.moment("Start", "2025-10-01T02:00:00"));
+    }
+
+    @Test
+    void aLocalTimeWithoutAZoneIsRefusedWithWhatToDo() {
+        JobTimes nowhere = new JobTimes(Optional.empty());
+        RowRefused refused = assertThrows(RowRefused.class, () -> nowhere.moment("End", "2025-10-01T08:00:00"));
+        assertEquals("End 2025-10-01T08:00 has no offset", refused.getMessage());
+        assertTrue(refused.remedy().contains("SLURM_TIME_FORMAT")
+                && refused.remedy().contains("--zone"));
+        assertEquals(Instant.parse("2025-10-01T00:00:00Z"), nowhere.moment("End", "2025-10-01T08:00:00+0800"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
@@ -24,14 +23,14 @@ class KubernetesPodsTest {
                {"name": "main", "state": {%s}}]}}""";
     private static final String ENDED =
             "\"terminated\": {\"startedAt\": \"2025-10-01T00:00:00Z\", \"finishedAt\": \"2025-10-01T00:30:00Z\"}";
-    private final KubernetesPods form = new KubernetesPods("k1", new JobTimes(ZoneId.of("Asia/Shanghai")));
+    private final KubernetesPods form = new KubernetesPods(new JobTimes(Optional.empty()));
 
     @TempDir
     Path folder;
 
     private Optional<JobRun> run(String pod) throws IOException {
         Path file = Files.writeString(folder.resolve("pods.json"), "{\"kind\": \"List\", \"items\": [" + pod + "]}");
-        return form.run(form.rows(file).getFirst());
+        return form.run(ReadJobs.rows(form, file).getFirst());
     }
 
     private String refusedField(String pod) {
@@ -41,7 +40,7 @@ class KubernetesPodsTest {
     @Test
     void aPodIsARunOfTheContainersThatHaveCards() throws IOException {
         JobRun run = run(POD.formatted("u-1", "", "8", "Succeeded", ENDED)).orElseThrow();
-        assertEquals("k1/u-1@20251001T000000Z", run.id());
+        assertEquals("pod/u-1@20251001T000000Z", run.id());
         assertEquals("nvidia.com/gpu", run.card());
         assertEquals("ai", run.account());
         assertEquals("4", run.cardHours());
@@ -80,9 +79,16 @@ class KubernetesPodsTest {
 
     @Test
     void aFileWithoutItemsIsRefused() throws IOException {
-        for (String wrong : List.of("{}", "[]", "{\"items\": {}}", "{\"items\": [", "{\"items\": [], \"items\": []}")) {
+        for (String wrong : List.of(
+                "{}",
+                "[]",
+                "{\"items\": {}}",
+                "{\"items\": [",
+                "{\"items\": [], \"items\": []}",
+                "{\"items\": []",
+                "{\"items\": []} {}")) {
             Path file = Files.writeString(folder.resolve("pods.json"), wrong);
-            Assertions.assertThrows(IllegalArgumentException.class, () -> form.rows(file), wrong);
+            Assertions.assertThrows(IllegalArgumentException.class, () -> ReadJobs.rows(form, file), wrong);
         }
     }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Exports of Slurm, a row for each thing that sacct knows.
 class SacctRowsTest {
     private static final String HEAD = "Cluster|JobID|User|Account|State|Start|End|Elapsed|Suspended|AllocTRES\n";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String A100 = "billing=8,cpu=8,gres/gpu:a100=2,gres/gpu=2,mem=64G,node=1";
 
     @TempDir
@@ -39,25 +42,30 @@ class SacctRowsTest {
                 "01:00:00");
     }
 
-    private JobSelection select(String rows) throws IOException {
+    private ReadJobs select(String rows) throws IOException {
         return select(HEAD, rows);
     }
 
-    private JobSelection select(String head, String rows) throws IOException {
-        Path file = Files.writeString(folder.resolve("sacct.txt"), head + rows);
-        Path prices = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\na100,1000,,\n");
-        Path vouchers = Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\nai,,V-1,,\n");
-        SacctRows form = new SacctRows("c1", new JobTimes(ZONE));
-        return new JobImport(
-                        form,
-                        PriceSheet.of(prices),
-                        VoucherTable.of(vouchers),
-                        ZONE,
-                        Set.of("COMPLETED", "REQUEUED", "CANCELLED"))
-                .select(form.rows(file));
+    private ReadJobs select(String head, String rows) throws IOException {
+        return select(Optional.of(ZoneId.of("Asia/Shanghai")), head, rows);
     }
 
-    private static Map<String, Long> fees(JobSelection found) {
+    private ReadJobs select(Optional<ZoneId> zone, String head, String rows) throws IOException {
+        Path file = Files.writeString(folder.resolve("sacct.txt"), head + rows);
+        return ReadJobs.of(selecting(zone), List.of(file));
+    }
+
+    private JobImport selecting(Optional<ZoneId> zone) throws IOException {
+        Path prices = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\na100,1000,,\n");
+        Path vouchers = Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\nai,,V-1,,\n");
+        return new JobImport(
+                new SacctRows("c1", new JobTimes(zone)),
+                PriceSheet.of(prices),
+                VoucherTable.of(vouchers),
+                Set.of("COMPLETED", "REQUEUED", "CANCELLED"));
+    }
+
+    private static Map<String, Long> fees(ReadJobs found) {
         return found.priced().stream()
                 .collect(
                         Collectors.toMap(job -> job.run().id(), job -> job.fee().value(), Long::sum, TreeMap::new));
@@ -65,18 +73,18 @@ class SacctRowsTest {
 
     @Test
     void aRunIsOneRecordWhateverItsSteps() throws IOException {
-        JobSelection found = select(hour("7", "COMPLETED", 8)
+        ReadJobs found = select(hour("7", "COMPLETED", 8)
                 + hour("7.batch", "COMPLETED", 8)
                 + hour("7.extern", "COMPLETED", 8)
                 + hour("7.0", "COMPLETED", 8));
         assertEquals(Map.of("c1/7@20251001T000000Z", 2_000L), fees(found));
-        assertEquals(3, found.parts());
+        assertEquals(3, found.count().parts());
         assertEquals(List.of(), found.unearning());
     }
 
     @Test
     void elementsOfArraysAndComponentsOfHeterogeneousJobsAreRunsOfTheirOwn() throws IOException {
-        JobSelection found = select(hour("7_1", "COMPLETED", 8)
+        ReadJobs found = select(hour("7_1", "COMPLETED", 8)
                 + hour("7_2", "COMPLETED", 8)
                 + hour("9+0", "COMPLETED", 8)
                 + hour("9+1", "COMPLETED", 8)
@@ -92,7 +100,7 @@ class SacctRowsTest {
 
     @Test
     void aRequeuedJobHasARecordForEachRunAndARecycledIdIsAnotherJob() throws IOException {
-        JobSelection found = select(hour("7", "REQUEUED", 8)
+        ReadJobs found = select(hour("7", "REQUEUED", 8)
                 + hour("7", "COMPLETED", 10)
                 + row("7", "COMPLETED", "2025-10-20T08:00:00", "2025-10-21T10:03:04", "1-02:03:04"));
         assertEquals(
@@ -105,15 +113,15 @@ class SacctRowsTest {
 
     @Test
     void theSameRunHasTheSameIdWithLocalTimesAndWithOffsets() throws IOException {
-        JobSelection found = select(hour("7", "COMPLETED", 8)
+        ReadJobs found = select(hour("7", "COMPLETED", 8)
                 + row("7", "COMPLETED", "2025-10-01T00:00:00+0000", "2025-10-01T09:00:00+0800", "01:00:00"));
         assertEquals(Set.of("c1/7@20251001T000000Z"), fees(found).keySet());
-        assertEquals(1, found.repeated());
+        assertEquals(1, found.count().repeated());
     }
 
     @Test
     void whatHasNotEndedOrNeverRanIsShownWithWhy() throws IOException {
-        JobSelection found = select(row("1", "RUNNING", "2025-10-01T08:00:00", "Unknown", "01:00:00")
+        ReadJobs found = select(row("1", "RUNNING", "2025-10-01T08:00:00", "Unknown", "01:00:00")
                 + row("2_[3-9%2]", "PENDING", "Unknown", "Unknown", "00:00:00")
                 + row("3", "CANCELLED by 1000", "None", "2025-10-01T09:00:00", "00:00:00")
                 + hour("4", "NODE_FAIL", 8)
@@ -131,7 +139,7 @@ class SacctRowsTest {
 
     @Test
     void anElapsedTimeThatIsNotFromStartToEndIsRefusedAndSuspendedTimeIsNotCharged() throws IOException {
-        JobSelection found = select(row("1", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "01:00:00")
+        ReadJobs found = select(row("1", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "01:00:00")
                 + row("2", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "01:00:00")
                         .replace("|00:00:00|", "|01:00:00|"));
         assertEquals(Map.of("c1/2@20251001T000000Z", 2_000L), fees(found));
@@ -143,7 +151,7 @@ class SacctRowsTest {
         String one = hour("7", "COMPLETED", 8);
         String other = row("7", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "02:00:00");
         for (String rows : List.of(one + other, other + one, one + other + one)) {
-            JobSelection found = select(rows);
+            ReadJobs found = select(rows);
             assertEquals(Map.of(), fees(found));
             assertEquals(rows.lines().count(), found.unearning().size());
         }
@@ -151,7 +159,7 @@ class SacctRowsTest {
 
     @Test
     void rowsOfAnotherClusterAndWithASeparatorInANameAreRefused() throws IOException {
-        JobSelection found = select(hour("7", "COMPLETED", 8).replace("c1|", "c2|")
+        ReadJobs found = select(hour("7", "COMPLETED", 8).replace("c1|", "c2|")
                 + hour("8", "COMPLETED", 8).replace("|li|", "|l|i|"));
         assertEquals(Map.of(), fees(found));
         assertEquals(
@@ -160,17 +168,122 @@ class SacctRowsTest {
     }
 
     @Test
-    void requestedCardsAreNoAllocatedOnes() throws IOException {
-        JobSelection found = select(HEAD.replace("AllocTRES", "ReqTRES"), hour("7", "COMPLETED", 8));
-        assertEquals(Map.of(), fees(found));
-        assertEquals("AllocTRES", found.unearning().getFirst().field());
+    void requestedCardsAreNoAllocatedOnes() {
+        String words = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> select(HEAD.replace("AllocTRES", "ReqTRES"), hour("7", "COMPLETED", 8)))
+                .getMessage();
+        assertTrue(words.contains("no column AllocTRES"), words);
+    }
+
+    /// Whichever machine exports, and whatever its clock shows: the same run has the same id.
+    @Test
+    void theClockOfTheMachineThatExportsIsNoPartOfAnId() throws IOException {
+        Instant summer = Instant.parse("2025-10-25T23:30:00Z");
+        Instant winter = Instant.parse("2025-10-26T02:30:00Z");
+        Instant new2026 = Instant.parse("2025-12-31T16:00:00Z");
+        Set<String> ids = Set.of(
+                "c1/1@20251025T220000Z", "c1/2@20251025T233000Z", "c1/3@20251026T023000Z", "c1/4@20251231T160000Z");
+        for (String name : List.of("Asia/Shanghai", "UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu")) {
+            ZoneId zone = ZoneId.of(name);
+            DateTimeFormatter local =
+                    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(zone);
+            DateTimeFormatter offset =
+                    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX").withZone(zone);
+            for (DateTimeFormatter form : List.of(local, offset)) {
+                boolean isLocal = form == local;
+                // From before the clocks of Berlin are put back until after.
+                ReadJobs found = select(
+                        isLocal ? Optional.of(zone) : Optional.empty(),
+                        HEAD,
+                        row("1", "COMPLETED", form.format(summer.minusSeconds(5_400)), form.format(winter), "04:30:00")
+                                + row("2", "COMPLETED", form.format(summer), form.format(winter), "03:00:00")
+                                + row("3", "COMPLETED", form.format(winter), form.format(new2026), "66-13:30:00")
+                                + row(
+                                        "4",
+                                        "COMPLETED",
+                                        form.format(new2026),
+                                        form.format(new2026.plusSeconds(1)),
+                                        "00:01"));
+                assertEquals(ids, fees(found).keySet(), name + (isLocal ? " local" : " with its offset"));
+            }
+        }
     }
 
     @Test
-    void aFileThatIsNotUtf8IsRefusedAndAByteOrderMarkIsNoPartOfAName() throws IOException {
-        Path file = folder.resolve("gbk.txt");
-        Files.write(file, new byte[] {'J', 'o', 'b', 'I', 'D', '\n', (byte) 0xC1, (byte) 0xAA});
-        assertThrows(IllegalArgumentException.class, () -> RowText.bars(file));
-        assertEquals(1, fees(select("\uFEFF" + HEAD, hour("7", "COMPLETED", 8))).size());
+    void localTimesWithoutAZoneEarnNothing() throws IOException {
+        ReadJobs found = select(Optional.empty(), HEAD, hour("7", "COMPLETED", 8));
+        assertEquals(Map.of(), fees(found));
+        assertEquals("Start", found.unearning().getFirst().field());
+    }
+
+    @Test
+    void aColumnThatUsersWriteIsRefusedBecauseALineBreakInItWouldBeARow() {
+        String head = HEAD.replace("User|", "User|JobName|");
+        String forged = hour("8", "COMPLETED", 8).replace("|li|", "|li|x|");
+        String rows = hour("7", "COMPLETED", 8).replace("|li|", "|li|a\n" + forged.strip() + "|");
+        String words = assertThrows(IllegalArgumentException.class, () -> select(head, rows))
+                .getMessage();
+        assertTrue(words.contains("JobName") && words.contains("export without it"), words);
+    }
+
+    @Test
+    void whatIsNotUtf8CostsItsOwnRowAndOnlyWhereItIsRead() throws IOException {
+        String rows = "QOS|" + HEAD
+                + "高|" + hour("7", "COMPLETED", 8)
+                + "|" + hour("8", "COMPLETED", 8).replace("|ai|", "|高|");
+        Path file = folder.resolve("gb18030.txt");
+        Files.write(file, rows.getBytes(Charset.forName("GB18030")));
+        ReadJobs found = ReadJobs.of(selecting(Optional.of(ZoneId.of("Asia/Shanghai"))), List.of(file));
+        assertEquals(Set.of("c1/7@20251001T000000Z"), fees(found).keySet());
+        assertEquals(
+                "Account is not UTF-8",
+                found.unearning().getFirst().field() + " "
+                        + found.unearning().getFirst().reason());
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfANameAndLinesMayEndInTwoCharacters() throws IOException {
+        ReadJobs found = select(
+                "\uFEFF" + HEAD.replace("\n", "\r\n"), hour("7", "COMPLETED", 8).replace("\n", "\r\n"));
+        assertEquals(Map.of("c1/7@20251001T000000Z", 2_000L), fees(found));
+    }
+
+    @Test
+    void anExportThatWasCutOffIsRefusedWholeAndOtherSeparatorsToo() throws IOException {
+        String row = hour("7", "COMPLETED", 8);
+        for (String rows : List.of(row + row.substring(0, row.length() - 1), row + row.substring(0, 30))) {
+            assertThrows(IllegalArgumentException.class, () -> select(rows), rows);
+        }
+        for (char separator : List.of('\t', ',', ';')) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> select(HEAD.replace('|', separator), row.replace('|', separator)));
+        }
+        // With --parsable each line ends in a separator.
+        assertEquals(
+                1,
+                fees(select(HEAD.replace("\n", "|\n"), row.replace("\n", "|\n")))
+                        .size());
+    }
+
+    @Test
+    void stepsWithMoreCardsThanTheJobChangeNothingAndElementsThatNeverRanAreShown() throws IOException {
+        ReadJobs found = select(hour("7_1", "COMPLETED", 8)
+                + hour("7_1.0", "COMPLETED", 8).replace("a100=2,gres/gpu=2", "a100=8,gres/gpu=8")
+                + row("7_[2-9%2]", "CANCELLED by 1000", "None", "2025-10-01T09:00:00", "00:00:00")
+                + row("8", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T09:00:00", "UNLIMITED")
+                + hour("9", "COMPLETED", 8).replace(A100, "")
+                + hour("10", "RESIZING", 8));
+        assertEquals(Map.of("c1/7_1@20251001T000000Z", 2_000L), fees(found));
+        assertEquals(
+                List.of(
+                        "JobID '7_[2-9%2]' are elements that never ran",
+                        "Elapsed 'UNLIMITED' is no time such as 1-02:03:04",
+                        "AllocTRES has no card",
+                        "state is RESIZING, which does not earn"),
+                found.unearning().stream()
+                        .map(one -> one.field() + " " + one.reason())
+                        .toList());
     }
 }

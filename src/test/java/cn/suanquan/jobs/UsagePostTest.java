@@ -13,11 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is sent again, and what is not.
@@ -26,6 +28,9 @@ class UsagePostTest {
     private static final String GOOD =
             "{\"results\":[{\"index\":0,\"id\":\"c/7@20251001T000000Z\",\"outcome\":\"ACCEPTED\"}]}";
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> pauses = new ArrayList<>();
+    private String retryAfter = "0";
 
     private static PricedJob job() {
         JobRun run = new JobRun("c", "7", "ai", "", "COMPLETED", "a100", 3_600_000, START, START.plusSeconds(3_600));
@@ -36,22 +41,24 @@ class UsagePostTest {
     private List<UsagePost.Posted> posted(String good, Integer... statuses) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/usage", exchange -> {
+            tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer(exchange, statuses[Math.min(bodies.size(), statuses.length) - 1], good);
         });
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (UsagePost post = new UsagePost(address, "token", ServiceItem.COMPUTE)) {
+        try (UsagePost post =
+                new UsagePost(address, () -> "token-" + bodies.size(), ServiceItem.COMPUTE, pauses::add)) {
             return post.post(List.of(job()));
         } finally {
             server.stop(0);
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String good) throws IOException {
+    private void answer(HttpExchange exchange, int status, String good) throws IOException {
         if (status > 0) {
             byte[] words = (status == 200 ? good : "{\"code\":\"NO\"}").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Retry-After", "0");
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
             exchange.sendResponseHeaders(status, words.length);
             exchange.getResponseBody().write(words);
         }
@@ -65,6 +72,33 @@ class UsagePostTest {
         assertTrue(answers.getFirst().stands());
         assertEquals(4, bodies.size());
         assertEquals(1, bodies.stream().distinct().count());
+    }
+
+    @Test
+    void whatTheServiceAsksToWaitIsWaitedAndAlwaysLongerThanTheLastTime() throws IOException {
+        retryAfter = "3";
+        posted(GOOD, 429, 503, 429, 0, 200);
+        assertEquals(Stream.of(3, 3, 4, 8).map(Duration::ofSeconds).toList(), pauses);
+        bodies.clear();
+        pauses.clear();
+        retryAfter = "9999";
+        posted(GOOD, 503, 200);
+        assertEquals(List.of(Duration.ofMinutes(10)), pauses);
+    }
+
+    @Test
+    void aServiceThatStaysAwayEndsTheTriesWithWhatToDo() {
+        IllegalStateException no = assertThrows(IllegalStateException.class, () -> posted(GOOD, 503));
+        assertTrue(
+                no.getMessage().contains("answered 503") && no.getMessage().contains("run it again"), no.getMessage());
+        assertEquals(8, bodies.size());
+        assertEquals(7, pauses.size());
+    }
+
+    @Test
+    void theTokenIsAskedForEachRequest() throws IOException {
+        posted(GOOD, 503, 200);
+        assertEquals(List.of("Bearer token-0", "Bearer token-1"), tokens);
     }
 
     @Test
@@ -98,10 +132,10 @@ class UsagePostTest {
                 List.of("http://suanquan.example", "ftp://localhost", "suanquan.example", "http://localhost.example")) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new UsagePost(URI.create(address), "token", ServiceItem.COMPUTE),
+                    () -> new UsagePost(URI.create(address), () -> "token", ServiceItem.COMPUTE, pauses::add),
                     address);
         }
-        new UsagePost(URI.create("https://suanquan.example"), "token", ServiceItem.COMPUTE).close();
+        new UsagePost(URI.create("https://suanquan.example"), () -> "token", ServiceItem.COMPUTE, pauses::add).close();
     }
 
     @Test
@@ -109,7 +143,8 @@ class UsagePostTest {
         for (String token : List.of("", "a b", "secret\n", "a..b")) {
             String words = assertThrows(
                             IllegalArgumentException.class,
-                            () -> new UsagePost(URI.create("http://localhost"), token, ServiceItem.COMPUTE))
+                            () -> new UsagePost(
+                                    URI.create("http://localhost"), () -> token, ServiceItem.COMPUTE, pauses::add))
                     .getMessage();
             assertTrue(words.startsWith("the token is none") && !words.contains("secret"), words);
         }
