@@ -168,12 +168,36 @@ class SacctRowsTest {
     }
 
     @Test
-    void requestedCardsAreNoAllocatedOnes() {
-        String words = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> select(HEAD.replace("AllocTRES", "ReqTRES"), hour("7", "COMPLETED", 8)))
-                .getMessage();
-        assertTrue(words.contains("no column AllocTRES"), words);
+    void anExportWithoutAColumnThatIsNeededIsRefusedWhole() {
+        for (String column :
+                List.of("Cluster", "JobID", "User", "Account", "State", "Start", "End", "Elapsed", "AllocTRES")) {
+            String words = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> select(
+                                    HEAD.replaceAll("\\b" + column + "\\b", "Req" + column), hour("7", "COMPLETED", 8)))
+                    .getMessage();
+            assertTrue(words.contains("no column " + column + ":"), words);
+        }
+    }
+
+    @Test
+    void twoClustersMayHaveTheSameJobAndNoNameOfOneReachesIntoAnother() throws IOException {
+        JobTimes times = new JobTimes(Optional.empty());
+        Path file = Files.writeString(
+                folder.resolve("offsets.txt"),
+                HEAD + row("7", "COMPLETED", "2025-10-01T08:00:00+0800", "2025-10-01T09:00:00+0800", "01:00:00"));
+        JobRow here = ReadJobs.rows(new SacctRows("c1", times), file).getFirst();
+        assertEquals(
+                "c1/7@20251001T000000Z",
+                new SacctRows("c1", times).run(here).orElseThrow().id());
+        assertEquals(
+                "Cluster",
+                assertThrows(RowRefused.class, () -> new SacctRows("c2", times).run(here))
+                        .field());
+        Instant start = Instant.parse("2025-10-01T00:00:00Z");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new JobRun("c1/7", "8", "ai", "", "COMPLETED", "a100", 1, start, start.plusSeconds(1)));
     }
 
     /// Whichever machine exports, and whatever its clock shows: the same run has the same id.
