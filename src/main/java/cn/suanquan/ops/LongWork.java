@@ -104,7 +104,7 @@ public class LongWork {
     }
 
     /// How far a work is, as it said last.
-    private static final class Progress implements Consumer<Step> {
+    private static final class Reached implements Consumer<Step> {
         private volatile Step step = new Step("", 0, 0);
 
         @Override
@@ -114,7 +114,7 @@ public class LongWork {
     }
 
     private void keep(UUID id, String kind, Task task, Duration most) {
-        Progress now = new Progress();
+        Reached now = new Reached();
         Future<String> work = threads.submit(() -> task.run(now));
         Optional<String> result = Optional.empty();
         try {
@@ -146,7 +146,7 @@ public class LongWork {
         }
     }
 
-    private String await(UUID id, Future<String> work, Progress now, Duration most)
+    private String await(UUID id, Future<String> work, Reached now, Duration most)
             throws ExecutionException, InterruptedException, TimeoutException {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < most.toNanos()) {
