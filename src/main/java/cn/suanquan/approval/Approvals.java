@@ -107,7 +107,8 @@ public class Approvals {
     ///
     /// @param contentHash of what the person read
     /// @throws cn.suanquan.kernel.RefusedException 403 NOT_AN_APPROVER, SEPARATION_OF_DUTIES; 404 PROPOSAL_UNKNOWN; 409
-    ///     PROPOSAL_DECIDED, OTHER_CONTENT, PERSON_REVOKED (who proposed it); and what the act itself refuses
+    ///     PROPOSAL_DECIDED, OTHER_CONTENT, PERSON_REVOKED (one of both, before or meanwhile); and what the act
+    ///     itself refuses
     public CarriedOut approve(Db db, UUID id, String contentHash, String reason, Actor person) {
         Proposal proposal = locked(db, id);
         TwoPersonAct act = act(proposal);
@@ -121,9 +122,11 @@ public class Approvals {
                             "所给 contentHash 不是该提议的内容；请重新读取提议，核对 before 与 after 后用其 contentHash 批准。")
                     .toException();
         }
-        revocations.mustStand(db, List.of(proposal.proposedBy(), person.person()));
+        List<String> persons = List.of(proposal.proposedBy(), person.person());
+        revocations.mustStand(db, persons);
         Proposal approved = decided(db, proposal, to, person.person(), reason, "approval.approve");
         Object outcome = act.carryOut(db, approved);
+        revocations.mustStand(db, persons); // it may have taken minutes
         return new CarriedOut(masked(approved), outcome);
     }
 

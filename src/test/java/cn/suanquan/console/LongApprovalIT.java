@@ -9,6 +9,8 @@ import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
 import cn.suanquan.ops.LongWork;
 import cn.suanquan.ops.WorkUnderWay;
 import cn.suanquan.settlement.SampleMonth;
@@ -168,6 +170,27 @@ class LongApprovalIT extends SoundLedger {
         PageText.keep("proposal-work-refused", html);
         assertTrue(html.contains("YEAR_NOT_SETTLED") && html.contains(PAGES + proposal), html);
         assertFalse(html.contains("已批准并办结"), html);
+        assertEquals("PROPOSED", state());
+        assertEquals(4_000_000, held());
+    }
+
+    /// Whoever revokes a person stops what that person has under way.
+    @Test
+    void whoIsRevokedMeanwhileApprovedNothing() throws SQLException {
+        String thief = "thief-" + UUID.randomUUID();
+        String page;
+        try (Connection owner = slow()) {
+            page = path(approved(Browser.officer(thief, Role.FINANCE_CHECKER)));
+            assertTrue(page.startsWith(PAGES + proposal + "/approvals/"), page);
+            As.reviewer()
+                    .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + thief, "reason", "账号被盗"))
+                    .post("/api/v1/revocations")
+                    .then()
+                    .statusCode(200);
+            owner.rollback();
+        }
+        String html = ended(page);
+        assertTrue(html.contains("PERSON_REVOKED"), html);
         assertEquals("PROPOSED", state());
         assertEquals(4_000_000, held());
     }

@@ -105,9 +105,15 @@ final class IdentityControls {
             Mutation.of(
                     "what a revoked person proposed is not approved",
                     "approval/Approvals",
-                    "        revocations.mustStand(db, List.of(proposal.proposedBy(), person.person()));\n",
-                    "",
+                    "List<String> persons = List.of(proposal.proposedBy(), person.person());",
+                    "List<String> persons = List.of();",
                     "ApprovalsIT#whatARevokedPersonProposedIsNotApprovedUntilThatIsLifted"),
+            Mutation.of(
+                    "what takes minutes has no effect where one of both was revoked meanwhile",
+                    "approval/Approvals",
+                    "        revocations.mustStand(db, persons); // it may have taken minutes\n",
+                    "",
+                    "LongApprovalIT#whoIsRevokedMeanwhileApprovedNothing"),
             Mutation.of(
                     "a run of revoked hands goes no further",
                     "settlement/Settlements",
