@@ -137,6 +137,9 @@ public class LongWork {
                 tx.write(db -> store.beat(db, id, step) && store.end(db, id, at, result));
                 return;
             } catch (DbFault e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e; // it would get no answer and make no pause: the instance stops
+                }
                 if (System.nanoTime() - begun > END_TRIED_MAX.toNanos()) {
                     throw e;
                 }
