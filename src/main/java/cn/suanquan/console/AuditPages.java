@@ -58,7 +58,7 @@ public class AuditPages {
     @GET
     @RolesAllowed(Role.AUDITOR)
     public Response home() {
-        Settled settled = history.settled();
+        Settled settled = history.settledSoFar();
         Page<TrailLine> lately = trail.lines(
                 Optional.empty(),
                 Optional.empty(),

@@ -24,7 +24,7 @@ class RecordCount {
     }
 
     long now() {
-        Position settled = history.settled().position();
+        Position settled = history.settledSoFar().position();
         Counted before = last;
         if (!settled.isAfter(before.upto())) {
             return before.records();

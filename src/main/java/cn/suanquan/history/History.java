@@ -49,6 +49,14 @@ public class History {
         return watermark.settled();
     }
 
+    /// The same, or where such a transaction takes longer, as the closing of a year does, what is settled all the same.
+    ///
+    /// @throws RefusedException BUSY (NOT_SETTLED) as above, where this instance knows of nothing that is settled
+    public Settled settledSoFar() {
+        Settled far = watermark.settledSoFar();
+        return far.equals(Settled.NOTHING) ? watermark.settled() : far;
+    }
+
     /// The view that an "as of" means, fixed from now on.
     ///
     /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position that

@@ -40,15 +40,15 @@ public class Snapshots {
     /// @param rows how many rows the sums take
     public record Taken(int no, Position position, long batches, long entries, long rows) {}
 
-    /// Takes those that are due, oldest first; none where another instance is at it.
-    ///
-    /// @throws cn.suanquan.kernel.RefusedException BUSY where the ledger does not settle
+    /// Takes those that are due as far as the ledger is settled, oldest first; none where another instance is at it.
     public List<Taken> take() {
-        return take(watermark.settled(), entries, false);
+        return take(watermark.settledSoFar(), entries, false);
     }
 
     /// Takes those that are due and one more of what is left: afterwards everything written before this call is in
     /// a snapshot.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException BUSY where the ledger does not settle
     public List<Taken> takeAll() {
         return take(watermark.settled(), entries, true);
     }
