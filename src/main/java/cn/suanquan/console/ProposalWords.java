@@ -312,7 +312,7 @@ interface ProposalWords {
     @Message("办理没有给出结果")
     String carriedUnknown();
 
-    @Message("服务可能已重新启动，或与数据库的连接中断。办理要么全部生效，要么全部没有生效：请查看该事项，仍待批准的，没有任何效力，可以再次批准。")
+    @Message("服务可能已重新启动，或与数据库的连接中断。办理要么全部生效，要么全部没有生效：请过几分钟再查看该事项，仍待批准的，可以再次批准，同一事项只生效一次。")
     String carriedUnknownHint();
 
     @Message("查看该事项")
