@@ -40,15 +40,15 @@ class TypingIT {
         assertEquals(List.of(), wrong);
         assertEquals(
                 List.of(
-                        "POST /public/check/person identity.idNumber=110105194912310021&most=",
-                        "POST /public/check/code identity.socialCreditCode=9111010857690418&most=",
-                        "POST /public/check/code identity.socialCreditCode=911101085769041801&most="),
+                        "POST /console/check/person identity.idNumber=110105194912310021&most=",
+                        "POST /console/check/code identity.socialCreditCode=9111010857690418&most=",
+                        "POST /console/check/code identity.socialCreditCode=911101085769041801&most="),
                 sent);
     }
 
     private void heard(Request request) {
         URI address = URI.create(request.url());
-        if (address.getPath().startsWith("/public/check")) {
+        if (address.getPath().startsWith("/console/check")) {
             sent.add(request.method() + " "
                     + request.url().substring(service.toString().length() - 1) + " " + request.postData());
         }

@@ -23,6 +23,7 @@ final class CenterPageRows {
                 PageRow.get("/console/center/disputes.csv", Role.PROVIDER),
                 PageRow.get("/console/center/payments", Role.PROVIDER),
                 PageRow.get("/console/center/access", Role.PROVIDER),
+                PageRow.post("/console/check/{kind:code|person|account|bank|voucher|day|amount}", Role.ANYBODY),
                 PageRow.get("/public/notices"),
                 PageRow.get("/public/verify"),
                 PageRow.post("/public/verify"),

@@ -81,7 +81,7 @@ class HolderApplicationPagesIT extends SoundLedger {
         CenterId center = Parties.admittedCenter("langfang");
         assertTrue(get(holder, HERE + "/new", "en").contains("programme=langfang"));
         String blank = get(holder, HERE + "/new?programme=langfang", "zh-CN");
-        assertTrue(blank.contains("hx-post=\"/public/check/amount\""), blank);
+        assertTrue(blank.contains("hx-post=\"/console/check/amount\""), blank);
         look("application-form", blank);
         String key = hidden(blank);
         Response unpledged = written(holder, center)

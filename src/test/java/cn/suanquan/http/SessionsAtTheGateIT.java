@@ -54,6 +54,9 @@ class SessionsAtTheGateIT {
     @ConfigProperty(name = "suanquan.admission.strangers.bytes")
     MemorySize strangersBytes;
 
+    @ConfigProperty(name = "suanquan.admission.typist.writes")
+    int typistWrites;
+
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     MemorySize bodyMax;
 
@@ -138,6 +141,25 @@ class SessionsAtTheGateIT {
         strangersHoldAllThatIsTheirs();
         form(forged(session, 0)).then().statusCode(429);
         form(checker).then().statusCode(200);
+    }
+
+    /// Behind a proxy one address is everybody's.
+    @Test
+    void whoIsSignedInTypesWithinItsOwnWhateverItsAddressHolds() throws Exception {
+        Browser checker = known(Browser.officer(name, Role.FINANCE_CHECKER));
+        for (int i = 0; i < typistWrites; i++) {
+            hold("POST /public/check/day HTTP/1.1\r\nHost: localhost" + FORM + "Content-Length: 12\r\n\r\n");
+        }
+        await(typistWrites, admission::writes);
+        Map<String, String> typed = Map.of("amount", "x");
+        Browser.open().post("/public/check/amount", typed).then().statusCode(429);
+        Response said = checker.post("/console/check/amount", typed);
+        said.then().statusCode(200);
+        assertTrue(said.asString().contains("class=\"bad\""), said.asString());
+        assertEquals(
+                401,
+                Browser.open().post("/console/check/amount", typed).statusCode(),
+                "who is nobody asks where everybody may");
     }
 
     /// The cookie of somebody else with another end.
