@@ -12,6 +12,8 @@ import java.util.Set;
 /// whose fields end in `Fen`, are shown in 元.
 final class ChangeRows {
     private static final String FEN = "Fen";
+    /// What stood when it was proposed, for who decides: it is no field of what is proposed, so nothing takes it away.
+    private static final Set<String> BESIDE = Set.of("owedFen", "standingFen");
 
     private ChangeRows() {}
 
@@ -42,7 +44,12 @@ final class ChangeRows {
         }
 
         public boolean isChanged() {
-            return !before.equals(after);
+            return !before.equals(after) && !isBeside();
+        }
+
+        /// It was shown beside what is proposed, which says nothing of it.
+        public boolean isBeside() {
+            return after.isEmpty() && BESIDE.contains(name());
         }
     }
 

@@ -162,13 +162,13 @@ interface ProposalWords {
     @Message("跨年延期")
     String actVoucherExtendAcrossYears();
 
-    @Message("已有备用金（元）")
+    @Message("提议时已有备用金（元）")
     String fieldStandingFen();
 
     @Message("金额（元）")
     String fieldAmountFen();
 
-    @Message("欠款（元）")
+    @Message("提议时欠款（元）")
     String fieldOwedFen();
 
     @Message("余额（元）")
