@@ -60,13 +60,13 @@ public class Console {
 
     Overview overview() {
         Soundness.Lately lately = soundness.lately();
-        Optional<Soundness.Report> verdict =
-                lately.report().filter(_ -> lately.failedAt().isEmpty());
         long records = recordCount.now();
-        return tx.read(db -> overview(db, records, verdict));
+        return tx.read(db -> overview(db, records, lately));
     }
 
-    private Overview overview(Db db, long records, Optional<Soundness.Report> verdict) {
+    private Overview overview(Db db, long records, Soundness.Lately lately) {
+        Optional<Soundness.Report> verdict =
+                lately.report().filter(_ -> lately.failedAt().isEmpty());
         LocalDate today = FiscalYear.date(clock.instant());
         int year = today.getYear();
         Map<String, Programme> known = latest(today);
@@ -93,7 +93,8 @@ public class Console {
                         .map(c -> new Overview.LawRow(c.law(), c.count(), c.violations()))
                         .toList(),
                 verdict.map(Soundness.Report::violations).orElse(List.of()),
-                verdict.map(Soundness.Report::at));
+                verdict.map(Soundness.Report::at),
+                lately.failedAt());
     }
 
     /// Of each programme the version in force today, or the last one where none is.

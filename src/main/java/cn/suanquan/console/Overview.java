@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param slips the latest settlement runs
 /// @param laws the laws of the books that were checked
 /// @param unsound what breaks them, in words; empty where the books are sound
-/// @param checkedAt when they were checked; empty where the books are being checked for the first time
+/// @param checkedAt when they were checked; empty where the books are being checked for the first time, or could not be
+/// @param failedAt when they could not be checked, where that is so
 record Overview(
         Headline headline,
         StageBar flow,
@@ -27,7 +28,8 @@ record Overview(
         List<RefusalRow> refusals,
         List<LawRow> laws,
         List<String> unsound,
-        Optional<Instant> checkedAt) {
+        Optional<Instant> checkedAt,
+        Optional<Instant> failedAt) {
 
     /// @param records how many usage records were accepted
     /// @param refused how many usage records and applications were refused with a reason

@@ -173,4 +173,7 @@ interface OverviewWords {
 
     @Message("正在检查，稍后刷新即见结果。")
     String notChecked();
+
+    @Message("最近一次检查（{at}）未能完成，账目是否正确尚不得知。")
+    String notMade(String at);
 }

@@ -210,6 +210,7 @@ class OverviewPageIT {
                         new Overview.LawRow("ledger", 12_345, 0),
                         new Overview.LawRow("settlement.content-is-what-was-hashed", 3, 0)),
                 List.of(),
-                Optional.of(java.time.Instant.parse("2025-11-14T01:00:00Z")));
+                Optional.of(java.time.Instant.parse("2025-11-14T01:00:00Z")),
+                Optional.empty());
     }
 }

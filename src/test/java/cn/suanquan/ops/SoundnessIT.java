@@ -112,7 +112,15 @@ class SoundnessIT {
             assertTrue(page.contains(language.equals("en") ? "could not be made" : "未能完成"), page);
             assertTrue(page.contains(FiscalYear.date(lately.failedAt().get()).toString()), page);
         }
-        As.auditor().accept("text/html").get("/console/overview").then().statusCode(200);
+        String overview = As.auditor()
+                .accept("text/html")
+                .header("Accept-Language", "zh-CN")
+                .get("/console/overview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(overview.contains("未能完成") && !overview.contains("正在检查"), overview);
     }
 
     @Test
