@@ -66,11 +66,12 @@ final class WrongParameter {
         }
     }
 
+    /// Numbers with the spaces about them, which the framework does not take away.
     private static void read(String name, String text, Class<?> type) {
         if (type == int.class || type == Integer.class) {
-            QueryText.read(name, text, WHOLE, Integer::valueOf);
+            QueryText.read(name, text, WHOLE, any -> Integer.valueOf(text));
         } else if (type == long.class || type == Long.class) {
-            QueryText.read(name, text, WHOLE, Long::valueOf);
+            QueryText.read(name, text, WHOLE, any -> Long.valueOf(text));
         } else if (type == LocalDate.class) {
             QueryText.day(name, text);
         } else if (type.isEnum()) {

@@ -38,6 +38,9 @@ import org.junit.jupiter.api.TestFactory;
 /// name and with what is right where the operation knows what it takes there, and never a failure.
 @ServiceTest
 class WrongParametersIT {
+    /// In a path it is `+7`, which is a number.
+    private static final String SPACED = " 7";
+
     private static final List<String> WRONG = List.of(
             "2025-13",
             "0000-01",
@@ -51,7 +54,8 @@ class WrongParametersIT {
             "x",
             "~",
             "2025-Q5",
-            "\u516d");
+            "\u516d",
+            SPACED);
     /// Texts that are days, months or moments, by their names.
     private static final Set<String> DATED = Set.of("period", "until", "on", "asOf", "businessBefore");
     /// What else an operation asks for before it reads the part that is tried.
@@ -68,7 +72,8 @@ class WrongParametersIT {
         /// Whether a text is one of those that this part can be.
         boolean mayBe(String text) {
             boolean isWhole = text.equals("-1") || text.equals("2147483648") || text.equals("9223372036854775807");
-            return isWhole && (type == Integer.class || type == Long.class || type.isPrimitive());
+            return (isWhole || isInPath && text.equals(SPACED))
+                    && (type == Integer.class || type == Long.class || type.isPrimitive());
         }
     }
 
