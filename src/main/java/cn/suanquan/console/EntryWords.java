@@ -248,4 +248,7 @@ interface EntryWords {
 
     @Message("撤销备用金抵扣")
     String kind427();
+
+    @Message("其他事项（本版本不识）")
+    String kindOther();
 }

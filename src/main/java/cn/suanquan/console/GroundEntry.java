@@ -73,7 +73,7 @@ record GroundEntry(
 
     /// A key of [EntryWords]: why the entry was made.
     public String words() {
-        return "kind" + kind;
+        return Words.entry(kind);
     }
 
     /// The place in the serial order of the ledger at which it stands.

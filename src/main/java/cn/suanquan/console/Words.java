@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Words {
     private static final Set<String> CODES = keys(CodeWords.class);
     private static final Set<String> PROPOSALS = keys(ProposalWords.class);
+    private static final Set<String> ENTRIES = keys(EntryWords.class);
     private static final Set<String> LAWS = keys(LawWords.class);
 
     private Words() {}
@@ -20,6 +21,13 @@ final class Words {
     static String key(String kind, String code) {
         String key = joined(kind, code);
         return CODES.contains(key) ? key : "";
+    }
+
+    /// The key in [EntryWords] of a kind of entry; of one that a newer version beside this one writes, that it
+    /// is another.
+    static String entry(int kind) {
+        String key = "kind" + kind;
+        return ENTRIES.contains(key) ? key : "kindOther";
     }
 
     /// The key in [LawWords] of a law of the books; empty where it has none.

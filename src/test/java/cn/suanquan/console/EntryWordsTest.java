@@ -8,6 +8,7 @@ import cn.suanquan.policy.LimitUse;
 import cn.suanquan.policy.ProgrammeSettings.Measure;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,12 @@ class EntryWordsTest {
         Set<String> kinds =
                 EntryKindsTest.codes().stream().map(code -> "kind" + code).collect(Collectors.toSet());
         assertEquals(new TreeSet<>(kinds), keys(EntryWords.class, "kind[0-9]+"));
+    }
+
+    /// An instance of the version before reads what a newer one beside it wrote.
+    @Test
+    void anEntryOfAKindThatThisVersionDoesNotKnowHasWordsToo() {
+        assertEquals(List.of("kind300", "kindOther"), List.of(Words.entry(300), Words.entry(999)));
     }
 
     @Test
