@@ -34,8 +34,8 @@ class SettlementLawsIT {
             "settlement.debts-paid-back-are-entries",
             """
             insert into settlement.debt_settlement (id, programme, payee_id, kind, amount_fen, reference, on_date, reason,
-                                                    recorded_by, recorded_at)
-            select gen_random_uuid(), r.programme, p.payee_id, 'REPAID', 1, 'R-1', date '2024-07-02', '', 'x', now()
+                                                    recorded_by, approved_by, recorded_at)
+            select gen_random_uuid(), r.programme, p.payee_id, 'REPAID', 1, 'R-1', date '2024-07-02', '', 'x', 'y', now()
             from settlement.run r join settlement.payee p on p.run_id = r.id where r.id = $1
             """,
             "settlement.what-came-back-is-entries",
