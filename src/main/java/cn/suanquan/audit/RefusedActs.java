@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +32,10 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 /// the trail, in a transaction of its own, before it is answered. Of one person a number of them in an hour, and as
 /// many that were forbidden (403), so that nobody hides these behind others; the last says so. What is wrong with the
 /// records of a center is not among them, for the ledger keeps what it declined; nor is what writes nothing. Where the
-/// line cannot be written, the act is refused all the same and the log says it.
-class RefusedActs {
+/// line cannot be written, the act is refused all the same and the log says it. Work that goes on after its request was
+/// answered keeps its refusal itself.
+@ApplicationScoped
+public class RefusedActs {
     private static final Logger LOG = Logger.getLogger(RefusedActs.class);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int FORBIDDEN = 403;
@@ -64,7 +68,12 @@ class RefusedActs {
     }
 
     /// Who was refused what.
-    record Refused(String person, String room, String object, JsonObject request, Problem problem) {}
+    ///
+    /// @param person issuer and subject
+    /// @param room of what was asked
+    /// @param object as `kind/id`
+    /// @param request its method and its path
+    public record Refused(String person, String room, String object, JsonObject request, Problem problem) {}
 
     @ServerResponseFilter
     public Uni<Void> keep(
@@ -74,22 +83,38 @@ class RefusedActs {
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom()
-                .item(() -> write(refused.get(), hourly))
+                .item(() -> writeOrLog(refused.get()))
                 .runSubscriptionOn(threads)
-                .onFailure(DbFault.class)
-                .invoke(fault -> LOG.errorf("a refused act has no line in the trail: %s", refused.get(), fault))
-                .onFailure(DbFault.class)
-                .recoverWithItem(false)
                 .replaceWithVoid();
+    }
+
+    /// Keeps what was refused after its request was answered, where such a refusal is kept.
+    public void keepLate(Refused refused) {
+        if (isKept(refused.problem().status())) {
+            var _ = writeOrLog(refused);
+        }
+    }
+
+    private boolean writeOrLog(Refused refused) {
+        try {
+            return write(refused, hourly);
+        } catch (DbFault e) {
+            LOG.errorf(e, "a refused act has no line in the trail: %s", refused);
+            return false;
+        }
+    }
+
+    private static boolean isKept(int status) {
+        return status == FORBIDDEN || OTHERS.contains(status);
     }
 
     private Optional<Refused> refused(
             ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo resource) {
         String path = request.getUriInfo().getPath();
-        boolean isKept =
-                (response.getStatus() == FORBIDDEN || OTHERS.contains(response.getStatus()) && !NOT_KEPT.contains(path))
-                        && !request.getMethod().equals(HttpMethod.GET)
-                        && resource.getResourceClass() != null;
+        boolean isKept = isKept(response.getStatus())
+                && (response.getStatus() == FORBIDDEN || !NOT_KEPT.contains(path))
+                && !request.getMethod().equals(HttpMethod.GET)
+                && resource.getResourceClass() != null;
         Object said = Optional.ofNullable(request.getProperty(Problem.SHOWN)).orElse(response.getEntity());
         return isKept && said instanceof Problem problem && identity.getPrincipal() instanceof JsonWebToken token
                 ? Optional.of(new Refused(
@@ -127,18 +152,20 @@ class RefusedActs {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /// As `kind/id`: the kind by the path, the id where the path has one.
+    /// As `kind/id`: the id where the path has one, after its kind; or else the kind alone.
     private static String object(ContainerRequestContext request) {
-        List<PathSegment> path = request.getUriInfo().getPathSegments();
-        String kind = path.get(Math.min(2, path.size() - 1)).getPath();
         MultivaluedMap<String, String> named = request.getUriInfo().getPathParameters();
-        String one = kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind;
-        String object = Stream.of("id", "code")
+        List<String> path = request.getUriInfo().getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .toList();
+        Optional<String> id = Stream.of("id", "code")
                 .map(named::getFirst)
-                .filter(id -> id != null)
-                .findFirst()
-                .map(id -> one + "/" + id)
-                .orElse(one);
+                .filter(Objects::nonNull)
+                .findFirst();
+        int at = id.map(path::indexOf).filter(index -> index > 0).orElse(Math.min(3, path.size()));
+        String kind = path.get(at - 1);
+        String one = kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind;
+        String object = id.map(name -> one + "/" + name).orElse(one);
         return object.length() > OBJECT_CHARS_MAX ? object.substring(0, OBJECT_CHARS_MAX) : object;
     }
 }

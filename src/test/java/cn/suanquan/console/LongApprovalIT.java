@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -83,6 +84,15 @@ class LongApprovalIT extends SoundLedger {
         return As.auditor().get("/api/v1/proposals/" + proposal).path("state");
     }
 
+    /// The codes of the refusals of this proposal that the trail keeps.
+    private List<String> refusedInTheTrail() {
+        return As.auditor()
+                .queryParam("object", "proposal/" + proposal)
+                .queryParam("outcome", "REFUSED")
+                .get("/api/v1/trail")
+                .path("items.detail.code");
+    }
+
     private int held() {
         return As.auditor().get("/api/v1/vouchers/" + ticket.voucher()).path("balancesFen.HELD");
     }
@@ -125,6 +135,7 @@ class LongApprovalIT extends SoundLedger {
         assertTrue(refused.asString().contains("YEAR_NOT_SETTLED"), refused.asString());
         assertTrue(refused.asString().contains("与决算一致"), "what was written");
         assertEquals("PROPOSED", state());
+        assertEquals(List.of("YEAR_NOT_SETTLED"), refusedInTheTrail());
     }
 
     @Test
@@ -172,6 +183,7 @@ class LongApprovalIT extends SoundLedger {
         assertFalse(html.contains("已批准并办结"), html);
         assertEquals("PROPOSED", state());
         assertEquals(4_000_000, held());
+        assertEquals(List.of("YEAR_NOT_SETTLED"), refusedInTheTrail());
     }
 
     /// Whoever revokes a person stops what that person has under way.

@@ -18,6 +18,12 @@ final class EdgeControls {
                     "return Optional.empty();",
                     "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
             Mutation.of(
+                    "what was refused while nobody waited is in the trail",
+                    "console/LongApprovals",
+                    "if (!end.complete(Optional.of(came))) {",
+                    "if (end.complete(Optional.of(came)) && came.refusal().isEmpty()) {",
+                    "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
+            Mutation.of(
                     "work that was taken for lost stops where another was begun",
                     "ops/LongWork",
                     "if (!isUnderWay(id, now.step)) {",
