@@ -61,8 +61,8 @@ final class Granting {
         Map<String, String> taken = new LinkedHashMap<>();
         for (Contract contract : month.contracts()) {
             Person holder = Person.holder(holders.getOrDefault(contract.party(), ""));
-            Answer answer =
-                    api.tryPost(holder, "/api/v1/applications", "application-" + contract.key(), request(contract));
+            Answer answer = api.tryPost(
+                    holder, "/api/v1/applications", "application-" + contract.key(), request(month, contract));
             tally.add(Count.APPLIED, 1);
             if (answer.isOk()) {
                 taken.put(contract.key(), answer.body().path("id").asText());
@@ -151,7 +151,7 @@ final class Granting {
         return rule.equals(contract.want().rule) && (number.isEmpty() || number.equals(contract.number()));
     }
 
-    private Map<String, Object> request(Contract contract) {
+    static Map<String, Object> request(Month month, Contract contract) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("programme", contract.want().programme);
         body.put("otherFunding", List.of());

@@ -74,7 +74,7 @@ final class Metering {
                 center,
                 "/api/v1/usage",
                 "usage-" + site + "-" + day + "-" + from,
-                records.stream().map(this::record).toList());
+                records.stream().map(one -> record(month, vouchers, one)).toList());
         JsonNode results = answer.path("results");
         if (results.size() != records.size()) {
             throw new DemoFailure(
@@ -121,7 +121,8 @@ final class Metering {
         }
     }
 
-    private Map<String, Object> record(Delivery delivery) {
+    /// A delivery as its center posts it.
+    static Map<String, Object> record(Month month, Map<String, JsonNode> vouchers, Delivery delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
         JsonNode voucher = vouchers.get(delivery.contract());
         if (voucher == null) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// The whole month in order, with the service's clock moved to each day before its acts. Played again on the same data
 /// with the same seed, every act is answered as before and nothing is doubled.
 final class Play {
-    /// Where the clock is left: the bureau has settled October.
+    /// Where the clock is left: the bureau has settled October, and each desk has something to do.
     static final LocalDate END = LocalDate.of(2025, 11, 14);
     static final long CUT_FEN = 400_000_000L;
     static final long RAISE_FEN = 10_000_000L;
@@ -52,8 +52,14 @@ final class Play {
         new Advancing(api, month).pay(centers, holders, LocalDate.of(2025, 9, 29));
         Metering metering = new Metering(api, month, tally, centers, holders, vouchers);
         meter(metering, holders, vouchers);
-        Map<String, String> runs = settle(holders);
+        Unfinished unfinished = new Unfinished(api, month, centers, holders, vouchers);
+        at(LocalDate.of(2025, 11, 6), 11);
+        unfinished.approveEarly();
+        Settling settling = new Settling(api, month, tally);
+        Map<String, String> runs = settle(settling, holders);
         at(END, 9);
+        progress.accept(words.leaving());
+        unfinished.leave(new Claiming(api, month, tally, holders), settling);
         return new City(centers, holders, runs, tally);
     }
 
@@ -101,9 +107,8 @@ final class Play {
         metering.confirm("confirm-again", 2);
     }
 
-    private Map<String, String> settle(Map<String, String> holders) {
+    private Map<String, String> settle(Settling settling, Map<String, String> holders) {
         progress.accept(words.settling());
-        Settling settling = new Settling(api, month, tally);
         Map<String, String> runs = new LinkedHashMap<>();
         at(LocalDate.of(2025, 11, 10), 10);
         for (String programme : PROGRAMMES) {

@@ -43,6 +43,9 @@ interface ReportWords {
     @Message("11 月中：结算、复核、拨付，一笔退汇重付")
     String settling();
 
+    @Message("11 月 14 日：各岗位留有待办")
+    String leaving();
+
     @Message("数据中已有演示结果，直接展示（未重复执行）。")
     String shownAgain();
 

@@ -4,6 +4,7 @@ import cn.suanquan.demo.AnswerTally.Count;
 import cn.suanquan.demo.Api.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,8 @@ final class Settling {
 
     /// The run of that programme, approved and out; its id.
     String approve(String programme) {
-        String id = api.post(Person.MAKER, "/api/v1/settlements", "run-" + programme, window(programme))
-                .path("id")
-                .asText();
-        JsonNode locked = act(Person.MAKER, id, "locks", Map.of());
+        JsonNode locked = lock(programme, Month.PERIOD);
+        String id = locked.path("id").asText();
         act(
                 Person.CHECKER,
                 id,
@@ -42,8 +41,20 @@ final class Settling {
         return id;
     }
 
-    /// October, as the programme settles it: as a month, or as a window that the office names.
-    private Map<String, Object> window(String programme) {
+    /// The run of that programme and month, made and locked: what its checker is to approve.
+    JsonNode lock(String programme, YearMonth period) {
+        String id = api.post(
+                        Person.MAKER,
+                        "/api/v1/settlements",
+                        "run-" + programme + "-" + period,
+                        window(programme, period))
+                .path("id")
+                .asText();
+        return act(Person.MAKER, id, "locks", Map.of());
+    }
+
+    /// The month as the programme settles it: as a month, or as a window that the office names.
+    private Map<String, Object> window(String programme, YearMonth period) {
         boolean isCollective = api.get(Person.MAKER, "/api/v1/programmes/" + programme)
                 .path("procedure")
                 .path("settlement")
@@ -54,10 +65,10 @@ final class Settling {
                         "programme",
                         programme,
                         "period",
-                        "2025年10月集中兑付",
+                        period.getYear() + "年" + period.getMonthValue() + "月集中兑付",
                         "lastDay",
-                        Month.PERIOD.atEndOfMonth().toString())
-                : Map.of("programme", programme, "period", Month.PERIOD.toString());
+                        period.atEndOfMonth().toString())
+                : Map.of("programme", programme, "period", period.toString());
     }
 
     /// The bank paid all; where asked, all but the first, whose payment it returned. Answers that payee.

@@ -71,6 +71,7 @@ class DemoMonthIT {
         PlayResult first = demo.play(api, month, folder, ReportLanguage.CHINESE, out);
         List<String> booked = balances(api);
         assertSoundAndPaid(api, first);
+        assertEachDeskHasSomethingToDo(api);
         assertTrue(
                 first.counts().getOrDefault(Count.ACCEPTED, 0L) >= 290,
                 first.counts().toString());
@@ -85,6 +86,7 @@ class DemoMonthIT {
         assertEquals(first.holders(), again.holders());
         assertEquals(booked, balances(api), "played again, the books changed");
         assertSoundAndPaid(api, again);
+        assertEachDeskHasSomethingToDo(api);
 
         assertTheCentersOfTheExampleCityArePaid(api, first, month);
 
@@ -170,11 +172,40 @@ class DemoMonthIT {
             }
         }
         long paid = 0;
+        long owed = 0;
         for (JsonNode balance : api.get(Person.AUDITOR, "/api/v1/balances")) {
             paid += balance.path("paidFen").asLong();
+            owed += balance.path("owedFen").asLong();
         }
         assertTrue(paid > 0);
-        assertEquals(paid, paidOut);
+        assertTrue(owed > 0, "one record was corrected after it was paid");
+        assertEquals(paid + owed, paidOut);
+    }
+
+    /// What is left open, once each, played once or twice.
+    private static void assertEachDeskHasSomethingToDo(Api api) {
+        for (String left : List.of(
+                "/api/v1/applications?state=SUBMITTED",
+                "/api/v1/usage/disputes?open=true",
+                "/api/v1/vouchers?state=FROZEN",
+                "/api/v1/proposals?state=PROPOSED")) {
+            assertEquals(1, api.all(Person.REVIEWER, left).size(), left);
+        }
+        List<String> notices = new ArrayList<>();
+        api.all(Person.REVIEWER, "/api/v1/applications?state=APPROVED&programme=" + ExampleCity.PROGRAMME)
+                .forEach(one -> notices.add(one.path("notice").path("until").asText()));
+        assertEquals(2, notices.size(), notices.toString());
+        assertTrue(notices.stream().anyMatch(day -> day.compareTo(Play.END.toString()) < 0), "to issue: " + notices);
+        assertTrue(notices.stream().anyMatch(day -> day.compareTo(Play.END.toString()) > 0), "in notice: " + notices);
+        List<String> states = new ArrayList<>();
+        api.all(Person.CHECKER, "/api/v1/settlements?programme=langfang")
+                .forEach(run -> states.add(run.path("state").asText()));
+        assertEquals(List.of("CLOSED", "LOCKED"), states.stream().sorted().toList());
+        assertEquals(
+                1,
+                api.get(Person.MAKER, "/api/v1/debts?programme=langfang")
+                        .path("owed")
+                        .size());
     }
 
     /// Each invoice is paid whole: the rest by its holder, the voucher's part to the center that made it.
