@@ -1,6 +1,10 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.AsOf;
+import cn.suanquan.history.History;
+import cn.suanquan.history.ReadPoint;
+import cn.suanquan.history.Sums;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
@@ -14,6 +18,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,22 +26,28 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What makes up a holder's balance, and what used its limits: a holder sees its own, officers all.
+/// What makes up a holder's balance, now or at a moment, and what used its limits: a holder sees its own, officers all.
 @Path("/console/ground")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class BalanceGroundPages {
     private static final String GRANTED = "GRANTED";
+    private static final Set<String> UNKEPT = Set.of(GRANTED, Bucket.LAPSED.name());
     private final Pages pages;
     private final GroundNames names;
     private final GroundEntries entries;
     private final GroundStore store;
     private final Caller caller;
     private final Tx tx;
+    private final History history;
+    private final Clock clock;
     private final Template balance;
     private final Template limit;
 
@@ -47,6 +58,8 @@ public class BalanceGroundPages {
             GroundStore store,
             Caller caller,
             Tx tx,
+            History history,
+            Clock clock,
             @Location("console/ground/balance.html") Template balance,
             @Location("console/ground/limit.html") Template limit) {
         this.pages = pages;
@@ -55,6 +68,8 @@ public class BalanceGroundPages {
         this.store = store;
         this.caller = caller;
         this.tx = tx;
+        this.history = history;
+        this.clock = clock;
         this.balance = balance;
         this.limit = limit;
     }
@@ -63,7 +78,18 @@ public class BalanceGroundPages {
     record PartLine(GroundStore.Part part, GroundRule rule) {}
 
     /// What the page of a balance shows.
-    record BalanceGround(String programme, int year, String holder, String words, long fen, List<PartLine> parts) {}
+    ///
+    /// @param asOf the moment of which it is; empty for what the ledger does not keep, grants and what lapsed
+    /// @param position how far the ledger had come at that moment; empty for now
+    record BalanceGround(
+            String programme,
+            int year,
+            String holder,
+            String words,
+            long fen,
+            List<PartLine> parts,
+            Optional<AsOfChoice> asOf,
+            Optional<Long> position) {}
 
     @GET
     @Path("balances/{programme}/{year}/{holder}/{bucket}")
@@ -72,15 +98,21 @@ public class BalanceGroundPages {
             @PathParam("programme") String programme,
             @PathParam("year") int year,
             @PathParam("holder") HolderId holder,
-            @PathParam("bucket") String bucket) {
+            @PathParam("bucket") String bucket,
+            @BeanParam AsOfChoice asOf) {
         mustBeOwn(holder);
         if (!isBucket(bucket)) {
             throw GroundRule.unknown();
         }
-        List<GroundStore.Part> parts = tx.read(db -> store.parts(db, holder, programme, year, bucket));
-        if (parts.isEmpty()) {
+        List<GroundStore.Part> now = tx.read(db -> store.parts(db, holder, programme, year, bucket));
+        if (now.isEmpty()) {
             throw GroundRule.unknown();
         }
+        boolean isKept = !UNKEPT.contains(bucket);
+        AsOf asked = isKept ? asOf.words(clock) : AsOf.NOW;
+        Optional<ReadPoint> point = asked.equals(AsOf.NOW) ? Optional.empty() : Optional.of(history.at(asked));
+        List<GroundStore.Part> parts =
+                point.map(then -> then(now, Bucket.valueOf(bucket), then)).orElse(now);
         long sum = parts.stream().mapToLong(GroundStore.Part::fen).sum();
         List<GroundStore.Part> filled =
                 parts.stream().filter(part -> part.fen() != 0).toList();
@@ -94,7 +126,19 @@ public class BalanceGroundPages {
                         sum,
                         filled.stream()
                                 .map(part -> new PartLine(part, names.rule(programme, part.version(), part.rule())))
-                                .toList()));
+                                .toList(),
+                        Optional.of(asOf).filter(_ -> isKept),
+                        point.map(then -> then.position().batch())));
+    }
+
+    /// The same vouchers with what each had at that moment.
+    private List<GroundStore.Part> then(List<GroundStore.Part> now, Bucket bucket, ReadPoint then) {
+        Map<AccountId, Sums> sums =
+                history.sums(now.stream().map(GroundStore.Part::account).toList(), then);
+        return now.stream()
+                .map(part ->
+                        part.with(sums.getOrDefault(part.account(), Sums.ZERO).in(bucket)))
+                .toList();
     }
 
     private static boolean isBucket(String name) {

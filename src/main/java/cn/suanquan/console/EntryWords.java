@@ -9,6 +9,9 @@ interface EntryWords {
     @Message("账本分录")
     String entries();
 
+    @Message("此账户在任一时点")
+    String accountAsOf();
+
     @Message("按入账次序排列。分录写入后不改不删。")
     String entriesHint();
 

@@ -3,11 +3,13 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.history.AccountName;
 import cn.suanquan.history.History;
+import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Entry;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
 import cn.suanquan.ledger.Ledger;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,24 +27,28 @@ class GroundEntries {
     static final int PAGE = 50;
     private final Ledger ledger;
     private final History history;
+    private final SecurityIdentity reader;
     private final Tx tx;
 
-    GroundEntries(Ledger ledger, History history, Tx tx) {
+    GroundEntries(Ledger ledger, History history, SecurityIdentity reader, Tx tx) {
         this.ledger = ledger;
         this.history = history;
+        this.reader = reader;
         this.tx = tx;
     }
 
     /// @param next the query of the next page; empty at the end
     /// @param isOpen the accounts lead to their pages
-    record Table(List<GroundEntry> entries, String next, boolean isOpen) {}
+    /// @param account the key of the account whose entries these are, for whoever reads the ledger; or else empty
+    record Table(List<GroundEntry> entries, String next, boolean isOpen, String account) {}
 
     /// A page of what an account came through, the oldest first.
     Table ofAccount(AccountId account, Optional<Long> after, boolean isOpen) {
         List<Entry> found = tx.read(db -> ledger.entries(db, account, after.map(EntryId::new), PAGE + 1));
         List<Entry> page = found.subList(0, Math.min(PAGE, found.size()));
         String next = found.size() > PAGE ? "after=" + page.getLast().id().value() : "";
-        return table(page, next, isOpen);
+        AccountName name = history.accounts(Set.of(account)).get(account);
+        return table(page, next, isOpen, name != null && reader.hasRole(Role.AUDITOR) ? name.key() : "");
     }
 
     /// A record and what came after it, as far as the condition lets through.
@@ -75,6 +81,10 @@ class GroundEntries {
 
     /// Those, as rows.
     Table table(List<Entry> entries, String next, boolean isOpen) {
+        return table(entries, next, isOpen, "");
+    }
+
+    private Table table(List<Entry> entries, String next, boolean isOpen, String account) {
         Set<AccountId> ids = new HashSet<>();
         entries.forEach(entry -> {
             ids.add(entry.leg().from());
@@ -86,6 +96,6 @@ class GroundEntries {
                 .sorted(Comparator.comparing(Entry::id))
                 .map(entry -> GroundEntry.of(entry, names))
                 .toList();
-        return new Table(rows, next, isOpen);
+        return new Table(rows, next, isOpen, account);
     }
 }

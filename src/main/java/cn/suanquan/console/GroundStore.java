@@ -15,7 +15,11 @@ class GroundStore {
     /// A voucher's part of a holder's balance.
     ///
     /// @param fen what stands in the bucket, or the face
-    record Part(UUID voucher, String number, int version, String rule, String state, long fen) {
+    record Part(UUID voucher, AccountId account, String number, int version, String rule, String state, long fen) {
+        Part with(long other) {
+            return new Part(voucher, account, number, version, rule, state, other);
+        }
+
         /// A key of [StandingWords].
         public String words() {
             return "state" + VoucherGroundPages.capitalised(state);
@@ -26,7 +30,7 @@ class GroundStore {
     List<Part> parts(Db db, HolderId holder, String programme, int year, String bucket) {
         return db.list(
                 """
-                select v.id, v.number, v.programme_version, v.rule_id, v.state,
+                select v.id, v.account_id, v.number, v.programme_version, v.rule_id, v.state,
                        case $4 when 'GRANTED' then v.face_fen when 'AVAILABLE' then a.available when 'HELD' then a.held
                            when 'CLAIMABLE' then a.claimable when 'CLAIMED' then a.claimed when 'PAYABLE' then a.payable
                            when 'PAID' then a.paid when 'OWED' then a.owed
@@ -38,6 +42,7 @@ class GroundStore {
                 """,
                 row -> new Part(
                         row.getUUID("id"),
+                        new AccountId(row.getLong("account_id")),
                         row.getString("number"),
                         row.getInteger("programme_version"),
                         row.getString("rule_id"),
@@ -78,13 +83,14 @@ class GroundStore {
     List<Part> drawing(Db db, HolderId holder, String programme, String limitAccount) {
         return db.list(
                 """
-                select v.id, v.number, v.programme_version, v.rule_id, v.state, v.face_fen as fen
+                select v.id, v.account_id, v.number, v.programme_version, v.rule_id, v.state, v.face_fen as fen
                 from voucher.vouchers v
                 where v.holder = $1 and v.programme = $2 and $3 = any(v.limit_accounts)
                 order by v.issued_at, v.id
                 """,
                 row -> new Part(
                         row.getUUID("id"),
+                        new AccountId(row.getLong("account_id")),
                         row.getString("number"),
                         row.getInteger("programme_version"),
                         row.getString("rule_id"),

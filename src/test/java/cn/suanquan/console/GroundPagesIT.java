@@ -221,6 +221,33 @@ class GroundPagesIT extends SoundLedger {
     }
 
     @Test
+    void aBalanceIsShownAsItWasAtTheEndOfADayAndAtAPosition() {
+        String path = pages(month).get("balance");
+        String now = PageText.of(As.auditor(), path);
+        assertFalse(now.contains("class=\"empty\""), now);
+        String before = PageText.of(As.auditor(), path + "?on=2024-01-01");
+        assertTrue(before.contains("class=\"empty\"") && before.contains(">0.00</a>"), before);
+        assertTrue(before.contains("所示时点"), before);
+        assertTrue(PageText.of(As.auditor(), path + "?position=0").contains("class=\"empty\""));
+        assertEquals(
+                400,
+                PageText.answer(As.auditor(), "zh-CN", path + "?position=here").statusCode());
+        assertFalse(PageText.of(As.auditor(), pages(month).get("granted")).contains("name=\"position\""));
+    }
+
+    @Test
+    void anAuditorGoesFromAFigureToItsAccountAtAnyMoment() {
+        for (String name : List.of("voucher", "limit", "pool")) {
+            assertTrue(
+                    PageText.of(As.auditor(), pages(month).get(name)).contains("/console/audit/ledger/account?key="),
+                    name);
+        }
+        String own =
+                PageText.of(As.enterprise(month.ticket().holder()), pages(month).get("voucher"));
+        assertFalse(own.contains("/console/audit/"), own);
+    }
+
+    @Test
     void aHolderSeesOfAPoolWhatItsOwnVouchersTookAndNoMore() {
         String page =
                 PageText.of(As.enterprise(month.ticket().holder()), pages(month).get("pool"));
