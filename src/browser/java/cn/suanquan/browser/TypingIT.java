@@ -3,11 +3,17 @@ package cn.suanquan.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class TypingIT {
     @TestHTTPResource("/")
     URI service;
+
+    @Inject
+    ServiceClock clock;
 
     private final List<String> sent = new ArrayList<>();
 
@@ -44,6 +53,30 @@ class TypingIT {
                         "POST /console/check/code identity.socialCreditCode=9111010857690418&most=",
                         "POST /console/check/code identity.socialCreditCode=911101085769041801&most="),
                 sent);
+    }
+
+    /// NIST's example of SHA-256: the three bytes `abc`.
+    @Test
+    void theDigestOfADocumentIsReckonedWhereTheDocumentIs() {
+        clock.moveTo(Instant.parse("2025-09-10T02:00:00Z"));
+        List<String> wrong;
+        String digest;
+        try (Chromium chromium = new Chromium();
+                Visitor holder = new Visitor(chromium, service, "holder")) {
+            holder.signIn("user-" + Parties.university());
+            holder.open("/console/enterprise/applications/new?programme=langfang");
+            Page page = holder.page();
+            page.onRequest(request -> sent.add(request.url()));
+            byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
+            page.locator("#file-documentSha0").setInputFiles(new FilePayload("合同.pdf", "application/pdf", abc));
+            page.waitForFunction("document.getElementById('documentSha0').value !== ''");
+            digest = page.locator("#documentSha0").inputValue();
+            wrong = new ArrayList<>(holder.wrong());
+            wrong.addAll(Look.axe(page));
+        }
+        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", digest);
+        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), sent, "the document stays where it is");
     }
 
     private void heard(Request request) {

@@ -49,3 +49,12 @@ addEventListener('click', event => {
 addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of document.querySelectorAll('.who details[open]')) menu.open = false;
 });
+
+// The digest of a document is reckoned on this computer, and the document stays on it.
+const digests = document.querySelectorAll('input[data-digest]');
+if (globalThis.crypto?.subtle) for (const file of digests) file.parentElement.hidden = false;
+addEventListener('change', async ({ target: file }) => {
+  if (file.dataset?.digest === undefined || file.files.length === 0) return;
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.files[0].arrayBuffer()));
+  document.getElementById(file.dataset.digest).value = [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
+});
