@@ -109,7 +109,8 @@ sealed interface RecordAnswer {
 
     /// The id was used before for a record with other content.
     record Conflict() implements RecordAnswer {
-        private static final String DETAIL = "此编号已用于内容不同的记录；更正请用新编号并以 corrects 指明原记录。";
+        private static final String DETAIL = "此编号已用于内容不同的记录，以先到的为准。原记录有效的：费用或数量有误，请用新编号并以 corrects 指明原记录；"
+                + "算力券或服务时间有误，请将原记录更正为 0 后用新编号另报。原记录未被受理的，请用新编号重新提交。";
 
         @Override
         public RecordAnswer again() {
