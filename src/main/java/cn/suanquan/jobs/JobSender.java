@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 /// Posts runs as they come, a request's worth at a time.
 final class JobSender {
+    private static final String UNKNOWN_VOUCHER = "VOUCHER_NOT_FOUND";
     private final UsagePost post;
     private final Consumer<UsagePost.Posted> answered;
     private final List<PricedJob> waiting = new ArrayList<>();
@@ -24,15 +25,27 @@ final class JobSender {
     }
 
     /// Posts what still waits.
+    ///
+    /// @throws IllegalStateException where the service does not know a voucher: the table of vouchers is wrong, and
+    ///     what would be posted by it would be refused under ids that cannot be used again
     void end() {
         if (waiting.isEmpty()) {
             return;
         }
-        for (UsagePost.Posted posted : post.post(waiting)) {
+        List<UsagePost.Posted> answers = post.post(waiting);
+        waiting.clear();
+        for (UsagePost.Posted posted : answers) {
             isWhole &= posted.stands();
             answered.accept(posted);
         }
-        waiting.clear();
+        answers.stream()
+                .filter(posted -> posted.code().equals(UNKNOWN_VOUCHER))
+                .findFirst()
+                .ifPresent(posted -> {
+                    throw new IllegalStateException("the service knows no voucher "
+                            + posted.job().voucher() + " that this center may use: correct the table of vouchers"
+                            + " before you go on; no further request was sent, what stands stays");
+                });
     }
 
     /// Whether everything that was posted stands.

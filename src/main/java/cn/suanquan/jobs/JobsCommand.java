@@ -72,9 +72,9 @@ public final class JobsCommand {
                 throw new IllegalStateException(e.getMessage() + " (while sending: what stands stays)", e);
             } finally {
                 report.outcomes();
+                report.reasons();
+                report.rest(rest);
             }
-            report.reasons();
-            report.rest(rest);
             return sender.isWhole();
         }
     }

@@ -251,6 +251,28 @@ class JobRecordsIT extends SoundLedger {
     }
 
     @Test
+    void atAVoucherThatTheServiceDoesNotKnowNoFurtherRequestIsSent() throws IOException {
+        clock.moveTo(ORIGIN.plus(STEP));
+        Files.writeString(
+                folder.resolve("vouchers.csv"),
+                "account,user,voucher,from,to\nLS,," + numbers.get("LS") + ",,\nBE,,V-NONE,,\n");
+        List<String> rows = new ArrayList<>(List.of("wrong,1,1,1,1000,,BE,Succeeded,0,3600,0"));
+        for (int i = 1; i <= 2 * UsagePost.RECORDS_A_REQUEST; i++) {
+            rows.add("p-" + i + ",1,1,1,1000,,LS,Succeeded,0,3600,0");
+        }
+        Path file = file("many.csv", rows);
+        Path rest = folder.resolve("rest.csv");
+        String sum = command("check", List.of(file)).words().replaceAll("(?s).*(--fee-fen=\\d+).*", "$1");
+        String words = assertThrows(
+                        IllegalStateException.class, () -> command("send", List.of(file), sum, "--rest=" + rest))
+                .getMessage();
+        assertTrue(words.contains("knows no voucher V-NONE"), words);
+        assertEquals(UsagePost.RECORDS_A_REQUEST - 1, standing().size());
+        List<String> lines = Files.readAllLines(rest);
+        assertTrue(lines.size() == 2 && lines.getLast().contains("VOUCHER_NOT_FOUND"), lines.toString());
+    }
+
+    @Test
     void whatTheServiceRefusesAndWhatCannotEarnStandInTheFileOfTheRest() throws IOException {
         clock.moveTo(ORIGIN.plus(STEP));
         Path rest = folder.resolve("rest.csv");
