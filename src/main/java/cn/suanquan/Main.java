@@ -7,6 +7,7 @@ import cn.suanquan.demo.Demo;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.ServiceClock;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -126,7 +127,7 @@ public class Main {
 
     private static boolean jobs(Map<String, String> environment, String... args) {
         List<String> all = List.of(args);
-        return new JobsCommand(environment, System.out).run(all.subList(1, all.size()));
+        return new JobsCommand(environment, System.out, ServiceClock.ofTheMachine()).run(all.subList(1, all.size()));
     }
 
     private static void serveEmbedded(Mode mode, String... args) {

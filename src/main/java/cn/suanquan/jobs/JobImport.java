@@ -1,5 +1,6 @@
 package cn.suanquan.jobs;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +8,8 @@ import java.util.Set;
 /// From a row to a priced run.
 ///
 /// @param earning the final states that earn
-record JobImport(JobForm form, PriceSheet prices, VoucherTable vouchers, Set<String> earning) {
+/// @param now what the clock of this machine says: nothing has ended later
+record JobImport(JobForm form, PriceSheet prices, VoucherTable vouchers, Set<String> earning, Instant now) {
     JobImport {
         earning = Set.copyOf(earning);
     }
@@ -26,13 +28,19 @@ record JobImport(JobForm form, PriceSheet prices, VoucherTable vouchers, Set<Str
         }
     }
 
-    /// @throws RowRefused where its state does not earn, or it has no price or no voucher
+    /// @throws RowRefused where its state does not earn, its end is not yet, or it has no price or no voucher
     PricedJob priced(JobRow row, JobRun run) {
         if (!earning.contains(run.state())) {
             throw new RowRefused(
                     "state",
                     "is " + run.state() + ", which does not earn",
                     "nothing; where your contracts charge it, name it with --states");
+        }
+        if (run.end().isAfter(now)) {
+            throw new RowRefused(
+                    "end",
+                    "is " + run.end() + ", later than this machine's clock",
+                    "set the clock right, of this machine or of the one that wrote the times, and export again");
         }
         LocalDate day = run.day();
         try {

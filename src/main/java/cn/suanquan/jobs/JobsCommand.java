@@ -2,6 +2,7 @@ package cn.suanquan.jobs;
 
 import cn.suanquan.kernel.Fen;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -9,10 +10,12 @@ import java.util.Map;
 public final class JobsCommand {
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final Clock clock;
 
-    public JobsCommand(Map<String, String> environment, PrintStream out) {
+    public JobsCommand(Map<String, String> environment, PrintStream out, Clock clock) {
         this.environment = Map.copyOf(environment);
         this.out = out;
+        this.clock = clock;
     }
 
     /// @param arguments after `jobs`
@@ -25,7 +28,7 @@ public final class JobsCommand {
             out.println(JobsOptions.USE);
             return true;
         }
-        JobsOptions options = JobsOptions.of(arguments);
+        JobsOptions options = JobsOptions.of(arguments, clock.instant());
         JobReport report = new JobReport(out);
         if (!options.isSend()) {
             return check(options, report);

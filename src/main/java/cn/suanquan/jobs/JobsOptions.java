@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -50,8 +51,9 @@ record JobsOptions(
         files = List.copyOf(files);
     }
 
+    /// @param now what the clock of this machine says
     /// @throws IllegalArgumentException where one is missing, unknown, said twice or wrong
-    static JobsOptions of(List<String> arguments) {
+    static JobsOptions of(List<String> arguments, Instant now) {
         String act = arguments.isEmpty() ? "" : arguments.getFirst();
         if (!Set.of("check", "send").contains(act)) {
             throw new IllegalArgumentException("the first word has to be check or send\n" + USE);
@@ -63,7 +65,8 @@ record JobsOptions(
                 form,
                 PriceSheet.of(Path.of(said.needed("prices"))),
                 VoucherTable.of(Path.of(said.needed("vouchers"))),
-                said.optional("states").map(JobsOptions::states).orElse(form.earning()));
+                said.optional("states").map(JobsOptions::states).orElse(form.earning()),
+                now);
         Optional<Path> rest = said.optional("rest").map(Path::of);
         rest.ifPresent(said::requireNoInput);
         long feeFen = isSend ? fen(said.needed("fee-fen")) : 0;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobImportTest {
     private static final Set<String> ENDED = Set.of("Running", "Succeeded", "Failed");
     private static final long PRICE = 1_237;
+    private static final Instant NOW = Instant.parse("2025-07-01T00:00:00Z");
 
     @TempDir
     Path folder;
@@ -34,7 +35,7 @@ class JobImportTest {
         Path priceFile = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\n" + prices);
         Path voucherFile =
                 Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\n" + vouchers);
-        return new JobImport(form, PriceSheet.of(priceFile), VoucherTable.of(voucherFile), ENDED);
+        return new JobImport(form, PriceSheet.of(priceFile), VoucherTable.of(voucherFile), ENDED, NOW);
     }
 
     private ReadJobs select(JobImport selecting, List<List<String>> cuts) throws IOException {
@@ -137,6 +138,23 @@ class JobImportTest {
                         "card 'GPU' has no price on 2025-01-04",
                         "card 'V100' has no price on 2025-01-02",
                         "account 'BE' has no voucher on 2025-01-02"),
+                found.unearning().stream()
+                        .map(one -> one.field() + " " + one.reason())
+                        .toList());
+    }
+
+    @Test
+    void whatEndsLaterThanThisMachinesClockSaysIsShown() throws IOException {
+        Instant origin = Instant.parse("2025-01-02T00:00:00Z");
+        long now = NOW.getEpochSecond() - origin.getEpochSecond();
+        ReadJobs found = select(
+                selecting("GPU,1000,,\n", "LS,,V,,\n"),
+                List.of(List.of(
+                        "a,1,1,1,1000,,LS,Succeeded,0," + now + "," + (now - 3_600),
+                        "b,1,1,1,1000,,LS,Succeeded,0," + (now + 1) + "," + (now - 3_600))));
+        assertEquals(new TreeMap<>(Map.of("a", 1_000L)), fees(found));
+        assertEquals(
+                List.of("end is 2025-07-01T00:00:01Z, later than this machine's clock"),
                 found.unearning().stream()
                         .map(one -> one.field() + " " + one.reason())
                         .toList());

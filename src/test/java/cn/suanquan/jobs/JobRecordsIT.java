@@ -14,6 +14,7 @@ import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ServiceClock;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
@@ -95,7 +96,8 @@ class JobRecordsIT extends SoundLedger {
         ByteArrayOutputStream words = new ByteArrayOutputStream();
         boolean isWhole = new JobsCommand(
                         Map.of("SUANQUAN_URL", "http://localhost:" + RestAssured.port, "SUANQUAN_TOKEN", token),
-                        new PrintStream(words, true, StandardCharsets.UTF_8))
+                        new PrintStream(words, true, StandardCharsets.UTF_8),
+                        ServiceClock.ofTheMachine())
                 .run(arguments);
         return new Said(words.toString(StandardCharsets.UTF_8), isWhole);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.kernel.ServiceClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +45,9 @@ class JobsCommandTest {
                 "--vouchers=" + folder.resolve("vouchers.csv"),
                 folder.resolve("trace.csv").toString()));
         all.addAll(List.of(more));
-        return new JobsCommand(environment, new PrintStream(words, true, StandardCharsets.UTF_8)).run(all);
+        return new JobsCommand(
+                        environment, new PrintStream(words, true, StandardCharsets.UTF_8), ServiceClock.ofTheMachine())
+                .run(all);
     }
 
     private String refused(String act, String... more) {
@@ -67,7 +70,8 @@ class JobsCommandTest {
 
     @Test
     void helpIsNoMistake() {
-        assertTrue(new JobsCommand(Map.of(), new PrintStream(words)).run(List.of("check", "--help")));
+        assertTrue(new JobsCommand(Map.of(), new PrintStream(words), ServiceClock.ofTheMachine())
+                .run(List.of("check", "--help")));
         assertTrue(words.toString(StandardCharsets.UTF_8).contains("--token-file"));
     }
 

@@ -62,7 +62,8 @@ class SacctRowsTest {
                 new SacctRows("c1", new JobTimes(zone)),
                 PriceSheet.of(prices),
                 VoucherTable.of(vouchers),
-                Set.of("COMPLETED", "REQUEUED", "CANCELLED"));
+                Set.of("COMPLETED", "REQUEUED", "CANCELLED"),
+                Instant.parse("2026-02-01T00:00:00Z"));
     }
 
     private static Map<String, Long> fees(ReadJobs found) {
