@@ -18,6 +18,8 @@ import java.time.format.DateTimeFormatter;
 /// @param job the scheduler's name for it: `4711`, `4711_3`, `4711+0`, a pod's uid
 /// @param card kind of card, as the price sheet names it
 /// @param milliCardSeconds thousandths of a card, times the seconds that they were in use; more than 0
+/// @param named the moment in its id, which tells it from other runs of that name: when Slurm says that it was
+///     submitted, else its start
 /// @param end the end of the run, which is no part of it
 record JobRun(
         String cluster,
@@ -27,6 +29,7 @@ record JobRun(
         String state,
         String card,
         long milliCardSeconds,
+        Instant named,
         Instant start,
         Instant end) {
     static final int CLUSTER_CHARS_MAX = 30;
@@ -47,22 +50,23 @@ record JobRun(
         if (milliCardSeconds <= 0) {
             throw new IllegalArgumentException("a run has used some card for some time");
         }
+        named = named.truncatedTo(SECONDS);
         start = start.truncatedTo(SECONDS);
         end = end.truncatedTo(SECONDS);
         if (!start.isBefore(end)) {
             throw new IllegalArgumentException("start " + start + " is not before end " + end);
         }
-        KeyText.checked("id", id(cluster, job, start), ID_CHARS_MAX);
+        KeyText.checked("id", id(cluster, job, named), ID_CHARS_MAX);
     }
 
     /// The id of its usage record: the same from whatever export, in whatever order and in whatever zone its clock was
-    /// written. A scheduler that counts its ids anew and a requeued job start again at another moment.
+    /// written. A scheduler that counts its ids anew and one that requeues a job do so at another moment.
     String id() {
-        return id(cluster, job, start);
+        return id(cluster, job, named);
     }
 
-    private static String id(String cluster, String job, Instant start) {
-        return cluster + "/" + job + "@" + STAMP.format(start);
+    private static String id(String cluster, String job, Instant named) {
+        return cluster + "/" + job + "@" + STAMP.format(named);
     }
 
     /// The day on which it counts, for its price and its voucher: that of its last instant in Shanghai, as the service

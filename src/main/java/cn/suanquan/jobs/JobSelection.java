@@ -113,6 +113,6 @@ final class JobSelection {
         return new RowRefused(
                 "(row)",
                 "another row tells of the same run " + id + " otherwise",
-                "find out which is right, and import that alone");
+                "find out which is right, and import that alone; where sacct was told to --truncate, none is");
     }
 }

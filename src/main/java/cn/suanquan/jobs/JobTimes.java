@@ -3,14 +3,9 @@ package cn.suanquan.jobs;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,34 +18,19 @@ final class JobTimes {
             Pattern.compile("(?:(\\d{1,5})-)?(?:(\\d{1,2}):)?(\\d{1,2}):(\\d{2})(?:\\.\\d+)?");
     private static final String OFFSETS =
             "export with SLURM_TIME_FORMAT=%FT%T%z, which writes every time with its offset";
-    private final Optional<ZoneId> zone;
 
-    /// @param zone that of times which do not say their offset; without one such a time is none
-    JobTimes(Optional<ZoneId> zone) {
-        this.zone = zone;
-    }
+    private JobTimes() {}
 
-    /// The moment that a row says, with its offset or as a clock on a wall of the zone shows it. A wall clock that was
-    /// put back shows some times twice, one that was put forward never shows others: those say no moment.
-    Instant moment(String field, String text) {
+    /// The moment that a row says. A time without its offset says none: an export does not tell where its clock stood.
+    static Instant moment(String field, String text) {
+        if (LOCAL.matcher(text).matches()) {
+            throw new RowRefused(field, "'" + text + "' has no offset", OFFSETS);
+        }
         try {
-            return LOCAL.matcher(text).matches()
-                    ? local(field, LocalDateTime.parse(text))
-                    : OffsetDateTime.parse(text, WITH_OFFSET).toInstant();
+            return OffsetDateTime.parse(text, WITH_OFFSET).toInstant();
         } catch (DateTimeException e) {
             throw new RowRefused(field, "'" + text + "' is no time such as 2025-10-01T08:00:00+0800", OFFSETS);
         }
-    }
-
-    private Instant local(String field, LocalDateTime time) {
-        ZoneId here = zone.orElseThrow(() -> new RowRefused(
-                field, time + " has no offset", OFFSETS + "; or name the zone of its clock with --zone"));
-        List<ZoneOffset> offsets = here.getRules().getValidOffsets(time);
-        if (offsets.size() != 1) {
-            String how = offsets.isEmpty() ? "does not exist" : "exists twice";
-            throw new RowRefused(field, time + " " + how + " in " + here + ", where clocks were changed", OFFSETS);
-        }
-        return time.toInstant(offsets.getFirst());
     }
 
     /// How long: `1-02:03:04` (days, hours, minutes, seconds), `02:03:04` or `03:04`; parts of a second are left.

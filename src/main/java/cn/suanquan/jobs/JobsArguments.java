@@ -15,8 +15,8 @@ import java.util.Set;
 /// The words of a command line: options `--name=value`, and files.
 final class JobsArguments {
     private static final String HELP = "; jobs --help says what there is";
-    private static final Set<String> NAMES = Set.of(
-            "form", "cluster", "zone", "prices", "vouchers", "states", "origin", "rest", "fee-fen", "token-file");
+    private static final Set<String> NAMES =
+            Set.of("form", "cluster", "prices", "vouchers", "states", "origin", "rest", "fee-fen", "token-file");
     private final Map<String, String> said = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final List<Path> files = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ record JobsOptions(
               --prices=FILE    the columns card,fen_per_card_hour,from,to
               --vouchers=FILE  the columns account,user,voucher,from,to
               --cluster=NAME   its name as sacct tells it, or a name for the trace; not with pods
-              --zone=NAME      of times without an offset, such as Asia/Shanghai; better export them with their offset
               --origin=TIME    when a trace began, such as 2025-01-01T00:00:00Z
               --states=A,B     every state that earns; without it COMPLETED or Succeeded
               --rest=FILE      is written anew: the rows that earn nothing, with why
@@ -106,8 +104,8 @@ record JobsOptions(
     private static JobForm form(JobsArguments said) {
         String name = said.needed("form");
         return switch (name) {
-            case "sacct" -> new SacctRows(said.needed("cluster"), times(said));
-            case "pods" -> new KubernetesPods(times(said));
+            case "sacct" -> new SacctRows(said.needed("cluster"));
+            case "pods" -> new KubernetesPods();
             case "trace" ->
                 new TracePods(
                         said.needed("cluster"), moment(said.needed("origin")).toInstant());
@@ -115,20 +113,8 @@ record JobsOptions(
         };
     }
 
-    private static JobTimes times(JobsArguments said) {
-        return new JobTimes(said.optional("zone").map(JobsOptions::zone));
-    }
-
     private static Set<String> states(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet());
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("--zone=" + name + " is no zone such as Asia/Shanghai", e);
-        }
     }
 
     private static OffsetDateTime moment(String text) {

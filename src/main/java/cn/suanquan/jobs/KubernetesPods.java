@@ -37,14 +37,9 @@ final class KubernetesPods implements JobForm {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     private static final long MILLI = 1_000;
     private static final String BY_HAND = "post this run by hand, with the fee that was agreed for it";
-    private final JobTimes times;
     private final ObjectMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-
-    KubernetesPods(JobTimes times) {
-        this.times = times;
-    }
 
     /// Cards of a kind and when they were in use.
     private record Use(String resource, long cards, Instant start, Instant end) {
@@ -131,6 +126,7 @@ final class KubernetesPods implements JobForm {
                 isNamed ? row.of("product") : resource,
                 uses.stream().mapToLong(Use::milliCardSeconds).sum(),
                 start,
+                start,
                 end));
     }
 
@@ -144,9 +140,9 @@ final class KubernetesPods implements JobForm {
             for (Map.Entry<String, Long> limit : limits.entrySet()) {
                 JsonNode ended = ended(row, container.path("name").asText());
                 Instant start =
-                        times.moment("startedAt", ended.path("startedAt").asText());
+                        JobTimes.moment("startedAt", ended.path("startedAt").asText());
                 Instant end =
-                        times.moment("finishedAt", ended.path("finishedAt").asText());
+                        JobTimes.moment("finishedAt", ended.path("finishedAt").asText());
                 if (!start.isBefore(end)) {
                     throw new RowRefused("finishedAt", "is not after startedAt", "nothing: it used no card");
                 }

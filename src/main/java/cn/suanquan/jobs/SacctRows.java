@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// What `sacct --parsable2 --duplicates` of Slurm writes, in whatever order of columns. A job that was requeued has a
-/// row for each run, steps (`4711.batch`, `4711.0`) are parts of a run.
+/// row for each run, steps (`4711.batch`, `4711.0`) are parts of a run. A run is named by when it was submitted, as in
+/// Slurm's own table of jobs: `--truncate` changes its start and end, and that never.
 final class SacctRows implements JobForm {
     private static final Pattern JOB = Pattern.compile("\\d{1,12}(?:_\\d{1,12}|\\+\\d{1,6})?");
     private static final Pattern WAITING = Pattern.compile("\\d{1,12}_\\[.*]");
     private static final Set<String> NO_TIME = Set.of("Unknown", "None", "");
-    private static final Set<String> COLUMNS =
-            Set.of("Cluster", "JobID", "User", "Account", "State", "Start", "End", "Elapsed", TresCards.FIELD);
+    private static final Set<String> COLUMNS = Set.of(
+            "Cluster", "JobID", "User", "Account", "State", "Submit", "Start", "End", "Elapsed", TresCards.FIELD);
     /// What a user of the cluster writes, and sacct prints as it is: a line break in it would begin a row of that
     /// user's own making.
     private static final Set<String> WRITTEN_BY_USERS = Set.of(
@@ -46,11 +47,9 @@ final class SacctRows implements JobForm {
     private static final String AGAIN = "export it again when it has ended";
     private static final long MILLI = 1_000;
     private final String cluster;
-    private final JobTimes times;
 
-    SacctRows(String cluster, JobTimes times) {
+    SacctRows(String cluster) {
         this.cluster = cluster;
-        this.times = times;
     }
 
     @Override
@@ -85,8 +84,9 @@ final class SacctRows implements JobForm {
             throw new RowRefused("JobID", "'" + job + "' is no id of a job", "export the column JobID as sacct does");
         }
         TresCards cards = TresCards.of(row.of(TresCards.FIELD));
-        Instant start = times.moment("Start", row.of("Start"));
-        Instant end = times.moment("End", row.of("End"));
+        Instant submit = JobTimes.moment("Submit", row.of("Submit"));
+        Instant start = JobTimes.moment("Start", row.of("Start"));
+        Instant end = JobTimes.moment("End", row.of("End"));
         long seconds = seconds(row, start, end);
         return Optional.of(new JobRun(
                 cluster,
@@ -96,6 +96,7 @@ final class SacctRows implements JobForm {
                 state,
                 cards.card(),
                 cards.count() * MILLI * seconds,
+                submit,
                 start,
                 end));
     }
@@ -139,7 +140,7 @@ final class SacctRows implements JobForm {
                     "Elapsed",
                     "is " + elapsed.toSeconds() + " s and suspended " + suspended.toSeconds() + " s, but from Start to"
                             + " End it is " + between.toSeconds() + " s",
-                    "export Suspended too, without --truncate; a change of clocks needs times with their offset");
+                    "export Suspended too, without --truncate");
         }
         if (elapsed.isZero()) {
             throw new RowRefused("Elapsed", "is 0", "nothing: it used no card");

@@ -56,8 +56,8 @@ final class TracePods implements JobForm {
         }
         String card = row.of("gpu_spec").isEmpty() ? ANY_CARD : row.of("gpu_spec");
         long used = cards * milli * Duration.between(start, end).toSeconds();
-        return Optional.of(
-                new JobRun(cluster, job, row.needed("qos"), "", row.needed("pod_phase"), card, used, start, end));
+        return Optional.of(new JobRun(
+                cluster, job, row.needed("qos"), "", row.needed("pod_phase"), card, used, start, start, end));
     }
 
     private static long number(JobRow row, String column, long max) {

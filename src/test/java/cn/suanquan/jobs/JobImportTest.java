@@ -165,7 +165,8 @@ class JobImportTest {
         JobImport selecting = selecting("a100,1000,,\n", "ai,,V-all,,\nai,li,V-li,,\n");
         Instant start = Instant.parse("2025-10-01T00:00:00Z");
         for (String user : List.of("li", "wang", "")) {
-            JobRun run = new JobRun("c", "7", "ai", user, "COMPLETED", "a100", 1_000, start, start.plusSeconds(1));
+            JobRun run =
+                    new JobRun("c", "7", "ai", user, "COMPLETED", "a100", 1_000, start, start, start.plusSeconds(1));
             assertEquals(
                     user.equals("li") ? "V-li" : "V-all", selecting.vouchers().voucher(run, run.day()));
         }

@@ -82,7 +82,8 @@ class JobsCommandTest {
         assertTrue(refused("check", "-x").contains("no option"));
         assertTrue(refused("check", "--states=").contains("--states has no value"));
         assertTrue(refused("check", "--cluster=u").contains("--cluster is said twice"));
-        assertTrue(refused("check", "--zone=UTC").contains("--zone says nothing"));
+        assertTrue(refused("check", "--zone=UTC").contains("no option --zone"));
+        assertTrue(refused("check", "--token-file=x").contains("--token-file says nothing"));
         assertTrue(refused("send").contains("--fee-fen is missing"));
         assertTrue(refused("send", "--fee-fen=1,000").contains("--fee-fen"));
         assertTrue(refused("send", "--fee-fen=1000").contains("SUANQUAN_"));

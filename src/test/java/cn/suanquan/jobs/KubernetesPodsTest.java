@@ -23,7 +23,7 @@ class KubernetesPodsTest {
                {"name": "main", "state": {%s}}]}}""";
     private static final String ENDED =
             "\"terminated\": {\"startedAt\": \"2025-10-01T00:00:00Z\", \"finishedAt\": \"2025-10-01T00:30:00Z\"}";
-    private final KubernetesPods form = new KubernetesPods(new JobTimes(Optional.empty()));
+    private final KubernetesPods form = new KubernetesPods();
 
     @TempDir
     Path folder;

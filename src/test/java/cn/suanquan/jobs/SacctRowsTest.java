@@ -13,23 +13,32 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Exports of Slurm, a row for each thing that sacct knows.
 class SacctRowsTest {
-    private static final String HEAD = "Cluster|JobID|User|Account|State|Start|End|Elapsed|Suspended|AllocTRES\n";
+    private static final String HEAD =
+            "Cluster|JobID|User|Account|State|Submit|Start|End|Elapsed|Suspended|AllocTRES\n";
     private static final String A100 = "billing=8,cpu=8,gres/gpu:a100=2,gres/gpu=2,mem=64G,node=1";
 
     @TempDir
     Path folder;
 
+    /// Submitted an hour before October; times are those of a clock in Shanghai.
     private static String row(String job, String state, String start, String end, String elapsed) {
-        return "c1|" + job + "|li|ai|" + state + "|" + start + "|" + end + "|" + elapsed + "|00:00:00|" + A100 + "\n";
+        return row(job, state, "2025-09-30T23:00:00", start, end, elapsed);
+    }
+
+    private static String row(String job, String state, String submit, String start, String end, String elapsed) {
+        String times = Stream.of(submit, start, end)
+                .map(time -> time.length() == "2025-10-01T08:00:00".length() ? time + "+0800" : time)
+                .collect(Collectors.joining("|"));
+        return "c1|" + job + "|li|ai|" + state + "|" + times + "|" + elapsed + "|00:00:00|" + A100 + "\n";
     }
 
     /// An hour of two cards from that hour of 2025-10-01 on.
@@ -47,19 +56,15 @@ class SacctRowsTest {
     }
 
     private ReadJobs select(String head, String rows) throws IOException {
-        return select(Optional.of(ZoneId.of("Asia/Shanghai")), head, rows);
-    }
-
-    private ReadJobs select(Optional<ZoneId> zone, String head, String rows) throws IOException {
         Path file = Files.writeString(folder.resolve("sacct.txt"), head + rows);
-        return ReadJobs.of(selecting(zone), List.of(file));
+        return ReadJobs.of(selecting(), List.of(file));
     }
 
-    private JobImport selecting(Optional<ZoneId> zone) throws IOException {
+    private JobImport selecting() throws IOException {
         Path prices = Files.writeString(folder.resolve("prices.csv"), "card,fen_per_card_hour,from,to\na100,1000,,\n");
         Path vouchers = Files.writeString(folder.resolve("vouchers.csv"), "account,user,voucher,from,to\nai,,V-1,,\n");
         return new JobImport(
-                new SacctRows("c1", new JobTimes(zone)),
+                new SacctRows("c1"),
                 PriceSheet.of(prices),
                 VoucherTable.of(vouchers),
                 Set.of("COMPLETED", "REQUEUED", "CANCELLED"),
@@ -78,7 +83,7 @@ class SacctRowsTest {
                 + hour("7.batch", "COMPLETED", 8)
                 + hour("7.extern", "COMPLETED", 8)
                 + hour("7.0", "COMPLETED", 8));
-        assertEquals(Map.of("c1/7@20251001T000000Z", 2_000L), fees(found));
+        assertEquals(Map.of("c1/7@20250930T150000Z", 2_000L), fees(found));
         assertEquals(3, found.count().parts());
         assertEquals(List.of(), found.unearning());
     }
@@ -92,31 +97,56 @@ class SacctRowsTest {
                 + hour("9+1.0", "COMPLETED", 8));
         assertEquals(
                 Set.of(
-                        "c1/7_1@20251001T000000Z",
-                        "c1/7_2@20251001T000000Z",
-                        "c1/9+0@20251001T000000Z",
-                        "c1/9+1@20251001T000000Z"),
+                        "c1/7_1@20250930T150000Z",
+                        "c1/7_2@20250930T150000Z",
+                        "c1/9+0@20250930T150000Z",
+                        "c1/9+1@20250930T150000Z"),
                 fees(found).keySet());
     }
 
+    /// Slurm submits a job that it requeues anew, and its table of jobs holds one row for an id and a submission.
     @Test
     void aRequeuedJobHasARecordForEachRunAndARecycledIdIsAnotherJob() throws IOException {
         ReadJobs found = select(hour("7", "REQUEUED", 8)
-                + hour("7", "COMPLETED", 10)
-                + row("7", "COMPLETED", "2025-10-20T08:00:00", "2025-10-21T10:03:04", "1-02:03:04"));
+                + row("7", "COMPLETED", "2025-10-01T09:00:00", "2025-10-01T10:00:00", "2025-10-01T11:00:00", "01:00:00")
+                + row(
+                        "7",
+                        "COMPLETED",
+                        "2025-10-20T07:59:59",
+                        "2025-10-20T08:00:00",
+                        "2025-10-21T10:03:04",
+                        "1-02:03:04"));
         assertEquals(
                 Map.of(
-                        "c1/7@20251001T000000Z", 2_000L,
-                        "c1/7@20251001T020000Z", 2_000L,
-                        "c1/7@20251020T000000Z", 2L * 1_000 * 93_784 / 3_600),
+                        "c1/7@20250930T150000Z", 2_000L,
+                        "c1/7@20251001T010000Z", 2_000L,
+                        "c1/7@20251019T235959Z", 2L * 1_000 * 93_784 / 3_600),
                 fees(found));
     }
 
+    /// `--truncate` cuts one run at the ends of the time that is asked for, in another place each time.
     @Test
-    void theSameRunHasTheSameIdWithLocalTimesAndWithOffsets() throws IOException {
+    void slicesOfOneRunShareItsNameSoNoneOfThemIsPostedBesideAnother() throws IOException {
+        String first = row("7", "COMPLETED", "2025-10-01T08:00:00", "2025-11-01T00:00:00", "30-16:00:00");
+        String second = row("7", "COMPLETED", "2025-11-01T00:00:00", "2025-11-01T10:00:00", "10:00:00");
+        ReadJobs both = select(first + second);
+        assertEquals(Map.of(), fees(both));
+        assertEquals(2, both.unearning().size());
+        assertTrue(both.unearning().getFirst().remedy().contains("--truncate"));
+        assertEquals(fees(select(first)).keySet(), fees(select(second)).keySet());
+    }
+
+    @Test
+    void theSameRunHasTheSameIdWhateverItsOffset() throws IOException {
         ReadJobs found = select(hour("7", "COMPLETED", 8)
-                + row("7", "COMPLETED", "2025-10-01T00:00:00+0000", "2025-10-01T09:00:00+0800", "01:00:00"));
-        assertEquals(Set.of("c1/7@20251001T000000Z"), fees(found).keySet());
+                + row(
+                        "7",
+                        "COMPLETED",
+                        "2025-09-30T15:00:00+0000",
+                        "2025-10-01T00:00:00+0000",
+                        "2025-10-01T09:00:00+0800",
+                        "01:00:00"));
+        assertEquals(Set.of("c1/7@20250930T150000Z"), fees(found).keySet());
         assertEquals(1, found.count().repeated());
     }
 
@@ -128,7 +158,7 @@ class SacctRowsTest {
                 + hour("4", "NODE_FAIL", 8)
                 + hour("5", "TIMEOUT", 8)
                 + hour("6", "CANCELLED by 1000", 8));
-        assertEquals(Set.of("c1/6@20251001T000000Z"), fees(found).keySet());
+        assertEquals(Set.of("c1/6@20250930T150000Z"), fees(found).keySet());
         assertEquals(
                 List.of("State", "State", "Start", "State", "state"),
                 found.unearning().stream().map(UnearningRow::field).toList());
@@ -143,7 +173,7 @@ class SacctRowsTest {
         ReadJobs found = select(row("1", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "01:00:00")
                 + row("2", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T10:00:00", "01:00:00")
                         .replace("|00:00:00|", "|01:00:00|"));
-        assertEquals(Map.of("c1/2@20251001T000000Z", 2_000L), fees(found));
+        assertEquals(Map.of("c1/2@20250930T150000Z", 2_000L), fees(found));
         assertEquals("Elapsed", found.unearning().getFirst().field());
     }
 
@@ -170,8 +200,8 @@ class SacctRowsTest {
 
     @Test
     void anExportWithoutAColumnThatIsNeededIsRefusedWhole() {
-        for (String column :
-                List.of("Cluster", "JobID", "User", "Account", "State", "Start", "End", "Elapsed", "AllocTRES")) {
+        for (String column : List.of(
+                "Cluster", "JobID", "User", "Account", "State", "Submit", "Start", "End", "Elapsed", "AllocTRES")) {
             String words = assertThrows(
                             IllegalArgumentException.class,
                             () -> select(
@@ -183,22 +213,19 @@ class SacctRowsTest {
 
     @Test
     void twoClustersMayHaveTheSameJobAndNoNameOfOneReachesIntoAnother() throws IOException {
-        JobTimes times = new JobTimes(Optional.empty());
-        Path file = Files.writeString(
-                folder.resolve("offsets.txt"),
-                HEAD + row("7", "COMPLETED", "2025-10-01T08:00:00+0800", "2025-10-01T09:00:00+0800", "01:00:00"));
-        JobRow here = ReadJobs.rows(new SacctRows("c1", times), file).getFirst();
+        Path file = Files.writeString(folder.resolve("c1.txt"), HEAD + hour("7", "COMPLETED", 8));
+        JobRow here = ReadJobs.rows(new SacctRows("c1"), file).getFirst();
         assertEquals(
-                "c1/7@20251001T000000Z",
-                new SacctRows("c1", times).run(here).orElseThrow().id());
+                "c1/7@20250930T150000Z",
+                new SacctRows("c1").run(here).orElseThrow().id());
         assertEquals(
                 "Cluster",
-                assertThrows(RowRefused.class, () -> new SacctRows("c2", times).run(here))
+                assertThrows(RowRefused.class, () -> new SacctRows("c2").run(here))
                         .field());
         Instant start = Instant.parse("2025-10-01T00:00:00Z");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new JobRun("c1/7", "8", "ai", "", "COMPLETED", "a100", 1, start, start.plusSeconds(1)));
+                () -> new JobRun("c1/7", "8", "ai", "", "COMPLETED", "a100", 1, start, start, start.plusSeconds(1)));
     }
 
     /// Whichever machine exports, and whatever its clock shows: the same run has the same id.
@@ -206,40 +233,38 @@ class SacctRowsTest {
     void theClockOfTheMachineThatExportsIsNoPartOfAnId() throws IOException {
         Instant summer = Instant.parse("2025-10-25T23:30:00Z");
         Instant winter = Instant.parse("2025-10-26T02:30:00Z");
-        Instant new2026 = Instant.parse("2025-12-31T16:00:00Z");
-        Set<String> ids = Set.of(
-                "c1/1@20251025T220000Z", "c1/2@20251025T233000Z", "c1/3@20251026T023000Z", "c1/4@20251231T160000Z");
         for (String name : List.of("Asia/Shanghai", "UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu")) {
-            ZoneId zone = ZoneId.of(name);
-            DateTimeFormatter local =
-                    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(zone);
-            DateTimeFormatter offset =
-                    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX").withZone(zone);
-            for (DateTimeFormatter form : List.of(local, offset)) {
-                boolean isLocal = form == local;
-                // From before the clocks of Berlin are put back until after.
-                ReadJobs found = select(
-                        isLocal ? Optional.of(zone) : Optional.empty(),
-                        HEAD,
-                        row("1", "COMPLETED", form.format(summer.minusSeconds(5_400)), form.format(winter), "04:30:00")
-                                + row("2", "COMPLETED", form.format(summer), form.format(winter), "03:00:00")
-                                + row("3", "COMPLETED", form.format(winter), form.format(new2026), "66-13:30:00")
-                                + row(
-                                        "4",
-                                        "COMPLETED",
-                                        form.format(new2026),
-                                        form.format(new2026.plusSeconds(1)),
-                                        "00:01"));
-                assertEquals(ids, fees(found).keySet(), name + (isLocal ? " local" : " with its offset"));
-            }
+            DateTimeFormatter form =
+                    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX").withZone(ZoneId.of(name));
+            // From before the clocks of Berlin are put back until after.
+            ReadJobs found = select(row(
+                            "1",
+                            "COMPLETED",
+                            form.format(summer.minusSeconds(60)),
+                            form.format(summer),
+                            form.format(winter),
+                            "03:00:00")
+                    + row(
+                            "2",
+                            "COMPLETED",
+                            form.format(winter),
+                            form.format(winter.plusSeconds(1)),
+                            form.format(winter.plusSeconds(2)),
+                            "00:01"));
+            assertEquals(
+                    Set.of("c1/1@20251025T232900Z", "c1/2@20251026T023000Z"),
+                    fees(found).keySet(),
+                    name);
         }
     }
 
     @Test
-    void localTimesWithoutAZoneEarnNothing() throws IOException {
-        ReadJobs found = select(Optional.empty(), HEAD, hour("7", "COMPLETED", 8));
-        assertEquals(Map.of(), fees(found));
-        assertEquals("Start", found.unearning().getFirst().field());
+    void timesWithoutAnOffsetEarnNothing() throws IOException {
+        for (String column : List.of("2025-09-30T23", "2025-10-01T08", "2025-10-01T09")) {
+            ReadJobs found = select(hour("7", "COMPLETED", 8).replace(column + ":00:00+0800", column + ":00:00"));
+            assertEquals(Map.of(), fees(found));
+            assertTrue(found.unearning().getFirst().reason().contains("has no offset"));
+        }
     }
 
     @Test
@@ -259,8 +284,8 @@ class SacctRowsTest {
                 + "|" + hour("8", "COMPLETED", 8).replace("|ai|", "|高|");
         Path file = folder.resolve("gb18030.txt");
         Files.write(file, rows.getBytes(Charset.forName("GB18030")));
-        ReadJobs found = ReadJobs.of(selecting(Optional.of(ZoneId.of("Asia/Shanghai"))), List.of(file));
-        assertEquals(Set.of("c1/7@20251001T000000Z"), fees(found).keySet());
+        ReadJobs found = ReadJobs.of(selecting(), List.of(file));
+        assertEquals(Set.of("c1/7@20250930T150000Z"), fees(found).keySet());
         assertEquals(
                 "Account is not UTF-8",
                 found.unearning().getFirst().field() + " "
@@ -271,7 +296,7 @@ class SacctRowsTest {
     void aByteOrderMarkIsNoPartOfANameAndLinesMayEndInTwoCharacters() throws IOException {
         ReadJobs found = select(
                 "\uFEFF" + HEAD.replace("\n", "\r\n"), hour("7", "COMPLETED", 8).replace("\n", "\r\n"));
-        assertEquals(Map.of("c1/7@20251001T000000Z", 2_000L), fees(found));
+        assertEquals(Map.of("c1/7@20250930T150000Z", 2_000L), fees(found));
     }
 
     @Test
@@ -300,7 +325,7 @@ class SacctRowsTest {
                 + row("8", "COMPLETED", "2025-10-01T08:00:00", "2025-10-01T09:00:00", "UNLIMITED")
                 + hour("9", "COMPLETED", 8).replace(A100, "")
                 + hour("10", "RESIZING", 8));
-        assertEquals(Map.of("c1/7_1@20251001T000000Z", 2_000L), fees(found));
+        assertEquals(Map.of("c1/7_1@20250930T150000Z", 2_000L), fees(found));
         assertEquals(
                 List.of(
                         "JobID '7_[2-9%2]' are elements that never ran",

@@ -33,7 +33,8 @@ class UsagePostTest {
     private String retryAfter = "0";
 
     private static PricedJob job() {
-        JobRun run = new JobRun("c", "7", "ai", "", "COMPLETED", "a100", 3_600_000, START, START.plusSeconds(3_600));
+        JobRun run =
+                new JobRun("c", "7", "ai", "", "COMPLETED", "a100", 3_600_000, START, START, START.plusSeconds(3_600));
         return new PricedJob(new JobRow("f", 2, Map.of()), run, "V-1", Fen.of(1_000));
     }
 
