@@ -20,7 +20,8 @@ import java.time.format.DateTimeFormatter;
 /// @param milliCardSeconds thousandths of a card, times the seconds that they were in use; more than 0
 /// @param named the moment in its id, which tells it from other runs of that name: when Slurm says that it was
 ///     submitted, else its start
-/// @param end the end of the run, which is no part of it
+/// @param start in 2000 to 2198
+/// @param end the end of the run, which is no part of it; in 2000 to 2198
 record JobRun(
         String cluster,
         String job,
@@ -36,6 +37,8 @@ record JobRun(
     static final int CARD_CHARS_MAX = 64;
     static final long MILLI_CARD_SECONDS_AN_HOUR = 3_600_000;
     private static final int ID_CHARS_MAX = 100;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
     private static final int HOUR_DECIMALS = 6;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -53,10 +56,19 @@ record JobRun(
         named = named.truncatedTo(SECONDS);
         start = start.truncatedTo(SECONDS);
         end = end.truncatedTo(SECONDS);
+        requireKnownYear("start", start);
+        requireKnownYear("end", end);
         if (!start.isBefore(end)) {
             throw new IllegalArgumentException("start " + start + " is not before end " + end);
         }
         KeyText.checked("id", id(cluster, job, named), ID_CHARS_MAX);
+    }
+
+    /// The service takes no others, and would refuse the whole request.
+    private static void requireKnownYear(String name, Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException(name + " " + at + " is not in 2000 to 2198");
+        }
     }
 
     /// The id of its usage record: the same from whatever export, in whatever order and in whatever zone its clock was

@@ -31,11 +31,14 @@ final class KubernetesPods implements JobForm {
     /// Stands for every cluster: the uid of a pod is its own wherever it runs, whatever somebody calls the cluster.
     private static final String WHERE = "pod";
 
+    private static final String CREATED = "creationTimestamp";
     private static final String NVIDIA = "nvidia.com/gpu";
     private static final String PRODUCT = "nvidia.com/gpu.product";
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     private static final long MILLI = 1_000;
+    private static final String NEVER_RAN =
+            "nothing where the container never started; else post this run by hand, with the fee that was agreed for it";
     private static final String BY_HAND = "post this run by hand, with the fee that was agreed for it";
     private final ObjectMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -91,6 +94,7 @@ final class KubernetesPods implements JobForm {
         columns.put("uid", pod.at("/metadata/uid").asText());
         columns.put("namespace", pod.at("/metadata/namespace").asText());
         columns.put("name", pod.at("/metadata/name").asText());
+        columns.put(CREATED, pod.at("/metadata/creationTimestamp").asText());
         columns.put("phase", pod.at("/status/phase").asText());
         columns.put(
                 "product", pod.path("spec").path("nodeSelector").path(PRODUCT).asText());
@@ -131,6 +135,7 @@ final class KubernetesPods implements JobForm {
     }
 
     private List<Use> uses(JobRow row) {
+        Instant created = JobTimes.moment(CREATED, row.needed(CREATED));
         List<Use> uses = new ArrayList<>();
         for (JsonNode container : list(row, "containers")) {
             Map<String, Long> limits = limits(container);
@@ -143,6 +148,11 @@ final class KubernetesPods implements JobForm {
                         JobTimes.moment("startedAt", ended.path("startedAt").asText());
                 Instant end =
                         JobTimes.moment("finishedAt", ended.path("finishedAt").asText());
+                if (start.isBefore(created)) {
+                    // Where a container never started (StartError), Kubernetes writes 1970.
+                    throw new RowRefused(
+                            "startedAt", "is " + start + ", before the pod was created (" + created + ")", NEVER_RAN);
+                }
                 if (!start.isBefore(end)) {
                     throw new RowRefused("finishedAt", "is not after startedAt", "nothing: it used no card");
                 }

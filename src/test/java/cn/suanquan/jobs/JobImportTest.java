@@ -160,6 +160,37 @@ class JobImportTest {
                         .toList());
     }
 
+    /// The service would refuse the request that holds it, and with it everything else.
+    @Test
+    void aRunOutsideOfTheYearsThatTheServiceKnowsIsShownAndTheRestIsGiven() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("years.txt"),
+                "Cluster|JobID|User|Account|State|Submit|Start|End|Elapsed|AllocTRES\n"
+                        + year("1", "1999-12-31T23:59:59Z", "2000-01-01T00:59:59Z")
+                        + year("2", "2025-01-01T00:00:00Z", "2025-01-01T01:00:00Z")
+                        + year("3", "2198-12-31T23:00:01Z", "2199-01-01T00:00:01Z"));
+        JobImport selecting = selecting("a100,1000,,\n", "LS,,V,,\n");
+        ReadJobs found = ReadJobs.of(
+                new JobImport(
+                        new SacctRows("c"),
+                        selecting.prices(),
+                        selecting.vouchers(),
+                        Set.of("COMPLETED"),
+                        Instant.parse("2300-01-01T00:00:00Z")),
+                List.of(file));
+        assertEquals(new TreeMap<>(Map.of("2", 1_000L)), fees(found));
+        assertEquals(
+                List.of(
+                        "start 1999-12-31T23:59:59Z is not in 2000 to 2198",
+                        "end 2199-01-01T00:00:01Z is not in 2000 to 2198"),
+                found.unearning().stream().map(UnearningRow::reason).toList());
+    }
+
+    private static String year(String job, String start, String end) {
+        return "c|" + job + "|li|LS|COMPLETED|2025-01-01T00:00:00Z|" + start + "|" + end
+                + "|01:00:00|gres/gpu:a100=1\n";
+    }
+
     @Test
     void aUserWithARowOfItsOwnIsNotPaidByTheAccount() throws IOException {
         JobImport selecting = selecting("a100,1000,,\n", "ai,,V-all,,\nai,li,V-li,,\n");

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Exports of Kubernetes, an item for each pod.
 class KubernetesPodsTest {
     private static final String POD = """
-            {"metadata": {"uid": "%s", "namespace": "ai", "name": "train"},
+            {"metadata": {"uid": "%s", "namespace": "ai", "name": "train",
+               "creationTimestamp": "2025-09-30T23:59:00Z"},
              "spec": {%s "containers": [
                {"name": "main", "resources": {"limits": {"cpu": "8", "nvidia.com/gpu": "%s"}}},
                {"name": "log", "resources": {}}]},
@@ -66,6 +67,22 @@ class KubernetesPodsTest {
                 "containers",
                 refusedField(POD.formatted("u-1", "", "8", "Succeeded", ENDED)
                         .replace("\"resources\": {}", "\"resources\": {\"limits\": {\"amd.com/gpu\": \"1\"}}")));
+    }
+
+    /// A container that could not be started has an end, and 1970 for its start.
+    @Test
+    void aStartBeforeThePodWasCreatedIsRefused() {
+        for (String start : List.of("1970-01-01T00:00:00Z", "2025-09-30T23:58:59Z")) {
+            RowRefused refused = Assertions.assertThrows(
+                    RowRefused.class,
+                    () -> run(POD.formatted(
+                            "u-1", "", "8", "Failed", ENDED.replace("2025-10-01T00:00:00Z", start))));
+            assertEquals("startedAt", refused.field());
+        }
+        assertEquals(
+                "creationTimestamp",
+                refusedField(
+                        POD.formatted("u-1", "", "8", "Succeeded", ENDED).replace("creationTimestamp", "created")));
     }
 
     @Test
