@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class KubernetesPods implements JobForm {
     /// Stands for every cluster: the uid of a pod is its own wherever it runs, whatever somebody calls the cluster.
     private static final String WHERE = "pod";
 
+    private static final String NAME = "name";
     private static final String CREATED = "creationTimestamp";
     private static final String NVIDIA = "nvidia.com/gpu";
     private static final String PRODUCT = "nvidia.com/gpu.product";
@@ -88,19 +90,44 @@ final class KubernetesPods implements JobForm {
         return true;
     }
 
-    /// What is needed of a pod, as columns: its containers stand in one of them as they are.
+    /// What is needed of a pod, as columns, and nothing else: what earns nothing is written into a file, and the rest
+    /// of a pod holds secrets (environment, arguments, what it said at its end).
     private JobRow row(Path file, long place, JsonNode pod) {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("uid", pod.at("/metadata/uid").asText());
         columns.put("namespace", pod.at("/metadata/namespace").asText());
-        columns.put("name", pod.at("/metadata/name").asText());
+        columns.put(NAME, pod.at("/metadata/name").asText());
         columns.put(CREATED, pod.at("/metadata/creationTimestamp").asText());
         columns.put("phase", pod.at("/status/phase").asText());
         columns.put(
                 "product", pod.path("spec").path("nodeSelector").path(PRODUCT).asText());
-        columns.put("containers", pod.at("/spec/containers").toString());
-        columns.put("containerStatuses", pod.at("/status/containerStatuses").toString());
+        columns.put("containers", containers(pod));
+        columns.put("terminated", terminated(pod));
         return new JobRow(file.getFileName().toString(), place, columns);
+    }
+
+    private String containers(JsonNode pod) {
+        ArrayNode containers = json.createArrayNode();
+        for (JsonNode container : pod.at("/spec/containers")) {
+            containers
+                    .addObject()
+                    .put(NAME, container.path(NAME).asText())
+                    .set("limits", container.at("/resources/limits"));
+        }
+        return containers.toString();
+    }
+
+    private String terminated(JsonNode pod) {
+        ArrayNode terminated = json.createArrayNode();
+        for (JsonNode status : pod.at("/status/containerStatuses")) {
+            JsonNode ended = status.at("/state/terminated");
+            terminated
+                    .addObject()
+                    .put(NAME, status.path(NAME).asText())
+                    .put("startedAt", ended.path("startedAt").asText(""))
+                    .put("finishedAt", ended.path("finishedAt").asText(""));
+        }
+        return terminated.toString();
     }
 
     @Override
@@ -143,7 +170,7 @@ final class KubernetesPods implements JobForm {
                 throw new RowRefused("containers", "have several kinds of card", BY_HAND);
             }
             for (Map.Entry<String, Long> limit : limits.entrySet()) {
-                JsonNode ended = ended(row, container.path("name").asText());
+                JsonNode ended = ended(row, container.path(NAME).asText());
                 Instant start =
                         JobTimes.moment("startedAt", ended.path("startedAt").asText());
                 Instant end =
@@ -164,8 +191,7 @@ final class KubernetesPods implements JobForm {
 
     private static Map<String, Long> limits(JsonNode container) {
         Map<String, Long> cards = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> limit :
-                container.path("resources").path("limits").properties()) {
+        for (Map.Entry<String, JsonNode> limit : container.path("limits").properties()) {
             if (CARDS.matcher(limit.getKey()).matches()) {
                 String count = limit.getValue().asText();
                 if (!COUNT.matcher(count).matches()) {
@@ -180,17 +206,15 @@ final class KubernetesPods implements JobForm {
     }
 
     private JsonNode ended(JobRow row, String container) {
-        for (JsonNode status : list(row, "containerStatuses")) {
-            if (status.path("name").asText().equals(container)) {
-                JsonNode ended = status.at("/state/terminated");
-                if (ended.path("startedAt").isTextual()
-                        && ended.path("finishedAt").isTextual()) {
-                    return ended;
-                }
+        for (JsonNode ended : list(row, "terminated")) {
+            if (ended.path(NAME).asText().equals(container)
+                    && !ended.path("startedAt").asText().isEmpty()
+                    && !ended.path("finishedAt").asText().isEmpty()) {
+                return ended;
             }
         }
         throw new RowRefused(
-                "containerStatuses", "do not say when container " + container + " started and finished", BY_HAND);
+                "terminated", "does not say when container " + container + " started and finished", BY_HAND);
     }
 
     private JsonNode list(JobRow row, String column) {

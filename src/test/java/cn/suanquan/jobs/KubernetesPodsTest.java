@@ -62,7 +62,7 @@ class KubernetesPodsTest {
         assertEquals("phase", refusedField(POD.formatted("u-1", "", "8", "Running", ENDED)));
         assertEquals("containers", refusedField(POD.formatted("u-1", "", "0", "Succeeded", ENDED)));
         assertEquals("containers", refusedField(POD.formatted("u-1", "", "500m", "Succeeded", ENDED)));
-        assertEquals("containerStatuses", refusedField(POD.formatted("u-1", "", "8", "Failed", "\"waiting\": {}")));
+        assertEquals("terminated", refusedField(POD.formatted("u-1", "", "8", "Failed", "\"waiting\": {}")));
         assertEquals(
                 "containers",
                 refusedField(POD.formatted("u-1", "", "8", "Succeeded", ENDED)
@@ -92,6 +92,25 @@ class KubernetesPodsTest {
                 .orElseThrow();
         assertEquals("13", run.cardHours());
         assertEquals("2025-10-01T09:00:00Z", run.end().toString());
+    }
+
+    /// The file of what earns nothing has these columns, and goes through many hands.
+    @Test
+    void ofAContainerItsNameItsLimitsAndItsTimesAreKeptAndNothingElse() throws IOException {
+        String pod = POD.formatted("u-1", "", "8", "Failed", ENDED)
+                .replace("\"finishedAt\"", "\"message\": \"hidden\", \"finishedAt\"")
+                .replace(
+                        "\"name\": \"main\", \"resources\"",
+                        "\"name\": \"main\", \"env\": [{\"name\": \"KEY\", \"value\": \"hidden\"}],"
+                                + " \"args\": [\"hidden\"], \"image\": \"hidden\", \"resources\"");
+        Path file = Files.writeString(folder.resolve("pods.json"), "{\"items\": [" + pod + "]}");
+        JobRow row = ReadJobs.rows(form, file).getFirst();
+        assertEquals(
+                "[{\"name\":\"main\",\"limits\":{\"cpu\":\"8\",\"nvidia.com/gpu\":\"8\"}},"
+                        + "{\"name\":\"log\",\"limits\":null}]",
+                row.of("containers"));
+        Assertions.assertTrue(
+                pod.contains("hidden") && !row.columns().toString().contains("hidden"), row.toString());
     }
 
     @Test
