@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 
 /// What `kubectl get pods --all-namespaces --output=json` writes. A pod is a run: a Job that tries again makes another
 /// pod. Each container counts for the cards of its limits and for its own time; of one that was started anew in its pod
-/// Kubernetes keeps the last time only, and that is what counts. The namespace is the account.
+/// Kubernetes keeps the last time only, and that is what counts. The namespace is the account. The state is the reason
+/// that the cluster gave for the end (`Evicted`, `NodeLost`), and the phase where it gave none.
 final class KubernetesPods implements JobForm {
     private static final Pattern CARDS =
             Pattern.compile("nvidia\\.com/(gpu|mig-[0-9a-z.]+)|amd\\.com/gpu|huawei\\.com/Ascend[0-9A-Za-z]+");
@@ -99,6 +100,7 @@ final class KubernetesPods implements JobForm {
         columns.put(NAME, pod.at("/metadata/name").asText());
         columns.put(CREATED, pod.at("/metadata/creationTimestamp").asText());
         columns.put("phase", pod.at("/status/phase").asText());
+        columns.put("reason", pod.at("/status/reason").asText(""));
         columns.put(
                 "product", pod.path("spec").path("nodeSelector").path(PRODUCT).asText());
         columns.put("containers", containers(pod));
@@ -153,7 +155,7 @@ final class KubernetesPods implements JobForm {
                 row.needed("uid"),
                 row.needed("namespace"),
                 "",
-                phase,
+                row.of("reason").isEmpty() ? phase : row.of("reason"),
                 isNamed ? row.of("product") : resource,
                 uses.stream().mapToLong(Use::milliCardSeconds).sum(),
                 start,

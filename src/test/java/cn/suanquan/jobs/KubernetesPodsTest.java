@@ -69,6 +69,18 @@ class KubernetesPodsTest {
                         .replace("\"resources\": {}", "\"resources\": {\"limits\": {\"amd.com/gpu\": \"1\"}}")));
     }
 
+    @Test
+    void whatTheClusterEndedIsNoFailureOfThePod() throws IOException {
+        String pod = POD.formatted("u-1", "", "8", "Failed", ENDED);
+        assertEquals("Failed", run(pod).orElseThrow().state());
+        assertEquals(
+                "Evicted",
+                run(pod.replace("\"phase\"", "\"reason\": \"Evicted\", \"phase\""))
+                        .orElseThrow()
+                        .state());
+        assertEquals("phase", refusedField(pod.replace("\"Failed\"", "\"Running\", \"reason\": \"NodeLost\"")));
+    }
+
     /// A container that could not be started has an end, and 1970 for its start.
     @Test
     void aStartBeforeThePodWasCreatedIsRefused() {
