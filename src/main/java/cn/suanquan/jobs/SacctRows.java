@@ -121,8 +121,8 @@ final class SacctRows implements JobForm {
     }
 
     private void requireHere(JobRow row) {
-        String there = row.of("Cluster");
-        if (!there.isEmpty() && !there.equals(cluster)) {
+        String there = row.needed("Cluster");
+        if (!there.equals(cluster)) {
             throw new RowRefused(
                     "Cluster", "is " + there + ", not " + cluster, "import it under --cluster=" + there + ", apart");
         }

@@ -189,12 +189,13 @@ class SacctRowsTest {
     }
 
     @Test
-    void rowsOfAnotherClusterAndWithASeparatorInANameAreRefused() throws IOException {
+    void rowsOfAnotherClusterOrOfNoneAndWithASeparatorInANameAreRefused() throws IOException {
         ReadJobs found = select(hour("7", "COMPLETED", 8).replace("c1|", "c2|")
-                + hour("8", "COMPLETED", 8).replace("|li|", "|l|i|"));
+                + hour("8", "COMPLETED", 8).replace("c1|", "|")
+                + hour("9", "COMPLETED", 8).replace("|li|", "|l|i|"));
         assertEquals(Map.of(), fees(found));
         assertEquals(
-                List.of("Cluster", RowText.CELLS),
+                List.of("Cluster", "Cluster", RowText.CELLS),
                 found.unearning().stream().map(UnearningRow::field).toList());
     }
 
