@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Whose voucher pays for whose jobs: a table with the columns `account`, `user`, `voucher`, `from`, `to`. A row
-/// without a user holds for all of the account, but for those who have a row of their own.
+/// without a user holds for all of the account, but for those who have a row of their own, on whatever days.
 record VoucherTable(Map<String, List<Line>> lines) {
     private static final int VOUCHER_CHARS_MAX = 64;
 
@@ -53,14 +53,16 @@ record VoucherTable(Map<String, List<Line>> lines) {
     /// @throws RowRefused where no voucher pays for that run on that day
     String voucher(JobRun run, LocalDate day) {
         List<Line> ofAccount = lines.getOrDefault(run.account(), List.of());
+        boolean isOwn = ofAccount.stream().anyMatch(line -> line.user().equals(run.user()));
+        String who = isOwn ? run.user() : "";
         return ofAccount.stream()
-                .filter(line -> !run.user().isEmpty() && line.isFor(run.user(), day))
+                .filter(line -> line.isFor(who, day))
                 .findFirst()
-                .or(() -> ofAccount.stream().filter(line -> line.isFor("", day)).findFirst())
                 .map(Line::voucher)
                 .orElseThrow(() -> new RowRefused(
                         "account",
-                        "'" + run.account() + "' has no voucher on " + day,
-                        "add the account to the table of vouchers, if its holder gave you a voucher"));
+                        "'" + run.account() + "'" + (who.isEmpty() ? "" : " user '" + who + "'") + " has no voucher on "
+                                + day,
+                        "add the row to the table of vouchers, if the holder gave you a voucher"));
     }
 }

@@ -204,6 +204,16 @@ class JobImportTest {
     }
 
     @Test
+    void aUserWhoseOwnVoucherHasEndedIsNotPaidByTheAccountEither() throws IOException {
+        JobImport selecting = selecting("a100,1000,,\n", "ai,,V-all,,\nai,li,V-li,,2025-09-30\n");
+        Instant start = Instant.parse("2025-10-01T00:00:00Z");
+        JobRun run = new JobRun("c", "7", "ai", "li", "COMPLETED", "a100", 1_000, start, start, start.plusSeconds(1));
+        RowRefused refused =
+                assertThrows(RowRefused.class, () -> selecting.vouchers().voucher(run, run.day()));
+        assertEquals("account 'ai' user 'li' has no voucher on 2025-10-01", refused.getMessage());
+    }
+
+    @Test
     void aFeeIsRoundedDownAndOneThatNoRecordCanSayIsShown() throws IOException {
         ReadJobs found = select(
                 selecting("GPU,999999999,,\nV100,1,,\n", "LS,,V,,\n"),
