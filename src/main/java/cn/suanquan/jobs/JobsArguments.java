@@ -17,6 +17,7 @@ final class JobsArguments {
     private static final String HELP = "; jobs --help says what there is";
     private static final Set<String> NAMES =
             Set.of("form", "cluster", "prices", "vouchers", "states", "origin", "rest", "fee-fen", "token-file");
+    private static final Set<String> READ = Set.of("prices", "vouchers", "token-file");
     private final Map<String, String> said = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final List<Path> files = new ArrayList<>();
@@ -78,8 +79,11 @@ final class JobsArguments {
     /// @throws IllegalArgumentException where that file is one of those that are read: writing would destroy it
     void requireNoInput(Path file) {
         List<Path> inputs = new ArrayList<>(files);
-        inputs.add(Path.of(needed("prices")));
-        inputs.add(Path.of(needed("vouchers")));
+        said.forEach((name, value) -> {
+            if (READ.contains(name)) {
+                inputs.add(Path.of(value));
+            }
+        });
         for (Path input : inputs) {
             try {
                 if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {

@@ -103,6 +103,10 @@ class JobsCommandTest {
             assertTrue(refused("check", "--rest=" + same).contains("is a file that is read"));
             assertEquals(before, Files.readString(folder.resolve(name)));
         }
+        Path token = Files.writeString(folder.resolve("token"), "a.b.c");
+        assertTrue(refused("send", "--fee-fen=1000", "--token-file=" + token, "--rest=" + token)
+                .contains("is a file that is read"));
+        assertEquals("a.b.c", Files.readString(token));
         assertTrue(refused("check", "--rest=" + folder.resolve("none/rest.csv")).contains("cannot be written"));
     }
 
