@@ -29,6 +29,7 @@ final class UsagePost implements AutoCloseable {
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final String AGAIN = "; run it again, what stands is not posted twice";
+    private static final Set<String> STANDING = Set.of("ACCEPTED", "DUPLICATE");
     private static final int WORDS_MAX = 1_000;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,7 +70,7 @@ final class UsagePost implements AutoCloseable {
     /// @param code why it was refused, empty where it stands
     record Posted(PricedJob job, String outcome, String code, String detail) {
         boolean stands() {
-            return code.isEmpty() && !outcome.equals("CONFLICT");
+            return code.isEmpty() && STANDING.contains(outcome);
         }
 
         /// Where it does not stand.

@@ -1,6 +1,7 @@
 package cn.suanquan.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,12 +120,14 @@ class UsagePostTest {
     }
 
     @Test
-    void aRefusalThatIsRepeatedIsOneStill() throws IOException {
+    void onlyWhatIsAcceptedOrRepeatedWithoutACodeStands() throws IOException {
+        assertTrue(posted(GOOD.replace("ACCEPTED", "DUPLICATE"), 200).getFirst().stands());
+        for (String outcome : List.of("CONFLICT", "WAITING", "QUARANTINED", "SOMETHING_NEW", "")) {
+            assertFalse(
+                    posted(GOOD.replace("ACCEPTED", outcome), 200).getFirst().stands(), outcome);
+        }
         String refused = GOOD.replace("\"ACCEPTED\"", "\"DUPLICATE\",\"code\":\"TOO_LATE\",\"detail\":\"d\"");
-        assertEquals(false, posted(refused, 200).getFirst().stands());
-        assertEquals(
-                false,
-                posted(GOOD.replace("ACCEPTED", "CONFLICT"), 200).getFirst().stands());
+        assertFalse(posted(refused, 200).getFirst().stands());
     }
 
     @Test
