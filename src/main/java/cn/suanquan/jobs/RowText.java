@@ -2,7 +2,6 @@ package cn.suanquan.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -94,26 +93,25 @@ final class RowText {
         try (Reader reader = utf8(file);
                 MappingIterator<String[]> all =
                         CSV.readerFor(String[].class).with(schema).readValues(reader)) {
-            if (!all.hasNext()) {
+            if (!all.hasNextValue()) {
                 throw new IllegalArgumentException(file + " is empty: its first line names the columns");
             }
-            List<String> names = columns(file, needed, all.next());
+            List<String> names = columns(file, needed, all.nextValue());
             String name = file.getFileName().toString();
-            while (all.hasNext()) {
+            while (all.hasNextValue()) {
                 long line = all.getCurrentLocation().getLineNr();
-                each.accept(row(name, line, names, all.next()));
+                each.accept(row(name, line, names, all.nextValue()));
             }
-        } catch (RuntimeJsonMappingException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(file + " is no table that can be read: " + why(e), e);
         }
     }
 
     /// What a parser found, in one line.
-    static String why(Exception e) {
-        Throwable cause = e instanceof RuntimeJsonMappingException && e.getCause() != null ? e.getCause() : e;
-        return cause instanceof JsonProcessingException parsing && parsing.getLocation() != null
+    static String why(IOException e) {
+        return e instanceof JsonProcessingException parsing && parsing.getLocation() != null
                 ? "line " + parsing.getLocation().getLineNr() + ": " + parsing.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
+                : String.valueOf(e.getMessage());
     }
 
     private static List<String> columns(Path file, Set<String> needed, String... head) {

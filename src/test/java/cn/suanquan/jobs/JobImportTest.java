@@ -290,6 +290,18 @@ class JobImportTest {
                         .toList());
     }
 
+    /// The reader of tables takes no cell of more than 20 million characters.
+    @Test
+    void whatCannotBeReadInTheMiddleOfAFileIsSaidWithItsName() throws IOException {
+        JobImport selecting = selecting("GPU,1000,,\n", "LS,,V,,\n");
+        Path file = Files.writeString(
+                folder.resolve("long.csv"),
+                TraceSample.HEAD + "\na,1,1,1,1000,,LS,Succeeded,0,3600,10\n" + "a".repeat(20_000_001) + "\n");
+        String words = assertThrows(IllegalArgumentException.class, () -> ReadJobs.of(selecting, List.of(file)))
+                .getMessage();
+        assertTrue(words.contains("long.csv is no table that can be read"), words);
+    }
+
     @Test
     void tablesThatSayTwoThingsOrNothingAreRefusedWithTheirLines() {
         for (String prices : List.of(
