@@ -30,9 +30,9 @@ final class JobSelection {
         });
     }
 
-    /// How many rows were read, and how many of them are steps of a run that has a row of its own, or say again what
-    /// another says.
-    record Count(long rows, long parts, long repeated) {}
+    /// How many rows were read, and how many of them are steps of a run that has a row of its own, say again what
+    /// another says, or contradict another.
+    record Count(long rows, long parts, long repeated, long contradicted) {}
 
     /// What a row tells of: a run, why it is none, or neither where it is a part of one.
     private record Told(JobRow row, Optional<JobRun> run, Optional<RowRefused> refused) {
@@ -58,7 +58,7 @@ final class JobSelection {
     ///
     /// @throws IllegalStateException where a file is another one than it was: what was given out stands in both
     Count give(Consumer<PricedJob> earning, Consumer<UnearningRow> rest) {
-        long[] counts = new long[3];
+        long[] counts = new long[4];
         prints.begin();
         each(row -> {
             counts[0]++;
@@ -70,14 +70,17 @@ final class JobSelection {
             switch (prints.give(told.name(), told.content())) {
                 case FIRST -> give(told, earning, rest);
                 case AGAIN -> counts[2]++;
-                case CONTRADICTED -> rest.accept(new UnearningRow(row, contradiction(told.name())));
+                case CONTRADICTED -> {
+                    counts[3]++;
+                    rest.accept(new UnearningRow(row, contradiction(told.name())));
+                }
                 case CHANGED -> throw changed();
             }
         });
         if (prints.isSomethingLeft()) {
             throw changed();
         }
-        return new Count(counts[0], counts[1], counts[2]);
+        return new Count(counts[0], counts[1], counts[2], counts[3]);
     }
 
     private void give(Told told, Consumer<PricedJob> earning, Consumer<UnearningRow> rest) {

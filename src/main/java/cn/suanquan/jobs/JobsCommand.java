@@ -19,7 +19,7 @@ public final class JobsCommand {
     }
 
     /// @param arguments after `jobs`
-    /// @return whether every run that was to be posted stands
+    /// @return whether every run that was to be posted stands, and no row contradicts another
     /// @throws IllegalArgumentException where an argument, a table or a file is wrong: nothing has been posted
     /// @throws IllegalStateException where the service refused a request or did not answer, or a file was changed while
     ///     it was read: what stands stays
@@ -41,19 +41,21 @@ public final class JobsCommand {
     private boolean check(JobsOptions options, JobReport report) {
         JobSelection found = new JobSelection(options.selecting(), options.files());
         try (RestTable rest = RestTable.of(options.rest(), found.columns())) {
-            report.preview(found.give(report::priced, row -> {
+            JobSelection.Count count = found.give(report::priced, row -> {
                 report.unearning(row);
                 rest.row(row);
-            }));
+            });
+            report.preview(count);
             report.reasons();
             report.rest(rest);
+            return count.contradicted() == 0;
         }
-        return true;
     }
 
     private boolean send(JobsOptions options, JobReport report, UsagePost post) {
         JobSelection found = new JobSelection(options.selecting(), options.files());
-        report.preview(found.give(report::priced, report::unearning));
+        JobSelection.Count count = found.give(report::priced, report::unearning);
+        report.preview(count);
         Fen stated = Fen.of(options.feeFen());
         if (!stated.equals(report.fee())) {
             throw new IllegalArgumentException(
@@ -78,7 +80,7 @@ public final class JobsCommand {
                 report.reasons();
                 report.rest(rest);
             }
-            return sender.isWhole();
+            return sender.isWhole() && count.contradicted() == 0;
         }
     }
 }

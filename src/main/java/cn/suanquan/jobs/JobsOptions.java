@@ -42,8 +42,8 @@ record JobsOptions(
               --rest=FILE      is written anew: the rows that earn nothing, with why
               --fee-fen=N      to send: the sum that check said
               --token-file=F   to send: the file of the center's token, which is read for each request; else $SUANQUAN_TOKEN
-            ends with 0 where all is well, with 1 where not every run stands, with 2 where something is wrong here: nothing
-            was posted. Run it again as often as you like: a run stands once.""";
+            ends with 0 where all is well, with 1 where not every run stands or rows contradict each other, with 2 where
+            something is wrong here: nothing was posted. Run it again as often as you like: a run stands once.""";
 
     JobsOptions {
         files = List.copyOf(files);

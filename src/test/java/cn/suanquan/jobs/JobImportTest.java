@@ -259,7 +259,7 @@ class JobImportTest {
         JobSelection.Count again = found.give(job -> second.add(job.run().id()), row -> second.add(row.reason()));
         assertEquals(first, second);
         assertEquals(once, again);
-        assertEquals(new JobSelection.Count(10_000, 0, 5_000), once);
+        assertEquals(new JobSelection.Count(10_000, 0, 5_000, 0), once);
     }
 
     @Test

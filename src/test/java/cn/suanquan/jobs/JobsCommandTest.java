@@ -69,6 +69,17 @@ class JobsCommandTest {
     }
 
     @Test
+    void rowsThatContradictEachOtherAreNotWell() throws IOException {
+        Files.writeString(
+                folder.resolve("trace.csv"),
+                TraceSample.HEAD + "\na,1,1,1,1000,,LS,Succeeded,0,3600,0\na,1,1,2,1000,,LS,Succeeded,0,3600,0\n");
+        assertFalse(run(Map.of(), "check"));
+        assertTrue(words.toString(StandardCharsets.UTF_8).contains("2 rows: 0 runs that can earn, 2 that cannot"));
+        Map<String, String> service = Map.of("SUANQUAN_URL", "http://localhost:1", "SUANQUAN_TOKEN", "a.b.c");
+        assertFalse(run(service, "send", "--fee-fen=0"));
+    }
+
+    @Test
     void helpIsNoMistake() {
         assertTrue(new JobsCommand(Map.of(), new PrintStream(words), ServiceClock.ofTheMachine())
                 .run(List.of("check", "--help")));
