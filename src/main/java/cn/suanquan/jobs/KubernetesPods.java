@@ -141,7 +141,10 @@ final class KubernetesPods implements JobForm {
         }
         List<Use> uses = uses(row);
         if (uses.isEmpty()) {
-            throw new RowRefused("containers", "have no card in their limits", "nothing: the voucher pays for cards");
+            throw isOther(row)
+                    ? new RowRefused("containers", "have no card of a kind that is known in their limits", BY_HAND)
+                    : new RowRefused(
+                            "containers", "have no card in their limits", "nothing: the voucher pays for cards");
         }
         if (uses.stream().map(Use::resource).distinct().count() > 1) {
             throw new RowRefused("containers", "have several kinds of card", BY_HAND);
@@ -189,6 +192,19 @@ final class KubernetesPods implements JobForm {
             }
         }
         return uses;
+    }
+
+    /// Whether there is a device that is no card known here: it may be one all the same. Names of devices have a `/`.
+    private boolean isOther(JobRow row) {
+        for (JsonNode container : list(row, "containers")) {
+            for (Map.Entry<String, JsonNode> limit : container.path("limits").properties()) {
+                if (limit.getKey().indexOf('/') >= 0
+                        && !CARDS.matcher(limit.getKey()).matches()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Map<String, Long> limits(JsonNode container) {

@@ -20,6 +20,7 @@ record TresCards(String card, long count) {
     static TresCards of(String tres) {
         Map<String, Long> typed = new TreeMap<>();
         Map<String, Long> sums = new TreeMap<>();
+        boolean isOther = false;
         for (String part : tres.split(",")) {
             int equals = part.lastIndexOf('=');
             Matcher cards = CARDS.matcher(equals < 0 ? part : part.substring(0, equals));
@@ -29,6 +30,8 @@ record TresCards(String card, long count) {
                 if ((isTyped ? typed : sums).put(isTyped ? cards.group(2) : cards.group(1), count) != null) {
                     throw no("names a card twice", tres);
                 }
+            } else {
+                isOther |= part.startsWith("gres/");
             }
         }
         long sum = sums.values().stream().mapToLong(Long::longValue).sum();
@@ -39,10 +42,12 @@ record TresCards(String card, long count) {
         Map<String, Long> all = typed.isEmpty() ? sums : typed;
         all.values().removeIf(count -> count == 0);
         if (all.isEmpty()) {
-            throw new RowRefused(
-                    FIELD,
-                    "has no card" + (tres.isEmpty() ? "" : " (" + tres + ")"),
-                    "nothing: the voucher pays for cards");
+            throw isOther
+                    ? no("has no card of a kind that is known", tres)
+                    : new RowRefused(
+                            FIELD,
+                            "has no card" + (tres.isEmpty() ? "" : " (" + tres + ")"),
+                            "nothing: the voucher pays for cards");
         }
         if (all.size() > 1) {
             throw no("has several kinds of card", tres);
@@ -58,6 +63,7 @@ record TresCards(String card, long count) {
         return Long.parseLong(text);
     }
 
+    /// What a person has to look at: there may be cards in it.
     private static RowRefused no(String reason, String tres) {
         return new RowRefused(
                 FIELD, reason + " (" + tres + ")", "post this run by hand, with the fee that was agreed for it");

@@ -34,8 +34,12 @@ class KubernetesPodsTest {
         return form.run(ReadJobs.rows(form, file).getFirst());
     }
 
+    private RowRefused refused(String pod) {
+        return Assertions.assertThrows(RowRefused.class, () -> run(pod));
+    }
+
     private String refusedField(String pod) {
-        return Assertions.assertThrows(RowRefused.class, () -> run(pod)).field();
+        return refused(pod).field();
     }
 
     @Test
@@ -85,16 +89,31 @@ class KubernetesPodsTest {
     @Test
     void aStartBeforeThePodWasCreatedIsRefused() {
         for (String start : List.of("1970-01-01T00:00:00Z", "2025-09-30T23:58:59Z")) {
-            RowRefused refused = Assertions.assertThrows(
-                    RowRefused.class,
-                    () -> run(POD.formatted(
-                            "u-1", "", "8", "Failed", ENDED.replace("2025-10-01T00:00:00Z", start))));
-            assertEquals("startedAt", refused.field());
+            assertEquals(
+                    "startedAt",
+                    refusedField(
+                            POD.formatted("u-1", "", "8", "Failed", ENDED.replace("2025-10-01T00:00:00Z", start))));
         }
         assertEquals(
                 "creationTimestamp",
                 refusedField(
                         POD.formatted("u-1", "", "8", "Succeeded", ENDED).replace("creationTimestamp", "created")));
+    }
+
+    @Test
+    void aDeviceThatIsNoKnownCardIsPostedByHand() {
+        String pod = POD.formatted("u-1", "", "8", "Succeeded", ENDED);
+        for (String resource : List.of("cambricon.com/mlu370", "example.com/npu")) {
+            Assertions.assertTrue(
+                    refused(pod.replace("nvidia.com/gpu", resource)).remedy().contains("by hand"), resource);
+        }
+        for (String resource : List.of("memory", "nvidia.com/gpu")) {
+            Assertions.assertTrue(
+                    refused(pod.replace("nvidia.com/gpu\": \"8", resource + "\": \"0"))
+                            .remedy()
+                            .startsWith("nothing"),
+                    resource);
+        }
     }
 
     @Test

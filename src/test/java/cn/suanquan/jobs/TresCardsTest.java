@@ -2,6 +2,7 @@ package cn.suanquan.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,18 @@ class TresCardsTest {
                 "gres/gpu=0",
                 "gres/craynetwork=2,license/abaqus=8")) {
             assertThrows(RowRefused.class, () -> TresCards.of(none), none);
+        }
+    }
+
+    @Test
+    void whatMayBeAnAcceleratorOfAnotherKindIsPostedByHand() {
+        for (String other : List.of("cpu=8,gres/xpu:k200=4", "gres/gcu=8", "gres/gpu=0,gres/shard=4")) {
+            RowRefused refused = assertThrows(RowRefused.class, () -> TresCards.of(other), other);
+            assertTrue(refused.remedy().contains("by hand"), other);
+        }
+        for (String none : List.of("", "billing=64,cpu=64,mem=512G,node=1", "cpu=8,gres/gpu=0")) {
+            RowRefused refused = assertThrows(RowRefused.class, () -> TresCards.of(none), none);
+            assertTrue(refused.remedy().startsWith("nothing"), none);
         }
     }
 
