@@ -1,6 +1,5 @@
 package cn.suanquan.jobs;
 
-import cn.suanquan.kernel.ServiceItem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,8 +80,7 @@ record JobsOptions(
                     String words = set(environment, "SUANQUAN_TOKEN");
                     return () -> words;
                 });
-        return new UsagePost(
-                URI.create(set(environment, "SUANQUAN_URL")), token, ServiceItem.COMPUTE, UsagePost::sleep);
+        return new UsagePost(URI.create(set(environment, "SUANQUAN_URL")), token, UsagePost::sleep);
     }
 
     private static String read(Path tokenFile) {

@@ -23,8 +23,7 @@ record PriceSheet(List<Price> prices) {
     /// @throws IllegalArgumentException where a row cannot be read, or two hold for one card on one day
     static PriceSheet of(Path file) {
         List<Price> prices = new ArrayList<>();
-        for (JobRow row : RowText.table(file, "card", "fen_per_card_hour", "from", "to")) {
-            Price price = TableRow.read(row, PriceSheet::price);
+        for (Price price : RowText.table(file, PriceSheet::price, "card", "fen_per_card_hour", "from", "to")) {
             for (Price other : prices) {
                 if (price.meets(other)) {
                     throw new IllegalArgumentException(file + ": lines " + other.line() + " and " + price.line()

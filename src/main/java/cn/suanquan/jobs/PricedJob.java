@@ -10,11 +10,11 @@ import java.util.Map;
 /// @param row where it was read
 record PricedJob(JobRow row, JobRun run, String voucher, Fen fee) {
     /// Its usage record, as `POST /api/v1/usage` takes it.
-    Map<String, Object> record(ServiceItem item) {
+    Map<String, Object> record() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", run.id());
         body.put("voucher", voucher);
-        body.put("serviceItem", item.name());
+        body.put("serviceItem", ServiceItem.COMPUTE.name());
         body.put("resource", run.card());
         body.put("quantity", run.cardHours());
         body.put("unit", "CARD_HOUR");

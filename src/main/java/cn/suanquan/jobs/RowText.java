@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Reads tables whose first row names the columns, row by row: a file may be larger than memory.
 final class RowText {
@@ -36,10 +37,21 @@ final class RowText {
 
     private RowText() {}
 
-    /// A table of the center's own, which is small: RFC 4180, with commas.
-    static List<JobRow> table(Path file, String... needed) {
-        List<JobRow> rows = new ArrayList<>();
-        rows(file, COMMAS, Set.of(needed), rows::add);
+    /// A table of the center's own, which is small: RFC 4180, with commas. One row that is wrong stops everything.
+    ///
+    /// @throws IllegalArgumentException with the file and the line, where a row cannot be read
+    static <T> List<T> table(Path file, Function<JobRow, T> reader, String... needed) {
+        List<T> rows = new ArrayList<>();
+        rows(file, COMMAS, Set.of(needed), row -> {
+            try {
+                if (!row.of(CELLS).isEmpty()) {
+                    throw new IllegalArgumentException("has cells: " + row.of(CELLS));
+                }
+                rows.add(reader.apply(row));
+            } catch (IllegalArgumentException | RowRefused e) {
+                throw new IllegalArgumentException(row.file() + " line " + row.line() + ": " + e.getMessage(), e);
+            }
+        });
         return rows;
     }
 

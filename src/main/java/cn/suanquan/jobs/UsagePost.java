@@ -1,6 +1,5 @@
 package cn.suanquan.jobs;
 
-import cn.suanquan.kernel.ServiceItem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,20 +37,18 @@ final class UsagePost implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final URI usage;
     private final Supplier<String> token;
-    private final ServiceItem item;
     private final Consumer<Duration> pause;
 
     /// @param service its address, with TLS unless it is this machine: the token is the center's name
     /// @param token is asked for each request: one in a file may be renewed while a long import runs
     /// @param pause waits before the next try, [#sleep] outside of tests
-    UsagePost(URI service, Supplier<String> token, ServiceItem item, Consumer<Duration> pause) {
+    UsagePost(URI service, Supplier<String> token, Consumer<Duration> pause) {
         boolean isOwn = OWN_MACHINE.contains(String.valueOf(service.getHost()));
         if (!"https".equals(service.getScheme()) && !(isOwn && "http".equals(service.getScheme()))) {
             throw new IllegalArgumentException("the service's address must begin with https://, not " + service);
         }
         this.usage = service.resolve("/api/v1/usage");
         this.token = token;
-        this.item = item;
         this.pause = pause;
         bearer();
     }
@@ -106,8 +103,7 @@ final class UsagePost implements AutoCloseable {
 
     private byte[] written(List<PricedJob> jobs) {
         try {
-            return json.writeValueAsBytes(
-                    jobs.stream().map(job -> job.record(item)).toList());
+            return json.writeValueAsBytes(jobs.stream().map(PricedJob::record).toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the records cannot be written", e);
         }

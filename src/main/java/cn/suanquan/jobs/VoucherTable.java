@@ -30,8 +30,7 @@ record VoucherTable(Map<String, List<Line>> lines) {
     /// @throws IllegalArgumentException where a row cannot be read, or two hold for one user on one day
     static VoucherTable of(Path file) {
         Map<String, List<Line>> lines = new HashMap<>();
-        for (JobRow row : RowText.table(file, "account", "user", "voucher", "from", "to")) {
-            Line line = TableRow.read(row, VoucherTable::line);
+        for (Line line : RowText.table(file, VoucherTable::line, "account", "user", "voucher", "from", "to")) {
             List<Line> ofAccount = lines.computeIfAbsent(line.account(), _ -> new ArrayList<>());
             for (Line other : ofAccount) {
                 if (line.meets(other)) {

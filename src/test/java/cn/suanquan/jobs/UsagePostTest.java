@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Fen;
-import cn.suanquan.kernel.ServiceItem;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -49,8 +48,7 @@ class UsagePostTest {
         });
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (UsagePost post =
-                new UsagePost(address, () -> "token-" + bodies.size(), ServiceItem.COMPUTE, pauses::add)) {
+        try (UsagePost post = new UsagePost(address, () -> "token-" + bodies.size(), pauses::add)) {
             return post.post(List.of(job()));
         } finally {
             server.stop(0);
@@ -136,10 +134,10 @@ class UsagePostTest {
                 List.of("http://suanquan.example", "ftp://localhost", "suanquan.example", "http://localhost.example")) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new UsagePost(URI.create(address), () -> "token", ServiceItem.COMPUTE, pauses::add),
+                    () -> new UsagePost(URI.create(address), () -> "token", pauses::add),
                     address);
         }
-        new UsagePost(URI.create("https://suanquan.example"), () -> "token", ServiceItem.COMPUTE, pauses::add).close();
+        new UsagePost(URI.create("https://suanquan.example"), () -> "token", pauses::add).close();
     }
 
     @Test
@@ -147,8 +145,7 @@ class UsagePostTest {
         for (String token : List.of("", "a b", "secret\n", "a..b")) {
             String words = assertThrows(
                             IllegalArgumentException.class,
-                            () -> new UsagePost(
-                                    URI.create("http://localhost"), () -> token, ServiceItem.COMPUTE, pauses::add))
+                            () -> new UsagePost(URI.create("http://localhost"), () -> token, pauses::add))
                     .getMessage();
             assertTrue(words.startsWith("the token is none") && !words.contains("secret"), words);
         }
