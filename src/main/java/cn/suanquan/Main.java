@@ -6,6 +6,7 @@ import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.jobs.JobsCommand;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
 import io.quarkus.runtime.Quarkus;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The program, by its first argument:
 /// - none or `serve` serves: where SUANQUAN_DB_URL names a database, in production; without one in development, on an
@@ -60,10 +62,10 @@ public class Main {
                 serveEmbedded(mode, args);
             }
         } catch (IllegalArgumentException e) {
-            System.err.println("suanquan: " + e.getMessage());
+            System.err.println("suanquan: " + shown(String.valueOf(e.getMessage())));
             System.exit(EXIT_USAGE);
         } catch (RuntimeException e) {
-            System.err.println("suanquan: " + whole(e));
+            System.err.println("suanquan: " + shown(whole(e)));
             System.exit(1);
         }
     }
@@ -168,6 +170,11 @@ public class Main {
                     System.exit(problem == null ? code : 1);
                 },
                 args);
+    }
+
+    /// A message may hold what stands in a file of somebody else's, or in another service's answer.
+    static String shown(String message) {
+        return message.lines().map(KeyText::shown).collect(Collectors.joining("\n"));
     }
 
     /// What went wrong, with its causes, in one line.

@@ -1,6 +1,7 @@
 package cn.suanquan.jobs;
 
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.KeyText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class JobReport {
         add(outcomes, (one.outcome() + " " + one.code()).strip(), one.job().fee());
         answered++;
         if (answered % PROGRESS == 0) {
-            out.printf(Locale.ROOT, "%,d of %,d runs answered%n", answered, all.count());
+            line("%,d of %,d runs answered", answered, all.count());
         }
     }
 
@@ -66,18 +67,18 @@ final class JobReport {
 
     /// What would be posted, with its money.
     void preview(JobSelection.Count count) {
-        out.printf(
-                Locale.ROOT,
-                "%,d rows: %,d runs that can earn, %,d that cannot, %,d steps, %,d repeated%n",
-                count.rows(),
-                all.count(),
-                unearning,
-                count.parts(),
-                count.repeated());
+        line(
+                "%,d rows: %,d runs that can earn, %,d that cannot, %,d steps, %,d repeated",
+                count.rows(), all.count(), unearning, count.parts(), count.repeated());
         vouchers.forEach((name, tally) -> say("voucher", name, tally));
         cards.forEach((name, tally) -> say("card", name, tally));
-        first.ifPresent(from -> out.printf(Locale.ROOT, "ended from %s until %s%n", from, last.orElse(from)));
-        out.printf(Locale.ROOT, "fee in all: %s yuan, that is --fee-fen=%d%n", fee().yuan(), fee().value());
+        first.ifPresent(from -> line("ended from %s until %s", from, last.orElse(from)));
+        line("fee in all: %s yuan, that is --fee-fen=%d", fee().yuan(), fee().value());
+    }
+
+    /// Names stand in files that others write: what no reader sees would colour the terminal, or hide a line.
+    private void line(String format, Object... words) {
+        out.println(KeyText.shown(String.format(Locale.ROOT, format, words)));
     }
 
     private static void add(Map<String, Tally> tallies, String name, Fen fee) {
@@ -85,13 +86,9 @@ final class JobReport {
     }
 
     private void say(String what, String name, Tally tally) {
-        out.printf(
-                Locale.ROOT,
-                "  %-8s %-40s %,8d runs %20s yuan%n",
-                what,
-                name,
-                tally.count(),
-                tally.fee().yuan());
+        line(
+                "  %-8s %-40s %,8d runs %20s yuan",
+                what, name, tally.count(), tally.fee().yuan());
     }
 
     /// What became of the runs that were posted.
@@ -101,13 +98,11 @@ final class JobReport {
 
     /// What earns nothing, counted by why.
     void reasons() {
-        reasons.forEach((reason, count) -> out.printf(Locale.ROOT, "  %,8d x %s%n", count, reason));
+        reasons.forEach((reason, count) -> line("  %,8d x %s", count, reason));
     }
 
     /// Where the rows stand that earn nothing.
     void rest(RestTable rest) {
-        rest.file()
-                .ifPresent(file ->
-                        out.printf(Locale.ROOT, "%,d rows that earn nothing, with why: %s%n", rest.rows(), file));
+        rest.file().ifPresent(file -> line("%,d rows that earn nothing, with why: %s", rest.rows(), file));
     }
 }

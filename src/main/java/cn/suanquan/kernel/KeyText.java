@@ -59,6 +59,15 @@ public final class KeyText {
         return Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
+    /// The text with a `?` for each character that no reader sees, a line break too: for showing on a terminal what
+    /// somebody else wrote.
+    public static String shown(String text) {
+        return text.codePoints()
+                .map(c -> isVisible(c) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /// Whether a reader sees that character, or the space it takes.
     public static boolean isVisible(int c) {
         return switch (Character.getType(c)) {

@@ -69,6 +69,17 @@ class JobsCommandTest {
     }
 
     @Test
+    void whatNoReaderSeesIsNotWrittenToTheTerminal() throws IOException {
+        Files.writeString(
+                folder.resolve("trace.csv"),
+                TraceSample.HEAD + "\na,1,1,1,1000,,x'\u001b[31m\u0007\u202e,Succeeded,0,3600,0\n");
+        assertTrue(run(Map.of(), "check"));
+        String said = words.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("...?[... has no voucher on ..."), said);
+        assertTrue(said.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), said);
+    }
+
+    @Test
     void rowsThatContradictEachOtherAreNotWell() throws IOException {
         Files.writeString(
                 folder.resolve("trace.csv"),
