@@ -4,9 +4,9 @@ import cn.suanquan.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// What was seen of each run, in 17 bytes: a million of them take some 40 megabytes, whatever their rows. Two texts
-/// that share their 64 bits of SHA-256 would be taken for one run told twice: then neither is posted, and both
-/// are shown.
+/// What was seen of each run, and of each row that is none, whatever it says: 17 bytes a slot, two to four slots for
+/// each, so 34 to 68 bytes, and half as much again while the table grows. Two texts that share their 64 bits of SHA-256
+/// would be taken for one run told twice: then neither is posted, and both are shown.
 final class RunPrints {
     private static final int SLOTS_FIRST = 1 << 12;
     private static final byte FREE = 0;
