@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The SQL of a holder's letters: what it was told about its applications, vouchers and payments.
+/// The SQL of a holder's letters: what it was told about its applications, vouchers, disputes and payments.
 @ApplicationScoped
 class LetterStore {
     private static final String LETTERS = """
@@ -22,6 +22,9 @@ class LetterStore {
             union all
             select id, kind, at, programme, '', null, null, period, amount_fen, reason, claims
             from settlement.letters where holder = $1
+            union all
+            select u.id, u.kind, u.at, v.programme, v.number, v.id, null, null, 0, u.reason, '{}'::uuid[]
+            from usage.letters u join voucher.vouchers v on v.id = u.voucher where u.holder = $1
             """;
 
     /// @param kind such as VOUCHER_ISSUED
@@ -57,8 +60,11 @@ class LetterStore {
             return "/console/enterprise/letters/" + id;
         }
 
-        /// The page that the amount leads to.
+        /// The page that the letter leads to, and its amount where it has one.
         public String ground() {
+            if (kind.startsWith("DISPUTE_")) {
+                return "/console/enterprise/usage/disputes/" + id.substring("dispute-".length());
+            }
             return voucher.map(one -> "/console/ground/vouchers/" + one)
                     .or(() -> application.map(one -> "/console/enterprise/applications/" + one))
                     .orElseGet(() -> "/console/ground/claims/" + claims.getFirst());
@@ -66,8 +72,8 @@ class LetterStore {
 
         public String style() {
             return switch (kind.substring(kind.indexOf('_') + 1).toUpperCase(Locale.ROOT)) {
-                case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED", "ENDED" -> "bad";
-                case "ISSUED", "APPROVED", "SUPPLEMENTED", "PAID", "UNFROZEN", "EXTENDED" -> "good";
+                case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED", "ENDED", "UPHOLD" -> "bad";
+                case "ISSUED", "APPROVED", "SUPPLEMENTED", "PAID", "UNFROZEN", "EXTENDED", "REJECT" -> "good";
                 default -> "wait";
             };
         }

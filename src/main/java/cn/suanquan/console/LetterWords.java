@@ -120,6 +120,18 @@ interface LetterWords {
     @Message("你单位的申请不再候补，尚未核发的金额（如下）不再核发；已经核发的部分不受影响。")
     String bodyQueueEnded();
 
+    @Message("用量异议裁定通知：记录无误")
+    String titleDisputeUphold();
+
+    @Message("你单位对用量提出的异议已经裁定：记录无误，按已确认办理，可以申请兑付。理由如下。")
+    String bodyDisputeUphold();
+
+    @Message("用量异议裁定通知：记录不成立")
+    String titleDisputeReject();
+
+    @Message("你单位对用量提出的异议已经裁定：记录不成立，不予计补，其占用的额度已经退回券内。理由如下。")
+    String bodyDisputeReject();
+
     @Message("兑付到账通知")
     String titlePaymentPaid();
 

@@ -16,6 +16,7 @@ import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.settlement.SampleMonth;
+import cn.suanquan.usage.UsageApi;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,29 @@ class LetterPagesIT extends SoundLedger {
                 .post("/api/v1/vouchers/" + ticket.voucher() + "/" + act)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aDisputeThatWasDecidedIsALetterWithTheReason() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Ticket ticket = SampleVouchers.usage(10_000_000);
+        inJune();
+        long wrong = UsageApi.accepted(ticket, "wrong", 1_000_000);
+        long right = UsageApi.accepted(ticket, "right", 2_000_000);
+        String rejected = UsageApi.dispute(ticket, wrong);
+        String upheld = UsageApi.dispute(ticket, right);
+        assertFalse(page(ticket.holder(), LETTERS, "zh-CN").contains("异议"), "nothing is decided");
+        UsageApi.decide(rejected, "REJECT", 200);
+        UsageApi.decide(upheld, "UPHOLD", 200);
+        String list = page(ticket.holder(), LETTERS, "zh-CN");
+        assertTrue(list.contains("记录不成立") && list.contains("记录无误"), list);
+        String letter = page(ticket.holder(), LETTERS + "/dispute-" + upheld, "zh-CN");
+        assertTrue(letter.contains("/console/enterprise/usage/disputes/" + upheld), letter);
+        assertTrue(letter.contains(ticket.number()), letter);
+        assertEquals(
+                404,
+                PageText.answer(As.enterprise(Parties.university()), "zh-CN", LETTERS + "/dispute-" + upheld)
+                        .statusCode());
     }
 
     @Test
