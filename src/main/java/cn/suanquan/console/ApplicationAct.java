@@ -40,6 +40,11 @@ enum ApplicationAct {
         return this != ISSUE;
     }
 
+    /// It gives money.
+    public boolean takesRecentSignIn() {
+        return this == APPROVE || this == ISSUE;
+    }
+
     boolean isFor(Application application, LocalDate today) {
         return states.contains(application.state())
                 && (this != UNQUEUE || !application.waitingFen().isZero())

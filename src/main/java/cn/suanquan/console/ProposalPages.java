@@ -100,7 +100,6 @@ public class ProposalPages {
             boolean isOpen,
             boolean isOwn,
             boolean mayDecide,
-            boolean isRecent,
             String key,
             String reason,
             Optional<Refusal> refusal) {}
@@ -279,7 +278,6 @@ public class ProposalPages {
                         proposal.state().equals("PROPOSED"),
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
-                        recent.isRecent(),
                         pages.key(key),
                         reason,
                         refusal));

@@ -96,12 +96,6 @@ interface ProposalWords {
     @Message("撤回后可重新提出。")
     String withdrawHint();
 
-    @Message("批准前请重新登录")
-    String signInAgain();
-
-    @Message("批准资金事项须在几分钟内登录过。")
-    String signInAgainHint();
-
     @Message("办理结果")
     String decided();
 

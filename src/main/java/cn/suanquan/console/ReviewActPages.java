@@ -107,8 +107,7 @@ public class ReviewActPages {
         String reason = FormBody.text(form, "reason");
         Function<Refusal, Response> again = refusal ->
                 asked(id, what, pages.key(key), Objects.requireNonNullElse(reason, ""), Optional.of(refusal));
-        boolean isMoney = what == ApplicationAct.APPROVE || what == ApplicationAct.ISSUE;
-        return isMoney
+        return what.takesRecentSignIn()
                 ? pages.actRecently(() -> done(id, what, key, reason), again)
                 : pages.act(() -> done(id, what, key, reason), again);
     }

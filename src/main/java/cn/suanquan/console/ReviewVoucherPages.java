@@ -206,9 +206,9 @@ public class ReviewVoucherPages {
         String reason = FormBody.text(form, "reason");
         Function<Refusal, Response> again =
                 refusal -> asked(id, what, new Written(pages.key(key), until, reason), Optional.of(refusal));
-        return what == VoucherAct.FREEZE
-                ? pages.act(() -> done(id, what, key, body(what, until, reason)), again)
-                : pages.actRecently(() -> done(id, what, key, body(what, until, reason)), again);
+        return what.takesRecentSignIn()
+                ? pages.actRecently(() -> done(id, what, key, body(what, until, reason)), again)
+                : pages.act(() -> done(id, what, key, body(what, until, reason)), again);
     }
 
     private static ObjectNode body(VoucherAct act, @Nullable String until, @Nullable String reason) {

@@ -84,12 +84,6 @@ interface RunActWords {
     @Message("1 至 500 个字，记入日志。")
     String reasonHint();
 
-    @Message("请重新登录后办理")
-    String signInAgain();
-
-    @Message("批准须在几分钟内登录过。")
-    String signInAgainHint();
-
     @Message("登记银行结果")
     String results();
 

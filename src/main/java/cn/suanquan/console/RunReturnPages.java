@@ -1,6 +1,5 @@
 package cn.suanquan.console;
 
-import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -42,19 +41,16 @@ public class RunReturnPages {
     private final Pages pages;
     private final SettlementResource settlements;
     private final FormBody forms;
-    private final RecentSignIn recent;
     private final Template returned;
 
     RunReturnPages(
             Pages pages,
             SettlementResource settlements,
             FormBody forms,
-            RecentSignIn recent,
             @Location("console/finance/return.html") Template returned) {
         this.pages = pages;
         this.settlements = settlements;
         this.forms = forms;
-        this.recent = recent;
         this.returned = returned;
     }
 
@@ -66,7 +62,6 @@ public class RunReturnPages {
             boolean isOpen,
             String refused,
             String reason,
-            boolean isRecent,
             String key,
             Optional<Refusal> refusal) {
         /// What was written into the form of that act.
@@ -157,7 +152,6 @@ public class RunReturnPages {
                         isOpen(found),
                         refused,
                         reason,
-                        recent.isRecent(),
                         pages.key(form.getFirst(FormBody.KEY)),
                         refusal));
     }

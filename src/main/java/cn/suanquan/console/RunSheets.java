@@ -2,7 +2,6 @@ package cn.suanquan.console;
 
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
-import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
@@ -30,7 +29,6 @@ class RunSheets {
     private final SettlementResource settlements;
     private final SecurityIdentity identity;
     private final Caller caller;
-    private final RecentSignIn recent;
     private final Template one;
 
     RunSheets(
@@ -38,13 +36,11 @@ class RunSheets {
             SettlementResource settlements,
             SecurityIdentity identity,
             Caller caller,
-            RecentSignIn recent,
             @Location("console/finance/run.html") Template one) {
         this.pages = pages;
         this.settlements = settlements;
         this.identity = identity;
         this.caller = caller;
-        this.recent = recent;
         this.one = one;
     }
 
@@ -86,7 +82,6 @@ class RunSheets {
             RunTurn next,
             boolean mayPrint,
             String locker,
-            boolean isRecent,
             String key,
             String reason,
             Optional<Refusal> refusal) {}
@@ -124,7 +119,6 @@ class RunSheets {
                         Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
                                 .anyMatch(identity::hasRole),
                         run.lockedBy().map(Person::subject).orElse(""),
-                        recent.isRecent(),
                         pages.key(key),
                         reason,
                         refusal));

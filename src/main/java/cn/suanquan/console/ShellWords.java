@@ -309,8 +309,17 @@ interface ShellWords {
     @Message("当前位置")
     String here();
 
-    @Message("重新登录后办理")
+    @Message("在新标签页重新登录")
     String signInAgain();
+
+    @Message("办理此事项须在近几分钟内登录过。请先在新标签页重新登录，再回到本页提交；本页已填写的内容仍然保留。")
+    String signInAgainHint();
+
+    @Message("已登录")
+    String signedInHere();
+
+    @Message("请关闭本标签页，回到原来的页面继续办理；原来填写的内容仍在那里。")
+    String signedInHereHint();
 
     @Message("候补已终止。")
     String doneUnqueued();

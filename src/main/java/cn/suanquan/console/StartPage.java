@@ -1,11 +1,17 @@
 package cn.suanquan.console;
 
+import cn.suanquan.identity.Role;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -18,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class StartPage {
     private static final int YEAR_SECONDS = Math.toIntExact(Duration.ofDays(365).toSeconds());
     private final Pages pages;
+    private final Template signedInHere;
 
-    StartPage(Pages pages) {
+    StartPage(Pages pages, @Location("console/signed-in-here.html") Template signedInHere) {
         this.pages = pages;
+        this.signedInHere = signedInHere;
     }
 
     /// The start of whoever is signed in: the first section of his roles.
@@ -36,6 +44,15 @@ public class StartPage {
     @PermitAll
     public Response signedOut() {
         return Response.seeOther(Pages.to("/", "doneSignedOut")).build();
+    }
+
+    /// Where people come to who signed in beside a page on which they are writing.
+    @GET
+    @Path("signed-in-here")
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed(Role.ANYBODY)
+    public Response signedInHere() {
+        return pages.show(signedInHere, "");
     }
 
     /// Keeps the choice in a cookie and goes back to the page it was made on.

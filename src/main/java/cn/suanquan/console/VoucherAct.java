@@ -39,6 +39,11 @@ enum VoucherAct {
         return this == EXTEND || this == ACROSS;
     }
 
+    /// All but what only holds the money where it is.
+    public boolean takesRecentSignIn() {
+        return this != FREEZE;
+    }
+
     /// @param mayLeaveItsYear its programme allows an extension across years
     boolean isFor(Voucher voucher, boolean mayLeaveItsYear) {
         return states.contains(voucher.state().code()) && (this != ACROSS || mayLeaveItsYear);

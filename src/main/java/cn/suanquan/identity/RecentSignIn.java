@@ -4,6 +4,7 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceClock;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// cookie that was stolen, approves nothing. What counts is `auth_time` of the token (OpenID Connect Core, section 2);
 /// a token that does not say when its person signed in is not recent.
 @RequestScoped
+@Named
 public class RecentSignIn {
     private final SecurityIdentity identity;
     private final Duration within;
@@ -29,8 +31,7 @@ public class RecentSignIn {
         this.skew = Duration.ofSeconds(skewSeconds);
     }
 
-    /// @throws cn.suanquan.kernel.RefusedException 403 SIGN_IN_AGAIN; the page then leads
-    ///     to `/console/sign-in-again?back=…`
+    /// @throws cn.suanquan.kernel.RefusedException 403 SIGN_IN_AGAIN; a form comes back with what was written
     public void require() {
         if (!isRecent()) {
             throw Refusal.of(
@@ -41,6 +42,7 @@ public class RecentSignIn {
         }
     }
 
+    /// In a template `{cdi:recentSignIn.isRecent}`.
     public boolean isRecent() {
         return identity.getPrincipal() instanceof JsonWebToken token
                 && token.<Object>getClaim("auth_time") instanceof Number signedIn

@@ -156,11 +156,18 @@ class BudgetPagesIT extends SoundLedger {
         Response wrong = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", form("accountNumber", "1"));
         assertEquals(422, wrong.statusCode(), wrong.asString());
         Map<String, String> account = form("accountNumber", "6222000012345678");
-        assertEquals(
-                403,
-                PageForm.post(As.financeMaker(), path + "/payment", account).statusCode());
+        Response notRecent = PageForm.post(As.financeMaker(), path + "/payment", account);
+        PageForm.assertKept(notRecent, account);
+        assertFalse(notRecent.asString().contains("6222000012345678"), "the number of an account is asked again");
+        PageForm.assertSaysSignInAgain(first);
         done(path, "payment", "doneAdvanceOrdered", account);
         String[] back = {"batch", "1", "outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};
+        Map<String, String> result = form(back);
+        PageForm.assertKept(
+                PageForm.post(As.financeMaker(), path + "/result", result),
+                result,
+                "value=\"T-1\"",
+                "value=\"2024-06-01\"");
         Response silent = PageForm.post(Browser.financeMaker().onAPage(), path + "/result", form(back));
         assertEquals(400, silent.statusCode());
         assertTrue(silent.asString().contains("value=\"T-1\""), silent.asString());

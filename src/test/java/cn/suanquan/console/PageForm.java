@@ -31,6 +31,27 @@ final class PageForm {
         return answer.getHeader("Location").replaceFirst("https?://[^/]*", "");
     }
 
+    /// The form came back because the sign-in is not recent: with its key and what was written into it, and with the
+    /// way to sign in beside it.
+    static void assertKept(Response refused, Map<String, String> form, String... written) {
+        String html = refused.asString();
+        assertEquals(403, refused.statusCode(), html);
+        assertTrue(html.contains("SIGN_IN_AGAIN"), html);
+        assertTrue(html.contains("value=\"" + form.get("key") + "\""), "the key of the form in " + html);
+        for (String one : written) {
+            assertTrue(html.contains(one), one + " in " + html);
+        }
+        assertSaysSignInAgain(html);
+    }
+
+    /// A form that takes a recent sign-in says so, and opens the sign-in in a tab of its own.
+    static void assertSaysSignInAgain(String html) {
+        assertTrue(
+                html.contains("href=\"/console/sign-in-again?back=/console/signed-in-here\" target=\"_blank\""
+                        + " rel=\"noopener\""),
+                html);
+    }
+
     /// A list begins with those that wait longest: this one is among them, or a whole page of others is.
     static void assertListed(String page, String list, String id, int most) {
         String link = "href=\"" + list + "/";

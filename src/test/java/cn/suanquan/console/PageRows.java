@@ -11,6 +11,7 @@ final class PageRows {
             PageRow.get("/console"),
             PageRow.get("/console/language"),
             PageRow.get("/console/signed-out"),
+            PageRow.get("/console/signed-in-here", Role.ANYBODY),
             PageRow.get("/console/sign-in", Role.ANYBODY),
             PageRow.get("/console/signed-in", Role.ANYBODY),
             PageRow.get("/console/sign-in-again"),

@@ -102,14 +102,12 @@ class ProposalPagesIT extends SoundLedger {
     @Test
     void approvingTakesARecentSignIn() {
         Map<String, Object> proposal = proposed();
-        Response refused = As.officer("admin-two", Role.ADMIN)
-                .accept("text/html")
-                .contentType("application/x-www-form-urlencoded")
-                .formParams(approval(proposal))
-                .post(PAGES + proposal.get("id") + "/approval");
-        assertEquals(403, refused.statusCode());
-        assertTrue(refused.asString().contains("SIGN_IN_AGAIN"), refused.asString());
-        assertTrue(refused.asString().contains("/console/sign-in-again?back="), refused.asString());
+        String page = PAGES + proposal.get("id");
+        Map<String, String> form = new HashMap<>(approval(proposal));
+        form.put("reason", "同意调整");
+        PageForm.assertSaysSignInAgain(PageText.of(As.officer("admin-two", Role.ADMIN), page));
+        Response refused = PageForm.post(As.officer("admin-two", Role.ADMIN), page + "/approval", form);
+        PageForm.assertKept(refused, form, ">同意调整<");
         assertEquals("PROPOSED", state(proposal.get("id")));
     }
 

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -64,6 +65,12 @@ class ReviewMoneyPagesIT extends UsageTestBase {
         assertTrue(silent.asString().contains("value=\"REJECT\" required checked"), silent.asString());
         stands(ticket, 4_500_000, 500_000, 0, 0);
         Map<String, String> form = form("decision", "REJECT", "reason", "用量重复报送");
+        PageForm.assertSaysSignInAgain(one);
+        PageForm.assertKept(
+                PageForm.post(As.reviewer(), DISPUTES + "/" + id, form),
+                form,
+                "value=\"REJECT\" required checked",
+                ">用量重复报送<");
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     DISPUTES + "/" + id + "?said=doneDisputeDecided",
@@ -119,6 +126,10 @@ class ReviewMoneyPagesIT extends UsageTestBase {
                 Browser.reviewer().onAPage(), path + "/extend", form("until", "2030-12-31", "reason", "项目延后"));
         assertEquals(422, late.statusCode());
         assertTrue(late.asString().contains("2030-12-31") && late.asString().contains("项目延后"), late.asString());
+        assertFalse(page(path + "/freeze").contains("sign-in-again"), "it only holds the money where it is");
+        Map<String, String> extend = form("until", "2024-12-30", "reason", "项目延后");
+        PageForm.assertKept(
+                PageForm.post(As.reviewer(), path + "/extend", extend), extend, "value=\"2024-12-30\"", ">项目延后<");
         PageForm.sent(Browser.reviewer().onAPage(), path + "/void", form("reason", "合同解除"));
         assertEquals("VOIDED", state(ticket));
         assertTrue(page(path).contains("合同解除"));

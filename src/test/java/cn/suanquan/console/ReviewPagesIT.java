@@ -164,10 +164,22 @@ class ReviewPagesIT extends UsageTestBase {
     @Test
     void givingMoneyTakesARecentSignIn() {
         String id = applied();
-        Response old = PageForm.post(As.reviewer(), LIST + "/" + id + "/approve", form("材料齐全"));
-        assertEquals(403, old.statusCode());
-        assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
-        assertTrue(old.asString().contains("/console/sign-in-again?back=" + LIST + "/" + id), old.asString());
+        String approve = LIST + "/" + id + "/approve";
+        PageForm.assertSaysSignInAgain(PageText.of(As.reviewer(), approve));
+        String recent = Browser.reviewer().get(approve).asString();
+        assertFalse(recent.contains("sign-in-again"), recent);
+        String reject = PageText.of(As.reviewer(), LIST + "/" + id + "/reject");
+        assertFalse(reject.contains("sign-in-again"), "to reject gives no money: " + reject);
+        Map<String, String> form = form("材料齐全");
+        PageForm.assertKept(PageForm.post(As.reviewer(), approve, form), form, ">材料齐全<", "在新标签页重新登录");
+        PageForm.assertKept(
+                PageForm.post(As.reviewer().header("Accept-Language", "en"), approve, form),
+                form,
+                ">材料齐全<",
+                "Sign in again in a new tab");
         assertEquals("SUBMITTED", state(id));
+        assertEquals(
+                LIST + "/" + id + "?said=doneApproved",
+                PageForm.sent(Browser.reviewer().onAPage(), approve, form));
     }
 }

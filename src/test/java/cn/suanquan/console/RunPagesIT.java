@@ -150,6 +150,7 @@ class RunPagesIT extends SoundLedger {
                 .post(page + "/approval");
         assertEquals(403, old.statusCode());
         assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
+        PageForm.assertSaysSignInAgain(old.asString());
         assertEquals("LOCKED", state(page));
     }
 
