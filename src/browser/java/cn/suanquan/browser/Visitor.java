@@ -194,6 +194,9 @@ final class Visitor implements AutoCloseable {
 
     /// The last act was refused, in a page of the console that says why.
     void readsRefusal(int expected, String code) {
+        page.locator("[role=alert]", new Page.LocatorOptions().setHasText(code))
+                .first()
+                .waitFor();
         assertEquals(expected, status, page.url());
         String all = page.locator("[role=alert]").first().innerText();
         assertTrue(all.contains(code), page.url() + " refuses with " + all);

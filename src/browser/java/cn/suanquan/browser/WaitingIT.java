@@ -7,6 +7,7 @@ import cn.suanquan.fixture.ServiceTest;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class WaitingIT {
     private static final String TRAIL = "/console/audit/trail";
+    private static final String ASKED = "**/console/whoami";
+    private static final int GIVEN_UP_MS = 20_000;
     private static final String FILTERED = "**" + TRAIL + "?*";
 
     @TestHTTPResource("/")
@@ -47,6 +50,28 @@ class WaitingIT {
                             new Route.FulfillOptions().setStatus(400).setBody("what was refused")));
             page.locator("form[hx-get] button").first().click();
             assertThat(page.locator("body")).hasText("what was refused");
+        }
+    }
+
+    /// Before a form is sent it is asked whether its writer is signed in.
+    @Test
+    void aFormThatNobodyAnswersSaysSoAndIsSentLater() {
+        try (Chromium chromium = new Chromium();
+                Visitor auditor = new Visitor(chromium, service, "auditor")) {
+            auditor.signIn("auditor-qian");
+            auditor.open("/console/audit/soundness");
+            Page page = auditor.page();
+            page.route(ASKED, _ -> {}); // never answered
+            auditor.press("立即检查");
+            assertThat(page.locator("#loading")).isVisible();
+            assertThat(page.locator("#unreached"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(GIVEN_UP_MS));
+            assertThat(page.locator("#loading")).isHidden();
+            page.unroute(ASKED);
+            auditor.press("立即检查");
+            page.locator("#work .say.good")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
+            assertThat(page.locator("#unreached")).isHidden();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param mode a key of [ShellWords]; empty in production
 /// @param said a key of [ShellWords]: what the last act did; empty where there was none
 /// @param path of this page, with its query
+/// @param isAnswer it answers a form: what was written into it stands on no page that can be asked for
 record Frame(
         Language in,
         Optional<String> person,
@@ -19,6 +20,7 @@ record Frame(
         String mode,
         String said,
         String path,
+        boolean isAnswer,
         String today) {
 
     /// A section in the head of the page.

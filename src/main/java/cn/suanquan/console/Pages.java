@@ -12,6 +12,7 @@ import cn.suanquan.kernel.RefusedException;
 import io.quarkus.qute.Template;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -204,6 +205,7 @@ class Pages {
                 mode == Mode.PRODUCTION ? "" : "mode" + capitalised(mode),
                 said(),
                 here.getRawQuery() == null ? path : path + "?" + here.getRawQuery(),
+                request.getMethod().equals(HttpMethod.POST),
                 FiscalYear.date(clock.instant()).toString());
     }
 

@@ -114,6 +114,15 @@ interface ShellWords {
     @Message("您尚未登录，或者登录已经结束；刚才的操作没有办理。请登录后重新办理。")
     String signedOutHint();
 
+    @Message("登录已经结束，本次提交没有办理；本页已填写的内容仍然保留。请在新标签页登录，再回到本页提交。")
+    String signedOutKept();
+
+    @Message("登录已经结束，刚才的提交没有办理。请在新标签页登录，再回到本页刷新，并在浏览器询问时确认重新提交：刚才填写的内容会原样提交，且只办理一次。")
+    String signedOutSent();
+
+    @Message("在新标签页登录")
+    String signInBeside();
+
     @Message("无权查看或办理")
     String problem403();
 

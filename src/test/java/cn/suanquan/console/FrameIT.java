@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What stands around every page.
@@ -100,6 +101,35 @@ class FrameIT {
                 .get("/console/enterprise");
         assertEquals(401, unknown.statusCode());
         assertTrue(unknown.contentType().startsWith("text/html"), unknown.contentType());
+    }
+
+    /// The browser holds what was written, and sends it again where its page is loaded anew; the answer shows none
+    /// of it.
+    @Test
+    void whoIsSignedOutSignsInBesideTheFormAndSendsItAgain() {
+        Map<String, String> form = Map.of("key", "k-1", "reason", "<b>只在浏览器里</b>");
+        String path = "/console/review/applications/" + UUID.randomUUID() + "/approve";
+        Response chinese = PageForm.post(RestAssured.given(), path, form);
+        Response english = PageForm.post(RestAssured.given().header("Accept-Language", "en"), path, form);
+        assertTrue(chinese.asString().contains("回到本页刷新"), chinese.asString());
+        assertTrue(english.asString().contains("come back to this page and reload it"), english.asString());
+        for (Response answer : new Response[] {chinese, english}) {
+            String html = answer.asString();
+            assertEquals(401, answer.statusCode());
+            assertTrue(
+                    html.contains(
+                            "class=\"button\" href=\"/console/signed-in-here\" target=\"_blank\" rel=\"noopener\""),
+                    html);
+            assertFalse(html.contains("只在浏览器里") || html.contains("k-1"), html);
+            assertFalse(html.contains("<input"), "no form of what somebody sent: " + html);
+        }
+    }
+
+    @Test
+    void whoSignedInBesideAFormIsToldToGoBack() {
+        String html = PageText.of(As.reviewer(), "/console/signed-in-here");
+        assertTrue(html.contains("关闭本标签页"), html);
+        assertTrue(PageText.english(As.auditor(), "/console/signed-in-here").contains("Close this tab"));
     }
 
     @Test

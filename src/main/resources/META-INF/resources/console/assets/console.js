@@ -9,10 +9,45 @@ const showHere = () => {
 showHere();
 addEventListener('resize', showHere);
 
+// Where the session is over, a form is not sent: it stays as it was written, until its writer signed in beside it.
+const unreached = document.querySelector('#unreached');
+const signedOut = document.querySelector('#signed-out'); // for whom no session is needed there is none
+const loading = document.querySelector('#loading');
+const ASK_MS = 10_000;
+const asking = new WeakSet();
+const known = new WeakSet(); // whose writer is signed in
+const send = async (form, button) => {
+  asking.add(form);
+  loading.classList.add('htmx-request');
+  try {
+    const answer = await fetch('/console/whoami', { cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(ASK_MS) });
+    const isOver = answer.status === 401 || answer.type === 'opaqueredirect';
+    unreached.hidden = true;
+    signedOut.hidden = !isOver;
+    if (isOver) {
+      signedOut.scrollIntoView({ block: 'center' });
+    } else {
+      known.add(form);
+      form.requestSubmit(button);
+    }
+  } catch {
+    unreached.hidden = false;
+    unreached.scrollIntoView({ block: 'center' });
+  } finally {
+    asking.delete(form);
+    loading.classList.remove('htmx-request');
+  }
+};
+
 // A form is sent once: its button waits until the answer is there.
 addEventListener('submit', event => {
   const form = event.target;
   if (form.method !== 'post' || event.defaultPrevented) return;
+  if (signedOut && form.closest('main') && !known.delete(form)) {
+    event.preventDefault();
+    if (!asking.has(form)) send(form, event.submitter);
+    return;
+  }
   for (const button of form.querySelectorAll('button:not([type=button])')) {
     setTimeout(() => { button.disabled = true; }); // after its own value went into the form
   }
@@ -22,7 +57,6 @@ addEventListener('pageshow', event => {
 });
 
 // A list that is filtered in its place: what is refused is shown as a page, and where nobody answers it is said.
-const unreached = document.querySelector('#unreached');
 addEventListener('htmx:responseError', ({ detail }) => {
   if (detail.elt.matches('form[hx-push-url]')) location.assign(detail.pathInfo.finalRequestPath);
   if (detail.elt.matches('.typed')) detail.elt.textContent = ''; // what it said was of an earlier text

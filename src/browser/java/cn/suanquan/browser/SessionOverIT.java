@@ -1,0 +1,89 @@
+package cn.suanquan.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A session that ends while somebody writes: what was written is sent once its writer signed in beside it.
+@ServiceTest
+class SessionOverIT {
+    private static final String OFFICER = "reviewer-wang";
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    ServiceClock clock;
+
+    @BeforeEach
+    void begin() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+    }
+
+    @Test
+    void aFormStaysAsItWasWrittenAndIsSentAfterwards() {
+        try (Chromium chromium = new Chromium();
+                Visitor reviewer = new Visitor(chromium, service, OFFICER)) {
+            Page page = writesAReason(reviewer);
+            String form = page.url();
+            page.context().clearCookies();
+            reviewer.press("冻结");
+            reviewer.reads("登录已经结束，本次提交没有办理");
+            assertEquals(form, page.url());
+            assertEquals("核查合同", page.locator("#reason").inputValue());
+            assertTrue(Look.axe(page).isEmpty(), "what is said of it");
+            signInBeside(page, page.locator("#signed-out a"));
+            reviewer.press("冻结");
+            page.waitForURL("**?said=doneFrozen");
+            reviewer.reads("核查合同");
+            assertEquals(List.of(), reviewer.wrong());
+        }
+    }
+
+    /// The browser holds what it sent, and sends it again with the page.
+    @Test
+    void withoutScriptTheAnswerIsLoadedAgain() {
+        try (Chromium chromium = new Chromium();
+                Visitor reviewer = new Visitor(chromium, service, OFFICER)) {
+            reviewer.page().route("**/console/assets/console.js", Route::abort);
+            Page page = writesAReason(reviewer);
+            page.context().clearCookies();
+            reviewer.press("冻结");
+            reviewer.readsRefusal(401, "UNAUTHENTICATED");
+            signInBeside(page, page.locator("main a.button"));
+            var _ = page.reload();
+            page.waitForURL("**?said=doneFrozen");
+            reviewer.reads("核查合同");
+            assertEquals(List.of(), reviewer.wrong());
+        }
+    }
+
+    private static Page writesAReason(Visitor reviewer) {
+        reviewer.signIn(OFFICER);
+        reviewer.open(
+                "/console/review/vouchers/" + SampleVouchers.usage(1_000_000).voucher() + "/freeze");
+        reviewer.page().locator("#reason").fill("核查合同");
+        return reviewer.page();
+    }
+
+    private static void signInBeside(Page page, Locator link) {
+        Page beside = page.context().waitForPage(link::click);
+        beside.locator("form:has(input[value='" + OFFICER + "']) button").click();
+        beside.waitForURL("**/console/signed-in-here");
+        assertTrue(beside.locator("main").innerText().contains("关闭本标签页"));
+        beside.close();
+    }
+}
