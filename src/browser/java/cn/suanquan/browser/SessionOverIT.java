@@ -53,6 +53,21 @@ class SessionOverIT {
         }
     }
 
+    @Test
+    void theOtherLanguageOpensBesideWhatIsBeingWritten() {
+        try (Chromium chromium = new Chromium();
+                Visitor reviewer = new Visitor(chromium, service, OFFICER)) {
+            Page page = writesAReason(reviewer);
+            String form = page.url();
+            Page beside = page.context()
+                    .waitForPage(() -> page.locator(".who a[hreflang='en']").click());
+            beside.locator("html[lang='en']").waitFor();
+            assertEquals(form, beside.url());
+            assertEquals(form, page.url());
+            assertEquals("核查合同", page.locator("#reason").inputValue());
+        }
+    }
+
     /// The browser holds what it sent, and sends it again with the page.
     @Test
     void withoutScriptTheAnswerIsLoadedAgain() {

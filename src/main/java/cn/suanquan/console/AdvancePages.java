@@ -237,6 +237,7 @@ public class AdvancePages {
     /// @param act whose form was refused; the others begin anew
     private Response show(
             UUID id, String act, MultivaluedMap<String, String> sent, Optional<Refusal> refusal, Optional<Long> after) {
+        pages.from(PATH + "/" + id);
         AdvanceView view = advances.view(id);
         String key = view.programme() + "/" + view.year() + "/advance/" + id;
         Account account = tx.read(db -> ledger.find(db, List.of(key))).get(key);

@@ -141,6 +141,7 @@ public class CenterCorrectionPages {
     public Response check(@PathParam("recordId") long recordId, MultivaluedMap<String, String> written) {
         Basis basis = basis(recordId);
         Fields fields = fields(written);
+        pages.from("/console/center/records/" + recordId + "/correction");
         try {
             UsageRecord correction = bodies.read(body(basis.said(), fields), UsageRecord.class);
             return pages.show(

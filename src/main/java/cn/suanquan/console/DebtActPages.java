@@ -196,6 +196,7 @@ public class DebtActPages {
     }
 
     private Response show(String programme, HolderId payee, DebtForm form, Optional<Refusal> refusal) {
+        pages.from("/console/finance/debts/" + programme + "/" + payee);
         Debts.Book all = debts.book(Optional.of(programme));
         Optional<Debts.Owed> owed =
                 all.owed().stream().filter(debt -> debt.payee().equals(payee)).findFirst();

@@ -71,6 +71,7 @@ public class DisputeUsagePages {
     }
 
     private Response asked(UsageChoice choice, String key, String reason, Optional<Refusal> refusal) {
+        pages.from(HolderUsagePages.HERE);
         HolderId holder = caller.holder();
         List<HolderUsageStore.UsageRow> rows = tx.read(db -> store.named(db, holder, choice.ids()));
         return pages.show(ask, UsageChoice.Asked.of(rows, pages.key(key), reason, refusal.map(Problem::of)));

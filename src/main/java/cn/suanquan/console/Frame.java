@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param roles keys of [ShellWords]
 /// @param mode a key of [ShellWords]; empty in production
 /// @param said a key of [ShellWords]: what the last act did; empty where there was none
-/// @param path of this page, with its query
+/// @param path of this page, with its query; of a page that answers a form, the one that it names instead
 /// @param isAnswer it answers a form: what was written into it stands on no page that can be asked for
 record Frame(
         Language in,

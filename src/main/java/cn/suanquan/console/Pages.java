@@ -67,6 +67,7 @@ class Pages {
     private final Ids ids;
     private final Optional<URI> provider;
     private boolean isKeyUsed;
+    private @Nullable String way;
 
     Pages(
             SecurityIdentity identity,
@@ -162,6 +163,11 @@ class Pages {
         return sent == null || isKeyUsed ? ids.next().toString() : sent;
     }
 
+    /// Says where the page can be asked for that answers a form: its own address may take forms alone.
+    void from(String path) {
+        way = path;
+    }
+
     /// The address of a page that says what was done.
     ///
     /// @param said a key of [ShellWords]
@@ -191,6 +197,8 @@ class Pages {
         List<Way> ways = Way.of(roles);
         URI here = uri.getRequestUri();
         String path = here.getRawPath();
+        boolean isAnswer = request.getMethod().equals(HttpMethod.POST);
+        String asked = here.getRawQuery() == null ? path : path + "?" + here.getRawQuery();
         return new Frame(
                 language(),
                 reader.isAnonymous() ? Optional.empty() : Optional.of(name(reader.getPrincipal())),
@@ -204,8 +212,8 @@ class Pages {
                 home(ways),
                 mode == Mode.PRODUCTION ? "" : "mode" + capitalised(mode),
                 said(),
-                here.getRawQuery() == null ? path : path + "?" + here.getRawQuery(),
-                request.getMethod().equals(HttpMethod.POST),
+                isAnswer && way != null ? way : asked,
+                isAnswer,
                 FiscalYear.date(clock.instant()).toString());
     }
 

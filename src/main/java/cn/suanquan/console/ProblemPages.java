@@ -47,6 +47,7 @@ class ProblemPages {
         if (!isPage || !(response.getEntity() instanceof Problem problem)) {
             return Uni.createFrom().voidItem();
         }
+        pages.from("/console"); // what was refused may be no page that can be asked for
         int status = response.getStatus();
         int known = KNOWN.contains(status) ? status : status >= 500 ? 500 : 400;
         return identities

@@ -256,6 +256,7 @@ public class ProposalPages {
     }
 
     private Response sheet(UUID id, @Nullable String key, String reason, Optional<Refusal> refusal) {
+        pages.from(PATH + id);
         Proposal proposal = proposals.find(id);
         List<ChangeRows.ChangeRow> rows =
                 ChangeRows.of(proposal.change().before(), proposal.change().after());

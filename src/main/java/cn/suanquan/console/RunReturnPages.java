@@ -141,18 +141,13 @@ public class RunReturnPages {
     /// The number of an account is asked again; only the reason comes back as it was written.
     private Response show(
             RunId id, HolderId payee, MultivaluedMap<String, String> form, String refused, Optional<Refusal> refusal) {
+        pages.from("/console/finance/runs/" + id + "/returns/" + payee);
         RunView run = settlements.view(id);
         RunView.PayeeView found = payee(run, payee);
         String reason = FormBody.written(form, "reason");
         return pages.show(
                 returned,
                 new ReturnPage(
-                        run,
-                        found,
-                        isOpen(found),
-                        refused,
-                        reason,
-                        pages.key(form.getFirst(FormBody.KEY)),
-                        refusal));
+                        run, found, isOpen(found), refused, reason, pages.key(form.getFirst(FormBody.KEY)), refusal));
     }
 }

@@ -101,6 +101,7 @@ class RunSheets {
 
     /// @param key of the form that was refused, so that sending it again is the same act; null for a new one
     Response show(RunId id, @Nullable String key, String reason, Optional<Refusal> refusal) {
+        pages.from("/console/finance/runs/" + id);
         RunView run = settlements.view(id);
         return pages.show(
                 one,

@@ -120,6 +120,9 @@ interface ShellWords {
     @Message("登录已经结束，刚才的提交没有办理。请在新标签页登录，再回到本页刷新，并在浏览器询问时确认重新提交：刚才填写的内容会原样提交，且只办理一次。")
     String signedOutSent();
 
+    @Message("在新标签页打开，本页已填写的内容保留")
+    String otherBeside();
+
     @Message("在新标签页登录")
     String signInBeside();
 

@@ -158,6 +158,7 @@ class BudgetPagesIT extends SoundLedger {
         Map<String, String> account = form("accountNumber", "6222000012345678");
         Response notRecent = PageForm.post(As.financeMaker(), path + "/payment", account);
         PageForm.assertKept(notRecent, account);
+        PageForm.assertLanguageBeside(notRecent.asString(), path);
         assertFalse(notRecent.asString().contains("6222000012345678"), "the number of an account is asked again");
         PageForm.assertSaysSignInAgain(first);
         done(path, "payment", "doneAdvanceOrdered", account);

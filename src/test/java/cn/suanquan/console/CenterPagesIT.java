@@ -253,6 +253,7 @@ class CenterPagesIT {
         Response asked = send(ticket.center(), path + "/check", fields);
         assertEquals(200, asked.statusCode(), asked.asString());
         keep("/correction-ask", asked.asString());
+        PageForm.assertLanguageBeside(asked.asString(), path);
         assertTrue(asked.asString().contains("1,000.00") && asked.asString().contains("-399.50"), asked.asString());
         assertEquals(1, records(ticket).size(), "asking does nothing");
         for (int i = 0; i < 2; i++) {

@@ -152,6 +152,7 @@ class DebtPagesIT extends SoundLedger {
         assertEquals(4_000_000, owed(), "the other person decides first");
         Response old = PageForm.post(As.financeMaker(), debt + "/repayment", off);
         PageForm.assertKept(old, off, "value=\"40000\"");
+        PageForm.assertLanguageBeside(old.asString(), debt);
         Response refused = PageForm.post(As.financeMaker(), debt + "/write-off", off);
         PageForm.assertKept(refused, off, "value=\"40000\"", "核销〔2024〕1号", ">单位已注销<");
         PageForm.assertSaysSignInAgain(PageText.english(As.financeMaker(), debt));

@@ -125,6 +125,23 @@ class FrameIT {
         }
     }
 
+    /// Where the page cannot be asked for as it stands, the other language begins anew.
+    @Test
+    void theOtherLanguageOfARefusedFormIsAPageThatIsThere() {
+        for (PageRow row : PageRows.all()) {
+            if (row.method().equals("POST") && row.roles().contains(Role.FINANCE_MAKER)) {
+                String path =
+                        row.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                String html = PageForm.post(As.reviewer(), path, Map.of()).asString();
+                if (!row.roles().contains(Role.REVIEWER)) {
+                    PageForm.assertLanguageBeside(html, "/console");
+                }
+            }
+        }
+        String read = PageText.of(As.reviewer(), "/console/review");
+        assertFalse(read.contains("hreflang=\"en\" lang=\"en\" target"), "what is only read is left: " + read);
+    }
+
     @Test
     void whoSignedInBesideAFormIsToldToGoBack() {
         String html = PageText.of(As.reviewer(), "/console/signed-in-here");

@@ -221,6 +221,7 @@ class HolderUsagePagesIT extends UsageTestBase {
         assertEquals(200, asked.statusCode(), asked.asString());
         assertTrue(asked.asString().contains("15,000.00"), asked.asString());
         look("usage-dispute-ask", asked.asString());
+        PageForm.assertLanguageBeside(asked.asString(), USAGE);
         Response blank = sent(ticket.holder(), DISPUTE, asked.asString(), "dispute");
         assertEquals(400, blank.statusCode(), blank.asString());
         assertEquals(hidden(asked.asString(), "key"), hidden(blank.asString(), "key"));

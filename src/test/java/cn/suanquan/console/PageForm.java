@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Pages asked for and forms sent as a browser does.
 final class PageForm {
+    private static final Pattern LANGUAGE =
+            Pattern.compile("<a href=\"/console/language\\?to=[^&\"]+&(?:amp;)?back=([^\"]*)\"[^>]*>");
+
     private PageForm() {}
 
     static Response get(RequestSpecification who, String path) {
@@ -50,6 +57,15 @@ final class PageForm {
                 html.contains("href=\"/console/sign-in-again?back=/console/signed-in-here\" target=\"_blank\""
                         + " rel=\"noopener\""),
                 html);
+    }
+
+    /// The other language is asked for at that address, which can be asked for, and beside the page that answers
+    /// a form.
+    static void assertLanguageBeside(String html, String path) {
+        Matcher link = LANGUAGE.matcher(html);
+        assertTrue(link.find(), html);
+        assertEquals(path, URLDecoder.decode(link.group(1), StandardCharsets.UTF_8));
+        assertTrue(link.group().contains("target=\"_blank\" rel=\"noopener\""), link.group());
     }
 
     /// A list begins with those that wait longest: this one is among them, or a whole page of others is.

@@ -108,6 +108,7 @@ class ProposalPagesIT extends SoundLedger {
         PageForm.assertSaysSignInAgain(PageText.of(As.officer("admin-two", Role.ADMIN), page));
         Response refused = PageForm.post(As.officer("admin-two", Role.ADMIN), page + "/approval", form);
         PageForm.assertKept(refused, form, ">同意调整<");
+        PageForm.assertLanguageBeside(refused.asString(), page);
         assertEquals("PROPOSED", state(proposal.get("id")));
     }
 

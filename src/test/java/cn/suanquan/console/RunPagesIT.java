@@ -151,6 +151,7 @@ class RunPagesIT extends SoundLedger {
         assertEquals(403, old.statusCode());
         assertTrue(old.asString().contains("SIGN_IN_AGAIN"), old.asString());
         PageForm.assertSaysSignInAgain(old.asString());
+        PageForm.assertLanguageBeside(old.asString(), page);
         assertEquals("LOCKED", state(page));
     }
 

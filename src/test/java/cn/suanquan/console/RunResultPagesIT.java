@@ -190,6 +190,7 @@ class RunResultPagesIT extends SoundLedger {
         Map<String, String> again = form("batch", "1", "accountNumber", "6222000012345678", "reason", "户名已更正");
         Response old = PageForm.post(As.financeChecker(), back + "/repayment", again);
         PageForm.assertKept(old, again, "户名已更正");
+        PageForm.assertLanguageBeside(old.asString(), back);
         PageForm.assertSaysSignInAgain(PageText.english(As.financeChecker(), back));
         assertEquals(303, checker.post(back + "/repayment", again).statusCode());
         assertEquals(303, checker.post(back + "/repayment", again).statusCode());

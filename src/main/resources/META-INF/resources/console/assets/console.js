@@ -76,6 +76,15 @@ addEventListener('change', event => {
   for (const count of form.querySelectorAll('[data-marked]')) count.textContent = String(marked);
 });
 
+// What is being written stays: the other language opens beside it.
+const other = document.querySelector('.who a[data-beside]');
+addEventListener('input', ({ target }) => {
+  if (!other || target.form?.method !== 'post') return;
+  other.target = '_blank';
+  other.rel = 'noopener';
+  other.title = other.dataset.beside;
+});
+
 // A menu closes when the reader goes elsewhere.
 addEventListener('click', event => {
   for (const menu of document.querySelectorAll('.who details[open]')) if (!menu.contains(event.target)) menu.open = false;
