@@ -88,7 +88,8 @@ public class ProposalPages {
     record StateChoice(String code, String key) {}
 
     /// @param key the Idempotency-Key of the form
-    /// @param reason what was written into the form before it was refused
+    /// @param refused the act whose form comes back; empty where none does
+    /// @param reason what was written into that form
     record ProposalSheet(
             Proposal proposal,
             String subject,
@@ -101,8 +102,14 @@ public class ProposalPages {
             boolean isOwn,
             boolean mayDecide,
             String key,
+            String refused,
             String reason,
-            Optional<Refusal> refusal) {}
+            Optional<Refusal> refusal) {
+        /// What was written into the form of that act.
+        public String reasonOf(String act) {
+            return act.equals(refused) ? reason : "";
+        }
+    }
 
     /// @param refusal where it ended without effect
     record ApprovalPage(UUID proposal, WorkUnderWay work, String actKey, String subject, Optional<Refusal> refusal) {
@@ -170,7 +177,7 @@ public class ProposalPages {
     @Path("{id}")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") UUID id) {
-        return sheet(id, null, "", Optional.empty());
+        return sheet(id, null, "", "", Optional.empty());
     }
 
     @POST
@@ -178,7 +185,7 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response approve(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneProposalApproved", key -> {
+        return act(id, form, "approval", "doneProposalApproved", key -> {
             recent.require();
             if (FormBody.text(form, "seen") == null) {
                 throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "请先勾选“已逐项核对”，再批准。")
@@ -222,7 +229,7 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response reject(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneProposalRejected", key -> {
+        return act(id, form, "rejection", "doneProposalRejected", key -> {
             var _ = proposals.reject(key, id, forms.read(reason(form), ProposalsResource.Rejection.class));
             return Optional.empty();
         });
@@ -233,20 +240,26 @@ public class ProposalPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response withdraw(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return act(id, form, "doneProposalWithdrawn", key -> {
+        return act(id, form, "withdrawal", "doneProposalWithdrawn", key -> {
             var _ = proposals.withdraw(key, id);
             return Optional.empty();
         });
     }
 
+    /// @param name the last part of the address that it was sent to
     /// @param act answers where it goes on; empty where the proposal says what was done
     private Response act(
-            UUID id, MultivaluedMap<String, String> form, String said, Function<String, Optional<URI>> act) {
+            UUID id,
+            MultivaluedMap<String, String> form,
+            String name,
+            String said,
+            Function<String, Optional<URI>> act) {
         return pages.act(
                 () -> act.apply(form.getFirst(FormBody.KEY)).orElseGet(() -> Pages.to(PATH + id, said)),
                 refusal -> sheet(
                         id,
                         FormBody.text(form, FormBody.KEY),
+                        name,
                         Optional.ofNullable(form.getFirst("reason")).orElse(""),
                         Optional.of(refusal)));
     }
@@ -255,7 +268,7 @@ public class ProposalPages {
         return JsonNodeFactory.instance.objectNode().put("reason", FormBody.text(form, "reason"));
     }
 
-    private Response sheet(UUID id, @Nullable String key, String reason, Optional<Refusal> refusal) {
+    private Response sheet(UUID id, @Nullable String key, String refused, String reason, Optional<Refusal> refusal) {
         pages.from(PATH + id);
         Proposal proposal = proposals.find(id);
         List<ChangeRows.ChangeRow> rows =
@@ -280,6 +293,7 @@ public class ProposalPages {
                         proposal.proposedBy().equals(caller.person()),
                         approvals.mayDecide(proposal, caller.actor()),
                         pages.key(key),
+                        refused,
                         reason,
                         refusal));
     }

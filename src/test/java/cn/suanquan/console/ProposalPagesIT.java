@@ -86,7 +86,15 @@ class ProposalPagesIT extends SoundLedger {
         unseen.remove("seen");
         Response refused = second.post(page + "/approval", unseen);
         assertEquals(400, refused.statusCode());
-        assertTrue(refused.asString().contains("与指标文一致"), "what was written");
+        assertEquals(2, refused.asString().split("与指标文一致", -1).length, "what was written, in its own form alone");
+        assertTrue(refused.asString().contains("required>与指标文一致</textarea>"), refused.asString());
+        String tooLong = "金额与文件不符".repeat(100);
+        Response rejected =
+                second.post(page + "/rejection", Map.of("key", UUID.randomUUID().toString(), "reason", tooLong));
+        assertEquals(400, rejected.statusCode(), rejected.asString());
+        assertTrue(rejected.asString().contains("required>" + tooLong + "</textarea>"), rejected.asString());
+        assertEquals(
+                1, rejected.asString().split("required></textarea>", -1).length - 1, "the form to approve is blank");
         Map<String, String> other = new HashMap<>(approval(proposal));
         other.put("contentHash", "0".repeat(64));
         Response changed = second.post(page + "/approval", other);
