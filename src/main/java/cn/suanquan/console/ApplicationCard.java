@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.kernel.Person;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.voucher.Application;
 import java.util.Optional;
@@ -21,6 +22,20 @@ record ApplicationCard(
                         application.programme() + "/" + application.year(),
                         application.holder().toString()),
                 isDecided);
+    }
+
+    /// As an officer reads it.
+    public DoneBy reviewedBy(Application.Review review) {
+        return DoneBy.of(review, true);
+    }
+
+    public DoneBy endedBy(Application.End end) {
+        return DoneBy.of(end, application.state(), true);
+    }
+
+    /// Who applied for the holder.
+    public String applicant() {
+        return Person.subject(application.appliedBy());
     }
 
     /// A key of [ReviewWords].

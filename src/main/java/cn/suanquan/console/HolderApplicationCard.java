@@ -57,6 +57,14 @@ record HolderApplicationCard(
         };
     }
 
+    public DoneBy reviewedBy(Application.Review review) {
+        return DoneBy.of(review, false);
+    }
+
+    public DoneBy endedBy(Application.End end) {
+        return DoneBy.of(end, application.state(), false);
+    }
+
     /// The decision that counts: at issue, or else as it was on the day of application.
     public RulesAnswer decision() {
         return decided.orElse(preview);

@@ -119,6 +119,10 @@ public class HolderVoucherPages {
             return Words.joined("act", event.act());
         }
 
+        public DoneBy by(Vouchers.TimelineEvent event) {
+            return DoneBy.of(event, false);
+        }
+
         /// A key of [ClaimPageWords].
         public String state(Claim claim) {
             return Words.joined("state", claim.state().name());

@@ -141,6 +141,21 @@ interface StandingWords {
     @Message("已取消")
     String runStateCancelled();
 
+    @Message("审核部门")
+    String byReview();
+
+    @Message("财政部门")
+    String byFinance();
+
+    @Message("审核与财政部门")
+    String byBureaus();
+
+    @Message("本单位")
+    String byHolder();
+
+    @Message("系统自动办理")
+    String byService();
+
     @Message("追加")
     String documentUp();
 

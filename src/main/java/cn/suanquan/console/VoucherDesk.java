@@ -65,7 +65,7 @@ class VoucherDesk {
     /// One event of its timeline.
     ///
     /// @param words a key of [VoucherDeskWords]
-    record Event(String words, Vouchers.TimelineEvent event) {}
+    record Event(String words, DoneBy by, Vouchers.TimelineEvent event) {}
 
     /// A stage that has money of a voucher.
     ///
@@ -104,7 +104,7 @@ class VoucherDesk {
                 StageBar.of(statement.balancesFen()),
                 statement.balancesFen().getOrDefault(Bucket.AVAILABLE, 0L),
                 statement.timeline().stream()
-                        .map(event -> new Event(Words.joined("did", event.act()), event))
+                        .map(event -> new Event(Words.joined("did", event.act()), DoneBy.of(event, true), event))
                         .toList(),
                 choices(db, voucher));
     }

@@ -12,6 +12,7 @@ import cn.suanquan.voucher.Vouchers;
 import cn.suanquan.voucher.VouchersResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ public class VoucherGroundPages {
     private final ClaimsResource claims;
     private final GroundNames names;
     private final GroundEntries entries;
+    private final SecurityIdentity identity;
     private final Template template;
 
     VoucherGroundPages(
@@ -45,6 +47,7 @@ public class VoucherGroundPages {
             ClaimsResource claims,
             GroundNames names,
             GroundEntries entries,
+            SecurityIdentity identity,
             @Location("console/ground/voucher.html") Template template) {
         this.pages = pages;
         this.vouchers = vouchers;
@@ -52,12 +55,14 @@ public class VoucherGroundPages {
         this.claims = claims;
         this.names = names;
         this.entries = entries;
+        this.identity = identity;
         this.template = template;
     }
 
     /// What the page shows.
     ///
     /// @param decision as it stood when the voucher was issued
+    /// @param isOfficer who reads; a holder reads the office where an officer reads the person
     record VoucherGround(
             Voucher voucher,
             ApplicationGround decision,
@@ -68,7 +73,12 @@ public class VoucherGroundPages {
             List<Vouchers.TimelineEvent> timeline,
             List<Claim> claims,
             GroundEntries.Table entries,
-            String path) {
+            String path,
+            boolean isOfficer) {
+        public DoneBy by(Vouchers.TimelineEvent event) {
+            return DoneBy.of(event, isOfficer);
+        }
+
         public String state() {
             return "state" + capitalised(voucher.state().code());
         }
@@ -119,7 +129,8 @@ public class VoucherGroundPages {
                                         Optional.empty())
                                 .items(),
                         entries.ofAccount(voucher.account(), after, true),
-                        "/console/ground/vouchers/" + id));
+                        "/console/ground/vouchers/" + id,
+                        !identity.hasRole(Role.ENTERPRISE)));
     }
 
     /// From what the rule gives to what the voucher is worth now: every number is one that was kept.

@@ -40,14 +40,14 @@ public record Application(
         @JsonInclude Fen waitingFen,
         Optional<VoucherId> voucher) {
 
-    /// Who reviewed is known to the trail; the applicant sees when and why.
-    public record Review(Instant at, String reason) {}
+    /// The applicant sees when and why; who reviewed is for pages of officers.
+    public record Review(Instant at, @JsonIgnore String by, String reason) {}
 
     /// @param until last day of the public notice; equal to `from` where there is none
     public record Notice(LocalDate from, LocalDate until) {}
 
     /// How it was withdrawn by its holder or closed by a reviewer.
-    public record End(Instant at, String reason) {}
+    public record End(Instant at, @JsonIgnore String by, String reason) {}
 
     /// The state with its transitions.
     @JsonIgnore

@@ -27,10 +27,9 @@ class ApplicationStore {
     private static final String SELECT = """
             select a.id, a.seq, a.holder, a.programme, a.programme_version, a.rule_id, a.applied_on, a.applied_at,
                    a.applied_by, a.year, a.state, a.request, a.preview, a.decided, a.terms, a.reviewed_at,
-                   a.review_reason, a.notice_from, a.notice_until, a.ended_at, a.end_reason, a.waiting_fen,
-                   v.id as voucher
-            from voucher.application a
-            left join voucher.voucher v on v.application = a.id
+                   a.reviewed_by, a.review_reason, a.notice_from, a.notice_until, a.ended_at, a.ended_by, a.end_reason,
+                   a.waiting_fen, v.id as voucher
+            from voucher.application a left join voucher.voucher v on v.application = a.id
             """;
     private final ObjectMapper json;
 
@@ -243,11 +242,11 @@ class ApplicationStore {
     }
 
     /// Ends it by a person; it waits for nothing more.
-    void end(Db db, ApplicationId id, ApplicationState to, Application.End end, String person) {
+    void end(Db db, ApplicationId id, ApplicationState to, Application.End end) {
         changed(db.exec("""
                 update voucher.application
                 set state = $2, ended_by = $3, ended_at = $4, end_reason = $5, waiting_fen = 0 where id = $1
-                """, id.value(), to.code(), person, SqlArrays.time(end.at()), end.reason()));
+                """, id.value(), to.code(), end.by(), SqlArrays.time(end.at()), end.reason()));
     }
 
     void stand(Db db, ApplicationId id, ApplicationState to, Fen waiting) {
@@ -344,11 +343,12 @@ class ApplicationStore {
 
     private Application application(Row row) {
         Optional<Application.Review> review = Optional.ofNullable(row.getOffsetDateTime("reviewed_at"))
-                .map(at -> new Application.Review(at.toInstant(), row.getString("review_reason")));
+                .map(at -> new Application.Review(
+                        at.toInstant(), row.getString("reviewed_by"), row.getString("review_reason")));
         Optional<Application.Notice> notice = Optional.ofNullable(row.getLocalDate("notice_from"))
                 .map(from -> new Application.Notice(from, row.getLocalDate("notice_until")));
         Optional<Application.End> end = Optional.ofNullable(row.getOffsetDateTime("ended_at"))
-                .map(at -> new Application.End(at.toInstant(), row.getString("end_reason")));
+                .map(at -> new Application.End(at.toInstant(), row.getString("ended_by"), row.getString("end_reason")));
         return new Application(
                 new ApplicationId(row.getUUID("id")),
                 new HolderId(row.getUUID("holder")),

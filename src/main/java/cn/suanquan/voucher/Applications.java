@@ -225,7 +225,7 @@ public class Applications {
 
     private Application end(Db db, Application application, ApplicationState to, String reason, String person) {
         ApplicationId id = application.id();
-        store.end(db, id, to, new Application.End(clock.instant(), reason), person);
+        store.end(db, id, to, new Application.End(clock.instant(), person, reason));
         audit.record(db, person, "voucher.end", "application/" + id, reason, ended(application, to));
         return find(db, id, Optional.empty());
     }

@@ -17,6 +17,7 @@ import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,11 +108,14 @@ public class Vouchers {
     public record Statement(
             Voucher voucher, ApplicationId application, Map<Bucket, Long> balancesFen, List<TimelineEvent> timeline) {}
 
+    /// Who did it is for pages of officers; the answer of the API, which holders read too, does not name the person.
+    ///
     /// @param amountFen what was granted or went back by it
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record TimelineEvent(
             Instant at,
             String act,
+            @JsonIgnore String person,
             String reason,
             @JsonInclude Fen amountFen) {}
 
@@ -124,7 +128,8 @@ public class Vouchers {
             balances.put(bucket, account.in(bucket));
         }
         List<TimelineEvent> timeline = store.timeline(db, id).stream()
-                .map(event -> new TimelineEvent(event.at(), event.act().name(), event.reason(), event.amount()))
+                .map(event -> new TimelineEvent(
+                        event.at(), event.act().name(), event.person(), event.reason(), event.amount()))
                 .toList();
         return new Statement(voucher, store.origins(db, List.of(id)).getFirst().application(), balances, timeline);
     }

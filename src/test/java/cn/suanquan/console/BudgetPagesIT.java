@@ -157,9 +157,8 @@ class BudgetPagesIT extends SoundLedger {
         assertEquals(422, wrong.statusCode(), wrong.asString());
         Map<String, String> account = form("accountNumber", "6222000012345678");
         Response notRecent = PageForm.post(As.financeMaker(), path + "/payment", account);
-        PageForm.assertKept(notRecent, account);
+        PageForm.assertKept(notRecent, account, "value=\"6222000012345678\"");
         PageForm.assertLanguageBeside(notRecent.asString(), path);
-        assertFalse(notRecent.asString().contains("6222000012345678"), "the number of an account is asked again");
         PageForm.assertSaysSignInAgain(first);
         done(path, "payment", "doneAdvanceOrdered", account);
         String[] back = {"batch", "1", "outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};

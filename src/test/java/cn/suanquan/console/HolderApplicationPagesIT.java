@@ -186,6 +186,7 @@ class HolderApplicationPagesIT extends SoundLedger {
         assertEquals(409, late.statusCode());
         assertTrue(late.asString().contains("WRONG_STATE"), late.asString());
         assertTrue(get(holder, one, "en").contains("Withdrawn"));
+        assertTrue(get(holder, one, "zh-CN").contains("<small>本单位</small>"));
     }
 
     @Test
@@ -195,10 +196,16 @@ class HolderApplicationPagesIT extends SoundLedger {
             String one = get(ticket.holder(), HERE + "/" + ticket.application(), language);
             assertTrue(one.contains("/console/ground/vouchers/" + ticket.voucher()), one);
             assertTrue(one.contains("材料齐全"), one);
+            String office = language.equals("en") ? "Reviewing bureau" : "审核部门";
+            assertTrue(one.contains("<small>" + office + "</small>") && !one.contains("reviewer-"), one);
             assertTrue(one.contains("10,000.00 × 50% = 5,000.00"), one);
             assertFalse(one.contains("/withdrawal"), one);
             look("application-issued-" + language, one);
         }
+        String told = As.enterprise(ticket.holder())
+                .get("/api/v1/applications/" + ticket.application())
+                .asString();
+        assertTrue(told.contains("材料齐全") && !told.contains("reviewer-"), "the API names nobody to a holder: " + told);
     }
 
     private static Response trial(HolderId holder, CenterId center, String yuan, String language) {

@@ -133,6 +133,18 @@ class ReviewMoneyPagesIT extends UsageTestBase {
         PageForm.sent(Browser.reviewer().onAPage(), path + "/void", form("reason", "合同解除"));
         assertEquals("VOIDED", state(ticket));
         assertTrue(page(path).contains("合同解除"));
+        assertTrue(page(path).contains("<small>reviewer-wang</small>"), "who did it: " + page(path));
+        String ground = "/console/ground/vouchers/" + ticket.voucher();
+        assertTrue(page(ground).contains("<small>reviewer-wang</small>"), page(ground));
+        for (String own : new String[] {"/console/enterprise/vouchers/" + ticket.voucher(), ground}) {
+            String holder = PageText.of(As.enterprise(ticket.holder()), own);
+            assertTrue(holder.contains("<small>审核部门</small>") && !holder.contains("reviewer-wang"), holder);
+            assertTrue(PageText.english(As.enterprise(ticket.holder()), own).contains("Reviewing bureau"));
+        }
+        String told = As.enterprise(ticket.holder())
+                .get("/api/v1/vouchers/" + ticket.voucher())
+                .asString();
+        assertFalse(told.contains("reviewer-wang"), "the API names nobody to a holder: " + told);
         assertEquals(
                 404,
                 PageForm.get(As.reviewer(), VOUCHERS + "/" + UUID.randomUUID()).statusCode());

@@ -145,7 +145,12 @@ class ReviewPagesIT extends UsageTestBase {
                 LIST + "/" + id + "?said=doneClosed",
                 PageForm.sent(Browser.reviewer().onAPage(), LIST + "/" + id + "/close", form("单位已注销")));
         assertEquals("CLOSED", state(id));
-        shown(As.reviewer().header("Accept-Language", "en"), LIST + "/" + id, "Closed", "单位已注销");
+        shown(
+                As.reviewer().header("Accept-Language", "en"),
+                LIST + "/" + id,
+                "Closed",
+                "单位已注销",
+                "<small>reviewer-wang</small>");
     }
 
     @Test
