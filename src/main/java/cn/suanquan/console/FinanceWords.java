@@ -183,6 +183,30 @@ interface FinanceWords {
     @Message("与上期相同")
     String diffSame();
 
+    @Message("金额相同，构成或账户不同")
+    String diffOther();
+
+    @Message("变化")
+    String diffKind();
+
+    @Message("增减")
+    String diffChange();
+
+    @Message("其中：各规则")
+    String diffByRule();
+
+    @Message("应退抵扣")
+    String diffCorrections();
+
+    @Message("备用金抵扣")
+    String diffAdvances();
+
+    @Message("全部单位合计")
+    String diffTotal();
+
+    @Message("另有 {more} 家单位有变化，增减较小，未列出；合计包括全部单位。")
+    String diffMoreRows(int more);
+
     @Message("上期")
     String before();
 

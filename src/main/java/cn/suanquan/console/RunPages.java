@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.RunLine;
@@ -77,7 +78,15 @@ public class RunPages {
             Optional<String> next) {}
 
     /// @param name of the run: its programme and period
-    record RunLines(RunId run, String name, List<RunLine> lines, Optional<String> next) {}
+    /// @param payee whose lines alone are shown; empty where all are, or where the run has nothing of that payee
+    /// @param limit what keeps to those in an address; empty where all are shown
+    record RunLines(
+            RunId run,
+            String name,
+            Optional<RunView.PayeeView> payee,
+            List<RunLine> lines,
+            String limit,
+            Optional<String> next) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -117,9 +126,9 @@ public class RunPages {
     @Path("{id}/lines/csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response linesTable(@PathParam("id") RunId id) {
+    public Response linesTable(@PathParam("id") RunId id, @QueryParam("payee") Optional<HolderId> payee) {
         return OfficeTables.lines(
-                cursor -> settlements.lines(id, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)));
+                cursor -> settlements.lines(id, payee, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)));
     }
 
     @GET
@@ -132,10 +141,23 @@ public class RunPages {
     @GET
     @Path("{id}/lines")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response lines(@PathParam("id") RunId id, @QueryParam("cursor") Optional<UUID> cursor) {
+    public Response lines(
+            @PathParam("id") RunId id,
+            @QueryParam("payee") Optional<HolderId> payee,
+            @QueryParam("cursor") Optional<UUID> cursor) {
         RunView run = settlements.view(id);
-        Page<RunLine> page = settlements.lines(id, Optional.of(ROWS), cursor);
-        return pages.show(lines, new RunLines(id, run.programmeName() + " " + run.period(), page.items(), page.next()));
+        Page<RunLine> page = settlements.lines(id, payee, Optional.of(ROWS), cursor);
+        return pages.show(
+                lines,
+                new RunLines(
+                        id,
+                        run.programmeName() + " " + run.period(),
+                        run.payees().stream()
+                                .filter(one -> payee.equals(Optional.of(one.payee())))
+                                .findFirst(),
+                        page.items(),
+                        payee.map(one -> "payee=" + one).orElse(""),
+                        page.next()));
     }
 
     @GET

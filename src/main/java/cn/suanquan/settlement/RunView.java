@@ -4,16 +4,19 @@ import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A run as officers see it: a draft as it would be locked now, later what was locked. Bank accounts are masked; only
@@ -61,6 +64,7 @@ public record RunView(
     ///
     /// @param correctionFen debts that are set off
     /// @param advanceFen what is set off of advances (备用金)
+    /// @param grossByRule what it is due by each rule of the programme, in 分; together the gross
     /// @param netFen to be paid
     /// @param numberHash of the account, under the register's key; accountSince, accountProposedBy and
     ///     accountApprovedBy say who entered it, and paidBefore where the last payment before this run went
@@ -81,6 +85,7 @@ public record RunView(
             Optional<AccountTrace.PaidBefore> paidBefore,
             @JsonProperty("isAccountChanged") boolean isAccountChanged,
             @JsonProperty("grossFen") Fen gross,
+            @JsonIgnore SortedMap<String, Long> grossByRule,
             @JsonProperty("correctionFen") Fen corrections,
             @JsonProperty("advanceFen") Fen advances,
             long netFen,
@@ -94,7 +99,11 @@ public record RunView(
             @JsonProperty("isWithheld") boolean isWithheld) {
 
         static PayeeView of(
-                Payee payee, Optional<Instruction> newest, Optional<AccountTrace> trace, boolean isWithheld) {
+                Payee payee,
+                SortedMap<String, Long> grossByRule,
+                Optional<Instruction> newest,
+                Optional<AccountTrace> trace,
+                boolean isWithheld) {
             Optional<AccountTrace.Account> account = trace.map(AccountTrace::account);
             return new PayeeView(
                     payee.id(),
@@ -110,6 +119,7 @@ public record RunView(
                     trace.flatMap(AccountTrace::paidBefore),
                     trace.filter(AccountTrace::isChanged).isPresent(),
                     payee.gross(),
+                    grossByRule,
                     payee.corrections(),
                     payee.advances(),
                     payee.net(),
@@ -129,9 +139,11 @@ public record RunView(
         RunContent content = whole.content();
         Set<HolderId> withheld = whole.withheldPayees();
         Map<HolderId, Instruction> newest = newest(whole.instructions());
+        Map<HolderId, SortedMap<String, Long>> gross = grossByRule(content);
         List<PayeeView> payees = content.payees().stream()
                 .map(payee -> PayeeView.of(
                         payee,
+                        gross.getOrDefault(payee.id(), Collections.emptySortedMap()),
                         Optional.ofNullable(newest.get(payee.id())),
                         Optional.ofNullable(whole.accounts().get(payee.id())),
                         withheld.contains(payee.id())))
@@ -179,6 +191,14 @@ public record RunView(
                 .filter(one -> one.status() == Instruction.Status.PAID)
                 .mapToLong(one -> one.amount().value())
                 .sum());
+    }
+
+    private static Map<HolderId, SortedMap<String, Long>> grossByRule(RunContent content) {
+        Map<HolderId, SortedMap<String, Long>> gross = new HashMap<>();
+        content.lines().stream().filter(line -> !line.isOwed()).forEach(line -> gross.computeIfAbsent(
+                        line.payee(), payee -> new TreeMap<>())
+                .merge(line.ruleId(), line.amountFen(), Math::addExact));
+        return gross;
     }
 
     private static List<RuleTotal> rules(RunContent content) {

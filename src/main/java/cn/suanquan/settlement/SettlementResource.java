@@ -141,10 +141,11 @@ public class SettlementResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<RunLine> lines(
             @PathParam("id") RunId id,
+            @QueryParam("payee") Optional<HolderId> payee,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<UUID> cursor) {
         int size = Page.size(limit);
-        return tx.read(db -> Page.of(settlements.lines(db, id, cursor, size + 1), size, line -> line.id()
+        return tx.read(db -> Page.of(settlements.lines(db, id, payee, cursor, size + 1), size, line -> line.id()
                 .toString()));
     }
 

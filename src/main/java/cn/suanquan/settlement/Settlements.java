@@ -158,12 +158,15 @@ public class Settlements {
     }
 
     /// The lines of a run in order of id; of a draft as they stand now.
-    public List<RunLine> lines(Db db, RunId id, Optional<UUID> after, int rows) {
+    ///
+    /// @param payee whose lines alone; empty for all
+    public List<RunLine> lines(Db db, RunId id, Optional<HolderId> payee, Optional<UUID> after, int rows) {
         Run run = found(store.run(db, id));
         if (run.lock().isPresent()) {
-            return store.lines(db, id, run.round(), after, rows);
+            return store.lines(db, id, run.round(), payee.map(HolderId::value), after, rows);
         }
         return preparation.draft(db, run).lines().stream()
+                .filter(line -> payee.isEmpty() || payee.get().equals(line.payee()))
                 .filter(line -> after.isEmpty()
                         || line.id().toString().compareTo(after.get().toString()) > 0)
                 .limit(rows)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class GroundCrawlIT extends SoundLedger {
     /// Where a reader looks further for the ground of an amount.
     private static final List<String> WAYS =
-            List.of("/console/ground/", "/console/audit/ledger", "/console/finance/debts/");
+            List.of("/console/ground/", "/console/audit/ledger", "/console/finance/debts/", "/console/finance/runs/");
 
     private static final int CLICKS = 3;
 

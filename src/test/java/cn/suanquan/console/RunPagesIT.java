@@ -11,9 +11,13 @@ import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,39 @@ class RunPagesIT extends SoundLedger {
         assertTrue(file.contains("结算页面大学"), file);
         assertTrue(maker.get(page + "/lines").asString().contains("20,000.00"));
         assertEquals(200, maker.get(page + "/statement").statusCode());
+    }
+
+    @Test
+    void whatIsOtherThanInTheMonthBeforeLeadsToTheLinesOfBothRuns() {
+        String june = made();
+        var _ = SampleMonth.paidOut(june.substring(june.lastIndexOf('/') + 1));
+        var _ = month.claim(month.voucher("七月新增大学", 1_000_000), "july-1", 200_000);
+        String july = RUNS + "/"
+                + month.create("2024-07", Instant.parse("2024-08-02T02:00:00Z")).getString("id");
+        String html = PageText.of(As.financeMaker(), july);
+        PageText.keep("run-difference", html);
+        for (String words : List.of("新增", "本期没有", "+1,000.00", "-20,000.00", "全部单位合计", "-19,000.00")) {
+            assertTrue(html.contains(words), words + " in " + html);
+        }
+        assertTrue(PageText.english(As.financeMaker(), july).contains("All payees"));
+        Matcher before =
+                Pattern.compile(Pattern.quote(june) + "/lines\\?payee=[^\"]+").matcher(html);
+        assertTrue(before.find(), html);
+        String gone = PageText.of(As.auditor(), before.group());
+        assertTrue(gone.contains("结算页面大学") && gone.contains("20,000.00"), gone);
+        String goneNow = PageText.of(As.auditor(), before.group().replace(june, july));
+        assertFalse(goneNow.contains("1,000.00"), "another payee's lines of a draft: " + goneNow);
+        Matcher now = Pattern.compile(Pattern.quote(july) + "/lines(\\?payee=[^\"]+)\">七月新增大学")
+                .matcher(html);
+        assertTrue(now.find(), "the row of the payee itself: " + html);
+        assertTrue(
+                PageText.english(As.auditor(), july + "/lines" + now.group(1)).contains("1,000.00"));
+        String other = PageText.of(As.auditor(), june + "/lines" + now.group(1));
+        assertFalse(other.contains("20,000.00"), "another payee's lines: " + other);
+        assertTrue(OfficeTablesIT.table(As.auditor(), july + "/lines/csv" + now.group(1))
+                .contains("1000.00"));
+        assertFalse(OfficeTablesIT.table(As.auditor(), june + "/lines/csv" + now.group(1))
+                .contains("20000.00"));
     }
 
     @Test
