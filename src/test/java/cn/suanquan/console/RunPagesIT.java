@@ -100,6 +100,11 @@ class RunPagesIT extends SoundLedger {
         String file = maker.get(page + "/payments.csv?batch=1").asString();
         assertTrue(file.contains("结算页面大学"), file);
         assertTrue(maker.get(page + "/lines").asString().contains("20,000.00"));
+        assertTrue(
+                Pattern.compile("<th scope=\"row\"><a href=\"" + page + "/lines\\?payee=[0-9a-f-]{36}\">结算页面大学</a>")
+                        .matcher(out)
+                        .find(),
+                "the row of a payee leads to its lines: " + out);
         assertEquals(200, maker.get(page + "/statement").statusCode());
     }
 
