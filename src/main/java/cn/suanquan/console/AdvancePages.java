@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.settlement.AdvanceRepayment;
@@ -139,7 +140,7 @@ public class AdvancePages {
     @Path("{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") UUID id, @RestQuery Optional<Long> after) {
-        return show(id, "", new MultivaluedHashMap<>(), Optional.empty(), after);
+        return show(id, "", new MultivaluedHashMap<>(), Optional.empty(), Optional.empty(), after);
     }
 
     @GET
@@ -155,14 +156,11 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     public Response pay(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        ObjectNode body = ActForm.body(sent, "accountNumber");
-        return act(
-                id,
-                "pay",
-                sent,
-                "doneAdvanceOrdered",
-                () -> advances.order(
-                        sent.getFirst(FormBody.KEY), id, forms.read(body, AdvancesResource.Payment.class)));
+        return askOrAct(id, "pay", sent, "doneAdvanceOrdered", () -> {
+            AdvancesResource.Payment body =
+                    forms.read(ActForm.body(sent, "accountNumber"), AdvancesResource.Payment.class);
+            return () -> advances.order(sent.getFirst(FormBody.KEY), id, body);
+        });
     }
 
     @POST
@@ -170,13 +168,14 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response hear(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        return act(id, "hear", sent, "doneResultsRecorded", () -> {
+        return askOrAct(id, "hear", sent, "doneResultsRecorded", () -> {
             AdvanceView view = advances.view(id);
             ObjectNode body = ActForm.body(sent, "outcome", "bankReference", "onDate")
                     .put("payee", view.payee().toString())
                     .put("batch", batch(sent));
             Optional.ofNullable(FormBody.text(sent, "note")).ifPresent(note -> body.put("reason", note));
-            return advances.word(sent.getFirst(FormBody.KEY), id, forms.read(body, BankResult.class));
+            BankResult result = forms.read(body, BankResult.class);
+            return () -> advances.word(sent.getFirst(FormBody.KEY), id, result);
         });
     }
 
@@ -196,14 +195,10 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     public Response takeBack(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        ObjectNode body = ActForm.body(sent, "reason");
-        return act(
-                id,
-                "takeBack",
-                sent,
-                "doneAdvanceTakenBack",
-                () -> advances.takeBack(
-                        sent.getFirst(FormBody.KEY), id, forms.read(body, AdvancesResource.TakeBack.class)));
+        return askOrAct(id, "takeBack", sent, "doneAdvanceTakenBack", () -> {
+            AdvancesResource.TakeBack body = forms.read(ActForm.body(sent, "reason"), AdvancesResource.TakeBack.class);
+            return () -> advances.takeBack(sent.getFirst(FormBody.KEY), id, body);
+        });
     }
 
     @POST
@@ -224,6 +219,37 @@ public class AdvancePages {
         return batch.matches("[0-9]{1,6}") ? Integer.parseInt(batch) : 0;
     }
 
+    /// Reads the form; shows its amount and what was written, or where just that was ticked off, does it. Where nothing
+    /// is left to do, the act itself says so, or is the one that was done by this form before.
+    private Response askOrAct(
+            UUID id, String act, MultivaluedMap<String, String> sent, String said, Supplier<Supplier<Response>> read) {
+        long fen = fen(advances.view(id), act, sent);
+        ActForm.Asked asked = ActForm.Asked.of(act, fen, sent);
+        if (FormBody.text(sent, "seen") != null && (fen == 0 || asked.mark().equals(sent.getFirst("mark")))) {
+            return act(id, act, sent, said, () -> read.get().get());
+        }
+        try {
+            var _ = read.get();
+            return show(id, act, sent, Optional.of(asked), Optional.empty(), Optional.empty());
+        } catch (RefusedException e) {
+            return pages.act(
+                    () -> {
+                        throw e;
+                    },
+                    refusal -> show(id, act, sent, Optional.empty(), Optional.of(refusal), Optional.empty()));
+        }
+    }
+
+    /// What the act is about: what nobody has yet, or the payment that the bank speaks of.
+    private static long fen(AdvanceView view, String act, MultivaluedMap<String, String> sent) {
+        return act.equals("hear")
+                ? view.payments().stream()
+                        .filter(one -> one.batch() == batch(sent))
+                        .mapToLong(one -> one.amount().value())
+                        .sum()
+                : view.unpaid().value();
+    }
+
     private Response act(
             UUID id, String act, MultivaluedMap<String, String> sent, String said, Supplier<Response> does) {
         return pages.actRecently(
@@ -231,12 +257,18 @@ public class AdvancePages {
                     var _ = does.get();
                     return Pages.to(PATH + "/" + id, said);
                 },
-                refusal -> show(id, act, sent, Optional.of(refusal), Optional.empty()));
+                refusal -> show(id, act, sent, Optional.empty(), Optional.of(refusal), Optional.empty()));
     }
 
-    /// @param act whose form was refused; the others begin anew
+    /// @param act whose form comes back; the others begin anew
+    /// @param asked what that form asks
     private Response show(
-            UUID id, String act, MultivaluedMap<String, String> sent, Optional<Refusal> refusal, Optional<Long> after) {
+            UUID id,
+            String act,
+            MultivaluedMap<String, String> sent,
+            Optional<ActForm.Asked> asked,
+            Optional<Refusal> refusal,
+            Optional<Long> after) {
         pages.from(PATH + "/" + id);
         AdvanceView view = advances.view(id);
         String key = view.programme() + "/" + view.year() + "/advance/" + id;
@@ -247,7 +279,11 @@ public class AdvancePages {
                         view,
                         programmes.of(view.programme()),
                         parts(view),
-                        forms(view, act, sent),
+                        forms(view, act, sent).stream()
+                                .map(form -> form.act().equals(act)
+                                        ? asked.map(form::asking).orElse(form)
+                                        : form)
+                                .toList(),
                         !identity.hasRole(Role.ADMIN),
                         account == null
                                 ? entries.ofNumbers(List.of())

@@ -51,6 +51,21 @@ interface BudgetWords {
     @Message("生成支付指令")
     String payDo();
 
+    @Message("将生成支付指令，付至登记的账户：")
+    String payWill();
+
+    @Message("将按所填内容登记银行对这笔款项的结果：")
+    String hearWill();
+
+    @Message("将收回下列未支付的金额，退回财政，不能恢复：")
+    String takeBackWill();
+
+    @Message("下一步：核对金额")
+    String checkAmount();
+
+    @Message("我已核对金额和所填内容")
+    String checkedAmount();
+
     @Message("登记银行结果")
     String hearTitle();
 

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,21 @@ class BudgetPagesIT extends SoundLedger {
                 .path("outcome.id");
     }
 
+    /// The form with the tick on what the page asked, which has to be shown with its amount.
+    private static Map<String, String> ticked(String path, String act, String capital, Map<String, String> form) {
+        Response asked = PageForm.post(Browser.financeMaker().onAPage(), path + "/" + act, form);
+        String html = asked.asString();
+        assertEquals(200, asked.statusCode(), html);
+        String amount = "<p class=\"capital\" lang=\"zh-CN\">" + capital + "</p>";
+        assertTrue(html.contains(amount), amount + " in " + html);
+        Matcher mark = Pattern.compile("name=\"mark\" value=\"([0-9a-f]{64})\"").matcher(html);
+        assertTrue(mark.find(), html);
+        Map<String, String> ticked = new HashMap<>(form);
+        ticked.put("mark", mark.group(1));
+        ticked.put("seen", "yes");
+        return ticked;
+    }
+
     private static void done(String path, String act, String said, Map<String, String> form) {
         assertEquals(
                 path + "?said=" + said, PageForm.sent(Browser.financeMaker().onAPage(), path + "/" + act, form));
@@ -153,9 +170,20 @@ class BudgetPagesIT extends SoundLedger {
         assertTrue(first.contains("50,000.00") && first.contains("伍万元整") && first.contains("/take-back"), first);
         PageText.keep("advance", first);
         assertFalse(page(As.auditor(), path).contains("<textarea"), "an auditor reads");
-        Response wrong = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", form("accountNumber", "1"));
+        Response wrong = PageForm.post(
+                Browser.financeMaker().onAPage(),
+                path + "/payment",
+                ticked(path, "payment", "伍万元整", form("accountNumber", "1")));
         assertEquals(422, wrong.statusCode(), wrong.asString());
-        Map<String, String> account = form("accountNumber", "6222000012345678");
+        Map<String, String> account = ticked(path, "payment", "伍万元整", form("accountNumber", "6222000012345678"));
+        Map<String, String> another = new HashMap<>(account);
+        another.put("accountNumber", "6222000012345679");
+        assertEquals(
+                200,
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", another)
+                        .statusCode(),
+                "what was not shown is not done");
+        assertFalse(page(As.financeMaker(), path).contains("/result\""), "nothing was ordered");
         Response notRecent = PageForm.post(As.financeMaker(), path + "/payment", account);
         PageForm.assertKept(notRecent, account, "value=\"6222000012345678\"");
         PageForm.assertLanguageBeside(notRecent.asString(), path);
@@ -163,6 +191,8 @@ class BudgetPagesIT extends SoundLedger {
         done(path, "payment", "doneAdvanceOrdered", account);
         String[] back = {"batch", "1", "outcome", "RETURNED", "bankReference", "T-1", "onDate", "2024-06-01"};
         Map<String, String> result = form(back);
+        result.put("note", "账号户名不符");
+        result = ticked(path, "result", "伍万元整", result);
         PageForm.assertKept(
                 PageForm.post(As.financeMaker(), path + "/result", result),
                 result,
@@ -173,16 +203,19 @@ class BudgetPagesIT extends SoundLedger {
         assertTrue(silent.asString().contains("value=\"T-1\""), silent.asString());
         Map<String, String> returned = form(back);
         returned.put("note", "账号户名不符");
-        done(path, "result", "doneResultsRecorded", returned);
+        done(path, "result", "doneResultsRecorded", ticked(path, "result", "伍万元整", returned));
         assertTrue(page(As.financeMaker(), path).contains("账号户名不符"));
-        Map<String, String> again = form("accountNumber", "6222000012345678");
+        Map<String, String> again = ticked(path, "payment", "伍万元整", form("accountNumber", "6222000012345678"));
         Response sameHand = PageForm.post(Browser.financeMaker().onAPage(), path + "/payment", again);
         assertEquals(403, sameHand.statusCode(), "who recorded the return orders no payment of it");
         assertEquals(
                 path + "?said=doneAdvanceOrdered",
                 PageForm.sent(Browser.officer("third-qian", Role.FINANCE_MAKER).onAPage(), path + "/payment", again));
-        Map<String, String> late =
-                form("batch", "1", "outcome", "PAID", "bankReference", "A-1", "onDate", "2024-06-01");
+        Map<String, String> late = ticked(
+                path,
+                "result",
+                "伍万元整",
+                form("batch", "1", "outcome", "PAID", "bankReference", "A-1", "onDate", "2024-06-01"));
         assertEquals(
                 409,
                 PageForm.post(Browser.financeMaker().onAPage(), path + "/result", late)
@@ -192,7 +225,11 @@ class BudgetPagesIT extends SoundLedger {
                 path,
                 "result",
                 "doneResultsRecorded",
-                form("batch", "2", "outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01"));
+                ticked(
+                        path,
+                        "result",
+                        "伍万元整",
+                        form("batch", "2", "outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01")));
         assertTrue(
                 page(As.financeMaker().header("Accept-Language", "en"), path).contains("To be set off or paid back"));
         Map<String, String> tooMuch = form("amount", "50,000.01", "bankReference", "R-1", "onDate", "2024-06-01");
@@ -221,7 +258,22 @@ class BudgetPagesIT extends SoundLedger {
     void whatNobodyHasGoesBackToTheTreasury() {
         month.registerOperator();
         String path = ADVANCES + "/" + appropriated();
-        done(path, "take-back", "doneAdvanceTakenBack", form("reason", "项目取消"));
+        Response english = PageForm.post(
+                Browser.financeMaker().onAPage().header("Accept-Language", "en"),
+                path + "/take-back",
+                form("reason", "项目取消"));
+        assertTrue(english.asString().contains("This goes back to the treasury"), english.asString());
+        assertTrue(page(As.financeMaker(), path).contains("/take-back"), "what is only asked is not done");
+        Map<String, String> back = ticked(path, "take-back", "伍万元整", form("reason", "项目取消"));
+        Map<String, String> unticked = new HashMap<>(back);
+        unticked.remove("seen");
+        assertEquals(
+                200,
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/take-back", unticked)
+                        .statusCode());
+        assertTrue(page(As.financeMaker(), path).contains("/take-back"), "what is not ticked off is not done");
+        done(path, "take-back", "doneAdvanceTakenBack", back);
+        done(path, "take-back", "doneAdvanceTakenBack", back);
         String after = page(As.financeMaker(), path);
         assertTrue(after.contains("已收回财政") && !after.contains("/take-back"), after);
     }
