@@ -3,10 +3,13 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.voucher.Queues;
 import cn.suanquan.voucher.ShareOutsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -25,6 +28,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +82,23 @@ public class QueuePages {
         }
     }
 
+    /// What sharing the pool out gives now, as it is asked.
+    ///
+    /// @param mark names just these parts
+    record SharePlan(long givenFen, List<PlannedPart> parts, String mark) {}
+
+    /// @param who the holder; of those beyond the page the id of the application
+    record PlannedPart(ApplicationId application, String who, long fen) {}
+
     /// @param waiting the first of those that wait, in order
+    /// @param plan empty where nothing is asked yet
     /// @param isShared some of them get their part of the pool rather than their turn
     record QueueSheet(
             FinanceStore.PoolRow pool,
             String programme,
             List<ReviewStore.Queued> waiting,
             boolean isShared,
+            Optional<SharePlan> plan,
             String path,
             String key,
             Optional<Refusal> refusal) {
@@ -112,9 +128,10 @@ public class QueuePages {
     @RolesAllowed(Role.REVIEWER)
     public Response one(
             @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
-        return show(programme, year, pool, null, Optional.empty());
+        return show(programme, year, pool, null, Optional.empty(), Optional.empty());
     }
 
+    /// Shows what each would get; with the tick on just that, shares it out.
     @POST
     @Path("{programme}/{year}/{pool}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -125,12 +142,43 @@ public class QueuePages {
             @PathParam("pool") String pool,
             MultivaluedMap<String, String> form) {
         String key = form.getFirst(FormBody.KEY);
-        return pages.actRecently(
-                () -> {
-                    var _ = shareOuts.shareOut(key, programme, year, pool);
-                    return Pages.to(path(programme, year, pool), "doneSharedOut");
-                },
-                refusal -> show(programme, year, pool, key, Optional.of(refusal)));
+        Optional<String> mark = Optional.ofNullable(FormBody.text(form, "mark"));
+        Function<Refusal, Response> again =
+                refusal -> show(programme, year, pool, key, Optional.empty(), Optional.of(refusal));
+        if (mark.isPresent() && FormBody.text(form, "seen") != null) {
+            return pages.actRecently(
+                    () -> {
+                        var _ = shareOuts.shareOut(key, programme, year, pool, mark);
+                        return Pages.to(path(programme, year, pool), "doneSharedOut");
+                    },
+                    again);
+        }
+        try {
+            Queues.SharedOut plan = shareOuts.tried(programme, year, pool);
+            return show(programme, year, pool, key, Optional.of(plan), Optional.empty());
+        } catch (RefusedException e) {
+            return pages.act(
+                    () -> {
+                        throw e;
+                    },
+                    again);
+        }
+    }
+
+    private static SharePlan plan(Queues.SharedOut tried, List<ReviewStore.Queued> waiting) {
+        Map<UUID, String> names =
+                waiting.stream().collect(Collectors.toMap(ReviewStore.Queued::id, ReviewStore.Queued::holder));
+        return new SharePlan(
+                tried.givenFen().value(),
+                tried.parts().stream()
+                        .map(part -> new PlannedPart(
+                                part.application(),
+                                names.getOrDefault(
+                                        part.application().value(),
+                                        part.application().toString()),
+                                part.givenFen().value()))
+                        .toList(),
+                tried.mark());
     }
 
     /// By the version that it was decided under.
@@ -143,7 +191,13 @@ public class QueuePages {
         return PATH + "/" + programme + "/" + year + "/" + pool;
     }
 
-    private Response show(String programme, int year, String pool, @Nullable String key, Optional<Refusal> refusal) {
+    private Response show(
+            String programme,
+            int year,
+            String pool,
+            @Nullable String key,
+            Optional<Queues.SharedOut> tried,
+            Optional<Refusal> refusal) {
         return pages.show(one, tx.<QueueSheet>read(db -> {
             FinanceStore.PoolRow found = pools.pools(db, year).stream()
                     .filter(one ->
@@ -157,6 +211,7 @@ public class QueuePages {
                     names.of(programme),
                     waiting,
                     waiting.stream().anyMatch(one -> isShared(programme, one)),
+                    tried.map(came -> plan(came, waiting)),
                     path(programme, year, pool),
                     pages.key(key),
                     refusal);

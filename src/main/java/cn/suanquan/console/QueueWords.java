@@ -30,6 +30,24 @@ interface QueueWords {
     @Message("按比例分配")
     String shareOut();
 
+    @Message("下一步：看各申请分得多少")
+    String seeParts();
+
+    @Message("将按下表分配：")
+    String shareOutWill();
+
+    @Message("分得")
+    String part();
+
+    @Message("合计")
+    String partSum();
+
+    @Message("我已核对各申请分得的金额和合计")
+    String partsSeen();
+
+    @Message("现在没有可分配的金额。")
+    String nothingToShare();
+
     @Message("申报期满并全部办结后，资金池的结余按各申请的候补金额同比例分配。重复办理只分配新到的资金。")
     String shareOutLead();
 }

@@ -10,11 +10,15 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,21 +59,41 @@ public class Queues {
     /// @param givenFen what was given now
     /// @param availableFen what the pool has left
     /// @param waiting how many applications still wait for it
+    /// @param parts what each application got, in order of acceptance
     public record SharedOut(
-            String programme, FiscalYear year, String pool, Fen givenFen, Fen availableFen, int waiting) {}
+            String programme,
+            FiscalYear year,
+            String pool,
+            Fen givenFen,
+            Fen availableFen,
+            int waiting,
+            List<Part> parts) {
+        /// Names just these parts.
+        @JsonIgnore
+        public String mark() {
+            return Sha256.hex(parts.toString());
+        }
+    }
+
+    /// What one application got.
+    public record Part(ApplicationId application, Fen givenFen) {}
 
     /// Shares a pool out among the applications of the windows that are ready. Repeating it gives only what came to the
     /// pool since.
     ///
+    /// @param seen the mark of the parts that the person saw, where it wants just those given
     /// @throws cn.suanquan.kernel.RefusedException 409 YEAR_CLOSED, NOTHING_WAITS, WINDOW_NOT_OVER with its last day,
-    ///     APPLICATIONS_OPEN with the first ones that are not decided
-    public SharedOut shareOut(Db db, String programme, FiscalYear year, String pool, String person) {
+    ///     APPLICATIONS_OPEN with the first ones that are not decided, AMOUNT_CHANGED where other parts were seen
+    public SharedOut shareOut(
+            Db db, String programme, FiscalYear year, String pool, String person, Optional<String> seen) {
         voucherLedger.gateOfOpenYear(db, programme, year);
         String key = GrantTerms.pool(programme, year, pool);
+        List<ApplicationStore.Waiting> before = queue.waiting(db, key);
         List<ApplicationStore.Waiting> shared =
-                queue.waiting(db, key).stream().filter(shareOut::isShared).toList();
+                before.stream().filter(shareOut::isShared).toList();
         mustBeReady(pool, shareOut.standing(db, shared).values());
         Fen given = queue.serve(db, key, person);
+        List<ApplicationStore.Waiting> after = queue.waiting(db, key);
         audit.record(
                 db,
                 person,
@@ -78,16 +102,27 @@ public class Queues {
                 "",
                 Audit.change(
                         new JsonObject().put("waiting", shared.size()),
-                        new JsonObject()
-                                .put("waiting", queue.waiting(db, key).size())
-                                .put("givenFen", given.value())));
-        return new SharedOut(
-                programme,
-                year,
-                pool,
-                given,
-                Fen.of(voucherLedger.left(db, key)),
-                queue.waiting(db, key).size());
+                        new JsonObject().put("waiting", after.size()).put("givenFen", given.value())));
+        SharedOut came = new SharedOut(
+                programme, year, pool, given, Fen.of(voucherLedger.left(db, key)), after.size(), parts(before, after));
+        if (seen.isPresent() && !seen.get().equals(came.mark())) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "AMOUNT_CHANGED",
+                            "资金池 " + pool + " 的分配结果已与您所核对的不同（现合计 " + given.yuan() + " 元），请重新核对后再分配。")
+                    .toException();
+        }
+        return came;
+    }
+
+    private static List<Part> parts(List<ApplicationStore.Waiting> before, List<ApplicationStore.Waiting> after) {
+        Map<ApplicationId, Fen> left = new HashMap<>();
+        after.forEach(one -> left.put(one.application().id(), one.application().waitingFen()));
+        return before.stream()
+                .map(ApplicationStore.Waiting::application)
+                .map(one -> new Part(one.id(), one.waitingFen().minus(left.getOrDefault(one.id(), Fen.ZERO))))
+                .filter(part -> !part.givenFen().isZero())
+                .toList();
     }
 
     private static void mustBeReady(String pool, Collection<ShareOut.Standing> windows) {

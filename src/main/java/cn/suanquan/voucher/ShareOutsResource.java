@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sharing of pools over HTTP.
@@ -27,11 +29,13 @@ public class ShareOutsResource {
     private final Queues queues;
     private final Idempotency idempotency;
     private final Caller caller;
+    private final Tx tx;
 
-    ShareOutsResource(Queues queues, Idempotency idempotency, Caller caller) {
+    ShareOutsResource(Queues queues, Idempotency idempotency, Caller caller, Tx tx) {
         this.queues = queues;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.tx = tx;
     }
 
     /// Shares a pool out among the windows that are over and decided; no body.
@@ -42,13 +46,28 @@ public class ShareOutsResource {
             @PathParam("code") String code,
             @PathParam("year") int year,
             @PathParam("pool") String pool) {
+        return shareOut(key, code, year, pool, Optional.empty());
+    }
+
+    /// The same for pages, which name the parts that they showed.
+    ///
+    /// @param seen the mark of those parts
+    @RolesAllowed(Role.REVIEWER)
+    public Response shareOut(@Nullable String key, String code, int year, String pool, Optional<String> seen) {
         String person = caller.person();
         FiscalYear fiscalYear = QueryText.year("year", year);
         return idempotency.once(
                 person,
                 key,
                 "POST /programmes/" + code + "/years/" + year + "/pools/" + pool + "/share-outs",
-                Map.of(),
-                db -> queues.shareOut(db, code, fiscalYear, pool, person));
+                seen.map(mark -> Map.of("seen", mark)).orElse(Map.of()),
+                db -> queues.shareOut(db, code, fiscalYear, pool, person, seen));
+    }
+
+    /// What it would give now, for pages that ask first; nothing stays of it.
+    @RolesAllowed(Role.REVIEWER)
+    public Queues.SharedOut tried(String code, int year, String pool) {
+        FiscalYear fiscalYear = QueryText.year("year", year);
+        return tx.tried(db -> queues.shareOut(db, code, fiscalYear, pool, caller.person(), Optional.empty()));
     }
 }

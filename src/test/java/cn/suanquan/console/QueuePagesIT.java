@@ -15,8 +15,11 @@ import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,15 +79,47 @@ class QueuePagesIT extends SoundLedger {
         assertTrue(
                 early.asString().contains("2025-04-10") && early.asString().contains(form.get("key")),
                 early.asString());
-        PageForm.assertKept(PageForm.post(As.reviewer(), queue(), form), form);
         clock.moveTo(Instant.parse("2025-04-20T02:00:00Z"));
+        Map<String, String> shown = ticked(form);
+        PageForm.assertKept(PageForm.post(As.reviewer(), queue(), shown), shown);
+        Map<String, String> unticked = new HashMap<>(shown);
+        unticked.remove("seen");
+        assertEquals(
+                200,
+                PageForm.post(Browser.reviewer().onAPage(), queue(), unticked).statusCode());
+        assertTrue(page(queue()).contains("300.02"), "what is not ticked off is not given");
+        Map<String, String> other = new HashMap<>(shown);
+        other.putAll(form(""));
+        other.put("mark", "0".repeat(64));
+        Response changed = PageForm.post(Browser.reviewer().onAPage(), queue(), other);
+        assertEquals(409, changed.statusCode());
+        assertTrue(changed.asString().contains("AMOUNT_CHANGED"), changed.asString());
+        assertTrue(page(queue()).contains("300.02"), "nothing was given");
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     queue() + "?said=doneSharedOut",
-                    PageForm.sent(Browser.reviewer().onAPage(), queue(), form));
+                    PageForm.sent(Browser.reviewer().onAPage(), queue(), shown));
         }
         String after = PageText.english(As.reviewer(), queue());
         assertTrue(after.contains("200.02"), "100.00 of 300.02 were given: " + after);
+    }
+
+    /// The form with the tick on the parts that the page showed.
+    private Map<String, String> ticked(Map<String, String> form) {
+        Response asked = PageForm.post(Browser.reviewer().onAPage(), queue(), form);
+        String html = asked.asString();
+        assertEquals(200, asked.statusCode(), html);
+        PageText.keep("queue-asked", html);
+        assertEquals(3, html.split(">50\\.00<", -1).length, "two get 50.00 each: " + html);
+        assertTrue(html.contains(">100.00<") && html.contains("壹佰元整"), html);
+        Response english = PageForm.post(Browser.reviewer().onAPage().header("Accept-Language", "en"), queue(), form);
+        assertTrue(english.asString().contains("I have checked what each gets and the sum"), english.asString());
+        Matcher mark = Pattern.compile("name=\"mark\" value=\"([0-9a-f]{64})\"").matcher(html);
+        assertTrue(mark.find(), html);
+        Map<String, String> ticked = new HashMap<>(form);
+        ticked.put("mark", mark.group(1));
+        ticked.put("seen", "yes");
+        return ticked;
     }
 
     @Test

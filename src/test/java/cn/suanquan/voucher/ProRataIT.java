@@ -158,7 +158,8 @@ class ProRataIT extends SoundLedger {
                 .statusCode(200)
                 .body("givenFen", equalTo(10_000))
                 .body("availableFen", equalTo(0))
-                .body("waiting", equalTo(2));
+                .body("waiting", equalTo(2))
+                .body("parts.givenFen", equalTo(List.of(5_000, 5_000)));
         assertEquals(List.of(5_000, 5_000), faces(holders));
     }
 
