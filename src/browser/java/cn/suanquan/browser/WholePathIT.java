@@ -45,6 +45,7 @@ class WholePathIT {
     void aVoucherComesFromItsApplicationToTheBank() {
         try (Chromium chromium = new Chromium()) {
             Matter matter = begin();
+            isPaidTo(chromium, matter);
             Visitor holder = visitor(chromium, "user-" + matter.holder());
             applies(holder, matter);
             review(visitor(chromium, "reviewer-wang"), matter);
@@ -53,6 +54,7 @@ class WholePathIT {
             seesTheNotice(anybody, matter);
             String number = issue(visitor(chromium, "issuer-chen"), matter);
             isUsed(matter, number);
+            seesWhatItPosted(visitor(chromium, "machine-" + matter.center()), number);
             confirms(holder);
             claims(holder, number);
             Visitor maker = visitor(chromium, "finance-li");
@@ -61,6 +63,7 @@ class WholePathIT {
             pays(maker, matter);
             seesTheMoney(holder, number);
             verifies(anybody, number);
+            audits(visitor(chromium, "auditor-qian"), matter);
         }
         assertEquals(
                 "",
@@ -80,7 +83,7 @@ class WholePathIT {
         clock.moveTo(Instant.parse(day + "T02:00:00Z"));
     }
 
-    /// What the office has registered before: a programme with public notice, a center, an enterprise and its account.
+    /// What the office has registered before: a programme with public notice, a center and an enterprise.
     private Matter begin() {
         at("2025-08-20");
         String programme = OwnProgramme.like(
@@ -90,7 +93,35 @@ class WholePathIT {
                 As.auditor().get("/api/v1/centers/" + center).then().extract().path("name");
         Map<String, Object> body = Parties.holderBody("ENTERPRISE");
         body.put("name", "澄心智能科技有限公司");
+        body.remove("bankAccount");
         return new Matter(programme, "全程办理算力券", center, centerName, Parties.holder(body), "澄心智能科技有限公司");
+    }
+
+    /// Two administrators enter where the enterprise is paid.
+    private void isPaidTo(Chromium chromium, Matter matter) {
+        Visitor first = visitor(chromium, "admin-sun");
+        first.open("/console/registry/holders/" + matter.holder());
+        first.reads("尚无收款账户，不能向该单位拨付。");
+        first.follow("变更收款账户");
+        first.write("户名", matter.name());
+        first.write("开户行", "中国工商银行廊坊分行");
+        first.write("账号", "6222020402001234567");
+        first.write("理由", "登记收款账户");
+        first.press("核对");
+        first.reads("确认办理");
+        first.looksRight("path-account-ask");
+        first.press("确认办理");
+        first.reads("尚无收款账户，不能向该单位拨付。");
+        String proposal = As.auditor()
+                .get("/api/v1/proposals?state=PROPOSED&limit=1000")
+                .path("items.find { it.subject.contains('" + matter.holder() + "') }.id");
+        Visitor second = visitor(chromium, "admin-gao");
+        second.open("/console/proposals/" + proposal);
+        second.reads("admin-sun 请您批准：收款账户变更");
+        second.tick("我已逐项核对上列内容，与文件一致");
+        second.write("意见", "与开户许可证一致");
+        second.press("批准");
+        second.reads("已批准");
     }
 
     private void applies(Visitor holder, Matter matter) {
@@ -175,6 +206,18 @@ class WholePathIT {
                 .post("/api/v1/usage")
                 .then()
                 .statusCode(200);
+    }
+
+    private static void seesWhatItPosted(Visitor center, String number) {
+        center.section("用量记录");
+        center.write("按券号查找", number);
+        center.press("查找");
+        center.reads("只列出所查找的算力券的记录。");
+        center.reads("whole-path-1");
+        center.reads("12,345.60");
+        center.page().locator("main tbody th a").first().click();
+        center.reads("6,172.80");
+        center.looksRight("path-center-record");
     }
 
     private void confirms(Visitor holder) {
@@ -272,5 +315,25 @@ class WholePathIT {
                 .forEach(secret ->
                         assertEquals(0, anybody.page().getByText(secret).count(), secret));
         anybody.looksRight("path-verified");
+    }
+
+    /// The books are checked, and the money is followed from the run to the person who approved it.
+    private static void audits(Visitor auditor, Matter matter) {
+        auditor.follow("账务检查");
+        auditor.press("立即检查");
+        auditor.reads("账务无误：全部规则成立。");
+        auditor.section("结算");
+        auditor.follow(matter.programmeName());
+        auditor.reads("finance-zhao");
+        auditor.section("留痕");
+        auditor.write("对象", "holder/" + matter.holder());
+        auditor.press("筛选");
+        auditor.reads("admin-gao");
+        auditor.looksRight("path-audit-trail");
+        auditor.section("账本");
+        var _ = auditor.page().locator("main select[name=programme]").selectOption(matter.programme());
+        auditor.press("查询");
+        auditor.reads("6,172.80");
+        auditor.looksRight("path-audit-ledger");
     }
 }
