@@ -1,0 +1,116 @@
+package cn.suanquan.console;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.LongWork;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/// The pages of the finance bureau, and what they are about: a run whose results are not known yet, a payment that came
+/// back, an advance, a debt, a year that was closed.
+final class SampleMoney {
+    private static final Instant APRIL = Instant.parse("2025-04-01T02:00:00Z");
+    private static final String FINANCE = "/console/finance";
+
+    private SampleMoney() {}
+
+    static void open(SamplePages pages, SampleMatters matters, ServiceClock clock, LongWork works) {
+        String of = "?programme=" + matters.month().programme();
+        String paid = FINANCE + "/runs/" + matters.month().run();
+        String debt = debt(clock);
+        String unknown = FINANCE + "/runs/" + paidOut(clock);
+        pages.open(
+                SamplePages.MAKER,
+                FINANCE,
+                FINANCE + "/waiting/" + matters.month().programme(),
+                FINANCE + "/pools" + of,
+                FINANCE + "/pools/closing",
+                FINANCE + "/advances" + of,
+                FINANCE + "/advances/new",
+                FINANCE + "/advances/" + advance(clock),
+                debt.replaceFirst("/debts/([^/]+)/.*", "/debts?programme=$1"),
+                debt,
+                FINANCE + "/runs" + of,
+                FINANCE + "/runs/new",
+                paid,
+                paid + "/lines",
+                paid + "/statement",
+                unknown + "/results");
+        String payee = matters.month().other().holder().toString();
+        pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
+        pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
+    }
+
+    /// A run whose payments are with the bank.
+    private static String paidOut(ServiceClock clock) {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("戊大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 4_000_000);
+        String run = month.june();
+        var _ = SampleMonth.paidOut(run);
+        return run;
+    }
+
+    /// What was paid for a record that its center took back; the address of the debt.
+    private static String debt(ServiceClock clock) {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("应退大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        var _ = SampleMonth.paidOut(run);
+        var _ = SampleMonth.result(run, ticket.holder(), "PAID", "D-" + run, "2024-07-02")
+                .statusCode(200);
+        month.correct(ticket, "r-1", 0, Instant.parse("2024-07-10T02:00:00Z"));
+        return FINANCE + "/debts/" + month.programme + "/" + ticket.holder();
+    }
+
+    /// Appropriated by two persons and not paid yet.
+    private static String advance(ServiceClock clock) {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
+        var _ = month.registerOperator();
+        return SecondPerson.approves(As.financeMaker()
+                        .body(Map.of(
+                                "programme",
+                                month.programme,
+                                "center",
+                                month.center.toString(),
+                                "amountFen",
+                                3_000_000,
+                                "documentNumber",
+                                "备1号",
+                                "reason",
+                                "首月周转"))
+                        .post("/api/v1/advances"))
+                .extract()
+                .path("outcome.id");
+    }
+
+    /// The closing of a year, approved on its page; the address of that work.
+    private static String closing(ServiceClock clock, LongWork works) {
+        SampleMonth month = new SampleMonth(clock);
+        month.post(month.voucher("己大学", 100_000_000), "waits", 8_000_000);
+        clock.moveTo(APRIL);
+        Response proposed = As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕1号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + month.programme + "/years/2024/closings");
+        proposed.then().statusCode(202);
+        String page = "/console/proposals/" + proposed.path("id");
+        Map<String, String> form = Map.of(
+                "key",
+                UUID.randomUUID().toString(),
+                "contentHash",
+                proposed.path("contentHash"),
+                "seen",
+                "yes",
+                "reason",
+                "与决算一致");
+        var _ = Browser.to(Browser.financeChecker().post(page + "/approval", form));
+        return page + "/approvals/" + works.last("voucher.close-year").orElseThrow();
+    }
+}

@@ -1,0 +1,187 @@
+package cn.suanquan.console;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.LongWork;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// For each kind of page an address and who opens it: what stands there is made through the API and is in the state
+/// that the page is for. A page of [PageRows] for which nothing is made fails whoever asks for them.
+public final class SamplePages {
+    static final String REVIEWER = "reviewer-wang";
+    static final String ISSUER = "issuer-chen";
+    static final String MAKER = "finance-li";
+    static final String CHECKER = "finance-zhao";
+    static final String AUDITOR = "auditor-qian";
+    static final String ADMIN = "admin-sun";
+    private static final String HOLDER = "user-";
+    private static final String CENTER = "machine-";
+    /// The day on which the pages are opened: vouchers of this June are valid, and a public notice runs.
+    static final Instant OPENED = Instant.parse("2024-06-20T02:00:00Z");
+
+    private final List<Place> places = new ArrayList<>();
+
+    private SamplePages() {}
+
+    /// @param kind of [PageKinds]
+    /// @param reader the subject of who opens it, as the provider names him; empty for nobody
+    public record Place(String kind, String reader, String path) {
+        /// A request in the reader's name.
+        RequestSpecification who() {
+            if (reader.startsWith(HOLDER)) {
+                return As.enterprise(HolderId.fromString(reader.substring(HOLDER.length())));
+            }
+            if (reader.startsWith(CENTER)) {
+                return As.provider(CenterId.fromString(reader.substring(CENTER.length())));
+            }
+            return reader.isEmpty() ? RestAssured.given() : As.officer(reader, role());
+        }
+
+        private String role() {
+            return switch (reader) {
+                case REVIEWER, ISSUER -> Role.REVIEWER;
+                case MAKER -> Role.FINANCE_MAKER;
+                case CHECKER -> Role.FINANCE_CHECKER;
+                case AUDITOR -> Role.AUDITOR;
+                case ADMIN -> Role.ADMIN;
+                default -> throw new AssertionError("nobody knows " + reader);
+            };
+        }
+    }
+
+    /// Makes everything, and leaves the clock where the pages are opened.
+    public static List<Place> made(ServiceClock clock, LongWork works) {
+        SamplePages pages = new SamplePages();
+        SampleMatters matters = SampleMatters.made(clock);
+        pages.open("", "/", "/public/notices", "/public/verify");
+        pages.places.add(new Place("/demo/oidc/authorize", "", "/console/sign-in"));
+        pages.open(AUDITOR, "/console/overview", "/console/signed-in-here");
+        pages.ofHolder(matters);
+        pages.ofCenter(matters);
+        pages.ofReviewer(matters);
+        SampleMoney.open(pages, matters, clock, works);
+        SampleRegister.open(pages, clock);
+        pages.ofAuditor(matters);
+        clock.moveTo(OPENED);
+        Set<String> without = new TreeSet<>(PageKinds.shown());
+        without.removeAll(pages.places.stream().map(Place::kind).collect(Collectors.toSet()));
+        if (!without.isEmpty()) {
+            throw new AssertionError("nothing is made for the pages " + without);
+        }
+        return List.copyOf(pages.places);
+    }
+
+    static String holder(HolderId id) {
+        return HOLDER + id;
+    }
+
+    void open(String reader, String... paths) {
+        for (String path : paths) {
+            String kind = PageKinds.of(path).orElseThrow(() -> new AssertionError("no row has " + path));
+            places.add(new Place(kind, reader, path));
+        }
+    }
+
+    private void ofHolder(SampleMatters matters) {
+        String own = "/console/enterprise";
+        String programme = "?programme=" + matters.month().programme();
+        String voucher = "?voucher=" + matters.ticket().voucher();
+        open(
+                holder(matters.ticket().holder()),
+                own,
+                own + "/vouchers",
+                own + "/vouchers/" + matters.ticket().voucher(),
+                own + "/usage",
+                own + "/usage/confirmation" + voucher,
+                own + "/usage/disputes",
+                own + "/usage/disputes/" + matters.dispute(),
+                own + "/claims",
+                own + "/claims/new" + voucher,
+                own + "/claims/" + matters.month().claim(),
+                own + "/claims/" + matters.openClaim() + "/withdrawal",
+                own + "/what-if" + programme,
+                own + "/applications",
+                own + "/applications/new" + programme,
+                own + "/applications/" + matters.ticket().application(),
+                own + "/applications/" + matters.application() + "/withdrawal",
+                own + "/letters",
+                matters.letter());
+    }
+
+    private void ofCenter(SampleMatters matters) {
+        String own = "/console/center";
+        String record = own + "/records/" + matters.record();
+        open(
+                CENTER + matters.ticket().center(),
+                own,
+                own + "/records?period=&state=",
+                record,
+                record + "/correction",
+                own + "/refusals",
+                own + "/disputes",
+                own + "/payments",
+                own + "/access");
+    }
+
+    private void ofReviewer(SampleMatters matters) {
+        String applications = "/console/review/applications";
+        String waits = applications + "/" + matters.application();
+        String vouchers = "/console/review/vouchers";
+        String active = vouchers + "/" + matters.ticket().voucher();
+        open(
+                REVIEWER,
+                "/console/review",
+                applications + "?programme=" + matters.month().programme(),
+                waits,
+                waits + "/approve",
+                waits + "/reject",
+                waits + "/close",
+                applications + "/" + matters.queued() + "/unqueue",
+                "/console/review/queues?year=2025",
+                "/console/review/queues/" + matters.queue() + "/2025/LF-2-pool",
+                vouchers + "?programme=" + matters.month().programme(),
+                active,
+                active + "/freeze",
+                active + "/extend",
+                active + "/void",
+                vouchers + "/" + matters.month().other().voucher() + "/unfreeze",
+                vouchers + "/" + matters.wide().voucher() + "/across",
+                "/console/review/disputes",
+                "/console/review/disputes/" + matters.dispute());
+        open(ISSUER, applications + "/" + matters.approved() + "/issue");
+    }
+
+    private void ofAuditor(SampleMatters matters) {
+        String books = "?programme=" + matters.month().programme() + "&year=2024";
+        String check = PageForm.sent(As.auditor(), "/console/audit/soundness", Map.of("nothing", "1"));
+        open(
+                AUDITOR,
+                "/console/audit",
+                "/console/audit/soundness",
+                check,
+                "/console/audit/trail",
+                "/console/audit/revocations",
+                "/console/audit/ledger" + books,
+                "/console/audit/ledger/accounts" + books,
+                "/console/audit/ledger/account?key=voucher%2F"
+                        + matters.ticket().voucher(),
+                "/console/audit/ledger/entries?kind=kind402");
+        Map<String, String> grounds = GroundPagesIT.pages(matters.month());
+        grounds.values().forEach(path -> open(AUDITOR, path));
+        for (String name : List.of("voucher", "record", "claim", "limit", "balance", "granted", "pool")) {
+            open(holder(matters.ticket().holder()), grounds.get(name));
+        }
+        open(CENTER + matters.ticket().center(), grounds.get("record"));
+    }
+}
