@@ -28,8 +28,8 @@ final class Pictures {
     private static final Pattern ROW = Pattern.compile("\\| \\[!\\[.*]\\(([a-z0-9-]+)-1280-light\\.png\\).*");
     private static final String HEAD = """
             # Every page of the console
-            Made by `rm -rf docs/console && ./mvnw -Pbrowser verify -Dsuanquan.screens=docs`, from the reduced demo month \
-            and from the paths that the tests walk; do not edit. Each page is there on a computer (1280 px) and a phone \
+            Made by `rm -rf docs/console && ./mvnw -Pbrowser verify -Dsuanquan.screens=docs`, from the reduced demo month, \
+            from examples of what that has none of, and from the paths that the tests walk; do not edit. Each page is there on a computer (1280 px) and a phone \
             (390 px), in light and dark; long pages are cut. Names and amounts are invented.
 
             | page | address, seen by | others |
@@ -80,7 +80,8 @@ final class Pictures {
 
     /// The file name for that kind of page.
     static String name(String kind) {
-        String name = kind.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String name =
+                kind.replaceAll("\\{[^}]*}", "x").replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return name.isEmpty() ? "front" : name;
     }
 
