@@ -133,8 +133,8 @@ final class Crawl {
                 .toList();
     }
 
-    /// What the page consists of, without its words: each element with its classes, the names of its attributes and what
-    /// it stands in, and each head with the one before it.
+    /// What the page consists of, without its words: each element with its classes, the names of its attributes and
+    /// what it stands in, and each head with the one before it.
     private List<String> elements() {
         return texts("() => { const own = e => `${e.tagName}.${e.className.baseVal ?? e.className}`;"
                 + " const place = e => e === document.body ? '' : `${place(e.parentElement)} ${own(e)}`;"

@@ -93,8 +93,10 @@ class EveryPageIT {
 
     private static Set<String> missing(Map<String, Set<String>> shown) {
         Set<String> missing = new TreeSet<>(PageKinds.shown());
-        missing.removeAll(
-                shown.keySet().stream().map(PageKinds::of).flatMap(Optional::stream).collect(Collectors.toSet()));
+        missing.removeAll(shown.keySet().stream()
+                .map(PageKinds::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet()));
         return missing;
     }
 

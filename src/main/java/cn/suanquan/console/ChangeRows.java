@@ -34,6 +34,11 @@ final class ChangeRows {
             return Words.value(name(), after);
         }
 
+        /// Whether what stands is money.
+        public boolean isAmount() {
+            return field.endsWith(FEN);
+        }
+
         private String name() {
             return field.substring(field.lastIndexOf('.') + 1);
         }

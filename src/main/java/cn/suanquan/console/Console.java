@@ -172,7 +172,11 @@ public class Console {
     private List<Overview.HolderRow> holders(Db db, int year) {
         return store.holders(db, year).stream()
                 .map(s -> new Overview.HolderRow(
-                        s.name(), Words.key("kind", s.kind()), s.vouchers(), StageBar.of(s.balances())))
+                        s.id().toString(),
+                        s.name(),
+                        Words.key("kind", s.kind()),
+                        s.vouchers(),
+                        StageBar.of(s.balances())))
                 .toList();
     }
 
@@ -180,6 +184,7 @@ public class Console {
             Map<String, Programme> known, List<ConsoleStore.VoucherTotal> vouchers) {
         return vouchers.stream()
                 .map(v -> new Overview.VoucherRow(
+                        v.programme(),
                         name(known, v.programme()),
                         v.state(),
                         Words.key("voucher", v.state()),
@@ -218,7 +223,8 @@ public class Console {
                         r.quote(),
                         r.count(),
                         "",
-                        Optional.of(new Overview.Reduced(r.holder(), r.askedFen(), r.withinFen()))));
+                        Optional.of(new Overview.Reduced(
+                                r.holderId().toString(), r.holder(), r.askedFen(), r.withinFen()))));
         return Stream.of(rejected, refused, reduced)
                 .flatMap(rows -> rows)
                 .limit(ConsoleStore.REFUSALS_MAX)

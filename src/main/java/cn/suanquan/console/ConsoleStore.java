@@ -25,7 +25,7 @@ class ConsoleStore {
 
     record Counts(long holders, long centers, long refused) {}
 
-    record HolderTotal(String name, String kind, int vouchers, Map<Bucket, Long> balances) {}
+    record HolderTotal(UUID id, String name, String kind, int vouchers, Map<Bucket, Long> balances) {}
 
     record VoucherTotal(String programme, String state, long count, long faceFen) {}
 
@@ -42,7 +42,14 @@ class ConsoleStore {
     ///
     /// @param holder whose grant was reduced most: `askedFen` by the rule alone, `withinFen` within the limit
     record ReducedGrants(
-            String rule, String article, String quote, long count, String holder, long askedFen, long withinFen) {}
+            String rule,
+            String article,
+            String quote,
+            long count,
+            UUID holderId,
+            String holder,
+            long askedFen,
+            long withinFen) {}
 
     record Run(UUID id, String programme, String period, String state, int payees, int lines, long payFen) {}
 
@@ -72,7 +79,7 @@ class ConsoleStore {
     List<HolderTotal> holders(Db db, int year) {
         return db.list(
                 """
-                select h.name, h.kind, count(*)::int as vouchers,
+                select h.id, h.name, h.kind, count(*)::int as vouchers,
                        sum(a.available)::bigint as available, sum(a.held)::bigint as held,
                        sum(a.claimable)::bigint as claimable, sum(a.claimed)::bigint as claimed,
                        sum(a.payable)::bigint as payable, sum(a.paid)::bigint as paid, sum(a.owed)::bigint as owed
@@ -85,7 +92,11 @@ class ConsoleStore {
                 limit $2
                 """,
                 row -> new HolderTotal(
-                        row.getString("name"), row.getString("kind"), row.getInteger("vouchers"), balances(row)),
+                        row.getUUID("id"),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getInteger("vouchers"),
+                        balances(row)),
                 year,
                 HOLDERS_MAX);
     }
@@ -198,12 +209,12 @@ class ConsoleStore {
     List<ReducedGrants> reducedGrants(Db db) {
         return db.list(
                 """
-                select rule, article, quote, count, holder, asked_fen, within_fen
+                select rule, article, quote, count, holder_id, holder, asked_fen, within_fen
                 from (
                     select distinct on (a.bound_clause, a.bound_article, a.bound_quote)
                            a.bound_clause as rule, a.bound_article as article, a.bound_quote as quote,
                            count(*) over (partition by a.bound_clause, a.bound_article, a.bound_quote) as count,
-                           h.name as holder, a.bound_asked as asked_fen, a.bound_after as within_fen
+                           h.id as holder_id, h.name as holder, a.bound_asked as asked_fen, a.bound_after as within_fen
                     from voucher.applications a
                     join registry.holders h on h.id = a.holder
                     where a.bound_kind <> 'COUNT'
@@ -217,6 +228,7 @@ class ConsoleStore {
                         row.getString("article"),
                         row.getString("quote"),
                         row.getLong("count"),
+                        row.getUUID("holder_id"),
                         row.getString("holder"),
                         row.getLong("asked_fen"),
                         row.getLong("within_fen")),

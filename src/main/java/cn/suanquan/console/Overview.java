@@ -163,7 +163,8 @@ record Overview(
             String share,
             String quote) {}
 
-    record HolderRow(String name, String kindKey, int vouchers, StageBar bar) {}
+    /// @param id of the holder
+    record HolderRow(String id, String name, String kindKey, int vouchers, StageBar bar) {}
 
     /// A law of the books.
     ///
@@ -179,7 +180,9 @@ record Overview(
         }
     }
 
-    record VoucherRow(String programme, String state, String stateKey, String stateStyle, long count, long faceFen) {
+    /// @param code of the programme
+    record VoucherRow(
+            String code, String programme, String state, String stateKey, String stateStyle, long count, long faceFen) {
         public String face() {
             return Fen.yuan(faceFen);
         }
@@ -206,7 +209,9 @@ record Overview(
     }
 
     /// A grant that a limit reduced: what the clause alone would give, and what it gives within the limit.
-    record Reduced(String holder, long askedFen, long withinFen) {}
+    ///
+    /// @param id of the holder
+    record Reduced(String id, String holder, long askedFen, long withinFen) {}
 
     /// All stages, for the legend of the bars.
     public List<Stage> keys() {

@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Applications;
 import cn.suanquan.voucher.NoticesResource;
 import cn.suanquan.voucher.VoucherNumber;
@@ -39,6 +40,7 @@ public class PublicPages {
     private final VoucherCheckStore vouchers;
     private final Tx tx;
     private final ProgrammeNames programmes;
+    private final Programmes rules;
     private final Clock clock;
     private final Template notice;
     private final Template verify;
@@ -49,6 +51,7 @@ public class PublicPages {
             VoucherCheckStore vouchers,
             Tx tx,
             ProgrammeNames programmes,
+            Programmes rules,
             Clock clock,
             @Location("console/public/notices.html") Template notice,
             @Location("console/public/verify.html") Template verify) {
@@ -57,13 +60,19 @@ public class PublicPages {
         this.vouchers = vouchers;
         this.tx = tx;
         this.programmes = programmes;
+        this.rules = rules;
         this.clock = clock;
         this.notice = notice;
         this.verify = verify;
     }
 
     /// What is in notice of one programme.
-    record ProgrammeNotices(String programme, List<Applications.PublicNotice> rows) {}
+    record ProgrammeNotices(String programme, List<NoticeRow> rows) {}
+
+    /// What is in notice, with the words of the rule that its amount rests on.
+    ///
+    /// @param quote empty where no version that was in force has the rule
+    record NoticeRow(Applications.PublicNotice notice, String article, String quote) {}
 
     record NoticeList(List<ProgrammeNotices> programmes, Optional<String> next) {}
 
@@ -79,9 +88,21 @@ public class PublicPages {
                 notice,
                 new NoticeList(
                         byProgramme.entrySet().stream()
-                                .map(one -> new ProgrammeNotices(programmes.of(one.getKey()), one.getValue()))
+                                .map(one -> new ProgrammeNotices(
+                                        programmes.of(one.getKey()),
+                                        one.getValue().stream().map(this::row).toList()))
                                 .toList(),
                         page.next().map(next -> "/public/notices?cursor=" + next)));
+    }
+
+    private NoticeRow row(Applications.PublicNotice notice) {
+        return rules.all().stream()
+                .filter(version -> version.code().equals(notice.programme()) && version.isInForceOn(notice.from()))
+                .flatMap(version -> ClauseRows.of(version).stream())
+                .filter(clause -> clause.id().equals(notice.ruleId()))
+                .reduce((_, last) -> last)
+                .map(clause -> new NoticeRow(notice, clause.article(), clause.quote()))
+                .orElseGet(() -> new NoticeRow(notice, "", ""));
     }
 
     /// @param outcome empty before anything was asked, else `malformed`, `unknown`, `inForce` or `notInForce`

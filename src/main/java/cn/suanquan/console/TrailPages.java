@@ -114,16 +114,21 @@ public class TrailPages {
             return "room" + VoucherGroundPages.capitalised(room);
         }
 
-        /// The page of the object; empty where it has none.
+        /// The page of the object; empty where an auditor has none of it.
         public String link() {
-            String[] parts = line.object().split("/", 2);
+            String[] parts = line.object().split("/", -1);
             if (parts.length < 2) {
                 return "";
             }
             return switch (parts[0]) {
-                case "voucher" -> "/console/ground/vouchers/" + parts[1];
-                case "claim" -> "/console/ground/claims/" + parts[1];
+                case "voucher", "record", "claim" -> "/console/ground/" + parts[0] + "s/" + parts[1];
                 case "settlement" -> "/console/ground/runs/" + parts[1];
+                case "pool" ->
+                    parts.length == 5 ? "/console/ground/pools/" + parts[1] + "/" + parts[2] + "/" + parts[4] : "";
+                case "advance" -> "/console/finance/advances/" + parts[1];
+                case "proposal" -> "/console/proposals/" + parts[1];
+                case "programme" -> "/console/programmes/" + parts[1];
+                case "holder", "center" -> "/console/registry/" + parts[0] + "s/" + parts[1];
                 default -> "";
             };
         }

@@ -110,7 +110,8 @@ class OverviewPageIT {
                 Bucket.AVAILABLE,
                 35_308_722L));
         for (int i = 0; i < 36; i++) {
-            holders.add(new Overview.HolderRow(i == 0 ? name : "廊坊燕澄视觉技术有限公司", "kindEnterprise", 1 + i % 2, bar));
+            holders.add(
+                    new Overview.HolderRow("h-" + i, i == 0 ? name : "廊坊燕澄视觉技术有限公司", "kindEnterprise", 1 + i % 2, bar));
         }
         List<Overview.Step> steps = List.of(
                 new Overview.Step("deedPrepared", 0, "finance-li", Instant.parse("2025-11-10T01:00:00Z")),
@@ -187,7 +188,8 @@ class OverviewPageIT {
                                 Optional.empty(),
                                 clauses.subList(1, 2))),
                 holders,
-                List.of(new Overview.VoucherRow("廊坊市人工智能算力券", "ACTIVE", "voucherActive", "good", 31, 900_000_000L)),
+                List.of(new Overview.VoucherRow(
+                        "langfang", "廊坊市人工智能算力券", "ACTIVE", "voucherActive", "good", 31, 900_000_000L)),
                 List.of(
                         new Overview.RefusalRow(
                                 "whereUsage",

@@ -120,6 +120,7 @@ class PublicPagesIT {
         for (String language : List.of("zh-CN", "en")) {
             String page = notices(language);
             assertTrue(page.contains("公示大学") && page.contains("5,000.00") && page.contains("廊坊市"), page);
+            assertTrue(page.contains("<q>支持企业、创客、科研机构、高校等使用本地算力服务平台"), page);
         }
         clock.moveTo(Instant.parse("2025-06-15T02:00:00Z"));
         assertFalse(notices("zh-CN").contains("公示大学"));
