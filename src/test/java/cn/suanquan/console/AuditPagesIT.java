@@ -83,7 +83,7 @@ class AuditPagesIT extends SoundLedger {
     void onlyAnAuditorReadsThem() {
         for (GroundPageRows.Row row : AuditPageRows.ROWS) {
             String path = pages().getOrDefault(row.name(), row.path());
-            GroundPageRows.callers(month).forEach((role, who) -> {
+            GroundPagesIT.callers(month).forEach((role, who) -> {
                 int status = who.get()
                         .accept("text/html, text/csv")
                         .urlEncodingEnabled(false)

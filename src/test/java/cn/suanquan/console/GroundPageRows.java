@@ -1,14 +1,8 @@
 package cn.suanquan.console;
 
-import cn.suanquan.fixture.As;
 import cn.suanquan.identity.Role;
-import cn.suanquan.settlement.GroundMonth;
-import io.restassured.specification.RequestSpecification;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Every ground page and who may read it.
 final class GroundPageRows {
@@ -50,18 +44,5 @@ final class GroundPageRows {
 
     static List<PageRow> all() {
         return ROWS.stream().map(Row::page).toList();
-    }
-
-    /// Somebody of each role to whom the month belongs.
-    static Map<String, Supplier<RequestSpecification>> callers(GroundMonth month) {
-        Map<String, Supplier<RequestSpecification>> callers = new LinkedHashMap<>();
-        callers.put(Role.ENTERPRISE, () -> As.enterprise(month.ticket().holder()));
-        callers.put(Role.PROVIDER, () -> As.provider(month.ticket().center()));
-        callers.put(Role.REVIEWER, As::reviewer);
-        callers.put(Role.FINANCE_MAKER, As::financeMaker);
-        callers.put(Role.FINANCE_CHECKER, As::financeChecker);
-        callers.put(Role.AUDITOR, As::auditor);
-        callers.put(Role.ADMIN, As::admin);
-        return callers;
     }
 }

@@ -11,6 +11,7 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.settlement.GroundMonth;
 import cn.suanquan.usage.UsageApi;
@@ -59,6 +60,19 @@ class GroundPagesIT extends SoundLedger {
         pages.put("granted", "/console/ground/balances/" + year + holder + "/GRANTED");
         pages.put("pool", "/console/ground/pools/" + year + "LF-2-pool");
         return pages;
+    }
+
+    /// Somebody of each role to whom the month belongs.
+    static Map<String, Supplier<RequestSpecification>> callers(GroundMonth month) {
+        Map<String, Supplier<RequestSpecification>> callers = new LinkedHashMap<>();
+        callers.put(Role.ENTERPRISE, () -> As.enterprise(month.ticket().holder()));
+        callers.put(Role.PROVIDER, () -> As.provider(month.ticket().center()));
+        callers.put(Role.REVIEWER, As::reviewer);
+        callers.put(Role.FINANCE_MAKER, As::financeMaker);
+        callers.put(Role.FINANCE_CHECKER, As::financeChecker);
+        callers.put(Role.AUDITOR, As::auditor);
+        callers.put(Role.ADMIN, As::admin);
+        return callers;
     }
 
     private static long record(GroundMonth month, String name) {
@@ -324,7 +338,7 @@ class GroundPagesIT extends SoundLedger {
     void whoMayReadWhatIsAsTheApiHasIt() {
         for (GroundPageRows.Row row : GroundPageRows.ROWS) {
             String path = pages(month).get(row.name());
-            GroundPageRows.callers(month).forEach((role, who) -> {
+            callers(month).forEach((role, who) -> {
                 int status = PageText.answer(who.get(), "zh-CN", path).statusCode();
                 boolean mayRead = row.roles().contains(role);
                 assertEquals(mayRead ? 200 : 403, status, role + " " + path);

@@ -1,14 +1,33 @@
 package cn.suanquan.loadtest;
 
+import cn.suanquan.console.PageKinds;
+import cn.suanquan.identity.Role;
 import cn.suanquan.loadtest.PageVisit.Who;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every kind of page of the console, by role, about what one programme has: homes, lists with their filters, one
-/// object, grounds, files.
+/// object, grounds, files. What the lists here do not name is added from the rows of the console's pages.
 final class PageTour {
     private static final String YEAR = "2025";
+    /// Not the console's.
+    static final String PROVIDER = "/demo/oidc/authorize";
+
+    private static final Map<Who, String> ROLES = Map.of(
+            Who.HOLDER, Role.ENTERPRISE,
+            Who.CENTER, Role.PROVIDER,
+            Who.REVIEWER, Role.REVIEWER,
+            Who.MAKER, Role.FINANCE_MAKER,
+            Who.CHECKER, Role.FINANCE_CHECKER,
+            Who.AUDITOR, Role.AUDITOR,
+            Who.ADMIN, Role.ADMIN);
     private final TourStops at;
 
     private PageTour(TourStops at) {
@@ -27,7 +46,67 @@ final class PageTour {
         all.addAll(visits(Who.AUDITOR, tour.grounds()));
         all.addAll(visits(
                 Who.ADMIN, Stream.of("finance/runs", "finance/pools/change", "proposals", "ground/runs/" + at.run())));
+        all.addAll(tour.others(kinds(all)));
         return all;
+    }
+
+    /// The kinds of the pages that are visited.
+    static Set<String> kinds(List<PageVisit> visits) {
+        return visits.stream()
+                .map(PageVisit::path)
+                .map(PageKinds::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// What is not visited yet, by the first who may.
+    private List<PageVisit> others(Set<String> visited) {
+        return PageKinds.shown().stream()
+                .filter(kind -> !visited.contains(kind) && !kind.equals(PROVIDER))
+                .flatMap(kind -> {
+                    Who who = first(PageKinds.roles(kind));
+                    return address(who, kind).map(path -> new PageVisit(who, path, false)).stream();
+                })
+                .toList();
+    }
+
+    private static Who first(Set<String> roles) {
+        return Arrays.stream(Who.values())
+                .filter(who -> roles.contains(ROLES.get(who)))
+                .findFirst()
+                .orElse(Who.AUDITOR);
+    }
+
+    /// Empty where these books have nothing of the kind.
+    private Optional<String> address(Who who, String kind) {
+        if (TourStops.kindsOfSingles().contains(kind)) {
+            return Optional.ofNullable(at.singles().get(kind));
+        }
+        String path = kind;
+        for (Map.Entry<String, String> thing : things(who).entrySet()) {
+            path = path.replaceFirst(
+                    "/" + thing.getKey() + "/\\{[^}]*}", "/" + thing.getKey() + "/" + thing.getValue());
+        }
+        path = path.replace("{year}/{pool}", YEAR + "/SF-2-pool");
+        if (path.contains("{")) {
+            throw new IllegalStateException("the tour does not know what to show on " + kind);
+        }
+        return Optional.of(path);
+    }
+
+    /// The things of the programme by the part of an address that their id follows.
+    private Map<String, String> things(Who who) {
+        return Map.of(
+                "applications", who == Who.HOLDER ? at.application() : at.review(),
+                "vouchers", at.voucher(),
+                "claims", at.claim(),
+                "records", at.record(),
+                "runs", at.run(),
+                "disputes", at.dispute(),
+                "holders", at.holder(),
+                "centers", at.center(),
+                "programmes", at.programme(),
+                "queues", at.programme());
     }
 
     private static List<PageVisit> visits(Who who, Stream<String> paths) {

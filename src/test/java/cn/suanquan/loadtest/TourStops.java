@@ -1,11 +1,17 @@
 package cn.suanquan.loadtest;
 
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// What the pages of one programme are about: the holder whose voucher has most entries, and what belongs to it.
 ///
 /// @param claim the holder's claim with most fees
 /// @param review an application; one that waits for review where there is any
+/// @param singles addresses by the kind of page, of things that few books have; without those that these books have not
 record TourStops(
         String programme,
         String holder,
@@ -16,7 +22,9 @@ record TourStops(
         String claim,
         String run,
         String review,
-        String dispute) {
+        String dispute,
+        Map<String, String> singles) {
+    private static final Map<String, String> SINGLES = statements();
     private static final String WITH_MOST = " order by a.entries desc, v.id limit 1";
     private static final String OF = " from voucher.voucher v join ledger.account a on a.id = v.account_id ";
 
@@ -40,6 +48,75 @@ record TourStops(
                 sql.text("select id from voucher.application where programme = '" + programme
                         + "' order by state = 'SUBMITTED' desc, seq limit 1"),
                 sql.text("select d.id from usage.dispute d join voucher.voucher v on v.id = d.voucher"
-                        + " order by v.programme = '" + programme + "' desc, d.id limit 1"));
+                        + " order by v.programme = '" + programme + "' desc, d.id limit 1"),
+                found(sql, holder));
+    }
+
+    /// The kinds of pages that are asked for where the books have such a thing.
+    static Set<String> kindsOfSingles() {
+        return SINGLES.keySet();
+    }
+
+    /// Of each kind the first thing of these books, where they have one.
+    static Map<String, String> found(Sql sql, String holder) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        for (Map.Entry<String, String> kind : SINGLES.entrySet()) {
+            List<List<String>> rows = sql.rows(kind.getValue().replace(":holder", "'" + holder + "'") + " limit 1");
+            if (!rows.isEmpty()) {
+                found.put(kind.getKey(), rows.getFirst().getFirst());
+            }
+        }
+        return Map.copyOf(found);
+    }
+
+    private static Map<String, String> statements() {
+        Map<String, String> sql = new TreeMap<>();
+        String finance = "/console/finance/";
+        sql.put(finance + "advances/{id}", "select '" + finance + "advances/' || id from settlement.advance");
+        sql.put(
+                finance + "debts/{programme}/{payee}",
+                "select '" + finance + "debts/' || v.programme || '/' || v.holder from voucher.voucher v"
+                        + " join ledger.account a on a.id = v.account_id where a.owed > 0"
+                        + " and exists (select from claim.claim c where c.voucher = v.id and c.payee_center is null)");
+        sql.put(
+                finance + "runs/{id}/returns/{payee}",
+                "select '" + finance + "runs/' || run || '/returns/' || payee from settlement.returned");
+        sql.put(
+                "/console/enterprise/letters/{id}",
+                "select '/console/enterprise/letters/' || id from settlement.letters where holder = :holder");
+        sql.put(
+                "/console/enterprise/usage/disputes/{id}",
+                "select '/console/enterprise/usage/disputes/' || d.id from usage.dispute d"
+                        + " join voucher.voucher v on v.id = d.voucher where v.holder = :holder");
+        String proposals = "/console/proposals/";
+        sql.put(
+                proposals + "{id}",
+                "select '" + proposals + "' || id from approval.proposal order by state = 'PROPOSED' desc, id");
+        sql.put(
+                proposals + "{id}/approvals/{work}",
+                "select '" + proposals + "' || (result ->> 'proposal') || '/approvals/' || id from ops.work"
+                        + " where kind = 'voucher.close-year' and result is not null");
+        sql.put(
+                "/console/programmes/new/{proposal}",
+                "select '/console/programmes/new/' || id from approval.proposal where act = 'policy.add-programme'");
+        sql.put(
+                "/console/audit/soundness/{id}",
+                "select '/console/audit/soundness/' || id from ops.work where kind = 'books.check'");
+        registry(sql);
+        return sql;
+    }
+
+    private static void registry(Map<String, String> sql) {
+        String registry = "/console/registry/";
+        sql.put(
+                registry + "centers/{id}/admissions/{admission}/suspension",
+                "select '" + registry + "centers/' || center_id || '/admissions/' || id || '/suspension'"
+                        + " from registry.admission");
+        for (String mark : List.of("relation", "suspension", "credit-bar")) {
+            String from = " from registry." + mark.replace('-', '_');
+            String address = "select '" + registry + "endings/" + mark + "/' || id";
+            sql.put(registry + "endings/" + mark + "/{id}", address + from);
+            sql.put(registry + "endings/" + mark + "/{id}/withdrawal", address + " || '/withdrawal'" + from);
+        }
     }
 }
