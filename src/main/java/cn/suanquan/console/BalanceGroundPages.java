@@ -100,6 +100,7 @@ public class BalanceGroundPages {
             @PathParam("holder") HolderId holder,
             @PathParam("bucket") String bucket,
             @BeanParam AsOfChoice asOf) {
+        AsOf written = asOf.words(clock);
         mustBeOwn(holder);
         if (!isBucket(bucket)) {
             throw GroundRule.unknown();
@@ -109,7 +110,7 @@ public class BalanceGroundPages {
             throw GroundRule.unknown();
         }
         boolean isKept = !UNKEPT.contains(bucket);
-        AsOf asked = isKept ? asOf.words(clock) : AsOf.NOW;
+        AsOf asked = isKept ? written : AsOf.NOW;
         Optional<ReadPoint> point = asked.equals(AsOf.NOW) ? Optional.empty() : Optional.of(history.at(asked));
         List<GroundStore.Part> parts =
                 point.map(then -> then(now, Bucket.valueOf(bucket), then)).orElse(now);
