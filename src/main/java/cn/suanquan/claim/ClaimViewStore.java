@@ -25,22 +25,46 @@ class ClaimViewStore {
     private static final ListOrder<Claim> BY_ID =
             ListOrder.of(ClaimColumn.class, Optional.empty(), "id", Optional.empty());
 
+    private static final String NOT_ENDED = " and not exists (select from claim.ending e where e.claim = c.id)";
+    private static final String A_LINE = " and exists (select from claim.line l where l.claim = c.id and ";
+    private static final String NO_LINE = " and not exists (select from claim.line l where l.claim = c.id and ";
+
     /// One with its lines, invoices and payments.
     Optional<Claim> find(Db db, Optional<HolderId> holder, ClaimId id) {
         Map<UUID, List<Claim.Line>> lines = Map.of(id.value(), lines(db, id));
-        return list(db, holder, Optional.empty(), Optional.of(id.value()), BY_ID, 1, lines).stream()
-                .findFirst();
+        ClaimFilter any = new ClaimFilter(holder, Optional.empty(), Optional.empty(), Optional.empty());
+        return list(db, any, Optional.of(id.value()), BY_ID, 1, lines).stream().findFirst();
     }
 
     /// Without their lines.
-    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, ListOrder<Claim> order, int limit) {
-        return list(db, holder, voucher, Optional.empty(), order, limit, Map.of());
+    List<Claim> list(Db db, ClaimFilter filter, ListOrder<Claim> order, int limit) {
+        return list(db, filter, Optional.empty(), order, limit, Map.of());
+    }
+
+    /// Which claims stand so, as [ClaimState#of] says it.
+    private static String standing(ClaimFilter filter) {
+        return filter.state().isEmpty()
+                ? ""
+                : switch (filter.state().get()) {
+                    case WITHDRAWN ->
+                        " and exists (select from claim.ending e where e.claim = c.id and e.kind = 'WITHDRAWN')";
+                    case RETURNED ->
+                        " and exists (select from claim.ending e where e.claim = c.id and e.kind = 'RETURNED')";
+                    case IN_RUN ->
+                        NOT_ENDED + " and c.id in (select l.claim from claim.line l where l.state = 'LOCKED')";
+                    case PAID -> NOT_ENDED + NO_LINE + "l.state = 'LOCKED')" + A_LINE + "l.state = 'PAID')";
+                    case OPEN ->
+                        NOT_ENDED + NO_LINE + "l.state in ('LOCKED', 'PAID'))"
+                                + " and c.id in (select l.claim from claim.line l where l.state = 'OPEN')";
+                    case VOID ->
+                        NOT_ENDED + NO_LINE + "l.state in ('LOCKED', 'PAID', 'OPEN'))"
+                                + " and c.id in (select l.claim from claim.line l where l.state = 'VOID')";
+                };
     }
 
     private static List<Claim> list(
             Db db,
-            Optional<HolderId> holder,
-            Optional<VoucherId> voucher,
+            ClaimFilter filter,
             Optional<UUID> only,
             ListOrder<Claim> order,
             int limit,
@@ -49,15 +73,16 @@ class ClaimViewStore {
                         """
                         select c.id from claim.claim c
                         where ($3::uuid is null or c.holder = $3) and ($4::uuid is null or c.voucher = $4)
-                          and ($5::uuid is null or c.id = $5)
-                        """ + order.sql() + "limit $6",
+                          and ($5::uuid is null or c.id = $5) and ($7::text is null or c.programme = $7)
+                        """ + standing(filter) + order.sql() + "limit $6",
                         row -> row.getUUID("id"),
                         order.value(),
                         order.id(),
-                        holder.map(HolderId::value).orElse(null),
-                        voucher.map(VoucherId::value).orElse(null),
+                        filter.holder().map(HolderId::value).orElse(null),
+                        filter.voucher().map(VoucherId::value).orElse(null),
                         only.orElse(null),
-                        limit)
+                        limit,
+                        filter.programme().orElse(null))
                 .toArray(UUID[]::new);
         Map<UUID, List<Invoice>> invoices = byClaim(db.list(
                 "select claim, code, number, digital_number, amount_fen from claim.invoice"

@@ -134,8 +134,8 @@ public class Claims {
     }
 
     /// Claims without their lines.
-    List<Claim> list(Db db, Optional<HolderId> holder, Optional<VoucherId> voucher, ListOrder<Claim> order, int limit) {
-        return views.list(db, holder, voucher, order, limit);
+    List<Claim> list(Db db, ClaimFilter filter, ListOrder<Claim> order, int limit) {
+        return views.list(db, filter, order, limit);
     }
 
     /// The lines that no run holds, of claims and corrections before that instant, in order of id; debts of any time.

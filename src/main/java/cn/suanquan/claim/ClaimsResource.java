@@ -8,7 +8,6 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.VoucherId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -118,13 +117,15 @@ public class ClaimsResource {
     @Operation(summary = "Claims: a holder's own, or all for officers")
     public Page<Claim> list(
             @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> programme,
+            @RestQuery Optional<String> state,
             @RestQuery Optional<String> sort,
             @RestQuery Optional<Integer> limit,
             @RestQuery Optional<String> cursor) {
-        Optional<HolderId> holder = caller.onlyHolder();
+        ClaimFilter filter = ClaimFilter.of(caller.onlyHolder(), voucher, programme, state);
         ListOrder<Claim> order = ListOrder.of(ClaimColumn.class, sort, "id", cursor);
         int size = Page.size(limit);
-        List<Claim> rows = tx.read(db -> claims.list(db, holder, voucher.map(VoucherId::new), order, size + 1));
+        List<Claim> rows = tx.read(db -> claims.list(db, filter, order, size + 1));
         return Page.of(rows, size, order::cursor);
     }
 

@@ -6,10 +6,6 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.CenterId;
-import cn.suanquan.kernel.VoucherId;
-import cn.suanquan.voucher.Voucher;
-import cn.suanquan.voucher.Vouchers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -25,10 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// A holder's claims: the list, one with what became of it, and its withdrawal.
@@ -41,9 +35,7 @@ public class HolderClaimPages {
     private static final String REASON = "reason";
     private final Pages pages;
     private final ClaimsResource claims;
-    private final Vouchers vouchers;
-    private final HolderClaimStore store;
-    private final ApplicationScene scene;
+    private final ClaimCards cards;
     private final Tx tx;
     private final FormBody forms;
     private final Template list;
@@ -53,9 +45,7 @@ public class HolderClaimPages {
     HolderClaimPages(
             Pages pages,
             ClaimsResource claims,
-            Vouchers vouchers,
-            HolderClaimStore store,
-            ApplicationScene scene,
+            ClaimCards cards,
             Tx tx,
             FormBody forms,
             @Location("console/claims/list.html") Template list,
@@ -63,9 +53,7 @@ public class HolderClaimPages {
             @Location("console/claims/withdrawal.html") Template withdrawal) {
         this.pages = pages;
         this.claims = claims;
-        this.vouchers = vouchers;
-        this.store = store;
-        this.scene = scene;
+        this.cards = cards;
         this.tx = tx;
         this.forms = forms;
         this.list = list;
@@ -84,7 +72,7 @@ public class HolderClaimPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response list(
             @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> sort, @RestQuery Optional<String> cursor) {
-        Page<Claim> page = claims.list(voucher, sort, Optional.of(PAGE), cursor);
+        Page<Claim> page = claims.list(voucher, Optional.empty(), Optional.empty(), sort, Optional.of(PAGE), cursor);
         ListHeads heads = new ListHeads(HERE, voucher.map(id -> "voucher=" + id).orElse(""), sort.orElse(""));
         return pages.show(
                 list, new ListPage(cards(page.items()), voucher, heads, heads.next(page.next()), cursor.isEmpty()));
@@ -95,8 +83,8 @@ public class HolderClaimPages {
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
     public Response table(@RestQuery Optional<UUID> voucher) {
-        return HolderTables.claims(cards(
-                WholeTable.rows(cursor -> claims.list(voucher, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor))));
+        return HolderTables.claims(cards(WholeTable.rows(cursor -> claims.list(
+                voucher, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Page.SIZE_MAX), cursor))));
     }
 
     @GET
@@ -137,26 +125,6 @@ public class HolderClaimPages {
     }
 
     private List<ClaimCard> cards(List<Claim> all) {
-        List<VoucherId> wanted = all.stream().map(Claim::voucher).distinct().toList();
-        List<UUID> payees = all.stream()
-                .flatMap(claim -> claim.center().stream())
-                .map(CenterId::value)
-                .distinct()
-                .toList();
-        return tx.read(db -> {
-            Map<VoucherId, String> numbers =
-                    vouchers.byIds(db, wanted).stream().collect(Collectors.toMap(Voucher::id, Voucher::number));
-            Map<UUID, String> names = store.centers(db, payees);
-            return all.stream()
-                    .map(claim -> new ClaimCard(
-                            claim,
-                            scene.name(claim.programme()),
-                            numbers.getOrDefault(claim.voucher(), ""),
-                            claim.center()
-                                    .map(center -> names.getOrDefault(center.value(), ""))
-                                    .orElse(""),
-                            "/console/ground/claims/" + claim.id()))
-                    .toList();
-        });
+        return tx.read(db -> cards.of(db, all));
     }
 }

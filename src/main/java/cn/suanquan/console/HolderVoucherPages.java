@@ -175,7 +175,12 @@ public class HolderVoucherPages {
         Vouchers.Statement statement = vouchers.statement(id);
         Voucher voucher = statement.voucher();
         List<Claim> first = claims.list(
-                        Optional.of(id.value()), Optional.empty(), Optional.of(CLAIMS_MAX), Optional.empty())
+                        Optional.of(id.value()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(CLAIMS_MAX),
+                        Optional.empty())
                 .items();
         List<String> centers = voucher.centers().isEmpty()
                 ? List.of()

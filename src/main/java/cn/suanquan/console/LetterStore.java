@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The SQL of a holder's letters: what it was told about its applications, vouchers, disputes and payments.
+/// The SQL of a holder's letters: what it was told about its applications, vouchers, disputes, claims and payments.
 @ApplicationScoped
 class LetterStore {
     private static final String LETTERS = """
@@ -25,12 +25,15 @@ class LetterStore {
             union all
             select u.id, u.kind, u.at, v.programme, v.number, v.id, null, null, 0, u.reason, '{}'::uuid[]
             from usage.letters u join voucher.vouchers v on v.id = u.voucher where u.holder = $1
+            union all
+            select id, kind, at, programme, '', null, null, null, amount_fen, reason, claims
+            from claim.letters where holder = $1
             """;
 
     /// @param kind such as VOUCHER_ISSUED
     /// @param number of the voucher it is about; empty where it is about none
     /// @param period of the run that paid; empty where it is about no payment
-    /// @param claims that the payment is for
+    /// @param claims that the payment is for, or the one that was returned
     record Letter(
             String id,
             String kind,

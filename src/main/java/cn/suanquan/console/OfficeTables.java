@@ -75,6 +75,23 @@ final class OfficeTables {
                                 .orElse(""))));
     }
 
+    static Response claims(Function<Optional<String>, Page<ClaimDeskPages.DeskClaim>> pages) {
+        return table(
+                "claims.csv",
+                List.of("提交时间", "单位", "政策", "年度", "券号", "计算依据（元）", "申请金额（元）", "现计金额（元）", "状态"),
+                pages,
+                row -> List.of(
+                        Csv.text(Show.minute(row.card().claim().claimedAt())),
+                        Csv.text(row.holder()),
+                        Csv.text(row.card().programme()),
+                        Csv.text(row.card().claim().year().toString()),
+                        Csv.text(row.card().voucher()),
+                        Csv.yuan(row.card().claim().baseFen().value()),
+                        Csv.yuan(row.card().claim().amountFen().value()),
+                        Csv.yuan(row.card().claim().netFen()),
+                        word(ClaimPageWords.class, row.card().words())));
+    }
+
     static Response proposals(Function<Optional<String>, Page<ProposalPages.ProposalRow>> pages) {
         return table(
                 "proposals.csv",

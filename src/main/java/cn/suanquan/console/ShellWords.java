@@ -207,6 +207,9 @@ interface ShellWords {
     @Message("兑付申请已撤回，用量、发票和付款凭证可重新申请。")
     String doneClaimWithdrawn();
 
+    @Message("兑付申请已退回持券单位，其用量、发票和付款凭证可重新申请。")
+    String doneClaimReturned();
+
     @Message("申请已提交，等待审核。")
     String doneApplied();
 

@@ -125,6 +125,8 @@ public class VoucherGroundPages {
                         claims.list(
                                         Optional.of(id.value()),
                                         Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
                                         Optional.of(CLAIMS_SHOWN),
                                         Optional.empty())
                                 .items(),

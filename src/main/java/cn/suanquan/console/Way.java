@@ -40,6 +40,14 @@ enum Way {
     DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
     POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN),
     ADVANCES("/console/finance/advances", "wayAdvances", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+    ALL_CLAIMS(
+            "/console/claims",
+            "wayAllClaims",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN),
     PROPOSALS(
             "/console/proposals",
             "wayProposals",

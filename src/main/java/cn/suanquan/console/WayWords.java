@@ -45,6 +45,9 @@ interface WayWords {
     @Message("兑付申请")
     String wayClaims();
 
+    @Message("兑付申请")
+    String wayAllClaims();
+
     @Message("待办")
     String wayReview();
 

@@ -93,6 +93,7 @@ final class PageRows {
                         RUNS,
                         FinancePageRows.ALL,
                         REVIEW,
+                        ClaimDeskPageRows.ALL,
                         GroundPageRows.all(),
                         AuditPageRows.all(),
                         CenterPageRows.all(),

@@ -150,7 +150,7 @@ public final class SampleMonth {
         return create(JUNE, SETTLED).getString("id");
     }
 
-    static JsonPath locked(String run) {
+    public static JsonPath locked(String run) {
         return json(lock(run).statusCode(200));
     }
 
@@ -158,7 +158,7 @@ public final class SampleMonth {
         return As.financeMaker().body(Map.of()).post(path(run, "locks")).then();
     }
 
-    static ValidatableResponse approve(RequestSpecification who, String run, String hash) {
+    public static ValidatableResponse approve(RequestSpecification who, String run, String hash) {
         return who.body(Map.of("decision", "APPROVE", "contentHash", hash))
                 .post(path(run, "approvals"))
                 .then();
