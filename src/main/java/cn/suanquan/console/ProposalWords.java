@@ -141,7 +141,7 @@ interface ProposalWords {
     @Message("欠款退回到账")
     String actSettlementDebtRepayment();
 
-    @Message("作废券解除支付限制")
+    @Message("核准兑付（算力券作废或在冻结期间到期）")
     String actSettlementRelease();
 
     @Message("欠款核销")

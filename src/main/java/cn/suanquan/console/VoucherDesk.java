@@ -103,10 +103,15 @@ class VoucherDesk {
                 "/console/review/applications/" + statement.application(),
                 StageBar.of(statement.balancesFen()),
                 statement.balancesFen().getOrDefault(Bucket.AVAILABLE, 0L),
-                statement.timeline().stream()
-                        .map(event -> new Event(Words.joined("did", event.act()), DoneBy.of(event, true), event))
-                        .toList(),
+                events(statement),
                 choices(db, voucher));
+    }
+
+    /// What happened to a voucher, in words.
+    List<Event> events(Vouchers.Statement statement) {
+        return statement.timeline().stream()
+                .map(event -> new Event(Words.joined("did", event.act()), DoneBy.of(event, true), event))
+                .toList();
     }
 
     private List<VoucherAct.Choice> choices(Db db, Voucher voucher) {

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimsResource;
+import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.VoucherId;
@@ -37,7 +38,9 @@ public class VoucherGroundPages {
     private final ClaimsResource claims;
     private final GroundNames names;
     private final GroundEntries entries;
+    private final ReleasedStore releases;
     private final SecurityIdentity identity;
+    private final Tx tx;
     private final Template template;
 
     VoucherGroundPages(
@@ -47,7 +50,9 @@ public class VoucherGroundPages {
             ClaimsResource claims,
             GroundNames names,
             GroundEntries entries,
+            ReleasedStore releases,
             SecurityIdentity identity,
+            Tx tx,
             @Location("console/ground/voucher.html") Template template) {
         this.pages = pages;
         this.vouchers = vouchers;
@@ -55,13 +60,17 @@ public class VoucherGroundPages {
         this.claims = claims;
         this.names = names;
         this.entries = entries;
+        this.releases = releases;
         this.identity = identity;
+        this.tx = tx;
         this.template = template;
     }
 
     /// What the page shows.
     ///
     /// @param decision as it stood when the voucher was issued
+    /// @param stop what keeps its claims from being paid, as offices read it
+    /// @param mayPropose the reader may propose to release them
     /// @param isOfficer who reads; a holder reads the office where an officer reads the person
     record VoucherGround(
             Voucher voucher,
@@ -73,6 +82,8 @@ public class VoucherGroundPages {
             List<Vouchers.TimelineEvent> timeline,
             List<Claim> claims,
             GroundEntries.Table entries,
+            Optional<ReleasedStore.Stop> stop,
+            boolean mayPropose,
             String path,
             boolean isOfficer) {
         public DoneBy by(Vouchers.TimelineEvent event) {
@@ -131,8 +142,14 @@ public class VoucherGroundPages {
                                         Optional.empty())
                                 .items(),
                         entries.ofAccount(voucher.account(), after, true),
+                        isOfficer() ? tx.read(db -> releases.stop(db, id)) : Optional.empty(),
+                        identity.hasRole(Role.FINANCE_MAKER),
                         "/console/ground/vouchers/" + id,
-                        !identity.hasRole(Role.ENTERPRISE)));
+                        isOfficer()));
+    }
+
+    private boolean isOfficer() {
+        return !identity.hasRole(Role.ENTERPRISE);
     }
 
     /// From what the rule gives to what the voucher is worth now: every number is one that was kept.

@@ -32,7 +32,7 @@ class ReleaseAct implements TwoPersonAct {
 
     @Override
     public String name() {
-        return "settlement.release";
+        return Releases.ACT;
     }
 
     @Override

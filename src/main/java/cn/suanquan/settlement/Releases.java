@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 /// The release (核准兑付) of a voucher that was voided, or ended while it was frozen: what was claimed on it waits until
 /// the finance office says that it was earned all the same.
 @ApplicationScoped
-class Releases {
+public class Releases {
+    /// What is proposed, and what the trail calls it.
+    public static final String ACT = "settlement.release";
+
     private final ReleaseStore store;
     private final Vouchers vouchers;
     private final Claims claims;
@@ -86,7 +89,7 @@ class Releases {
             audit.record(
                     db,
                     person,
-                    "settlement.release",
+                    ACT,
                     "voucher/" + voucher.id(),
                     asked.reason(),
                     Audit.change(

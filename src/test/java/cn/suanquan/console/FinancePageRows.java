@@ -29,6 +29,8 @@ final class FinancePageRows {
             PageRow.post("/console/finance/advances/{id}/repayment", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/advances/{id}/take-back", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
             PageRow.post("/console/finance/advances/{id}/write-off", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/releases/{voucher}", Role.FINANCE_MAKER),
+            PageRow.post("/console/finance/releases/{voucher}", Role.FINANCE_MAKER),
             PageRow.get("/console/finance/debts", READERS),
             PageRow.get("/console/finance/debts/debts.csv", READERS),
             PageRow.get("/console/finance/debts/{programme}/{payee}", READERS),
