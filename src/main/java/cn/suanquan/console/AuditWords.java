@@ -9,7 +9,7 @@ interface AuditWords {
     @Message("审计")
     String title();
 
-    @Message("账本、留痕、撤销：只读。每个数可回到任一时点。")
+    @Message("账本、留痕、访问吊销：只读。每个数可回到任一时点。")
     String lead();
 
     @Message("账面位置")
@@ -114,7 +114,7 @@ interface AuditWords {
     @Message("留痕")
     String trail();
 
-    @Message("撤销")
+    @Message("访问吊销")
     String revocations();
 
     @Message("按政策、年度和时点查账户、余额和分录。")
@@ -321,20 +321,23 @@ interface AuditWords {
     @Message("没有符合条件的留痕。")
     String none();
 
-    @Message("谁被撤销、由谁、为何；同一名称以最上一行为准。")
+    @Message("谁被吊销、由谁、为何；同一名称以最上一行为准。吊销后，其令牌和登录一概不予接受。")
     String revocationsLead();
 
-    @Message("没有撤销。")
+    @Message("没有吊销。")
     String revocationsNone();
 
     @Message("名称")
     String what();
 
-    @Message("撤销")
+    @Message("吊销")
     String revoked();
 
-    @Message("解除")
+    @Message("恢复")
     String lifted();
+
+    @Message("退出登录")
+    String signedOut();
 
     @Message("令牌")
     String kindToken();

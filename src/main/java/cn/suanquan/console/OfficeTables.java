@@ -146,16 +146,17 @@ final class OfficeTables {
                         Csv.text(line.district())));
     }
 
-    static Response revocations(Function<Optional<String>, Page<AuditPages.RevocationLine>> pages) {
+    static Response revocations(Function<Optional<String>, Page<RevocationPages.RevocationLine>> pages) {
         return table(
                 "revocations.csv",
-                List.of("编号", "对象类型", "对象", "事项", "时间", "办理人", "事由"),
+                List.of("编号", "对象类型", "对象", "名称", "事项", "时间", "办理人", "事由"),
                 pages,
                 line -> List.of(
                         Csv.number(line.act().id()),
                         word(AuditWords.class, line.kind()),
                         Csv.text(line.act().what()),
-                        word(AuditWords.class, line.isRevoked() ? "revoked" : "lifted"),
+                        Csv.text(line.name()),
+                        word(AuditWords.class, line.done()),
                         Csv.text(Show.minute(line.act().at())),
                         Csv.text(line.act().person()),
                         Csv.text(line.act().reason())));

@@ -207,6 +207,12 @@ interface ShellWords {
     @Message("兑付申请已撤回，用量、发票和付款凭证可重新申请。")
     String doneClaimWithdrawn();
 
+    @Message("已吊销，即刻起不予接受。")
+    String doneRevoked();
+
+    @Message("已恢复，此后新取得的登录和令牌予以接受。")
+    String doneLifted();
+
     @Message("兑付申请已退回持券单位，其用量、发票和付款凭证可重新申请。")
     String doneClaimReturned();
 

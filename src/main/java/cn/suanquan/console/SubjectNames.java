@@ -58,6 +58,29 @@ class SubjectNames {
         });
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /// Of the holder of that id; empty where there is none.
+    String holder(String id) {
+        return isId(id)
+                ? tx.read(db -> registry.holder(db, HolderId.fromString(id)))
+                        .map(holder -> named(holder.name(), holder.identity().shown()))
+                        .orElse("")
+                : "";
+    }
+
+    /// Of the compute center of that id; empty where there is none.
+    String center(String id) {
+        return isId(id)
+                ? tx.read(db -> registry.centers(db, List.of(CenterId.fromString(id)))).stream()
+                        .map(center -> named(center.name(), center.code()))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
     /// Names are shared; what is shown of the code or number beside it tells two of one name apart.
     private static String named(String name, String shown) {
         return name + "（" + shown + "）";

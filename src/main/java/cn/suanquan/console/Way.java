@@ -64,7 +64,9 @@ enum Way {
             Role.FINANCE_CHECKER,
             Role.AUDITOR,
             Role.ADMIN),
-    REGISTRY("/console/registry", "wayRegistry", Role.REVIEWER, Role.AUDITOR, Role.ADMIN);
+    REGISTRY("/console/registry", "wayRegistry", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
+    /// The same page as the auditor's, at the end for those whose home it is not.
+    REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.REVIEWER, Role.FINANCE_CHECKER);
 
     private final String path;
     private final String words;

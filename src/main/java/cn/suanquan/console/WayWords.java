@@ -21,7 +21,7 @@ interface WayWords {
     @Message("留痕")
     String wayAuditTrail();
 
-    @Message("撤销")
+    @Message("访问吊销")
     String wayAuditRevocations();
 
     @Message("用量上报")

@@ -173,16 +173,23 @@ public class Revocations {
 
     /// Lifts it: what the issuer hands out later is good again; what it handed out before stays refused.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 404 NOT_REVOKED, 409 TOKEN_STAYS_REVOKED
-    Revocation lift(Db db, Bearer who, String person, Revocation.Name name, String reason) {
-        if (lastAct(db, who, name)
+    /// @param asked the act that is to be lifted, where it is known: whoever read one reason does not lift what was
+    ///     revoked anew for another
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 404 NOT_REVOKED, 409 TOKEN_STAYS_REVOKED, REVOKED_ANEW
+    Revocation lift(Db db, Bearer who, String person, Revocation.Name name, Optional<Long> asked, String reason) {
+        Revocation standing = lastAct(db, who, name)
                 .filter(act -> act.act() == Revocation.Act.REVOKED)
-                .isEmpty()) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "NOT_REVOKED", "该项（kind、what）当前未被吊销，无须恢复。")
-                    .toException();
-        }
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "NOT_REVOKED", "该项（kind、what）当前未被吊销，无须恢复。")
+                        .toException());
         if (name.kind() == Revocation.Kind.TOKEN || name.kind() == Revocation.Kind.TOKEN_HASH) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "TOKEN_STAYS_REVOKED", "单个令牌一经吊销不再恢复；误吊销的，请持有人重新登录取得新令牌。")
+                    .toException();
+        }
+        if (asked.filter(act -> act != standing.id()).isPresent()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "REVOKED_ANEW",
+                            "第 " + asked.get() + " 号不是该项现行的吊销，现行的为第 " + standing.id() + " 号；请核对其事由后再恢复。")
                     .toException();
         }
         return written(db, name, person, reason);

@@ -62,6 +62,17 @@ public class RevocationsResource {
         }
     }
 
+    /// @param act the number of the revocation that is lifted; where it is given, one that was made since stands
+    public record LiftingOrder(Revocation.Kind kind, String what, String reason, Optional<Long> act) {
+        public LiftingOrder {
+            var _ = new RevocationOrder(kind, what, reason);
+        }
+
+        Revocation.Name name() {
+            return new Revocation.Name(kind, what);
+        }
+    }
+
     /// Every act, newest first; the first of a name says how it stands.
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -84,17 +95,17 @@ public class RevocationsResource {
     @POST
     @Path("liftings")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER})
-    public Response lift(@HeaderParam(KEY) @Nullable String key, RevocationOrder body) {
+    public Response lift(@HeaderParam(KEY) @Nullable String key, LiftingOrder body) {
         Bearer who = caller.bearer();
         String person = caller.person();
         return act(
                 key,
                 "POST /revocations/liftings",
                 body,
-                db -> revocations.lift(db, who, person, body.name(), body.reason()));
+                db -> revocations.lift(db, who, person, body.name(), body.act(), body.reason()));
     }
 
-    private Response act(@Nullable String key, String operation, RevocationOrder body, Function<Db, Revocation> act) {
+    private Response act(@Nullable String key, String operation, Object body, Function<Db, Revocation> act) {
         try {
             return idempotency.once(caller.person(), key, operation, body, act);
         } finally {

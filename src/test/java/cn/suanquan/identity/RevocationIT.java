@@ -146,6 +146,8 @@ class RevocationIT {
         Long id = act("", "PERSON", what).then().extract().jsonPath().getLong("id");
         assertEquals(id, act("", "PERSON", what).jsonPath().getLong("id"));
         is(act("/liftings", "PERSON", of("never-" + mark)), 404, "NOT_REVOKED");
+        Map<String, Object> other = Map.of("kind", "PERSON", "what", what, "reason", "核实无误", "act", id - 1);
+        is(As.financeChecker().body(other).post(PATH + "/liftings"), 409, "REVOKED_ANEW");
         act("", "TOKEN", of("t-" + mark)).then().statusCode(200);
         is(act("/liftings", "TOKEN", of("t-" + mark)), 409, "TOKEN_STAYS_REVOKED");
         for (List<String> bad : List.of(
