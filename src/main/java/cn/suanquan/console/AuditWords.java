@@ -324,6 +324,9 @@ interface AuditWords {
     @Message("谁被吊销、由谁、为何；同一名称以最上一行为准。吊销后，其令牌和登录一概不予接受。")
     String revocationsLead();
 
+    @Message("经办事项")
+    String books();
+
     @Message("没有吊销。")
     String revocationsNone();
 

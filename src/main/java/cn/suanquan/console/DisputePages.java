@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -38,7 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Disputes as a reviewer reads and decides them.
+/// Disputes as offices read them and a reviewer decides them.
 @Path("/console/review/disputes")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -52,6 +53,7 @@ public class DisputePages {
     private final Duties duties;
     private final FormBody forms;
     private final Caller caller;
+    private final SecurityIdentity identity;
     private final Tx tx;
     private final Template list;
     private final Template one;
@@ -65,6 +67,7 @@ public class DisputePages {
             Duties duties,
             FormBody forms,
             Caller caller,
+            SecurityIdentity identity,
             Tx tx,
             @Location("console/review/disputes.html") Template list,
             @Location("console/review/dispute.html") Template one) {
@@ -76,6 +79,7 @@ public class DisputePages {
         this.duties = duties;
         this.forms = forms;
         this.caller = caller;
+        this.identity = identity;
         this.tx = tx;
         this.list = list;
         this.one = one;
@@ -102,10 +106,12 @@ public class DisputePages {
     record Written(
             String key, @Nullable String decision, @Nullable String reason) {}
 
-    /// @param apart why this person may not decide it; empty where the person may
+    /// @param mayDecide the reader is a reviewer
+    /// @param apart why this person may not decide it all the same; empty where the person may
     record View(
             DisputeRow row,
             List<DisputedStore.Disputed> records,
+            boolean mayDecide,
             Optional<Refusal> apart,
             Written written,
             Optional<Refusal> refusal) {
@@ -119,7 +125,7 @@ public class DisputePages {
     }
 
     @GET
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response list(@QueryParam("all") Optional<String> all, @QueryParam("cursor") Optional<UUID> cursor) {
         boolean isOpenOnly = all.filter(one -> !one.isBlank()).isEmpty();
         Page<Dispute> page = usage.disputes(Optional.of(isOpenOnly), Optional.of(SIZE), cursor);
@@ -133,7 +139,7 @@ public class DisputePages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response table(@QueryParam("all") Optional<String> all) {
         boolean isOpenOnly = all.filter(one -> !one.isBlank()).isEmpty();
         return OfficeTables.disputes(cursor -> {
@@ -154,7 +160,7 @@ public class DisputePages {
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") UUID id) {
         return shown(id, new Written(pages.key(null), null, null), Optional.empty());
     }
@@ -187,7 +193,14 @@ public class DisputePages {
             List<DisputedStore.Disputed> records = store.records(db, dispute.records());
             String holder =
                     registry.holder(db, dispute.holder()).map(Holder::name).orElse("");
-            return new View(new DisputeRow(dispute, holder), records, apart(db, dispute, records), written, refusal);
+            boolean mayDecide = identity.hasRole(Role.REVIEWER);
+            return new View(
+                    new DisputeRow(dispute, holder),
+                    records,
+                    mayDecide,
+                    mayDecide ? apart(db, dispute, records) : Optional.empty(),
+                    written,
+                    refusal);
         }));
     }
 

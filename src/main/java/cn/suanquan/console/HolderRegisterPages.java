@@ -107,7 +107,7 @@ public class HolderRegisterPages {
     /// @param isEnded an ending shortens it
     record BarLine(CreditBar bar, boolean isNow, boolean isEnded) {}
 
-    /// @param isReviewer the reader opens applications and vouchers as a reviewer does
+    /// @param isReviewer the reader may revoke its access
     record HolderSheet(
             Holder holder,
             String kindKey,

@@ -10,6 +10,7 @@ import cn.suanquan.voucher.Application;
 import cn.suanquan.voucher.ApplicationsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/// Applications as a reviewer reads them.
+/// Applications as offices read them; what a reviewer does with them is in [ReviewActPages].
 @Path("/console/review/applications")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -35,6 +36,7 @@ public class ReviewApplicationPages {
     private final Programmes programmes;
     private final ProgrammeNames names;
     private final ReviewDesk desk;
+    private final SecurityIdentity identity;
     private final Tx tx;
     private final Template list;
     private final Template one;
@@ -45,6 +47,7 @@ public class ReviewApplicationPages {
             Programmes programmes,
             ProgrammeNames names,
             ReviewDesk desk,
+            SecurityIdentity identity,
             Tx tx,
             @Location("console/review/applications.html") Template list,
             @Location("console/review/application.html") Template one) {
@@ -53,6 +56,7 @@ public class ReviewApplicationPages {
         this.programmes = programmes;
         this.names = names;
         this.desk = desk;
+        this.identity = identity;
         this.tx = tx;
         this.list = list;
         this.one = one;
@@ -72,11 +76,17 @@ public class ReviewApplicationPages {
             ListHeads heads,
             Optional<String> next) {}
 
+    /// @param isWhole the reader reads credit bars and relations, which finance does not
     /// @param noticeRuns the day after which it may be issued, where the notice is not over
-    record View(ApplicationCard card, ReviewDesk.Hints hints, List<ReviewDesk.Choice> choices, String noticeRuns) {}
+    record View(
+            ApplicationCard card,
+            ReviewDesk.Hints hints,
+            List<ReviewDesk.Choice> choices,
+            boolean isWhole,
+            String noticeRuns) {}
 
     @GET
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
@@ -110,7 +120,7 @@ public class ReviewApplicationPages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response table(
             @QueryParam("state") Optional<String> state, @QueryParam("programme") Optional<String> programme) {
         Optional<String> wanted = state.filter(STATES::contains);
@@ -124,7 +134,7 @@ public class ReviewApplicationPages {
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") ApplicationId id) {
         Application found = applications.find(id);
         return pages.show(
@@ -133,6 +143,9 @@ public class ReviewApplicationPages {
                         desk.card(db, found),
                         desk.hints(db, found),
                         desk.choices(db, found),
+                        identity.hasRole(Role.REVIEWER)
+                                || identity.hasRole(Role.AUDITOR)
+                                || identity.hasRole(Role.ADMIN),
                         found.notice()
                                 .filter(_ -> found.state().equals("APPROVED"))
                                 .filter(notice -> !ApplicationAct.isOver(notice, desk.today()))

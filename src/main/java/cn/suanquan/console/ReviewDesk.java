@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
@@ -13,6 +14,7 @@ import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.voucher.Application;
 import cn.suanquan.voucher.ApplicationRequest;
 import cn.suanquan.voucher.Applications;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,13 +32,21 @@ class ReviewDesk {
     private final Applications applications;
     private final ReviewStore store;
     private final Caller caller;
+    private final SecurityIdentity identity;
     private final Clock clock;
 
-    ReviewDesk(Registry registry, Applications applications, ReviewStore store, Caller caller, Clock clock) {
+    ReviewDesk(
+            Registry registry,
+            Applications applications,
+            ReviewStore store,
+            Caller caller,
+            SecurityIdentity identity,
+            Clock clock) {
         this.registry = registry;
         this.applications = applications;
         this.store = store;
         this.caller = caller;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -90,7 +100,11 @@ class ReviewDesk {
         return ApplicationCard.of(application, registry.holder(db, application.holder()));
     }
 
+    /// What the reader, a reviewer, may do with it; of others nothing.
     List<Choice> choices(Db db, Application application) {
+        if (!identity.hasRole(Role.REVIEWER)) {
+            return List.of();
+        }
         LocalDate today = today();
         return Arrays.stream(ApplicationAct.values())
                 .filter(act -> act.isFor(application, today))

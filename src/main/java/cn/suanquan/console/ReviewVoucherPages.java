@@ -31,7 +31,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Vouchers as a reviewer reads, freezes, extends and voids them; each act is asked on a page of its own.
+/// Vouchers as offices read them, and as a reviewer freezes, extends and voids them; each act is asked on a page of
+/// its own.
 @Path("/console/review/vouchers")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -110,7 +111,7 @@ public class ReviewVoucherPages {
     }
 
     @GET
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
@@ -154,7 +155,7 @@ public class ReviewVoucherPages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response table(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
@@ -182,7 +183,7 @@ public class ReviewVoucherPages {
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") VoucherId id) {
         Vouchers.Statement statement = vouchers.statement(id);
         return pages.show(one, tx.<VoucherDesk.Sheet>read(db -> desk.sheet(db, statement)));

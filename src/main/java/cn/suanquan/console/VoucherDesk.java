@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.duty.Duties;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;
@@ -11,26 +12,38 @@ import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Vouchers as a reviewer sees them: whose they are, where their money stands, what may be done.
+/// Vouchers as offices see them: whose they are, where their money stands, what may be done.
 @ApplicationScoped
 class VoucherDesk {
     private final Registry registry;
     private final Programmes programmes;
     private final Duties duties;
     private final Caller caller;
+    private final SecurityIdentity identity;
+    private final ReleasedStore releases;
 
-    VoucherDesk(Registry registry, Programmes programmes, Duties duties, Caller caller) {
+    VoucherDesk(
+            Registry registry,
+            Programmes programmes,
+            Duties duties,
+            Caller caller,
+            SecurityIdentity identity,
+            ReleasedStore releases) {
         this.registry = registry;
         this.programmes = programmes;
         this.duties = duties;
         this.caller = caller;
+        this.identity = identity;
+        this.releases = releases;
     }
 
     /// A voucher with the name of its holder.
@@ -73,13 +86,19 @@ class VoucherDesk {
     record Standing(String words, String style, long fen) {}
 
     /// A voucher with its money and its history.
+    ///
+    /// @param choices what the reader may do with it
+    /// @param stop what keeps its claims from being paid
+    /// @param mayPropose the reader may propose to release them
     record Sheet(
             VoucherCard card,
             String application,
             StageBar bar,
             long available,
             List<Event> events,
-            List<VoucherAct.Choice> choices) {
+            List<VoucherAct.Choice> choices,
+            Optional<ReleasedStore.Stop> stop,
+            boolean mayPropose) {
         public List<Standing> stages() {
             return bar.parts().stream()
                     .map(part -> new Standing(Words.joined("stage", part.stage().name()), part.style(), part.fen()))
@@ -104,7 +123,9 @@ class VoucherDesk {
                 StageBar.of(statement.balancesFen()),
                 statement.balancesFen().getOrDefault(Bucket.AVAILABLE, 0L),
                 events(statement),
-                choices(db, voucher));
+                choices(db, voucher),
+                releases.stop(db, voucher.id()),
+                identity.hasRole(Role.FINANCE_MAKER));
     }
 
     /// What happened to a voucher, in words.
@@ -115,6 +136,9 @@ class VoucherDesk {
     }
 
     private List<VoucherAct.Choice> choices(Db db, Voucher voucher) {
+        if (!identity.hasRole(Role.REVIEWER)) {
+            return List.of();
+        }
         boolean mayLeaveItsYear = programmes
                 .version(voucher.programme(), voucher.programmeVersion())
                 .settings()

@@ -37,9 +37,15 @@ enum Way {
 
     FINANCE("/console/finance", "wayFinance", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
     RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
-    DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
-    POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN),
-    ADVANCES("/console/finance/advances", "wayAdvances", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+    DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
+    POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
+    ADVANCES(
+            "/console/finance/advances",
+            "wayAdvances",
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN),
     ALL_CLAIMS(
             "/console/claims",
             "wayAllClaims",

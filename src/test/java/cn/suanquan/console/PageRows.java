@@ -65,22 +65,22 @@ final class PageRows {
 
     private static final List<PageRow> REVIEW = List.of(
             PageRow.get("/console/review", Role.REVIEWER),
-            PageRow.get("/console/review/applications", Role.REVIEWER),
-            PageRow.get("/console/review/applications/csv", Role.REVIEWER),
-            PageRow.get("/console/review/applications/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/applications", OFFICERS),
+            PageRow.get("/console/review/applications/csv", OFFICERS),
+            PageRow.get("/console/review/applications/{id}", OFFICERS),
             PageRow.get("/console/review/queues", Role.REVIEWER),
             PageRow.get("/console/review/queues/{programme}/{year}/{pool}", Role.REVIEWER),
             PageRow.post("/console/review/queues/{programme}/{year}/{pool}", Role.REVIEWER),
             PageRow.get("/console/review/applications/{id}/{act:approve|reject|issue|close|unqueue}", Role.REVIEWER),
             PageRow.post("/console/review/applications/{id}/{act:approve|reject|issue|close|unqueue}", Role.REVIEWER),
-            PageRow.get("/console/review/vouchers", Role.REVIEWER),
-            PageRow.get("/console/review/vouchers/csv", Role.REVIEWER),
-            PageRow.get("/console/review/vouchers/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/vouchers", OFFICERS),
+            PageRow.get("/console/review/vouchers/csv", OFFICERS),
+            PageRow.get("/console/review/vouchers/{id}", OFFICERS),
             PageRow.get("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
             PageRow.post("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
-            PageRow.get("/console/review/disputes", Role.REVIEWER),
-            PageRow.get("/console/review/disputes/csv", Role.REVIEWER),
-            PageRow.get("/console/review/disputes/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/disputes", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
+            PageRow.get("/console/review/disputes/csv", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
+            PageRow.get("/console/review/disputes/{id}", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
             PageRow.post("/console/review/disputes/{id}", Role.REVIEWER));
 
     private PageRows() {}

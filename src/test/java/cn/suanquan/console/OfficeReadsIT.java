@@ -1,0 +1,94 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.Role;
+import cn.suanquan.settlement.SampleMonth;
+import cn.suanquan.usage.UsageApi;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// What offices read that is another's work: all of it, and no act.
+@ServiceTest
+class OfficeReadsIT extends SoundLedger {
+    private static final Supplier<RequestSpecification> MAKER = As::financeMaker;
+    private static final Supplier<RequestSpecification> CHECKER = As::financeChecker;
+    private static final List<Supplier<RequestSpecification>> READERS =
+            List.of(MAKER, CHECKER, As::auditor, As::admin);
+
+    @Test
+    void anApplicationAndItsVoucherAreReadWithoutActs() {
+        SampleMonth month = new SampleMonth(clock);
+        String id = SampleVouchers.apply(
+                        Parties.university(), SampleVouchers.contract(month.programme, month.center, 10_000_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Ticket ticket = month.voucher("读者大学", 10_000_000);
+        String application = "/console/review/applications/" + id;
+        String voucher = "/console/review/vouchers/" + ticket.voucher();
+        String list = "/console/review/applications?programme=" + month.programme;
+        assertTrue(PageText.of(As.reviewer(), application).contains(application + "/approve"));
+        assertTrue(PageText.of(As.reviewer(), voucher).contains(voucher + "/freeze"));
+        for (Supplier<RequestSpecification> reader : READERS) {
+            assertTrue(PageText.of(reader.get(), list).contains(application));
+            String page = PageText.english(reader.get(), application);
+            assertFalse(page.contains(application + "/approve"), page);
+            assertEquals(
+                    reader != MAKER && reader != CHECKER, page.contains("id=\"h-hints\""), "bars and relations: " + page);
+            String sheet = PageText.of(reader.get(), voucher);
+            assertTrue(sheet.contains("读者大学") && !sheet.contains(voucher + "/freeze"), sheet);
+            assertTrue(PageText.english(reader.get(), "/console/review/vouchers?number=" + ticket.number())
+                    .contains(voucher));
+            assertEquals(
+                    403, PageForm.get(reader.get(), voucher + "/freeze").statusCode());
+        }
+        assertTrue(OfficeTablesIT.table(As.auditor(), "/console/review/vouchers/csv?programme=" + month.programme)
+                .contains(ticket.number()));
+        assertEquals(
+                403,
+                PageForm.get(As.enterprise(ticket.holder()), voucher).statusCode(),
+                "a holder has a page of its own");
+    }
+
+    @Test
+    void aDisputeIsReadByAuditorAndAdministratorAndDecidedByNeither() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("异议大学", 10_000_000);
+        month.post(ticket, "d-1", 1_000_000);
+        String dispute = UsageApi.dispute(ticket, UsageApi.recordId(ticket, ticket.number() + "-d-1"));
+        String path = "/console/review/disputes/" + dispute;
+        assertTrue(PageText.of(As.reviewer(), path).contains("name=\"decision\""));
+        for (Supplier<RequestSpecification> reader : List.<Supplier<RequestSpecification>>of(As::auditor, As::admin)) {
+            String page = PageText.of(reader.get(), path);
+            assertTrue(page.contains("异议大学") && !page.contains("name=\"decision\""), page);
+            assertFalse(PageText.english(reader.get(), path).contains("name=\"decision\""));
+        }
+        assertEquals(403, PageForm.get(As.financeMaker(), path).statusCode(), "as the API says");
+    }
+
+    @Test
+    void eachOfficeFindsWhatItReadsAndBeginsWhereItDid() {
+        String auditor = PageText.of(As.auditor(), "/console/audit");
+        for (String section : List.of("finance/debts", "finance/pools", "finance/advances", "review/disputes")) {
+            assertTrue(auditor.contains("href=\"/console/" + section + "\""), section + " in " + auditor);
+        }
+        String admin = PageText.of(As.admin(), "/console/finance/runs");
+        assertTrue(admin.contains("href=\"/console/finance/debts\""), admin);
+        assertTrue(admin.contains("href=\"/console/finance/advances\""), admin);
+        String checker = PageText.of(As.financeChecker(), "/console/finance");
+        assertTrue(checker.contains("href=\"/console/audit/revocations\""), checker);
+        assertEquals("/console/finance", Way.of(Set.of(Role.FINANCE_CHECKER)).getFirst().path());
+    }
+}
