@@ -127,7 +127,7 @@ public class EntrySearchPages {
     private record Looked(List<Entry> entries, Optional<Long> next) {}
 
     @GET
-    @RolesAllowed(Role.AUDITOR)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response entries(@BeanParam EntryChoice asked, @QueryParam("after") Optional<Long> after) {
         boolean isAsked = Stream.of(
                         asked.number(), asked.key(), asked.account(), asked.kind(), asked.from(), asked.until())
@@ -150,7 +150,7 @@ public class EntrySearchPages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.AUDITOR)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response table(@BeanParam EntryChoice asked) {
         List<Entry> looked = WholeTable.rows(cursor -> {
             Looked some = looked(asked, cursor.map(Long::valueOf));

@@ -94,7 +94,7 @@ public class LedgerPages {
     }
 
     @GET
-    @RolesAllowed(Role.AUDITOR)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response trial(@BeanParam BooksChoice books, @BeanParam AsOfChoice asOf) {
         List<String> codes = codes();
         String programme = books.programme().orElse(codes.isEmpty() ? "" : codes.getFirst());
@@ -157,7 +157,7 @@ public class LedgerPages {
 
     @GET
     @Path("accounts")
-    @RolesAllowed(Role.AUDITOR)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response accounts(
             @BeanParam BooksChoice books, @BeanParam AsOfChoice asOf, @QueryParam("after") Optional<String> after) {
         String programme = books.programme().orElse("");
@@ -199,7 +199,7 @@ public class LedgerPages {
 
     @GET
     @Path("account")
-    @RolesAllowed(Role.AUDITOR)
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response account(
             @QueryParam("key") Optional<String> key,
             @BeanParam AsOfChoice asOf,

@@ -89,8 +89,7 @@ public class RevocationPages {
     }
 
     /// @param mayAct the reader may revoke and lift
-    /// @param isAuditor the reader has come from the auditor's home
-    record RevocationBook(List<RevocationLine> items, Optional<String> next, boolean mayAct, boolean isAuditor) {}
+    record RevocationBook(List<RevocationLine> items, Optional<String> next, boolean mayAct) {}
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -101,8 +100,7 @@ public class RevocationPages {
                 new RevocationBook(
                         lines(found.items()),
                         found.next(),
-                        identity.hasRole(Role.REVIEWER) || identity.hasRole(Role.FINANCE_CHECKER),
-                        identity.hasRole(Role.AUDITOR)));
+                        identity.hasRole(Role.REVIEWER) || identity.hasRole(Role.FINANCE_CHECKER)));
     }
 
     @GET

@@ -71,8 +71,10 @@ enum Way {
             Role.AUDITOR,
             Role.ADMIN),
     REGISTRY("/console/registry", "wayRegistry", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
-    /// The same page as the auditor's, at the end for those whose home it is not.
-    REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.REVIEWER, Role.FINANCE_CHECKER);
+    /// The same pages as the auditor's, at the end for those whose home they are not.
+    REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.REVIEWER, Role.FINANCE_CHECKER),
+    LEDGER("/console/audit/ledger", "wayAuditLedger", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+    SOUNDNESS("/console/audit/soundness", "waySoundness", Role.ADMIN);
 
     private final String path;
     private final String words;

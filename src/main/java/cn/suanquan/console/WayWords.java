@@ -48,6 +48,9 @@ interface WayWords {
     @Message("兑付申请")
     String wayAllClaims();
 
+    @Message("账本校验")
+    String waySoundness();
+
     @Message("待办")
     String wayReview();
 

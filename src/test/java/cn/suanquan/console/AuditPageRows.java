@@ -2,21 +2,22 @@ package cn.suanquan.console;
 
 import cn.suanquan.identity.Role;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every page of the auditor; that of revocations is also read by those who revoke.
+/// Every page of the auditor, and who else reads it.
 final class AuditPageRows {
+    private static final String[] FINANCE = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER};
     static final List<GroundPageRows.Row> ROWS = List.of(
             row("home", "/console/audit"),
-            row("soundness", "/console/audit/soundness"),
+            row("soundness", "/console/audit/soundness", Role.ADMIN),
             row("trail", "/console/audit/trail"),
             row("trail-csv", "/console/audit/trail/trail.csv"),
-            row("ledger", "/console/audit/ledger"),
-            row("accounts", "/console/audit/ledger/accounts"),
-            row("account", "/console/audit/ledger/account"),
-            row("entries", "/console/audit/ledger/entries"),
-            row("entries-csv", "/console/audit/ledger/entries/csv"));
+            row("ledger", "/console/audit/ledger", FINANCE),
+            row("accounts", "/console/audit/ledger/accounts", FINANCE),
+            row("account", "/console/audit/ledger/account", FINANCE),
+            row("entries", "/console/audit/ledger/entries", FINANCE),
+            row("entries-csv", "/console/audit/ledger/entries/csv", FINANCE));
 
     private static final String[] WHO_REVOKES = {Role.REVIEWER, Role.FINANCE_CHECKER};
 
@@ -36,12 +37,17 @@ final class AuditPageRows {
                                 PageRow.post(RevocationPages.HERE + "/new", WHO_REVOKES),
                                 PageRow.get(RevocationPages.HERE + "/{act}/lifting", WHO_REVOKES),
                                 PageRow.post(RevocationPages.HERE + "/{act}/lifting", WHO_REVOKES),
-                                PageRow.post(CheckPages.HERE, Role.AUDITOR),
-                                PageRow.get(CheckPages.HERE + "/{id}", Role.AUDITOR)))
+                                PageRow.post(CheckPages.HERE, Role.AUDITOR, Role.ADMIN),
+                                PageRow.get(CheckPages.HERE + "/{id}", Role.AUDITOR, Role.ADMIN)))
                 .toList();
     }
 
-    private static GroundPageRows.Row row(String name, String path) {
-        return new GroundPageRows.Row(name, "GET", path, Set.of(Role.AUDITOR));
+    /// @param others who read it beside the auditor
+    private static GroundPageRows.Row row(String name, String path, String... others) {
+        return new GroundPageRows.Row(
+                name,
+                "GET",
+                path,
+                Stream.concat(Stream.of(Role.AUDITOR), Stream.of(others)).collect(Collectors.toUnmodifiableSet()));
     }
 }

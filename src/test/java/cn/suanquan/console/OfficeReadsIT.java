@@ -89,6 +89,12 @@ class OfficeReadsIT extends SoundLedger {
         assertTrue(admin.contains("href=\"/console/finance/advances\""), admin);
         String checker = PageText.of(As.financeChecker(), "/console/finance");
         assertTrue(checker.contains("href=\"/console/audit/revocations\""), checker);
+        assertTrue(checker.contains("href=\"/console/audit/ledger\""), checker);
+        String books = PageText.of(As.financeMaker(), "/console/audit/ledger");
+        assertFalse(books.contains("href=\"/console/audit\""), "a page that finance does not open: " + books);
+        assertTrue(PageText.of(As.auditor(), "/console/audit/ledger").contains("href=\"/console/audit\""));
+        String soundness = PageText.english(As.admin(), "/console/audit/soundness");
+        assertTrue(soundness.contains("Soundness") && !soundness.contains("href=\"/console/audit\""), soundness);
         assertEquals("/console/finance", Way.of(Set.of(Role.FINANCE_CHECKER)).getFirst().path());
     }
 }
