@@ -92,6 +92,24 @@ final class OfficeTables {
                         word(ClaimPageWords.class, row.card().words())));
     }
 
+    static Response records(Function<Optional<String>, Page<VoucherRecordPages.RecordRow>> pages) {
+        return table(
+                "records.csv",
+                List.of("记录号", "更正的记录号", "中心记录号", "服务日", "算力中心", "服务", "费用（元）", "占用（元）", "状态"),
+                pages,
+                row -> List.of(
+                        Csv.digits(Long.toString(row.of().recordId())),
+                        Csv.digits(
+                                row.of().correctsRecord().map(String::valueOf).orElse("")),
+                        Csv.text(row.of().id()),
+                        Csv.text(Show.day(row.of().completedAt())),
+                        Csv.text(row.center()),
+                        word(CenterCodeWords.class, row.service()),
+                        Csv.yuan(row.of().feeFen().value()),
+                        Csv.yuan(row.of().heldFen()),
+                        word(CenterCodeWords.class, row.words())));
+    }
+
     static Response proposals(Function<Optional<String>, Page<ProposalPages.ProposalRow>> pages) {
         return table(
                 "proposals.csv",

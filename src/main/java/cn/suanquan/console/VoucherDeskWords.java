@@ -60,6 +60,27 @@ interface VoucherDeskWords {
     @Message("算力券的当前状态不允许办理此事项。")
     String voucherForbids();
 
+    @Message("用量记录")
+    String recordsTitle();
+
+    @Message("按入账先后排列，更正列在其后；占用为入账时的金额。点记录号看由来。")
+    String recordsLead();
+
+    @Message("完成月份")
+    String month();
+
+    @Message("更正")
+    String correctionOf();
+
+    @Message("没有这样的用量记录")
+    String noRecordsTitle();
+
+    @Message("算力中心用这张算力券上报的用量列在这里；按状态、月份查找的，请放宽条件。")
+    String noRecords();
+
+    @Message("查看用量记录")
+    String seeRecords();
+
     @Message("有效")
     String voucherActive();
 

@@ -16,6 +16,7 @@ import cn.suanquan.usage.UsageApi;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,40 @@ class OfficeReadsIT extends SoundLedger {
             assertFalse(PageText.english(reader.get(), path).contains("name=\"decision\""));
         }
         assertEquals(403, PageForm.get(As.financeMaker(), path).statusCode(), "as the API says");
+    }
+
+    @Test
+    void theRecordsOfAVoucherAreReadWithTheirCorrections() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("用量大学", 10_000_000);
+        String path = "/console/review/vouchers/" + ticket.voucher() + "/records";
+        assertTrue(PageText.of(As.reviewer(), path).contains("没有这样的用量记录"));
+        assertTrue(PageText.english(As.auditor(), path).contains("No such usage records"));
+        month.post(ticket, "u-1", 1_000_000);
+        month.post(ticket, "u-2", 600_000);
+        month.correct(ticket, "u-2", 400_000, clock.instant());
+        long record = UsageApi.recordId(ticket, ticket.number() + "-u-1");
+        long corrected = UsageApi.recordId(ticket, ticket.number() + "-u-2");
+        for (Supplier<RequestSpecification> reader : READERS) {
+            String page = PageText.of(reader.get(), path);
+            assertTrue(page.contains("/console/ground/records/" + record) && page.contains("10,000.00"), page);
+            assertTrue(page.contains("更正 " + corrected) && page.contains("用量大学"), page);
+        }
+        PageText.keep("voucher-records", PageText.of(As.auditor(), path));
+        String posted = PageText.english(As.reviewer(), path + "?state=POSTED&period=2024-06");
+        assertTrue(posted.contains(ticket.number() + "-u-1") && posted.contains("corrects " + corrected), posted);
+        assertTrue(PageText.of(As.reviewer(), path + "?state=CLAIMED").contains("没有这样的用量记录"));
+        assertTrue(PageText.of(As.reviewer(), path + "?state=&period=2024-07").contains("没有这样的用量记录"));
+        String table = OfficeTablesIT.table(As.financeChecker(), path + "/csv?period=&state=");
+        assertEquals(4, table.lines().count(), table);
+        assertTrue(table.contains("10000.00") && table.contains("-u-2-c"), table);
+        assertEquals(400, PageForm.get(As.reviewer(), path + "?state=GONE").statusCode());
+        assertEquals(
+                404,
+                PageForm.get(As.reviewer(), path.replace(ticket.voucher().toString(), UUID.randomUUID().toString()))
+                        .statusCode());
+        assertTrue(PageText.of(As.reviewer(), "/console/review/vouchers/" + ticket.voucher())
+                .contains(path));
     }
 
     @Test

@@ -76,6 +76,8 @@ final class PageRows {
             PageRow.get("/console/review/vouchers", OFFICERS),
             PageRow.get("/console/review/vouchers/csv", OFFICERS),
             PageRow.get("/console/review/vouchers/{id}", OFFICERS),
+            PageRow.get("/console/review/vouchers/{id}/records", OFFICERS),
+            PageRow.get("/console/review/vouchers/{id}/records/csv", OFFICERS),
             PageRow.get("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
             PageRow.post("/console/review/vouchers/{id}/{act:freeze|unfreeze|extend|across|void}", Role.REVIEWER),
             PageRow.get("/console/review/disputes", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
