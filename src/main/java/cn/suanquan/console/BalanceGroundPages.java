@@ -79,6 +79,7 @@ public class BalanceGroundPages {
 
     /// What the page of a balance shows.
     ///
+    /// @param granted the page of all vouchers; where this is empty, it says where the money stands instead
     /// @param asOf the moment of which it is; empty for what the ledger does not keep, grants and what lapsed
     /// @param position how far the ledger had come at that moment; empty for now
     record BalanceGround(
@@ -88,6 +89,7 @@ public class BalanceGroundPages {
             String words,
             long fen,
             List<PartLine> parts,
+            String granted,
             Optional<AsOfChoice> asOf,
             Optional<Long> position) {}
 
@@ -128,6 +130,7 @@ public class BalanceGroundPages {
                         filled.stream()
                                 .map(part -> new PartLine(part, names.rule(programme, part.version(), part.rule())))
                                 .toList(),
+                        "/console/ground/balances/" + programme + "/" + year + "/" + holder + "/" + GRANTED,
                         Optional.of(asOf).filter(_ -> isKept),
                         point.map(then -> then.position().batch())));
     }

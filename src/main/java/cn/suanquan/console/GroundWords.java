@@ -290,4 +290,7 @@ interface GroundWords {
 
     @Message("此阶段目前没有金额。")
     String balanceEmpty();
+
+    @Message("查看全部算力券")
+    String balanceAll();
 }

@@ -17,6 +17,7 @@ import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HoldersResource;
 import cn.suanquan.registry.Identity;
 import cn.suanquan.registry.Registry;
+import cn.suanquan.voucher.BalancesResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,6 +54,8 @@ public class HolderRegisterPages {
     private final Registry registry;
     private final RegisterStore store;
     private final HolderDealingsStore dealings;
+    private final BalancesResource balances;
+    private final ProgrammeNames programmes;
     private final Caller caller;
     private final Clock clock;
     private final Tx tx;
@@ -65,6 +68,8 @@ public class HolderRegisterPages {
             Registry registry,
             RegisterStore store,
             HolderDealingsStore dealings,
+            BalancesResource balances,
+            ProgrammeNames programmes,
             Caller caller,
             Clock clock,
             Tx tx,
@@ -75,6 +80,8 @@ public class HolderRegisterPages {
         this.registry = registry;
         this.store = store;
         this.dealings = dealings;
+        this.balances = balances;
+        this.programmes = programmes;
         this.caller = caller;
         this.clock = clock;
         this.tx = tx;
@@ -115,6 +122,7 @@ public class HolderRegisterPages {
             List<Clerk> clerks,
             List<BarLine> bars,
             List<RegisterStore.RelationLine> relations,
+            List<HolderBalance> balances,
             List<HolderDealingsStore.VoucherLine> vouchers,
             List<HolderDealingsStore.ApplicationLine> applications,
             List<HolderDealingsStore.ProposalLine> proposals,
@@ -230,10 +238,13 @@ public class HolderRegisterPages {
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") HolderId id) {
         List<CreditBar> bars = EventLoop.await(holders.bars(id));
-        return pages.show(one, tx.<HolderSheet>read(db -> sheet(db, id, bars)));
+        List<HolderBalance> sums = balances.balances(Optional.of(id)).stream()
+                .map(one -> new HolderBalance(programmes.of(one.programme()), one))
+                .toList();
+        return pages.show(one, tx.<HolderSheet>read(db -> sheet(db, id, bars, sums)));
     }
 
-    private HolderSheet sheet(Db db, HolderId id, List<CreditBar> bars) {
+    private HolderSheet sheet(Db db, HolderId id, List<CreditBar> bars, List<HolderBalance> sums) {
         Holder holder = registry.holder(db, id).orElseThrow(GroundRule::unknown);
         LocalDate today = today();
         Set<UUID> ended = store.ended(db, bars.stream().map(CreditBar::id).toList());
@@ -254,6 +265,7 @@ public class HolderRegisterPages {
                                 ended.contains(bar.id())))
                         .toList(),
                 store.relationsOf(db, id),
+                sums,
                 dealings.vouchers(db, id),
                 dealings.applications(db, id),
                 dealings.proposals(db, id),

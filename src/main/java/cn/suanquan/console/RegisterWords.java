@@ -362,4 +362,37 @@ interface RegisterWords {
 
     @Message("原来的终止或撤销有误，按最初登记的起止日继续作数，立即生效。")
     String meansStand();
+
+    @Message("{count} 张算力券")
+    String balanceVouchers(int count);
+
+    @Message("余额")
+    String balances();
+
+    @Message("没有核发过算力券。")
+    String balancesNone();
+
+    @Message("已核发")
+    String balanceGranted();
+
+    @Message("可使用")
+    String balanceAvailable();
+
+    @Message("待确认")
+    String balanceHeld();
+
+    @Message("可申兑")
+    String balanceClaimable();
+
+    @Message("已申兑")
+    String balanceClaimed();
+
+    @Message("待拨付")
+    String balancePayable();
+
+    @Message("已拨付")
+    String balancePaid();
+
+    @Message("应退回")
+    String balanceOwed();
 }

@@ -114,6 +114,23 @@ class OfficeReadsIT extends SoundLedger {
     }
 
     @Test
+    void theBalancesOfAHolderStandOnItsPage() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("余额大学", 10_000_000);
+        month.claim(ticket, "s-1", 1_000_000);
+        String page = "/console/registry/holders/" + ticket.holder();
+        String balance = "/console/ground/balances/" + month.programme + "/2024/" + ticket.holder();
+        String shown = PageText.of(As.auditor(), page);
+        PageText.keep("holder-balances", shown);
+        assertTrue(shown.contains("已申兑") && shown.contains(balance + "/CLAIMED"), shown);
+        assertTrue(shown.contains("50,000.00") && shown.contains("5,000.00") && shown.contains("1 张算力券"), shown);
+        assertTrue(PageText.of(As.auditor(), balance + "/CLAIMED").contains(ticket.number()));
+        assertTrue(PageText.english(As.reviewer(), page).contains(balance + "/GRANTED"));
+        assertTrue(PageText.english(As.admin(), "/console/registry/holders/" + Parties.university())
+                .contains("No voucher was ever issued to it."));
+    }
+
+    @Test
     void eachOfficeFindsWhatItReadsAndBeginsWhereItDid() {
         String auditor = PageText.of(As.auditor(), "/console/audit");
         for (String section : List.of("finance/debts", "finance/pools", "finance/advances", "review/disputes")) {
