@@ -83,6 +83,8 @@ public class CenterRegisterPages {
             boolean mayWrite) {}
 
     /// @param operator the holder that operates the center, where it is registered
+    /// @param isWhole the reader reads relations too, which finance does not
+    /// @param mayRevoke the reader may revoke its access
     record CenterSheet(
             CenterView center,
             String facilityKey,
@@ -90,7 +92,9 @@ public class CenterRegisterPages {
             List<CenterKeyPages.AdmissionRowShown> admissions,
             List<RegisterStore.RelationLine> relations,
             Set<UUID> ended,
-            boolean mayWrite) {
+            boolean isWhole,
+            boolean mayWrite,
+            boolean mayRevoke) {
         /// An ending shortens that suspension.
         public boolean isEnded(UUID suspension) {
             return ended.contains(suspension);
@@ -102,7 +106,7 @@ public class CenterRegisterPages {
     }
 
     @GET
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
             @QueryParam("q") Optional<String> part,
             @QueryParam("sort") Optional<String> sort,
@@ -118,7 +122,7 @@ public class CenterRegisterPages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response table(@QueryParam("q") Optional<String> part) {
         String wanted = part.map(String::strip).orElse("");
         return OfficeTables.centers(cursor -> {
@@ -131,7 +135,7 @@ public class CenterRegisterPages {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") CenterId id) {
         CenterView center = EventLoop.await(centers.center(id));
         LocalDate today = FiscalYear.date(clock.instant());
@@ -149,18 +153,28 @@ public class CenterRegisterPages {
                         Optional.ofNullable(
                                 registry.operatorsOf(db, List.of(id)).get(id)),
                         admissions,
-                        store.relationsOf(db, id),
+                        isWhole() ? store.relationsOf(db, id) : List.of(),
                         store.ended(
                                 db,
                                 center.admissions().stream()
                                         .flatMap(each -> each.suspensions().stream())
                                         .map(Admission.Suspension::id)
                                         .toList()),
-                        mayWrite())));
+                        isWhole(),
+                        mayWrite(),
+                        has(Role.REVIEWER) || has(Role.FINANCE_CHECKER))));
+    }
+
+    private boolean isWhole() {
+        return mayWrite() || has(Role.AUDITOR);
     }
 
     private boolean mayWrite() {
+        return has(Role.REVIEWER) || has(Role.ADMIN);
+    }
+
+    private boolean has(String role) {
         return caller.actor() instanceof Actor.Officer officer
-                && (officer.roles().contains(Role.REVIEWER) || officer.roles().contains(Role.ADMIN));
+                && officer.roles().contains(role);
     }
 }

@@ -93,6 +93,7 @@ public class HolderRegisterPages {
     record KindChoice(String code, String key) {}
 
     /// @param name what was searched for; `code` likewise
+    /// @param isWhole the reader reads credit bars and relations too, which finance does not
     /// @param isFound the lines are those of a search
     /// @param isCut there are more than are shown
     /// @param next of the next page; empty at the end
@@ -106,6 +107,7 @@ public class HolderRegisterPages {
             boolean isCut,
             ListHeads heads,
             Optional<String> next,
+            boolean isWhole,
             boolean mayWrite) {}
 
     /// A person who registered the holder or amended what is judged of it.
@@ -114,7 +116,8 @@ public class HolderRegisterPages {
     /// @param isEnded an ending shortens it
     record BarLine(CreditBar bar, boolean isNow, boolean isEnded) {}
 
-    /// @param isReviewer the reader may revoke its access
+    /// @param isWhole the reader reads credit bars, relations and who wrote, which finance does not
+    /// @param mayRevoke the reader may revoke its access
     record HolderSheet(
             Holder holder,
             String kindKey,
@@ -126,8 +129,9 @@ public class HolderRegisterPages {
             List<HolderDealingsStore.VoucherLine> vouchers,
             List<HolderDealingsStore.ApplicationLine> applications,
             List<HolderDealingsStore.ProposalLine> proposals,
+            boolean isWhole,
             boolean mayWrite,
-            boolean isReviewer,
+            boolean mayRevoke,
             boolean isAuditor) {
         public String path() {
             return HERE + "/" + holder.id();
@@ -157,7 +161,7 @@ public class HolderRegisterPages {
     }
 
     @GET
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
             @QueryParam("kind") Optional<String> kind,
             @QueryParam("sort") Optional<String> sort,
@@ -170,7 +174,7 @@ public class HolderRegisterPages {
         return pages.show(
                 list,
                 new HolderList(
-                        page.items(),
+                        shown(page.items()),
                         kinds(),
                         wanted,
                         "",
@@ -179,6 +183,7 @@ public class HolderRegisterPages {
                         false,
                         heads,
                         heads.next(page.next()),
+                        isWhole(),
                         mayWrite()));
     }
 
@@ -213,7 +218,7 @@ public class HolderRegisterPages {
     /// A search is sent as a form, for a name may be a person's.
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response search(MultivaluedMap<String, String> form) {
         String name = FormBody.written(form, "name");
         String code = FormBody.written(form, "code");
@@ -221,7 +226,7 @@ public class HolderRegisterPages {
         return pages.show(
                 list,
                 new HolderList(
-                        found.stream().limit(SIZE).toList(),
+                        shown(found.stream().limit(SIZE).toList()),
                         kinds(),
                         "",
                         name,
@@ -230,14 +235,15 @@ public class HolderRegisterPages {
                         found.size() > SIZE,
                         new ListHeads(HERE, "", ""),
                         Optional.empty(),
+                        isWhole(),
                         mayWrite()));
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") HolderId id) {
-        List<CreditBar> bars = EventLoop.await(holders.bars(id));
+        List<CreditBar> bars = isWhole() ? EventLoop.await(holders.bars(id)) : List.of();
         List<HolderBalance> sums = balances.balances(Optional.of(id)).stream()
                 .map(one -> new HolderBalance(programmes.of(one.programme()), one))
                 .toList();
@@ -264,13 +270,14 @@ public class HolderRegisterPages {
                                         && bar.to().filter(today::isAfter).isEmpty(),
                                 ended.contains(bar.id())))
                         .toList(),
-                store.relationsOf(db, id),
+                isWhole() ? store.relationsOf(db, id) : List.of(),
                 sums,
                 dealings.vouchers(db, id),
                 dealings.applications(db, id),
                 dealings.proposals(db, id),
+                isWhole(),
                 mayWrite(),
-                has(Role.REVIEWER),
+                has(Role.REVIEWER) || has(Role.FINANCE_CHECKER),
                 has(Role.AUDITOR));
     }
 
@@ -282,6 +289,16 @@ public class HolderRegisterPages {
 
     private LocalDate today() {
         return FiscalYear.date(clock.instant());
+    }
+
+    private List<RegisterStore.HolderLine> shown(List<RegisterStore.HolderLine> lines) {
+        return isWhole()
+                ? lines
+                : lines.stream().map(RegisterStore.HolderLine::withoutBar).toList();
+    }
+
+    private boolean isWhole() {
+        return mayWrite() || has(Role.AUDITOR);
     }
 
     private boolean mayWrite() {

@@ -13,7 +13,7 @@ import java.net.URI;
 @RunOnVirtualThread
 public class RegisterHome {
     @GET
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response home() {
         return Response.seeOther(URI.create(HolderRegisterPages.HERE)).build();
     }

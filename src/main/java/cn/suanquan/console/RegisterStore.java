@@ -32,6 +32,11 @@ class RegisterStore {
             boolean hasAccount,
             boolean isBarred,
             Instant since) {
+        /// For whom credit bars are not shown.
+        HolderLine withoutBar() {
+            return new HolderLine(id, code, name, kind, district, isSme, isAi, hasAccount, false, since);
+        }
+
         public String kindKey() {
             return Words.joined("kind", kind);
         }

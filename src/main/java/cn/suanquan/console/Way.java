@@ -70,7 +70,14 @@ enum Way {
             Role.FINANCE_CHECKER,
             Role.AUDITOR,
             Role.ADMIN),
-    REGISTRY("/console/registry", "wayRegistry", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
+    REGISTRY(
+            "/console/registry",
+            "wayRegistry",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN),
     /// The same pages as the auditor's, at the end for those whose home they are not.
     REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.REVIEWER, Role.FINANCE_CHECKER),
     LEDGER("/console/audit/ledger", "wayAuditLedger", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),

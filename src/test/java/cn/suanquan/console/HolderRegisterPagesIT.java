@@ -254,11 +254,16 @@ class HolderRegisterPagesIT {
         assertTrue(html.contains("/console/review/vouchers/" + ticket.voucher()), html);
         assertTrue(html.contains("/console/review/applications/" + ticket.application()), html);
         String auditor = PageText.of(As.auditor(), PAGES + "/" + ticket.holder());
-        assertFalse(auditor.contains("/console/review/"), "only pages that the reader may open");
+        for (String link : List.of("vouchers/" + ticket.voucher(), "applications/" + ticket.application())) {
+            assertTrue(auditor.contains("/console/review/" + link), auditor);
+            assertEquals(
+                    200, PageForm.get(As.auditor(), "/console/review/" + link).statusCode());
+        }
         assertTrue(auditor.contains("/console/audit/trail?object=holder%2F" + ticket.holder()), auditor);
         assertEquals(
                 List.of("5,000.00 /console/ground/vouchers/" + ticket.voucher()),
                 PageFigures.of(auditor).figures().stream()
+                        .filter(figure -> !figure.link().orElse("").startsWith("/console/ground/balances/"))
                         .map(figure -> figure.amount() + " " + figure.link().orElse(""))
                         .toList());
     }
@@ -278,7 +283,9 @@ class HolderRegisterPagesIT {
     void whoMayNotWriteIsRefusedAndWhatIsNotThereIsNotFound() {
         HolderId holder = Parties.enterprise();
         assertEquals(403, PageForm.get(As.auditor(), PAGES + "/new").statusCode());
-        assertEquals(403, PageForm.get(As.financeMaker(), PAGES + "/" + holder).statusCode());
+        assertEquals(403, PageForm.get(As.financeMaker(), PAGES + "/new").statusCode());
+        Response table = As.financeMaker().accept("text/csv").get(PAGES + "/csv");
+        assertEquals(403, table.statusCode(), "it has the credit bars");
         assertEquals(
                 403, PageForm.get(As.enterprise(holder), PAGES + "/" + holder).statusCode());
         assertEquals(

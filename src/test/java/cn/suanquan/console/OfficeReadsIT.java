@@ -11,10 +11,14 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,10 +27,9 @@ import org.junit.jupiter.api.Test;
 /// What offices read that is another's work: all of it, and no act.
 @ServiceTest
 class OfficeReadsIT extends SoundLedger {
-    private static final Supplier<RequestSpecification> MAKER = As::financeMaker;
-    private static final Supplier<RequestSpecification> CHECKER = As::financeChecker;
+    private static final List<Supplier<RequestSpecification>> FINANCE = List.of(As::financeMaker, As::financeChecker);
     private static final List<Supplier<RequestSpecification>> READERS =
-            List.of(MAKER, CHECKER, As::auditor, As::admin);
+            List.of(FINANCE.getFirst(), FINANCE.getLast(), As::auditor, As::admin);
 
     @Test
     void anApplicationAndItsVoucherAreReadWithoutActs() {
@@ -46,14 +49,12 @@ class OfficeReadsIT extends SoundLedger {
             assertTrue(PageText.of(reader.get(), list).contains(application));
             String page = PageText.english(reader.get(), application);
             assertFalse(page.contains(application + "/approve"), page);
-            assertEquals(
-                    reader != MAKER && reader != CHECKER, page.contains("id=\"h-hints\""), "bars and relations: " + page);
+            assertEquals(!FINANCE.contains(reader), page.contains("id=\"h-hints\""), "bars and relations: " + page);
             String sheet = PageText.of(reader.get(), voucher);
             assertTrue(sheet.contains("读者大学") && !sheet.contains(voucher + "/freeze"), sheet);
             assertTrue(PageText.english(reader.get(), "/console/review/vouchers?number=" + ticket.number())
                     .contains(voucher));
-            assertEquals(
-                    403, PageForm.get(reader.get(), voucher + "/freeze").statusCode());
+            assertEquals(403, PageForm.get(reader.get(), voucher + "/freeze").statusCode());
         }
         assertTrue(OfficeTablesIT.table(As.auditor(), "/console/review/vouchers/csv?programme=" + month.programme)
                 .contains(ticket.number()));
@@ -107,7 +108,11 @@ class OfficeReadsIT extends SoundLedger {
         assertEquals(400, PageForm.get(As.reviewer(), path + "?state=GONE").statusCode());
         assertEquals(
                 404,
-                PageForm.get(As.reviewer(), path.replace(ticket.voucher().toString(), UUID.randomUUID().toString()))
+                PageForm.get(
+                                As.reviewer(),
+                                path.replace(
+                                        ticket.voucher().toString(),
+                                        UUID.randomUUID().toString()))
                         .statusCode());
         assertTrue(PageText.of(As.reviewer(), "/console/review/vouchers/" + ticket.voucher())
                 .contains(path));
@@ -131,6 +136,38 @@ class OfficeReadsIT extends SoundLedger {
     }
 
     @Test
+    void financeReadsTheRegisterWithoutBarsAndRelations() {
+        HolderId holder = Parties.enterprise();
+        CenterId center = Parties.center();
+        Parties.relate(holder, center);
+        Parties.bar(holder);
+        String page = "/console/registry/holders/" + holder;
+        String whole = PageText.of(As.auditor(), page);
+        assertTrue(whole.contains("id=\"h-bars\"") && whole.contains("id=\"h-relations\""), whole);
+        String name =
+                As.auditor().get("/api/v1/holders/" + holder).then().extract().path("name");
+        for (Supplier<RequestSpecification> reader : FINANCE) {
+            String sheet = PageText.of(reader.get(), page);
+            assertTrue(sheet.contains(name) && sheet.contains("id=\"h-balances\""), sheet);
+            assertFalse(sheet.contains("id=\"h-bars\"") || sheet.contains("id=\"h-relations\""), sheet);
+            assertFalse(sheet.contains("失信") || sheet.contains(page + "/bar"), sheet);
+            Response found = PageForm.post(reader.get(), "/console/registry/holders", Map.of("name", name));
+            assertEquals(200, found.statusCode());
+            assertTrue(found.asString().contains(page) && !found.asString().contains("失信"), found.asString());
+            String seen = PageText.english(reader.get(), "/console/registry/centers/" + center);
+            assertFalse(seen.contains("id=\"h-relations\""), seen);
+            assertTrue(PageText.of(reader.get(), "/console/registry/centers").contains("/console/registry/centers/"));
+        }
+        String revoke = RevocationPages.HERE + "/new?center=" + center;
+        String one = "/console/registry/centers/" + center;
+        assertTrue(PageText.of(As.financeChecker(), one).contains(revoke));
+        assertFalse(PageText.of(As.financeMaker(), one).contains(revoke), "which it may not");
+        assertTrue(PageForm.post(As.reviewer(), "/console/registry/holders", Map.of("name", name))
+                .asString()
+                .contains("失信"));
+    }
+
+    @Test
     void eachOfficeFindsWhatItReadsAndBeginsWhereItDid() {
         String auditor = PageText.of(As.auditor(), "/console/audit");
         for (String section : List.of("finance/debts", "finance/pools", "finance/advances", "review/disputes")) {
@@ -147,6 +184,8 @@ class OfficeReadsIT extends SoundLedger {
         assertTrue(PageText.of(As.auditor(), "/console/audit/ledger").contains("href=\"/console/audit\""));
         String soundness = PageText.english(As.admin(), "/console/audit/soundness");
         assertTrue(soundness.contains("Soundness") && !soundness.contains("href=\"/console/audit\""), soundness);
-        assertEquals("/console/finance", Way.of(Set.of(Role.FINANCE_CHECKER)).getFirst().path());
+        assertEquals(
+                "/console/finance",
+                Way.of(Set.of(Role.FINANCE_CHECKER)).getFirst().path());
     }
 }

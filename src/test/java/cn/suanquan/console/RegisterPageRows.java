@@ -6,13 +6,16 @@ import java.util.List;
 /// The pages of the register of holders and centers.
 final class RegisterPageRows {
     private static final String[] READ = {Role.REVIEWER, Role.AUDITOR, Role.ADMIN};
+    private static final String[] ALSO_FINANCE = {
+        Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    };
     private static final String[] WRITE = {Role.REVIEWER, Role.ADMIN};
     static final List<PageRow> ALL = List.of(
-            PageRow.get("/console/registry", READ),
-            PageRow.get("/console/registry/holders", READ),
-            PageRow.post("/console/registry/holders", READ),
+            PageRow.get("/console/registry", ALSO_FINANCE),
+            PageRow.get("/console/registry/holders", ALSO_FINANCE),
+            PageRow.post("/console/registry/holders", ALSO_FINANCE),
             PageRow.get("/console/registry/holders/csv", READ),
-            PageRow.get("/console/registry/holders/{id}", READ),
+            PageRow.get("/console/registry/holders/{id}", ALSO_FINANCE),
             PageRow.get("/console/registry/holders/new", WRITE),
             PageRow.post("/console/registry/holders/new", WRITE),
             PageRow.get("/console/registry/holders/{id}/amendment", WRITE),
@@ -21,9 +24,9 @@ final class RegisterPageRows {
             PageRow.post("/console/registry/holders/{id}/{act:bar|relation|account}", WRITE),
             PageRow.get("/console/registry/holders/code", WRITE),
             PageRow.post("/console/registry/holders/code", WRITE),
-            PageRow.get("/console/registry/centers", READ),
-            PageRow.get("/console/registry/centers/csv", READ),
-            PageRow.get("/console/registry/centers/{id}", READ),
+            PageRow.get("/console/registry/centers", ALSO_FINANCE),
+            PageRow.get("/console/registry/centers/csv", ALSO_FINANCE),
+            PageRow.get("/console/registry/centers/{id}", ALSO_FINANCE),
             PageRow.get("/console/registry/centers/new", WRITE),
             PageRow.post("/console/registry/centers/new", WRITE),
             PageRow.get("/console/registry/centers/{id}/admission", WRITE),
