@@ -37,7 +37,7 @@ import java.util.UUID;
 @RunOnVirtualThread
 public class NewProgrammePages {
     static final String HERE = ProgrammePages.HERE + "/new";
-    private static final String ACT = "policy.add-programme";
+    static final String ACT = "policy.add-programme";
     private final Pages pages;
     private final ProgrammeResource resource;
     private final Programmes programmes;

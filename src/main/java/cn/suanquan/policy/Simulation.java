@@ -113,8 +113,10 @@ public record Simulation(
         }
     }
 
+    /// What that version answers, whatever version the question names, and whether or not it is in force or stored.
+    ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_BODY where a name is none of the programme's
-    Decision decide(Programme programme) {
+    public Decision decide(Programme programme) {
         return Decider.decide(programme, facts(programme), remaining(programme));
     }
 

@@ -15,7 +15,11 @@ final class ProgrammePageRows {
             PageRow.get("/console/programmes/{code}/difference", OFFICERS),
             PageRow.get("/console/programmes/new", Role.ADMIN),
             PageRow.post("/console/programmes/new", Role.ADMIN),
-            PageRow.get("/console/programmes/new/{proposal}", OFFICERS));
+            PageRow.get("/console/programmes/new/{proposal}", OFFICERS),
+            PageRow.get("/console/programmes/new/{proposal}/trial", OFFICERS),
+            PageRow.post("/console/programmes/new/{proposal}/trial", OFFICERS),
+            PageRow.get("/console/programmes/{code}/versions/{version}/trial", OFFICERS),
+            PageRow.post("/console/programmes/{code}/versions/{version}/trial", OFFICERS));
 
     private ProgrammePageRows() {}
 }
