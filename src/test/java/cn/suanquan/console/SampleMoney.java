@@ -5,6 +5,7 @@ import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ops.LongWork;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
@@ -41,7 +42,8 @@ final class SampleMoney {
                 paid,
                 paid + "/lines",
                 paid + "/statement",
-                unknown + "/results");
+                unknown + "/results",
+                FINANCE + "/releases/" + stopped(clock));
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
         pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
@@ -55,6 +57,20 @@ final class SampleMoney {
         String run = month.june();
         var _ = SampleMonth.paidOut(run);
         return run;
+    }
+
+    /// A voucher that was voided after something was claimed on it.
+    private static VoucherId stopped(ServiceClock clock) {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("核准大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 4_000_000);
+        var _ = month.june();
+        As.reviewer()
+                .body(Map.of("reason", "合同已解除"))
+                .post("/api/v1/vouchers/" + ticket.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        return ticket.voucher();
     }
 
     /// What was paid for a record that its center took back; the address of the debt.

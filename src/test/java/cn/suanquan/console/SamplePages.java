@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// For each kind of page an address and who opens it: what stands there is made through the API and is in the state
@@ -155,11 +157,28 @@ public final class SamplePages {
                 active + "/freeze",
                 active + "/extend",
                 active + "/void",
+                active + "/records",
+                "/console/claims?programme=" + matters.month().programme(),
+                "/console/claims/" + matters.openClaim(),
+                "/console/claims/" + matters.openClaim() + "/return",
+                RevocationPages.HERE + "/new",
+                RevocationPages.HERE + "/" + revoked() + "/lifting",
                 vouchers + "/" + matters.month().other().voucher() + "/unfreeze",
                 vouchers + "/" + matters.wide().voucher() + "/across",
                 "/console/review/disputes",
                 "/console/review/disputes/" + matters.dispute());
         open(ISSUER, applications + "/" + matters.approved() + "/issue");
+    }
+
+    /// Somebody who may do nothing any more; the number of the act.
+    private static long revoked() {
+        String what = DemoIssuer.ISSUER + " somebody-" + UUID.randomUUID();
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", what, "reason", "离职"))
+                .post("/api/v1/revocations")
+                .then()
+                .statusCode(200);
+        return As.auditor().get("/api/v1/revocations?limit=1").jsonPath().getLong("items[0].id");
     }
 
     private void ofAuditor(SampleMatters matters) {

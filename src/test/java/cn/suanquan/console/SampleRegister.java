@@ -57,6 +57,7 @@ final class SampleRegister {
 
     private static void programmes(SamplePages pages, HolderId holder) {
         String code = OwnProgramme.like("langfang");
+        String proposed = PROGRAMMES + "/new/" + OwnProgramme.proposed("langfang");
         OwnProgramme.version(code, 2, "langfang", "publicNoticeDays: 0 ", "publicNoticeDays: 7 ");
         pages.open(
                 SamplePages.ADMIN,
@@ -64,7 +65,9 @@ final class SampleRegister {
                 PROGRAMMES + "/" + code,
                 PROGRAMMES + "/" + code + "/difference",
                 PROGRAMMES + "/new",
-                PROGRAMMES + "/new/" + OwnProgramme.proposed("langfang"),
+                proposed,
+                proposed + "/trial",
+                PROGRAMMES + "/" + code + "/versions/1/trial",
                 "/console/proposals",
                 "/console/proposals/" + accountChange(holder));
     }

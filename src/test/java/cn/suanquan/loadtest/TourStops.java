@@ -100,6 +100,18 @@ record TourStops(
                 "/console/programmes/new/{proposal}",
                 "select '/console/programmes/new/' || id from approval.proposal where act = 'policy.add-programme'");
         sql.put(
+                "/console/programmes/new/{proposal}/trial",
+                "select '/console/programmes/new/' || id || '/trial' from approval.proposal"
+                        + " where act = 'policy.add-programme' and state = 'PROPOSED'");
+        String revocations = "/console/audit/revocations/";
+        sql.put(
+                revocations + "{act}/lifting",
+                "select '" + revocations + "' || id || '/lifting' from identity.revoked");
+        sql.put(
+                finance + "releases/{voucher}",
+                "select '" + finance + "releases/' || v.id from voucher.voucher v where v.state = 'VOIDED'"
+                        + " and exists (select from claim.claim c where c.voucher = v.id)");
+        sql.put(
                 "/console/audit/soundness/{id}",
                 "select '/console/audit/soundness/' || id from ops.work where kind = 'books.check'");
         registry(sql);
