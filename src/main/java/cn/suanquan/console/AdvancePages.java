@@ -125,8 +125,8 @@ public class AdvancePages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(@RestQuery Optional<String> programme) {
         Map<String, String> known = programmes.all();
-        Optional<String> asked = programme.filter(known::containsKey).or(() -> known.keySet().stream()
-                .findFirst());
+        Optional<String> asked = programmes.chosen(
+                programme, code -> !advances.list(Optional.of(code)).isEmpty());
         return pages.show(
                 list,
                 new AdvanceBook(

@@ -84,8 +84,8 @@ public class DebtPages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response book(@RestQuery Optional<String> programme, @RestQuery Optional<String> sort) {
         Map<String, String> known = programmes.all();
-        Optional<String> asked = programme.filter(known::containsKey).or(() -> known.keySet().stream()
-                .findFirst());
+        Optional<String> asked = programmes.chosen(
+                programme, code -> !debts.book(Optional.of(code)).owed().isEmpty());
         Debts.Book found =
                 asked.map(code -> debts.book(Optional.of(code))).orElse(new Debts.Book(List.of(), List.of()));
         return pages.show(

@@ -54,6 +54,9 @@ interface EnterpriseWords {
     @Message("资金池余额")
     String pools();
 
+    @Message("年度")
+    String year();
+
     @Message("{programme} · {year} 年度")
     String yearHead(String programme, String year);
 

@@ -112,6 +112,11 @@ record HolderCard(
 
     /// The list of its vouchers.
     public String vouchers() {
-        return HolderVoucherPages.HERE + "?programme=" + balance.programme();
+        return HolderVoucherPages.HERE + "?programme=" + balance.programme() + "&year=" + balance.year();
+    }
+
+    /// The same, those that end first at the top.
+    public String soonest() {
+        return vouchers() + "&state=ACTIVE&sort=expiry";
     }
 }

@@ -4,8 +4,10 @@ import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Bucket;
@@ -82,17 +84,18 @@ public class HolderVoucherPages {
         this.one = one;
     }
 
-    /// @param programme the code, and `state`, that the list is limited to; empty for all
+    /// @param programme the code, and `year` and `state`, that the list is limited to; empty for all
     record VoucherList(
             List<HolderVoucher> rows,
             Map<String, String> programmes,
             String programme,
+            String year,
             Map<String, String> states,
             String state,
             ListHeads heads,
             Optional<String> next) {
         public boolean isLimited() {
-            return !programme.isEmpty() || !state.isEmpty();
+            return !programme.isEmpty() || !year.isEmpty() || !state.isEmpty();
         }
     }
 
@@ -133,23 +136,29 @@ public class HolderVoucherPages {
     @RolesAllowed(Role.ENTERPRISE)
     public Response list(
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("year") Optional<String> year,
             @QueryParam("state") Optional<String> state,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
         Optional<String> in = state.filter(STATES::contains);
-        Page<Voucher> page = read(asked, in, sort, ROWS, cursor);
+        Optional<FiscalYear> of = year(year);
+        Page<Voucher> page = read(asked, of, in, sort, ROWS, cursor);
         Map<String, String> states = new LinkedHashMap<>();
         STATES.forEach(code -> states.put(code, Words.joined("state", code)));
         ListHeads heads = new ListHeads(
-                HERE, "programme=" + Show.inQuery(asked.orElse("")) + "&state=" + in.orElse(""), sort.orElse(""));
+                HERE,
+                "programme=" + Show.inQuery(asked.orElse("")) + "&year="
+                        + of.map(FiscalYear::toString).orElse("") + "&state=" + in.orElse(""),
+                sort.orElse(""));
         return pages.show(
                 list,
                 new VoucherList(
                         rows(page.items()),
                         known,
                         asked.orElse(""),
+                        of.map(FiscalYear::toString).orElse(""),
                         states,
                         in.orElse(""),
                         heads,
@@ -161,11 +170,14 @@ public class HolderVoucherPages {
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
     public Response table(
-            @QueryParam("programme") Optional<String> programme, @QueryParam("state") Optional<String> state) {
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("year") Optional<String> year,
+            @QueryParam("state") Optional<String> state) {
         Optional<String> asked = programme.filter(names.all()::containsKey);
         Optional<String> in = state.filter(STATES::contains);
+        Optional<FiscalYear> of = year(year);
         return HolderTables.vouchers(
-                rows(WholeTable.rows(cursor -> read(asked, in, Optional.empty(), Page.SIZE_MAX, cursor))));
+                rows(WholeTable.rows(cursor -> read(asked, of, in, Optional.empty(), Page.SIZE_MAX, cursor))));
     }
 
     @GET
@@ -190,8 +202,14 @@ public class HolderVoucherPages {
         return pages.show(one, new VoucherPage(rows(List.of(voucher)).getFirst(), statement, centers, first));
     }
 
+    /// @throws cn.suanquan.kernel.RefusedException 400 where it is no year
+    private static Optional<FiscalYear> year(Optional<String> text) {
+        return text.filter(one -> !one.isBlank()).map(one -> QueryText.year("year", one));
+    }
+
     private Page<Voucher> read(
             Optional<String> programme,
+            Optional<FiscalYear> year,
             Optional<String> state,
             Optional<String> sort,
             int size,
@@ -199,7 +217,7 @@ public class HolderVoucherPages {
         return vouchers.list(
                 Optional.empty(),
                 programme,
-                Optional.empty(),
+                year.map(FiscalYear::year),
                 state,
                 Optional.empty(),
                 sort,

@@ -258,6 +258,10 @@ class BudgetPagesIT extends SoundLedger {
     void whatNobodyHasGoesBackToTheTreasury() {
         month.registerOperator();
         String path = ADVANCES + "/" + appropriated();
+        String first = page(As.financeMaker(), ADVANCES);
+        assertTrue(
+                first.matches("(?s).*href=\"" + ADVANCES + "/[0-9a-f-]{36}\".*"),
+                () -> "a programme that has one: " + first);
         Response english = PageForm.post(
                 Browser.financeMaker().onAPage().header("Accept-Language", "en"),
                 path + "/take-back",

@@ -62,6 +62,11 @@ class DebtPagesIT extends SoundLedger {
     void theBookLeadsToEachClaimThatIsOwedFor() {
         String list = PageForm.get(As.financeChecker(), book).asString();
         assertTrue(list.contains("应退大学") && list.contains("40,000.00"), list);
+        String first =
+                PageForm.get(As.financeChecker(), "/console/finance/debts").asString();
+        assertTrue(
+                first.matches("(?s).*href=\"/console/finance/debts/[^/\"]+/[0-9a-f-]{36}\".*"),
+                () -> "where none is chosen, a programme in which something is owed: " + first);
         String one = PageForm.get(As.financeChecker(), debt).asString();
         assertTrue(one.contains("/console/ground/claims/") && one.contains("肆万元整"), one);
         assertFalse(one.contains(debt + "/repayment"), "a checker records nothing");

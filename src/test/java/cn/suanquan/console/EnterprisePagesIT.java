@@ -55,6 +55,12 @@ class EnterprisePagesIT extends SoundLedger {
         clock.moveTo(Instant.parse("2024-12-20T04:00:00Z"));
         String late = page(ticket.holder(), "/console/enterprise", "en");
         assertTrue(late.contains("Ends within 30 days") && late.contains("Vouchers: 1, the first one on"), late);
+        String soonest = "/console/enterprise/vouchers?programme=" + month.programme
+                + "&amp;year=2024&amp;state=ACTIVE&amp;sort=expiry";
+        assertTrue(late.contains(soonest), late);
+        assertTrue(page(ticket.holder(), soonest.replace("&amp;", "&"), "zh-CN").contains(ticket.number()));
+        assertFalse(page(ticket.holder(), soonest.replace("&amp;", "&").replace("2024", "2025"), "zh-CN")
+                .contains(ticket.number()));
 
         String vouchers = page(ticket.holder(), "/console/enterprise/vouchers", "zh-CN");
         assertTrue(vouchers.contains(ticket.number()) && vouchers.contains("50,000.00"), vouchers);

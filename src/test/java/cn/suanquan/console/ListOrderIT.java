@@ -133,8 +133,8 @@ class ListOrderIT extends SoundLedger {
         String html = PageText.of(As.enterprise(ticket.holder()), "/console/enterprise/vouchers?sort=face")
                 .replace("&amp;", "&");
         assertTrue(html.contains("aria-sort=\"ascending\""), html);
-        assertTrue(html.contains("/console/enterprise/vouchers?programme=&state=&sort=-face"), html);
-        assertTrue(html.contains("/console/enterprise/vouchers/csv?programme=&state=\""), html);
+        assertTrue(html.contains("/console/enterprise/vouchers?programme=&year=&state=&sort=-face"), html);
+        assertTrue(html.contains("/console/enterprise/vouchers/csv?programme=&year=&state=\""), html);
         assertEquals(
                 400,
                 PageText.answer(As.enterprise(holder), "zh-CN", "/console/enterprise/vouchers?sort=holder")
@@ -160,7 +160,7 @@ class ListOrderIT extends SoundLedger {
             path = next.find() ? next.group(1).replace("&amp;", "&") : "";
             assertTrue(path.matches("(.*cursor=[0-9a-f-]{36})?"), path);
         }
-        assertTrue(names.size() > 60);
+        assertTrue(names.size() >= 60);
         assertEquals(names.stream().distinct().toList(), names);
         assertEquals(names.stream().sorted().toList(), names);
     }

@@ -57,6 +57,7 @@ class ReviewPagesIT extends UsageTestBase {
         shown(As.reviewer(), "/console/review", "待审核的申请");
         String desk = PageText.english(As.reviewer(), "/console/review");
         assertTrue(desk.contains("Applications to review"), desk);
+        assertTrue(desk.contains("/console/proposals?state=PROPOSED") && desk.contains("/console/review/queues"), desk);
         PageForm.assertListed(desk, LIST, id, ReviewStore.LISTED_MAX);
         shown(As.reviewer(), LIST + "?state=SUBMITTED&programme=langfang", id, "50,000.00", "未受限额约束");
         shown(As.reviewer().header("Accept-Language", "en"), LIST, "No limit binds", id);
