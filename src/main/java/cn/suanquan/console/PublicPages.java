@@ -71,7 +71,7 @@ public class PublicPages {
 
     /// What is in notice, with the words of the rule that its amount rests on.
     ///
-    /// @param quote empty where no version that was in force has the rule
+    /// @param quote of the version that decided it
     record NoticeRow(Applications.PublicNotice notice, String article, String quote) {}
 
     record NoticeList(List<ProgrammeNotices> programmes, Optional<String> next) {}
@@ -96,11 +96,10 @@ public class PublicPages {
     }
 
     private NoticeRow row(Applications.PublicNotice notice) {
-        return rules.all().stream()
-                .filter(version -> version.code().equals(notice.programme()) && version.isInForceOn(notice.from()))
+        return rules.find(notice.programme(), notice.version()).stream()
                 .flatMap(version -> ClauseRows.of(version).stream())
                 .filter(clause -> clause.id().equals(notice.ruleId()))
-                .reduce((_, last) -> last)
+                .findFirst()
                 .map(clause -> new NoticeRow(notice, clause.article(), clause.quote()))
                 .orElseGet(() -> new NoticeRow(notice, "", ""));
     }

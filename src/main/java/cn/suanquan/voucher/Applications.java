@@ -24,6 +24,7 @@ import cn.suanquan.policy.Programmes;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -261,10 +262,13 @@ public class Applications {
 
     /// What the public is shown of those in notice today: who, what for, how much, and which department hears
     /// objections; of a person only the first character.
+    ///
+    /// @param version of the programme that decided it
     public record PublicNotice(
             ApplicationId application,
             String holderName,
             String programme,
+            @JsonIgnore int version,
             String ruleId,
             String ruleName,
             long amountFen,
@@ -290,6 +294,7 @@ public class Applications {
                 one.id(),
                 name,
                 one.programme(),
+                one.version(),
                 one.ruleId(),
                 programme.rule(one.ruleId()).map(Rule::name).orElse(""),
                 one.amountFen(),

@@ -117,6 +117,14 @@ class PublicPagesIT {
         SampleVouchers.approved(
                 Parties.holder(holder),
                 SampleVouchers.contract(programme, Parties.admittedCenter(programme), 1_000_000));
+        OwnProgramme.version(
+                programme,
+                2,
+                "langfang",
+                "publicNoticeDays: 0",
+                "publicNoticeDays: 7",
+                "quote: 支持企业、创客",
+                "quote: 第二版支持企业、创客");
         for (String language : List.of("zh-CN", "en")) {
             String page = notices(language);
             assertTrue(page.contains("公示大学") && page.contains("5,000.00") && page.contains("廊坊市"), page);
