@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What is different between a run and the one before it, and what makes it so: payees that are new, gone, get more or
-/// less, or the same sum for other grounds or to another account, those with the largest difference first.
+/// less, or the same sum for other grounds or to another account: those with another account first, then those with the
+/// largest difference.
 ///
 /// @param before the run before, of that period
 /// @param more so many payees changed by less and are not among the changes
@@ -147,7 +148,9 @@ record RunDifference(RunId before, String period, List<PayeeChange> changes, int
         earlier.values().forEach(gone -> all.add(PayeeChange.of(Optional.of(gone), Optional.empty())));
         List<PayeeChange> changes = all.stream()
                 .filter(PayeeChange::isChange)
-                .sorted(Comparator.comparingLong(PayeeChange::size).reversed())
+                .sorted(Comparator.comparing((PayeeChange one) -> one.account().isEmpty())
+                        .thenComparing(
+                                Comparator.comparingLong(PayeeChange::size).reversed()))
                 .toList();
         return new RunDifference(
                 before.id(),

@@ -10,6 +10,7 @@ import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.Instruction;
 import cn.suanquan.settlement.RunView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,9 +124,25 @@ class RunDifferenceTest {
                 found.changes().stream().map(RunDifference.PayeeChange::kindKey).toList());
         assertEquals(
                 Optional.of(new RunDifference.AccountChange("****1", "****2")),
-                found.changes().get(1).account());
+                found.changes().getFirst().account());
         List<RunView.PayeeView> same = List.of(payee(A, Map.of("R-1", 100L), 0, 0, "1"));
         assertEquals(List.of(), between(same, same).changes());
+    }
+
+    @Test
+    void anotherAccountIsNeverAmongWhatIsNotListed() {
+        List<RunView.PayeeView> before = new ArrayList<>();
+        List<RunView.PayeeView> after = new ArrayList<>();
+        for (int i = 1; i <= RunDifference.SHOWN_MAX; i++) {
+            before.add(payee(holder(i), Map.of("R-1", 100L), 0, 0, "1"));
+            after.add(payee(holder(i), Map.of("R-1", 900L), 0, 0, "1"));
+        }
+        HolderId moved = holder(RunDifference.SHOWN_MAX + 1);
+        before.add(payee(moved, Map.of("R-1", 100L), 0, 0, "1"));
+        after.add(payee(moved, Map.of("R-1", 100L), 0, 0, "2"));
+        RunDifference found = between(before, after);
+        assertEquals(moved, found.changes().getFirst().payee());
+        assertEquals(1, found.more());
     }
 
     @Test
