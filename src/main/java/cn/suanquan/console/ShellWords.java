@@ -213,7 +213,7 @@ interface ShellWords {
     @Message("已恢复，此后新取得的登录和令牌予以接受。")
     String doneLifted();
 
-    @Message("兑付申请已退回持券单位，其用量、发票和付款凭证可重新申请。")
+    @Message("兑付申请已退回持券单位，并已通知。")
     String doneClaimReturned();
 
     @Message("申请已提交，等待审核。")
@@ -387,4 +387,7 @@ interface ShellWords {
 
     @Message("只在本机计算，文件不上传。")
     String digestHint();
+
+    @Message("读不了这个文件，请另选文件，或者自行填写摘要。")
+    String digestUnread();
 }

@@ -97,7 +97,19 @@ addEventListener('keydown', event => {
 const digests = document.querySelectorAll('input[data-digest]');
 if (globalThis.crypto?.subtle) for (const file of digests) file.parentElement.hidden = false;
 addEventListener('change', async ({ target: file }) => {
-  if (file.dataset?.digest === undefined || file.files.length === 0) return;
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.files[0].arrayBuffer()));
-  document.getElementById(file.dataset.digest).value = [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
+  if (file.dataset?.digest === undefined) return;
+  const field = document.getElementById(file.dataset.digest);
+  field.value = ''; // what was there is of another file
+  const [chosen] = file.files;
+  if (chosen === undefined) return;
+  file.setCustomValidity('');
+  try {
+    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await chosen.arrayBuffer()));
+    if (file.files[0] !== chosen) return; // another was chosen meanwhile
+    field.value = [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
+  } catch (unread) {
+    console.error(unread);
+    file.setCustomValidity(file.dataset.unread);
+    file.reportValidity();
+  }
 });
