@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param said each field by its name; the amounts, numbers and what is used are `amount.…`, `number.…` and `used.…`
 /// @param flags facts that hold
 record TrialForm(Map<String, String> said, List<String> flags) {
+    /// Of the service that is tried: limits of a contract are asked for by a number, whichever it is.
+    private static final String CONTRACT = "TRIAL";
     private static final String NUMBER = "number.";
     private static final String AMOUNT = "amount.";
     private static final String USED = "used.";
@@ -51,7 +53,7 @@ record TrialForm(Map<String, String> said, List<String> flags) {
         return flags.contains(flag);
     }
 
-    /// The body of POST /simulations, of that version.
+    /// The body of POST /simulations, of that version. What is said of a service needs the code of its center.
     ///
     /// @throws cn.suanquan.kernel.RefusedException BAD_AMOUNT (400)
     ObjectNode body(String programme, int version) {
@@ -66,8 +68,8 @@ record TrialForm(Map<String, String> said, List<String> flags) {
         flags.forEach(holding::add);
         ObjectNode numbers = applicant.putObject("numbers");
         each(NUMBER).forEach((name, text) -> number(numbers, name, text));
-        if (has("centerCode")) {
-            ObjectNode service = body.putObject("service");
+        if (has("centerCode") || has("facility") || has("isRelated")) {
+            ObjectNode service = body.putObject("service").put("contractNumber", CONTRACT);
             texts(service, "centerCode", "facility");
             service.put("isRelated", has("isRelated"));
             service.putArray("items").add(written("item"));

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -110,6 +111,9 @@ class RuleTrialPagesIT {
         assertEquals(400, word.statusCode());
         assertTrue(word.asString().contains("很多") && word.asString().contains("id=\"refusal\""), word.asString());
         form.remove("number.modelParameters");
+        form.remove("centerCode");
+        assertEquals(400, asked(trial("langfang"), form).statusCode(), "related to a center that is not named");
+        form.put("centerCode", "LFHPC");
         form.remove("on");
         assertEquals(400, asked(trial("langfang"), form).statusCode());
         assertEquals(
@@ -118,6 +122,23 @@ class RuleTrialPagesIT {
         assertEquals(
                 400,
                 PageForm.get(As.auditor(), PAGES + "langfang/versions/x/trial").statusCode());
+    }
+
+    @Test
+    void aRuleWithALimitOnEachContractAnswersToo() {
+        String code = OwnProgramme.like(
+                "langfang",
+                "limits:\n  - id: LF-2-cap",
+                "limits:\n  - {id: LF-C, article: 第2条, quote: 每个合同最高一万元, kind: CONTRACT_CAP, amountYuan: 10000}\n  - id: LF-2-cap",
+                "rate: 50%\n    limits: [LF-2-cap]",
+                "rate: 50%\n    limits: [LF-2-cap, LF-C]");
+        Map<String, String> form = project();
+        form.remove("project");
+        form.put("rule", "LF-2-usage");
+        Response answer = asked(trial(code), form);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        assertTrue(answer.asString().contains("LF-C") && answer.asString().contains("10,000.00"), answer.asString());
+        assertFalse(answer.asString().contains("CONTRACT_NUMBER_MISSING"), answer.asString());
     }
 
     @Test
