@@ -16,6 +16,9 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
+import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherState;
+import cn.suanquan.voucher.Vouchers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -51,6 +54,7 @@ public class ClaimDeskPages {
     private final ClaimsResource resource;
     private final Claims claims;
     private final ClaimCards cards;
+    private final Vouchers vouchers;
     private final ProgrammeNames names;
     private final Registry registry;
     private final Duties duties;
@@ -67,6 +71,7 @@ public class ClaimDeskPages {
             ClaimsResource resource,
             Claims claims,
             ClaimCards cards,
+            Vouchers vouchers,
             ProgrammeNames names,
             Registry registry,
             Duties duties,
@@ -81,6 +86,7 @@ public class ClaimDeskPages {
         this.resource = resource;
         this.claims = claims;
         this.cards = cards;
+        this.vouchers = vouchers;
         this.names = names;
         this.registry = registry;
         this.duties = duties;
@@ -113,8 +119,9 @@ public class ClaimDeskPages {
             Optional<String> next) {}
 
     /// @param isReturnable true where this person has the role, and the claim stands so, that it may be returned
+    /// @param isForGood it is on a grant that is over, so that nothing can be claimed on it again
     /// @param apart why this person may not all the same
-    record Sheet(DeskClaim claim, boolean isReturnable, Optional<Refusal> apart) {}
+    record Sheet(DeskClaim claim, boolean isReturnable, boolean isForGood, Optional<Refusal> apart) {}
 
     /// @param key of the act, made with the page
     record Ask(Sheet sheet, String reason, String key, Optional<Refusal> refusal) {}
@@ -177,6 +184,10 @@ public class ClaimDeskPages {
         String reason = FormBody.written(form, REASON);
         return pages.act(
                 () -> {
+                    if (sheet(id).isForGood() && FormBody.text(form, "seen") == null) {
+                        throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "这笔申请退回后不能再次申请，请先勾选确认。")
+                                .toException();
+                    }
                     var body = JsonNodeFactory.instance.objectNode().put(REASON, reason);
                     resource.giveBack(key, id, forms.read(body, ClaimsResource.EndRequest.class));
                     return Pages.to(HERE + "/" + id, "doneClaimReturned");
@@ -189,8 +200,15 @@ public class ClaimDeskPages {
         return tx.<Sheet>read(db -> {
             DeskClaim row = rows(db, List.of(claim)).getFirst();
             boolean isReturnable = mayReturn() && row.card().isOpen();
-            return new Sheet(row, isReturnable, isReturnable ? apart(db, id) : Optional.empty());
+            return new Sheet(row, isReturnable, isForGood(db, claim), isReturnable ? apart(db, id) : Optional.empty());
         });
+    }
+
+    private boolean isForGood(Db db, Claim claim) {
+        return vouchers.find(db, claim.voucher())
+                .filter(voucher -> voucher.instrument() == Voucher.Instrument.GRANT)
+                .filter(voucher -> VoucherState.ENDED.contains(voucher.state().code()))
+                .isPresent();
     }
 
     private Optional<Refusal> apart(Db db, UUID id) {

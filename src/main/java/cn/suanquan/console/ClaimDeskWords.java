@@ -33,6 +33,12 @@ interface ClaimDeskWords {
     @Message("退回后，这笔申请不再拨付；其用量恢复为可申兑，发票和付款凭证可用于新的申请。持券单位将收到通知，内有退回原因。退回后不能恢复。")
     String what();
 
+    @Message("这项补助已到期或作废：退回后不能再次申请，款项收回资金池，持券单位不再得到这笔补助。持券单位将收到通知，内有退回原因。退回后不能恢复。")
+    String forGood();
+
+    @Message("我已知悉：这笔申请退回后不能再次申请")
+    String seen();
+
     @Message("退回原因")
     String reason();
 

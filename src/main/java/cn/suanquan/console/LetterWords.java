@@ -129,13 +129,13 @@ interface LetterWords {
     @Message("用量异议裁定通知：记录不成立")
     String titleDisputeReject();
 
-    @Message("你单位对用量提出的异议已经裁定：记录不成立，不予计补，其占用的额度已经退回券内。理由如下。")
+    @Message("你单位对用量提出的异议已经裁定：记录不成立，不予计补，其占用的额度已经退回券内，算力券仍然有效的可以继续使用。理由如下。")
     String bodyDisputeReject();
 
     @Message("兑付申请退回通知")
     String titleClaimReturned();
 
-    @Message("你单位的兑付申请（申请金额如下）已由办理部门退回，理由如下。其用量、发票和付款凭证可用于新的申请，请按理由更正后重新申请兑付。")
+    @Message("你单位的兑付申请（申请金额如下）已由办理部门退回，理由如下。其用量、发票和付款凭证可用于新的申请，请按理由更正后重新申请兑付；补助已到期或作废的，不能再次申请。")
     String bodyClaimReturned();
 
     @Message("兑付到账通知")

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
@@ -18,7 +19,9 @@ import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,6 +185,44 @@ class ClaimDeskPagesIT extends SoundLedger {
                 .then()
                 .body("[0].claimableFen", equalTo(4_000_000))
                 .body("[0].claimedFen", equalTo(0));
+    }
+
+    @Test
+    void whoReturnsAClaimOnAGrantThatIsOverKnowsThatItIsForGood() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        Map<String, Object> body = SampleVouchers.body("langfang");
+        body.put("rule", "LF-3");
+        body.put("model", Map.of("name", "大模型乙", "parameters", 1_200_000_000L, "scenarios", 5));
+        body.put("amounts", Map.of("paidFen", 500_000_000));
+        Ticket grant = SampleVouchers.issued(Parties.enterprise(), Parties.center(), body);
+        String claim = As.enterprise(grant.holder())
+                .body(SampleClaims.body(grant.voucher(), 40_000_000, 40_000_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        String path = one(claim) + "/return";
+        assertFalse(PageText.of(As.reviewer(), path).contains("name=\"seen\""));
+        As.reviewer()
+                .body(Map.of("reason", "模型未备案"))
+                .post("/api/v1/vouchers/" + grant.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        String ask = PageText.of(As.reviewer(), path);
+        PageText.keep("claim-return-grant", ask);
+        assertTrue(ask.contains("退回后不能再次申请") && ask.contains("name=\"seen\""), ask);
+        assertFalse(ask.contains("可用于新的申请"), ask);
+        Response unseen = PageForm.post(As.reviewer(), path, form("材料不实"));
+        assertEquals(400, unseen.statusCode());
+        assertTrue(unseen.asString().contains("NOT_SEEN"), unseen.asString());
+        assertEquals("OPEN", state(claim));
+        Map<String, String> seen = new HashMap<>(form("材料不实"));
+        seen.put("seen", "yes");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(one(claim) + "?said=doneClaimReturned", PageForm.sent(As.reviewer(), path, seen));
+        }
+        assertEquals("RETURNED", state(claim));
     }
 
     private static void told(Ticket ticket, String claim) {
