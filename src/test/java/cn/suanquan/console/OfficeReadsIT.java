@@ -106,14 +106,12 @@ class OfficeReadsIT extends SoundLedger {
         assertEquals(4, table.lines().count(), table);
         assertTrue(table.contains("10000.00") && table.contains("-u-2-c"), table);
         assertEquals(400, PageForm.get(As.reviewer(), path + "?state=GONE").statusCode());
+        String unknown =
+                path.replace(ticket.voucher().toString(), UUID.randomUUID().toString());
+        assertEquals(404, PageForm.get(As.reviewer(), unknown).statusCode());
         assertEquals(
                 404,
-                PageForm.get(
-                                As.reviewer(),
-                                path.replace(
-                                        ticket.voucher().toString(),
-                                        UUID.randomUUID().toString()))
-                        .statusCode());
+                As.reviewer().accept("text/csv,text/html").get(unknown + "/csv").statusCode());
         assertTrue(PageText.of(As.reviewer(), "/console/review/vouchers/" + ticket.voucher())
                 .contains(path));
     }
