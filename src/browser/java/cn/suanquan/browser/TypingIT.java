@@ -9,6 +9,7 @@ import cn.suanquan.kernel.ServiceClock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -66,6 +67,7 @@ class TypingIT {
             holder.signIn("user-" + Parties.university());
             holder.open("/console/enterprise/applications/new?programme=langfang");
             Page page = holder.page();
+            page.waitForLoadState(LoadState.NETWORKIDLE); // the icon of the window comes after the page
             page.onRequest(request -> sent.add(request.url()));
             byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
             page.locator("#file-documentSha0").setInputFiles(new FilePayload("合同.pdf", "application/pdf", abc));
