@@ -137,6 +137,14 @@ public class AdvancePages {
     }
 
     @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response table(@RestQuery Optional<String> programme) {
+        return FinanceTables.advances(advances.list(programme));
+    }
+
+    @GET
     @Path("{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") UUID id, @RestQuery Optional<Long> after) {

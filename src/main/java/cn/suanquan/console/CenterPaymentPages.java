@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Csv;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
@@ -56,7 +57,7 @@ public class CenterPaymentPages {
     public Response payments() {
         CenterId center = caller.center();
         return pages.show(template, tx.read(db -> {
-            List<CenterPaymentStore.WaitingLine> waiting = store.waiting(db, center);
+            List<CenterPaymentStore.WaitingLine> waiting = store.waiting(db, center, CenterPaymentStore.LISTED + 1);
             return new Payments(
                     waiting.stream()
                             .limit(CenterPaymentStore.LISTED)
@@ -64,9 +65,46 @@ public class CenterPaymentPages {
                             .toList(),
                     waiting.size() > CenterPaymentStore.LISTED,
                     CenterPaymentStore.LISTED,
-                    store.payments(db, center).stream()
+                    store.payments(db, center, CenterPaymentStore.LISTED).stream()
                             .map(one -> new Named<>(programmes.of(one.programme()), one))
                             .toList());
         }));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response paymentsTable() {
+        CenterId center = caller.center();
+        return OfficeTables.whole(
+                "payments.csv",
+                List.of("期间", "政策", "笔数", "金额（元）", "收款账户", "状态", "银行日期"),
+                tx.read(db -> store.payments(db, center, WholeTable.ROWS_MAX + 1)),
+                one -> List.of(
+                        Csv.text(one.period()),
+                        Csv.text(programmes.of(one.programme())),
+                        Csv.number(one.lines()),
+                        Csv.yuan(one.amountFen()),
+                        Csv.text(one.bank() + " **** " + one.accountEnd()),
+                        OfficeTables.word(CenterCodeWords.class, one.stateKey()),
+                        Csv.text(one.onDate().map(Show::day).orElse(""))));
+    }
+
+    @GET
+    @Path("waiting/csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response waitingTable() {
+        CenterId center = caller.center();
+        return OfficeTables.whole(
+                "waiting.csv",
+                List.of("申请时间", "政策", "类型", "金额（元）"),
+                tx.read(db -> store.waiting(db, center, WholeTable.ROWS_MAX + 1)),
+                one -> List.of(
+                        Csv.text(Show.minute(one.since())),
+                        Csv.text(programmes.of(one.programme())),
+                        OfficeTables.word(CenterWords.class, one.isCorrection() ? "kindCorrection" : "kindClaim"),
+                        Csv.yuan(one.amountFen())));
     }
 }

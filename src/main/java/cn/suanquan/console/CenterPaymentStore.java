@@ -54,7 +54,7 @@ class CenterPaymentStore {
     }
 
     /// What waits for a run, the oldest first.
-    List<WaitingLine> waiting(Db db, CenterId center) {
+    List<WaitingLine> waiting(Db db, CenterId center, int rows) {
         return db.list(
                 """
                 select voucher, programme, amount_fen, is_correction, since
@@ -69,11 +69,11 @@ class CenterPaymentStore {
                         row.getBoolean("is_correction"),
                         row.getOffsetDateTime("since").toInstant()),
                 center.value(),
-                LISTED + 1);
+                rows);
     }
 
     /// What runs pay or paid, the latest first.
-    List<CenterPayment> payments(Db db, CenterId center) {
+    List<CenterPayment> payments(Db db, CenterId center, int rows) {
         return db.list(
                 """
                 select programme, period, state, lines, amount_fen, coalesce(account_end, '') as account_end,
@@ -93,6 +93,6 @@ class CenterPaymentStore {
                         row.getString("outcome"),
                         Optional.ofNullable(row.getLocalDate("on_date"))),
                 center.value(),
-                LISTED);
+                rows);
     }
 }

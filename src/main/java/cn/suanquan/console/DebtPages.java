@@ -132,6 +132,14 @@ public class DebtPages {
         return CenterRecordPages.file(csv, "debts.csv");
     }
 
+    @GET
+    @Path("ended.csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response endedFile(@RestQuery Optional<String> programme) {
+        return FinanceTables.ended(rows(debts.book(programme).ended()));
+    }
+
     /// With the names of who owed, the newest first.
     List<EndedRow> rows(Collection<Debts.Ended> ended) {
         Map<HolderId, String> names =

@@ -4,6 +4,7 @@ import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposalsResource;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
+import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -142,7 +143,7 @@ public class FinancePages {
                                         Words.joined("state", run.state()),
                                         turn(run.state())))
                                 .toList(),
-                        store.returned(db),
+                        store.returned(db, FinanceStore.LISTED),
                         identity.hasRole(Role.FINANCE_CHECKER),
                         rows(names, store.waiting(db, names.keySet()), store.claimable(db, year)),
                         named(names, store.pools(db, year)),
@@ -181,11 +182,7 @@ public class FinancePages {
     @Path("waiting/{programme}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     public Response waiting(@PathParam("programme") String programme, @RestQuery Optional<UUID> after) {
-        Map<String, String> names = programmes.all();
-        if (!names.containsKey(programme)) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有这项政策。")
-                    .toException();
-        }
+        mustBeKnown(programme);
         int year = FiscalYear.of(clock.instant()).year();
         return pages.show(waiting, tx.read(db -> {
             List<FinanceStore.WaitingClaim> found = store.waitingClaims(db, programme, after, FinanceStore.LISTED + 1);
@@ -193,12 +190,50 @@ public class FinancePages {
             List<FinanceStore.WaitingClaim> shown = isCut ? found.subList(0, FinanceStore.LISTED) : found;
             return new WaitingPage(
                     programme,
-                    names.getOrDefault(programme, programme),
+                    programmes.of(programme),
                     year,
                     shown,
                     isCut ? Optional.of(shown.getLast().id()) : Optional.empty(),
-                    store.claimableOf(db, programme, year));
+                    store.claimableOf(db, programme, year, FinanceStore.LISTED));
         }));
+    }
+
+    private void mustBeKnown(String programme) {
+        if (!programmes.all().containsKey(programme)) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "PROGRAMME_UNKNOWN", "没有这项政策。")
+                    .toException();
+        }
+    }
+
+    @GET
+    @Path("waiting/{programme}/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    public Response waitingTable(@PathParam("programme") String programme) {
+        mustBeKnown(programme);
+        return FinanceTables.waiting(cursor -> Page.of(
+                tx.read(db -> store.waitingClaims(db, programme, cursor.map(UUID::fromString), Page.SIZE_MAX + 1)),
+                Page.SIZE_MAX,
+                one -> one.id().toString()));
+    }
+
+    @GET
+    @Path("waiting/{programme}/claimable/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    public Response claimableTable(@PathParam("programme") String programme) {
+        mustBeKnown(programme);
+        int year = FiscalYear.of(clock.instant()).year();
+        return FinanceTables.claimable(
+                year, tx.read(db -> store.claimableOf(db, programme, year, WholeTable.ROWS_MAX + 1)));
+    }
+
+    @GET
+    @Path("returned/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    public Response returnedTable() {
+        return FinanceTables.returned(programmes, tx.read(db -> store.returned(db, WholeTable.ROWS_MAX + 1)));
     }
 
     @GET

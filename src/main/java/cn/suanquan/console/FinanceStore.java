@@ -110,7 +110,7 @@ class FinanceStore {
                 year);
     }
 
-    List<Returned> returned(Db db) {
+    List<Returned> returned(Db db, int rows) {
         return db.list(
                 """
                 select run, programme, period, payee, name, amount_fen, on_date, reason
@@ -126,7 +126,7 @@ class FinanceStore {
                         row.getLong("amount_fen"),
                         row.getLocalDate("on_date"),
                         row.getString("reason")),
-                LISTED);
+                rows);
     }
 
     /// The pools of a year, with what waits for money of each.
@@ -186,7 +186,7 @@ class FinanceStore {
     }
 
     /// Who could claim most of that programme and year.
-    List<HolderClaimable> claimableOf(Db db, String programme, int year) {
+    List<HolderClaimable> claimableOf(Db db, String programme, int year, int rows) {
         return db.list(
                 """
                 select h.id, h.name, sum(a.claimable)::bigint as fen
@@ -200,6 +200,6 @@ class FinanceStore {
                 row -> new HolderClaimable(row.getUUID("id"), row.getString("name"), row.getLong("fen")),
                 programme,
                 year,
-                LISTED);
+                rows);
     }
 }

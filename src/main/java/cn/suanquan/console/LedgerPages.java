@@ -6,6 +6,7 @@ import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
 import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.TrialBalance;
+import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -101,13 +102,6 @@ public class LedgerPages {
         FiscalYear year = year(books.year());
         ReadPoint point = history.at(asOf.words(clock));
         TrialBalance balance = history.trialBalance(programme, year, ReadPoint.NOTHING, point);
-        List<TypeLines> types = balance.lines().stream()
-                .map(line -> new TypeLines(
-                        "type" + VoucherGroundPages.capitalised(line.type().name()),
-                        line.type().name(),
-                        LedgerLine.of(line.type(), line.opening(), line.turnover(), line.closing()),
-                        line.turnover().entries()))
-                .toList();
         long sum = balance.lines().stream()
                 .filter(line -> line.type() != AccountSpec.Type.COUNT)
                 .mapToLong(line -> line.closing().net())
@@ -120,8 +114,27 @@ public class LedgerPages {
                         year.toString(),
                         asOf,
                         point.position().batch(),
-                        types,
+                        types(balance),
                         sum));
+    }
+
+    private static List<TypeLines> types(TrialBalance balance) {
+        return balance.lines().stream()
+                .map(line -> new TypeLines(
+                        "type" + VoucherGroundPages.capitalised(line.type().name()),
+                        line.type().name(),
+                        LedgerLine.of(line.type(), line.opening(), line.turnover(), line.closing()),
+                        line.turnover().entries()))
+                .toList();
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response trialTable(@BeanParam BooksChoice books, @BeanParam AsOfChoice asOf) {
+        return LedgerTables.trial(types(history.trialBalance(
+                books.programme().orElse(""), year(books.year()), ReadPoint.NOTHING, history.at(asOf.words(clock)))));
     }
 
     private List<String> codes() {
@@ -165,17 +178,42 @@ public class LedgerPages {
         ReadPoint point = history.at(asOf.words(clock));
         String from = after.orElse("");
         TrialBalance found = history.trialBalance(programme, year, ReadPoint.NOTHING, point, from, PAGE);
-        List<AccountLine> lines = found.lines().stream()
+        return pages.show(
+                accounts,
+                new AccountsPage(
+                        programme,
+                        year.toString(),
+                        from,
+                        asOf,
+                        point.position().batch(),
+                        accounts(found),
+                        found.next()));
+    }
+
+    private static List<AccountLine> accounts(TrialBalance found) {
+        return found.lines().stream()
                 .map(line -> new AccountLine(
                         new GroundAccount(line.account().orElseThrow().key()),
                         LedgerLine.balances(line.type(), line.closing()),
                         line.closing().basis(),
                         line.closing().entries()))
                 .toList();
-        return pages.show(
-                accounts,
-                new AccountsPage(
-                        programme, year.toString(), from, asOf, point.position().batch(), lines, found.next()));
+    }
+
+    /// All accounts of the books, whatever the page begins with.
+    @GET
+    @Path("accounts/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response accountsTable(@BeanParam BooksChoice books, @BeanParam AsOfChoice asOf) {
+        String programme = books.programme().orElse("");
+        FiscalYear year = year(books.year());
+        ReadPoint point = history.at(asOf.words(clock));
+        return LedgerTables.accounts(WholeTable.rows(cursor -> {
+            TrialBalance found = history.trialBalance(
+                    programme, year, ReadPoint.NOTHING, point, cursor.orElse(""), History.PAGE_MAX);
+            return new Page<>(accounts(found), found.next());
+        }));
     }
 
     /// An entry of a statement with what the account held after it.
@@ -205,15 +243,10 @@ public class LedgerPages {
             @BeanParam AsOfChoice asOf,
             @QueryParam("after") Optional<Long> after) {
         AsOf asked = asOf.words(clock);
-        AccountName found = key.flatMap(text -> history.account(text.strip())).orElseThrow(GroundRule::unknown);
+        AccountName found = named(key);
         ReadPoint until = history.at(asked);
         AccountStatement statement = history.statement(
                 found, ReadPoint.NOTHING, until, after.filter(id -> id >= 0).map(EntryId::new), PAGE);
-        Map<AccountId, AccountName> names = names(statement);
-        List<StatementLine> lines = statement.lines().stream()
-                .map(line -> new StatementLine(
-                        GroundEntry.of(line.entry(), names), LedgerLine.balances(found.type(), line.after())))
-                .toList();
         return pages.show(
                 account,
                 new StatementPage(
@@ -222,10 +255,42 @@ public class LedgerPages {
                         asOf,
                         until.position().batch(),
                         LedgerLine.balances(found.type(), statement.opening()),
-                        lines,
+                        lines(statement),
                         LedgerLine.balances(found.type(), statement.closing()),
                         statement.closing().basis(),
                         statement.next().map(EntryId::value)));
+    }
+
+    private AccountName named(Optional<String> key) {
+        return key.flatMap(text -> history.account(text.strip())).orElseThrow(GroundRule::unknown);
+    }
+
+    private List<StatementLine> lines(AccountStatement statement) {
+        Map<AccountId, AccountName> names = names(statement);
+        return statement.lines().stream()
+                .map(line -> new StatementLine(
+                        GroundEntry.of(line.entry(), names),
+                        LedgerLine.balances(statement.account().type(), line.after())))
+                .toList();
+    }
+
+    @GET
+    @Path("account/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response accountTable(@QueryParam("key") Optional<String> key, @BeanParam AsOfChoice asOf) {
+        AsOf asked = asOf.words(clock);
+        AccountName found = named(key);
+        ReadPoint until = history.at(asked);
+        return LedgerTables.statement(WholeTable.rows(cursor -> {
+            AccountStatement statement = history.statement(
+                    found,
+                    ReadPoint.NOTHING,
+                    until,
+                    cursor.map(id -> new EntryId(Long.parseLong(id))),
+                    History.PAGE_MAX);
+            return new Page<>(lines(statement), statement.next().map(id -> Long.toString(id.value())));
+        }));
     }
 
     private Map<AccountId, AccountName> names(AccountStatement statement) {

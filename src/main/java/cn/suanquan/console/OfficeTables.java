@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.settlement.RunLine;
+import cn.suanquan.voucher.Applications;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +11,25 @@ import java.util.function.Function;
 
 /// The lists of offices as tables for a spreadsheet, in Chinese like all that the office exchanges.
 final class OfficeTables {
+    static final List<String> ENTRY =
+            List.of("分录号", "事项", "转出账户", "转出科目", "转入账户", "转入科目", "金额（元）", "次数", "计算依据变动（元）", "业务时间", "记账时间", "用量记录号");
+
     private OfficeTables() {}
 
-    private static <T> Response table(
+    static <T> Response table(
             String file,
             List<String> head,
             Function<Optional<String>, Page<T>> pages,
             Function<T, List<Csv.Cell>> cells) {
+        return whole(file, head, WholeTable.rows(pages), cells);
+    }
+
+    /// @param rows all of the list, or one more than a table may have
+    /// @throws cn.suanquan.kernel.RefusedException TABLE_TOO_LARGE (422)
+    static <T> Response whole(String file, List<String> head, List<T> rows, Function<T, List<Csv.Cell>> cells) {
+        WholeTable.mustFit(rows.size());
         Csv csv = new Csv(head);
-        WholeTable.rows(pages).forEach(row -> csv.row(cells.apply(row)));
+        rows.forEach(row -> csv.row(cells.apply(row)));
         return CenterRecordPages.file(csv, file);
     }
 
@@ -56,6 +67,48 @@ final class OfficeTables {
                         Csv.yuan(card.decision().amount()),
                         Csv.yuan(card.application().waitingFen().value()),
                         word(ReviewWords.class, card.state())));
+    }
+
+    static Response queues(QueuePages.QueueBook book) {
+        return whole(
+                "queues-" + book.year() + ".csv",
+                List.of("政策", "年度", "资金池", "结余（元）", "候补件数", "候补（元）"),
+                book.pools(),
+                pool -> List.of(
+                        Csv.text(book.programme(pool)),
+                        Csv.number(pool.year()),
+                        Csv.text(pool.pool()),
+                        Csv.yuan(pool.leftFen()),
+                        Csv.number(pool.waiting()),
+                        Csv.yuan(pool.waitingFen())));
+    }
+
+    static Response queue(List<ReviewStore.Queued> waiting) {
+        return whole(
+                "queue.csv",
+                List.of("申请", "单位", "提交时间", "候补（元）"),
+                waiting,
+                one -> List.of(
+                        Csv.text(one.id().toString()),
+                        Csv.text(one.holder()),
+                        Csv.text(Show.minute(one.appliedAt())),
+                        Csv.yuan(one.waitingFen())));
+    }
+
+    static Response notices(ProgrammeNames names, Function<Optional<String>, Page<Applications.PublicNotice>> pages) {
+        return table(
+                "notices.csv",
+                List.of("政策", "单位", "条款", "条款代码", "金额（元）", "主管部门", "公示起始日", "公示截止日"),
+                pages,
+                notice -> List.of(
+                        Csv.text(names.of(notice.programme())),
+                        Csv.text(notice.holderName()),
+                        Csv.text(notice.ruleName()),
+                        Csv.text(notice.ruleId()),
+                        Csv.yuan(notice.amountFen()),
+                        Csv.text(notice.department()),
+                        Csv.text(Show.day(notice.from())),
+                        Csv.text(Show.day(notice.until()))));
     }
 
     static Response disputes(Function<Optional<String>, Page<DisputePages.DisputeRow>> pages) {
@@ -199,23 +252,22 @@ final class OfficeTables {
     }
 
     static Response entries(List<GroundEntry> entries) {
-        Csv csv = new Csv(List.of(
-                "分录号", "事项", "转出账户", "转出科目", "转入账户", "转入科目", "金额（元）", "次数", "计算依据变动（元）", "业务时间", "记账时间", "用量记录号"));
-        for (GroundEntry entry : entries) {
-            csv.row(List.of(
-                    Csv.digits(Long.toString(entry.id())),
-                    word(EntryWords.class, entry.words()),
-                    Csv.text(entry.from().key()),
-                    word(EntryWords.class, entry.fromBucket()),
-                    Csv.text(entry.to().key()),
-                    word(EntryWords.class, entry.toBucket()),
-                    entry.isPieces() ? Csv.text("") : Csv.yuan(entry.amount()),
-                    entry.isPieces() ? Csv.number(entry.amount()) : Csv.text(""),
-                    Csv.yuan(entry.basisFen()),
-                    Csv.text(Show.minute(entry.businessAt())),
-                    Csv.text(Show.minute(entry.recordedAt())),
-                    Csv.digits(entry.record().map(String::valueOf).orElse(""))));
-        }
-        return CenterRecordPages.file(csv, "entries.csv");
+        return whole("entries.csv", ENTRY, entries, OfficeTables::entry);
+    }
+
+    static List<Csv.Cell> entry(GroundEntry entry) {
+        return List.of(
+                Csv.digits(Long.toString(entry.id())),
+                word(EntryWords.class, entry.words()),
+                Csv.text(entry.from().key()),
+                word(EntryWords.class, entry.fromBucket()),
+                Csv.text(entry.to().key()),
+                word(EntryWords.class, entry.toBucket()),
+                entry.isPieces() ? Csv.text("") : Csv.yuan(entry.amount()),
+                entry.isPieces() ? Csv.number(entry.amount()) : Csv.text(""),
+                Csv.yuan(entry.basisFen()),
+                Csv.text(Show.minute(entry.businessAt())),
+                Csv.text(Show.minute(entry.recordedAt())),
+                Csv.digits(entry.record().map(String::valueOf).orElse("")));
     }
 }

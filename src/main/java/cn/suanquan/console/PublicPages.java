@@ -95,6 +95,16 @@ public class PublicPages {
                         page.next().map(next -> "/public/notices?cursor=" + next)));
     }
 
+    @GET
+    @Path("notices/csv")
+    @Produces("text/csv")
+    @PermitAll
+    public Response noticesTable() {
+        return OfficeTables.notices(
+                programmes,
+                cursor -> notices.notices(Optional.of(Page.SIZE_MAX), cursor.map(ApplicationId::fromString)));
+    }
+
     private NoticeRow row(Applications.PublicNotice notice) {
         return rules.find(notice.programme(), notice.version()).stream()
                 .flatMap(version -> ClauseRows.of(version).stream())

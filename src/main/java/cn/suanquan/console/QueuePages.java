@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
@@ -110,17 +111,27 @@ public class QueuePages {
     @GET
     @RolesAllowed(Role.REVIEWER)
     public Response list(@RestQuery Optional<Integer> year) {
+        return pages.show(list, book(year));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.REVIEWER)
+    public Response table(@RestQuery Optional<Integer> year) {
+        return OfficeTables.queues(book(year));
+    }
+
+    private QueueBook book(Optional<Integer> year) {
         int asked = year.map(one -> QueryText.year("year", one))
                 .orElseGet(() -> FiscalYear.of(clock.instant()))
                 .year();
-        return pages.show(
-                list,
-                new QueueBook(
-                        asked,
-                        names.all(),
-                        tx.read(db -> pools.pools(db, asked)).stream()
-                                .filter(one -> one.waiting() > 0)
-                                .toList()));
+        return new QueueBook(
+                asked,
+                names.all(),
+                tx.read(db -> pools.pools(db, asked)).stream()
+                        .filter(one -> one.waiting() > 0)
+                        .toList());
     }
 
     @GET
@@ -129,6 +140,19 @@ public class QueuePages {
     public Response one(
             @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
         return show(programme, year, pool, null, Optional.empty(), Optional.empty());
+    }
+
+    /// All that waits, where the page has the first.
+    @GET
+    @Path("{programme}/{year}/{pool}/csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.REVIEWER)
+    public Response queueTable(
+            @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
+        return OfficeTables.queue(tx.read(db -> {
+            var _ = pool(db, programme, year, pool);
+            return store.queued(db, account(programme, year, pool), WholeTable.ROWS_MAX + 1);
+        }));
     }
 
     /// Shows what each would get; with the tick on just that, shares it out.
@@ -187,6 +211,18 @@ public class QueuePages {
                 == ProgrammeSettings.PoolExhausted.PRO_RATA;
     }
 
+    private static String account(String programme, int year, String pool) {
+        return programme + "/" + year + "/pool/" + pool;
+    }
+
+    private FinanceStore.PoolRow pool(Db db, String programme, int year, String pool) {
+        return pools.pools(db, year).stream()
+                .filter(one -> one.programme().equals(programme) && one.pool().equals(pool))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", "没有这个资金池。")
+                        .toException());
+    }
+
     private static String path(String programme, int year, String pool) {
         return PATH + "/" + programme + "/" + year + "/" + pool;
     }
@@ -199,15 +235,9 @@ public class QueuePages {
             Optional<Queues.SharedOut> tried,
             Optional<Refusal> refusal) {
         return pages.show(one, tx.<QueueSheet>read(db -> {
-            FinanceStore.PoolRow found = pools.pools(db, year).stream()
-                    .filter(one ->
-                            one.programme().equals(programme) && one.pool().equals(pool))
-                    .findFirst()
-                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "POOL_UNKNOWN", "没有这个资金池。")
-                            .toException());
-            List<ReviewStore.Queued> waiting = store.queued(db, programme + "/" + year + "/pool/" + pool);
+            List<ReviewStore.Queued> waiting = store.queued(db, account(programme, year, pool), ReviewStore.QUEUED_MAX);
             return new QueueSheet(
-                    found,
+                    pool(db, programme, year, pool),
                     names.of(programme),
                     waiting,
                     waiting.stream().anyMatch(one -> isShared(programme, one)),

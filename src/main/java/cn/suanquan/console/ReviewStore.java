@@ -20,7 +20,7 @@ class ReviewStore {
     static final int LISTED_MAX = 10;
 
     private static final int RIVALS_MAX = 20;
-    private static final int QUEUED_MAX = 200;
+    static final int QUEUED_MAX = 200;
 
     record Counts(long toReview, long inNotice, long toIssue, long disputes, long waiting, long proposals) {}
 
@@ -121,7 +121,7 @@ class ReviewStore {
     record Queued(UUID id, int programmeVersion, String holder, Instant appliedAt, long waitingFen) {}
 
     /// What waits for the money of that account, in the order of the queue.
-    List<Queued> queued(Db db, String source) {
+    List<Queued> queued(Db db, String source, int rows) {
         return db.list(
                 """
                 select a.id, a.programme_version, h.name, a.applied_at, a.waiting_fen
@@ -138,7 +138,7 @@ class ReviewStore {
                         row.getOffsetDateTime("applied_at").toInstant(),
                         row.getLong("waiting_fen")),
                 source,
-                QUEUED_MAX);
+                rows);
     }
 
     /// Other applications of the holder for the project or the contract of this one, the oldest first.

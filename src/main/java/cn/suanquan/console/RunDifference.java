@@ -139,6 +139,22 @@ record RunDifference(RunId before, String period, List<PayeeChange> changes, int
     }
 
     static RunDifference of(RunView before, RunView now) {
+        List<PayeeChange> all = all(before, now);
+        List<PayeeChange> changes = changes(all);
+        return new RunDifference(
+                before.id(),
+                before.period(),
+                changes.stream().limit(SHOWN_MAX).toList(),
+                Math.max(0, changes.size() - SHOWN_MAX),
+                all.stream().map(PayeeChange::parts).reduce(Parts.NONE, Parts::plus));
+    }
+
+    /// All that changed, in the same order, however many.
+    static List<PayeeChange> changes(RunView before, RunView now) {
+        return changes(all(before, now));
+    }
+
+    private static List<PayeeChange> all(RunView before, RunView now) {
         Map<HolderId, RunView.PayeeView> earlier = new HashMap<>();
         before.payees().forEach(payee -> earlier.put(payee.payee(), payee));
         List<PayeeChange> all = new ArrayList<>();
@@ -146,18 +162,16 @@ record RunDifference(RunId before, String period, List<PayeeChange> changes, int
                 .forEach(payee -> all.add(
                         PayeeChange.of(Optional.ofNullable(earlier.remove(payee.payee())), Optional.of(payee))));
         earlier.values().forEach(gone -> all.add(PayeeChange.of(Optional.of(gone), Optional.empty())));
-        List<PayeeChange> changes = all.stream()
+        return all;
+    }
+
+    private static List<PayeeChange> changes(List<PayeeChange> all) {
+        return all.stream()
                 .filter(PayeeChange::isChange)
                 .sorted(Comparator.comparing((PayeeChange one) -> one.account().isEmpty())
                         .thenComparing(
                                 Comparator.comparingLong(PayeeChange::size).reversed()))
                 .toList();
-        return new RunDifference(
-                before.id(),
-                before.period(),
-                changes.stream().limit(SHOWN_MAX).toList(),
-                Math.max(0, changes.size() - SHOWN_MAX),
-                all.stream().map(PayeeChange::parts).reduce(Parts.NONE, Parts::plus));
     }
 
     /// In 元, with its sign; a dash where there is no difference.

@@ -132,6 +132,30 @@ public class RunPages {
     }
 
     @GET
+    @Path("{id}/payees/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response payeesTable(@PathParam("id") RunId id) {
+        return FinanceTables.payees(settlements.view(id));
+    }
+
+    @GET
+    @Path("{id}/difference/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response differenceTable(@PathParam("id") RunId id) {
+        return FinanceTables.difference(sheets.changes(id));
+    }
+
+    @GET
+    @Path("{id}/left-out/csv")
+    @Produces("text/csv")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    public Response leftOutTable(@PathParam("id") RunId id) {
+        return FinanceTables.leftOut(settlements.view(id).leftOut());
+    }
+
+    @GET
     @Path("{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") RunId id) {

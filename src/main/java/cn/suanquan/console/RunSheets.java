@@ -125,6 +125,12 @@ class RunSheets {
                         refusal));
     }
 
+    /// Every payee for whom it is different from the run before; none where there is no run before.
+    List<RunDifference.PayeeChange> changes(RunId id) {
+        RunView run = settlements.view(id);
+        return before(run).map(earlier -> RunDifference.changes(earlier, run)).orElse(List.of());
+    }
+
     private RunTurn turn(RunView run) {
         boolean isMaker = identity.hasRole(Role.FINANCE_MAKER);
         boolean isChecker = identity.hasRole(Role.FINANCE_CHECKER);
@@ -173,7 +179,7 @@ class RunSheets {
         return new RunStep(key, by.map(Person::subject).orElse(""), at, key.equals(turn) ? whoseTurn : "");
     }
 
-    private static PayeeRow row(RunView.PayeeView payee) {
+    static PayeeRow row(RunView.PayeeView payee) {
         String key = payee.isWithheld()
                 ? "statusWithheld"
                 : payee.status()

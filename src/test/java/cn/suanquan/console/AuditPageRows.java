@@ -14,8 +14,11 @@ final class AuditPageRows {
             row("trail", "/console/audit/trail"),
             row("trail-csv", "/console/audit/trail/trail.csv"),
             row("ledger", "/console/audit/ledger", FINANCE),
+            row("ledger-csv", "/console/audit/ledger/csv", FINANCE),
             row("accounts", "/console/audit/ledger/accounts", FINANCE),
+            row("accounts-csv", "/console/audit/ledger/accounts/csv", FINANCE),
             row("account", "/console/audit/ledger/account", FINANCE),
+            row("account-csv", "/console/audit/ledger/account/csv", FINANCE),
             row("entries", "/console/audit/ledger/entries", FINANCE),
             row("entries-csv", "/console/audit/ledger/entries/csv", FINANCE));
 

@@ -11,6 +11,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.settlement.GroundMonth;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -81,7 +82,8 @@ class AuditPagesIT extends SoundLedger {
     @Test
     void onlyAnAuditorAndWhomTheApiLetsReadThem() {
         for (GroundPageRows.Row row : AuditPageRows.ROWS) {
-            String path = pages().getOrDefault(row.name(), row.path());
+            String asked = pages().getOrDefault(row.name().replace("-csv", ""), row.path());
+            String path = row.path() + asked.replaceFirst("^[^?]*", "");
             GroundPagesIT.callers(month).forEach((role, who) -> {
                 int status = who.get()
                         .accept("text/html, text/csv")
@@ -103,6 +105,39 @@ class AuditPagesIT extends SoundLedger {
         assertTrue(page.contains("<td class=\"n\">0.00</td></tr></tfoot>"), page);
         String empty = page("/console/audit/ledger?programme=" + month.programme() + "&year=2031");
         assertTrue(empty.contains("class=\"empty\""), empty);
+    }
+
+    @Test
+    void theBooksAreTablesOfTheSameMoment() {
+        List<List<String>> trial = PageTable.of(As::auditor, pages().get("ledger"), "ledger/csv");
+        assertTrue(trial.stream().anyMatch(row -> row.contains("已拨付")), trial.toString());
+        List<List<String>> accounts = PageTable.shown(As::financeMaker, pages().get("accounts"), "accounts/csv");
+        assertEquals(
+                page(pages().get("accounts")).split("<th scope=\"row\"", -1).length - 1,
+                accounts.stream().map(row -> row.get(2)).distinct().count());
+        JsonPath api = As.auditor()
+                .get("/api/v1/ledger/statement?account=" + voucherKey())
+                .jsonPath();
+        String link = "/console/audit/ledger/account/csv?key=" + inQuery(voucherKey());
+        List<String> lines = OfficeTablesIT.table(As.financeChecker().urlEncodingEnabled(false), link)
+                .lines()
+                .toList();
+        List<Long> ids = api.getList("lines.entry.id", Long.class);
+        assertEquals(ids.size() + 1, lines.size(), lines.toString());
+        for (int i = 0; i < ids.size(); i++) {
+            assertTrue(lines.get(i + 1).startsWith("\"" + ids.get(i) + "\t\""), lines.get(i + 1));
+        }
+        assertTrue(lines.getFirst().contains("记账后已拨付（元）"), lines.getFirst());
+        String paid = BigDecimal.valueOf(api.getLong("closing.buckets.PAID"), 2).toPlainString();
+        assertTrue(lines.getLast().contains("," + paid), lines.getLast());
+        String then = link + "&position=" + (ids.getFirst() >> 20);
+        assertEquals(
+                2,
+                OfficeTablesIT.table(As.auditor().urlEncodingEnabled(false), then)
+                        .lines()
+                        .count(),
+                then);
+        assertTrue(page(pages().get("account")).contains("/console/audit/ledger/account/csv?key="));
     }
 
     @Test

@@ -258,6 +258,9 @@ class BudgetPagesIT extends SoundLedger {
     void whatNobodyHasGoesBackToTheTreasury() {
         month.registerOperator();
         String path = ADVANCES + "/" + appropriated();
+        List<List<String>> table =
+                PageTable.of(As::auditor, ADVANCES + "?programme=" + month.programme, "advances/csv");
+        assertEquals(List.of("50,000.00", "50,000.00", "0.00"), table.getFirst().subList(3, 6));
         String first = page(As.financeMaker(), ADVANCES);
         assertTrue(
                 first.matches("(?s).*href=\"" + ADVANCES + "/[0-9a-f-]{36}\".*"),

@@ -22,9 +22,12 @@ final class CenterPageRows {
                 PageRow.get("/console/center/disputes", Role.PROVIDER),
                 PageRow.get("/console/center/disputes.csv", Role.PROVIDER),
                 PageRow.get("/console/center/payments", Role.PROVIDER),
+                PageRow.get("/console/center/payments/csv", Role.PROVIDER),
+                PageRow.get("/console/center/payments/waiting/csv", Role.PROVIDER),
                 PageRow.get("/console/center/access", Role.PROVIDER),
                 PageRow.post("/console/check/{kind:code|person|account|bank|voucher|day|amount}", Role.ANYBODY),
                 PageRow.get("/public/notices"),
+                PageRow.get("/public/notices/csv"),
                 PageRow.get("/public/verify"),
                 PageRow.post("/public/verify"),
                 PageRow.post("/public/check/{kind:code|person|account|bank|voucher|day|amount}"));

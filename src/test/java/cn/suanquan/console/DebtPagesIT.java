@@ -14,6 +14,7 @@ import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,11 @@ class DebtPagesIT extends SoundLedger {
                 .startsWith(debt));
         approved();
         assertEquals(1_500_000, owed());
+        List<List<String>> ended = PageTable.of(As::auditor, book, "ended.csv");
+        assertEquals(
+                List.of("10,000.00", "15,000.00"),
+                ended.stream().map(row -> row.get(2)).toList(),
+                "the newest first");
     }
 
     @Test

@@ -56,6 +56,10 @@ class FinancePagesIT extends SoundLedger {
         String claims = page(As.financeChecker(), waiting());
         assertTrue(claims.contains("工作台大学") && claims.contains("/console/ground/claims/"), claims);
         assertTrue(claims.contains("未申兑大学") && claims.contains("/CLAIMABLE"), claims);
+        List<List<String>> waits = PageTable.of(As::financeChecker, waiting(), "/csv");
+        assertEquals("40,000.00", waits.getFirst().getLast());
+        List<List<String>> could = PageTable.of(As::financeMaker, waiting(), "/claimable/csv");
+        assertEquals("未申兑大学", could.getFirst().getFirst());
         assertTrue(page(As.financeMaker().header("Accept-Language", "en"), "/console/finance")
                 .contains("Claimed, no run yet"));
     }
@@ -84,6 +88,9 @@ class FinancePagesIT extends SoundLedger {
         String checker = page(As.financeChecker(), "/console/finance");
         assertTrue(checker.contains(back) && checker.contains("账号户名不符"), checker);
         assertFalse(page(As.financeMaker(), "/console/finance").contains(back), "a maker decides on no return");
+        assertTrue(checker.contains("/console/finance/returned/csv"), checker);
+        String table = OfficeTablesIT.table(As.financeMaker(), "/console/finance/returned/csv");
+        assertTrue(table.lines().anyMatch(line -> line.contains("工作台大学") && line.contains(",40000.00,")), () -> table);
         SampleMonth.giveUp(run, ticket.holder()).statusCode(200);
         assertFalse(page(As.financeChecker(), "/console/finance").contains(back));
     }

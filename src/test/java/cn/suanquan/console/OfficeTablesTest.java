@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Revocation;
 import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.ledger.AccountSpec;
+import cn.suanquan.ledger.Bucket;
 import cn.suanquan.registry.FacilityType;
+import cn.suanquan.settlement.Debts;
+import cn.suanquan.settlement.Instruction;
 import cn.suanquan.usage.Dispute;
 import cn.suanquan.usage.RecordState;
 import cn.suanquan.usage.UsageUnit;
@@ -48,6 +53,11 @@ class OfficeTablesTest {
         words(CenterCodeWords.class, "unit", UsageUnit.values());
         words(CenterCodeWords.class, "verdict", Dispute.Verdict.values());
         words(DisputeWords.class, "verdict", Dispute.Verdict.values());
+        words(DebtWords.class, "kind", Debts.Kind.values());
+        words(FinanceWords.class, "status", Instruction.Status.values());
+        words(AuditWords.class, "type", AccountSpec.Type.values());
+        words(EntryWords.class, "bucket", Bucket.values());
+        words(EntryWords.class, "limit", Bucket.values());
     }
 
     private static void words(Class<?> bundle, String kind, Enum<?>... codes) {
@@ -65,5 +75,9 @@ class OfficeTablesTest {
         RefusedException no =
                 assertThrows(RefusedException.class, () -> WholeTable.rows(cursor -> page(most + 1, cursor)));
         assertEquals("TABLE_TOO_LARGE", no.refusal().code());
+        List<String> rows = Collections.nCopies(WholeTable.ROWS_MAX + 1, "x");
+        assertThrows(
+                RefusedException.class,
+                () -> OfficeTables.whole("x.csv", List.of("x"), rows, one -> List.of(Csv.text(one))));
     }
 }

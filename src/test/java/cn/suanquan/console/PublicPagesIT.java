@@ -130,6 +130,13 @@ class PublicPagesIT {
             assertTrue(page.contains("公示大学") && page.contains("5,000.00") && page.contains("廊坊市"), page);
             assertTrue(page.contains("<q>支持企业、创客、科研机构、高校等使用本地算力服务平台"), page);
         }
+        String table = OfficeTablesIT.table(RestAssured.given(), "/public/notices/csv");
+        assertTrue(
+                table.lines().anyMatch(line -> line.contains("\"公示大学\"") && line.contains(",5000.00,")), () -> table);
+        assertEquals(
+                notices("zh-CN").split("<th scope=\"row\"", -1).length,
+                table.lines().count(),
+                "the head, and every line of every page");
         clock.moveTo(Instant.parse("2025-06-15T02:00:00Z"));
         assertFalse(notices("zh-CN").contains("公示大学"));
     }

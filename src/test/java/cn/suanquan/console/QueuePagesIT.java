@@ -16,6 +16,7 @@ import cn.suanquan.kernel.CenterId;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -73,6 +74,12 @@ class QueuePagesIT extends SoundLedger {
         PageText.keep("queues", page(QueuePages.PATH + "?year=2025"));
         assertTrue(all.contains("按比例分配"), all);
         assertTrue(all.indexOf(first.toString()) < all.indexOf(second.toString()) && all.contains("300.02"), all);
+        List<List<String>> waiting = PageTable.of(As::reviewer, queue(), "/csv");
+        assertEquals(
+                List.of(first.toString(), second.toString()),
+                waiting.stream().map(List::getFirst).toList());
+        PageTable.of(As::reviewer, QueuePages.PATH + "?year=2025", "queues/csv");
+        assertEquals(404, As.reviewer().get(queue() + "none/csv").statusCode());
         Map<String, String> form = form("");
         Response early = PageForm.post(Browser.reviewer().onAPage(), queue(), form);
         assertEquals(409, early.statusCode());

@@ -121,6 +121,13 @@ class RunPagesIT extends SoundLedger {
             assertTrue(html.contains(words), words + " in " + html);
         }
         assertTrue(PageText.english(As.financeMaker(), july).contains("All payees"));
+        List<List<String>> changes = PageTable.of(As::admin, july, "/difference/csv");
+        assertEquals(
+                List.of("-20,000.00", "1,000.00"),
+                changes.stream().map(row -> row.get(4)).toList());
+        List<List<String>> payees = PageTable.of(As::financeChecker, july, "/payees/csv");
+        assertTrue(
+                payees.stream().anyMatch(row -> row.contains("七月新增大学") && row.contains("1,000.00")), payees::toString);
         Matcher before =
                 Pattern.compile(Pattern.quote(june) + "/lines\\?payee=[^\"]+").matcher(html);
         assertTrue(before.find(), html);
@@ -139,6 +146,20 @@ class RunPagesIT extends SoundLedger {
                 .contains("1000.00"));
         assertFalse(OfficeTablesIT.table(As.auditor(), june + "/lines/csv" + now.group(1))
                 .contains("20000.00"));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsTable() {
+        var frozen = month.voucher("冻结大学", 1_000_000);
+        assertFalse(month.claim(frozen, "frozen-1", 200_000).isEmpty());
+        As.reviewer()
+                .body(Map.of("reason", "核实材料"))
+                .post("/api/v1/vouchers/" + frozen.voucher() + "/freezes")
+                .then()
+                .statusCode(200);
+        clock.moveTo(SampleMonth.SETTLED);
+        List<List<String>> leftOut = PageTable.of(As::auditor, made(), "/left-out/csv");
+        assertEquals("1,000.00", leftOut.getFirst().get(1));
     }
 
     @Test
