@@ -57,6 +57,11 @@ class TrailStore {
                 search.isRefused().orElse(null));
     }
 
+    boolean hasActed(Db db, String person) {
+        return db.one("select id from audit.act where person = $1 limit 1", row -> row.getLong("id"), person)
+                .isPresent();
+    }
+
     /// How many acts of that person were refused since then, for who the person is (403) or for what was asked; counted
     /// no further than that.
     int refused(Db db, String person, boolean isForbidden, Instant since, int most) {

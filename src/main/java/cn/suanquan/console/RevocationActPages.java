@@ -63,19 +63,37 @@ public class RevocationActPages {
     }
 
     /// What was written into the form.
-    record Written(String kind, String what, String reason, String key) {
+    ///
+    /// @param meant the name that its writer ticked to be revoked though nobody is known to have it
+    record Written(String kind, String what, String reason, String meant, String key) {
         static Written of(MultivaluedMap<String, String> form, String key) {
             return new Written(
                     FormBody.written(form, "kind"),
                     FormBody.written(form, "what"),
                     FormBody.written(form, "reason"),
+                    FormBody.written(form, "meant"),
                     key);
+        }
+
+        /// What is ticked, so that the tick counts for no other name.
+        public String mark() {
+            return kind + " " + what;
+        }
+
+        public boolean isMeant() {
+            return mark().equals(meant);
         }
     }
 
     /// @param issuer the beginning of the names that it gave
     /// @param name of the holder or center that was written; empty of others, and where the register has none
     record RevokeAsk(String issuer, Written written, String name, Optional<Refusal> refusal) {
+        /// Nobody is known to have that name, so it takes a tick.
+        public boolean isUnknown() {
+            return written.isMeant()
+                    || refusal.filter(why -> why.code().equals("NAME_UNKNOWN")).isPresent();
+        }
+
         /// What an officer revokes; signing out everywhere is each person's own.
         public List<ReviewApplicationPages.Pick> kinds() {
             return Stream.of(Revocation.Kind.values())
@@ -102,6 +120,7 @@ public class RevocationActPages {
                         kind.map(Enum::name).orElse(""),
                         holder.or(() -> center).map(UUID::toString).orElse(""),
                         "",
+                        "",
                         pages.key(null)),
                 Optional.empty());
     }
@@ -114,28 +133,12 @@ public class RevocationActPages {
         String key = FormBody.text(form, FormBody.KEY);
         return pages.act(
                 () -> {
-                    RevocationsResource.RevocationOrder order = forms.read(
-                            ActForm.body(form, "kind", "what", "reason"), RevocationsResource.RevocationOrder.class);
-                    mustBeKnown(order);
-                    revocations.revoke(key, order);
+                    var body = ActForm.body(form, "kind", "what", "reason")
+                            .put("mustBeKnown", !Written.of(form, "").isMeant());
+                    revocations.revoke(key, forms.read(body, RevocationsResource.RevocationOrder.class));
                     return Pages.to(RevocationPages.HERE, "doneRevoked");
                 },
                 refusal -> show(Written.of(form, pages.key(key)), Optional.of(refusal)));
-    }
-
-    /// A holder or center of another id is revoked in vain, and whoever was meant goes on.
-    private void mustBeKnown(RevocationsResource.RevocationOrder order) {
-        if (RevocationPages.isNamed(order.kind())
-                && SubjectNames.isId(order.what())
-                && name(order.kind().name(), order.what()).isEmpty()) {
-            throw Refusal.of(
-                            Refusal.Kind.NOT_FOUND,
-                            "NAME_UNKNOWN",
-                            "登记册中没有编号为 " + order.what() + " 的"
-                                    + (order.kind() == Revocation.Kind.HOLDER ? "持券单位" : "算力中心")
-                                    + "，未吊销任何访问；请核对编号，或从登记册中该单位的页面办理。")
-                    .toException();
-        }
     }
 
     private String name(String kind, String what) {

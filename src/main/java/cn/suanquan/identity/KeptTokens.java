@@ -70,6 +70,12 @@ final class KeptTokens {
         }
     }
 
+    /// Whether a token is remembered that can be revoked under that name.
+    boolean knows(Revocation.Name name) {
+        return all.asMap().values().stream()
+                .anyMatch(verdict -> verdict.bearer().names().contains(name));
+    }
+
     /// What is remembered now, after what expired or is beyond the bound was forgotten.
     long size() {
         all.cleanUp();

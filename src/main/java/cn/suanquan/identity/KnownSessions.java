@@ -123,6 +123,10 @@ public class KnownSessions implements SecurityIdentityAugmentor {
         }
     }
 
+    boolean knows(Revocation.Name name) {
+        return kept.knows(name);
+    }
+
     /// What is remembered now.
     long size() {
         return kept.size();

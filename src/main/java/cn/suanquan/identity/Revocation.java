@@ -37,5 +37,5 @@ public record Revocation(long id, Kind kind, String what, Act act, Instant at, S
     }
 
     /// What is revoked; two are the same where kind and text are.
-    record Name(Kind kind, String what) {}
+    public record Name(Kind kind, String what) {}
 }

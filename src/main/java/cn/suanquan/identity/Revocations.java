@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.http.Problem;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
+import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +37,7 @@ public class Revocations {
     private final Vertx vertx;
     private final RevocationStore store;
     private final RevocationTrail trail;
+    private final List<KnownNames> known;
     private final String issuer;
     private final Duration tokenLife;
     private final Duration outsideWithin;
@@ -55,6 +57,7 @@ public class Revocations {
             Vertx vertx,
             RevocationStore store,
             RevocationTrail trail,
+            @All List<KnownNames> known,
             @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
             @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
             @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds,
@@ -62,6 +65,7 @@ public class Revocations {
         this.vertx = vertx;
         this.store = store;
         this.trail = trail;
+        this.known = known;
         this.issuer = issuer;
         tokenLife = lifetimeMax.plusSeconds(2L * skewSeconds);
         this.outsideWithin = outsideWithin;
@@ -154,21 +158,47 @@ public class Revocations {
         notBefore = System.nanoTime();
     }
 
-    /// Revokes it, from this moment and until it is lifted; where it is revoked already, that act.
+    /// Revokes it, from this moment and until it is lifted. Where it is revoked already, nothing is done: the reason
+    /// that stands is that of the act that did it.
     ///
     /// @param who the token of the officer: what would lock out that officer is refused, so that one who can lift is
     ///     always left
-    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 409 OWN_ACCESS
-    Revocation revoke(Db db, Bearer who, String person, Revocation.Name name, String reason) {
-        Optional<Revocation> before = lastAct(db, who, name);
-        if (before.isPresent() && before.get().act() == Revocation.Act.REVOKED) {
-            return before.get();
+    /// @param mustBeKnown refuse a name that nobody is known to have
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_NAME, 404 NAME_UNKNOWN, 409 ALREADY_REVOKED, OWN_ACCESS
+    Revoked revoke(Db db, Bearer who, String person, Revocation.Name name, String reason, boolean mustBeKnown) {
+        Optional<Revocation> standing = lastAct(db, who, name).filter(act -> act.act() == Revocation.Act.REVOKED);
+        if (standing.isPresent()) {
+            throw alreadyRevoked(standing.get()).toException();
         }
         if (who.names().contains(name)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "OWN_ACCESS", "所吊销的正是当前登录所用的令牌、客户端或人员；请由另一名经办人员办理，以免无人能够恢复。")
                     .toException();
         }
-        return written(db, name, person, reason);
+        boolean isKnown = known.stream().anyMatch(room -> room.knows(db, name));
+        if (mustBeKnown && !isKnown) {
+            throw unknown(name).toException();
+        }
+        return Revoked.of(written(db, name, person, reason), isKnown);
+    }
+
+    private static Refusal alreadyRevoked(Revocation standing) {
+        return Refusal.of(
+                Refusal.Kind.CONFLICT,
+                "ALREADY_REVOKED",
+                "该项已由 " + standing.person() + " 吊销（第 " + standing.id() + " 号，事由：" + standing.reason()
+                        + "），仍然有效；本次未再办理，所填事由未记录。");
+    }
+
+    private static Refusal unknown(Revocation.Name name) {
+        String why =
+                switch (name.kind()) {
+                    case PERSON, SIGN_OUT -> "审计记录中没有此人办理的事项，本服务近期也未接受过其登录或令牌";
+                    case CLIENT -> "本服务近期未接受过经此客户端取得的令牌";
+                    case TOKEN, TOKEN_HASH -> "本服务近期未接受过此令牌";
+                    case HOLDER -> "登记册中没有编号为 " + name.what() + " 的持券单位";
+                    case CENTER -> "登记册中没有编号为 " + name.what() + " 的算力中心";
+                };
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "NAME_UNKNOWN", why + "，未吊销任何访问；请核对名称，核对无误、确需吊销的，请确认后再次提交。");
     }
 
     /// Lifts it: what the issuer hands out later is good again; what it handed out before stays refused.

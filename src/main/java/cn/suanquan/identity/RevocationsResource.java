@@ -44,7 +44,9 @@ public class RevocationsResource {
 
     /// @param what the name, as [Revocation.Kind] says
     /// @param reason why, 1 to 500 characters
-    public record RevocationOrder(Revocation.Kind kind, String what, String reason) {
+    /// @param mustBeKnown true: a name that nobody here is known to have is refused (404 NAME_UNKNOWN), for it may be
+    ///     mistyped; else it is revoked all the same, and the answer says so
+    public record RevocationOrder(Revocation.Kind kind, String what, String reason, Optional<Boolean> mustBeKnown) {
         public RevocationOrder {
             if (!KeyText.checked("what", what, WHAT_CHARS_MAX).equals(what)) {
                 throw new IllegalArgumentException("what must be in Unicode's NFKC form");
@@ -65,7 +67,7 @@ public class RevocationsResource {
     /// @param act the number of the revocation that is lifted; where it is given, one that was made since stands
     public record LiftingOrder(Revocation.Kind kind, String what, String reason, Optional<Long> act) {
         public LiftingOrder {
-            var _ = new RevocationOrder(kind, what, reason);
+            var _ = new RevocationOrder(kind, what, reason, Optional.empty());
         }
 
         Revocation.Name name() {
@@ -89,7 +91,16 @@ public class RevocationsResource {
         Bearer who = caller.bearer();
         String person = caller.person();
         return act(
-                key, "POST /revocations", body, db -> revocations.revoke(db, who, person, body.name(), body.reason()));
+                key,
+                "POST /revocations",
+                body,
+                db -> revocations.revoke(
+                        db,
+                        who,
+                        person,
+                        body.name(),
+                        body.reason(),
+                        body.mustBeKnown().orElse(false)));
     }
 
     @POST
@@ -105,7 +116,7 @@ public class RevocationsResource {
                 db -> revocations.lift(db, who, person, body.name(), body.act(), body.reason()));
     }
 
-    private Response act(@Nullable String key, String operation, Object body, Function<Db, Revocation> act) {
+    private <T> Response act(@Nullable String key, String operation, Object body, Function<Db, T> act) {
         try {
             return idempotency.once(caller.person(), key, operation, body, act);
         } finally {

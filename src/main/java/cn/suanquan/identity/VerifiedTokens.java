@@ -155,6 +155,10 @@ public class VerifiedTokens extends DefaultJWTParser {
         }
     }
 
+    boolean knows(Revocation.Name name) {
+        return kept.knows(name);
+    }
+
     /// What is remembered now.
     long size() {
         return kept.size();

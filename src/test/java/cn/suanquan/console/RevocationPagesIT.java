@@ -14,9 +14,10 @@ import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Sha256;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ class RevocationPagesIT {
 
     private static Map<String, String> order(String kind, String what, String reason) {
         return Map.of("key", UUID.randomUUID().toString(), "kind", kind, "what", what, "reason", reason);
+    }
+
+    /// The same order, ticked that its name is meant though nobody is known to have it.
+    private static Map<String, String> meant(Map<String, String> order) {
+        Map<String, String> ticked = new HashMap<>(order);
+        ticked.put("meant", order.get("kind") + " " + order.get("what"));
+        return ticked;
     }
 
     private static Map<String, String> reason(String reason) {
@@ -134,7 +142,7 @@ class RevocationPagesIT {
         String list = PageText.of(As.auditor(), RevocationPages.HERE);
         assertTrue(list.contains(name) && list.contains(holder.toString()), list);
         String token = DemoIssuer.ISSUER + " t-" + mark;
-        PageForm.sent(As.reviewer(), NEW, order("TOKEN", token, "令牌疑似泄露"));
+        PageForm.sent(As.reviewer(), NEW, meant(order("TOKEN", token, "令牌疑似泄露")));
         long act = newest(token);
         assertFalse(PageText.of(As.reviewer(), RevocationPages.HERE).contains(lifting(act)));
         assertTrue(PageText.of(As.reviewer(), lifting(act)).contains("一经吊销不再恢复"));
@@ -144,27 +152,60 @@ class RevocationPagesIT {
     }
 
     @Test
-    void anIdThatTheRegisterDoesNotKnowIsRevokedFromNobody() {
+    void whoeverMistypesANameIsAskedBeforeItIsRevokedFromNobody() {
         CenterId center = Parties.center();
         String from = NEW + "?center=" + center;
         assertTrue(PageText.of(As.reviewer(), "/console/registry/centers/" + center)
                 .contains(from));
         assertFalse(
                 PageText.of(As.admin(), "/console/registry/centers/" + center).contains(from));
-        assertTrue(PageText.of(As.financeChecker(), from).contains("value=\"CENTER\" selected"));
-        for (String what : List.of(UUID.randomUUID().toString(), center.toString())) {
-            Response wrong = PageForm.post(As.reviewer(), NEW, order("HOLDER", what, "令牌疑似泄露"));
-            assertEquals(404, wrong.statusCode());
-            assertTrue(
-                    wrong.asString().contains("NAME_UNKNOWN")
-                            && wrong.asString().contains(what),
-                    wrong.asString());
-        }
-        As.auditor().get("/api/v1/revocations?limit=20").then().body("items.what", not(hasItem(center.toString())));
+        String ask = PageText.of(As.financeChecker(), from);
+        assertTrue(ask.contains("value=\"CENTER\" selected") && !ask.contains("name=\"meant\""), ask);
+        Map.of(
+                        "HOLDER",
+                        center.toString(),
+                        "CENTER",
+                        UUID.randomUUID().toString(),
+                        "PERSON",
+                        DemoIssuer.ISSUER + " zahng-" + mark,
+                        "CLIENT",
+                        DemoIssuer.ISSUER + " consoel-" + mark,
+                        "TOKEN",
+                        DemoIssuer.ISSUER + " j-" + mark,
+                        "TOKEN_HASH",
+                        Sha256.hex(mark))
+                .forEach((kind, what) -> {
+                    Map<String, String> form = order(kind, what, "令牌疑似泄露");
+                    Response asked = PageForm.post(As.reviewer(), NEW, form);
+                    assertEquals(404, asked.statusCode());
+                    PageText.keep("revoke-unknown", asked.asString());
+                    assertTrue(
+                            asked.asString().contains("NAME_UNKNOWN")
+                                    && asked.asString().contains("value=\"" + kind + " " + what + "\"")
+                                    && asked.asString().contains(form.get("key")),
+                            asked.asString());
+                    Map<String, String> other = new HashMap<>(form);
+                    other.put("meant", kind + " another");
+                    assertEquals(404, PageForm.post(As.reviewer(), NEW, other).statusCode());
+                    As.auditor().get("/api/v1/revocations?limit=20").then().body("items.what", not(hasItem(what)));
+                    PageForm.sent(As.reviewer(), NEW, meant(form));
+                    As.auditor().get("/api/v1/revocations?limit=20").then().body("items.what", hasItem(what));
+                });
+    }
+
+    @Test
+    void aSecondReasonForWhatIsRevokedAlreadyIsNotTakenInSilence() {
+        assertEquals(200, suspect().get("/api/v1/relations").statusCode());
+        PageForm.sent(As.reviewer(), NEW, order("PERSON", person(), "令牌疑似泄露"));
+        Response again = PageForm.post(As.financeChecker(), NEW, order("PERSON", person(), "人员已离岗"));
+        assertEquals(409, again.statusCode());
+        String page = again.asString();
+        assertTrue(page.contains("ALREADY_REVOKED") && page.contains("令牌疑似泄露") && page.contains("人员已离岗"), page);
     }
 
     @Test
     void whoReadOneReasonDoesNotLiftWhatWasRevokedAnewForAnother() {
+        assertEquals(200, suspect().get("/api/v1/relations").statusCode());
         PageForm.sent(As.reviewer(), NEW, order("PERSON", person(), "误操作"));
         long first = newest(person());
         Map<String, String> read = reason("并未离岗");

@@ -3,10 +3,12 @@ package cn.suanquan.identity;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.audit.Audit;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
@@ -21,6 +23,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,6 +54,9 @@ class RevocationIT {
 
     @Inject
     VerifiedTokens verified;
+
+    @Inject
+    Audit audit;
 
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String jdbcUrl;
@@ -141,10 +147,17 @@ class RevocationIT {
     }
 
     @Test
-    void whatIsRepeatedIsTheSameActAndWhatDoesNotFitIsRefused() {
+    void whatIsRevokedIsNotRevokedAgainAndWhatDoesNotFitIsRefused() {
         String what = of("twice-" + mark);
         Long id = act("", "PERSON", what).then().extract().jsonPath().getLong("id");
-        assertEquals(id, act("", "PERSON", what).jsonPath().getLong("id"));
+        Response again = As.financeChecker()
+                .body(Map.of("kind", "PERSON", "what", what, "reason", "人员已离岗"))
+                .post(PATH);
+        is(again, 409, "ALREADY_REVOKED");
+        again.then()
+                .body("detail", containsString("第 " + id + " 号"))
+                .body("detail", containsString("密钥外泄"))
+                .body("detail", containsString("事由未记录"));
         is(act("/liftings", "PERSON", of("never-" + mark)), 404, "NOT_REVOKED");
         Map<String, Object> other = Map.of("kind", "PERSON", "what", what, "reason", "核实无误", "act", id - 1);
         is(As.financeChecker().body(other).post(PATH + "/liftings"), 409, "REVOKED_ANEW");
@@ -161,6 +174,46 @@ class RevocationIT {
                 List.of("TOKEN_HASH", "a".repeat(63)))) {
             is(act("", bad.get(0), bad.get(1)), 400, "BAD_NAME");
         }
+    }
+
+    /// Whoever mistyped the name learns that nobody was stopped; whoever means a name that never came here revokes it.
+    @Test
+    void theAnswerSaysWhetherAnybodyOfThatNameIsKnownAndOneThatMustBeIsRefused() {
+        String good = token("met-" + mark, Role.ADMIN, Map.of("jti", "j-met-" + mark, "azp", "c-met-" + mark));
+        assertEquals(200, relations(good).statusCode());
+        HolderId holder = Parties.enterprise();
+        CenterId center = Parties.center();
+        Map<String, List<String>> metAndNever = Map.of(
+                "PERSON", List.of(of("met-" + mark), of("mte-" + mark)),
+                "CLIENT", List.of(of("c-met-" + mark), of("c-mte-" + mark)),
+                "TOKEN", List.of(of("j-met-" + mark), of("j-mte-" + mark)),
+                "TOKEN_HASH", List.of(Sha256.hex(good), Sha256.hex(good + mark)),
+                "HOLDER", List.of(holder.toString(), Parties.center().toString()),
+                "CENTER", List.of(center.toString(), Parties.enterprise().toString()));
+        metAndNever.forEach((kind, names) -> {
+            String never = names.getLast();
+            is(mustBeKnown(kind, never), 404, "NAME_UNKNOWN");
+            As.auditor().get(PATH + "?limit=20").then().body("items.what", not(hasItem(never)));
+            act("", kind, never).then().statusCode(200).body("act", equalTo("REVOKED"), "isKnown", equalTo(false));
+            mustBeKnown(kind, names.getFirst())
+                    .then()
+                    .statusCode(200)
+                    .body("act", equalTo("REVOKED"), "isKnown", equalTo(true));
+        });
+    }
+
+    @Test
+    void aPersonIsKnownByTheTrailAndByASession() {
+        Browser reader = Browser.officer("reads-" + mark, Role.ADMIN);
+        reader.get(Browser.WHOAMI).then().statusCode(200);
+        mustBeKnown("PERSON", of("reads-" + mark)).then().statusCode(200);
+        String elsewhere = of("acted-" + mark);
+        is(mustBeKnown("PERSON", elsewhere), 404, "NAME_UNKNOWN");
+        var _ = tx.write(db -> {
+            audit.record(db, elsewhere, "voucher.approve", "application/1", "齐备", Audit.made(new JsonObject()));
+            return elsewhere;
+        });
+        mustBeKnown("PERSON", elsewhere).then().statusCode(200).body("isKnown", equalTo(true));
     }
 
     /// One who can lift is always left: the one who revoked.
@@ -309,6 +362,12 @@ class RevocationIT {
 
     private static Response ask(RequestSpecification who, String verb, String kind, String what) {
         return who.body(Map.of("kind", kind, "what", what, "reason", "密钥外泄")).post(PATH + verb);
+    }
+
+    private static Response mustBeKnown(String kind, String what) {
+        return As.reviewer()
+                .body(Map.of("kind", kind, "what", what, "reason", "密钥外泄", "mustBeKnown", true))
+                .post(PATH);
     }
 
     private static void is(Response answer, int status, String code) {

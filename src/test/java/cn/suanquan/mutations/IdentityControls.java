@@ -89,6 +89,18 @@ final class IdentityControls {
                     "if (who.names().isEmpty()) {",
                     "RevocationIT#nobodyLocksHimselfOutAndWhoIsRevokedLiftsNothing"),
             Mutation.of(
+                    "a name that must be known is",
+                    "identity/Revocations",
+                    "if (mustBeKnown && !isKnown) {",
+                    "if (mustBeKnown && known.isEmpty()) {",
+                    "RevocationIT#theAnswerSaysWhetherAnybodyOfThatNameIsKnownAndOneThatMustBeIsRefused"),
+            Mutation.of(
+                    "a second reason is not dropped in silence",
+                    "identity/Revocations",
+                    "if (standing.isPresent()) {",
+                    "if (who.names().isEmpty()) {",
+                    "RevocationIT#whatIsRevokedIsNotRevokedAgainAndWhatDoesNotFitIsRefused"),
+            Mutation.of(
                     "of two who revoke each other one is left",
                     "identity/Revocations",
                     "if (!store.lock(db) || store.inForce(db, tokenLife).refuses(who)) {",
