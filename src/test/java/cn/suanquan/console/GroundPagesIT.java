@@ -165,11 +165,7 @@ class GroundPagesIT extends SoundLedger {
     @Test
     void aGrantOnCostAndItsClaimStandOnTheSameGround() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Map<String, Object> body = SampleVouchers.body("langfang");
-        body.put("rule", "LF-3");
-        body.put("model", Map.of("name", "大模型甲", "parameters", 1_200_000_000L, "scenarios", 5));
-        body.put("amounts", Map.of("paidFen", 500_000_000));
-        Ticket grant = SampleVouchers.issued(Parties.enterprise(), Parties.center(), body);
+        Ticket grant = SampleVouchers.grant("大模型甲");
         String voucher = PageText.of(As.enterprise(grant.holder()), "/console/ground/vouchers/" + grant.voucher());
         PageText.keep("ground-grant", voucher);
         assertTrue(voucher.contains(Fen.yuan(grant.faceFen())), voucher);

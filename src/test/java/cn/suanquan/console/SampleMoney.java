@@ -3,7 +3,6 @@ package cn.suanquan.console;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ops.LongWork;
@@ -90,21 +89,7 @@ final class SampleMoney {
     private static String advance(ServiceClock clock) {
         SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
         var _ = month.registerOperator();
-        return SecondPerson.approves(As.financeMaker()
-                        .body(Map.of(
-                                "programme",
-                                month.programme,
-                                "center",
-                                month.center.toString(),
-                                "amountFen",
-                                3_000_000,
-                                "documentNumber",
-                                "备1号",
-                                "reason",
-                                "首月周转"))
-                        .post("/api/v1/advances"))
-                .extract()
-                .path("outcome.id");
+        return month.advance(3_000_000);
     }
 
     /// The closing of a year, approved on its page; the address of that work.

@@ -8,7 +8,6 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
-import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
@@ -154,21 +153,7 @@ class AccountWaitIT {
         HolderId operator = month.registerOperator();
         clock.moveTo(Instant.parse("2024-07-02T02:00:00Z"));
         change(operator);
-        String id = SecondPerson.approves(As.financeMaker()
-                        .body(Map.of(
-                                "programme",
-                                month.programme,
-                                "center",
-                                month.center.toString(),
-                                "amountFen",
-                                1_000_000,
-                                "documentNumber",
-                                "备1号",
-                                "reason",
-                                "首月周转"))
-                        .post("/api/v1/advances"))
-                .extract()
-                .path("outcome.id");
+        String id = month.advance(1_000_000);
         order(id).statusCode(422).body("code", equalTo("ACCOUNT_WAITS"));
         clock.moveTo(OVER);
         order(id).statusCode(200).body("state", equalTo("ORDERED"));

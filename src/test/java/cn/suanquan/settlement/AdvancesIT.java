@@ -69,27 +69,6 @@ class AdvancesIT {
         assertEquals(List.of(), soundness.report().violations());
     }
 
-    private Response propose(long fen, String document) {
-        return As.financeMaker()
-                .body(Map.of(
-                        "programme",
-                        month.programme,
-                        "center",
-                        month.center.toString(),
-                        "amountFen",
-                        fen,
-                        "documentNumber",
-                        document,
-                        "reason",
-                        "首月周转"))
-                .post("/api/v1/advances");
-    }
-
-    /// Appropriated, not paid.
-    private String appropriated() {
-        return SecondPerson.approves(propose(WHOLE, "备1号")).extract().path("outcome.id");
-    }
-
     private static ValidatableResponse order(RequestSpecification who, String id) {
         return who.body(Map.of("accountNumber", "6222000012345678"))
                 .post("/api/v1/advances/" + id + "/payments")
@@ -115,7 +94,7 @@ class AdvancesIT {
     }
 
     private String paid() {
-        String id = appropriated();
+        String id = month.advance(WHOLE);
         order(As.financeMaker(), id).statusCode(200);
         word(id, 1, "PAID", "A-1").statusCode(200).body("state", equalTo("PAID"));
         return id;
@@ -147,7 +126,7 @@ class AdvancesIT {
 
     @Test
     void law25AnAdvanceIsPaidAndRunsSetItOffUntilItIsUsedUp() {
-        String id = appropriated();
+        String id = month.advance(WHOLE);
         assertEquals("APPROPRIATED 50000/0/0/0", stands(id));
         order(As.financeMaker(), id).statusCode(200).body("payments[0].maskedAccount", equalTo("************5678"));
         assertEquals("ORDERED 50000/0/0/0", stands(id));
@@ -274,7 +253,7 @@ class AdvancesIT {
     @Test
     void law25AnAdvanceThatARevokedPersonApprovedIsNotPaidUntilThatIsLifted() {
         String thief = "thief-" + UUID.randomUUID();
-        Response proposed = propose(WHOLE, "备1号");
+        Response proposed = month.proposeAdvance(WHOLE, "备1号");
         String id = As.officer(thief, Role.FINANCE_CHECKER)
                 .body(Map.of("contentHash", proposed.path("contentHash"), "reason", "核对一致"))
                 .post("/api/v1/proposals/" + proposed.path("id") + "/approval")
@@ -299,7 +278,7 @@ class AdvancesIT {
 
     @Test
     void law25AnAdvanceThatTheBankReturnsIsPaidAgainByAnotherPersonOrTakenBack() {
-        String id = appropriated();
+        String id = month.advance(WHOLE);
         order(SecondPerson.is(), id).statusCode(403).body("code", equalTo("SEPARATION_OF_DUTIES"));
         As.financeMaker()
                 .body(Map.of("accountNumber", "6222000099999999"))
@@ -322,9 +301,9 @@ class AdvancesIT {
         takeBack(As.financeChecker(), id).statusCode(200).body("state", equalTo("CANCELLED"));
         assertEquals("CANCELLED 0/0/0/0", stands(id));
         order(As.financeChecker(), id).statusCode(409).body("code", equalTo("ADVANCE_STATE"));
-        String again = appropriated();
+        String again = month.advance(WHOLE);
         assertEquals("APPROPRIATED 50000/0/0/0", stands(again), "a document whose advance was taken back serves again");
-        propose(1, "备1号").then().statusCode(409).body("code", equalTo("DOCUMENT_REPEATED"));
+        month.proposeAdvance(1, "备1号").then().statusCode(409).body("code", equalTo("DOCUMENT_REPEATED"));
     }
 
     @Test
@@ -392,26 +371,14 @@ class AdvancesIT {
 
     @Test
     void law25NobodyHasMoreAheadThanTheProgrammeSays() {
-        propose(WHOLE + 1, "备1号").then().statusCode(422).body("code", equalTo("ABOVE_ADVANCE_MAX"));
-        Response first = propose(WHOLE, "备1号");
-        Response second = propose(1, "备2号");
+        month.proposeAdvance(WHOLE + 1, "备1号").then().statusCode(422).body("code", equalTo("ABOVE_ADVANCE_MAX"));
+        Response first = month.proposeAdvance(WHOLE, "备1号");
+        Response second = month.proposeAdvance(1, "备2号");
         SecondPerson.approves(first);
         SecondPerson.decidesOn(second).statusCode(422).body("code", equalTo("ABOVE_ADVANCE_MAX"));
-        propose(WHOLE, "备1号").then().statusCode(409).body("code", equalTo("DOCUMENT_REPEATED"));
-        SampleMonth holders = new SampleMonth(clock);
-        As.financeMaker()
-                .body(Map.of(
-                        "programme",
-                        holders.programme,
-                        "center",
-                        holders.center.toString(),
-                        "amountFen",
-                        1,
-                        "documentNumber",
-                        "备3号",
-                        "reason",
-                        "周转"))
-                .post("/api/v1/advances")
+        month.proposeAdvance(WHOLE, "备1号").then().statusCode(409).body("code", equalTo("DOCUMENT_REPEATED"));
+        new SampleMonth(clock)
+                .proposeAdvance(1, "备3号")
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("ADVANCE_NOT_ALLOWED"));
@@ -419,19 +386,19 @@ class AdvancesIT {
 
     @Test
     void law25WhatWasJudgedAtTheProposalIsJudgedAgainWhereItIsPaid() {
-        String id = appropriated();
+        String id = month.advance(WHOLE);
         Parties.bar(operator);
         order(As.financeMaker(), id).statusCode(422).body("code", equalTo("BARRED"));
         takeBack(As.financeMaker(), id).statusCode(200).body("state", equalTo("CANCELLED"));
-        propose(WHOLE, "备2号").then().statusCode(422).body("code", equalTo("BARRED"));
+        month.proposeAdvance(WHOLE, "备2号").then().statusCode(422).body("code", equalTo("BARRED"));
         SampleMonth other = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
         month = other;
-        propose(WHOLE, "备1号").then().statusCode(422).body("code", equalTo("NO_PAYEE"));
+        month.proposeAdvance(WHOLE, "备1号").then().statusCode(422).body("code", equalTo("NO_PAYEE"));
     }
 
     @Test
     void law25AnAdvanceThatNobodyHasKeepsItsYearOpen() {
-        String id = appropriated();
+        String id = month.advance(WHOLE);
         FiscalYear year = new FiscalYear(2024);
         assertEquals(List.of("备用金 备1号（APPROPRIATED）"), tx.read(db -> openAdvances.open(db, month.programme, year, 10)));
         assertEquals(List.of(), tx.read(db -> openAdvances.open(db, month.programme, new FiscalYear(2025), 10)));

@@ -15,6 +15,7 @@ import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -69,6 +70,28 @@ public final class SampleMonth {
     Ticket voucher(HolderId holder, long contractFen) {
         clock.moveTo(ISSUED);
         return SampleVouchers.issued(holder, center, SampleVouchers.contract(programme, center, contractFen));
+    }
+
+    /// Proposes an advance to the center.
+    Response proposeAdvance(long fen, String document) {
+        return As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "center",
+                        center.toString(),
+                        "amountFen",
+                        fen,
+                        "documentNumber",
+                        document,
+                        "reason",
+                        "首月周转"))
+                .post("/api/v1/advances");
+    }
+
+    /// An advance that two persons appropriated, not paid yet. Its id.
+    public String advance(long fen) {
+        return SecondPerson.approves(proposeAdvance(fen, "备1号")).extract().path("outcome.id");
     }
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
