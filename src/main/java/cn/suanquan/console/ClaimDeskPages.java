@@ -182,7 +182,7 @@ public class ClaimDeskPages {
     public Response giveBack(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
         String key = FormBody.text(form, FormBody.KEY);
         String reason = FormBody.written(form, REASON);
-        return pages.act(
+        return pages.actRecently(
                 () -> {
                     if (sheet(id).isForGood() && FormBody.text(form, "seen") == null) {
                         throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "这笔申请退回后不能再次申请，请先勾选确认。")

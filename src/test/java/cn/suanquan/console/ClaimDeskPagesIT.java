@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
@@ -18,7 +20,6 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,20 +140,22 @@ class ClaimDeskPagesIT extends SoundLedger {
         assertTrue(ask.contains("肆万元整") && ask.contains("持券单位将收到通知"), ask);
         assertTrue(PageText.english(As.reviewer(), one(claim) + "/return").contains("Return now"));
         Map<String, String> silent = form(" ");
-        Response blank = PageForm.post(As.reviewer(), one(claim) + "/return", silent);
+        Response blank = Browser.reviewer().post(one(claim) + "/return", silent);
         assertEquals(400, blank.statusCode());
         assertTrue(blank.asString().contains(silent.get("key")), blank.asString());
         assertEquals("OPEN", state(claim));
         assertFalse(PageText.of(As.enterprise(ticket.holder()), LETTERS).contains("兑付申请退回通知"));
         Map<String, String> form = form("发票购方名称与合同不符");
+        PageForm.assertSaysSignInAgain(ask);
+        PageForm.assertKept(PageForm.post(As.reviewer(), one(claim) + "/return", form), form, "发票购方名称与合同不符");
+        assertEquals("OPEN", state(claim));
         for (int i = 0; i < 2; i++) {
-            assertEquals(
-                    one(claim) + "?said=doneClaimReturned", PageForm.sent(As.reviewer(), one(claim) + "/return", form));
+            assertReturned(claim, form);
         }
         String after = PageText.of(As.reviewer(), one(claim) + "?said=doneClaimReturned");
         assertTrue(after.contains("发票购方名称与合同不符") && after.contains("已退回持券单位"), after);
         assertFalse(after.contains(one(claim) + "/return"), after);
-        Response late = PageForm.post(As.financeMaker(), one(claim) + "/return", form("再次退回"));
+        Response late = Browser.financeMaker().post(one(claim) + "/return", form("再次退回"));
         assertEquals(409, late.statusCode());
         assertTrue(late.asString().contains("CLAIM_ENDED"), late.asString());
         told(ticket, claim);
@@ -167,11 +170,10 @@ class ClaimDeskPagesIT extends SoundLedger {
         List<Future<Integer>> answers = new ArrayList<>();
         try (ExecutorService offices = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < start.getParties(); i++) {
-                RequestSpecification office = i % 2 == 0 ? As.reviewer() : As.financeMaker();
+                Browser office = i % 2 == 0 ? Browser.reviewer() : Browser.financeMaker();
                 answers.add(offices.submit(() -> {
                     start.await();
-                    return PageForm.post(office, one(claim) + "/return", form("购方不符"))
-                            .statusCode();
+                    return office.post(one(claim) + "/return", form("购方不符")).statusCode();
                 }));
             }
         }
@@ -190,11 +192,7 @@ class ClaimDeskPagesIT extends SoundLedger {
     @Test
     void whoReturnsAClaimOnAGrantThatIsOverKnowsThatItIsForGood() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
-        Map<String, Object> body = SampleVouchers.body("langfang");
-        body.put("rule", "LF-3");
-        body.put("model", Map.of("name", "大模型乙", "parameters", 1_200_000_000L, "scenarios", 5));
-        body.put("amounts", Map.of("paidFen", 500_000_000));
-        Ticket grant = SampleVouchers.issued(Parties.enterprise(), Parties.center(), body);
+        Ticket grant = SampleVouchers.grant("大模型乙");
         String claim = As.enterprise(grant.holder())
                 .body(SampleClaims.body(grant.voucher(), 40_000_000, 40_000_000))
                 .post("/api/v1/claims")
@@ -213,16 +211,21 @@ class ClaimDeskPagesIT extends SoundLedger {
         PageText.keep("claim-return-grant", ask);
         assertTrue(ask.contains("退回后不能再次申请") && ask.contains("name=\"seen\""), ask);
         assertFalse(ask.contains("可用于新的申请"), ask);
-        Response unseen = PageForm.post(As.reviewer(), path, form("材料不实"));
+        Response unseen = Browser.reviewer().post(path, form("材料不实"));
         assertEquals(400, unseen.statusCode());
         assertTrue(unseen.asString().contains("NOT_SEEN"), unseen.asString());
         assertEquals("OPEN", state(claim));
         Map<String, String> seen = new HashMap<>(form("材料不实"));
         seen.put("seen", "yes");
         for (int i = 0; i < 2; i++) {
-            assertEquals(one(claim) + "?said=doneClaimReturned", PageForm.sent(As.reviewer(), path, seen));
+            assertReturned(claim, seen);
         }
         assertEquals("RETURNED", state(claim));
+    }
+
+    private static void assertReturned(String claim, Map<String, String> form) {
+        String to = Browser.to(Browser.reviewer().post(one(claim) + "/return", form));
+        assertTrue(to.endsWith(one(claim) + "?said=doneClaimReturned"), to);
     }
 
     private static void told(Ticket ticket, String claim) {
@@ -257,15 +260,16 @@ class ClaimDeskPagesIT extends SoundLedger {
         assertTrue(page.contains("你不能退回这笔申请"), page);
         assertEquals(
                 403,
-                PageForm.post(
-                                As.officer("both-hats-at-desk", Role.FINANCE_CHECKER),
-                                one(claim) + "/return",
-                                form("自己退回"))
+                Browser.officer("both-hats-at-desk", Role.FINANCE_CHECKER)
+                        .post(one(claim) + "/return", form("自己退回"))
+                        .then()
+                        .body(containsString("SEPARATION_OF_DUTIES"))
+                        .extract()
                         .statusCode());
         SampleMonth.locked(month.june());
         String held = PageText.of(As.reviewer(), one(claim) + "/return");
         assertTrue(held.contains("先由复核人退回批次") && !held.contains("<textarea"), held);
-        Response refused = PageForm.post(As.reviewer(), one(claim) + "/return", form("购方不符"));
+        Response refused = Browser.reviewer().post(one(claim) + "/return", form("购方不符"));
         assertEquals(409, refused.statusCode());
         assertTrue(refused.asString().contains("CLAIM_IN_RUN"), refused.asString());
         assertEquals("IN_RUN", state(claim));

@@ -101,6 +101,12 @@ final class IdentityControls {
                     "if (who.names().isEmpty()) {",
                     "RevocationIT#whatIsRevokedIsNotRevokedAgainAndWhatDoesNotFitIsRefused"),
             Mutation.of(
+                    "a claim is returned by who signed in a moment ago",
+                    "console/ClaimDeskPages",
+                    "return pages.actRecently(",
+                    "return pages.act(",
+                    "ClaimDeskPagesIT#aClaimIsReturnedOnceAndItsHolderIsTold"),
+            Mutation.of(
                     "of two who revoke each other one is left",
                     "identity/Revocations",
                     "if (!store.lock(db) || store.inForce(db, tokenLife).refuses(who)) {",
