@@ -12,16 +12,13 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.PathSegment;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -40,7 +37,8 @@ public class RefusedActs {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int FORBIDDEN = 403;
     private static final Set<Integer> OTHERS = Set.of(409, 422);
-    private static final Set<String> NOT_KEPT = Set.of("/api/v1/usage", "/api/v1/simulations");
+    private static final Set<String> NOT_KEPT =
+            Set.of("/api/v1/usage", "/api/v1/simulations", "/api/v1/applications/previews", "/api/v1/claims/previews");
     private static final int OBJECT_CHARS_MAX = 200;
     private final Audit audit;
     private final TrailStore store;
@@ -120,7 +118,7 @@ public class RefusedActs {
                 ? Optional.of(new Refused(
                         token.getIssuer() + " " + token.getSubject(),
                         room(resource.getResourceClass()),
-                        object(request),
+                        object(request, resource),
                         new JsonObject().put("method", request.getMethod()).put("path", path),
                         problem))
                 : Optional.empty();
@@ -152,20 +150,17 @@ public class RefusedActs {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /// As `kind/id`: the id where the path has one, after its kind; or else the kind alone.
-    private static String object(ContainerRequestContext request) {
-        MultivaluedMap<String, String> named = request.getUriInfo().getPathParameters();
-        List<String> path = request.getUriInfo().getPathSegments().stream()
-                .map(PathSegment::getPath)
-                .toList();
-        Optional<String> id = Stream.of("id", "code")
-                .map(named::getFirst)
-                .filter(Objects::nonNull)
-                .findFirst();
-        int at = id.map(path::indexOf).filter(index -> index > 0).orElse(Math.min(3, path.size()));
-        String kind = path.get(at - 1);
-        String one = kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind;
-        String object = id.map(name -> one + "/" + name).orElse(one);
+    private static String object(ContainerRequestContext request, SimpleResourceInfo resource) {
+        MultivaluedMap<String, String> parts = request.getUriInfo().getPathParameters();
+        String object = RefusedObject.of(endpoint(resource), part -> String.valueOf(parts.getFirst(part)));
         return object.length() > OBJECT_CHARS_MAX ? object.substring(0, OBJECT_CHARS_MAX) : object;
+    }
+
+    private static Method endpoint(SimpleResourceInfo resource) {
+        try {
+            return resource.getResourceClass().getMethod(resource.getMethodName(), resource.parameterTypes());
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("an endpoint is no public method: " + resource.getMethodName(), e);
+        }
     }
 }

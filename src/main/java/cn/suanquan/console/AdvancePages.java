@@ -240,10 +240,8 @@ public class AdvancePages {
             var _ = read.get();
             return show(id, act, sent, Optional.of(asked), Optional.empty(), Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
+            return pages.refused(
+                    e.refusal(),
                     refusal -> show(id, act, sent, Optional.empty(), Optional.of(refusal), Optional.empty()));
         }
     }

@@ -114,11 +114,7 @@ public class ConfirmUsagePages {
         }
         if (choice.isAsked()) {
             return choice.isEmpty()
-                    ? pages.act(
-                            () -> {
-                                throw UsageChoice.none();
-                            },
-                            refusal -> chosen(choice, key, Optional.of(refusal)))
+                    ? pages.refused(UsageChoice.none().refusal(), refusal -> chosen(choice, key, Optional.of(refusal)))
                     : chosen(choice, key, Optional.empty());
         }
         return pages.act(

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 
 /// The debts of one payee, claim by claim, and what the maker does about them: proposes to record what the payee paid
 /// back, or to write it off. Each is shown with its amount in words before it is done, and takes a recent sign-in.
+@ActsOn("debtor/{payee}")
 @Path("/console/finance/debts/{programme}/{payee}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -165,11 +167,8 @@ public class DebtActPages {
             var _ = read.get();
             return show(programme, payee, form(act, form, true), Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> show(programme, payee, form(act, form, false), Optional.of(refusal)));
+            return pages.refused(
+                    e.refusal(), refusal -> show(programme, payee, form(act, form, false), Optional.of(refusal)));
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.registry.EndingOrder;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// The end of a relation, a suspension or a credit bar, which another person approves, and its taking back.
+@ActsOn("{about}/{id}")
 @Path("/console/registry/endings")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

@@ -140,11 +140,7 @@ public class NewApplicationPages {
                     RulesAnswer.of(applications.preview(request(said)).decision());
             return pages.show(ask, new AskPage(scene.of(said.at("programme")), said, decision, key(said)));
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> again(said, refusal));
+            return pages.refused(e.refusal(), refusal -> again(said, refusal));
         }
     }
 

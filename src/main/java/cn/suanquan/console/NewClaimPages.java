@@ -89,11 +89,7 @@ public class NewClaimPages {
             Claim tried = claims.preview(request(said.body()));
             return pages.show(ask, new AskPage(scene.card(tried), said, pages.key(key), before.map(Problem::of)));
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> again(said, key, refusal));
+            return pages.refused(e.refusal(), refusal -> again(said, key, refusal));
         }
     }
 

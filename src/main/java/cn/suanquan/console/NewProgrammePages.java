@@ -137,11 +137,7 @@ public class NewProgrammePages {
         try {
             return pages.show(ask, new Asked(Changes.of(preview(yaml), yaml), yaml));
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> filled(yaml, Optional.of(refusal)));
+            return pages.refused(e.refusal(), refusal -> filled(yaml, Optional.of(refusal)));
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.settlement.SettlementResource;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The form that makes a settlement run. It begins as a draft, which moves no money.
+@ActsOn("settlement")
 @Path("/console/finance/runs/new")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

@@ -130,20 +130,29 @@ class Pages {
         try {
             return Response.seeOther(act.get()).build();
         } catch (RefusedException e) {
-            return refused(e.refusal(), again);
+            return refusedAct(e.refusal(), again);
         } catch (RuntimeException e) {
             Refusal unanswered = DbFault.in(e).flatMap(Problem::unanswered).orElseThrow(() -> e);
             LOG.warn("an act of a form was not answered by the database", e);
-            return refused(unanswered, again);
+            return refusedAct(unanswered, again);
         }
     }
 
-    private Response refused(Refusal refusal, Function<Refusal, Response> again) {
-        Problem problem = Problem.of(refusal);
-        request.setProperty(Problem.SHOWN, problem);
+    private Response refusedAct(Refusal refusal, Function<Refusal, Response> again) {
+        request.setProperty(Problem.SHOWN, Problem.of(refusal));
+        return shown(refusal, again);
+    }
+
+    /// The same for a form that does nothing yet: it asks, tries or reckons. The trail keeps only where that
+    /// was forbidden.
+    Response refused(Refusal refusal, Function<Refusal, Response> again) {
+        return refusal.kind() == Refusal.Kind.FORBIDDEN ? refusedAct(refusal, again) : shown(refusal, again);
+    }
+
+    private Response shown(Refusal refusal, Function<Refusal, Response> again) {
         isKeyUsed = refusal.code().equals("KEY_REUSED");
         return Response.fromResponse(again.apply(refusal))
-                .status(problem.status())
+                .status(Problem.of(refusal).status())
                 .build();
     }
 

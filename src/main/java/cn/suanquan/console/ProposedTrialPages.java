@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposalsResource;
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.policy.Programmes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /// What would a proposed version of a programme give? Whoever decides on it, or reads it, tries it before it is added.
+@ActsOn("proposal/{proposal}")
 @Path(NewProgrammePages.HERE + "/{proposal}/trial")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

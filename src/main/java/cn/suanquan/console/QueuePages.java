@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.QueryText;
@@ -157,6 +158,7 @@ public class QueuePages {
 
     /// Shows what each would get; with the tick on just that, shares it out.
     @POST
+    @ActsOn("pool/{programme}/{year}/pool/{pool}")
     @Path("{programme}/{year}/{pool}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.REVIEWER)
@@ -181,11 +183,7 @@ public class QueuePages {
             Queues.SharedOut plan = shareOuts.tried(programme, year, pool);
             return show(programme, year, pool, key, Optional.of(plan), Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    again);
+            return pages.refused(e.refusal(), again);
         }
     }
 

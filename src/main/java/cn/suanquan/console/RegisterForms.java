@@ -97,11 +97,7 @@ class RegisterForms {
             var _ = check.apply(draft);
             return shown(scene, draft, true, Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    again);
+            return pages.refused(e.refusal(), again);
         }
     }
 

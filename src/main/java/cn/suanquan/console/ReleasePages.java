@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
@@ -29,6 +30,7 @@ import java.util.Set;
 
 /// The release (核准兑付) of what was claimed on a voucher that was voided, or ended while it was frozen: the maker
 /// proposes it, and a checker approves the proposal.
+@ActsOn("voucher/{voucher}")
 @Path(ReleasePages.HERE + "/{voucher}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.http.Problem;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 
 /// What would a version of a programme give? The rules answer on facts that an officer writes down. Nothing is written.
 /// Of a version that is proposed, [ProposedTrialPages] ask the same.
+@ActsOn("programme/{code}/{version}")
 @Path(ProgrammePages.HERE + "/{code}/versions/{version}/trial")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -157,11 +159,8 @@ public class RuleTrialPages {
             Simulation asked = forms.read(said.body(programme.code(), programme.version()), Simulation.class);
             return show(tried, said, Optional.of(RulesAnswer.of(asked.decide(programme))), Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> show(tried, said, Optional.empty(), Optional.of(Problem.of(refusal))));
+            return pages.refused(
+                    e.refusal(), refusal -> show(tried, said, Optional.empty(), Optional.of(Problem.of(refusal))));
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 
 /// What is done to a settlement run, from the page that shows its content: each form says what will happen, and names
 /// the content by its hash. Approving and ordering payment take a recent sign-in.
+@ActsOn("settlement/{id}")
 @Path("/console/finance/runs")
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -32,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /// The bank's words on the payments of a run: written once for all payees with the exceptions beside, then shown with
 /// their sums, and recorded when the officer ticks them off.
+@ActsOn("settlement/{id}")
 @Path("/console/finance/runs/{id}/results")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

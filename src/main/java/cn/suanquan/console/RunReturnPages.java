@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A payment that the bank sent back: the checker has it paid again to the account that the register names, or gives it
 /// up. Both take a recent sign-in.
+@ActsOn("settlement/{id}")
 @Path("/console/finance/runs/{id}/returns/{payee}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.http.Problem;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ record UsageChoice(boolean isAsked, List<String> records, List<String> fees) {
                 .toList();
     }
 
-    static RuntimeException none() {
+    static RefusedException none() {
         return Refusal.of(Refusal.Kind.INVALID, "NO_RECORD", "请至少勾选一条待确认的用量记录。").toException();
     }
 

@@ -74,11 +74,8 @@ public class WhatIfPage {
             RulesAnswer decision = RulesAnswer.of(applications.preview(request).decision());
             return filled(said, Optional.of(decision), Optional.empty());
         } catch (RefusedException e) {
-            return pages.act(
-                    () -> {
-                        throw e;
-                    },
-                    refusal -> filled(said, Optional.empty(), Optional.of(Problem.of(refusal))));
+            return pages.refused(
+                    e.refusal(), refusal -> filled(said, Optional.empty(), Optional.of(Problem.of(refusal))));
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// Appropriations over HTTP: proposed here, made when another administrator approves the proposal.
+@ActsOn("year/{code}/{year}")
 @Path("/api/v1/programmes/{code}/years/{year}/appropriations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

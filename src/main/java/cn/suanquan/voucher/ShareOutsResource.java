@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sharing of pools over HTTP.
+@ActsOn("pool/{code}/{year}/pool/{pool}")
 @Path("/api/v1/programmes/{code}/years/{year}/pools/{pool}/share-outs")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

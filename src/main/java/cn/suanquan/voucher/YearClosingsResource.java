@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.audit.ActsOn;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// The closing of years over HTTP: proposed here, done when another person of the finance office approves the proposal.
+@ActsOn("year/{code}/{year}")
 @Path("/api/v1/programmes/{code}/years/{year}/closings")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -17,6 +17,7 @@ import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.http.Problem;
@@ -143,6 +144,25 @@ class TrailIT {
                 .body(mine + ".act", contains("usage.refused", "registry.refused"))
                 .body(mine + ".object", contains("usage", "holder"))
                 .body(mine + ".detail.code", contains("FORBIDDEN", "CODE_NOT_ACCEPTED"));
+    }
+
+    @Test
+    void d2AClaimThatIsRefusedIsKeptAndOneThatIsOnlyTriedIsNot() {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
+        Map<String, Object> body = SampleClaims.body(ticket.voucher(), 100, 100);
+        for (String path : List.of("/api/v1/claims/previews", "/api/v1/claims")) {
+            As.enterprise(ticket.holder())
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("NOTHING_TO_CLAIM"));
+        }
+        trail("outcome=REFUSED&limit=1000")
+                .body(
+                        "items.findAll { it.person.endsWith('user-" + ticket.holder() + "') }.detail.path",
+                        contains("/api/v1/claims"));
     }
 
     @Test

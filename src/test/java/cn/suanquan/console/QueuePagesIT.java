@@ -1,5 +1,7 @@
 package cn.suanquan.console;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +16,7 @@ import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +66,15 @@ class QueuePagesIT extends SoundLedger {
         return Map.of("key", UUID.randomUUID().toString(), "reason", reason);
     }
 
+    /// What the trail keeps of this pool that was refused, under the name that it has where the pool is shared out.
+    private ValidatableResponse refused() {
+        String[] pool = queue().substring(QueuePages.PATH.length() + 1).split("/", -1);
+        return As.auditor()
+                .get("/api/v1/trail?outcome=REFUSED&object=pool/" + pool[0] + "/" + pool[1] + "/pool/" + pool[2])
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void whatWaitsIsSharedOutOnceItsWindowIsOver() {
         ApplicationId first = waits();
@@ -86,6 +98,7 @@ class QueuePagesIT extends SoundLedger {
         assertTrue(
                 early.asString().contains("2025-04-10") && early.asString().contains(form.get("key")),
                 early.asString());
+        refused().body("items", hasSize(0)); // it was only tried
         clock.moveTo(Instant.parse("2025-04-20T02:00:00Z"));
         Map<String, String> shown = ticked(form);
         PageForm.assertKept(PageForm.post(As.reviewer(), queue(), shown), shown);
@@ -102,6 +115,7 @@ class QueuePagesIT extends SoundLedger {
         assertEquals(409, changed.statusCode());
         assertTrue(changed.asString().contains("AMOUNT_CHANGED"), changed.asString());
         assertTrue(page(queue()).contains("300.02"), "nothing was given");
+        refused().body("items.detail.code", contains("AMOUNT_CHANGED", "SIGN_IN_AGAIN"));
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     queue() + "?said=doneSharedOut",

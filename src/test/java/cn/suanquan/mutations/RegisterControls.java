@@ -66,6 +66,12 @@ final class RegisterControls {
                     "Set.of(0)",
                     "TrailIT#d2WhatARuleARoleOrTheStateOfThingsRefusedIsInTheTrailToo"),
             Mutation.of(
+                    "a refused act is found under the name of the done one",
+                    "audit/RefusedObject",
+                    ".map(one -> one.getAnnotation(ActsOn.class))",
+                    ".<ActsOn>map(one -> null)",
+                    "RefusedObjectTest"),
+            Mutation.of(
                     "of one person only so many refusals of an hour are kept",
                     "audit/RefusedActs",
                     "if (before >= most) {",
