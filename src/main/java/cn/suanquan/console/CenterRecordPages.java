@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -48,6 +49,7 @@ public class CenterRecordPages {
     private final Caller caller;
     private final Tx tx;
     private final CenterStore store;
+    private final HeldByRecordsStore held;
     private final Clock clock;
     private final Template list;
     private final Template one;
@@ -58,6 +60,7 @@ public class CenterRecordPages {
             Caller caller,
             Tx tx,
             CenterStore store,
+            HeldByRecordsStore held,
             Clock clock,
             @Location("console/center/records.html") Template list,
             @Location("console/center/record.html") Template one) {
@@ -66,13 +69,20 @@ public class CenterRecordPages {
         this.caller = caller;
         this.tx = tx;
         this.store = store;
+        this.held = held;
         this.clock = clock;
         this.list = list;
         this.one = one;
     }
 
     /// A record and the keys of the words for its codes.
-    record RecordRow(RecordView said) {
+    ///
+    /// @param takesFen from the voucher now; empty of a correction, which is in that of its record, and outside lists
+    record RecordRow(RecordView said, Optional<Long> takesFen) {
+        RecordRow(RecordView said) {
+            this(said, Optional.empty());
+        }
+
         public String stateKey() {
             return CenterCodes.key("state", said.state().name());
         }
@@ -127,13 +137,20 @@ public class CenterRecordPages {
         return pages.show(
                 list,
                 new Listed(
-                        page.items().stream().map(RecordRow::new).toList(),
+                        rows(page.items()),
                         month.orElse(""),
                         voucher.map(UUID::toString).orElse(""),
                         choices(only),
                         query,
                         page.next().map(next -> LIST + query + "&cursor=" + next),
                         unknown.orElse(false)));
+    }
+
+    private List<RecordRow> rows(List<RecordView> records) {
+        Map<Long, Long> taken = tx.read(db -> held.now(db, records));
+        return records.stream()
+                .map(said -> new RecordRow(said, Optional.ofNullable(taken.get(said.recordId()))))
+                .toList();
     }
 
     private String latestMonth() {
@@ -176,17 +193,21 @@ public class CenterRecordPages {
             @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> period, @RestQuery Optional<String> state) {
         Csv csv = new Csv(
                 List.of("记录号", "记录编号", "算力券", "服务", "资源", "用量", "单位", "完成时间", "费用（元）", "计入补贴（元）", "更正记录号", "状态"));
-        WholeTable.rows(cursor -> usage.list(
-                        voucher,
-                        period.filter(text -> !text.isBlank()),
-                        state.filter(text -> !text.isBlank()),
-                        Optional.of(Page.SIZE_MAX),
-                        cursor))
-                .forEach(said -> csv.row(cells(said)));
+        WholeTable.rows(cursor -> {
+                    Page<RecordView> page = usage.list(
+                            voucher,
+                            period.filter(text -> !text.isBlank()),
+                            state.filter(text -> !text.isBlank()),
+                            Optional.of(Page.SIZE_MAX),
+                            cursor);
+                    return page.with(rows(page.items()));
+                })
+                .forEach(row -> csv.row(cells(row)));
         return file(csv, "usage.csv");
     }
 
-    private static List<Csv.Cell> cells(RecordView said) {
+    private static List<Csv.Cell> cells(RecordRow row) {
+        RecordView said = row.said();
         return List.of(
                 Csv.digits(Long.toString(said.recordId())),
                 Csv.digits(said.id()),
@@ -199,7 +220,7 @@ public class CenterRecordPages {
                         CenterCodes.key("unit", said.unit().name())),
                 Csv.text(Show.minute(said.completedAt())),
                 Csv.yuan(said.feeFen().value()),
-                Csv.yuan(said.heldFen()),
+                row.takesFen().map(Csv::yuan).orElse(Csv.text("")),
                 Csv.digits(said.correctsRecord().map(String::valueOf).orElse("")),
                 OfficeTables.word(
                         CenterCodeWords.class,

@@ -159,7 +159,7 @@ final class OfficeTables {
                         Csv.text(row.center()),
                         word(CenterCodeWords.class, row.service()),
                         Csv.yuan(row.of().feeFen().value()),
-                        Csv.yuan(row.of().heldFen()),
+                        row.heldFen().map(Csv::yuan).orElse(Csv.text("")),
                         word(CenterCodeWords.class, row.words())));
     }
 

@@ -63,7 +63,7 @@ interface VoucherDeskWords {
     @Message("用量记录")
     String recordsTitle();
 
-    @Message("按入账先后排列，更正列在其后；占用为入账时的金额。点记录号看由来。")
+    @Message("按入账先后排列，更正列在其后；占用为记录现在占用的金额，含其更正。点记录号看由来。")
     String recordsLead();
 
     @Message("完成月份")

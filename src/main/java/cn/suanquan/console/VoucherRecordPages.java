@@ -40,6 +40,7 @@ public class VoucherRecordPages {
     private final VouchersResource vouchers;
     private final VoucherDesk desk;
     private final Registry registry;
+    private final HeldByRecordsStore held;
     private final Tx tx;
     private final Template list;
 
@@ -49,6 +50,7 @@ public class VoucherRecordPages {
             VouchersResource vouchers,
             VoucherDesk desk,
             Registry registry,
+            HeldByRecordsStore held,
             Tx tx,
             @Location("console/review/records.html") Template list) {
         this.pages = pages;
@@ -56,12 +58,15 @@ public class VoucherRecordPages {
         this.vouchers = vouchers;
         this.desk = desk;
         this.registry = registry;
+        this.held = held;
         this.tx = tx;
         this.list = list;
     }
 
     /// A record, or a correction of one, with the name of its center.
-    record RecordRow(RecordView of, String center) {
+    ///
+    /// @param heldFen what it takes from the voucher now; empty of a correction, which is in that of its record
+    record RecordRow(RecordView of, String center, Optional<Long> heldFen) {
         /// A correction is explained with what it corrects.
         public String ground() {
             return "/console/ground/records/" + of.correctsRecord().orElse(of.recordId());
@@ -153,8 +158,10 @@ public class VoucherRecordPages {
                 records.stream().map(RecordView::center).distinct().toList();
         Map<CenterId, String> names = tx.read(
                 db -> registry.centers(db, centers).stream().collect(Collectors.toMap(Center::id, Center::name)));
+        Map<Long, Long> heldNow = tx.read(db -> held.now(db, records));
         return records.stream()
-                .map(one -> new RecordRow(one, names.getOrDefault(one.center(), "")))
+                .map(one -> new RecordRow(
+                        one, names.getOrDefault(one.center(), ""), Optional.ofNullable(heldNow.get(one.recordId()))))
                 .toList();
     }
 }

@@ -3,6 +3,8 @@ package cn.suanquan.usage;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
@@ -84,6 +86,11 @@ class RecordLifeIT extends UsageTestBase {
         assertEquals(
                 List.of("LAPSED", "LAPSED", "POSTED"),
                 List.of(state(ticket, "r-0"), state(ticket, "r-1"), state(ticket, "late")));
+        String table = As.provider(ticket.center())
+                .get("/console/center/records.csv?voucher=" + ticket.voucher())
+                .asString();
+        assertTrue(table.contains(",50000.00,0.00,") && table.contains(",10000.00,5000.00,"), table);
+        assertFalse(table.contains(",50000.00,25000.00,"), table);
         long lapsed = UsageApi.recordId(ticket, "r-0");
         UsageApi.confirm(ticket, UsageApi.confirmation(lapsed, 5_000_000)).body("results[0].result", equalTo("LAPSED"));
         As.enterprise(ticket.holder())
