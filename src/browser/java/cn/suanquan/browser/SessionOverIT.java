@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class SessionOverIT {
     private static final String OFFICER = "reviewer-wang";
+    private static final String OTHER = "issuer-chen";
 
     @TestHTTPResource("/")
     URI service;
@@ -45,7 +46,7 @@ class SessionOverIT {
             assertEquals(form, page.url());
             assertEquals("核查合同", page.locator("#reason").inputValue());
             assertTrue(Look.axe(page).isEmpty(), "what is said of it");
-            signInBeside(page, page.locator("#signed-out a"));
+            signInBeside(page, page.locator("#signed-out a"), OFFICER);
             reviewer.press("冻结");
             page.waitForURL("**?said=doneFrozen");
             reviewer.reads("核查合同");
@@ -78,7 +79,48 @@ class SessionOverIT {
             page.context().clearCookies();
             reviewer.press("冻结");
             reviewer.readsRefusal(401, "UNAUTHENTICATED");
-            signInBeside(page, page.locator("main a.button"));
+            signInBeside(page, page.locator("main a.button"), OFFICER);
+            var _ = page.reload();
+            page.waitForURL("**?said=doneFrozen");
+            reviewer.reads("核查合同");
+            assertEquals(List.of(), reviewer.wrong());
+        }
+    }
+
+    @Test
+    void whatOneWroteIsNotSentInTheNameOfWhoSignedInBeside() {
+        try (Chromium chromium = new Chromium();
+                Visitor reviewer = new Visitor(chromium, service, OFFICER)) {
+            Page page = writesAReason(reviewer);
+            String form = page.url();
+            page.context().clearCookies();
+            reviewer.press("冻结");
+            signInBeside(page, page.locator("#signed-out a"), OTHER);
+            reviewer.press("冻结");
+            reviewer.reads("本页是以 " + OFFICER + " 的账号打开的，现在登录的是另一个账号，本次提交没有办理");
+            assertEquals(form, page.url());
+            assertEquals("核查合同", page.locator("#reason").inputValue());
+            assertTrue(page.locator("#signed-out").isHidden(), "somebody is signed in");
+            reviewer.looksRight("other-person");
+            signInBeside(page, page.locator("#other-person a"), OFFICER);
+            reviewer.press("冻结");
+            page.waitForURL("**?said=doneFrozen");
+            reviewer.reads("核查合同");
+            assertEquals(List.of(), reviewer.wrong());
+        }
+    }
+
+    @Test
+    void withoutScriptTheServiceRefusesWhatAnotherWrote() {
+        try (Chromium chromium = new Chromium();
+                Visitor reviewer = new Visitor(chromium, service, OFFICER)) {
+            reviewer.page().route("**/console/assets/console.js", Route::abort);
+            Page page = writesAReason(reviewer);
+            page.context().clearCookies();
+            chooses(reviewer.window("/console/signed-in-here"), OTHER);
+            reviewer.press("冻结");
+            reviewer.readsRefusal(409, "OTHER_PERSON");
+            signInBeside(page, page.locator("main a.button"), OFFICER);
             var _ = page.reload();
             page.waitForURL("**?said=doneFrozen");
             reviewer.reads("核查合同");
@@ -94,9 +136,12 @@ class SessionOverIT {
         return reviewer.page();
     }
 
-    private static void signInBeside(Page page, Locator link) {
-        Page beside = page.context().waitForPage(link::click);
-        beside.locator("form:has(input[value='" + OFFICER + "']) button").click();
+    private static void signInBeside(Page page, Locator link, String person) {
+        chooses(page.context().waitForPage(link::click), person);
+    }
+
+    private static void chooses(Page beside, String person) {
+        beside.locator("form:has(input[value='" + person + "']) button").click();
         beside.waitForURL("**/console/signed-in-here");
         assertTrue(beside.locator("main").innerText().contains("关闭本标签页"));
         beside.close();

@@ -75,7 +75,9 @@ public class CenterCorrectionPages {
     }
 
     /// What stands in the fields.
-    record Fields(String id, String yuan, String quantity) {}
+    ///
+    /// @param key says whose form it is; what takes effect once is the id
+    record Fields(String key, String id, String yuan, String quantity) {}
 
     /// @param feeFen what the center said last
     /// @param newFen what the correction says; as `feeFen` on the form
@@ -115,7 +117,7 @@ public class CenterCorrectionPages {
     @RolesAllowed(Role.PROVIDER)
     public Response form(@PathParam("recordId") long recordId) {
         Basis basis = basis(recordId);
-        return shown(basis, new Fields(newId(basis.said()), "", basis.quantity()), Optional.empty());
+        return shown(basis, new Fields(pages.key(null), newId(basis.said()), "", basis.quantity()), Optional.empty());
     }
 
     private Response shown(Basis basis, Fields fields, Optional<Refusal> refusal) {
@@ -177,7 +179,7 @@ public class CenterCorrectionPages {
     private Fields again(RecordView said, Fields fields, Refusal refusal) {
         return refusal.kind() == Refusal.Kind.INVALID || SAME_ID_AGAIN.contains(refusal.code())
                 ? fields
-                : new Fields(newId(said), fields.yuan(), fields.quantity());
+                : new Fields(fields.key(), newId(said), fields.yuan(), fields.quantity());
     }
 
     private void post(ObjectNode body) {
@@ -204,8 +206,9 @@ public class CenterCorrectionPages {
         });
     }
 
-    private static Fields fields(MultivaluedMap<String, String> written) {
+    private Fields fields(MultivaluedMap<String, String> written) {
         return new Fields(
+                pages.key(FormBody.text(written, FormBody.KEY)),
                 FormBody.written(written, "id"),
                 FormBody.written(written, "yuan"),
                 FormBody.written(written, "quantity"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param said a key of [ShellWords]: what the last act did; empty where there was none
 /// @param path of this page, with its query; of a page that answers a form, the one that it names instead
 /// @param isAnswer it answers a form: what was written into it stands on no page that can be asked for
+/// @param account the mark of who is signed in; empty where nobody is
 record Frame(
         Language in,
         Optional<String> person,
@@ -21,6 +22,7 @@ record Frame(
         String said,
         String path,
         boolean isAnswer,
+        String account,
         String today) {
 
     /// A section in the head of the page.

@@ -66,7 +66,8 @@ public class NewProgrammePages {
         this.proposed = proposed;
     }
 
-    record NewVersion(String yaml, Optional<Refusal> refusal) {}
+    /// @param key says whose form it is
+    record NewVersion(String yaml, String key, Optional<Refusal> refusal) {}
 
     /// What the file would change.
     ///
@@ -93,7 +94,7 @@ public class NewProgrammePages {
         }
     }
 
-    record Asked(Changes changes, String yaml) {}
+    record Asked(Changes changes, String yaml, String key) {}
 
     record Proposed(Proposal proposal, String person, Changes changes) {}
 
@@ -135,7 +136,7 @@ public class NewProgrammePages {
 
     private Response check(String yaml) {
         try {
-            return pages.show(ask, new Asked(Changes.of(preview(yaml), yaml), yaml));
+            return pages.show(ask, new Asked(Changes.of(preview(yaml), yaml), yaml, pages.key(null)));
         } catch (RefusedException e) {
             return pages.refused(e.refusal(), refusal -> filled(yaml, Optional.of(refusal)));
         }
@@ -155,7 +156,7 @@ public class NewProgrammePages {
     }
 
     private Response filled(String yaml, Optional<Refusal> refusal) {
-        return pages.show(form, new NewVersion(yaml, refusal));
+        return pages.show(form, new NewVersion(yaml, pages.key(null), refusal));
     }
 
     /// A browser ends the lines of a form by CR LF; a file has LF, and its hash is made of that.

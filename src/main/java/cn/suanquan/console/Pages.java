@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.http.Problem;
+import cn.suanquan.identity.AccountMark;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -57,6 +60,9 @@ class Pages {
             .map(Method::getName)
             .filter(name -> name.startsWith("done"))
             .collect(Collectors.toUnmodifiableSet());
+    /// A key that was made with a page, and for whom.
+    private static final Pattern KEY = Pattern.compile("[0-9a-f-]{36}\\.([0-9a-f]{" + AccountMark.DIGITS + "})");
+
     private final SecurityIdentity identity;
     private final Clock clock;
     private final Mode mode;
@@ -65,6 +71,7 @@ class Pages {
     private final ContainerRequestContext request;
     private final RecentSignIn recent;
     private final Ids ids;
+    private final AccountMark accounts;
     private final Optional<URI> provider;
     private boolean isKeyUsed;
     private @Nullable String way;
@@ -78,6 +85,7 @@ class Pages {
             ContainerRequestContext request,
             RecentSignIn recent,
             Ids ids,
+            AccountMark accounts,
             @ConfigProperty(name = "suanquan.oidc.url") Optional<URI> provider) {
         this.identity = identity;
         this.clock = clock;
@@ -87,6 +95,7 @@ class Pages {
         this.request = request;
         this.recent = recent;
         this.ids = ids;
+        this.accounts = accounts;
         this.provider = provider;
     }
 
@@ -167,9 +176,26 @@ class Pages {
     }
 
     /// The Idempotency-Key of a form: the one it was sent with, so that sending it again is the same act; a new one
-    /// where it was sent with none, or with one that stands for something else.
+    /// where it was sent with none, or with one that stands for something else. A new one says for whom it was made.
     String key(@Nullable String sent) {
-        return sent == null || isKeyUsed ? ids.next().toString() : sent;
+        return sent == null || isKeyUsed
+                ? ids.next() + accounts.of(identity).map(mark -> "." + mark).orElse("")
+                : sent;
+    }
+
+    /// What one person wrote is not done in the name of another who signed in beside it.
+    ///
+    /// @param key of the form that was sent; one that was made with no page is anybody's
+    /// @throws RefusedException 409 OTHER_PERSON
+    void requireOwn(String key) {
+        Matcher made = KEY.matcher(key);
+        if (made.matches() && !accounts.of(identity).equals(Optional.of(made.group(1)))) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "OTHER_PERSON",
+                            "这份表单是以另一个账号打开的，不能以现在登录的账号提交；本次提交没有办理 (opened by another person)。")
+                    .toException();
+        }
     }
 
     /// Says where the page can be asked for that answers a form: its own address may take forms alone.
@@ -223,6 +249,7 @@ class Pages {
                 said(),
                 isAnswer && way != null ? way : asked,
                 isAnswer,
+                accounts.of(reader).orElse(""),
                 FiscalYear.date(clock.instant()).toString());
     }
 

@@ -120,6 +120,12 @@ interface ShellWords {
     @Message("登录已经结束，刚才的提交没有办理。请在新标签页登录，再回到本页刷新，并在浏览器询问时确认重新提交：刚才填写的内容会原样提交，且只办理一次。")
     String signedOutSent();
 
+    @Message("本页是以 {person} 的账号打开的，现在登录的是另一个账号，本次提交没有办理；本页已填写的内容仍然保留。请在新标签页以原账号重新登录，再回到本页提交；要以现在的账号办理，请刷新本页后重新填写。")
+    String otherPerson(String person);
+
+    @Message("请在新标签页以原账号重新登录，再回到本页刷新，并在浏览器询问时确认重新提交：刚才填写的内容会原样提交，且只办理一次。要以现在的账号办理，请重新打开表单填写。")
+    String otherPersonSent();
+
     @Message("在新标签页打开，本页已填写的内容保留")
     String otherBeside();
 

@@ -47,6 +47,8 @@ public class SignInResource {
     private final CurrentIdentityAssociation identities;
     private final Caller caller;
     private final RecentSignIn recent;
+    private final SecurityIdentity identity;
+    private final AccountMark accounts;
     private final Tx tx;
     private final SignInSettings settings;
 
@@ -55,12 +57,16 @@ public class SignInResource {
             CurrentIdentityAssociation identities,
             Caller caller,
             RecentSignIn recent,
+            SecurityIdentity identity,
+            AccountMark accounts,
             Tx tx,
             SignInSettings settings) {
         this.revocations = revocations;
         this.identities = identities;
         this.caller = caller;
         this.recent = recent;
+        this.identity = identity;
+        this.accounts = accounts;
         this.tx = tx;
         this.settings = settings;
     }
@@ -131,14 +137,15 @@ public class SignInResource {
         }
     }
 
-    /// Who is signed in, and whether a moment ago.
+    /// Who is signed in, whether a moment ago, and with which mark on his pages.
     @GET
     @Path("whoami")
     @RolesAllowed(Role.ANYBODY)
     @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
     @Operation(hidden = true)
     public String whoami() {
-        return who() + "\nrecent=" + recent.isRecent();
+        return who() + "\nrecent=" + recent.isRecent() + "\naccount="
+                + accounts.of(identity).orElse("");
     }
 
     private String who() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -16,6 +17,8 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What stands around every page.
@@ -123,6 +126,31 @@ class FrameIT {
             assertFalse(html.contains("只在浏览器里") || html.contains("k-1"), html);
             assertFalse(html.contains("<input"), "no form of what somebody sent: " + html);
         }
+    }
+
+    @Test
+    void whatOnePersonWroteIsNotSentInTheNameOfAnother() {
+        String path =
+                "/console/review/vouchers/" + SampleVouchers.usage(1_000_000).voucher() + "/freeze";
+        Browser writer = Browser.reviewer();
+        Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"")
+                .matcher(writer.get(path).asString());
+        assertTrue(key.find(), "a key");
+        Map<String, String> form = Map.of("key", key.group(1), "reason", "核查合同");
+        RequestSpecification other = Browser.issuer().onAPage();
+        Response refused = PageForm.post(other, path, form);
+        assertEquals(409, refused.statusCode());
+        String html = refused.asString();
+        assertTrue(html.contains("OTHER_PERSON") && html.contains("以原账号重新登录"), html);
+        assertFalse(html.contains("核查合同") || html.contains(key.group(1)), "nothing of the form: " + html);
+        PageForm.assertSaysSignInAgain(html);
+        String english = PageForm.post(Browser.issuer().onAPage().header("Accept-Language", "en"), path, form)
+                .asString();
+        assertTrue(english.contains("Somebody else opened this form."), english);
+        assertTrue(english.contains("Sign in again as before in a new tab"), english);
+        assertFalse(key.group(1).contains("reviewer"), "it names nobody");
+        String again = Browser.to(Browser.reviewer().post(path, form)); // in another session, with the same mark
+        assertTrue(again.contains("said=doneFrozen"), again);
     }
 
     /// Where the page cannot be asked for as it stands, the other language begins anew.

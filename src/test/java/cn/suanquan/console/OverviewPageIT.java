@@ -90,6 +90,7 @@ class OverviewPageIT {
                 "",
                 "/console/overview",
                 false,
+                "",
                 "2025-11-14");
         return template.instance()
                 .setLocale(Locale.CHINESE)

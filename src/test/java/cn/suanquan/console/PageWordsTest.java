@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ class PageWordsTest {
 
     private static final Pattern INLINE = Pattern.compile("(?i)\\sstyle\\s*=|\\son[a-z]+\\s*=|<script(?![^>]*\\ssrc=)");
     private static final Pattern OWN_STYLE_OF_DATES = Pattern.compile("\\.format\\(|yyyy|年\\s*M");
+
+    private static final Pattern FORM = Pattern.compile("(?s)<form(?=[^>]* method=\"post\").*?</form>");
 
     @Test
     void everyWordIsInBothLanguages() throws IOException {
@@ -112,6 +115,33 @@ class PageWordsTest {
                             pattern.matcher(text).results().forEach(hit -> wrong.add(template + ": " + hit.group())));
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /// The key of a form says whose it is ([OwnForms]). Those without one choose, look something up, reckon or show
+    /// before a form with a key; or begin a check of the books, in which nobody writes anything.
+    @Test
+    void everyFormThatActsCarriesItsKey() throws IOException {
+        Set<String> without = new TreeSet<>();
+        for (Path template : templates()) {
+            FORM.matcher(Files.readString(template))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(form -> !form.contains("name=\"key\" value="))
+                    .forEach(form -> without.add(TEMPLATES.relativize(template).toString()));
+        }
+        assertEquals(
+                Set.of(
+                        "console/applications/what-if.html",
+                        "console/audit/check.html",
+                        "console/audit/soundness.html",
+                        "console/center/records.html",
+                        "console/frame.html",
+                        "console/programmes/trial.html",
+                        "console/public/verify.html",
+                        "console/registry/holders.html",
+                        "console/usage/list.html",
+                        "demo/sign-in.html"),
+                without);
     }
 
     private static List<Class<?>> bundles() throws IOException {

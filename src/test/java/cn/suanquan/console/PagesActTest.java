@@ -41,6 +41,7 @@ class PagesActTest {
                 request,
                 null,
                 new Ids(Clock.systemUTC()),
+                null,
                 Optional.empty());
     }
 

@@ -41,7 +41,7 @@ public final class KeycloakRun {
         isRight &= step(tried, "signs in and comes back to the page", () -> visitor.logIn(tried.user(), "a-password")
                 .isAt(WHOAMI));
         isRight &= step(tried, "is who Keycloak says", () -> visitor.text()
-                .matches(issuer + " [0-9a-f-]{36} " + tried.role() + "\nrecent=true"));
+                .matches(issuer + " [0-9a-f-]{36} " + tried.role() + "\nrecent=true\naccount=[0-9a-f]{16}"));
         String person = visitor.text();
         isRight &= step(tried, "a wrong state lets nobody in", () -> visitor.apart()
                 .go(visitor.at("/console/signed-in?state=x&code=y"))

@@ -266,6 +266,12 @@ final class IdentityControls {
                     "? request.headers().contains(HttpHeaders.HOST)",
                     "SameOriginIT#whatAnotherSiteSendsIsRefused"),
             Mutation.of(
+                    "a form is not sent in another's name",
+                    "console/Pages",
+                    "!accounts.of(identity).equals(Optional.of(made.group(1)))",
+                    "accounts.of(identity).isEmpty()",
+                    "FrameIT#whatOnePersonWroteIsNotSentInTheNameOfAnother"),
+            Mutation.of(
                     "money takes a sign-in of a moment ago",
                     "identity/RecentSignIn",
                     "if (!isRecent()) {",

@@ -9,9 +9,11 @@ const showHere = () => {
 showHere();
 addEventListener('resize', showHere);
 
-// Where the session is over, a form is not sent: it stays as it was written, until its writer signed in beside it.
+// Where the session is over, or is another's, a form is not sent: it stays as it was written, until its writer signed in
+// beside it.
 const unreached = document.querySelector('#unreached');
 const signedOut = document.querySelector('#signed-out'); // for whom no session is needed there is none
+const otherPerson = document.querySelector('#other-person');
 const loading = document.querySelector('#loading');
 const ASK_MS = 10_000;
 const asking = new WeakSet();
@@ -22,10 +24,13 @@ const send = async (form, button) => {
   try {
     const answer = await fetch('/console/whoami', { cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(ASK_MS) });
     const isOver = answer.status === 401 || answer.type === 'opaqueredirect';
+    if (!isOver && !answer.ok) throw new Error(`whoami answered ${answer.status}`);
+    const isOther = !isOver && !(await answer.text()).split('\n').includes(`account=${otherPerson.dataset.account}`);
     unreached.hidden = true;
     signedOut.hidden = !isOver;
-    if (isOver) {
-      signedOut.scrollIntoView({ block: 'center' });
+    otherPerson.hidden = !isOther;
+    if (isOver || isOther) {
+      (isOver ? signedOut : otherPerson).scrollIntoView({ block: 'center' });
     } else {
       known.add(form);
       form.requestSubmit(button);
