@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
@@ -18,6 +19,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.specification.SpecificationQuerier;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class RefusedPathsIT {
     private static final long FEE_FEN = 100_000;
+    private static final String RECORD = "refused-path";
 
     @Inject
     ServiceClock clock;
@@ -242,13 +245,151 @@ class RefusedPathsIT {
         both.reads("已锁定，待复核");
     }
 
+    @Test
+    void aNumberWithAWrongCheckCharacterIsNoVoucher() {
+        String number = confirmed().number();
+        char last = number.charAt(number.length() - 1);
+        String wrong = number.substring(0, number.length() - 1) + (last == 'A' ? 'B' : 'A');
+        Visitor anybody = stranger("anybody");
+        anybody.open("/public/verify");
+        anybody.write("券号", wrong);
+        anybody.press("查验");
+        anybody.reads("格式或校验码不符，不是本系统核发的券号。");
+        assertEquals(0, anybody.page().getByText("真实有效").count());
+        anybody.looksRight("refused-number");
+    }
+
+    @Test
+    void whoIsRejectedReadsInALetterWhy() {
+        HolderId enterprise = Parties.enterprise();
+        String application = SampleVouchers.apply(
+                        enterprise, SampleVouchers.contract("langfang", Parties.admittedCenter("langfang"), 1_000_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Visitor reviewer = visitor("reviewer-wang");
+        reviewer.open("/console/review/applications/" + application);
+        reviewer.follow("不予通过");
+        reviewer.write("理由", "合同与项目不符");
+        reviewer.press("不予通过");
+        reviewer.reads("合同与项目不符");
+        Visitor holder = visitor("user-" + enterprise);
+        holder.section("通知");
+        holder.follow("申请不予通过通知");
+        holder.reads("你单位的申请未通过审核，理由如下。");
+        holder.reads("合同与项目不符");
+        holder.looksRight("refused-letter");
+        assertEquals(0, stored(enterprise, "vouchers"));
+    }
+
+    @Test
+    void whoProposesDoesNotApproveIt() {
+        String programme = OwnProgramme.like("langfang");
+        Map<String, Object> proposal = As.admin()
+                .body(Map.of(
+                        "pool", "LF-2-pool",
+                        "direction", "UP",
+                        "amountFen", 123_456_789L,
+                        "documentNumber", "廊财预〔2024〕" + programme + "号",
+                        "reason", "年度预算"))
+                .post("/api/v1/programmes/" + programme + "/years/2024/appropriations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("");
+        Visitor admin = visitor("admin-sun");
+        String page = "/console/proposals/" + proposal.get("id");
+        admin.open(page);
+        admin.reads("等待另一人批准");
+        assertEquals(0, admin.button("批准").count());
+        admin.send(
+                page + "/approval",
+                Map.of(
+                        "key",
+                        "own-" + proposal.get("id"),
+                        "contentHash",
+                        String.valueOf(proposal.get("contentHash")),
+                        "seen",
+                        "yes",
+                        "reason",
+                        "同意"));
+        admin.readsRefusal(403, "SEPARATION_OF_DUTIES");
+        admin.open(page);
+        admin.reads("等待另一人批准");
+    }
+
+    /// Who is known by a token signed in at no moment.
+    @Test
+    void moneyIsNotApprovedByWhoSignedInLongAgo() {
+        SampleMonth month = new SampleMonth(clock);
+        var _ = month.claim(month.voucher("久未登录大学", 1_000_000), "old-sign-in", FEE_FEN);
+        String run = month.june();
+        var _ = SampleMonth.locked(run);
+        Visitor checker = stranger("finance-zhao");
+        String token =
+                SpecificationQuerier.query(As.financeChecker()).getHeaders().getValue("Authorization");
+        checker.page().setExtraHTTPHeaders(Map.of("Authorization", token));
+        checker.open("/console/finance/runs/" + run);
+        checker.tick("我已逐项核对上列单位、账户和金额");
+        checker.press("批准");
+        checker.readsRefusal(403, "SIGN_IN_AGAIN");
+        Page beside = checker.page().context().waitForPage(() -> checker.page()
+                .locator("form[action$='/approval'] a")
+                .click());
+        beside.locator("form:has(input[value='finance-zhao']) button").click();
+        beside.waitForURL("**/console/signed-in-here");
+        beside.close();
+        checker.page().setExtraHTTPHeaders(Map.of());
+        checker.tick("我已逐项核对上列单位、账户和金额");
+        checker.press("批准");
+        checker.reads("已批准，可发出支付指令。");
+    }
+
+    @Test
+    void aFeeThatChangedMeanwhileIsShownAgainBeforeItIsConfirmed() {
+        Ticket ticket = posted();
+        Visitor holder = visitor("user-" + ticket.holder());
+        holder.open("/console/enterprise/usage/confirmation?voucher=" + ticket.voucher());
+        UsageApi.post(ticket, UsageApi.correction(ticket, "lower", RECORD, FEE_FEN / 2));
+        holder.press("确认无误，提交");
+        holder.readsRefusal(409, "FEE_CHANGED");
+        holder.reads("伍佰元整");
+        holder.press("确认无误，提交");
+        holder.reads("用量已确认，可以申请兑付。");
+    }
+
+    @Test
+    void aCenterDoesNotRaiseWhatWasConfirmed() {
+        Ticket ticket = confirmed();
+        Visitor center = visitor("machine-" + ticket.center());
+        center.open("/console/center/records/" + UsageApi.recordId(ticket, RECORD) + "/correction");
+        center.write("更正后的费用（元）", "2,000.00");
+        center.press("核对");
+        center.reads("确认提交更正");
+        center.press("提交更正");
+        center.readsRefusal(422, "INCREASE_AFTER_CONFIRMATION");
+        assertEquals("2,000.00", center.page().locator("#yuan").inputValue());
+        assertEquals(
+                1,
+                As.provider(ticket.center())
+                        .get("/api/v1/usage")
+                        .jsonPath()
+                        .getList("items")
+                        .size());
+    }
+
     /// A voucher of 50 % with one confirmed record.
     private Ticket confirmed() {
+        Ticket ticket = posted();
+        var _ = UsageApi.confirm(ticket);
+        return ticket;
+    }
+
+    private Ticket posted() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
         Ticket ticket = SampleVouchers.usage(1_000_000);
         clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
-        UsageApi.accepted(ticket, "refused-" + ticket.number(), FEE_FEN);
-        var _ = UsageApi.confirm(ticket);
+        UsageApi.accepted(ticket, RECORD, FEE_FEN);
         return ticket;
     }
 
