@@ -37,6 +37,11 @@ class PageWordsTest {
     private static final Pattern INLINE = Pattern.compile("(?i)\\sstyle\\s*=|\\son[a-z]+\\s*=|<script(?![^>]*\\ssrc=)");
     private static final Pattern OWN_STYLE_OF_DATES = Pattern.compile("\\.format\\(|yyyy|年\\s*M");
 
+    /// What is called `…Fen` counts 分: [Show] writes it in 元. A hidden field takes it back as it is.
+    private static final Pattern BARE_FEN =
+            Pattern.compile("(?<!type=\"hidden\" name=\"[a-z]{1,20}\" value=\")\\{(?![#/!\\\\])[^{}]*"
+                    + "(?<![:\\w])[\\w.]*[fF]en(?:\\.get|\\.value)*(?![\\w.(:=])[^{}]*}");
+
     private static final Pattern FORM = Pattern.compile("(?s)<form(?=[^>]* method=\"post\").*?</form>");
 
     @Test
@@ -115,6 +120,24 @@ class PageWordsTest {
                             pattern.matcher(text).results().forEach(hit -> wrong.add(template + ": " + hit.group())));
         }
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void noAmountIsPrintedAsItIsCounted() throws IOException {
+        assertEquals(
+                List.of("{one.feeFen}", "{claims:left(one.name, one.feeFen.get.value)}"),
+                bareFen("{one.feeFen} {one.feeFen.yuan} {claims:left(one.name, one.feeFen.get.value)} {claims:paidFen}"
+                        + " {#figure fen=one.feeFen to=one.ground /} {#if one.feeFen > 0}"
+                        + "<input type=\"hidden\" name=\"fee\" value=\"{one.feeFen}\">"));
+        List<String> wrong = new ArrayList<>();
+        for (Path template : templates()) {
+            bareFen(Files.readString(template)).forEach(hit -> wrong.add(template + ": " + hit));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String> bareFen(String template) {
+        return BARE_FEN.matcher(template).results().map(MatchResult::group).toList();
     }
 
     /// The key of a form says whose it is ([OwnForms]). Those without one choose, look something up, reckon or show
