@@ -5,6 +5,7 @@ import cn.suanquan.http.Page;
 import cn.suanquan.identity.Revocation;
 import cn.suanquan.identity.RevocationsResource;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Person;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -63,6 +64,11 @@ public class RevocationPages {
         /// A key of [AuditWords].
         public String kind() {
             return Words.joined("kind", act.kind().name());
+        }
+
+        /// Who did it, as people know him.
+        public String person() {
+            return Person.subject(act.person());
         }
 
         public boolean isRevoked() {
