@@ -3,6 +3,7 @@ package cn.suanquan.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceTest;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /// What somebody sees who waits: for a list that is filtered, for a service that does not answer, for a check.
 @ServiceTest
 class WaitingIT {
-    private static final String TRAIL = "/console/audit/trail";
+    private static final String LIST = "/console/enterprise/vouchers";
     private static final String ASKED = "**/console/whoami";
     private static final int GIVEN_UP_MS = 20_000;
-    private static final String FILTERED = "**" + TRAIL + "?*";
+    private static final String FILTERED = "**" + LIST + "?*";
 
     @TestHTTPResource("/")
     URI service;
@@ -28,16 +29,16 @@ class WaitingIT {
     @Test
     void aFilterSaysThatItReadsThatNobodyAnswersAndWhatWasRefused() {
         try (Chromium chromium = new Chromium();
-                Visitor auditor = new Visitor(chromium, service, "auditor")) {
-            auditor.signIn("auditor-qian");
-            auditor.open(TRAIL);
-            Page page = auditor.page();
+                Visitor holder = new Visitor(chromium, service, "holder")) {
+            holder.signIn("user-" + Parties.university());
+            holder.open(LIST);
+            Page page = holder.page();
             page.route(FILTERED, _ -> {}); // never answered
             page.locator("form[hx-get] button").first().click();
             assertThat(page.locator("#loading")).isVisible();
             assertThat(page.locator("#unreached")).isHidden();
             page.unroute(FILTERED);
-            auditor.open(TRAIL);
+            holder.open(LIST);
             page.route(FILTERED, route -> route.abort());
             page.locator("form[hx-get] button").first().click();
             assertThat(page.locator("#unreached")).isVisible();

@@ -97,7 +97,11 @@ public class RefusedActs {
         try {
             return write(refused, hourly);
         } catch (DbFault e) {
-            LOG.errorf(e, "a refused act has no line in the trail: %s", refused);
+            LOG.errorf(
+                    e,
+                    "a refused act has no line in the trail: %s, %s",
+                    refused.room(),
+                    refused.problem().code());
             return false;
         }
     }

@@ -6,6 +6,7 @@ import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Location;
@@ -13,20 +14,26 @@ import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The trail for auditors: who did what, when, to what, why, and what changed by it; what was refused too.
-@Path("/console/audit/trail")
+@Path(TrailPages.HERE)
 @RunOnVirtualThread
 public class TrailPages {
+    static final String HERE = "/console/audit/trail";
     private static final int PAGE = 50;
     private final Pages pages;
     private final TrailResource trail;
@@ -44,16 +51,75 @@ public class TrailPages {
         this.template = template;
     }
 
-    /// What is looked for; a field that is blank is not asked about. Days are those of Asia/Shanghai, both included.
+    /// What is looked for; a field that is blank is not asked about. Days are those of Asia/Shanghai, both included. No
+    /// address names a person: `by` and `of` are numbers of lines, and mean who did that act and what it was done
+    // to.
+    ///
+    /// @param object as `kind/id`; of a form also that of an act on a person
+    /// @param person of a form alone
     public record TrailChoice(
             @QueryParam("object") Optional<String> object,
             @QueryParam("person") Optional<String> person,
+            @QueryParam("by") Optional<Long> by,
+            @QueryParam("of") Optional<Long> of,
             @QueryParam("act") Optional<String> act,
             @QueryParam("outcome") Optional<String> outcome,
             @QueryParam("from") Optional<String> from,
             @QueryParam("until") Optional<String> until) {
+        private static final String ON_A_PERSON = "person/";
+
+        private static TrailChoice written(MultivaluedMap<String, String> form) {
+            Function<String, Optional<String>> field = name -> Optional.ofNullable(FormBody.text(form, name));
+            return new TrailChoice(
+                    field.apply("object"),
+                    field.apply("person"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    field.apply("act"),
+                    field.apply("outcome"),
+                    field.apply("from"),
+                    field.apply("until"));
+        }
+
         private static Optional<String> filled(Optional<String> text) {
             return text.map(String::strip).filter(words -> !words.isEmpty());
+        }
+
+        private boolean isOnAPerson() {
+            return filled(object).filter(text -> text.startsWith(ON_A_PERSON)).isPresent();
+        }
+
+        private boolean isOfAPerson() {
+            return filled(person).isPresent();
+        }
+
+        /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PARAMETER
+        private void mustNameNobody() {
+            if (isOnAPerson() || isOfAPerson()) {
+                throw Refusal.of(
+                                Refusal.Kind.INVALID,
+                                "BAD_PARAMETER",
+                                "地址中不写人：请在留痕页面上按人查找 (no address names a person; search on the page)。")
+                        .toException();
+            }
+        }
+
+        /// With who and what the lines mean that it names, as they stand in a form.
+        private TrailChoice read(Optional<String> who, Optional<String> what) {
+            return new TrailChoice(what.or(() -> object), who, by, of, act, outcome, from, until);
+        }
+
+        /// For an address: lines in place of who and what.
+        private TrailChoice named(Optional<Long> who, Optional<Long> what) {
+            return new TrailChoice(
+                    what.isPresent() ? Optional.empty() : object,
+                    Optional.empty(),
+                    who,
+                    what,
+                    act,
+                    outcome,
+                    from,
+                    until);
         }
 
         private Optional<TrailResource.Outcome> asked() {
@@ -87,11 +153,16 @@ public class TrailPages {
         /// The same search, for the address of another page.
         public String query() {
             StringBuilder query = new StringBuilder();
-            for (String field : List.of("object", "person", "act", "outcome", "from", "until")) {
-                query.append(query.isEmpty() ? "" : "&")
-                        .append(field)
-                        .append('=')
-                        .append(Show.inQuery(text(field)));
+            by.ifPresent(line -> query.append("by=").append(line));
+            of.ifPresent(line ->
+                    query.append(query.isEmpty() ? "" : "&").append("of=").append(line));
+            for (String field : List.of("object", "act", "outcome", "from", "until")) {
+                if (!text(field).isBlank() && !(field.equals("object") && of.isPresent())) {
+                    query.append(query.isEmpty() ? "" : "&")
+                            .append(field)
+                            .append('=')
+                            .append(Show.inQuery(text(field)));
+                }
             }
             return query.toString();
         }
@@ -122,6 +193,7 @@ public class TrailPages {
             }
             return switch (parts[0]) {
                 case "voucher", "record", "claim" -> "/console/ground/" + parts[0] + "s/" + parts[1];
+                case "person" -> HERE + "?of=" + line.id();
                 case "settlement" -> "/console/ground/runs/" + parts[1];
                 case "pool" ->
                     parts.length == 5 ? "/console/ground/pools/" + parts[1] + "/" + parts[2] + "/" + parts[4] : "";
@@ -141,11 +213,67 @@ public class TrailPages {
     @Produces(MediaType.TEXT_HTML)
     @RolesAllowed(Role.AUDITOR)
     public Response lines(@BeanParam TrailChoice asked, @QueryParam("cursor") Optional<Long> cursor) {
-        Page<TrailLine> found = found(asked, cursor, PAGE);
+        TrailChoice read = read(asked);
+        Page<TrailLine> found = found(read, cursor, PAGE);
         List<TrailRow> rows = found.items().stream()
                 .map(line -> new TrailRow(line, changes(line)))
                 .toList();
-        return pages.show(template, new TrailPage(asked, rows, found.next()));
+        return pages.show(template, new TrailPage(read, rows, found.next()));
+    }
+
+    /// Leads to what a form asks for, by lines where it names persons; where there is no line of such a person, there
+    // is
+    /// nothing to lead to.
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed(Role.AUDITOR)
+    public Response search(MultivaluedMap<String, String> form) {
+        TrailChoice asked = TrailChoice.written(form);
+        Optional<Long> by = asked.isOfAPerson() ? last(Optional.empty(), asked.person()) : Optional.empty();
+        Optional<Long> of = asked.isOnAPerson() ? last(asked.object(), Optional.empty()) : Optional.empty();
+        if (asked.isOfAPerson() && by.isEmpty() || asked.isOnAPerson() && of.isEmpty()) {
+            pages.from(HERE);
+            return pages.show(template, new TrailPage(asked, List.of(), Optional.empty()));
+        }
+        String query = asked.named(by, of).query();
+        return Response.seeOther(URI.create(query.isEmpty() ? HERE : HERE + "?" + query))
+                .build();
+    }
+
+    /// The number of the last line of that object or person.
+    private Optional<Long> last(Optional<String> object, Optional<String> person) {
+        return lines(object, person, Optional.empty(), 1).items().stream()
+                .map(TrailLine::id)
+                .findFirst();
+    }
+
+    private Page<TrailLine> lines(Optional<String> object, Optional<String> person, Optional<Long> cursor, int rows) {
+        return trail.lines(
+                object,
+                person,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                cursor,
+                Optional.of(rows));
+    }
+
+    /// With the person and the object that it means.
+    private TrailChoice read(TrailChoice asked) {
+        asked.mustNameNobody();
+        return asked.read(
+                asked.by().map(this::line).map(TrailLine::person),
+                asked.of().map(this::line).map(TrailLine::object));
+    }
+
+    /// The line of that number, the newest below the next one.
+    private TrailLine line(long number) {
+        return lines(Optional.empty(), Optional.empty(), Optional.of(number + 1), 1).items().stream()
+                .filter(line -> line.id() == number)
+                .findFirst()
+                .orElseThrow(GroundRule::unknown);
     }
 
     private Page<TrailLine> found(TrailChoice asked, Optional<Long> cursor, int rows) {
@@ -175,7 +303,8 @@ public class TrailPages {
     @RolesAllowed(Role.AUDITOR)
     public Response csv(@BeanParam TrailChoice asked) {
         Csv csv = new Csv(List.of("编号", "时间", "办理人", "事项", "对象", "事由", "被拒绝", "内容"));
-        WholeTable.rows(cursor -> found(asked, cursor.map(Long::valueOf), Page.SIZE_MAX))
+        TrailChoice read = read(asked);
+        WholeTable.rows(cursor -> found(read, cursor.map(Long::valueOf), Page.SIZE_MAX))
                 .forEach(line -> csv.row(cells(line)));
         return CenterRecordPages.file(csv, "trail.csv");
     }

@@ -30,6 +30,7 @@ final class AuditPageRows {
         return Stream.concat(
                         ROWS.stream().map(GroundPageRows.Row::page),
                         Stream.of(
+                                PageRow.post(TrailPages.HERE, Role.AUDITOR),
                                 PageRow.get(RevocationPages.HERE, Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR),
                                 PageRow.get(
                                         RevocationPages.HERE + "/csv",

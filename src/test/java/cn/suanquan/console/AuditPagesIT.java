@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.settlement.GroundMonth;
 import io.restassured.path.json.JsonPath;
@@ -16,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +159,8 @@ class AuditPagesIT extends SoundLedger {
         assertTrue(whole.contains(Fen.yuan(now.getLong("closing.buckets.PAID"))), whole);
         String before = page(account + "&on=2024-01-01");
         assertEquals(0, before.split("<tr id=\"e", -1).length - 1, before);
-        for (String wrong : List.of("&position=-1", "&position=x", "&on=2024-13-01", "&on=1999-01-01")) {
+        for (String wrong :
+                List.of("&position=-1", "&position=x", "&on=2024-13-01", "&on=1999-01-01", "&on=2199-01-01")) {
             assertEquals(
                     400, PageText.answer(As.auditor(), "zh-CN", account + wrong).statusCode(), wrong);
         }
@@ -237,6 +241,73 @@ class AuditPagesIT extends SoundLedger {
                 .post("/api/v1/vouchers/" + month.ticket().voucher() + "/unfreezes")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aPersonIsLookedForByAFormAndStandsInNoAddress() {
+        String subject = "trail-" + UUID.randomUUID();
+        String person = DemoIssuer.ISSUER + " " + subject;
+        for (int refused = 0; refused < 51; refused++) {
+            As.officer(subject, Role.REVIEWER)
+                    .body(Map.of("reason", "不在有效期内"))
+                    .post("/api/v1/vouchers/" + month.ticket().voucher() + "/unfreezes")
+                    .then()
+                    .statusCode(409);
+        }
+        String list = PageForm.sent(As.auditor(), TrailPages.HERE, Map.of("person", person, "act", "voucher"));
+        assertTrue(list.matches(TrailPages.HERE + "\\?by=\\d+&act=voucher"), list);
+        String first = page(list);
+        assertTrue(first.contains("name=\"person\" autocomplete=\"off\" value=\"" + person + "\""), first);
+        assertEquals(50, first.split("<td data-l=\"办理人\">", -1).length - 1, "a page of that person alone");
+        assertEquals(List.of(), PageAddresses.naming(first, List.of(subject, DemoIssuer.ISSUER)));
+        String second = page(address(first, "cursor="));
+        assertEquals(1, second.split("<td data-l=\"办理人\">", -1).length - 1, second);
+        assertTrue(second.contains(person), second);
+        String table = As.auditor()
+                .accept("text/csv")
+                .urlEncodingEnabled(false)
+                .get(address(first, "trail.csv"))
+                .asString();
+        assertEquals(52, table.lines().filter(line -> !line.isBlank()).count(), table);
+        assertTrue(page(address(second, "by=")).contains(person), "the name in a line leads to all that he did");
+        assertEquals(
+                404,
+                PageText.answer(As.auditor(), "zh-CN", TrailPages.HERE + "?by=" + Long.MAX_VALUE)
+                        .statusCode());
+    }
+
+    @Test
+    void whatWasDoneToAPersonIsLookedForWithoutThePersonInTheAddress() {
+        String what = DemoIssuer.ISSUER + " left-" + UUID.randomUUID();
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", what, "reason", "离职"))
+                .post("/api/v1/revocations")
+                .then()
+                .statusCode(200);
+        String list = PageForm.sent(As.auditor(), TrailPages.HERE, Map.of("object", "person/" + what));
+        assertTrue(list.matches(TrailPages.HERE + "\\?of=\\d+"), list);
+        String page = page(list);
+        assertTrue(page.contains("identity.revoke") && page.contains(what), page);
+        assertEquals(List.of(), PageAddresses.naming(page, List.of(what, DemoIssuer.ISSUER)));
+        for (String named : List.of("?person=somebody", "?object=person%2Fsomebody")) {
+            assertEquals(
+                    400,
+                    PageText.answer(As.auditor(), "zh-CN", TrailPages.HERE + named)
+                            .statusCode(),
+                    named);
+        }
+        Response nobody = PageForm.post(As.auditor(), TrailPages.HERE, Map.of("person", "nobody", "act", "voucher"));
+        assertEquals(200, nobody.statusCode());
+        assertTrue(nobody.asString().contains("class=\"empty\"")
+                && nobody.asString().contains("value=\"nobody\""));
+        PageForm.assertLanguageBeside(nobody.asString(), TrailPages.HERE);
+        assertEquals(TrailPages.HERE, PageForm.sent(As.auditor(), TrailPages.HERE, Map.of("nothing", "1")));
+    }
+
+    /// The last address of a page that has those words.
+    private static String address(String page, String words) {
+        return page.replace("&amp;", "&")
+                .replaceAll("(?s).*href=\"(" + TrailPages.HERE + "[^\"]*" + words + "[^\"]*)\".*", "$1");
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.ops.LongWork;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The promise of the console: every amount on a page leads in at most three clicks to the entries of the ledger behind
-/// it. It is asked of every page of [PageRows], of each kind at least one.
+/// it; and no address on a page names a person. It is asked of every page of [PageRows], of each kind at least one.
 @ServiceTest
 class GroundCrawlIT extends SoundLedger {
     /// Where a reader looks further for the ground of an amount.
@@ -43,19 +45,41 @@ class GroundCrawlIT extends SoundLedger {
     LongWork works;
 
     @Test
-    void everyAmountLeadsToItsEntries() {
+    void everyAmountLeadsToItsEntriesAndNoAddressNamesAPerson() {
         Map<String, Reader> readers = new HashMap<>();
         List<String> without = new ArrayList<>();
         int figures = 0;
-        for (SamplePages.Place place : SamplePages.made(clock, works)) {
+        List<SamplePages.Place> places = SamplePages.made(clock, works);
+        Set<String> persons = persons(places);
+        for (SamplePages.Place place : places) {
             if (!UNLINKED.containsKey(place.kind())) {
-                Reader reader = readers.computeIfAbsent(place.reader(), _ -> new Reader(place::who));
+                Reader reader = readers.computeIfAbsent(place.reader(), _ -> new Reader(place::who, persons));
                 figures += reader.open(place.path()).figures().size();
                 without.addAll(reader.withoutGround(place.path()));
             }
         }
         assertEquals("", String.join("\n", without));
+        assertEquals(
+                "",
+                readers.values().stream()
+                        .flatMap(reader -> reader.naming.stream())
+                        .distinct()
+                        .collect(Collectors.joining("\n")),
+                "addresses that name persons");
         assertTrue(figures > 50, "only " + figures + " amounts were found");
+    }
+
+    /// Who signs in, and whom the register knows: names, numbers and accounts.
+    private Set<String> persons(List<SamplePages.Place> places) {
+        Set<String> persons = new HashSet<>(tx.read(db -> db.list("""
+                select distinct unnest(array[name, contact_name, contact_phone, bank_account_number]) as known
+                from registry.holder
+                """, row -> String.valueOf(row.getString("known")))));
+        persons.remove("null");
+        places.stream().map(SamplePages.Place::reader).forEach(persons::add);
+        persons.remove("");
+        persons.add(DemoIssuer.ISSUER);
+        return persons;
     }
 
     @Test
@@ -90,15 +114,24 @@ class GroundCrawlIT extends SoundLedger {
     /// Follows links as one person, each page once.
     private static final class Reader {
         private final Supplier<RequestSpecification> who;
+        private final Set<String> persons;
+        private final List<String> naming = new ArrayList<>();
         private final Map<String, PageFigures.Page> pages = new HashMap<>();
 
-        Reader(Supplier<RequestSpecification> who) {
+        Reader(Supplier<RequestSpecification> who, Set<String> persons) {
             this.who = who;
+            this.persons = persons;
+        }
+
+        private PageFigures.Page read(String path, String html) {
+            PageAddresses.naming(html, persons).forEach(address -> naming.add(path + " has " + address));
+            PageAddresses.writtenIntoAddresses(html).forEach(field -> naming.add(path + " asks for " + field));
+            return PageFigures.of(html);
         }
 
         /// A page that has to be there.
         PageFigures.Page open(String path) {
-            PageFigures.Page page = PageFigures.of(PageText.of(who.get(), path));
+            PageFigures.Page page = read(path, PageText.of(who.get(), path));
             pages.put(path, page);
             return page;
         }
@@ -172,7 +205,7 @@ class GroundCrawlIT extends SoundLedger {
             if (known == null) {
                 Response answer = PageText.answer(who.get(), "zh-CN", path);
                 known = answer.statusCode() == 200
-                        ? PageFigures.of(answer.asString())
+                        ? read(path, answer.asString())
                         : new PageFigures.Page(List.of(), Set.of(), Map.of(), Set.of(), false);
                 pages.put(path, known);
             }
