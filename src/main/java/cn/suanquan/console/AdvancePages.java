@@ -292,7 +292,7 @@ public class AdvancePages {
                                 .toList(),
                         !identity.hasRole(Role.ADMIN),
                         account == null
-                                ? entries.ofNumbers(List.of())
+                                ? entries.ofNumbers(List.of(), Optional.empty())
                                 : entries.ofAccount(account.id(), after, identity.hasRole(Role.AUDITOR)),
                         PATH + "/" + id,
                         refusal));

@@ -4,6 +4,7 @@ import cn.suanquan.history.AsOf;
 import cn.suanquan.history.Position;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,17 +16,27 @@ import java.util.Optional;
 public record AsOfChoice(
         @QueryParam("on") Optional<String> on,
         @QueryParam("position") Optional<String> position) {
-    /// @throws cn.suanquan.kernel.RefusedException 400 where the day or position is none
+    /// Today means now, for it is not over.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 where the day or position is none, or the day has not come
     AsOf words(Clock clock) {
         Optional<String> number = position.filter(text -> !text.isBlank());
         if (number.isPresent()) {
             return AsOf.position(number(number.get()));
         }
-        return on.filter(text -> !text.isBlank())
-                .map(text -> FiscalYear.endOf(QueryText.day("on", text)))
-                .filter(end -> end.isBefore(clock.instant()))
-                .map(AsOf::recorded)
+        Optional<LocalDate> day = on.filter(text -> !text.isBlank()).map(text -> QueryText.day("on", text));
+        LocalDate today = FiscalYear.date(clock.instant());
+        day.filter(today::isBefore).ifPresent(future -> {
+            throw Refusal.of(Refusal.Kind.INVALID, "AS_OF_NOT_COME", future + " 尚未到来 (that day has not come)。")
+                    .toException();
+        });
+        return day.filter(past -> past.isBefore(today))
+                .map(past -> AsOf.recorded(FiscalYear.endOf(past)))
                 .orElse(AsOf.NOW);
+    }
+
+    boolean isNow() {
+        return day().isBlank() && number().isBlank();
     }
 
     public String day() {

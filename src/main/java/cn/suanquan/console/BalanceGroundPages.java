@@ -1,7 +1,6 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
-import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
 import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.Sums;
@@ -80,8 +79,7 @@ public class BalanceGroundPages {
     /// What the page of a balance shows.
     ///
     /// @param granted the page of all vouchers; where this is empty, it says where the money stands instead
-    /// @param asOf the moment of which it is; empty for what the ledger does not keep, grants and what lapsed
-    /// @param position how far the ledger had come at that moment; empty for now
+    /// @param moment of which it is; empty for what the ledger does not keep, grants and what lapsed
     record BalanceGround(
             String programme,
             int year,
@@ -90,8 +88,12 @@ public class BalanceGroundPages {
             long fen,
             List<PartLine> parts,
             String granted,
-            Optional<AsOfChoice> asOf,
-            Optional<Long> position) {}
+            Optional<GroundMoment> moment) {
+        /// For the address of what it is made of, at the same moment.
+        public String at() {
+            return moment.map(GroundMoment::query).orElse("");
+        }
+    }
 
     @GET
     @Path("balances/{programme}/{year}/{holder}/{bucket}")
@@ -102,7 +104,7 @@ public class BalanceGroundPages {
             @PathParam("holder") HolderId holder,
             @PathParam("bucket") String bucket,
             @BeanParam AsOfChoice asOf) {
-        AsOf written = asOf.words(clock);
+        GroundMoment moment = GroundMoment.of(asOf, history, clock);
         mustBeOwn(holder);
         if (!isBucket(bucket)) {
             throw GroundRule.unknown();
@@ -112,8 +114,7 @@ public class BalanceGroundPages {
             throw GroundRule.unknown();
         }
         boolean isKept = !UNKEPT.contains(bucket);
-        AsOf asked = isKept ? written : AsOf.NOW;
-        Optional<ReadPoint> point = asked.equals(AsOf.NOW) ? Optional.empty() : Optional.of(history.at(asked));
+        Optional<ReadPoint> point = moment.point().filter(_ -> isKept);
         List<GroundStore.Part> parts =
                 point.map(then -> then(now, Bucket.valueOf(bucket), then)).orElse(now);
         long sum = parts.stream().mapToLong(GroundStore.Part::fen).sum();
@@ -131,8 +132,7 @@ public class BalanceGroundPages {
                                 .map(part -> new PartLine(part, names.rule(programme, part.version(), part.rule())))
                                 .toList(),
                         "/console/ground/balances/" + programme + "/" + year + "/" + holder + "/" + GRANTED,
-                        Optional.of(asOf).filter(_ -> isKept),
-                        point.map(then -> then.position().batch())));
+                        Optional.of(moment).filter(_ -> isKept)));
     }
 
     /// The same vouchers with what each had at that moment.
@@ -165,6 +165,8 @@ public class BalanceGroundPages {
             GroundEntries.Table entries) {}
 
     /// What the page of a limit shows.
+    ///
+    /// @param parts without vouchers where it is of a moment before
     record LimitGround(
             String programme,
             int year,
@@ -172,6 +174,7 @@ public class BalanceGroundPages {
             String id,
             GroundRule rule,
             List<LimitPart> parts,
+            GroundMoment moment,
             String path) {}
 
     @GET
@@ -182,7 +185,9 @@ public class BalanceGroundPages {
             @PathParam("year") int year,
             @PathParam("limit") String id,
             @PathParam("holder") HolderId holder,
+            @BeanParam AsOfChoice asOf,
             @QueryParam("after") Optional<Long> after) {
+        GroundMoment moment = GroundMoment.of(asOf, history, clock);
         mustBeOwn(holder);
         Programme version = version(programme, year, holder);
         Limit found = version.limits().stream()
@@ -191,7 +196,7 @@ public class BalanceGroundPages {
                 .orElseThrow(GroundRule::unknown);
         List<LimitPart> parts = tx.read(db -> store.limits(db, holder, programme, year)).stream()
                 .filter(account -> new GroundAccount(account.key()).name().equals(found.account()))
-                .map(account -> part(holder, programme, account, after))
+                .map(account -> part(holder, programme, then(account, moment), after, moment))
                 .toList();
         if (parts.isEmpty()) {
             throw GroundRule.unknown();
@@ -206,10 +211,23 @@ public class BalanceGroundPages {
                         found.id(),
                         GroundRule.of(version, citation.clause(), citation),
                         parts,
+                        moment,
                         "/console/ground/limits/" + programme + "/" + year + "/" + id + "/" + holder));
     }
 
-    private LimitPart part(HolderId holder, String programme, GroundStore.LimitAccount account, Optional<Long> after) {
+    /// With what was used and left at that moment.
+    private GroundStore.LimitAccount then(GroundStore.LimitAccount account, GroundMoment moment) {
+        return moment.sums(history, new AccountId(account.id()))
+                .map(sums -> account.with(sums.in(Bucket.HELD), sums.in(Bucket.AVAILABLE)))
+                .orElse(account);
+    }
+
+    private LimitPart part(
+            HolderId holder,
+            String programme,
+            GroundStore.LimitAccount account,
+            Optional<Long> after,
+            GroundMoment moment) {
         long size = Math.addExact(account.usedFen(), account.leftFen());
         return new LimitPart(
                 account,
@@ -217,8 +235,10 @@ public class BalanceGroundPages {
                 List.of(GroundSum.of(
                         "sumOfLimit",
                         Fen.yuan(size) + " − " + Fen.yuan(account.usedFen()) + " = " + Fen.yuan(account.leftFen()))),
-                tx.read(db -> store.drawing(db, holder, programme, account.key())),
-                entries.ofAccount(new AccountId(account.id()), after, true));
+                moment.point().isPresent()
+                        ? List.of()
+                        : tx.read(db -> store.drawing(db, holder, programme, account.key())),
+                entries.ofAccount(new AccountId(account.id()), after, true, moment.point()));
     }
 
     /// The version of the programme that the holder's vouchers of the year were issued under, the last where there

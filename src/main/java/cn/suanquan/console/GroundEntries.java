@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.history.AccountName;
 import cn.suanquan.history.History;
+import cn.suanquan.history.ReadPoint;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Entry;
@@ -40,15 +41,43 @@ class GroundEntries {
     /// @param next the query of the next page; empty at the end
     /// @param isOpen the accounts lead to their pages
     /// @param account the key of the account whose entries these are, for whoever reads the ledger; or else empty
-    record Table(List<GroundEntry> entries, String next, boolean isOpen, String account) {}
+    /// @param position of the moment up to which they are; empty for now
+    record Table(List<GroundEntry> entries, String next, boolean isOpen, String account, Optional<Long> position) {
+        /// The same moment, for the address of a ground page; empty for now.
+        public String at() {
+            return position.map(number -> "?position=" + number).orElse("");
+        }
+    }
 
     /// A page of what an account came through, the oldest first.
     Table ofAccount(AccountId account, Optional<Long> after, boolean isOpen) {
-        List<Entry> found = tx.read(db -> ledger.entries(db, account, after.map(EntryId::new), PAGE + 1));
+        return ofAccount(account, after, isOpen, Optional.empty());
+    }
+
+    /// The same up to a moment; empty for now.
+    Table ofAccount(AccountId account, Optional<Long> after, boolean isOpen, Optional<ReadPoint> until) {
+        List<Entry> found = tx.read(db -> ledger.entries(db, account, after.map(EntryId::new), PAGE + 1)).stream()
+                .filter(entry -> isWithin(entry, until))
+                .toList();
         List<Entry> page = found.subList(0, Math.min(PAGE, found.size()));
-        String next = found.size() > PAGE ? "after=" + page.getLast().id().value() : "";
+        Optional<Long> position = until.map(then -> then.position().batch());
+        String next = found.size() > PAGE
+                ? "after=" + page.getLast().id().value()
+                        + position.map(number -> "&position=" + number).orElse("")
+                : "";
         AccountName name = history.accounts(Set.of(account)).get(account);
-        return table(page, next, isOpen, name != null && reader.hasRole(Role.AUDITOR) ? name.key() : "");
+        return table(page, next, isOpen, name != null && isReaderOfLedger() ? name.key() : "", position);
+    }
+
+    private static boolean isWithin(Entry entry, Optional<ReadPoint> until) {
+        return until.filter(then -> entry.id().compareTo(then.position().last()) > 0)
+                .isEmpty();
+    }
+
+    private boolean isReaderOfLedger() {
+        return reader.hasRole(Role.AUDITOR)
+                || reader.hasRole(Role.FINANCE_MAKER)
+                || reader.hasRole(Role.FINANCE_CHECKER);
     }
 
     /// A record and what came after it, as far as the condition lets through.
@@ -73,18 +102,21 @@ class GroundEntries {
         return table(all, next, true);
     }
 
-    /// Those of these numbers.
-    Table ofNumbers(Collection<Long> numbers) {
+    /// Those of these numbers, up to a moment; empty for now.
+    Table ofNumbers(Collection<Long> numbers, Optional<ReadPoint> until) {
         List<EntryId> ids = numbers.stream().map(EntryId::new).toList();
-        return table(tx.read(db -> List.copyOf(ledger.entriesById(db, ids).values())), "", true);
+        List<Entry> all = tx.read(db -> ledger.entriesById(db, ids).values().stream()
+                .filter(entry -> isWithin(entry, until))
+                .toList());
+        return table(all, "", true, "", until.map(then -> then.position().batch()));
     }
 
     /// Those, as rows.
     Table table(List<Entry> entries, String next, boolean isOpen) {
-        return table(entries, next, isOpen, "");
+        return table(entries, next, isOpen, "", Optional.empty());
     }
 
-    private Table table(List<Entry> entries, String next, boolean isOpen, String account) {
+    private Table table(List<Entry> entries, String next, boolean isOpen, String account, Optional<Long> position) {
         Set<AccountId> ids = new HashSet<>();
         entries.forEach(entry -> {
             ids.add(entry.leg().from());
@@ -96,6 +128,6 @@ class GroundEntries {
                 .sorted(Comparator.comparing(Entry::id))
                 .map(entry -> GroundEntry.of(entry, names))
                 .toList();
-        return new Table(rows, next, isOpen, account);
+        return new Table(rows, next, isOpen, account, position);
     }
 }

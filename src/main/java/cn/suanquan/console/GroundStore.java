@@ -57,7 +57,11 @@ class GroundStore {
     /// An account of limits that vouchers of a holder draw on.
     ///
     /// @param isPieces it counts grants, not 分
-    record LimitAccount(long id, String key, long usedFen, long leftFen, boolean isPieces) {}
+    record LimitAccount(long id, String key, long usedFen, long leftFen, boolean isPieces) {
+        LimitAccount with(long used, long left) {
+            return new LimitAccount(id, key, used, left, isPieces);
+        }
+    }
 
     /// Those of a holder's programme-year.
     List<LimitAccount> limits(Db db, HolderId holder, String programme, int year) {

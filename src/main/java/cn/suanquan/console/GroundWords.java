@@ -69,6 +69,18 @@ interface GroundWords {
     @Message("核发金额")
     String voucherFace();
 
+    @Message("当时券内金额")
+    String voucherThen();
+
+    @Message("当时分布")
+    String balancesThen();
+
+    @Message("金额与分录均截至该时点。")
+    String thenHint();
+
+    @Message("查看目前")
+    String toNow();
+
     @Message("券号")
     String voucherNumber();
 

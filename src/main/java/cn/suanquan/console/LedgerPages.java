@@ -233,6 +233,11 @@ public class LedgerPages {
         public String query() {
             return "key=" + Show.inQuery(account.key()) + "&position=" + position;
         }
+
+        /// The same moment, for the address of a ground page; empty for now.
+        public String at() {
+            return asOf.isNow() ? "" : "?position=" + position;
+        }
     }
 
     @GET

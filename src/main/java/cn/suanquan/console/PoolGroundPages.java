@@ -1,6 +1,8 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Sums;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
@@ -15,6 +17,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,8 @@ public class PoolGroundPages {
     private final GroundEntries entries;
     private final GroundStore store;
     private final Ledger ledger;
+    private final History history;
+    private final Clock clock;
     private final Caller caller;
     private final Tx tx;
     private final Template template;
@@ -47,6 +53,8 @@ public class PoolGroundPages {
             GroundEntries entries,
             GroundStore store,
             Ledger ledger,
+            History history,
+            Clock clock,
             Caller caller,
             Tx tx,
             @Location("console/ground/pool.html") Template template) {
@@ -55,12 +63,16 @@ public class PoolGroundPages {
         this.entries = entries;
         this.store = store;
         this.ledger = ledger;
+        this.history = history;
+        this.clock = clock;
         this.caller = caller;
         this.tx = tx;
         this.template = template;
     }
 
     /// What the page shows.
+    ///
+    /// @param documents none where it is of a moment before
     record PoolGround(
             String programme,
             int year,
@@ -70,13 +82,14 @@ public class PoolGroundPages {
             List<GroundSum> sums,
             List<GroundStore.Document> documents,
             GroundEntries.Table entries,
+            GroundMoment moment,
             String path) {
         PoolGround ofHolder(GroundEntries.Table own) {
-            return new PoolGround(programme, year, id, rule, leftFen, List.of(), List.of(), own, path);
+            return new PoolGround(programme, year, id, rule, leftFen, List.of(), List.of(), own, moment, path);
         }
 
         PoolGround ofOfficer(List<GroundSum> sum, List<GroundStore.Document> all, GroundEntries.Table whole) {
-            return new PoolGround(programme, year, id, rule, leftFen, sum, all, whole, path);
+            return new PoolGround(programme, year, id, rule, leftFen, sum, all, whole, moment, path);
         }
     }
 
@@ -87,7 +100,9 @@ public class PoolGroundPages {
             @PathParam("programme") String programme,
             @PathParam("year") int year,
             @PathParam("pool") String id,
+            @BeanParam AsOfChoice asOf,
             @QueryParam("after") Optional<Long> after) {
+        GroundMoment moment = GroundMoment.of(asOf, history, clock);
         Programme version = programmes.all().stream()
                 .filter(one -> one.code().equals(programme))
                 .max(Comparator.comparing(Programme::version))
@@ -100,33 +115,49 @@ public class PoolGroundPages {
         Account account = Optional.ofNullable(
                         tx.read(db -> ledger.find(db, List.of(key))).get(key))
                 .orElseThrow(GroundRule::unknown);
+        Optional<Sums> then = moment.sums(history, account.id());
         PoolGround page = new PoolGround(
                 programme,
                 year,
                 pool.id(),
                 GroundRule.of(version, pool.citation().clause(), pool.citation()),
-                account.in(Bucket.AVAILABLE),
+                then.map(sums -> sums.in(Bucket.AVAILABLE)).orElse(account.in(Bucket.AVAILABLE)),
                 List.of(),
                 List.of(),
-                entries.ofNumbers(List.of()),
+                entries.ofNumbers(List.of(), Optional.empty()),
+                moment,
                 "/console/ground/pools/" + programme + "/" + year + "/" + id);
         Optional<HolderId> holder = caller.onlyHolder();
         return pages.show(
                 template,
                 holder.isPresent()
-                        ? page.ofHolder(own(holder.get(), programme, year, account))
-                        : whole(page, pool, account, after));
+                        ? page.ofHolder(own(holder.get(), programme, year, account, moment))
+                        : then.isPresent()
+                                ? past(page, then.get(), account, after)
+                                : whole(page, pool, account, after));
     }
 
     /// What the pool moved to a holder's vouchers and back.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 where it moved nothing there
-    private GroundEntries.Table own(HolderId holder, String programme, int year, Account account) {
+    private GroundEntries.Table own(HolderId holder, String programme, int year, Account account, GroundMoment moment) {
         List<Long> drawn = tx.read(db -> store.drawn(db, account.id(), holder, programme, year));
         if (drawn.isEmpty()) {
             throw GroundRule.unknown();
         }
-        return entries.ofNumbers(drawn);
+        return entries.ofNumbers(drawn, moment.point());
+    }
+
+    /// What came in and went out up to a moment before.
+    private PoolGround past(PoolGround page, Sums then, Account account, Optional<Long> after) {
+        Sums.Turnover moved = then.of(Bucket.AVAILABLE);
+        GroundSum sum = GroundSum.of(
+                "sumOfPoolThen",
+                Fen.yuan(moved.in()) + " − " + Fen.yuan(moved.out()) + " = " + Fen.yuan(page.leftFen()));
+        return page.ofOfficer(
+                List.of(sum),
+                List.of(),
+                entries.ofAccount(account.id(), after, true, page.moment().point()));
     }
 
     private PoolGround whole(PoolGround page, Pool pool, Account account, Optional<Long> after) {

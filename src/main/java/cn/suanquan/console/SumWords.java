@@ -113,4 +113,7 @@ interface SumWords {
 
     @Message("拨入合计 − 已核发净额 = 结余")
     String sumOfPool();
+
+    @Message("转入合计 − 转出合计 = 当时结余")
+    String sumOfPoolThen();
 }

@@ -3,9 +3,12 @@ package cn.suanquan.console;
 import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Sums;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.Bucket;
 import cn.suanquan.voucher.Application;
 import cn.suanquan.voucher.ApplicationsResource;
 import cn.suanquan.voucher.Voucher;
@@ -16,6 +19,7 @@ import io.quarkus.qute.Template;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +27,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Why a voucher is worth what it is worth: the decision as it was kept, what happened since, and every entry.
@@ -40,6 +46,8 @@ public class VoucherGroundPages {
     private final GroundEntries entries;
     private final ReleasedStore releases;
     private final SecurityIdentity identity;
+    private final History history;
+    private final Clock clock;
     private final Tx tx;
     private final Template template;
 
@@ -52,6 +60,8 @@ public class VoucherGroundPages {
             GroundEntries entries,
             ReleasedStore releases,
             SecurityIdentity identity,
+            History history,
+            Clock clock,
             Tx tx,
             @Location("console/ground/voucher.html") Template template) {
         this.pages = pages;
@@ -62,6 +72,8 @@ public class VoucherGroundPages {
         this.entries = entries;
         this.releases = releases;
         this.identity = identity;
+        this.history = history;
+        this.clock = clock;
         this.tx = tx;
         this.template = template;
     }
@@ -72,6 +84,9 @@ public class VoucherGroundPages {
     /// @param stop what keeps its claims from being paid, as offices read it
     /// @param mayPropose the reader may propose to release them
     /// @param isOfficer who reads; a holder reads the office where an officer reads the person
+    /// @param moment where it is one before, the sums are those of the decision, the balances and entries those of
+    // then
+    /// @param totalFen the face; what stood in the voucher at a moment before
     record VoucherGround(
             Voucher voucher,
             ApplicationGround decision,
@@ -85,7 +100,9 @@ public class VoucherGroundPages {
             Optional<ReleasedStore.Stop> stop,
             boolean mayPropose,
             String path,
-            boolean isOfficer) {
+            boolean isOfficer,
+            GroundMoment moment,
+            long totalFen) {
         public DoneBy by(Vouchers.TimelineEvent event) {
             return DoneBy.of(event, isOfficer);
         }
@@ -118,11 +135,14 @@ public class VoucherGroundPages {
     @GET
     @Path("{voucher}")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response voucher(@PathParam("voucher") VoucherId id, @QueryParam("after") Optional<Long> after) {
+    public Response voucher(
+            @PathParam("voucher") VoucherId id, @BeanParam AsOfChoice asOf, @QueryParam("after") Optional<Long> after) {
+        GroundMoment moment = GroundMoment.of(asOf, history, clock);
         Vouchers.Statement statement = vouchers.statement(id);
         Voucher voucher = statement.voucher();
         Application application = applications.find(statement.application());
         ApplicationGround decision = ApplicationGround.of(application);
+        Optional<Sums> then = moment.sums(history, voucher.account());
         return pages.show(
                 template,
                 new VoucherGround(
@@ -130,8 +150,8 @@ public class VoucherGroundPages {
                         decision,
                         names.holder(voucher.holder()),
                         names.rule(voucher),
-                        sums(decision, statement),
-                        balances(statement),
+                        then.isPresent() ? decision.sums() : sums(decision, statement),
+                        balances(voucher, then.map(Sums::balances).orElse(statement.balancesFen()), moment),
                         statement.timeline(),
                         claims.list(
                                         Optional.of(id.value()),
@@ -141,11 +161,13 @@ public class VoucherGroundPages {
                                         Optional.of(CLAIMS_SHOWN),
                                         Optional.empty())
                                 .items(),
-                        entries.ofAccount(voucher.account(), after, true),
+                        entries.ofAccount(voucher.account(), after, true, moment.point()),
                         isOfficer() ? tx.read(db -> releases.stop(db, id)) : Optional.empty(),
                         identity.hasRole(Role.FINANCE_MAKER),
                         "/console/ground/vouchers/" + id,
-                        isOfficer()));
+                        isOfficer(),
+                        moment,
+                        then.map(Sums::net).orElse(voucher.face().value())));
     }
 
     private boolean isOfficer() {
@@ -186,14 +208,15 @@ public class VoucherGroundPages {
         return sums;
     }
 
-    private static List<BalanceLine> balances(Vouchers.Statement statement) {
-        Voucher voucher = statement.voucher();
+    private static List<BalanceLine> balances(Voucher voucher, Map<Bucket, Long> fen, GroundMoment moment) {
         String to =
                 "/console/ground/balances/" + voucher.programme() + "/" + voucher.year() + "/" + voucher.holder() + "/";
-        return statement.balancesFen().entrySet().stream()
+        return fen.entrySet().stream()
                 .filter(line -> line.getValue() != 0)
                 .map(line -> new BalanceLine(
-                        "bucket" + GroundEntry.capitalised(line.getKey()), line.getValue(), to + line.getKey()))
+                        "bucket" + GroundEntry.capitalised(line.getKey()),
+                        line.getValue(),
+                        to + line.getKey() + moment.query()))
                 .toList();
     }
 

@@ -246,11 +246,14 @@ class GroundPagesIT extends SoundLedger {
     }
 
     @Test
-    void anAuditorGoesFromAFigureToItsAccountAtAnyMoment() {
+    void whoReadsTheLedgerGoesFromAFigureToItsAccountAtAnyMoment() {
         for (String name : List.of("voucher", "limit", "pool")) {
-            assertTrue(
-                    PageText.of(As.auditor(), pages(month).get(name)).contains("/console/audit/ledger/account?key="),
-                    name);
+            for (Supplier<RequestSpecification> who :
+                    List.<Supplier<RequestSpecification>>of(As::auditor, As::financeMaker, As::financeChecker)) {
+                assertTrue(
+                        PageText.of(who.get(), pages(month).get(name)).contains("/console/audit/ledger/account?key="),
+                        name);
+            }
         }
         String own =
                 PageText.of(As.enterprise(month.ticket().holder()), pages(month).get("voucher"));
