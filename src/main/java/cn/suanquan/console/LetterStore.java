@@ -63,13 +63,15 @@ class LetterStore {
             return "/console/enterprise/letters/" + id;
         }
 
-        /// The page that the letter leads to, and its amount where it has one.
+        /// Where the letter leads to, and its amount where it has one: of an application without a voucher, its
+        // decision
+        /// with rule, words and arithmetic.
         public String ground() {
             if (kind.startsWith("DISPUTE_")) {
                 return "/console/enterprise/usage/disputes/" + id.substring("dispute-".length());
             }
             return voucher.map(one -> "/console/ground/vouchers/" + one)
-                    .or(() -> application.map(one -> "/console/enterprise/applications/" + one))
+                    .or(() -> application.map(one -> "/console/enterprise/applications/" + one + "#ground"))
                     .orElseGet(() -> "/console/ground/claims/" + claims.getFirst());
         }
 

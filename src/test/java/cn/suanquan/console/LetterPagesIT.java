@@ -129,7 +129,12 @@ class LetterPagesIT extends SoundLedger {
                 .statusCode(200);
         String list = page(holder, LETTERS, "zh-CN");
         String letter = links(list).getFirst();
-        assertTrue(page(holder, letter, "zh-CN").contains("合同与项目不符"));
+        String said = page(holder, letter, "zh-CN");
+        assertTrue(said.contains("合同与项目不符"));
+        String decision = "/console/enterprise/applications/" + id;
+        assertTrue(said.contains("href=\"" + decision + "#ground\""), "what the rules gave: " + said);
+        String ground = page(holder, decision, "zh-CN");
+        assertTrue(ground.contains("id=\"ground\"") && ground.contains("<p><q>"), ground);
         assertFalse(list.contains("50,000.00"), "nothing was granted");
         HolderId other = Parties.university();
         assertEquals(404, PageText.answer(As.enterprise(other), "zh-CN", letter).statusCode());
@@ -155,7 +160,7 @@ class LetterPagesIT extends SoundLedger {
         assertTrue(list.contains("候补终止通知") && list.contains("1,000.00"), list);
         String letter = links(list).getFirst();
         String words = page(holder, letter, "zh-CN");
-        assertTrue(words.contains("申请人放弃候补") && words.contains("applications/" + waiting), words);
+        assertTrue(words.contains("申请人放弃候补") && words.contains("applications/" + waiting + "#ground"), words);
         assertTrue(page(holder, letter, "en").contains("no longer waits"));
         assertEquals(
                 404,

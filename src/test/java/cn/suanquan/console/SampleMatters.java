@@ -8,11 +8,13 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.settlement.GroundMonth;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,8 @@ import java.util.regex.Pattern;
 /// @param approved an application that is to be issued
 /// @param queue the programme whose pool ran dry
 /// @param queued the application that waits for it
-/// @param letter the address of one
+/// @param unissued approved for the same holder, and no voucher yet; rejected of the same likewise
+/// @param letters addresses of its letters: about a voucher, and about an application of each of those
 record SampleMatters(
         GroundMonth month,
         Ticket wide,
@@ -39,7 +42,9 @@ record SampleMatters(
         ApplicationId approved,
         String queue,
         ApplicationId queued,
-        String letter) {
+        ApplicationId unissued,
+        String rejected,
+        List<String> letters) {
     private static final Pattern LETTER = Pattern.compile("href=\"(/console/enterprise/letters/[a-z]+-[^\"?]+)\"");
     private static final Instant QUEUED = Instant.parse("2025-04-02T02:00:00Z");
 
@@ -65,6 +70,10 @@ record SampleMatters(
         Ticket ticket = month.ticket();
         String claim = claimed(ticket, 1_234_567);
         String dispute = UsageApi.dispute(ticket, UsageApi.accepted(ticket, ticket.number() + "-r-5", 60_000));
+        ApplicationId unissued = SampleVouchers.approved(
+                ticket.holder(), SampleVouchers.contract(month.programme(), ticket.center(), 1_500_000));
+        String rejected = rejected(ticket.holder(), month.programme(), ticket.center());
+        refused(ticket);
         return new SampleMatters(
                 month,
                 wide,
@@ -79,7 +88,34 @@ record SampleMatters(
                 approved(month.programme(), ticket.center(), 2_000_000),
                 queue,
                 queued,
-                letter(ticket));
+                unissued,
+                rejected,
+                List.of(letter(ticket), reviewed(unissued.toString()), reviewed(rejected)));
+    }
+
+    private static String reviewed(String application) {
+        return "/console/enterprise/letters/review-" + application;
+    }
+
+    /// Would be granted by the rules, and is not.
+    private static String rejected(HolderId holder, String programme, CenterId center) {
+        String id = SampleVouchers.apply(holder, SampleVouchers.contract(programme, center, 1_600_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        As.reviewer()
+                .body(Map.of("decision", "REJECT", "reason", "合同与项目不符"))
+                .post("/api/v1/applications/" + id + "/reviews")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    /// A record that is not taken, for its day has not come.
+    private static void refused(Ticket ticket) {
+        Map<String, Object> record = UsageApi.record(ticket, ticket.number() + "-r-6", 70_000);
+        record.put("completedAt", "2024-09-01T10:00:00Z");
+        var _ = UsageApi.post(ticket, record);
     }
 
     Ticket ticket() {

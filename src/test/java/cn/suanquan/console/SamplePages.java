@@ -118,7 +118,9 @@ public final class SamplePages {
                 own + "/applications/" + matters.ticket().application(),
                 own + "/applications/" + matters.application() + "/withdrawal",
                 own + "/letters",
-                matters.letter());
+                own + "/applications/" + matters.unissued(),
+                own + "/applications/" + matters.rejected());
+        matters.letters().forEach(letter -> open(holder(matters.ticket().holder()), letter));
     }
 
     private void ofCenter(SampleMatters matters) {
@@ -190,6 +192,11 @@ public final class SamplePages {
                 "/console/audit/soundness",
                 check,
                 "/console/audit/trail",
+                "/console/finance",
+                "/console/finance/waiting/" + matters.month().programme(),
+                "/console/review/queues?year=2025",
+                "/console/review/queues/" + matters.queue() + "/2025/LF-2-pool",
+                "/console/registry/centers/" + matters.ticket().center() + "/refusals",
                 "/console/audit/revocations",
                 "/console/audit/ledger" + books,
                 "/console/audit/ledger/accounts" + books,
