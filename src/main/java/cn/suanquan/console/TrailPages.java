@@ -193,6 +193,9 @@ public class TrailPages {
             }
             return switch (parts[0]) {
                 case "voucher", "record", "claim" -> "/console/ground/" + parts[0] + "s/" + parts[1];
+                case "application", "dispute" -> "/console/review/" + parts[0] + "s/" + parts[1];
+                case "run" -> "/console/finance/runs/" + parts[1];
+                case "year" -> parts.length == 3 ? "/console/finance/pools?year=" + parts[2] : "";
                 case "person" -> HERE + "?of=" + line.id();
                 case "settlement" -> "/console/ground/runs/" + parts[1];
                 case "pool" ->
