@@ -108,7 +108,31 @@ public class CenterPages {
     }
 
     /// @param code of the refusals that are shown; empty for all
-    record Refusals(List<CenterStore.RefusedRecord> rows, String code, boolean isCut, int most) {}
+    /// @param path of this page
+    /// @param center its name for an office; empty for itself
+    record Refusals(
+            List<CenterStore.RefusedRecord> rows, String code, boolean isCut, int most, String path, String center) {
+        /// The same as a table for a spreadsheet.
+        public String table() {
+            return path + (center.isEmpty() ? ".csv" : "/csv");
+        }
+
+        /// The page of the center in the register.
+        public String toCenter() {
+            return path.replace("/refusals", "");
+        }
+
+        static Refusals of(List<CenterStore.RefusedRecord> found, Optional<String> code, String path, String center) {
+            boolean isCut = found.size() > CenterStore.LISTED;
+            return new Refusals(
+                    isCut ? found.subList(0, CenterStore.LISTED) : found,
+                    code.orElse(""),
+                    isCut,
+                    CenterStore.LISTED,
+                    path,
+                    center);
+        }
+    }
 
     @GET
     @Path("refusals")
@@ -117,14 +141,7 @@ public class CenterPages {
         Optional<String> only = code.filter(text -> !text.isBlank());
         List<CenterStore.RefusedRecord> rows =
                 tx.read(db -> store.refusedRecords(db, caller.center(), only, CenterStore.LISTED + 1));
-        boolean isCut = rows.size() > CenterStore.LISTED;
-        return pages.show(
-                refusals,
-                new Refusals(
-                        isCut ? rows.subList(0, CenterStore.LISTED) : rows,
-                        only.orElse(""),
-                        isCut,
-                        CenterStore.LISTED));
+        return pages.show(refusals, Refusals.of(rows, only, "/console/center/refusals", ""));
     }
 
     @GET
@@ -132,10 +149,13 @@ public class CenterPages {
     @Produces("text/csv")
     @RolesAllowed(Role.PROVIDER)
     public Response refusalsFile(@RestQuery Optional<String> code) {
-        Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因"));
-        List<CenterStore.RefusedRecord> refused = tx.read(db -> store.refusedRecords(
-                db, caller.center(), code.filter(text -> !text.isBlank()), WholeTable.ROWS_MAX + 1));
+        return refusedTable(tx.read(db -> store.refusedRecords(
+                db, caller.center(), code.filter(text -> !text.isBlank()), WholeTable.ROWS_MAX + 1)));
+    }
+
+    static Response refusedTable(List<CenterStore.RefusedRecord> refused) {
         WholeTable.mustFit(refused.size());
+        Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因"));
         refused.forEach(one -> csv.row(List.of(
                 Csv.digits(one.id()),
                 Csv.text(one.voucher()),

@@ -124,7 +124,7 @@ public class FinancePages {
     record PoolBook(int year, List<NamedPool> rows, boolean mayChange, boolean mayClose) {}
 
     @GET
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response desk() {
         int year = FiscalYear.of(clock.instant()).year();
         Map<String, String> names = programmes.all();
@@ -180,7 +180,7 @@ public class FinancePages {
     /// What the next run of a programme would meet, claim by claim, and who could still claim.
     @GET
     @Path("waiting/{programme}")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response waiting(@PathParam("programme") String programme, @RestQuery Optional<UUID> after) {
         mustBeKnown(programme);
         int year = FiscalYear.of(clock.instant()).year();
@@ -208,7 +208,7 @@ public class FinancePages {
     @GET
     @Path("waiting/{programme}/csv")
     @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response waitingTable(@PathParam("programme") String programme) {
         mustBeKnown(programme);
         return FinanceTables.waiting(cursor -> Page.of(
@@ -220,7 +220,7 @@ public class FinancePages {
     @GET
     @Path("waiting/{programme}/claimable/csv")
     @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response claimableTable(@PathParam("programme") String programme) {
         mustBeKnown(programme);
         int year = FiscalYear.of(clock.instant()).year();
@@ -231,7 +231,7 @@ public class FinancePages {
     @GET
     @Path("returned/csv")
     @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response returnedTable() {
         return FinanceTables.returned(programmes, tx.read(db -> store.returned(db, WholeTable.ROWS_MAX + 1)));
     }

@@ -15,6 +15,7 @@ import cn.suanquan.voucher.Queues;
 import cn.suanquan.voucher.ShareOutsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -49,6 +50,7 @@ public class QueuePages {
     private final ReviewStore store;
     private final Programmes programmes;
     private final ProgrammeNames names;
+    private final SecurityIdentity identity;
     private final Clock clock;
     private final Tx tx;
     private final Template list;
@@ -61,6 +63,7 @@ public class QueuePages {
             ReviewStore store,
             Programmes programmes,
             ProgrammeNames names,
+            SecurityIdentity identity,
             Clock clock,
             Tx tx,
             @Location("console/review/queues.html") Template list,
@@ -71,6 +74,7 @@ public class QueuePages {
         this.store = store;
         this.programmes = programmes;
         this.names = names;
+        this.identity = identity;
         this.clock = clock;
         this.tx = tx;
         this.list = list;
@@ -94,7 +98,7 @@ public class QueuePages {
 
     /// @param waiting the first of those that wait, in order
     /// @param plan empty where nothing is asked yet
-    /// @param isShared some of them get their part of the pool rather than their turn
+    /// @param isShared the reader shares it out: some of them get their part of the pool rather than their turn
     record QueueSheet(
             FinanceStore.PoolRow pool,
             String programme,
@@ -110,7 +114,7 @@ public class QueuePages {
     }
 
     @GET
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR})
     public Response list(@RestQuery Optional<Integer> year) {
         return pages.show(list, book(year));
     }
@@ -118,7 +122,7 @@ public class QueuePages {
     @GET
     @Path("csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR})
     public Response table(@RestQuery Optional<Integer> year) {
         return OfficeTables.queues(book(year));
     }
@@ -137,7 +141,7 @@ public class QueuePages {
 
     @GET
     @Path("{programme}/{year}/{pool}")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR})
     public Response one(
             @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
         return show(programme, year, pool, null, Optional.empty(), Optional.empty());
@@ -147,7 +151,7 @@ public class QueuePages {
     @GET
     @Path("{programme}/{year}/{pool}/csv")
     @Produces("text/csv")
-    @RolesAllowed(Role.REVIEWER)
+    @RolesAllowed({Role.REVIEWER, Role.AUDITOR})
     public Response queueTable(
             @PathParam("programme") String programme, @PathParam("year") int year, @PathParam("pool") String pool) {
         return OfficeTables.queue(tx.read(db -> {
@@ -238,7 +242,7 @@ public class QueuePages {
                     pool(db, programme, year, pool),
                     names.of(programme),
                     waiting,
-                    waiting.stream().anyMatch(one -> isShared(programme, one)),
+                    identity.hasRole(Role.REVIEWER) && waiting.stream().anyMatch(one -> isShared(programme, one)),
                     tried.map(came -> plan(came, waiting)),
                     path(programme, year, pool),
                     pages.key(key),

@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +133,54 @@ class OfficeReadsIT extends SoundLedger {
     }
 
     @Test
+    void theAuditorReadsWhatWaitsAndWhatWasRefusedAndActsOnNone() {
+        clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
+        String programme = OwnProgramme.like(
+                "langfang",
+                "poolExhausted: QUEUE",
+                "poolExhausted: PRO_RATA",
+                "amountYuan: 10,000,000",
+                "amountYuan: 100",
+                "windows: []           # all year",
+                "windows: [{from: 04-01, to: 04-10}]");
+        ApplicationId queued = SampleVouchers.approved(
+                Parties.university(), SampleVouchers.contract(programme, Parties.admittedCenter(programme), 30_002));
+        SampleVouchers.issue(queued).statusCode(200);
+        String queue = "/console/review/queues/" + programme + "/2025/LF-2-pool";
+        assertTrue(PageText.of(As.reviewer(), queue).contains("action=\"" + queue + "\""));
+        String read = PageText.of(As.auditor(), queue);
+        assertTrue(read.contains(queued.toString()) && !read.contains("action=\"" + queue + "\""), read);
+        assertTrue(PageText.english(As.auditor(), "/console/review/queues?year=2025")
+                .contains(queue));
+
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("待拨大学", 10_000_000);
+        String claim = month.claim(ticket, "w-1", 1_000_000);
+        String desk = PageText.of(As.auditor(), "/console/finance");
+        String waiting = "/console/finance/waiting/" + month.programme;
+        assertTrue(desk.contains(waiting) && !desk.contains("/console/finance/runs/new"), desk);
+        assertTrue(PageText.english(As.auditor(), waiting).contains(claim));
+
+        Map<String, Object> late = UsageApi.record(ticket, ticket.number() + "-w-2", 70_000);
+        late.put("completedAt", "2024-09-01T10:00:00Z");
+        var _ = UsageApi.post(ticket, late);
+        String center = "/console/registry/centers/" + month.center;
+        assertTrue(PageText.of(As.auditor(), center).contains(center + "/refusals"));
+        assertFalse(PageText.of(As.financeMaker(), center).contains(center + "/refusals"));
+        String refused = PageText.of(As.auditor(), center + "/refusals");
+        PageText.keep("center-refusals-office", refused);
+        assertTrue(refused.contains("-w-2") && refused.contains("href=\"" + center + "\""), refused);
+        assertTrue(PageText.english(As.reviewer(), center + "/refusals?code=TOO_LATE")
+                .contains("class=\"empty\""));
+        assertTrue(OfficeTablesIT.table(As.auditor(), center + "/refusals/csv?code=")
+                .contains("IN_THE_FUTURE"));
+        assertEquals(
+                404,
+                PageForm.get(As.auditor(), "/console/registry/centers/" + UUID.randomUUID() + "/refusals")
+                        .statusCode());
+    }
+
+    @Test
     void theBalancesOfAHolderStandOnItsPage() {
         SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("余额大学", 10_000_000);
@@ -181,7 +232,8 @@ class OfficeReadsIT extends SoundLedger {
     @Test
     void eachOfficeFindsWhatItReadsAndBeginsWhereItDid() {
         String auditor = PageText.of(As.auditor(), "/console/audit");
-        for (String section : List.of("finance/debts", "finance/pools", "finance/advances", "review/disputes")) {
+        for (String section : List.of(
+                "finance/debts", "finance/pools", "finance/advances", "review/disputes", "review/queues", "finance")) {
             assertTrue(auditor.contains("href=\"/console/" + section + "\""), section + " in " + auditor);
         }
         String admin = PageText.of(As.admin(), "/console/finance/runs");

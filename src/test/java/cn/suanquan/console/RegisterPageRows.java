@@ -27,6 +27,8 @@ final class RegisterPageRows {
             PageRow.get("/console/registry/centers", ALSO_FINANCE),
             PageRow.get("/console/registry/centers/csv", ALSO_FINANCE),
             PageRow.get("/console/registry/centers/{id}", ALSO_FINANCE),
+            PageRow.get("/console/registry/centers/{id}/refusals", READ),
+            PageRow.get("/console/registry/centers/{id}/refusals/csv", READ),
             PageRow.get("/console/registry/centers/new", WRITE),
             PageRow.post("/console/registry/centers/new", WRITE),
             PageRow.get("/console/registry/centers/{id}/admission", WRITE),
