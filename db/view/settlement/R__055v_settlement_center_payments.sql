@@ -1,8 +1,10 @@
 -- What runs pay for the lines of each center, without the holders: of the round that counts, without what was withheld, the
--- end of the account that is paid, and what the bank said last.
+-- end of the account that is paid, and what the bank said last. pay_fen is what the payee gets after set-offs; is_whole where
+-- all of that is for this center.
 create or replace view settlement.center_payments as
 select r.id as run, r.programme, r.period, r.state, r.prepared_at, l.center_id, l.lines, l.amount_fen,
-       right(p.account_number, 4) as account_end, p.bank, w.outcome, w.on_date
+       right(p.account_number, 4) as account_end, p.bank, w.outcome, w.on_date,
+       p.gross_fen - p.correction_fen - p.advance_fen as pay_fen, l.amount_fen = p.gross_fen - p.correction_fen as is_whole
 from settlement.run r
 cross join lateral (
     select n.center_id, n.payee_id, count(*)::integer as lines, sum(n.amount_fen)::bigint as amount_fen

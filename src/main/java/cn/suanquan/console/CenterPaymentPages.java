@@ -2,21 +2,27 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
+import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Refusal;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/// What a center will be paid and was paid, where a programme pays centers.
+/// What a center will be paid and was paid, where a programme pays centers, and of what each payment is made.
 @Path("/console/center/payments")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -25,38 +31,49 @@ public class CenterPaymentPages {
     private final Caller caller;
     private final Tx tx;
     private final CenterPaymentStore store;
+    private final CenterAdvanceStore advances;
     private final ProgrammeNames programmes;
-    private final Template template;
+    private final Template list;
+    private final Template payment;
 
     CenterPaymentPages(
             Pages pages,
             Caller caller,
             Tx tx,
             CenterPaymentStore store,
+            CenterAdvanceStore advances,
             ProgrammeNames programmes,
-            @Location("console/center/payments.html") Template template) {
+            @Location("console/center/payments.html") Template list,
+            @Location("console/center/payment.html") Template payment) {
         this.pages = pages;
         this.caller = caller;
         this.tx = tx;
         this.store = store;
+        this.advances = advances;
         this.programmes = programmes;
-        this.template = template;
+        this.list = list;
+        this.payment = payment;
     }
 
-    /// @param <T> a line or a payment
+    /// @param <T> a line, a payment or an advance
     record Named<T>(String programme, T row) {}
 
     record Payments(
             List<Named<CenterPaymentStore.WaitingLine>> waiting,
             boolean isCut,
             int most,
-            List<Named<CenterPaymentStore.CenterPayment>> payments) {}
+            List<Named<CenterPaymentStore.CenterPayment>> payments,
+            List<Named<CenterAdvanceStore.OwnAdvance>> advances) {
+        public boolean isEmpty() {
+            return waiting.isEmpty() && payments.isEmpty() && advances.isEmpty();
+        }
+    }
 
     @GET
     @RolesAllowed(Role.PROVIDER)
     public Response payments() {
         CenterId center = caller.center();
-        return pages.show(template, tx.read(db -> {
+        return pages.show(list, tx.read(db -> {
             List<CenterPaymentStore.WaitingLine> waiting = store.waiting(db, center, CenterPaymentStore.LISTED + 1);
             return new Payments(
                     waiting.stream()
@@ -66,6 +83,9 @@ public class CenterPaymentPages {
                     waiting.size() > CenterPaymentStore.LISTED,
                     CenterPaymentStore.LISTED,
                     store.payments(db, center, CenterPaymentStore.LISTED).stream()
+                            .map(one -> new Named<>(programmes.of(one.programme()), one))
+                            .toList(),
+                    advances.all(db, center, CenterPaymentStore.LISTED).stream()
                             .map(one -> new Named<>(programmes.of(one.programme()), one))
                             .toList());
         }));
@@ -106,5 +126,35 @@ public class CenterPaymentPages {
                         Csv.text(programmes.of(one.programme())),
                         OfficeTables.word(CenterWords.class, one.isCorrection() ? "kindCorrection" : "kindClaim"),
                         Csv.yuan(one.amountFen())));
+    }
+
+    /// @param next the address of the lines after these; empty at the end
+    record OnePayment(
+            String programme,
+            CenterPaymentStore.CenterPayment row,
+            List<CenterPaymentStore.PaidLine> lines,
+            List<CenterPaymentStore.SetOff> setOffs,
+            Optional<String> next) {}
+
+    @GET
+    @Path("{run}")
+    @RolesAllowed(Role.PROVIDER)
+    public Response payment(@PathParam("run") UUID run, @RestQuery Optional<UUID> after) {
+        CenterId center = caller.center();
+        return pages.show(payment, tx.<OnePayment>read(db -> {
+            CenterPaymentStore.CenterPayment paid = store.payment(db, center, run)
+                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "PAYMENT_NOT_FOUND", "没有付给本中心的此笔款项。")
+                            .toException());
+            Page<CenterPaymentStore.PaidLine> lines = Page.of(
+                    store.lines(db, center, run, after, CenterPaymentStore.LISTED + 1),
+                    CenterPaymentStore.LISTED,
+                    one -> one.line().toString());
+            return new OnePayment(
+                    programmes.of(paid.programme()),
+                    paid,
+                    lines.items(),
+                    store.setOffs(db, center, Optional.of(run), Optional.empty()),
+                    lines.next().map(next -> paid.ground() + "?after=" + next));
+        }));
     }
 }

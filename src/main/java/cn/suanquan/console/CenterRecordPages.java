@@ -50,6 +50,7 @@ public class CenterRecordPages {
     private final Tx tx;
     private final CenterStore store;
     private final HeldByRecordsStore held;
+    private final CenterPaymentStore payments;
     private final Clock clock;
     private final Template list;
     private final Template one;
@@ -61,6 +62,7 @@ public class CenterRecordPages {
             Tx tx,
             CenterStore store,
             HeldByRecordsStore held,
+            CenterPaymentStore payments,
             Clock clock,
             @Location("console/center/records.html") Template list,
             @Location("console/center/record.html") Template one) {
@@ -70,6 +72,7 @@ public class CenterRecordPages {
         this.tx = tx;
         this.store = store;
         this.held = held;
+        this.payments = payments;
         this.clock = clock;
         this.list = list;
         this.one = one;
@@ -99,6 +102,10 @@ public class CenterRecordPages {
             return CenterCodes.key("unit", said.unit().name());
         }
 
+        public String ground() {
+            return "/console/ground/records/" + original();
+        }
+
         /// Of a correction, the record it corrects.
         public long original() {
             return said.correctsRecord().orElse(said.recordId());
@@ -107,12 +114,17 @@ public class CenterRecordPages {
 
     record StateChoice(String code, String words, boolean isChosen) {}
 
-    /// @param voucher the id of the voucher that is filtered by, or empty
+    /// @param voucher the id of the voucher that is filtered by, or empty; as `claim`
+    /// @param received the day on which the records came in, or empty
+    /// @param shares of the claim, by record, in 分
     /// @param unknown whether a number was looked for that does not fit
     record Listed(
             List<RecordRow> rows,
             String period,
             String voucher,
+            String received,
+            String claim,
+            Map<Long, Long> shares,
             List<StateChoice> states,
             String query,
             Optional<String> next,
@@ -125,21 +137,30 @@ public class CenterRecordPages {
             @RestQuery Optional<UUID> voucher,
             @RestQuery Optional<String> period,
             @RestQuery Optional<String> state,
+            @RestQuery Optional<String> received,
+            @RestQuery Optional<UUID> claim,
             @RestQuery Optional<String> cursor,
             @RestQuery Optional<Boolean> unknown) {
-        Optional<String> month = voucher.isPresent() || period.isPresent()
-                ? period.filter(text -> !text.isBlank())
-                : Optional.of(latestMonth());
+        Optional<String> day = received.filter(text -> !text.isBlank());
+        boolean isAsked = voucher.isPresent() || period.isPresent() || day.isPresent() || claim.isPresent();
+        Optional<String> month = isAsked ? period.filter(text -> !text.isBlank()) : Optional.of(latestMonth());
         Optional<String> only = state.filter(text -> !text.isBlank());
-        Page<RecordView> page = usage.list(voucher, month, only, Optional.of(PAGE), cursor);
+        Page<RecordView> page = usage.list(voucher, month, only, day, claim, Optional.of(PAGE), cursor);
         String query = "?period=" + month.orElse("") + "&state=" + only.orElse("")
-                + voucher.map(id -> "&voucher=" + id).orElse("");
+                + voucher.map(id -> "&voucher=" + id).orElse("")
+                + day.map(text -> "&received=" + text).orElse("")
+                + claim.map(id -> "&claim=" + id).orElse("");
+        List<Long> ids = page.items().stream().map(RecordView::recordId).toList();
         return pages.show(
                 list,
                 new Listed(
                         rows(page.items()),
                         month.orElse(""),
                         voucher.map(UUID::toString).orElse(""),
+                        day.orElse(""),
+                        claim.map(UUID::toString).orElse(""),
+                        claim.map(id -> tx.read(db -> payments.shares(db, id, ids)))
+                                .orElse(Map.of()),
                         choices(only),
                         query,
                         page.next().map(next -> LIST + query + "&cursor=" + next),
@@ -190,7 +211,11 @@ public class CenterRecordPages {
     @Produces("text/csv")
     @RolesAllowed(Role.PROVIDER)
     public Response recordsFile(
-            @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> period, @RestQuery Optional<String> state) {
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> period,
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<String> received,
+            @RestQuery Optional<UUID> claim) {
         Csv csv = new Csv(
                 List.of("记录号", "记录编号", "算力券", "服务", "资源", "用量", "单位", "完成时间", "费用（元）", "计入补贴（元）", "更正记录号", "状态"));
         WholeTable.rows(cursor -> {
@@ -198,6 +223,8 @@ public class CenterRecordPages {
                             voucher,
                             period.filter(text -> !text.isBlank()),
                             state.filter(text -> !text.isBlank()),
+                            received.filter(text -> !text.isBlank()),
+                            claim,
                             Optional.of(Page.SIZE_MAX),
                             cursor);
                     return page.with(rows(page.items()));
@@ -308,6 +335,8 @@ public class CenterRecordPages {
     static RecordView own(UsageResource usage, long recordId) {
         return usage
                 .list(
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -149,6 +149,8 @@ public class VoucherRecordPages {
                 Optional.of(id.value()),
                 period.filter(text -> !text.isBlank()),
                 state.filter(text -> !text.isBlank()),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(size),
                 cursor);
     }

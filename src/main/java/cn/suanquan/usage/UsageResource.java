@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,13 @@ public class UsageResource {
             @RestQuery Optional<UUID> voucher,
             @RestQuery Optional<String> period,
             @RestQuery Optional<String> state,
+            @RestQuery
+                    @Parameter(
+                            description = "The day on which records came in (Asia/Shanghai), such as 2025-10-31;"
+                                    + " without their corrections")
+                    Optional<String> received,
+            @RestQuery @Parameter(description = "The claim that records are in; without their corrections")
+                    Optional<UUID> claim,
             @RestQuery Optional<Integer> limit,
             @RestQuery Optional<String> cursor) {
         Optional<CenterId> center = Optional.empty();
@@ -172,7 +180,10 @@ public class UsageResource {
                 month.map(m -> m.atDay(1)),
                 month.map(YearMonth::atEndOfMonth),
                 state.map(text -> QueryText.code("state", text.toUpperCase(Locale.ROOT), RecordState.class)),
+                received.map(text -> QueryText.day("received", text)),
+                claim,
                 cursor.map(UsageResource::number).orElse(-1L),
+                Optional.empty(),
                 size + 1);
         boolean isHolderShown = center.isEmpty();
         RecordListStore.Listed found = tx.read(db -> store.list(db, filter, isHolderShown));

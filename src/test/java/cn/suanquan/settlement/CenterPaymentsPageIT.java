@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What a center's page says of its money, from the claim to the bank's word.
@@ -29,10 +32,14 @@ class CenterPaymentsPageIT {
     ServiceClock clock;
 
     private static String shown(CenterId center, String language) {
+        return shown(center, PATH, language);
+    }
+
+    private static String shown(CenterId center, String path, String language) {
         Response answer = As.provider(center)
                 .accept("text/html")
                 .header("Accept-Language", language)
-                .get(PATH);
+                .get(path);
         assertEquals(200, answer.statusCode(), answer.asString());
         return answer.asString();
     }
@@ -42,10 +49,9 @@ class CenterPaymentsPageIT {
         SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER");
         Ticket ticket = month.voucher("收款大学", 100_000_000);
         HolderId operator = month.registerOperator();
-        month.claim(ticket, "r-1", 8_000_000);
+        String claim = month.claim(ticket, "r-1", 8_000_000);
         String waiting = shown(month.center, "zh-CN");
-        assertTrue(
-                waiting.contains("待结算") && waiting.contains("state=CLAIMED&amp;voucher=" + ticket.voucher()), waiting);
+        assertTrue(waiting.contains("待结算") && waiting.contains("period=&amp;state=&amp;claim=" + claim), waiting);
         assertTrue(waiting.contains("40,000.00"), waiting);
         List<List<String>> lines = PageTable.of(() -> As.provider(month.center), PATH, "waiting/csv");
         assertEquals(List.of("40,000.00"), lines.stream().map(List::getLast).toList());
@@ -55,7 +61,7 @@ class CenterPaymentsPageIT {
         SampleMonth.result(run, operator, "PAID", "B-1", "2024-07-02").statusCode(200);
         String paid = shown(month.center, "en");
         assertTrue(paid.contains("Paid") && paid.contains("**** 5678"), paid);
-        assertTrue(paid.contains("period=&amp;state=CLAIMED\""), paid);
+        assertTrue(paid.contains("href=\"" + PATH + "/" + run + "\""), paid);
         assertFalse(paid.contains("6222000012345678") || paid.contains("收款大学"), paid);
         Files.writeString(Files.createDirectories(Path.of("target", "pages")).resolve("payments.html"), paid);
         List<List<String>> payments = PageTable.of(() -> As.provider(month.center), PATH, "payments/csv");
@@ -67,5 +73,71 @@ class CenterPaymentsPageIT {
             assertEquals(200, answer.statusCode(), table);
             assertEquals(1, answer.asString().lines().count(), "only the head: " + answer.asString());
         }
+    }
+
+    @Test
+    void aPaymentOpensItsClaimsAndEachJustItsRecords() {
+        PaidAhead paid = PaidAhead.played(clock);
+        CenterId center = paid.month().center;
+        String page = shown(center, PATH + "/" + paid.run(), "zh-CN");
+        assertTrue(page.contains("50,000.00") && page.contains("40,000.00") && page.contains("10,000.00"), page);
+        assertTrue(page.contains("/console/center/advances/" + paid.advance()), page);
+        assertFalse(
+                page.contains("预拨大学") || page.contains("claim=" + paid.claims().get(2)), page);
+        long sum = 0;
+        for (int i = 0; i < 2; i++) {
+            String claim = paid.claims().get(i);
+            assertTrue(page.contains("claim=" + claim), page);
+            List<String> rows = rows(shown(center, "/console/center/records?period=&state=&claim=" + claim, "zh-CN"));
+            assertEquals(1, rows.size(), claim);
+            assertTrue(rows.getFirst().contains(paid.ticket().number() + "-r-" + (i + 1)), rows.getFirst());
+            sum += share(rows.getFirst());
+        }
+        assertEquals(5_000_000, sum, "what the records have of their claims is what is paid");
+        List<Long> ofApi = As.provider(center)
+                .get("/api/v1/usage?claim=" + paid.claims().getFirst())
+                .jsonPath()
+                .getList("items.feeFen", Long.class);
+        assertEquals(List.of(8_000_000L), ofApi);
+        assertTrue(shown(center, PATH + "/" + paid.run(), "en").contains("Paid after set-offs"));
+    }
+
+    @Test
+    void anAdvanceShowsWhereItStandsWhatSetItOffAndItsEntries() {
+        PaidAhead paid = PaidAhead.played(clock);
+        CenterId center = paid.month().center;
+        String path = "/console/center/advances/" + paid.advance();
+        assertTrue(shown(center, "zh-CN").contains("href=\"" + path + "\""));
+        String page = shown(center, path, "zh-CN");
+        assertTrue(page.contains("备1号") && page.contains("已抵扣") && page.contains("财政部门"), page);
+        assertTrue(page.contains(PATH + "/" + paid.run()) && page.contains("data-ground=\"entries\""), page);
+        assertTrue(shown(center, path, "en").contains("Settlements that set it off"));
+        for (String one : List.of(path, PATH + "/" + paid.run())) {
+            As.provider(Parties.center()).accept("text/html").get(one).then().statusCode(404);
+        }
+        assertEquals(
+                List.of(),
+                rows(shown(
+                        Parties.center(),
+                        "/console/center/records?period=&state=&claim="
+                                + paid.claims().getFirst(),
+                        "zh-CN")),
+                "another center sees none of the claim's records");
+    }
+
+    private static List<String> rows(String page) {
+        return Pattern.compile("<tr>\\s*<th scope=\"row\">.*?</tr>", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /// What a record has of the claim, in 分.
+    private static long share(String row) {
+        Matcher amount = Pattern.compile("data-l=\"本次申请兑付\"><a[^>]*>([0-9,]+)\\.([0-9]{2})<")
+                .matcher(row);
+        assertTrue(amount.find(), row);
+        return Long.parseLong(amount.group(1).replace(",", "") + amount.group(2));
     }
 }
