@@ -17,35 +17,13 @@ import java.util.UUID;
 /// The SQL of a center's pages. The center is a condition of every query; no holder is in any answer.
 @ApplicationScoped
 class CenterStore {
-    /// How many of the latest records and refusals the intake page counts.
+    /// How many of the latest records, and of the refusals, the intake page counts.
     static final int COUNTED_MAX = 10_000;
-    /// How many refused records and disputes a page lists.
-    static final int LISTED = 100;
     private static final short USAGE = (short) UsageIntake.USAGE.code();
     private static final short CORRECTION = (short) UsageIntake.CORRECTION.code();
 
     /// @param outcome a state of records, or REFUSED
     record DayCount(LocalDate day, String outcome, long count) {}
-
-    /// @param example what the center was told last on that day
-    record RefusedCount(LocalDate day, String code, long count, String example) {}
-
-    /// A record that a rule refused.
-    record RefusedRecord(
-            String id,
-            String code,
-            String detail,
-            String rule,
-            String article,
-            String quote,
-            String voucher,
-            long feeFen,
-            Instant completedAt,
-            Instant at) {
-        public String adviceKey() {
-            return CenterCodes.advice(code);
-        }
-    }
 
     /// What an entry after its posting did to a record.
     ///
@@ -54,27 +32,6 @@ class CenterStore {
 
     /// A state that a record came to.
     record Mark(String state, Instant at) {}
-
-    /// @param decision UPHOLD or REJECT; empty while it is open
-    record CenterDispute(
-            UUID id,
-            long firstRecord,
-            long records,
-            long feeFen,
-            String reason,
-            Instant raisedAt,
-            Optional<String> decision,
-            Optional<Instant> decidedAt,
-            String decisionReason) {
-        public String stateKey() {
-            return CenterCodes.key("verdict", decision.orElse("OPEN"));
-        }
-
-        public String style() {
-            return decision.map(verdict -> verdict.equals("UPHOLD") ? "good" : "bad")
-                    .orElse("wait");
-        }
-    }
 
     /// How many of the latest records of the center came on which day and stand where. Their marks are looked up as one
     /// set, in order of id.
@@ -110,49 +67,6 @@ class CenterStore {
                 USAGE,
                 COUNTED_MAX,
                 startOf(from));
-    }
-
-    /// Why the latest refusals of the center since that day were, the last day first.
-    List<RefusedCount> refused(Db db, CenterId center, LocalDate from) {
-        return db.list(
-                """
-                select (at at time zone 'Asia/Shanghai')::date as day, code, count(*) as count,
-                       (array_agg(detail order by at desc))[1] as example
-                from (select code, detail, at from usage.refusals
-                      where center_id = $1 and at >= $2 order by at desc limit $3) as latest
-                group by 1, code order by 1 desc, code
-                """,
-                row -> new RefusedCount(
-                        row.getLocalDate("day"), row.getString("code"), row.getLong("count"), row.getString("example")),
-                center.value(),
-                startOf(from),
-                COUNTED_MAX);
-    }
-
-    /// The center's refused records, the latest first.
-    List<RefusedRecord> refusedRecords(Db db, CenterId center, Optional<String> code, int limit) {
-        return db.list(
-                """
-                select record_id, code, detail, coalesce(rule, '') as rule, coalesce(article, '') as article,
-                       coalesce(quote, '') as quote, voucher, fee_fen, completed_at, at
-                from usage.refusals
-                where center_id = $1 and ($2::text is null or code = $2)
-                order by at desc, record_id limit $3
-                """,
-                row -> new RefusedRecord(
-                        row.getString("record_id"),
-                        row.getString("code"),
-                        row.getString("detail"),
-                        row.getString("rule"),
-                        row.getString("article"),
-                        row.getString("quote"),
-                        row.getString("voucher"),
-                        row.getLong("fee_fen"),
-                        at(row, "completed_at"),
-                        at(row, "at")),
-                center.value(),
-                code.orElse(null),
-                limit);
     }
 
     /// The last instant of the service that the center's latest record reports.
@@ -203,54 +117,6 @@ class CenterStore {
                 "select mark, at from usage.marks where record_id = $1 order by at",
                 row -> new Mark(row.getString("mark"), at(row, "at")),
                 record);
-    }
-
-    /// The disputes about records of the center, the latest first. What is said in one that is about records of other
-    /// centers too is theirs as well, and is left out.
-    ///
-    /// @param before only those older than that one
-    List<CenterDispute> disputes(Db db, CenterId center, boolean isOpen, Optional<UUID> before, int limit) {
-        return db.list(
-                """
-                select d.id, min(d.record_id) as first_record, count(*) as records, sum(d.fee_fen)::bigint as fee_fen,
-                       case when count(*) = whole.records then d.reason else '–' end as reason,
-                       d.raised_at, d.decision, d.decided_at,
-                       case when count(*) = whole.records then coalesce(d.decision_reason, '') else '' end
-                           as decision_reason
-                from usage.disputes d
-                join usage.sources s on s.source = d.source
-                cross join lateral (select count(*) as records from usage.disputes o where o.id = d.id) as whole
-                where s.center_id = $1 and (not $2 or d.decision is null) and ($3::uuid is null or d.id < $3)
-                group by d.id, d.reason, d.raised_at, d.decision, d.decided_at, d.decision_reason, whole.records
-                order by d.id desc limit $4
-                """,
-                row -> new CenterDispute(
-                        row.getUUID("id"),
-                        row.getLong("first_record"),
-                        row.getLong("records"),
-                        row.getLong("fee_fen"),
-                        row.getString("reason"),
-                        at(row, "raised_at"),
-                        Optional.ofNullable(row.getString("decision")),
-                        Optional.ofNullable(row.getOffsetDateTime("decided_at")).map(OffsetDateTime::toInstant),
-                        row.getString("decision_reason")),
-                center.value(),
-                isOpen,
-                before.orElse(null),
-                limit);
-    }
-
-    /// How many disputes about records of the center nobody has decided, as far as a page lists them.
-    int openDisputes(Db db, CenterId center) {
-        return db.one("""
-                        select count(*) as count from (
-                            select distinct d.id
-                            from usage.disputes d
-                            join usage.sources s on s.source = d.source
-                            where s.center_id = $1 and d.decision is null
-                            limit $2) as open
-                        """, row -> row.getInteger("count"), center.value(), LISTED)
-                .orElseThrow();
     }
 
     private static Instant at(Row row, String column) {

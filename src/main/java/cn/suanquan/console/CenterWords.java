@@ -12,9 +12,6 @@ interface CenterWords {
     @Message("{first} 至 {last} 收到的用量记录，按收到的日期和现在的状态计。")
     String lead(String first, String last);
 
-    @Message("记录较多，图表只计最近 {count} 笔。")
-    String cutNote(String count);
-
     @Message("待本中心处理")
     String todo();
 
@@ -191,9 +188,6 @@ interface CenterWords {
 
     @Message("上报的记录都已受理。")
     String refusedNoneHint();
-
-    @Message("只列出最近 {most} 笔；导出的文件更全。")
-    String refusedCut(int most);
 
     @Message("只列出代码为 {code} 的记录。")
     String onlyCode(String code);

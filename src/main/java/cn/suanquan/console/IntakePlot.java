@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What a center's records became, day by day, as bars that the server draws: 28 days in 840 by 180 units.
-record IntakePlot(List<Day> days, long most) {
+///
+/// @param whole the first day of which all that came was counted
+record IntakePlot(List<Day> days, long most, LocalDate whole) {
     static final int DAYS = 28;
     static final int STEP = 30;
     static final int WIDTH = 22;
@@ -37,11 +39,26 @@ record IntakePlot(List<Day> days, long most) {
     /// A part of a bar; `y` counts from the top.
     record Piece(Outcome outcome, int y, int height) {}
 
-    record Day(LocalDate day, int x, List<Piece> pieces, Map<Outcome, Long> counts) {
+    /// @param isWhole false where only the latest of the day were counted
+    record Day(LocalDate day, boolean isWhole, int x, List<Piece> pieces, Map<Outcome, Long> counts) {
         /// For a table: a dash where there is none.
         public String in(Outcome outcome) {
-            long count = counts.getOrDefault(outcome, 0L);
-            return count == 0 ? "–" : Show.count(count);
+            return counts.containsKey(outcome) ? figure(counts.get(outcome)) : "–";
+        }
+
+        /// Where just these stand.
+        public String path(Outcome outcome) {
+            return outcome == Outcome.REFUSED
+                    ? "/console/center/refusals?from=" + day + "&to=" + day
+                    : "/console/center/records?period=&state=" + outcome + "&received=" + day;
+        }
+
+        private String figure(long count) {
+            return (isWhole ? "" : "≥ ") + Show.count(count);
+        }
+
+        public String sum() {
+            return figure(total());
         }
 
         /// Month and day, for the axis.
@@ -58,7 +75,11 @@ record IntakePlot(List<Day> days, long most) {
         }
     }
 
-    static IntakePlot of(LocalDate last, List<CenterStore.DayCount> found) {
+    /// @param whole as above; nothing before the day before it is shown
+    static IntakePlot of(LocalDate last, LocalDate whole, List<CenterStore.DayCount> counted) {
+        List<CenterStore.DayCount> found = counted.stream()
+                .filter(one -> !one.day().isBefore(whole.minusDays(1)))
+                .toList();
         Map<LocalDate, Map<Outcome, Long>> byDay = new java.util.HashMap<>();
         for (CenterStore.DayCount one : found) {
             byDay.computeIfAbsent(one.day(), _ -> new EnumMap<>(Outcome.class))
@@ -73,9 +94,14 @@ record IntakePlot(List<Day> days, long most) {
         for (int i = 0; i < DAYS; i++) {
             LocalDate day = last.minusDays(DAYS - 1L - i);
             Map<Outcome, Long> counts = byDay.getOrDefault(day, Map.of());
-            days.add(new Day(day, i * STEP + (STEP - WIDTH) / 2, pieces(counts, Math.max(1, most)), counts));
+            days.add(new Day(
+                    day,
+                    !day.isBefore(whole),
+                    i * STEP + (STEP - WIDTH) / 2,
+                    pieces(counts, Math.max(1, most)),
+                    counts));
         }
-        return new IntakePlot(List.copyOf(days), most);
+        return new IntakePlot(List.copyOf(days), most, whole);
     }
 
     private static List<Piece> pieces(Map<Outcome, Long> counts, long most) {

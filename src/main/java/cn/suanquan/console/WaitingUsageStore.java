@@ -126,6 +126,11 @@ class WaitingUsageStore {
             return CenterCodes.key("verdict", decision.orElse("OPEN"));
         }
 
+        /// What comes next for the holder, a key of [CenterCaseWords].
+        public String nextKey() {
+            return CenterCodes.key("next", decision.orElse("OPEN"));
+        }
+
         /// For the holder it is good where the records fall.
         public String style() {
             return decision.map(verdict -> verdict.equals("REJECT") ? "good" : "")

@@ -4,6 +4,8 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.TermsVersion;
+import cn.suanquan.policy.Citation;
+import cn.suanquan.policy.Clause;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Rule;
@@ -11,6 +13,7 @@ import cn.suanquan.registry.Admissions;
 import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.voucher.Voucher;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known when a center's records are judged.
 ///
@@ -47,6 +50,11 @@ record IntakeFacts(
 
     Procedure.Exclusions exclusions(Voucher voucher) {
         return programme(voucher).procedure().exclusions();
+    }
+
+    /// The article on who is left out, where the text has one.
+    Optional<Refusal.Binding> exclusionClause(Voucher voucher) {
+        return programme(voucher).clauseOn(Clause.Subject.EXCLUSION).map(Citation::binding);
     }
 
     /// The part of a record's fee that the voucher pays for, in 分.

@@ -6,13 +6,13 @@ import cn.suanquan.voucher.Voucher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that are
 /// frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
 final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
-    static final Duration LATE_MAX = Duration.ofDays(60);
     /// More cards, nodes or PFLOPS than this at once no center has.
     static final long UNITS_AT_ONCE_MAX = 1_000_000;
 
@@ -60,13 +60,16 @@ final class IntakeRules {
     private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {
         Instant completed = record.completedAt();
         if (voucher.instrument() != Voucher.Instrument.USAGE) {
-            return no("NOT_A_USAGE_VOUCHER", "算力券 " + voucher.number() + " 为一次性补助，凭成本证明兑付，不接收用量。");
+            return Optional.of(Refusal.bound(
+                    "NOT_A_USAGE_VOUCHER",
+                    "算力券 " + voucher.number() + " 为一次性补助，凭成本证明兑付，不接收用量。",
+                    facts.ruleOf(voucher)));
         }
         if (completed.isAfter(now.plus(FUTURE_MAX))) {
             return no("IN_THE_FUTURE", "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
         }
-        if (completed.isBefore(now.minus(LATE_MAX))) {
-            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + LATE_MAX.toDays() + " 天，逾期不予受理。");
+        if (completed.isBefore(now.minus(UsageIntake.LATE_MAX))) {
+            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + UsageIntake.LATE_MAX.toDays() + " 天，逾期不予受理。");
         }
         if (!voucher.covers(record.countsAt())) {
             return no(
@@ -95,12 +98,17 @@ final class IntakeRules {
         LocalDate day = FiscalYear.date(record.countsAt());
         boolean isSelf = facts.related().isSelf(voucher.holder());
         if (isSelf && facts.exclusions(voucher).self()) {
-            return no("SAME_PARTY", "持券主体即本中心的运营单位，其用量不享受补贴。");
+            return excluded("SAME_PARTY", "持券主体即本中心的运营单位，其用量不享受补贴。", voucher);
         }
         if (!isSelf && facts.exclusions(voucher).related() && facts.related().includes(voucher.holder(), day)) {
-            return no("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方，其用量不享受补贴。");
+            return excluded("RELATED_PARTY", "持券主体在 " + day + " 为本中心的关联方，其用量不享受补贴。", voucher);
         }
         return Optional.empty();
+    }
+
+    /// With the article on who is left out, where the text has one.
+    private Optional<Refusal> excluded(String code, String detail, Voucher voucher) {
+        return Optional.of(new Refusal(Refusal.Kind.RULE, code, detail, facts.exclusionClause(voucher), List.of()));
     }
 
     private static Optional<Refusal> no(String code, String detail) {

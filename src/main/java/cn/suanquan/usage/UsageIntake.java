@@ -10,6 +10,7 @@ import cn.suanquan.voucher.Voucher;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 /// Corrections depend on the states and claims of what they correct, so they are posted in transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
+    /// How long after the end of a service its record is taken.
+    public static final Duration LATE_MAX = Duration.ofDays(60);
     /// A record: AVAILABLE → HELD by what it earns.
     public static final EntryKind USAGE = new EntryKind(300);
     /// A correction of a record: the difference, there or back.

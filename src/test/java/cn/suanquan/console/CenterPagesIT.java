@@ -18,12 +18,18 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +143,95 @@ class CenterPagesIT {
     }
 
     @Test
+    void eachCountOfTheStartOpensJustWhatItCounts() {
+        Ticket ticket = busyCenter();
+        clock.moveTo(Instant.parse("2024-06-15T16:30:00Z")); // the next day in Shanghai
+        UsageApi.accepted(ticket, "b-1", 12_000);
+        UsageApi.post(ticket, UsageApi.correction(ticket, "a-1-c", "a-1", 90_000));
+        UsageApi.post(ticket, UsageApi.correction(ticket, "b-1-c", "b-1", 11_000));
+        Map<String, Object> wrong = UsageApi.record(ticket, "wrong-2", 5_000);
+        wrong.put("completedAt", "2024-06-20T10:00:00Z");
+        UsageApi.post(ticket, wrong);
+        String page = shown(ticket.center(), "/console/center");
+        Matcher counts = Pattern.compile("<td class=\"n[^>]*><a href=\"([^\"]+)\">([0-9,]+)</a></td>")
+                .matcher(page);
+        Map<String, Integer> opened = new TreeMap<>();
+        while (counts.find()) {
+            String path = counts.group(1).replace("&amp;", "&");
+            assertEquals(Integer.parseInt(counts.group(2)), rows(shown(ticket.center(), path)), path);
+            opened.put(path, Integer.parseInt(counts.group(2)));
+        }
+        assertEquals(
+                Map.of(
+                        RECORDS + "?period=&state=POSTED&received=2024-06-15",
+                        2,
+                        RECORDS + "?period=&state=DISPUTED&received=2024-06-15",
+                        1,
+                        RECORDS + "?period=&state=POSTED&received=2024-06-16",
+                        1,
+                        "/console/center/refusals?from=2024-06-15&to=2024-06-15",
+                        1,
+                        "/console/center/refusals?from=2024-06-16&to=2024-06-16",
+                        1,
+                        "/console/center/refusals?from=2024-05-20&to=2024-06-16&code=IN_THE_FUTURE",
+                        2),
+                opened);
+        assertEquals(
+                List.of("a-1", "a-2", "a-3"),
+                As.provider(ticket.center())
+                        .get("/api/v1/usage?received=2024-06-15")
+                        .jsonPath()
+                        .getList("items.id"));
+        String file =
+                OfficeTablesIT.table(As.provider(ticket.center()), RECORDS + ".csv?period=&state=&received=2024-06-16");
+        assertTrue(file.contains("b-1") && !file.contains("a-1"), file);
+    }
+
+    private static int rows(String page) {
+        return page.split("<th scope=\"row\">", -1).length - 1;
+    }
+
+    @Test
+    void refusalsLeadOnFromPageToPage() {
+        Ticket ticket = ticket();
+        List<Map<String, Object>> wrong = IntStream.range(0, 130)
+                .mapToObj(i -> {
+                    Map<String, Object> record = UsageApi.record(ticket, "w-" + i, 5_000);
+                    record.put("completedAt", "2024-06-20T10:00:00Z");
+                    return record;
+                })
+                .toList();
+        UsageApi.post(ticket, wrong);
+        String day = "/console/center/refusals?code=IN_THE_FUTURE&from=2024-06-15&to=2024-06-15";
+        String first = shown(ticket.center(), day);
+        Matcher next = Pattern.compile("<a href=\"([^\"]+)\" rel=\"next\">").matcher(first);
+        assertTrue(next.find(), first);
+        String second = get(ticket.center(), next.group(1).replace("&amp;", "&"), "zh-CN")
+                .asString();
+        assertEquals(List.of(100, 30), List.of(rows(first), rows(second)));
+        Set<String> ids = Stream.of(first, second)
+                .flatMap(page ->
+                        Pattern.compile("<code>(w-[0-9]+)</code>").matcher(page).results())
+                .map(one -> one.group(1))
+                .collect(Collectors.toSet());
+        assertEquals(130, ids.size());
+        assertEquals(
+                131,
+                As.provider(ticket.center())
+                        .accept("text/csv")
+                        .get(day.replace("refusals?", "refusals.csv?"))
+                        .asString()
+                        .lines()
+                        .count());
+        for (String bad : List.of("from=June", "to=2024-06-31", "cursor=x")) {
+            assertEquals(
+                    400,
+                    get(ticket.center(), "/console/center/refusals?" + bad, "zh-CN")
+                            .statusCode());
+        }
+    }
+
+    @Test
     void noPageOfACenterNamesAHolder() {
         Ticket ticket = busyCenter();
         String name = As.auditor()
@@ -151,6 +246,7 @@ class CenterPagesIT {
                 RECORDS + "/" + record,
                 "/console/center/refusals",
                 "/console/center/disputes",
+                "/console/center/disputes/" + dispute(ticket),
                 "/console/center/disputes.csv",
                 RECORDS + ".csv")) {
             String text = get(ticket.center(), path, "zh-CN").asString();
@@ -220,15 +316,25 @@ class CenterPagesIT {
         Ticket ticket = busyCenter();
         String open = shown(ticket.center(), "/console/center/disputes");
         assertTrue(open.contains("卡时数多计了两小时") && open.contains("待裁定"), open);
-        String id = As.enterprise(ticket.holder())
-                .get("/api/v1/usage/disputes")
-                .jsonPath()
-                .getString("items[0].id");
+        String id = dispute(ticket);
+        String path = "/console/center/disputes/" + id;
+        assertTrue(open.contains("href=\"" + path + "\""), open);
+        String one = shown(ticket.center(), path);
+        assertTrue(one.contains("卡时数多计了两小时") && one.contains("持券单位") && one.contains("请核对计量日志"), one);
+        assertTrue(one.contains("77.00") && one.contains("/correction\""), one);
+        assertEquals(404, get(Parties.center(), path, "zh-CN").statusCode());
+        String holders = "/console/enterprise/usage/disputes/" + id;
+        assertTrue(PageText.of(As.enterprise(ticket.holder()), holders).contains("等待审核部门裁定"));
         As.reviewer()
                 .body(Map.of("decision", "UPHOLD", "reason", "计量日志一致"))
                 .post("/api/v1/usage/disputes/" + id + "/decisions")
                 .then()
                 .statusCode(200);
+        String decided = shown(ticket.center(), path);
+        assertTrue(decided.contains("计量日志一致") && decided.contains("审核部门") && decided.contains("无需处理"), decided);
+        assertFalse(decided.contains("/correction\""), decided);
+        String told = PageText.of(As.enterprise(ticket.holder()), holders);
+        assertTrue(told.contains("计量日志一致") && told.contains("年度关闭前申请兑付"), told);
         assertTrue(shown(ticket.center(), "/console/center/disputes", "en").contains("Upheld"));
         String table = OfficeTablesIT.table(As.provider(ticket.center()), "/console/center/disputes.csv");
         assertTrue(table.contains("卡时数多计了两小时") && table.contains("计量日志一致"), table);
@@ -241,6 +347,30 @@ class CenterPagesIT {
                 .contains("卡时数"));
         assertTrue(shown(ticket.center(), "/console/center/disputes?open=true").contains("class=\"empty\""));
         assertFalse(shown(Parties.center(), "/console/center/disputes").contains("卡时数"));
+    }
+
+    @Test
+    void aRejectedRecordSaysUntilWhenTheServiceCanBePostedAnew() {
+        Ticket ticket = busyCenter();
+        String id = dispute(ticket);
+        As.reviewer()
+                .body(Map.of("decision", "REJECT", "reason", "日志不符"))
+                .post("/api/v1/usage/disputes/" + id + "/decisions")
+                .then()
+                .statusCode(200);
+        Instant served = Instant.parse(As.provider(ticket.center())
+                .get("/api/v1/usage?state=REJECTED")
+                .jsonPath()
+                .getString("items[0].completedAt"));
+        String page = shown(ticket.center(), "/console/center/disputes/" + id);
+        assertTrue(page.contains("最迟 " + Show.minute(served.minusMillis(1).plus(Duration.ofDays(60)))), page);
+    }
+
+    private static String dispute(Ticket ticket) {
+        return As.enterprise(ticket.holder())
+                .get("/api/v1/usage/disputes")
+                .jsonPath()
+                .getString("items[0].id");
     }
 
     @Test

@@ -30,6 +30,10 @@ class GroundCrawlIT extends SoundLedger {
     private static final List<String> WAYS = List.of(
             "/console/ground/",
             "/console/audit/ledger",
+            "/console/center/payments/",
+            "/console/center/advances/",
+            "/console/center/disputes/",
+            "/console/center/records?",
             "/console/finance/debts/",
             "/console/finance/advances/",
             "/console/finance/runs/");

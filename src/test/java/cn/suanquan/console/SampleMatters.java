@@ -111,13 +111,6 @@ record SampleMatters(
         return id;
     }
 
-    /// A record that is not taken, for its day has not come.
-    private static void refused(Ticket ticket) {
-        Map<String, Object> record = UsageApi.record(ticket, ticket.number() + "-r-6", 70_000);
-        record.put("completedAt", "2024-09-01T10:00:00Z");
-        var _ = UsageApi.post(ticket, record);
-    }
-
     Ticket ticket() {
         return month.ticket();
     }
@@ -149,6 +142,16 @@ record SampleMatters(
                 .statusCode(200)
                 .extract()
                 .path("id");
+    }
+
+    /// A record of a service that is not over yet: no article bound, the numbers are the ground.
+    private static void refused(Ticket ticket) {
+        Map<String, Object> early = UsageApi.record(ticket, ticket.number() + "-early", 70_000);
+        early.put("completedAt", "2024-06-29T10:00:00Z");
+        String outcome = UsageApi.post(ticket, early).getString("results[0].outcome");
+        if (!outcome.equals("REFUSED")) {
+            throw new AssertionError(outcome);
+        }
     }
 
     private static String letter(Ticket ticket) {

@@ -6,6 +6,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ops.LongWork;
+import cn.suanquan.settlement.PaidAhead;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -46,6 +47,18 @@ final class SampleMoney {
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
         pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
+        center(pages, PaidAhead.played(clock));
+    }
+
+    /// What a center was paid and was paid ahead.
+    private static void center(SamplePages pages, PaidAhead paid) {
+        String own = "/console/center";
+        pages.open(
+                SamplePages.center(paid.month().center),
+                own + "/payments",
+                own + "/payments/" + paid.run(),
+                own + "/advances/" + paid.advance(),
+                own + "/records?period=&state=&claim=" + paid.claims().getFirst());
     }
 
     /// A run whose payments are with the bank.

@@ -84,6 +84,10 @@ public final class SamplePages {
         return List.copyOf(pages.places);
     }
 
+    static String center(CenterId id) {
+        return CENTER + id;
+    }
+
     static String holder(HolderId id) {
         return HOLDER + id;
     }
@@ -134,7 +138,7 @@ public final class SamplePages {
                 record + "/correction",
                 own + "/refusals",
                 own + "/disputes",
-                own + "/payments",
+                own + "/disputes/" + matters.dispute(),
                 own + "/access");
     }
 

@@ -22,8 +22,8 @@ class PageTourIT {
     void whatIsFoundIsOfItsKind() throws SQLException {
         var _ = Parties.admittedCenter("langfang");
         try (Sql sql = new Sql(url, "suanquan_owner")) {
-            Map<String, String> found =
-                    TourStops.found(sql, Parties.enterprise().toString());
+            Map<String, String> found = TourStops.found(
+                    sql, Parties.enterprise().toString(), Parties.center().toString());
             found.forEach((kind, path) -> assertEquals(Optional.of(kind), PageKinds.of(path)));
             assertTrue(found.containsKey("/console/registry/centers/{id}/admissions/{admission}/suspension"));
         }

@@ -33,12 +33,13 @@ record TourStops(
         String claimed = here + " and exists (select from claim.claim c where c.voucher = v.id)";
         String voucher = sql.text("select v.id" + OF + claimed + WITH_MOST);
         String holder = sql.text("select v.holder" + OF + claimed + WITH_MOST);
+        String center = sql.text("select payee_center from claim.claim where voucher = '" + voucher + "' limit 1");
         return new TourStops(
                 programme,
                 holder,
                 voucher,
                 sql.text("select v.application" + OF + claimed + WITH_MOST),
-                sql.text("select payee_center from claim.claim where voucher = '" + voucher + "' limit 1"),
+                center,
                 sql.text("select max(r.record_id) from claim.record r join claim.claim c on c.id = r.claim"
                         + " where c.voucher = '" + voucher + "'"),
                 sql.text("select id from claim.claim where voucher = '" + voucher
@@ -49,7 +50,7 @@ record TourStops(
                         + "' order by state = 'SUBMITTED' desc, seq limit 1"),
                 sql.text("select d.id from usage.dispute d join voucher.voucher v on v.id = d.voucher"
                         + " order by v.programme = '" + programme + "' desc, d.id limit 1"),
-                found(sql, holder));
+                found(sql, holder, center));
     }
 
     /// The kinds of pages that are asked for where the books have such a thing.
@@ -58,10 +59,12 @@ record TourStops(
     }
 
     /// Of each kind the first thing of these books, where they have one.
-    static Map<String, String> found(Sql sql, String holder) throws SQLException {
+    static Map<String, String> found(Sql sql, String holder, String center) throws SQLException {
         Map<String, String> found = new HashMap<>();
         for (Map.Entry<String, String> kind : SINGLES.entrySet()) {
-            List<List<String>> rows = sql.rows(kind.getValue().replace(":holder", "'" + holder + "'") + " limit 1");
+            List<List<String>> rows = sql.rows(
+                    kind.getValue().replace(":holder", "'" + holder + "'").replace(":center", "'" + center + "'")
+                            + " limit 1");
             if (!rows.isEmpty()) {
                 found.put(kind.getKey(), rows.getFirst().getFirst());
             }
@@ -88,6 +91,16 @@ record TourStops(
                 "/console/enterprise/usage/disputes/{id}",
                 "select '/console/enterprise/usage/disputes/' || d.id from usage.dispute d"
                         + " join voucher.voucher v on v.id = d.voucher where v.holder = :holder");
+        sql.put(
+                "/console/center/disputes/{id}",
+                "select '/console/center/disputes/' || d.id from usage.disputes d join usage.source s"
+                        + " on s.source = d.source where s.center_id = :center order by d.id desc");
+        sql.put(
+                "/console/center/payments/{run}",
+                "select '/console/center/payments/' || run from settlement.center_payments where center_id = :center");
+        sql.put(
+                "/console/center/advances/{id}",
+                "select '/console/center/advances/' || id from settlement.center_advances where center_id = :center");
         String proposals = "/console/proposals/";
         sql.put(
                 proposals + "{id}",
