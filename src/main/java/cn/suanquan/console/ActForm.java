@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// @param asked what is to be ticked off before it is done; empty where it is not asked yet, or is done at once
 record ActForm(String act, String action, List<FieldLine> lines, String key, Optional<Asked> asked) {
     /// Shown with their amount before they are done, with the words `…Will`.
-    private static final Set<String> ASKED = Set.of("pay", "takeBack", "hear");
+    private static final Set<String> ASKED = Set.of("pay", "takeBack", "hear", "repaid", "writeOff");
 
     private static final Set<String> ENDING = Set.of("closing", "takeBack", "writeOff");
 

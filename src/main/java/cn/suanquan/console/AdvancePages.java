@@ -192,9 +192,10 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response repaid(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        return act(id, "repaid", sent, "doneProposed", () -> {
-            ObjectNode body = ActForm.withAmount(sent, "bankReference", "onDate");
-            return advances.repaid(sent.getFirst(FormBody.KEY), id, forms.read(body, AdvanceRepayment.class));
+        return askOrAct(id, "repaid", sent, "doneProposed", () -> {
+            AdvanceRepayment body =
+                    forms.read(ActForm.withAmount(sent, "bankReference", "onDate"), AdvanceRepayment.class);
+            return () -> advances.repaid(sent.getFirst(FormBody.KEY), id, body);
         });
     }
 
@@ -214,10 +215,11 @@ public class AdvancePages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response writeOff(@PathParam("id") UUID id, MultivaluedMap<String, String> sent) {
-        return act(id, "writeOff", sent, "doneProposed", () -> {
-            ObjectNode body =
+        return askOrAct(id, "writeOff", sent, "doneProposed", () -> {
+            ObjectNode said =
                     ActForm.withAmount(sent, "documentNumber", "reason").put("advance", id.toString());
-            return advances.writeOff(sent.getFirst(FormBody.KEY), forms.read(body, AdvanceWriteOff.class));
+            AdvanceWriteOff body = forms.read(said, AdvanceWriteOff.class);
+            return () -> advances.writeOff(sent.getFirst(FormBody.KEY), body);
         });
     }
 
@@ -246,14 +248,19 @@ public class AdvancePages {
         }
     }
 
-    /// What the act is about: what nobody has yet, or the payment that the bank speaks of.
+    /// What the act is about: what nobody has yet, the payment that the bank speaks of, or the amount that was written;
+    /// 0 where that is none, which the form is refused for.
     private static long fen(AdvanceView view, String act, MultivaluedMap<String, String> sent) {
-        return act.equals("hear")
-                ? view.payments().stream()
+        return switch (act) {
+            case "hear" ->
+                view.payments().stream()
                         .filter(one -> one.batch() == batch(sent))
                         .mapToLong(one -> one.amount().value())
-                        .sum()
-                : view.unpaid().value();
+                        .sum();
+            case "repaid", "writeOff" ->
+                YuanField.read(FormBody.written(sent, "amount")).map(Fen::value).orElse(0L);
+            default -> view.unpaid().value();
+        };
     }
 
     private Response act(

@@ -60,6 +60,12 @@ interface BudgetWords {
     @Message("将收回下列未支付的金额，退回财政，不能恢复：")
     String takeBackWill();
 
+    @Message("将按所填内容提请登记退回的款项，经另一人批准后入账：")
+    String repaidWill();
+
+    @Message("将提请核销下列金额，经另一人批准后不再追回：")
+    String writeOffWill();
+
     @Message("下一步：核对金额")
     String checkAmount();
 

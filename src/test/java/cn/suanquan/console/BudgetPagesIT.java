@@ -232,18 +232,40 @@ class BudgetPagesIT extends SoundLedger {
                         form("batch", "2", "outcome", "PAID", "bankReference", "A-2", "onDate", "2024-06-01")));
         assertTrue(
                 page(As.financeMaker().header("Accept-Language", "en"), path).contains("To be set off or paid back"));
-        Map<String, String> tooMuch = form("amount", "50,000.01", "bankReference", "R-1", "onDate", "2024-06-01");
+        Map<String, String> tooMuch = ticked(
+                path,
+                "repayment",
+                "伍万元零壹分",
+                form("amount", "50,000.01", "bankReference", "R-1", "onDate", "2024-06-01"));
         assertEquals(
                 422,
                 PageForm.post(Browser.financeMaker().onAPage(), path + "/repayment", tooMuch)
                         .statusCode());
-        Map<String, String> part = form("amount", "20,000", "bankReference", "R-1", "onDate", "2024-06-01");
+        Map<String, String> none = form("amount", "两万", "bankReference", "R-1", "onDate", "2024-06-01");
+        none.put("seen", "yes");
+        assertEquals(
+                400,
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/repayment", none)
+                        .statusCode());
+        Map<String, String> part = ticked(
+                path, "repayment", "贰万元整", form("amount", "20,000", "bankReference", "R-1", "onDate", "2024-06-01"));
+        Map<String, String> other = new HashMap<>(part);
+        other.put("amount", "30,000");
+        assertTrue(
+                PageForm.post(Browser.financeMaker().onAPage(), path + "/repayment", other)
+                        .asString()
+                        .contains("叁万元整"),
+                "another amount than the one ticked off is asked again");
         done(path, "repayment", "doneProposed", part);
         done(path, "repayment", "doneProposed", part);
         assertTrue(page(As.financeMaker(), path).contains("50,000.00"), "the other person decides first");
         SecondPerson.approvesNewest(
                 "settlement.advance-repayment", path.replaceFirst("/console/finance/advances", "advance"));
-        done(path, "write-off", "doneProposed", form("amount", "30,000", "documentNumber", "核1号", "reason", "中心停业"));
+        done(
+                path,
+                "write-off",
+                "doneProposed",
+                ticked(path, "write-off", "叁万元整", form("amount", "30,000", "documentNumber", "核1号", "reason", "中心停业")));
         String last = page(As.financeChecker(), path);
         PageText.keep("advance-paid", page(As.financeMaker(), path));
         assertTrue(last.contains("20,000.00") && last.contains("30,000.00") && last.contains("R-1"), last);
