@@ -64,8 +64,7 @@ class LetterStore {
         }
 
         /// Where the letter leads to, and its amount where it has one: of an application without a voucher, its
-        // decision
-        /// with rule, words and arithmetic.
+        /// decision with rule, words and arithmetic.
         public String ground() {
             if (kind.startsWith("DISPUTE_")) {
                 return "/console/enterprise/usage/disputes/" + id.substring("dispute-".length());

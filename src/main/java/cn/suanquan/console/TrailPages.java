@@ -52,8 +52,7 @@ public class TrailPages {
     }
 
     /// What is looked for; a field that is blank is not asked about. Days are those of Asia/Shanghai, both included. No
-    /// address names a person: `by` and `of` are numbers of lines, and mean who did that act and what it was done
-    // to.
+    /// address names a person: `by` and `of` are numbers of lines, and mean who did that act and what it was done to.
     ///
     /// @param object as `kind/id`; of a form also that of an act on a person
     /// @param person of a form alone
@@ -225,8 +224,7 @@ public class TrailPages {
     }
 
     /// Leads to what a form asks for, by lines where it names persons; where there is no line of such a person, there
-    // is
-    /// nothing to lead to.
+    /// is nothing to lead to.
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)

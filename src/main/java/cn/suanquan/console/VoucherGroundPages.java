@@ -84,8 +84,7 @@ public class VoucherGroundPages {
     /// @param stop what keeps its claims from being paid, as offices read it
     /// @param mayPropose the reader may propose to release them
     /// @param isOfficer who reads; a holder reads the office where an officer reads the person
-    /// @param moment where it is one before, the sums are those of the decision, the balances and entries those of
-    // then
+    /// @param moment where it is one before, the sums are those of the decision, the balances and entries those of then
     /// @param totalFen the face; what stood in the voucher at a moment before
     record VoucherGround(
             Voucher voucher,

@@ -9,8 +9,13 @@ final class FinancePageRows {
     static final List<PageRow> ALL = List.of(
             PageRow.get("/console/finance", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/waiting/{programme}", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
-            PageRow.get("/console/finance/waiting/{programme}/csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
-            PageRow.get("/console/finance/waiting/{programme}/claimable/csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get(
+                    "/console/finance/waiting/{programme}/csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get(
+                    "/console/finance/waiting/{programme}/claimable/csv",
+                    Role.FINANCE_MAKER,
+                    Role.FINANCE_CHECKER,
+                    Role.AUDITOR),
             PageRow.get("/console/finance/returned/csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/pools", READERS),
             PageRow.get("/console/finance/pools.csv", READERS),
