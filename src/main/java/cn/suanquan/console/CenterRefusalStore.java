@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of what a center posted and a rule refused. The center is a condition of every query.
 @ApplicationScoped
 class CenterRefusalStore {
+    private static final OffsetDateTime FIRST = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+    private static final OffsetDateTime LAST = OffsetDateTime.parse("2200-01-01T00:00:00Z");
+
     /// @param example what the center was told last on that day
     record RefusedCount(LocalDate day, String code, long count, String example) {}
 
@@ -28,7 +30,7 @@ class CenterRefusalStore {
 
     /// Behind which refusal a page begins: its moment in microseconds, and the hash of what was refused.
     record After(long micros, String hash) {
-        private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})-([0-9a-f]{64})");
+        private static final Pattern CURSOR = Pattern.compile("([0-9]{1,16})-([0-9a-f]{64})");
 
         /// @throws cn.suanquan.kernel.RefusedException BAD_CURSOR (400)
         static After of(String cursor) {
@@ -89,7 +91,7 @@ class CenterRefusalStore {
                        encode(content_hash, 'hex') as hash
                 from usage.refusals
                 where center_id = $1 and ($2::text is null or code = $2)
-                  and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
+                  and at >= $3 and at < $4
                   and ($5::timestamptz is null or (at, content_hash) < ($5, decode($6, 'hex')))
                 order by at desc, content_hash desc limit $7
                 """,
@@ -107,14 +109,22 @@ class CenterRefusalStore {
                         row.getString("hash")),
                 center.value(),
                 asked.code().orElse(null),
-                asked.from().map(CenterRefusalStore::startOf).orElse(null),
-                asked.to().map(day -> startOf(day.plusDays(1))).orElse(null),
+                asked.from().map(CenterRefusalStore::startOf).orElse(FIRST),
+                until(asked, after),
                 after.map(CenterRefusalStore::moment).orElse(null),
                 after.map(After::hash).orElse(null),
                 limit);
     }
 
-    private static @Nullable OffsetDateTime moment(After after) {
+    /// The end of the days, or right behind the moment at which the page begins: the index is read from there.
+    private static OffsetDateTime until(Asked asked, Optional<After> after) {
+        OffsetDateTime end = asked.to().map(day -> startOf(day.plusDays(1))).orElse(LAST);
+        return after.map(one -> moment(one).plus(1, ChronoUnit.MICROS))
+                .filter(end::isAfter)
+                .orElse(end);
+    }
+
+    private static OffsetDateTime moment(After after) {
         return Instant.EPOCH.plus(after.micros(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
