@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -13,13 +14,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/// In whose name a center posts, what to do where a key is lost, and for what the center is admitted.
+/// In whose name and through which clients a center posts, how a client is set up, changed and stopped, and for what the
+/// center is admitted.
 @Path("/console/center/access")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -28,6 +32,9 @@ public class CenterKeyPages {
     private final Caller caller;
     private final CentersResource centers;
     private final ProgrammeNames programmes;
+    private final CenterAccessStore store;
+    private final Tx tx;
+    private final UriInfo uri;
     private final Clock clock;
     private final Template access;
 
@@ -36,12 +43,18 @@ public class CenterKeyPages {
             Caller caller,
             CentersResource centers,
             ProgrammeNames programmes,
+            CenterAccessStore store,
+            Tx tx,
+            @Context UriInfo uri,
             Clock clock,
             @Location("console/center/access.html") Template access) {
         this.pages = pages;
         this.caller = caller;
         this.centers = centers;
         this.programmes = programmes;
+        this.store = store;
+        this.tx = tx;
+        this.uri = uri;
         this.clock = clock;
         this.access = access;
     }
@@ -62,18 +75,31 @@ public class CenterKeyPages {
         }
     }
 
-    record Access(CenterView center, String person, List<AdmissionRowShown> admissions) {}
+    /// @param person issuer and subject of who is signed in
+    /// @param isCut more came in than are listed
+    /// @param base where the API is, as the reader reaches it
+    record Access(
+            CenterView center,
+            String person,
+            List<CenterAccessStore.SeenClient> clients,
+            boolean isCut,
+            String base,
+            List<AdmissionRowShown> admissions) {}
 
     @GET
     @RolesAllowed(Role.PROVIDER)
     public Response access() {
         CenterView center = EventLoop.await(centers.center(caller.center()));
         LocalDate today = FiscalYear.date(clock.instant());
+        List<CenterAccessStore.SeenClient> clients = tx.read(db -> store.clients(db, caller.center()));
         return pages.show(
                 access,
                 new Access(
                         center,
                         caller.person(),
+                        clients.stream().limit(CenterAccessStore.LISTED).toList(),
+                        clients.size() > CenterAccessStore.LISTED,
+                        uri.getBaseUri().resolve("/api/v1").toString(),
                         center.admissions().stream()
                                 .map(one -> AdmissionRowShown.of(programmes.of(one.programme()), one, today))
                                 .toList()));

@@ -327,7 +327,7 @@ interface CenterWords {
     @Message("接入与入库")
     String accessTitle();
 
-    @Message("谁可以以本中心名义上报，密钥遗失怎么办，以及本中心可为哪些政策提供哪些服务。")
+    @Message("谁可以以本中心名义上报，用过哪些客户端，密钥怎样更换和停用，以及本中心可为哪些政策提供哪些服务。")
     String accessLead();
 
     @Message("以谁的名义上报")
@@ -345,7 +345,7 @@ interface CenterWords {
     @Message("运营单位")
     String operator();
 
-    @Message("凡带有 provider 角色和上述中心标识的令牌，都可以上报、查看和更正本中心的用量。令牌由身份认证系统签发，本系统不保存密钥，也不列出已签发的令牌。")
+    @Message("凡带有 provider 角色和上述中心标识的令牌，都可以上报、查看和更正本中心的用量。密钥和令牌归身份认证系统管理：由它签发、更换和注销；本系统不保存密钥，只记录哪个客户端哪天用过。")
     String tokensKnown();
 
     @Message("申请新的密钥")

@@ -18,12 +18,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class RevocationCheck implements SecurityIdentityAugmentor {
     private final Revocations revocations;
+    private final CenterClients clients;
     /// By identity, forgotten with the token.
     private final Cache<JsonWebToken, Bearer> bearers =
             Caffeine.newBuilder().weakKeys().build();
 
-    RevocationCheck(Revocations revocations) {
+    RevocationCheck(Revocations revocations, CenterClients clients) {
         this.revocations = revocations;
+        this.clients = clients;
     }
 
     @Override
@@ -37,8 +39,10 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
         }
+        boolean isNew = bearers.getIfPresent(token) == null;
         Bearer bearer = bearers.get(token, Bearer::of);
         if (revocations.isKnownGood(bearer)) {
+            sawWhereNew(token, isNew);
             return Uni.createFrom().item(identity);
         }
         return revocations
@@ -49,10 +53,18 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
                     if (isRefused) {
                         throw Revocations.refused();
                     }
+                    sawWhereNew(token, isNew);
                     return identity;
                 })
                 .onFailure()
                 .invoke(failure -> keep(failure, attributes));
+    }
+
+    /// A token is remembered for minutes ([VerifiedTokens]): with its next requests nothing is asked again.
+    private void sawWhereNew(JsonWebToken token, boolean isNew) {
+        if (isNew) {
+            clients.saw(token);
+        }
     }
 
     /// OpenID Connect says of every failure that the sign-in failed; the edge reads here what it was.

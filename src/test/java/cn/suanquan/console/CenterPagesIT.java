@@ -9,6 +9,8 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.usage.UsageApi;
@@ -437,5 +439,36 @@ class CenterPagesIT {
             String page = shown(center, "/console/center/access", language);
             assertTrue(page.contains("廊坊") && page.contains(center.toString()), page);
         }
+    }
+
+    @Test
+    void aClientThatCameInIsShownToItsCenterAndWhetherItIsStopped() {
+        CenterId center = Parties.admittedCenter("langfang");
+        String client = "meter-" + center;
+        As.as("machine-of-" + center, Set.of(Role.PROVIDER), Map.of("center_id", center.toString(), "client_id", client))
+                .get("/api/v1/usage")
+                .then()
+                .statusCode(200);
+        String page = shownWith(center, "<code>" + client + "</code>");
+        assertTrue(page.contains("machine-of-" + center) && page.contains("2024-06-15"), page);
+        assertTrue(page.contains("/api/v1</code>") && page.contains("更换密钥"), page);
+        assertFalse(shown(Parties.center(), "/console/center/access").contains(client));
+        As.reviewer()
+                .body(Map.of("kind", "CLIENT", "what", DemoIssuer.ISSUER + " " + client, "reason", "密钥外泄"))
+                .post("/api/v1/revocations")
+                .then()
+                .statusCode(200);
+        assertTrue(shownWith(center, "起停用").contains(client));
+    }
+
+    /// What is written beside the requests stands there soon.
+    private static String shownWith(CenterId center, String text) {
+        Instant end = Instant.now().plusSeconds(30);
+        String page = shown(center, "/console/center/access");
+        while (!page.contains(text) && Instant.now().isBefore(end)) {
+            page = shown(center, "/console/center/access");
+        }
+        assertTrue(page.contains(text), page);
+        return page;
     }
 }
