@@ -261,6 +261,12 @@ interface ProposalWords {
     @Message("其他")
     String valueKindOther();
 
+    @Message("增加")
+    String valueDirectionUp();
+
+    @Message("减少")
+    String valueDirectionDown();
+
     @Message("关联的另一方")
     String fieldOtherHolder();
 

@@ -69,6 +69,7 @@ class ProposalPagesIT extends SoundLedger {
         Browser second = Browser.officer("admin-two", Role.ADMIN);
         String html = second.get(page).asString();
         assertTrue(html.contains("1,234,567.89"), html);
+        assertTrue(html.contains("<ins>增加</ins>") && !html.contains(">UP<"), html);
         assertTrue(html.contains(String.valueOf(proposal.get("contentHash"))), html);
         assertTrue(html.contains("admin-sun 请您批准"), html);
         Response done = second.post(page + "/approval", approval(proposal));
