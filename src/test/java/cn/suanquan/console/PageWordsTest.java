@@ -157,6 +157,7 @@ class PageWordsTest {
                         "console/applications/what-if.html",
                         "console/audit/check.html",
                         "console/audit/soundness.html",
+                        "console/audit/trail.html",
                         "console/center/records.html",
                         "console/frame.html",
                         "console/programmes/trial.html",
