@@ -160,6 +160,17 @@ public class Approvals {
                 && !proposal.proposedBy().equals(reader.person());
     }
 
+    /// Names of the acts on which the roles of that reader decide.
+    public List<String> decidedBy(Actor reader) {
+        return reader instanceof Actor.Officer officer
+                ? acts.stream()
+                        .filter(act -> !Collections.disjoint(act.approvers(), officer.roles()))
+                        .map(TwoPersonAct::name)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
     List<Proposal.Summary> list(Db db, ProposalStore.Filter filter, Optional<UUID> after, int size) {
         return store.list(db, filter, after, size);
     }

@@ -14,6 +14,8 @@ import java.util.UUID;
 /// The SQL of proposals.
 @ApplicationScoped
 class ProposalStore {
+    private static final String FOR_DECIDER = " and state = 'PROPOSED' and proposed_by <> $5 and act = any($6)";
+    private static final String FOR_ALL = " and $5::text is null and $6::text[] is null";
     private static final String COLUMNS = """
             id, act, subject, content_hash, reason, proposed_by, proposed_at, state, decided_by, decided_at,
             coalesce(decision_reason, '') as decision_reason
@@ -28,7 +30,14 @@ class ProposalStore {
     }
 
     /// What a list is limited to; empty means all.
-    record Filter(Optional<String> state, Optional<String> act) {}
+    ///
+    /// @param decider those alone that wait for that person
+    record Filter(Optional<String> state, Optional<String> act, Optional<Decider> decider) {}
+
+    /// A person who decides on proposals of others.
+    ///
+    /// @param acts on which the roles of that person decide
+    record Decider(String person, List<String> acts) {}
 
     /// Who proposes what, and when.
     record Draft(
@@ -96,13 +105,17 @@ class ProposalStore {
                         from approval.proposal
                         where ($1::text is null or state = $1) and ($2::text is null or act = $2)
                           and ($3::uuid is null or id < $3)
-                        order by id desc limit $4
-                        """,
+                        """ + (filter.decider().isPresent() ? FOR_DECIDER : FOR_ALL)
+                        + " order by id desc limit $4",
                 ProposalStore::summary,
                 filter.state().orElse(null),
                 filter.act().orElse(null),
                 after.orElse(null),
-                size);
+                size,
+                filter.decider().map(Decider::person).orElse(null),
+                filter.decider()
+                        .map(one -> SqlArrays.texts(one.acts(), act -> act))
+                        .orElse(null));
     }
 
     void decide(Db db, UUID id, ProposalState to, Proposal.Decision decision) {

@@ -61,15 +61,21 @@ public class ProposalsResource {
     }
 
     /// Newest first.
+    ///
+    /// @param decidable true: those alone that wait for a decision which the caller's roles take, of other persons
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Proposal.Summary> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("act") Optional<String> act,
+            @QueryParam("decidable") Optional<Boolean> decidable,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<UUID> cursor) {
         int size = Page.size(limit);
-        ProposalStore.Filter filter = new ProposalStore.Filter(state, act);
+        Optional<ProposalStore.Decider> decider = decidable
+                .filter(isOnly -> isOnly)
+                .map(_ -> new ProposalStore.Decider(caller.person(), approvals.decidedBy(caller.actor())));
+        ProposalStore.Filter filter = new ProposalStore.Filter(state, act, decider);
         return Page.of(tx.read(db -> approvals.list(db, filter, cursor, size + 1)), size, one -> one.id()
                 .toString());
     }

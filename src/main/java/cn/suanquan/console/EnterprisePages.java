@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 @RunOnVirtualThread
 public class EnterprisePages {
     /// What ends within this time is shown as expiring.
-    private static final Duration SOON = Duration.ofDays(30);
+    private static final int SOON_DAYS = 30;
 
     private final Pages pages;
     private final BalancesResource balances;
@@ -81,7 +81,7 @@ public class EnterprisePages {
     private List<EnterpriseStore.Expiring> expiring() {
         HolderId own = caller.holder();
         Instant now = clock.instant();
-        return tx.read(db -> store.expiring(db, own, now, now.plus(SOON)));
+        return tx.read(db -> store.expiring(db, own, now, FiscalYear.date(now).plusDays(SOON_DAYS)));
     }
 
     private static Optional<EnterpriseStore.Expiring> of(

@@ -5,6 +5,7 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,16 @@ class EnterpriseStore {
     /// What can still be used of one programme-year and soon no more.
     ///
     /// @param firstEnd where the validity of the first of these vouchers ends
-    record Expiring(String programme, int year, int vouchers, long fen, Instant firstEnd) {
+    /// @param by the last day on which that of any of them ends
+    record Expiring(String programme, int year, int vouchers, long fen, Instant firstEnd, LocalDate by) {
         /// The last day of the first of them.
         public String lastDay() {
             return FiscalYear.lastDay(firstEnd).toString();
         }
     }
 
-    /// Of that holder's vouchers whose validity ends after `from` and until `to`.
-    List<Expiring> expiring(Db db, HolderId holder, Instant from, Instant to) {
+    /// Of that holder's vouchers that can be used now and after that day no more, as the API's list is limited by it.
+    List<Expiring> expiring(Db db, HolderId holder, Instant now, LocalDate by) {
         return db.list(
                 """
                 select v.programme, v.year, count(*)::int as vouchers, sum(a.available)::bigint as fen,
@@ -41,10 +43,11 @@ class EnterpriseStore {
                         row.getInteger("year"),
                         row.getInteger("vouchers"),
                         row.getLong("fen"),
-                        row.getOffsetDateTime("first_end").toInstant()),
+                        row.getOffsetDateTime("first_end").toInstant(),
+                        by),
                 holder.value(),
-                from.atOffset(ZoneOffset.UTC),
-                to.atOffset(ZoneOffset.UTC));
+                now.atOffset(ZoneOffset.UTC),
+                FiscalYear.endOf(by).atOffset(ZoneOffset.UTC));
     }
 
     /// What can still be used of these vouchers of that holder, in 分, by voucher.

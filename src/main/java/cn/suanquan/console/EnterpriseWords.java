@@ -188,4 +188,7 @@ interface EnterpriseWords {
 
     @Message("申请兑付")
     String claimNow();
+
+    @Message("未用完，到期日不晚于")
+    String lapsesBy();
 }

@@ -129,7 +129,12 @@ public class FinancePages {
         int year = FiscalYear.of(clock.instant()).year();
         Map<String, String> names = programmes.all();
         List<Proposal.Summary> open = proposals
-                .list(Optional.of("PROPOSED"), Optional.empty(), Optional.of(PROPOSALS_MAX), Optional.empty())
+                .list(
+                        Optional.of("PROPOSED"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(PROPOSALS_MAX),
+                        Optional.empty())
                 .items();
         return pages.show(
                 desk,

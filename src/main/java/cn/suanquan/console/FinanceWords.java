@@ -93,6 +93,9 @@ interface FinanceWords {
     @Message("条款")
     String rule();
 
+    @Message("本期此条款合计")
+    String ruleOfRun();
+
     @Message("金额")
     String amount();
 

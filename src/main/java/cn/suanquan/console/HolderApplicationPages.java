@@ -95,8 +95,15 @@ public class HolderApplicationPages {
     public Response list(
             @RestQuery Optional<String> state, @RestQuery Optional<String> sort, @RestQuery Optional<String> cursor) {
         Optional<String> only = state.filter(code -> !code.isBlank());
-        Page<Application> page =
-                applications.list(Optional.empty(), Optional.empty(), only, sort, Optional.of(PAGE), cursor);
+        Page<Application> page = applications.list(
+                Optional.empty(),
+                Optional.empty(),
+                only,
+                Optional.empty(),
+                Optional.empty(),
+                sort,
+                Optional.of(PAGE),
+                cursor);
         ListHeads heads = new ListHeads(HERE, "state=" + Show.inQuery(only.orElse("")), sort.orElse("-applied"));
         return pages.show(
                 list,
@@ -123,7 +130,14 @@ public class HolderApplicationPages {
     public Response table(@RestQuery Optional<String> state) {
         Optional<String> only = state.filter(code -> !code.isBlank());
         List<Application> all = WholeTable.rows(cursor -> applications.list(
-                Optional.empty(), Optional.empty(), only, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor));
+                Optional.empty(),
+                Optional.empty(),
+                only,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Page.SIZE_MAX),
+                cursor));
         return HolderTables.applications(all.stream().map(this::card).toList());
     }
 

@@ -115,8 +115,10 @@ record HolderCard(
         return HolderVoucherPages.HERE + "?programme=" + balance.programme() + "&year=" + balance.year();
     }
 
-    /// The same, those that end first at the top.
+    /// Those of them that the figure of what ends soon counts, the first at the top.
     public String soonest() {
-        return vouchers() + "&state=ACTIVE&sort=expiry";
+        return vouchers()
+                + expiring.map(soon -> "&lapsesBy=" + soon.by() + "&sort=expiry")
+                        .orElse("");
     }
 }

@@ -17,6 +17,7 @@ import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Center;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherFilter;
 import cn.suanquan.voucher.Vouchers;
 import cn.suanquan.voucher.VouchersResource;
 import io.quarkus.qute.Location;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,7 @@ public class HolderVoucherPages {
         this.one = one;
     }
 
-    /// @param programme the code, and `year` and `state`, that the list is limited to; empty for all
+    /// @param programme the code, and `year`, `state` and `lapsesBy`, that the list is limited to; empty for all
     record VoucherList(
             List<HolderVoucher> rows,
             Map<String, String> programmes,
@@ -92,10 +94,11 @@ public class HolderVoucherPages {
             String year,
             Map<String, String> states,
             String state,
+            String lapsesBy,
             ListHeads heads,
             Optional<String> next) {
         public boolean isLimited() {
-            return !programme.isEmpty() || !year.isEmpty() || !state.isEmpty();
+            return !programme.isEmpty() || !year.isEmpty() || !state.isEmpty() || !lapsesBy.isEmpty();
         }
     }
 
@@ -138,19 +141,22 @@ public class HolderVoucherPages {
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("year") Optional<String> year,
             @QueryParam("state") Optional<String> state,
+            @QueryParam("lapsesBy") Optional<String> lapsesBy,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
         Optional<String> in = state.filter(STATES::contains);
         Optional<FiscalYear> of = year(year);
-        Page<Voucher> page = read(asked, of, in, sort, ROWS, cursor);
+        Optional<LocalDate> by = UsageFilter.said(lapsesBy).map(day -> QueryText.day("lapsesBy", day));
+        Page<Voucher> page = read(filter(asked, of, in, by), sort, ROWS, cursor);
         Map<String, String> states = new LinkedHashMap<>();
         STATES.forEach(code -> states.put(code, Words.joined("state", code)));
         ListHeads heads = new ListHeads(
                 HERE,
                 "programme=" + Show.inQuery(asked.orElse("")) + "&year="
-                        + of.map(FiscalYear::toString).orElse("") + "&state=" + in.orElse(""),
+                        + of.map(FiscalYear::toString).orElse("") + "&state=" + in.orElse("")
+                        + by.map(day -> "&lapsesBy=" + day).orElse(""),
                 sort.orElse(""));
         return pages.show(
                 list,
@@ -161,6 +167,7 @@ public class HolderVoucherPages {
                         of.map(FiscalYear::toString).orElse(""),
                         states,
                         in.orElse(""),
+                        by.map(LocalDate::toString).orElse(""),
                         heads,
                         heads.next(page.next())));
     }
@@ -172,12 +179,14 @@ public class HolderVoucherPages {
     public Response table(
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("year") Optional<String> year,
-            @QueryParam("state") Optional<String> state) {
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("lapsesBy") Optional<String> lapsesBy) {
         Optional<String> asked = programme.filter(names.all()::containsKey);
         Optional<String> in = state.filter(STATES::contains);
         Optional<FiscalYear> of = year(year);
-        return HolderTables.vouchers(
-                rows(WholeTable.rows(cursor -> read(asked, of, in, Optional.empty(), Page.SIZE_MAX, cursor))));
+        Optional<LocalDate> by = UsageFilter.said(lapsesBy).map(day -> QueryText.day("lapsesBy", day));
+        return HolderTables.vouchers(rows(
+                WholeTable.rows(cursor -> read(filter(asked, of, in, by), Optional.empty(), Page.SIZE_MAX, cursor))));
     }
 
     @GET
@@ -207,22 +216,17 @@ public class HolderVoucherPages {
         return text.filter(one -> !one.isBlank()).map(one -> QueryText.year("year", one));
     }
 
-    private Page<Voucher> read(
+    private static VoucherFilter filter(
             Optional<String> programme,
             Optional<FiscalYear> year,
             Optional<String> state,
-            Optional<String> sort,
-            int size,
-            Optional<String> cursor) {
-        return vouchers.list(
-                Optional.empty(),
-                programme,
-                year.map(FiscalYear::year),
-                state,
-                Optional.empty(),
-                sort,
-                Optional.of(size),
-                cursor);
+            Optional<LocalDate> lapsesBy) {
+        return new VoucherFilter(
+                Optional.empty(), programme, year.map(FiscalYear::year), state, Optional.empty(), lapsesBy);
+    }
+
+    private Page<Voucher> read(VoucherFilter filter, Optional<String> sort, int size, Optional<String> cursor) {
+        return vouchers.list(filter, sort, Optional.of(size), cursor);
     }
 
     private List<HolderVoucher> rows(List<Voucher> all) {

@@ -1,21 +1,22 @@
 package cn.suanquan.console;
 
+import cn.suanquan.approval.Approvals;
 import cn.suanquan.approval.TwoPersonAct;
-import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
 import java.util.List;
 
 /// Which acts of two persons whoever is signed in may decide on.
 @ApplicationScoped
 class MyActs {
     private final List<TwoPersonAct> acts;
+    private final Approvals approvals;
     private final Caller caller;
 
-    MyActs(@All List<TwoPersonAct> acts, Caller caller) {
+    MyActs(@All List<TwoPersonAct> acts, Approvals approvals, Caller caller) {
         this.acts = acts;
+        this.approvals = approvals;
         this.caller = caller;
     }
 
@@ -26,12 +27,6 @@ class MyActs {
 
     /// Names of those that the caller's roles decide on.
     List<String> mine() {
-        return caller.actor() instanceof Actor.Officer officer
-                ? acts.stream()
-                        .filter(act -> !Collections.disjoint(act.approvers(), officer.roles()))
-                        .map(TwoPersonAct::name)
-                        .sorted()
-                        .toList()
-                : List.of();
+        return approvals.decidedBy(caller.actor());
     }
 }

@@ -83,7 +83,13 @@ public class ProposalPages {
 
     record ProposalRow(Proposal.Summary proposal, String subject, String actKey, String stateKey, String person) {}
 
-    record ProposalList(List<ProposalRow> rows, String state, List<StateChoice> states, Optional<String> next) {}
+    /// @param isMine those alone are listed that wait for the reader
+    record ProposalList(
+            List<ProposalRow> rows, String state, boolean isMine, List<StateChoice> states, Optional<String> next) {
+        public String query() {
+            return "state=" + state + (isMine ? "&decidable=true" : "");
+        }
+    }
 
     record StateChoice(String code, String key) {}
 
@@ -140,14 +146,18 @@ public class ProposalPages {
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response list(@QueryParam("state") Optional<String> state, @QueryParam("cursor") Optional<UUID> cursor) {
+    public Response list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("decidable") Optional<Boolean> decidable,
+            @QueryParam("cursor") Optional<UUID> cursor) {
         Optional<String> asked = state.filter(STATES::contains);
-        Page<Proposal.Summary> page = proposals.list(asked, Optional.empty(), Optional.of(ROWS), cursor);
+        Page<Proposal.Summary> page = proposals.list(asked, Optional.empty(), decidable, Optional.of(ROWS), cursor);
         return pages.show(
                 list,
                 new ProposalList(
                         rows(page),
                         asked.orElse(""),
+                        decidable.orElse(false),
                         STATES.stream()
                                 .map(code -> new StateChoice(code, Words.joined("state", code)))
                                 .toList(),
@@ -158,11 +168,12 @@ public class ProposalPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@QueryParam("state") Optional<String> state) {
+    public Response table(
+            @QueryParam("state") Optional<String> state, @QueryParam("decidable") Optional<Boolean> decidable) {
         Optional<String> asked = state.filter(STATES::contains);
         return OfficeTables.proposals(cursor -> {
-            Page<Proposal.Summary> page =
-                    proposals.list(asked, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString));
+            Page<Proposal.Summary> page = proposals.list(
+                    asked, Optional.empty(), decidable, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString));
             return page.with(rows(page));
         });
     }

@@ -317,4 +317,10 @@ interface ProposalWords {
 
     @Message("查看该事项")
     String carriedBack();
+
+    @Message("范围")
+    String which();
+
+    @Message("待我审批")
+    String forMe();
 }

@@ -2,11 +2,13 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Application;
+import cn.suanquan.voucher.ApplicationFilter.NoticeState;
 import cn.suanquan.voucher.ApplicationsResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +74,9 @@ public class ReviewApplicationPages {
 
     record Queue(
             List<Pick> states,
+            List<Pick> notices,
             List<Pick> programmes,
+            boolean isWaiting,
             List<ApplicationCard> cards,
             ListHeads heads,
             Optional<String> next) {}
@@ -90,11 +95,16 @@ public class ReviewApplicationPages {
     public Response list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("notice") Optional<String> notice,
+            @QueryParam("waiting") Optional<Boolean> waiting,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
-        Page<Application> page = applications.list(Optional.empty(), of, wanted, sort, Optional.of(SIZE), cursor);
+        Optional<NoticeState> in = notice(notice);
+        boolean isWaiting = waiting.orElse(false);
+        Page<Application> page =
+                applications.list(Optional.empty(), of, wanted, in, waiting, sort, Optional.of(SIZE), cursor);
         List<Pick> states = STATES.stream()
                 .map(code -> new Pick(
                         code,
@@ -108,13 +118,25 @@ public class ReviewApplicationPages {
                 .map(code ->
                         new Pick(code, names.of(code), of.filter(code::equals).isPresent()))
                 .toList();
+        List<Pick> notices = Arrays.stream(NoticeState.values())
+                .map(one -> new Pick(one.name(), words(one), in.equals(Optional.of(one))))
+                .toList();
         ListHeads heads = new ListHeads(
                 HERE,
-                "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse("")),
+                "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse(""))
+                        + in.map(one -> "&notice=" + one).orElse("")
+                        + (isWaiting ? "&waiting=true" : ""),
                 sort.orElse("-applied"));
         return pages.show(
                 list,
-                new Queue(states, known, tx.read(db -> desk.cards(db, page.items())), heads, heads.next(page.next())));
+                new Queue(
+                        states,
+                        notices,
+                        known,
+                        isWaiting,
+                        tx.read(db -> desk.cards(db, page.items())),
+                        heads,
+                        heads.next(page.next())));
     }
 
     @GET
@@ -122,14 +144,27 @@ public class ReviewApplicationPages {
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response table(
-            @QueryParam("state") Optional<String> state, @QueryParam("programme") Optional<String> programme) {
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("programme") Optional<String> programme,
+            @QueryParam("notice") Optional<String> notice,
+            @QueryParam("waiting") Optional<Boolean> waiting) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
+        Optional<NoticeState> in = notice(notice);
         return OfficeTables.applications(names, cursor -> {
             Page<Application> page = applications.list(
-                    Optional.empty(), of, wanted, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
+                    Optional.empty(), of, wanted, in, waiting, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
             return page.with(tx.read(db -> desk.cards(db, page.items())));
         });
+    }
+
+    private static Optional<NoticeState> notice(Optional<String> asked) {
+        return UsageFilter.said(asked).map(text -> QueryText.code("notice", text, NoticeState.class));
+    }
+
+    /// A key of [ReviewWords].
+    private static String words(NoticeState notice) {
+        return notice == NoticeState.RUNNING ? "inNotice" : "toIssue";
     }
 
     @GET

@@ -2,12 +2,14 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherFilter;
 import cn.suanquan.voucher.Vouchers;
 import cn.suanquan.voucher.VouchersResource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +83,7 @@ public class ReviewVoucherPages {
             List<ReviewApplicationPages.Pick> states,
             List<ReviewApplicationPages.Pick> programmes,
             String number,
+            String lapsesBy,
             List<VoucherDesk.VoucherCard> cards,
             ListHeads heads,
             Optional<String> next) {}
@@ -116,13 +120,14 @@ public class ReviewVoucherPages {
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("number") Optional<String> number,
+            @QueryParam("lapsesBy") Optional<String> lapsesBy,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
         Optional<String> exact = exact(number);
-        Page<Voucher> page =
-                vouchers.list(Optional.empty(), of, Optional.empty(), wanted, exact, sort, Optional.of(SIZE), cursor);
+        Optional<LocalDate> by = UsageFilter.said(lapsesBy).map(day -> QueryText.day("lapsesBy", day));
+        Page<Voucher> page = vouchers.list(filter(of, wanted, exact, by), sort, Optional.of(SIZE), cursor);
         List<ReviewApplicationPages.Pick> states = STATES.stream()
                 .map(code -> new ReviewApplicationPages.Pick(
                         code,
@@ -139,7 +144,8 @@ public class ReviewVoucherPages {
         ListHeads heads = new ListHeads(
                 HERE,
                 "state=" + wanted.orElse("") + "&programme=" + Show.inQuery(of.orElse(""))
-                        + exact.map(text -> "&number=" + Show.inQuery(text)).orElse(""),
+                        + exact.map(text -> "&number=" + Show.inQuery(text)).orElse("")
+                        + by.map(day -> "&lapsesBy=" + day).orElse(""),
                 sort.orElse(""));
         return pages.show(
                 list,
@@ -147,6 +153,7 @@ public class ReviewVoucherPages {
                         states,
                         known,
                         exact.orElse(""),
+                        by.map(LocalDate::toString).orElse(""),
                         tx.read(db -> desk.cards(db, page.items())),
                         heads,
                         heads.next(page.next())));
@@ -159,22 +166,22 @@ public class ReviewVoucherPages {
     public Response table(
             @QueryParam("state") Optional<String> state,
             @QueryParam("programme") Optional<String> programme,
-            @QueryParam("number") Optional<String> number) {
+            @QueryParam("number") Optional<String> number,
+            @QueryParam("lapsesBy") Optional<String> lapsesBy) {
         Optional<String> wanted = state.filter(STATES::contains);
         Optional<String> of = programme.filter(code -> !code.isBlank());
         Optional<String> exact = exact(number);
+        Optional<LocalDate> by = UsageFilter.said(lapsesBy).map(day -> QueryText.day("lapsesBy", day));
         return OfficeTables.vouchers(names, cursor -> {
-            Page<Voucher> page = vouchers.list(
-                    Optional.empty(),
-                    of,
-                    Optional.empty(),
-                    wanted,
-                    exact,
-                    Optional.empty(),
-                    Optional.of(Page.SIZE_MAX),
-                    cursor);
+            Page<Voucher> page =
+                    vouchers.list(filter(of, wanted, exact, by), Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
             return page.with(tx.read(db -> desk.cards(db, page.items())));
         });
+    }
+
+    private static VoucherFilter filter(
+            Optional<String> programme, Optional<String> state, Optional<String> number, Optional<LocalDate> lapsesBy) {
+        return new VoucherFilter(Optional.empty(), programme, Optional.empty(), state, number, lapsesBy);
     }
 
     private static Optional<String> exact(Optional<String> number) {

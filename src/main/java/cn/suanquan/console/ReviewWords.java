@@ -24,6 +24,9 @@ interface ReviewWords {
     @Message("公示期满待核发")
     String toIssue();
 
+    @Message("公示")
+    String notice();
+
     @Message("待裁定的异议")
     String disputesOpen();
 

@@ -94,7 +94,8 @@ public class RunGroundPages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response run(@PathParam("run") RunId id, @QueryParam("after") Optional<UUID> after) {
         RunView view = runs.view(id);
-        Page<RunLine> lines = runs.lines(id, Optional.empty(), Optional.of(GroundEntries.PAGE), after);
+        Page<RunLine> lines =
+                runs.lines(id, Optional.empty(), Optional.empty(), Optional.of(GroundEntries.PAGE), after);
         List<EntryKey> keys = lines.items().stream()
                 .flatMap(one -> LineEntries.keys(id, view.round(), BATCHES, one.id()).stream())
                 .toList();
@@ -145,10 +146,11 @@ public class RunGroundPages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response line(@PathParam("run") RunId id, @PathParam("claim") UUID claim) {
         RunView view = runs.view(id);
-        RunLine found = runs.lines(id, Optional.empty(), Optional.of(1), before(claim)).items().stream()
-                .filter(one -> one.id().value().equals(claim))
-                .findFirst()
-                .orElseThrow(GroundRule::unknown);
+        RunLine found =
+                runs.lines(id, Optional.empty(), Optional.empty(), Optional.of(1), before(claim)).items().stream()
+                        .filter(one -> one.id().value().equals(claim))
+                        .findFirst()
+                        .orElseThrow(GroundRule::unknown);
         Optional<RunView.PayeeView> payee = view.payees().stream()
                 .filter(one -> one.payee().equals(found.payee()))
                 .findFirst();

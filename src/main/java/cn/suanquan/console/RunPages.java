@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Settlement runs as the finance bureau reads them; what is done to one is in [RunActPages].
 @Path("/console/finance/runs")
@@ -82,11 +84,14 @@ public class RunPages {
     /// @param limit what keeps to those in an address; empty where all are shown
     record RunLines(
             RunId run,
+    /// @param rule the total of the rule whose lines alone are shown; empty where all are, or where the run has none
+    ///     of it
             String name,
             Optional<RunView.PayeeView> payee,
             List<RunLine> lines,
             String limit,
             Optional<String> next) {}
+            Optional<RunView.RuleTotal> rule,
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -126,9 +131,12 @@ public class RunPages {
     @Path("{id}/lines/csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response linesTable(@PathParam("id") RunId id, @QueryParam("payee") Optional<HolderId> payee) {
+    public Response linesTable(
+            @PathParam("id") RunId id,
+            @QueryParam("payee") Optional<HolderId> payee,
+            @QueryParam("rule") Optional<String> rule) {
         return OfficeTables.lines(
-                cursor -> settlements.lines(id, payee, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)));
+                cursor -> settlements.lines(id, payee, rule, Optional.of(Page.SIZE_MAX), cursor.map(UUID::fromString)));
     }
 
     @GET
@@ -170,7 +178,7 @@ public class RunPages {
             @QueryParam("payee") Optional<HolderId> payee,
             @QueryParam("cursor") Optional<UUID> cursor) {
         RunView run = settlements.view(id);
-        Page<RunLine> page = settlements.lines(id, payee, Optional.of(ROWS), cursor);
+        Page<RunLine> page = settlements.lines(id, payee, rule, Optional.of(ROWS), cursor);
         return pages.show(
                 lines,
                 new RunLines(
@@ -180,11 +188,14 @@ public class RunPages {
                                 .filter(one -> payee.equals(Optional.of(one.payee())))
                                 .findFirst(),
                         page.items(),
-                        payee.map(one -> "payee=" + one).orElse(""),
+                        Stream.of(payee.map(one -> "payee=" + one), rule.map(one -> "rule=" + Show.inQuery(one)))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining("&")),
                         page.next()));
     }
 
     @GET
+            @QueryParam("rule") Optional<String> rule,
     @Path("{id}/payments.csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -196,6 +207,9 @@ public class RunPages {
     @Path("{id}/statement")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response statement(@PathParam("id") RunId id) {
+                        run.rules().stream()
+                                .filter(one -> rule.equals(Optional.of(one.ruleId())))
+                                .findFirst(),
         return settlements.statement(id);
     }
 

@@ -146,4 +146,7 @@ interface VoucherDeskWords {
 
     @Message("余额退回")
     String didSwept();
+
+    @Message("未用完，到期日不晚于")
+    String lapsesBy();
 }

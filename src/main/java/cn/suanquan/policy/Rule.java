@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One clause that gives something: to whom, for what, how much, within which bounds.
 ///
@@ -25,6 +26,8 @@ public record Rule(
         What what,
         Award award,
         GrantBounds bounds) {
+    /// What an id is written with.
+    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
 
     public enum Instrument {
         /// A voucher that usage records draw on.

@@ -22,15 +22,14 @@ record RuleFile(
         ProgrammeSettings settings,
         Set<String> pools,
         Set<String> limits) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_-]{0,39}");
     private static final int COUNT_MAX = 1_000_000;
     private static final int AGE_MAX = 100;
 
     Rule read(YamlMap map) {
         return new Rule(
-                map.text("id", ID),
-                map.optionalId("formerly", ID),
+                map.text("id", Rule.ID),
+                map.optionalId("formerly", Rule.ID),
                 citation.apply(map),
                 map.text("name"),
                 map.choice("instrument", Rule.Instrument.class),

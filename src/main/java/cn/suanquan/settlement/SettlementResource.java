@@ -140,12 +140,16 @@ public class SettlementResource {
     @Path("/{id}/lines")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<RunLine> lines(
+    /// @param payee whose lines alone
+    /// @param rule by its id: what vouchers under it are paid alone, and corrections of that
             @PathParam("id") RunId id,
             @QueryParam("payee") Optional<HolderId> payee,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<UUID> cursor) {
         int size = Page.size(limit);
-        return tx.read(db -> Page.of(settlements.lines(db, id, payee, cursor, size + 1), size, line -> line.id()
+        LineFilter filter = LineFilter.of(payee, rule);
+        return tx.read(db -> Page.of(settlements.lines(db, id, filter, cursor, size + 1), size, line -> line.id()
+            @QueryParam("rule") Optional<String> rule,
                 .toString()));
     }
 

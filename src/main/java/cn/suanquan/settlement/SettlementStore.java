@@ -136,19 +136,20 @@ class SettlementStore {
     }
 
     List<RunLine> lines(Db db, RunId run, int round) {
-        return lines(db, run, round, Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
+        return lines(db, run, round, LineFilter.ALL, Optional.empty(), Integer.MAX_VALUE);
     }
 
-    /// In order of id; those of one payee alone where it is named.
-    List<RunLine> lines(Db db, RunId run, int round, Optional<UUID> of, Optional<UUID> after, int rows) {
-        return db.list("""
+    /// In order of id.
+    List<RunLine> lines(Db db, RunId run, int round, LineFilter of, Optional<UUID> after, int rows) {
+        return db.list(
+                """
                 select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
                        programme_version, account_id, year, rule_id, amount_fen, is_correction, is_refund
                 from settlement.line
                 where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
-                  and ($5::uuid is null or payee_id = $5)
+                  and ($5::uuid is null or payee_id = $5) and ($6::text is null or rule_id = $6)
                 order by claim_id limit $4
-                """, SettlementStore::line, run.value(), round, after.orElse(null), rows, of.orElse(null));
+                """, SettlementStore::line, run.value(), round, after.orElse(null), rows, of.payeeId(), of.ruleId());
     }
 
     /// By claim whom a run paid it to, the last one; a claim that no run paid is absent.

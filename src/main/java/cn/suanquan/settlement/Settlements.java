@@ -158,15 +158,13 @@ public class Settlements {
     }
 
     /// The lines of a run in order of id; of a draft as they stand now.
-    ///
-    /// @param payee whose lines alone; empty for all
-    public List<RunLine> lines(Db db, RunId id, Optional<HolderId> payee, Optional<UUID> after, int rows) {
+    List<RunLine> lines(Db db, RunId id, LineFilter filter, Optional<UUID> after, int rows) {
         Run run = found(store.run(db, id));
         if (run.lock().isPresent()) {
-            return store.lines(db, id, run.round(), payee.map(HolderId::value), after, rows);
+            return store.lines(db, id, run.round(), filter, after, rows);
         }
         return preparation.draft(db, run).lines().stream()
-                .filter(line -> payee.isEmpty() || payee.get().equals(line.payee()))
+                .filter(filter::has)
                 .filter(line -> after.isEmpty()
                         || line.id().toString().compareTo(after.get().toString()) > 0)
                 .limit(rows)

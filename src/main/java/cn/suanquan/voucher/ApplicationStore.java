@@ -31,6 +31,9 @@ class ApplicationStore {
                    a.waiting_fen, v.id as voucher
             from voucher.application a left join voucher.voucher v on v.application = a.id
             """;
+    private static final String NOTICE =
+            " and a.state = 'APPROVED' and (a.notice_until > a.notice_from and a.notice_until >= $7) = $8";
+    private static final String ANY_NOTICE = " and $7::date is not null and $8::bool is null";
     private final ObjectMapper json;
 
     ApplicationStore(ObjectMapper json) {
@@ -54,25 +57,11 @@ class ApplicationStore {
     /// @param fallback what stands for a project where it names neither project nor contract; empty: nothing
     record Distinction(String ruleAccount, boolean isOnce, boolean isExclusive, String fallback) {}
 
-    /// An application in public notice.
-    record InNotice(
-            ApplicationId id,
-            HolderId holder,
-            String programme,
-            int version,
-            String ruleId,
-            long amountFen,
-            LocalDate from,
-            LocalDate until) {}
-
     /// An application that an office has still to act on.
     record Undecided(ApplicationId id, int version, String ruleId, FiscalYear year) {}
 
     /// A source of money that something waits for.
     record WaitedFor(String programme, FiscalYear year, String source) {}
-
-    /// What a list is limited to; empty means all.
-    record Filter(Optional<HolderId> holder, Optional<String> programme, Optional<String> state) {}
 
     void insert(Db db, Application one, Distinction by) {
         Optional<String> contract = one.request().contractKey();
@@ -127,19 +116,22 @@ class ApplicationStore {
         return db.one(SELECT + "where a.id = $1 for update of a", this::application, id.value());
     }
 
-    List<Application> list(Db db, Filter filter, ListOrder<Application> order, int size) {
+    List<Application> list(Db db, ApplicationFilter filter, LocalDate today, ListOrder<Application> order, int size) {
         return db.list(
                 SELECT + """
                         where ($3::uuid is null or a.holder = $3) and ($4::text is null or a.programme = $4)
                           and ($5::text is null or a.state = $5)
-                        """ + order.sql() + "limit $6",
+                        """ + (filter.notice().isPresent() ? NOTICE : ANY_NOTICE)
+                        + (filter.isWaiting() ? " and a.waiting_fen > 0" : "") + order.sql() + "limit $6",
                 this::application,
                 order.value(),
                 order.id(),
                 uuid(filter.holder()),
                 filter.programme().orElse(null),
                 filter.state().orElse(null),
-                size);
+                size,
+                today,
+                filter.notice().map(ApplicationFilter.NoticeState::isRunning).orElse(null));
     }
 
     /// Those in public notice on that day, oldest first, after the one of that id.

@@ -256,8 +256,8 @@ public class Applications {
         return store.find(db, id, only).orElseThrow(() -> unknown(id));
     }
 
-    List<Application> list(Db db, ApplicationStore.Filter filter, ListOrder<Application> order, int size) {
-        return store.list(db, filter, order, size);
+    List<Application> list(Db db, ApplicationFilter filter, ListOrder<Application> order, int size) {
+        return store.list(db, filter, FiscalYear.date(clock.instant()), order, size);
     }
 
     /// What the public is shown of those in notice today: who, what for, how much, and which department hears
@@ -278,9 +278,8 @@ public class Applications {
 
     List<PublicNotice> notices(Db db, Optional<ApplicationId> after, int size) {
         LocalDate today = FiscalYear.date(clock.instant());
-        List<ApplicationStore.InNotice> found = store.inNotice(db, today, after, size);
-        List<HolderId> ids =
-                found.stream().map(ApplicationStore.InNotice::holder).distinct().toList();
+        List<InNotice> found = store.inNotice(db, today, after, size);
+        List<HolderId> ids = found.stream().map(InNotice::holder).distinct().toList();
         Map<HolderId, String> names =
                 facts.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, MaskedName::of));
         return found.stream()
@@ -288,7 +287,7 @@ public class Applications {
                 .toList();
     }
 
-    private PublicNotice notice(ApplicationStore.InNotice one, String name) {
+    private PublicNotice notice(InNotice one, String name) {
         Programme programme = programmes.version(one.programme(), one.version());
         return new PublicNotice(
                 one.id(),

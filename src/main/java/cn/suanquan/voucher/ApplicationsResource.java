@@ -69,6 +69,8 @@ public class ApplicationsResource {
         return tx.read(db -> applications.preview(db, holder, request));
     }
 
+    /// @param notice those alone that were approved and wait for the end of their notice, or to be issued
+    /// @param waiting true: those alone that wait for money of a pool, with all of their grant or a part
     /// @param sort applied, the oldest first, or -applied, the latest first and how it is where nothing is said
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -76,13 +78,15 @@ public class ApplicationsResource {
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("state") Optional<String> state,
+            @QueryParam("notice") Optional<ApplicationFilter.NoticeState> notice,
+            @QueryParam("waiting") Optional<Boolean> waiting,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
         ListOrder<Application> order = ListOrder.of(ApplicationColumn.class, sort, "-applied", cursor);
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
-        ApplicationStore.Filter filter = new ApplicationStore.Filter(only, programme, state);
+        ApplicationFilter filter = new ApplicationFilter(only, programme, state, notice, waiting.orElse(false));
         return Page.of(tx.read(db -> applications.list(db, filter, order, size + 1)), size, order::cursor);
     }
 

@@ -29,6 +29,10 @@ class VoucherStore {
             v.rate_bp, v.centers, v.contract_number, v.valid_from, v.valid_until, v.state, v.state_at, v.state_reason,
             v.account_id
             """;
+    private static final String LAPSING = """
+             and v.state in ('ACTIVE', 'FROZEN') and v.valid_until > $9 and v.valid_until <= $10
+             and exists (select from ledger.accounts a where a.id = v.account_id and a.available > 0)""";
+    private static final String ANY_END = " and $9::timestamptz is not null and $10::timestamptz is null";
     private static final String[] LIVE = VoucherState.LIVE.toArray(String[]::new);
     private static final String[] ENDED = VoucherState.ENDED.toArray(String[]::new);
 
@@ -68,14 +72,6 @@ class VoucherStore {
             VersionYear of,
             List<String> backKeys,
             Optional<String> countKey) {}
-
-    /// What a list is limited to; empty means all.
-    record Filter(
-            Optional<HolderId> holder,
-            Optional<String> programme,
-            Optional<Integer> year,
-            Optional<String> state,
-            Optional<String> number) {}
 
     void insert(Db db, Voucher one, ApplicationId application, GrantTerms terms, Instant at) {
         db.exec(
@@ -186,14 +182,15 @@ class VoucherStore {
                 only.map(HolderId::value).orElse(null));
     }
 
-    List<Voucher> list(Db db, Filter filter, ListOrder<Voucher> order, int size) {
+    List<Voucher> list(Db db, VoucherFilter filter, Instant now, ListOrder<Voucher> order, int size) {
         return db.list(
                 "select " + COLUMNS + """
                          from voucher.voucher v
                         where ($3::uuid is null or v.holder = $3) and ($4::text is null or v.programme = $4)
                           and ($5::int is null or v.year = $5) and ($6::text is null or v.state = $6)
                           and ($7::text is null or v.number = $7)
-                        """ + order.sql() + "limit $8",
+                        """ + (filter.lapsesBy().isPresent() ? LAPSING : ANY_END) + order.sql()
+                        + "limit $8",
                 VoucherStore::voucher,
                 order.value(),
                 order.id(),
@@ -202,7 +199,9 @@ class VoucherStore {
                 filter.year().orElse(null),
                 filter.state().orElse(null),
                 filter.number().orElse(null),
-                size);
+                size,
+                SqlArrays.time(now),
+                filter.lapsesBy().map(FiscalYear::endOf).map(SqlArrays::time).orElse(null));
     }
 
     void face(Db db, VoucherId id, VoucherState state, Fen face) {

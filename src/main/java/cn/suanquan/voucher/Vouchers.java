@@ -134,8 +134,8 @@ public class Vouchers {
         return new Statement(voucher, store.origins(db, List.of(id)).getFirst().application(), balances, timeline);
     }
 
-    List<Voucher> list(Db db, VoucherStore.Filter filter, ListOrder<Voucher> order, int size) {
-        return store.list(db, filter, order, size);
+    List<Voucher> list(Db db, VoucherFilter filter, ListOrder<Voucher> order, int size) {
+        return store.list(db, filter, clock.instant(), order, size);
     }
 
     /// Stops use: the ledger refuses every draw until it is let go on.

@@ -12,6 +12,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -69,18 +70,13 @@ public class VouchersResource {
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<Voucher> list(
-            @QueryParam("holder") Optional<HolderId> holder,
-            @QueryParam("programme") Optional<String> programme,
-            @QueryParam("year") Optional<Integer> year,
-            @QueryParam("state") Optional<String> state,
-            @QueryParam("number") Optional<String> number,
+            @BeanParam VoucherFilter asked,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
         ListOrder<Voucher> order = ListOrder.of(VoucherColumn.class, sort, "id", cursor);
-        Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
-        VoucherStore.Filter filter = new VoucherStore.Filter(only, programme, year, state, number);
+        VoucherFilter filter = asked.by(caller.onlyHolder());
         return Page.of(tx.read(db -> vouchers.list(db, filter, order, size + 1)), size, order::cursor);
     }
 

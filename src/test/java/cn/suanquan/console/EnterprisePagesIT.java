@@ -56,7 +56,7 @@ class EnterprisePagesIT extends SoundLedger {
         String late = page(ticket.holder(), "/console/enterprise", "en");
         assertTrue(late.contains("Ends within 30 days") && late.contains("Vouchers: 1, the first one on"), late);
         String soonest = "/console/enterprise/vouchers?programme=" + month.programme
-                + "&amp;year=2024&amp;state=ACTIVE&amp;sort=expiry";
+                + "&amp;year=2024&amp;lapsesBy=2025-01-19&amp;sort=expiry";
         assertTrue(late.contains(soonest), late);
         assertTrue(page(ticket.holder(), soonest.replace("&amp;", "&"), "zh-CN").contains(ticket.number()));
         assertFalse(page(ticket.holder(), soonest.replace("&amp;", "&").replace("2024", "2025"), "zh-CN")
