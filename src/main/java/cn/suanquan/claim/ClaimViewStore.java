@@ -32,7 +32,8 @@ class ClaimViewStore {
     /// One with its lines, invoices and payments.
     Optional<Claim> find(Db db, Optional<HolderId> holder, ClaimId id) {
         Map<UUID, List<Claim.Line>> lines = Map.of(id.value(), lines(db, id));
-        ClaimFilter any = new ClaimFilter(holder, Optional.empty(), Optional.empty(), Optional.empty());
+        ClaimFilter any =
+                new ClaimFilter(holder, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return list(db, any, Optional.of(id.value()), BY_ID, 1, lines).stream().findFirst();
     }
 
@@ -74,7 +75,8 @@ class ClaimViewStore {
                         select c.id from claim.claim c
                         where ($3::uuid is null or c.holder = $3) and ($4::uuid is null or c.voucher = $4)
                           and ($5::uuid is null or c.id = $5) and ($7::text is null or c.programme = $7)
-                        """ + standing(filter) + order.sql() + "limit $6",
+                        """ + (filter.year().isPresent() ? " and c.year = $8" : " and $8::int is null")
+                                + standing(filter) + order.sql() + "limit $6",
                         row -> row.getUUID("id"),
                         order.value(),
                         order.id(),
@@ -82,7 +84,8 @@ class ClaimViewStore {
                         filter.voucher().map(VoucherId::value).orElse(null),
                         only.orElse(null),
                         limit,
-                        filter.programme().orElse(null))
+                        filter.programme().orElse(null),
+                        filter.year().map(FiscalYear::year).orElse(null))
                 .toArray(UUID[]::new);
         Map<UUID, List<Invoice>> invoices = byClaim(db.list(
                 "select claim, code, number, digital_number, amount_fen from claim.invoice"

@@ -118,11 +118,12 @@ public class ClaimsResource {
     public Page<Claim> list(
             @RestQuery Optional<UUID> voucher,
             @RestQuery Optional<String> programme,
+            @RestQuery Optional<Integer> year,
             @RestQuery Optional<String> state,
             @RestQuery Optional<String> sort,
             @RestQuery Optional<Integer> limit,
             @RestQuery Optional<String> cursor) {
-        ClaimFilter filter = ClaimFilter.of(caller.onlyHolder(), voucher, programme, state);
+        ClaimFilter filter = ClaimFilter.of(caller.onlyHolder(), voucher, programme, year, state);
         ListOrder<Claim> order = ListOrder.of(ClaimColumn.class, sort, "id", cursor);
         int size = Page.size(limit);
         List<Claim> rows = tx.read(db -> claims.list(db, filter, order, size + 1));

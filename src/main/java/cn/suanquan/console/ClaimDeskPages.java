@@ -114,6 +114,7 @@ public class ClaimDeskPages {
     record Book(
             List<ReviewApplicationPages.Pick> states,
             List<ReviewApplicationPages.Pick> programmes,
+            String year,
             List<DeskClaim> claims,
             ListHeads heads,
             Optional<String> next) {}
@@ -131,9 +132,11 @@ public class ClaimDeskPages {
     public Response list(
             @RestQuery Optional<String> state,
             @RestQuery Optional<String> programme,
+            @RestQuery Optional<String> year,
             @RestQuery Optional<String> sort,
             @RestQuery Optional<String> cursor) {
-        Page<Claim> page = resource.list(Optional.empty(), programme, state, sort, Optional.of(SIZE), cursor);
+        Optional<Integer> in = HolderClaimPages.year(year);
+        Page<Claim> page = resource.list(Optional.empty(), programme, in, state, sort, Optional.of(SIZE), cursor);
         String chosen = state.orElse("");
         String of = programme.orElse("");
         List<ReviewApplicationPages.Pick> states = Arrays.stream(ClaimState.values())
@@ -145,18 +148,33 @@ public class ClaimDeskPages {
                         name.getKey(), name.getValue(), name.getKey().equals(of)))
                 .toList();
         ListHeads heads = new ListHeads(
-                HERE, "state=" + Show.inQuery(chosen) + "&programme=" + Show.inQuery(of), sort.orElse(""));
-        return pages.show(list, new Book(states, known, rows(page.items()), heads, heads.next(page.next())));
+                HERE,
+                "state=" + Show.inQuery(chosen) + "&programme=" + Show.inQuery(of)
+                        + in.map(one -> "&year=" + one).orElse(""),
+                sort.orElse(""));
+        return pages.show(
+                list,
+                new Book(
+                        states,
+                        known,
+                        in.map(String::valueOf).orElse(""),
+                        rows(page.items()),
+                        heads,
+                        heads.next(page.next())));
     }
 
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@RestQuery Optional<String> state, @RestQuery Optional<String> programme) {
+    public Response table(
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<String> programme,
+            @RestQuery Optional<String> year) {
+        Optional<Integer> in = HolderClaimPages.year(year);
         return OfficeTables.claims(cursor -> {
             Page<Claim> page = resource.list(
-                    Optional.empty(), programme, state, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
+                    Optional.empty(), programme, in, state, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
             return page.with(rows(page.items()));
         });
     }

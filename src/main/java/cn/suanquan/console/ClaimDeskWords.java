@@ -18,7 +18,7 @@ interface ClaimDeskWords {
     @Message("没有这样的兑付申请")
     String noneTitle();
 
-    @Message("持券单位提交的兑付申请列在这里；按状态、政策查找的，请放宽条件。")
+    @Message("持券单位提交的兑付申请列在这里；按状态、政策、年度查找的，请放宽条件。")
     String none();
 
     @Message("持券单位")

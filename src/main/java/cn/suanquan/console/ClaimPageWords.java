@@ -365,4 +365,7 @@ interface ClaimPageWords {
 
     @Message("返回修改")
     String change();
+
+    @Message("年度")
+    String year();
 }

@@ -1,10 +1,12 @@
 package cn.suanquan.console;
 
 import cn.suanquan.claim.Claim;
+import cn.suanquan.claim.ClaimState;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.Problem;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.Location;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,8 +65,19 @@ public class HolderClaimPages {
     }
 
     /// @param voucher the one whose claims alone are listed
+    /// @param year that the list is limited to; empty for all
     record ListPage(
-            List<ClaimCard> cards, Optional<UUID> voucher, ListHeads heads, Optional<String> next, boolean isFirst) {}
+            List<ClaimCard> cards,
+            Optional<UUID> voucher,
+            List<ReviewApplicationPages.Pick> states,
+            String year,
+            ListHeads heads,
+            Optional<String> next,
+            boolean isFirst) {
+        public boolean isLimited() {
+            return !year.isEmpty() || states.stream().anyMatch(ReviewApplicationPages.Pick::isChosen);
+        }
+    }
 
     /// @param key of the act, made with the page
     record WithdrawalPage(ClaimCard card, String reason, String key, Optional<Problem> refusal) {}
@@ -71,20 +85,50 @@ public class HolderClaimPages {
     @GET
     @RolesAllowed(Role.ENTERPRISE)
     public Response list(
-            @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> sort, @RestQuery Optional<String> cursor) {
-        Page<Claim> page = claims.list(voucher, Optional.empty(), Optional.empty(), sort, Optional.of(PAGE), cursor);
-        ListHeads heads = new ListHeads(HERE, voucher.map(id -> "voucher=" + id).orElse(""), sort.orElse(""));
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery Optional<String> state,
+            @RestQuery Optional<String> year,
+            @RestQuery Optional<String> sort,
+            @RestQuery Optional<String> cursor) {
+        String chosen = state.orElse("");
+        Optional<Integer> in = year(year);
+        Page<Claim> page = claims.list(voucher, Optional.empty(), in, state, sort, Optional.of(PAGE), cursor);
+        List<ReviewApplicationPages.Pick> states = Arrays.stream(ClaimState.values())
+                .map(Enum::name)
+                .map(code -> new ReviewApplicationPages.Pick(code, Words.joined("state", code), code.equals(chosen)))
+                .toList();
+        ListHeads heads = new ListHeads(
+                HERE,
+                "state=" + Show.inQuery(chosen)
+                        + in.map(one -> "&year=" + one).orElse("")
+                        + voucher.map(id -> "&voucher=" + id).orElse(""),
+                sort.orElse(""));
         return pages.show(
-                list, new ListPage(cards(page.items()), voucher, heads, heads.next(page.next()), cursor.isEmpty()));
+                list,
+                new ListPage(
+                        cards(page.items()),
+                        voucher,
+                        states,
+                        in.map(String::valueOf).orElse(""),
+                        heads,
+                        heads.next(page.next()),
+                        cursor.isEmpty()));
     }
 
     @GET
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table(@RestQuery Optional<UUID> voucher) {
+    public Response table(
+            @RestQuery Optional<UUID> voucher, @RestQuery Optional<String> state, @RestQuery Optional<String> year) {
+        Optional<Integer> in = year(year);
         return HolderTables.claims(cards(WholeTable.rows(cursor -> claims.list(
-                voucher, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Page.SIZE_MAX), cursor))));
+                voucher, Optional.empty(), in, state, Optional.empty(), Optional.of(Page.SIZE_MAX), cursor))));
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 400 where it is no year
+    static Optional<Integer> year(Optional<String> text) {
+        return UsageFilter.said(text).map(one -> QueryText.year("year", one).year());
     }
 
     @GET

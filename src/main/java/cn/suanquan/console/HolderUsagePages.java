@@ -177,30 +177,40 @@ public class HolderUsagePages {
     }
 
     /// @param next the address of the older ones; empty at the end
-    record DisputeList(List<WaitingUsageStore.OwnDispute> all, Optional<String> next) {}
+    record DisputeList(List<WaitingUsageStore.OwnDispute> all, boolean isOpen, Optional<String> next) {}
 
     @GET
     @Path("disputes")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response disputes(@RestQuery Optional<UUID> cursor) {
+    public Response disputes(@RestQuery Optional<Boolean> open, @RestQuery Optional<UUID> cursor) {
         HolderId holder = caller.holder();
+        boolean isOpen = open.orElse(false);
         Page<WaitingUsageStore.OwnDispute> page = Page.of(
-                tx.read(db -> waiting.disputes(db, holder, Optional.empty(), cursor, DISPUTES + 1)),
+                tx.read(db -> waiting.disputes(db, holder, Optional.empty(), isOpen, cursor, DISPUTES + 1)),
                 DISPUTES,
                 one -> one.id().toString());
         return pages.show(
-                disputes, new DisputeList(page.items(), page.next().map(next -> HERE + "/disputes?cursor=" + next)));
+                disputes,
+                new DisputeList(
+                        page.items(),
+                        isOpen,
+                        page.next().map(next -> HERE + "/disputes?open=" + isOpen + "&cursor=" + next)));
     }
 
     @GET
     @Path("disputes/csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response disputesTable() {
+    public Response disputesTable(@RestQuery Optional<Boolean> open) {
         HolderId holder = caller.holder();
         return HolderTables.disputes(WholeTable.rows(cursor -> Page.of(
                 tx.read(db -> waiting.disputes(
-                        db, holder, Optional.empty(), cursor.map(UUID::fromString), Page.SIZE_MAX + 1)),
+                        db,
+                        holder,
+                        Optional.empty(),
+                        open.orElse(false),
+                        cursor.map(UUID::fromString),
+                        Page.SIZE_MAX + 1)),
                 Page.SIZE_MAX,
                 one -> one.id().toString())));
     }
@@ -215,7 +225,7 @@ public class HolderUsagePages {
         return pages.show(
                 dispute,
                 tx.<DisputePage>read(db -> new DisputePage(
-                        waiting.disputes(db, holder, Optional.of(id), Optional.empty(), 1).stream()
+                        waiting.disputes(db, holder, Optional.of(id), false, Optional.empty(), 1).stream()
                                 .findFirst()
                                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DISPUTE_NOT_FOUND", "没有此异议。")
                                         .toException()),

@@ -230,4 +230,7 @@ interface HolderUsageWords {
 
     @Message("涉及的记录")
     String disputed();
+
+    @Message("所提异议均已裁定。")
+    String noOpenDisputesHint();
 }

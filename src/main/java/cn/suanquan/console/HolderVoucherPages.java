@@ -200,6 +200,7 @@ public class HolderVoucherPages {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(CLAIMS_MAX),
                         Optional.empty())
                 .items();

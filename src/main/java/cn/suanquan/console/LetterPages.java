@@ -2,8 +2,10 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.Holder;
@@ -58,8 +60,9 @@ public class LetterPages {
     }
 
     /// @param programmes names by code
+    /// @param year in which those that are listed were sent; empty for all
     /// @param next the id after which the next page begins; empty at the end
-    record LetterList(Map<String, String> programmes, List<LetterStore.Letter> letters, String next) {
+    record LetterList(Map<String, String> programmes, List<LetterStore.Letter> letters, String year, String next) {
         public String programme(LetterStore.Letter letter) {
             return programmes.getOrDefault(letter.programme(), letter.programme());
         }
@@ -69,16 +72,18 @@ public class LetterPages {
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
-    public Response list(@RestQuery Optional<String> after) {
+    public Response list(@RestQuery Optional<String> year, @RestQuery Optional<String> after) {
         HolderId holder = caller.holder();
-        List<LetterStore.Letter> found =
-                tx.read(db -> store.letters(db, holder, after.flatMap(id -> store.letter(db, holder, id)), SIZE + 1));
+        Optional<FiscalYear> in = year(year);
+        List<LetterStore.Letter> found = tx.read(
+                db -> store.letters(db, holder, in, after.flatMap(id -> store.letter(db, holder, id)), SIZE + 1));
         List<LetterStore.Letter> shown = found.subList(0, Math.min(SIZE, found.size()));
         return pages.show(
                 list,
                 new LetterList(
                         programmes.all(),
                         shown,
+                        in.map(FiscalYear::toString).orElse(""),
                         found.size() > SIZE ? shown.getLast().id() : ""));
     }
 
@@ -86,15 +91,21 @@ public class LetterPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed(Role.ENTERPRISE)
-    public Response table() {
+    public Response table(@RestQuery Optional<String> year) {
         HolderId holder = caller.holder();
+        Optional<FiscalYear> in = year(year);
         return HolderTables.letters(
                 programmes,
                 WholeTable.rows(after -> Page.of(
                         tx.read(db -> store.letters(
-                                db, holder, after.flatMap(id -> store.letter(db, holder, id)), Page.SIZE_MAX + 1)),
+                                db, holder, in, after.flatMap(id -> store.letter(db, holder, id)), Page.SIZE_MAX + 1)),
                         Page.SIZE_MAX,
                         LetterStore.Letter::id)));
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 400 where it is no year
+    private static Optional<FiscalYear> year(Optional<String> text) {
+        return UsageFilter.said(text).map(one -> QueryText.year("year", one));
     }
 
     @GET

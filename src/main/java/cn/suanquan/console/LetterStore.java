@@ -1,10 +1,12 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -85,24 +87,32 @@ class LetterStore {
 
     /// The newest first.
     ///
+    /// @param year in which it was sent; empty for all
     /// @param before the last one of the page before; empty at the beginning
-    List<Letter> letters(Db db, HolderId holder, Optional<Letter> before, int limit) {
+    List<Letter> letters(Db db, HolderId holder, Optional<FiscalYear> year, Optional<Letter> before, int limit) {
         return db.list(
                 "select * from (" + LETTERS + """
                         ) l
-                        where $2::timestamptz is null or (l.at, l.id) < ($2, $3)
+                        where ($2::timestamptz is null or (l.at, l.id) < ($2, $3))
+                          and ($5::timestamptz is null or l.at >= $5 and l.at < $6)
                         order by l.at desc, l.id desc limit $4
                         """,
                 LetterStore::letter,
                 holder.value(),
-                before.map(one -> OffsetDateTime.ofInstant(one.at(), ZoneOffset.UTC))
-                        .orElse(null),
+                before.map(one -> time(one.at())).orElse(null),
                 before.map(Letter::id).orElse(null),
-                limit);
+                limit,
+                year.map(one -> time(FiscalYear.startOf(LocalDate.of(one.year(), 1, 1))))
+                        .orElse(null),
+                year.map(one -> time(one.end())).orElse(null));
     }
 
     Optional<Letter> letter(Db db, HolderId holder, String id) {
         return db.one("select * from (" + LETTERS + ") l where l.id = $2", LetterStore::letter, holder.value(), id);
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
     }
 
     private static Letter letter(Row row) {

@@ -184,7 +184,7 @@ public class RevocationActPages {
 
     /// The list begins after a number, so that the one act is the first of what comes before the next number.
     private RevocationPages.RevocationLine line(long id) {
-        Page<Revocation> found = revocations.list(Optional.of(1), Optional.of(id + 1));
+        Page<Revocation> found = revocations.list(Optional.empty(), Optional.of(1), Optional.of(id + 1));
         return book.lines(found.items().stream().filter(act -> act.id() == id).toList()).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "NO_REVOCATION", "没有这项吊销。")

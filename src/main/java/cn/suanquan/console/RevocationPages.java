@@ -94,17 +94,21 @@ public class RevocationPages {
         }
     }
 
+    /// @param standing true or false where only acts are listed that stand, or that do not; empty for all
     /// @param mayAct the reader may revoke and lift
-    record RevocationBook(List<RevocationLine> items, Optional<String> next, boolean mayAct) {}
+    record RevocationBook(List<RevocationLine> items, String standing, Optional<String> next, boolean mayAct) {}
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Response list(@QueryParam("cursor") Optional<Long> cursor) {
-        Page<Revocation> found = revocations.list(Optional.of(PAGE), cursor);
+    public Response list(
+            @QueryParam("standing") Optional<String> standing, @QueryParam("cursor") Optional<Long> cursor) {
+        Optional<Boolean> only = only(standing);
+        Page<Revocation> found = revocations.list(only, Optional.of(PAGE), cursor);
         return pages.show(
                 list,
                 new RevocationBook(
                         lines(found.items()),
+                        only.map(String::valueOf).orElse(""),
                         found.next(),
                         identity.hasRole(Role.REVIEWER) || identity.hasRole(Role.FINANCE_CHECKER)));
     }
@@ -113,11 +117,16 @@ public class RevocationPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Response table() {
+    public Response table(@QueryParam("standing") Optional<String> standing) {
+        Optional<Boolean> only = only(standing);
         return OfficeTables.revocations(cursor -> {
-            Page<Revocation> page = revocations.list(Optional.of(Page.SIZE_MAX), cursor.map(Long::valueOf));
+            Page<Revocation> page = revocations.list(only, Optional.of(Page.SIZE_MAX), cursor.map(Long::valueOf));
             return page.with(lines(page.items()));
         });
+    }
+
+    private static Optional<Boolean> only(Optional<String> standing) {
+        return UsageFilter.said(standing).map(Boolean::valueOf);
     }
 
     /// With the names of holders and centers, and whether they still count.

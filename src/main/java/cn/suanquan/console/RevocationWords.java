@@ -59,4 +59,13 @@ interface RevocationWords {
 
     @Message("单个令牌一经吊销不再恢复；误吊销的，请持有人重新登录取得新令牌。")
     String staysRevoked();
+
+    @Message("效力")
+    String effect();
+
+    @Message("现行有效的吊销")
+    String inForce();
+
+    @Message("已恢复或已过时的")
+    String noMore();
 }

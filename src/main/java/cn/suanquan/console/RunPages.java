@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 public class RunPages {
     static final String HERE = "/console/finance/runs";
     private static final int ROWS = 50;
+    private static final List<String> STATES =
+            List.of("DRAFT", "LOCKED", "APPROVED", "PAID_OUT", "CLOSED", "CANCELLED");
     private final Pages pages;
     private final RunSheets sheets;
     private final SettlementResource settlements;
@@ -75,40 +77,50 @@ public class RunPages {
             List<RunRow> rows,
             Map<String, String> programmes,
             String programme,
+            List<ReviewApplicationPages.Pick> states,
             boolean mayMake,
             ListHeads heads,
             Optional<String> next) {}
 
     /// @param name of the run: its programme and period
     /// @param payee whose lines alone are shown; empty where all are, or where the run has nothing of that payee
+    /// @param rule the total of the rule whose lines alone are shown; empty where all are, or where the run has none
+    ///     of it
     /// @param limit what keeps to those in an address; empty where all are shown
     record RunLines(
             RunId run,
-    /// @param rule the total of the rule whose lines alone are shown; empty where all are, or where the run has none
-    ///     of it
             String name,
             Optional<RunView.PayeeView> payee,
+            Optional<RunView.RuleTotal> rule,
             List<RunLine> lines,
             String limit,
             Optional<String> next) {}
-            Optional<RunView.RuleTotal> rule,
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response list(
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("state") Optional<String> state,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("cursor") Optional<String> cursor) {
         Map<String, String> known = names.all();
         Optional<String> asked = programme.filter(known::containsKey);
-        Page<RunSummary> page = settlements.list(asked, sort, Optional.of(ROWS), cursor);
-        ListHeads heads = new ListHeads(HERE, "programme=" + Show.inQuery(asked.orElse("")), sort.orElse("-period"));
+        Optional<String> in = state.filter(STATES::contains);
+        Page<RunSummary> page = settlements.list(asked, in, sort, Optional.of(ROWS), cursor);
+        ListHeads heads = new ListHeads(
+                HERE,
+                "programme=" + Show.inQuery(asked.orElse("")) + "&state=" + in.orElse(""),
+                sort.orElse("-period"));
         return pages.show(
                 list,
                 new RunList(
                         page.items().stream().map(run -> row(known, run)).toList(),
                         known,
                         asked.orElse(""),
+                        STATES.stream()
+                                .map(code -> new ReviewApplicationPages.Pick(
+                                        code, Words.joined("state", code), in.equals(Optional.of(code))))
+                                .toList(),
                         identity.hasRole(Role.FINANCE_MAKER),
                         heads,
                         heads.next(page.next())));
@@ -118,11 +130,16 @@ public class RunPages {
     @Path("csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@QueryParam("programme") Optional<String> programme) {
+    public Response table(
+            @QueryParam("programme") Optional<String> programme, @QueryParam("state") Optional<String> state) {
         Map<String, String> known = names.all();
         return OfficeTables.runs(cursor -> {
             Page<RunSummary> page = settlements.list(
-                    programme.filter(known::containsKey), Optional.empty(), Optional.of(Page.SIZE_MAX), cursor);
+                    programme.filter(known::containsKey),
+                    state.filter(STATES::contains),
+                    Optional.empty(),
+                    Optional.of(Page.SIZE_MAX),
+                    cursor);
             return page.with(page.items().stream().map(run -> row(known, run)).toList());
         });
     }
@@ -176,6 +193,7 @@ public class RunPages {
     public Response lines(
             @PathParam("id") RunId id,
             @QueryParam("payee") Optional<HolderId> payee,
+            @QueryParam("rule") Optional<String> rule,
             @QueryParam("cursor") Optional<UUID> cursor) {
         RunView run = settlements.view(id);
         Page<RunLine> page = settlements.lines(id, payee, rule, Optional.of(ROWS), cursor);
@@ -187,6 +205,9 @@ public class RunPages {
                         run.payees().stream()
                                 .filter(one -> payee.equals(Optional.of(one.payee())))
                                 .findFirst(),
+                        run.rules().stream()
+                                .filter(one -> rule.equals(Optional.of(one.ruleId())))
+                                .findFirst(),
                         page.items(),
                         Stream.of(payee.map(one -> "payee=" + one), rule.map(one -> "rule=" + Show.inQuery(one)))
                                 .flatMap(Optional::stream)
@@ -195,7 +216,6 @@ public class RunPages {
     }
 
     @GET
-            @QueryParam("rule") Optional<String> rule,
     @Path("{id}/payments.csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -207,9 +227,6 @@ public class RunPages {
     @Path("{id}/statement")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response statement(@PathParam("id") RunId id) {
-                        run.rules().stream()
-                                .filter(one -> rule.equals(Optional.of(one.ruleId())))
-                                .findFirst(),
         return settlements.statement(id);
     }
 

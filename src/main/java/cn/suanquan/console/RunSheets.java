@@ -150,7 +150,11 @@ class RunSheets {
     /// The last run of the programme before this one that was not cancelled.
     private Optional<RunView> before(RunView run) {
         Page<RunSummary> runs = settlements.list(
-                Optional.of(run.programme()), Optional.empty(), Optional.of(RUNS_MAX), Optional.empty());
+                Optional.of(run.programme()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(RUNS_MAX),
+                Optional.empty());
         return runs.items().stream()
                 .filter(one -> one.period().compareTo(run.period()) < 0)
                 .filter(one -> !one.state().equals("CANCELLED"))

@@ -157,6 +157,7 @@ public class VoucherGroundPages {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         Optional.of(CLAIMS_SHOWN),
                                         Optional.empty())
                                 .items(),

@@ -139,8 +139,11 @@ class WaitingUsageStore {
     }
 
     /// The holder's disputes before that one, the latest first.
-    List<OwnDispute> disputes(Db db, HolderId holder, Optional<UUID> only, Optional<UUID> before, int limit) {
-        return db.list("""
+    /// @param isOpen those alone that nobody decided yet
+    List<OwnDispute> disputes(
+            Db db, HolderId holder, Optional<UUID> only, boolean isOpen, Optional<UUID> before, int limit) {
+        return db.list(
+                """
                 select d.id, v.number, d.raised_at, d.decision, l.*
                 from usage.dispute_states d
                 join voucher.vouchers v on v.id = d.voucher
@@ -149,8 +152,9 @@ class WaitingUsageStore {
                            min(u.decided_at) as decided_at, coalesce(min(u.decision_reason), '') as decision_reason
                     from usage.disputes u where u.id = d.id) l
                 where d.holder = $1 and ($2::uuid is null or d.id = $2) and ($3::uuid is null or d.id < $3)
+                  and (not $5 or d.decision is null)
                 order by d.id desc limit $4
-                """, WaitingUsageStore::dispute, holder.value(), only.orElse(null), before.orElse(null), limit);
+                """, WaitingUsageStore::dispute, holder.value(), only.orElse(null), before.orElse(null), limit, isOpen);
     }
 
     /// The records of a dispute.

@@ -34,7 +34,7 @@ final class WholeTable {
                             Refusal.Kind.RULE,
                             "TABLE_TOO_LARGE",
                             "超过 " + Show.count(ROWS_MAX)
-                                    + " 行，未导出；请缩小范围（期间、算力券、状态）后分次导出 (too many rows; narrow the filter)。")
+                                    + " 行，未导出；请缩小范围（年度、期间、算力券、状态）后分次导出 (too many rows; narrow the filter)。")
                     .toException();
         }
     }

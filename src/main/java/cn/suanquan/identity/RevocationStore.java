@@ -109,13 +109,18 @@ class RevocationStore {
     }
 
     /// Newest first.
-    List<Revocation> list(Db db, Optional<Long> before, int rows) {
+    List<Revocation> list(Db db, Optional<Boolean> standing, Optional<Long> before, int rows) {
         return db.list(
-                "select " + COLUMNS
-                        + " from identity.revocation where ($1::bigint is null or id < $1) order by id desc limit $2",
+                "select " + COLUMNS + """
+                         from identity.revocation
+                        where ($1::bigint is null or id < $1)
+                          and ($3::bool is null or (id in (select id from identity.revoked)) = $3)
+                        order by id desc limit $2
+                        """,
                 RevocationStore::revocation,
                 before.orElse(null),
-                rows);
+                rows,
+                standing.orElse(null));
     }
 
     /// Which of these persons stand revoked.

@@ -250,8 +250,8 @@ public class Revocations {
     }
 
     /// Newest first.
-    List<Revocation> list(Db db, Optional<Long> before, int rows) {
-        return store.list(db, before, rows);
+    List<Revocation> list(Db db, Optional<Boolean> standing, Optional<Long> before, int rows) {
+        return store.list(db, standing, before, rows);
     }
 
     /// What a person began is not carried on while that person stands revoked: whoever revoked may know why.

@@ -76,12 +76,17 @@ public class RevocationsResource {
     }
 
     /// Every act, newest first; the first of a name says how it stands.
+    ///
+    /// @param standing true: those alone by which something is revoked now; false: all others
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Page<Revocation> list(
-            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<Long> cursor) {
+            @QueryParam("standing") Optional<Boolean> standing,
+            @QueryParam("limit") Optional<Integer> limit,
+            @QueryParam("cursor") Optional<Long> cursor) {
         int size = Page.size(limit);
-        return Page.of(tx.read(db -> revocations.list(db, cursor, size + 1)), size, act -> Long.toString(act.id()));
+        return Page.of(
+                tx.read(db -> revocations.list(db, standing, cursor, size + 1)), size, act -> Long.toString(act.id()));
     }
 
     /// Counts before it is answered, in every instance.

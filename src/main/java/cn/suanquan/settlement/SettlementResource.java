@@ -5,6 +5,7 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -116,17 +117,20 @@ public class SettlementResource {
                 db -> settlements.create(db, caller.person(), asked.programme(), asked.period(), asked.lastDay()));
     }
 
+    /// @param state DRAFT, LOCKED, APPROVED, PAID_OUT, CLOSED or CANCELLED
     /// @param sort period or prepared; led by a minus the latest first, as it is where nothing is said
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<RunSummary> list(
             @QueryParam("programme") Optional<String> programme,
+            @QueryParam("state") Optional<String> state,
             @QueryParam("sort") Optional<String> sort,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
         ListOrder<RunSummary> order = ListOrder.of(RunColumn.class, sort, "-period", cursor);
-        return Page.of(tx.read(db -> settlements.list(db, programme, order, size + 1)), size, order::cursor);
+        Optional<RunState.Name> in = state.map(code -> QueryText.code("state", code, RunState.Name.class));
+        return Page.of(tx.read(db -> settlements.list(db, programme, in, order, size + 1)), size, order::cursor);
     }
 
     @GET
@@ -136,20 +140,20 @@ public class SettlementResource {
         return tx.read(db -> settlements.view(db, id));
     }
 
+    /// @param payee whose lines alone
+    /// @param rule by its id: what vouchers under it are paid alone, and corrections of that
     @GET
     @Path("/{id}/lines")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Page<RunLine> lines(
-    /// @param payee whose lines alone
-    /// @param rule by its id: what vouchers under it are paid alone, and corrections of that
             @PathParam("id") RunId id,
             @QueryParam("payee") Optional<HolderId> payee,
+            @QueryParam("rule") Optional<String> rule,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<UUID> cursor) {
         int size = Page.size(limit);
         LineFilter filter = LineFilter.of(payee, rule);
         return tx.read(db -> Page.of(settlements.lines(db, id, filter, cursor, size + 1), size, line -> line.id()
-            @QueryParam("rule") Optional<String> rule,
                 .toString()));
     }
 

@@ -88,14 +88,17 @@ class SettlementStore {
                 .flatMap(found -> run(db, id));
     }
 
-    List<Run> runs(Db db, Optional<String> programme, ListOrder<RunSummary> order, int rows) {
+    List<Run> runs(
+            Db db, Optional<String> programme, Optional<RunState.Name> state, ListOrder<RunSummary> order, int rows) {
         return db.list(
-                RUN + "where ($3::text is null or r.programme = $3)" + order.sql() + "limit $4",
+                RUN + "where ($3::text is null or r.programme = $3) and ($5::text is null or r.state = $5)"
+                        + order.sql() + "limit $4",
                 SettlementStore::run,
                 order.value(),
                 order.id(),
                 programme.orElse(null),
-                rows);
+                rows,
+                state.map(RunState.Name::name).orElse(null));
     }
 
     List<Run> lockedRuns(Db db) {

@@ -151,8 +151,9 @@ public class Settlements {
     }
 
     /// Newest period first; one more than `rows` may be asked for to see whether there is a next page.
-    public List<RunSummary> list(Db db, Optional<String> programme, ListOrder<RunSummary> order, int rows) {
-        return store.runs(db, programme, order, rows).stream()
+    List<RunSummary> list(
+            Db db, Optional<String> programme, Optional<RunState.Name> state, ListOrder<RunSummary> order, int rows) {
+        return store.runs(db, programme, state, order, rows).stream()
                 .map(RunSummary::of)
                 .toList();
     }
