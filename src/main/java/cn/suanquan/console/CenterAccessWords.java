@@ -18,13 +18,15 @@ interface CenterAccessWords {
     @Message("所需权限")
     String permission();
 
-    @Message("令牌的 groups 只含 provider，center_id 为上述中心标识：可以上报（POST /usage）、查看（GET /usage）和更正本中心的用量，不能看到持券单位，也不能确认、申请兑付或拨付。")
+    @Message(
+            "令牌的 groups 只含 provider，center_id 为上述中心标识：可以上报（POST /usage）、查看（GET /usage）和更正本中心的用量，不能看到持券单位，也不能确认、申请兑付或拨付。")
     String permissionWhat();
 
     @Message("请求方式")
     String header();
 
-    @Message("HTTPS，请求头 Authorization: Bearer 令牌；令牌由身份认证系统用 ES256 签发，有效期不超过 24 小时，到期前重新取得。记录编号即幂等标识，没有收到应答时原样重发，不会重复记账。")
+    @Message(
+            "HTTPS，请求头 Authorization: Bearer 令牌；令牌由身份认证系统用 ES256 签发，有效期不超过 24 小时，到期前重新取得。记录编号即幂等标识，没有收到应答时原样重发，不会重复记账。")
     String headerWhat();
 
     @Message("导入作业记录的工具")

@@ -22,8 +22,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/// In whose name and through which clients a center posts, how a client is set up, changed and stopped, and for what the
-/// center is admitted.
+/// In whose name and through which clients a center posts, how a client is set up, changed and stopped, and for what
+/// the center is admitted.
 @Path("/console/center/access")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

@@ -7,14 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class CenterClientStore {
     void keep(Db db, CenterClients.Seen seen) {
-        db.exec(
-                """
+        db.exec("""
                 insert into identity.center_client (center_id, person, client, day) values ($1, $2, $3, $4)
                 on conflict do nothing
-                """,
-                seen.center(),
-                seen.person(),
-                seen.client(),
-                seen.day());
+                """, seen.center(), seen.person(), seen.client(), seen.day());
     }
 }

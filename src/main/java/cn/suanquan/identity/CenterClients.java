@@ -15,7 +15,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
 /// Keeps on which days who came in for a center, and through which client, so that the center can see it. No request
-/// waits for it: it is written beside them, once a day for each, and what could not be written is written the next time.
+/// waits for it: it is written beside them, once a day for each, and what could not be written is written the
+/// next time.
 @ApplicationScoped
 class CenterClients {
     private static final Logger LOG = Logger.getLogger(CenterClients.class);
@@ -41,8 +42,8 @@ class CenterClients {
     void saw(JsonWebToken token) {
         if (token.getGroups().contains(Role.PROVIDER)) {
             center(token)
-                    .map(center -> new Seen(
-                            center, Bearer.person(token), client(token), FiscalYear.date(clock.instant())))
+                    .map(center ->
+                            new Seen(center, Bearer.person(token), client(token), FiscalYear.date(clock.instant())))
                     .filter(seen -> known.asMap().putIfAbsent(seen, true) == null)
                     .ifPresent(seen -> threads.execute(() -> keep(seen)));
         }

@@ -445,7 +445,10 @@ class CenterPagesIT {
     void aClientThatCameInIsShownToItsCenterAndWhetherItIsStopped() {
         CenterId center = Parties.admittedCenter("langfang");
         String client = "meter-" + center;
-        As.as("machine-of-" + center, Set.of(Role.PROVIDER), Map.of("center_id", center.toString(), "client_id", client))
+        As.as(
+                        "machine-of-" + center,
+                        Set.of(Role.PROVIDER),
+                        Map.of("center_id", center.toString(), "client_id", client))
                 .get("/api/v1/usage")
                 .then()
                 .statusCode(200);
