@@ -41,8 +41,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// Advances to centers (备用金), from the appropriation to the last 分: each with where its money stands, its payments,
-/// what came back, its entries, and what the reader's role does about it.
+/// An advance to a center (备用金), from the appropriation to the last 分: where its money stands, its payments, what came
+/// back, its entries, and what the reader's role does about it.
 @Path(AdvancePages.PATH)
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -57,7 +57,6 @@ public class AdvancePages {
     private final SecurityIdentity identity;
     private final Clock clock;
     private final Tx tx;
-    private final Template list;
     private final Template one;
 
     AdvancePages(
@@ -70,7 +69,6 @@ public class AdvancePages {
             SecurityIdentity identity,
             Clock clock,
             Tx tx,
-            @Location("console/finance/advances.html") Template list,
             @Location("console/finance/advance.html") Template one) {
         this.pages = pages;
         this.advances = advances;
@@ -81,16 +79,7 @@ public class AdvancePages {
         this.identity = identity;
         this.clock = clock;
         this.tx = tx;
-        this.list = list;
         this.one = one;
-    }
-
-    /// @param programme the code whose advances are shown; empty where there is no programme
-    record AdvanceBook(
-            Map<String, String> programmes, String programme, List<AdvanceView> advances, boolean mayPropose) {
-        public String stateKey(AdvanceView view) {
-            return Words.joined("state", view.state());
-        }
     }
 
     /// @param parts where each 分 stands, by a key of [BudgetWords]
@@ -119,29 +108,6 @@ public class AdvancePages {
         public String approver() {
             return Person.subject(view.approvedBy());
         }
-    }
-
-    @GET
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response list(@RestQuery Optional<String> programme) {
-        Map<String, String> known = programmes.all();
-        Optional<String> asked = programmes.chosen(
-                programme, code -> !advances.list(Optional.of(code)).isEmpty());
-        return pages.show(
-                list,
-                new AdvanceBook(
-                        known,
-                        asked.orElse(""),
-                        asked.isPresent() ? advances.list(asked) : List.of(),
-                        identity.hasRole(Role.FINANCE_MAKER)));
-    }
-
-    @GET
-    @Path("csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
-    public Response table(@RestQuery Optional<String> programme) {
-        return FinanceTables.advances(advances.list(programme));
     }
 
     @GET
