@@ -113,7 +113,7 @@ class FinancePagesIT extends SoundLedger {
     @Test
     void othersHaveNoDesk() {
         assertEquals(403, PageForm.get(As.reviewer(), "/console/finance").statusCode());
-        assertEquals(403, PageForm.get(As.auditor(), waiting()).statusCode());
+        assertEquals(403, PageForm.get(As.reviewer(), waiting()).statusCode());
         assertEquals(
                 404,
                 PageForm.get(As.financeMaker(), "/console/finance/waiting/nowhere")

@@ -110,13 +110,13 @@ class OfficeReadsIT extends SoundLedger {
         String table = OfficeTablesIT.table(As.financeChecker(), path + "/csv?period=&state=");
         assertEquals(5, table.lines().count(), table);
         Map.of(
-                        "-u-1,",
+                        "-u-1\",",
                         ",10000.00,5000.00,",
-                        "-u-2,",
+                        "-u-2\",",
                         ",6000.00,2000.00,",
-                        "-u-2-c,",
-                        ",4000.00,,",
-                        "-u-3,",
+                        "-u-2-c\",",
+                        ",4000.00,\"\",",
+                        "-u-3\",",
                         ",5000.00,0.00,")
                 .forEach((one, held) -> assertTrue(
                         table.lines().anyMatch(line -> line.contains(ticket.number() + one) && line.contains(held)),
@@ -173,7 +173,7 @@ class OfficeReadsIT extends SoundLedger {
         assertTrue(PageText.english(As.reviewer(), center + "/refusals?code=TOO_LATE")
                 .contains("class=\"empty\""));
         assertTrue(OfficeTablesIT.table(As.auditor(), center + "/refusals/csv?code=")
-                .contains("IN_THE_FUTURE"));
+                .contains(ticket.number() + "-w-2"));
         assertEquals(
                 404,
                 PageForm.get(As.auditor(), "/console/registry/centers/" + UUID.randomUUID() + "/refusals")

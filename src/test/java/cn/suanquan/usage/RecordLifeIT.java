@@ -87,6 +87,7 @@ class RecordLifeIT extends UsageTestBase {
                 List.of("LAPSED", "LAPSED", "POSTED"),
                 List.of(state(ticket, "r-0"), state(ticket, "r-1"), state(ticket, "late")));
         String table = As.provider(ticket.center())
+                .accept("text/csv")
                 .get("/console/center/records.csv?voucher=" + ticket.voucher())
                 .asString();
         assertTrue(table.contains(",50000.00,0.00,") && table.contains(",10000.00,5000.00,"), table);
