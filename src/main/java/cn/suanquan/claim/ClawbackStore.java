@@ -57,12 +57,12 @@ class ClawbackStore {
                             where m.record_id = $1 and m.mark = 'CLAIMED')""", row -> onRecord(row, room(db, row)), record.value());
     }
 
-    /// The claims of the account that have records, the oldest first.
+    /// The claims of the account that have records and did not end, the oldest first.
     List<ClaimOnRecord> onAccount(Db db, AccountId account) {
         return db.list(ON_RECORD + """
-                        where c.account_id = $1 and exists (
-                            select from usage.marks m
-                            where m.act_id = c.id and m.mark = 'CLAIMED')
+                        where c.account_id = $1
+                          and not exists (select from claim.ending e where e.claim = c.id)
+                          and exists (select from claim.record r where r.claim = c.id)
                         order by c.id""", row -> onRecord(row, 0), account.value());
     }
 
