@@ -10,6 +10,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.usage.StandingRecord;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +25,8 @@ import java.util.Optional;
 /// back to the voucher, and the rest waits for a settlement run.
 @ApplicationScoped
 class ClaimAcceptance {
+    private static final String STEP = "claim.accept";
+    private static final int STEPS = 4;
     private final ClaimScopes scopes;
     private final ClaimStore store;
     private final ClaimedRecordStore records;
@@ -61,7 +64,9 @@ class ClaimAcceptance {
     ClaimId accept(Db db, String person, HolderId holder, ClaimRequest request) {
         Instant now = clock.instant();
         mustBeIssued(request.invoices(), FiscalYear.of(now));
+        Progress.say(STEP, 0, STEPS);
         ClaimScopes.Scope scope = scopes.of(db, holder, request);
+        Progress.say(STEP, 1, STEPS);
         stand(db, person, holder, scope);
         ClaimBase base = base(db, scope, request);
         evidence.lockPayments(db, holder, request.payments());
@@ -69,6 +74,7 @@ class ClaimAcceptance {
         ClaimMoney.Moved moved = scope.isGrant()
                 ? money.ofGrant(db, id, scope.voucher(), base.amount())
                 : money.ofUsage(db, id, scope, base, now);
+        Progress.say(STEP, 2, STEPS);
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
         }
@@ -78,6 +84,7 @@ class ClaimAcceptance {
                 person);
         records.insert(db, id, moved.records());
         services.insert(db, id);
+        Progress.say(STEP, 3, STEPS);
         evidence.insertInvoices(db, id, request.invoices()).ifPresent(place -> {
             throw invoiceUsed(request.invoices().get(place), place);
         });

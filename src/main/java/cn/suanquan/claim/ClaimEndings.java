@@ -7,6 +7,7 @@ import cn.suanquan.duty.Duty;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
@@ -60,9 +61,11 @@ class ClaimEndings {
         Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);
         mustBeFor(claim, voucher, ending);
         Instant now = clock.instant();
+        Progress.say("claim.end", 0, 2);
         store.end(db, id, ending, reason, person, now);
         records.letGo(db, id);
         evidence.letGo(db, id);
+        Progress.say("claim.end", 1, 2);
         if (voucher.instrument() == Voucher.Instrument.GRANT) {
             money.grantBack(db, id, voucher, claim.baseFen(), claim.netFen());
         } else {

@@ -4,7 +4,9 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
+import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
@@ -35,12 +37,14 @@ public class ClaimsResource {
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
+    private final Revocations revocations;
 
-    ClaimsResource(Claims claims, Idempotency idempotency, Tx tx, Caller caller) {
+    ClaimsResource(Claims claims, Idempotency idempotency, Tx tx, Caller caller, Revocations revocations) {
         this.claims = claims;
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
+        this.revocations = revocations;
     }
 
     @POST
@@ -48,10 +52,20 @@ public class ClaimsResource {
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Claim confirmed usage, or a grant, with all its invoices and payments")
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
-        HolderId holder = caller.holder();
-        String person = caller.person();
-        return idempotency.once(
-                person, key, "POST /claims for " + holder, request, db -> claims.claim(db, person, holder, request));
+        return claim(key, request, enterprise());
+    }
+
+    /// The same where the request of that person may be over by then: who is revoked meanwhile claims nothing.
+    public Response claim(@Nullable String key, ClaimRequest request, Actor.Enterprise who) {
+        return idempotency.once(who.person(), key, "POST /claims for " + who.holder(), request, db -> {
+            Claim made = claims.claim(db, who.person(), who.holder(), request);
+            revocations.mustStand(db, List.of(who.person())); // it may have taken a while
+            return made;
+        });
+    }
+
+    private Actor.Enterprise enterprise() {
+        return new Actor.Enterprise(caller.person(), caller.holder());
     }
 
     @POST
@@ -60,9 +74,12 @@ public class ClaimsResource {
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "What the same claim would come to: it is tried with every check, and nothing is written")
     public Claim preview(ClaimRequest request) {
-        HolderId holder = caller.holder();
-        String person = caller.person();
-        return tx.tried(db -> claims.claim(db, person, holder, request));
+        return preview(request, enterprise());
+    }
+
+    /// The same where the request of that person may be over by then.
+    public Claim preview(ClaimRequest request, Actor.Enterprise who) {
+        return tx.tried(db -> claims.claim(db, who.person(), who.holder(), request));
     }
 
     @POST
@@ -72,14 +89,17 @@ public class ClaimsResource {
     @Operation(summary = "Withdraw a claim that no run holds: records, invoices and payments are free again")
     public Response withdraw(
             @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
-        HolderId holder = caller.holder();
-        String person = caller.person();
+        return withdraw(key, id, request, enterprise());
+    }
+
+    /// The same where the request of that person may be over by then: who is revoked meanwhile withdraws nothing.
+    public Response withdraw(@Nullable String key, UUID id, EndRequest request, Actor.Enterprise who) {
         return idempotency.once(
-                person,
-                key,
-                "POST /claims/" + id + "/withdrawal for " + holder,
-                request,
-                db -> claims.withdraw(db, person, holder, new ClaimId(id), request.reason()));
+                who.person(), key, "POST /claims/" + id + "/withdrawal for " + who.holder(), request, db -> {
+                    Claim ended = claims.withdraw(db, who.person(), who.holder(), new ClaimId(id), request.reason());
+                    revocations.mustStand(db, List.of(who.person())); // it may have taken a while
+                    return ended;
+                });
     }
 
     @POST

@@ -97,6 +97,18 @@ class ClaimScene {
         });
     }
 
+    /// Whether it is of more records than a click can wait for ([LongClaims]).
+    boolean isOfMany(ClaimForm form) {
+        HolderId holder = caller.holder();
+        return !form.isSome()
+                && id(form.voucher()).isPresent()
+                && tx.read(db -> records.hasMoreToClaim(
+                        db,
+                        records.voucher(
+                                db, holder, new VoucherId(id(form.voucher()).orElseThrow())),
+                        LongClaims.MANY));
+    }
+
     /// A claim that was only tried, as a card: its figures lead to its voucher, for it is not there.
     ClaimCard card(Claim tried) {
         HolderId holder = caller.holder();

@@ -7,7 +7,10 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.Problem;
 import cn.suanquan.http.QueryText;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -22,13 +25,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// A holder's claims: the list, one with what became of it, and its withdrawal.
+/// A holder's claims: the list, one with what became of it, and its withdrawal, which of very many records is long
+/// work ([LongClaims]).
 @Path("/console/enterprise/claims")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -41,6 +46,8 @@ public class HolderClaimPages {
     private final ClaimCards cards;
     private final Tx tx;
     private final FormBody forms;
+    private final LongClaims longOnes;
+    private final Caller caller;
     private final Template list;
     private final Template one;
     private final Template withdrawal;
@@ -51,6 +58,8 @@ public class HolderClaimPages {
             ClaimCards cards,
             Tx tx,
             FormBody forms,
+            LongClaims longOnes,
+            Caller caller,
             @Location("console/claims/list.html") Template list,
             @Location("console/claims/one.html") Template one,
             @Location("console/claims/withdrawal.html") Template withdrawal) {
@@ -59,12 +68,15 @@ public class HolderClaimPages {
         this.cards = cards;
         this.tx = tx;
         this.forms = forms;
+        this.longOnes = longOnes;
+        this.caller = caller;
         this.list = list;
         this.one = one;
         this.withdrawal = withdrawal;
     }
 
     /// @param voucher the one whose claims alone are listed
+    /// @param underWay the address of what goes on ([LongClaims])
     /// @param year that the list is limited to; empty for all
     record ListPage(
             List<ClaimCard> cards,
@@ -73,7 +85,8 @@ public class HolderClaimPages {
             String year,
             ListHeads heads,
             Optional<String> next,
-            boolean isFirst) {
+            boolean isFirst,
+            Optional<URI> underWay) {
         public boolean isLimited() {
             return !year.isEmpty() || states.stream().anyMatch(ReviewApplicationPages.Pick::isChosen);
         }
@@ -112,7 +125,8 @@ public class HolderClaimPages {
                         in.map(String::valueOf).orElse(""),
                         heads,
                         heads.next(page.next()),
-                        cursor.isEmpty()));
+                        cursor.isEmpty(),
+                        longOnes.underWay(caller.holder()).map(ClaimWorkPages::address)));
     }
 
     @GET
@@ -156,12 +170,23 @@ public class HolderClaimPages {
         return pages.act(
                 () -> {
                     var body = JsonNodeFactory.instance.objectNode().put(REASON, reason);
-                    claims.withdraw(key, id, forms.read(body, ClaimsResource.EndRequest.class));
-                    return Pages.to(HERE + "/" + id, "doneClaimWithdrawn");
+                    ClaimsResource.EndRequest request = forms.read(body, ClaimsResource.EndRequest.class);
+                    URI done = Pages.to(HERE + "/" + id, "doneClaimWithdrawn");
+                    if (card.claim().recordCount() > LongClaims.MANY) {
+                        Actor.Enterprise who = new Actor.Enterprise(caller.person(), caller.holder());
+                        LongActs.Begun<LongClaims.Came> begun = longOnes.withdrawn(id, key, request, who);
+                        return begun.came().isPresent() ? done : ClaimWorkPages.address(begun.work());
+                    }
+                    claims.withdraw(key, id, request);
+                    return done;
                 },
-                refusal -> pages.show(
-                        withdrawal,
-                        new WithdrawalPage(card, reason, pages.key(key), Optional.of(Problem.of(refusal)))));
+                refusal -> withdrawal(id, reason, key, refusal));
+    }
+
+    /// The form with what was written into it, and why it was refused.
+    Response withdrawal(UUID id, String reason, String key, Refusal why) {
+        return pages.show(
+                withdrawal, new WithdrawalPage(card(id), reason, pages.key(key), Optional.of(Problem.of(why))));
     }
 
     private ClaimCard card(UUID id) {

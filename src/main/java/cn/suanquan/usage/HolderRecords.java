@@ -108,6 +108,11 @@ public class HolderRecords {
         return store.confirmed(db, voucher.account(), max);
     }
 
+    /// Whether more of the voucher's records than that are confirmed and in no claim.
+    public boolean hasMoreToClaim(Db db, Voucher voucher, int records) {
+        return store.hasMoreToClaim(db, voucher.account(), records);
+    }
+
     /// The most that these unclaimed records may hold together once the voucher's basis falls by that much, in 分; below
     /// zero where claims have more already. It is what the whole basis earns then, without what claims have drawn and
     /// what other records hold up to their shares rounded down: what those hold beyond is taken, as far as needed, when

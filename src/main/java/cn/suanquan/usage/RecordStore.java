@@ -92,6 +92,17 @@ class RecordStore {
                 .toList();
     }
 
+    /// Whether more of the account's records than that are confirmed and in no claim.
+    boolean hasMoreToClaim(Db db, AccountId account, int records) {
+        return db.one("""
+                        select exists (
+                            select from usage.confirmed_record c
+                            where c.account = $1::int8 and c.is_claimable
+                            order by c.record_id offset $2) as has_more
+                        """, row -> row.getBoolean("has_more"), account.value(), records)
+                .orElseThrow();
+    }
+
     /// The records of a claim that hold something or could, in the order in which they were posted.
     List<StandingRecord> ofClaim(Db db, ClaimId claim) {
         return db.list(STANDING + """

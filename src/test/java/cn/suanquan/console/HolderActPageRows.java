@@ -13,6 +13,7 @@ final class HolderActPageRows {
             PageRow.get("/console/enterprise/claims/csv", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/new", Role.ENTERPRISE),
             PageRow.post("/console/enterprise/claims/new", Role.ENTERPRISE),
+            PageRow.get("/console/enterprise/claims/works/{work}", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/{id}", Role.ENTERPRISE),
             PageRow.get("/console/enterprise/claims/{id}/withdrawal", Role.ENTERPRISE),
             PageRow.post("/console/enterprise/claims/{id}/withdrawal", Role.ENTERPRISE),

@@ -9,6 +9,7 @@ import cn.suanquan.ops.LongWork;
 import cn.suanquan.settlement.PaidAhead;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,7 @@ final class SampleMoney {
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
         pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
         center(pages, PaidAhead.played(clock));
+        many(pages, clock, works);
     }
 
     /// What a center was paid and was paid ahead.
@@ -59,6 +61,24 @@ final class SampleMoney {
                 own + "/payments/" + paid.run(),
                 own + "/advances/" + paid.advance(),
                 own + "/records?period=&state=&claim=" + paid.claims().getFirst());
+    }
+
+    /// What a claim of very many records comes to, looked at on the page of its work.
+    private static void many(SamplePages pages, ServiceClock clock, LongWork works) {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket voucher = month.voucher("庚大学", 100_000_000);
+        clock.moveTo(SampleMonth.SETTLED);
+        Ticket ticket = ManyRecords.confirmed(voucher);
+        RequestSpecification holder = As.enterprise(ticket.holder());
+        var _ = ManyRecords.came(
+                works,
+                ticket,
+                holder,
+                ManyRecords.form(holder, ticket).formParam("do", "check").post(ManyRecords.CLAIMS + "/new"));
+        pages.open(
+                SamplePages.holder(ticket.holder()),
+                ManyRecords.CLAIMS + "/works/"
+                        + works.last(ManyRecords.kind(ticket)).orElseThrow());
     }
 
     /// A run whose payments are with the bank.

@@ -101,6 +101,10 @@ record TourStops(
         sql.put(
                 "/console/center/advances/{id}",
                 "select '/console/center/advances/' || id from settlement.center_advances where center_id = :center");
+        sql.put(
+                "/console/enterprise/claims/works/{work}",
+                "select '/console/enterprise/claims/works/' || id from ops.work"
+                        + " where kind = 'claim.act/' || :holder and result is not null");
         String proposals = "/console/proposals/";
         sql.put(
                 proposals + "{id}",

@@ -130,7 +130,25 @@ final class ClaimControls {
                     "db/function/claim/R__050f_claim_ends_when_void.sql",
                     "if exists (select from claim.line where claim = new.claim and state <> 'VOID') then",
                     "if false then",
-                    "ClaimSchemaIT#l10AClaimEndsOnceItsLinesAreVoidByAnotherPersonThanWhoMadeIt"));
+                    "ClaimSchemaIT#l10AClaimEndsOnceItsLinesAreVoidByAnotherPersonThanWhoMadeIt"),
+            Mutation.of(
+                    "the database lets go nothing before the end of its claim",
+                    "db/function/claim/R__050f_claim_let_go_once_ended.sql",
+                    "not exists (select from claim.ending e where e.claim = n.claim)",
+                    "false",
+                    "ClaimSchemaIT#l10RecordsInvoicesAndPaymentsStayInAClaimThatLives"),
+            Mutation.of(
+                    "who is revoked while a claim goes on claims nothing",
+                    "claim/ClaimsResource",
+                    "mustStand(db, List.of(who.person())); // it may have taken a while\n            return made;",
+                    "hashCode();\n            return made;",
+                    "LongClaimIT#whoIsRevokedMeanwhileClaimedNothing"),
+            Mutation.of(
+                    "a holder's claims wait for those of no other holder",
+                    "console/LongClaims",
+                    "new LongActs.Asked(KIND + who.holder(), who.person(), object, path)",
+                    "new LongActs.Asked(\"claim.act\", who.person(), object, path)",
+                    "LongClaimIT#whatTakesLongIsLookedAtByItsHolderAloneAndHoldsUpNoOther"));
 
     private ClaimControls() {}
 }

@@ -14,12 +14,12 @@ final class EdgeControls {
             Mutation.of(
                     "what was refused while nobody waited is not said to be done",
                     "console/LongApprovals",
-                    "return Optional.of(e.refusal());",
-                    "return Optional.empty();",
+                    "refusal -> new Came(proposal, Optional.of(refusal))",
+                    "refusal -> new Came(proposal, Optional.empty())",
                     "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
             Mutation.of(
                     "what was refused while nobody waited is in the trail",
-                    "console/LongApprovals",
+                    "console/LongActs",
                     "if (!end.complete(Optional.of(came))) {",
                     "if (end.complete(Optional.of(came)) && came.refusal().isEmpty()) {",
                     "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
