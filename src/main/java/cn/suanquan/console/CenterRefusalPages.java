@@ -7,7 +7,6 @@ import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
-import cn.suanquan.registry.CentersResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,7 +14,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -26,17 +24,15 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// The records of a center that were refused at intake, by reason and day: what it was told, by which article, and what
-/// to do. The center has its own, an office those of each center.
-@Path("/console")
+/// to do.
+@Path("/console/center")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class CenterRefusalPages {
-    private static final String OWN = "center/refusals";
-    private static final String OF_CENTER = "registry/centers/{id}/refusals";
+    private static final String HERE = "refusals";
     private static final int PAGE = 100;
     private final Pages pages;
     private final Caller caller;
-    private final CentersResource centers;
     private final Tx tx;
     private final CenterRefusalStore store;
     private final Template template;
@@ -44,13 +40,11 @@ public class CenterRefusalPages {
     CenterRefusalPages(
             Pages pages,
             Caller caller,
-            CentersResource centers,
             Tx tx,
             CenterRefusalStore store,
             @Location("console/center/refusals.html") Template template) {
         this.pages = pages;
         this.caller = caller;
-        this.centers = centers;
         this.tx = tx;
         this.store = store;
         this.template = template;
@@ -103,22 +97,15 @@ public class CenterRefusalPages {
     }
 
     @GET
-    @Path(OWN)
+    @Path(HERE)
     @RolesAllowed(Role.PROVIDER)
     public Response refusals(@BeanParam RefusalFilter filter, @RestQuery Optional<String> cursor) {
-        return show(caller.center(), filter.asked(), cursor, "/console/" + OWN, "");
+        return show(caller.center(), filter.asked(), cursor, "/console/center/" + HERE, "");
     }
 
-    @GET
-    @Path(OF_CENTER)
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response refusalsOf(
-            @PathParam("id") CenterId id, @BeanParam RefusalFilter filter, @RestQuery Optional<String> cursor) {
-        String center = EventLoop.await(centers.center(id)).name();
-        return show(id, filter.asked(), cursor, CenterRegisterPages.HERE + "/" + id + "/refusals", center);
-    }
-
-    private Response show(
+    /// @param path of the page that shows them
+    /// @param center its name for an office; empty for itself
+    Response show(
             CenterId id, CenterRefusalStore.Asked asked, Optional<String> cursor, String path, String center) {
         Page<CenterRefusalStore.RefusedRecord> page = page(id, asked, PAGE, cursor);
         String query = "?code=" + asked.code().map(Show::inQuery).orElse("") + "&from=" + text(asked.from()) + "&to="
@@ -150,23 +137,14 @@ public class CenterRefusalPages {
     }
 
     @GET
-    @Path(OWN + ".csv")
+    @Path(HERE + ".csv")
     @Produces("text/csv")
     @RolesAllowed(Role.PROVIDER)
     public Response table(@BeanParam RefusalFilter filter) {
         return file(caller.center(), filter.asked());
     }
 
-    @GET
-    @Path(OF_CENTER + "/csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    public Response tableOf(@PathParam("id") CenterId id, @BeanParam RefusalFilter filter) {
-        var _ = EventLoop.await(centers.center(id));
-        return file(id, filter.asked());
-    }
-
-    private Response file(CenterId center, CenterRefusalStore.Asked asked) {
+    Response file(CenterId center, CenterRefusalStore.Asked asked) {
         Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因", "依据"));
         WholeTable.rows(cursor -> page(center, asked, Page.SIZE_MAX, cursor))
                 .forEach(one -> csv.row(List.of(
