@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
@@ -142,13 +143,8 @@ public class CenterPaymentPages {
     public Response payment(@PathParam("run") UUID run, @RestQuery Optional<UUID> after) {
         CenterId center = caller.center();
         return pages.show(payment, tx.<OnePayment>read(db -> {
-            CenterPaymentStore.CenterPayment paid = store.payment(db, center, run)
-                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "PAYMENT_NOT_FOUND", "没有付给本中心的此笔款项。")
-                            .toException());
-            Page<CenterPaymentStore.PaidLine> lines = Page.of(
-                    store.lines(db, center, run, after, CenterPaymentStore.LISTED + 1),
-                    CenterPaymentStore.LISTED,
-                    one -> one.line().toString());
+            CenterPaymentStore.CenterPayment paid = paid(db, center, run);
+            Page<CenterPaymentStore.PaidLine> lines = lines(db, center, run, after, CenterPaymentStore.LISTED);
             return new OnePayment(
                     programmes.of(paid.programme()),
                     paid,
@@ -156,5 +152,39 @@ public class CenterPaymentPages {
                     store.setOffs(db, center, Optional.of(run), Optional.empty()),
                     lines.next().map(next -> paid.ground() + "?after=" + next));
         }));
+    }
+
+    private CenterPaymentStore.CenterPayment paid(Db db, CenterId center, UUID run) {
+        return store.payment(db, center, run)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "PAYMENT_NOT_FOUND", "没有付给本中心的此笔款项。")
+                        .toException());
+    }
+
+    private Page<CenterPaymentStore.PaidLine> lines(
+            Db db, CenterId center, UUID run, Optional<UUID> after, int size) {
+        return Page.of(
+                store.lines(db, center, run, after, size + 1),
+                size,
+                one -> one.line().toString());
+    }
+
+    @GET
+    @Path("{run}/csv")
+    @Produces("text/csv")
+    @RolesAllowed(Role.PROVIDER)
+    public Response linesTable(@PathParam("run") UUID run) {
+        CenterId center = caller.center();
+        var _ = tx.read(db -> paid(db, center, run));
+        return OfficeTables.table(
+                "payment-lines.csv",
+                List.of("类型", "兑付申请", "券号", "申请时（元）", "更正（元）", "金额（元）"),
+                cursor -> tx.read(db -> lines(db, center, run, cursor.map(UUID::fromString), Page.SIZE_MAX)),
+                one -> List.of(
+                        OfficeTables.word(CenterWords.class, one.isCorrection() ? "kindCorrection" : "kindClaim"),
+                        Csv.text(one.claim().toString()),
+                        Csv.text(one.voucher()),
+                        Csv.yuan(one.claimedFen()),
+                        Csv.yuan(one.changedFen()),
+                        Csv.yuan(one.amountFen())));
     }
 }

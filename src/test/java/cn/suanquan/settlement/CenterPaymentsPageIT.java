@@ -100,6 +100,10 @@ class CenterPaymentsPageIT {
                 .getList("items.feeFen", Long.class);
         assertEquals(List.of(8_000_000L), ofApi);
         assertTrue(shown(center, PATH + "/" + paid.run(), "en").contains("Paid after set-offs"));
+        List<List<String>> table = PageTable.of(() -> As.provider(center), PATH + "/" + paid.run(), "/csv");
+        assertEquals(
+                paid.claims().subList(0, 2).stream().sorted().toList(),
+                table.stream().map(row -> row.get(1)).sorted().toList());
     }
 
     @Test
@@ -112,8 +116,8 @@ class CenterPaymentsPageIT {
         assertTrue(page.contains("备1号") && page.contains("已抵扣") && page.contains("财政部门"), page);
         assertTrue(page.contains(PATH + "/" + paid.run()) && page.contains("data-ground=\"entries\""), page);
         assertTrue(shown(center, path, "en").contains("Settlements that set it off"));
-        for (String one : List.of(path, PATH + "/" + paid.run())) {
-            As.provider(Parties.center()).accept("text/html").get(one).then().statusCode(404);
+        for (String one : List.of(path, PATH + "/" + paid.run(), PATH + "/" + paid.run() + "/csv")) {
+            As.provider(Parties.center()).accept("text/html, text/csv").get(one).then().statusCode(404);
         }
         assertEquals(
                 List.of(),
