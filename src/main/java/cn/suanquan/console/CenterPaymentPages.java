@@ -160,12 +160,9 @@ public class CenterPaymentPages {
                         .toException());
     }
 
-    private Page<CenterPaymentStore.PaidLine> lines(
-            Db db, CenterId center, UUID run, Optional<UUID> after, int size) {
-        return Page.of(
-                store.lines(db, center, run, after, size + 1),
-                size,
-                one -> one.line().toString());
+    private Page<CenterPaymentStore.PaidLine> lines(Db db, CenterId center, UUID run, Optional<UUID> after, int size) {
+        return Page.of(store.lines(db, center, run, after, size + 1), size, one -> one.line()
+                .toString());
     }
 
     @GET

@@ -105,8 +105,7 @@ public class CenterRefusalPages {
 
     /// @param path of the page that shows them
     /// @param center its name for an office; empty for itself
-    Response show(
-            CenterId id, CenterRefusalStore.Asked asked, Optional<String> cursor, String path, String center) {
+    Response show(CenterId id, CenterRefusalStore.Asked asked, Optional<String> cursor, String path, String center) {
         Page<CenterRefusalStore.RefusedRecord> page = page(id, asked, PAGE, cursor);
         String query = "?code=" + asked.code().map(Show::inQuery).orElse("") + "&from=" + text(asked.from()) + "&to="
                 + text(asked.to());

@@ -34,8 +34,7 @@ public class OfficeRefusalPages {
     public Response list(
             @PathParam("id") CenterId id, @BeanParam RefusalFilter filter, @RestQuery Optional<String> cursor) {
         String center = EventLoop.await(centers.center(id)).name();
-        return refusals.show(
-                id, filter.asked(), cursor, CenterRegisterPages.HERE + "/" + id + "/refusals", center);
+        return refusals.show(id, filter.asked(), cursor, CenterRegisterPages.HERE + "/" + id + "/refusals", center);
     }
 
     @GET

@@ -117,7 +117,11 @@ class CenterPaymentsPageIT {
         assertTrue(page.contains(PATH + "/" + paid.run()) && page.contains("data-ground=\"entries\""), page);
         assertTrue(shown(center, path, "en").contains("Settlements that set it off"));
         for (String one : List.of(path, PATH + "/" + paid.run(), PATH + "/" + paid.run() + "/csv")) {
-            As.provider(Parties.center()).accept("text/html, text/csv").get(one).then().statusCode(404);
+            As.provider(Parties.center())
+                    .accept("text/html, text/csv")
+                    .get(one)
+                    .then()
+                    .statusCode(404);
         }
         assertEquals(
                 List.of(),
