@@ -126,7 +126,7 @@ class ReviewMoneyPagesIT extends UsageTestBase {
                 Browser.reviewer().onAPage(), path + "/extend", form("until", "2030-12-31", "reason", "项目延后"));
         assertEquals(422, late.statusCode());
         assertTrue(late.asString().contains("2030-12-31") && late.asString().contains("项目延后"), late.asString());
-        assertFalse(page(path + "/freeze").contains("sign-in-again"), "it only holds the money where it is");
+        assertFalse(PageForm.saysSignInAgain(page(path + "/freeze")), "it only holds the money where it is");
         Map<String, String> extend = form("until", "2024-12-30", "reason", "项目延后");
         PageForm.assertKept(
                 PageForm.post(As.reviewer(), path + "/extend", extend), extend, "value=\"2024-12-30\"", ">项目延后<");
