@@ -91,7 +91,7 @@ class QueuePagesIT extends SoundLedger {
                 List.of(first.toString(), second.toString()),
                 waiting.stream().map(List::getFirst).toList());
         PageTable.of(As::reviewer, QueuePages.PATH + "?year=2025", "queues/csv");
-        assertEquals(404, As.reviewer().get(queue() + "none/csv").statusCode());
+        assertEquals(404, As.reviewer().accept("*/*").get(queue() + "none/csv").statusCode());
         Map<String, String> form = form("");
         Response early = PageForm.post(Browser.reviewer().onAPage(), queue(), form);
         assertEquals(409, early.statusCode());
