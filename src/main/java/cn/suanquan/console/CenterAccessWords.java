@@ -38,7 +38,7 @@ interface CenterAccessWords {
     @Message("使用过的客户端")
     String seen();
 
-    @Message("以本中心名义登录或调用过接口的客户端和账号，按日记录。出现不认识的，立即按右上方的办法停用。")
+    @Message("以本中心名义登录或调用过接口的客户端和账号，按日记录。出现不认识的，立即按“密钥遗失或外泄”处理。")
     String seenLead();
 
     @Message("还没有使用记录")
