@@ -224,7 +224,7 @@ public class Console {
                         r.count(),
                         "",
                         Optional.of(new Overview.Reduced(
-                                r.holderId().toString(), r.holder(), r.askedFen(), r.withinFen()))));
+                                r.application().toString(), r.holder(), r.askedFen(), r.withinFen()))));
         return Stream.of(rejected, refused, reduced)
                 .flatMap(rows -> rows)
                 .limit(ConsoleStore.REFUSALS_MAX)

@@ -40,13 +40,13 @@ class ConsoleStore {
 
     /// Grants that one limit reduced.
     ///
-    /// @param holder whose grant was reduced most: `askedFen` by the rule alone, `withinFen` within the limit
+    /// @param application of the grant that was reduced most: `askedFen` by the rule alone, `withinFen` within the limit
     record ReducedGrants(
             String rule,
             String article,
             String quote,
             long count,
-            UUID holderId,
+            UUID application,
             String holder,
             long askedFen,
             long withinFen) {}
@@ -209,12 +209,12 @@ class ConsoleStore {
     List<ReducedGrants> reducedGrants(Db db) {
         return db.list(
                 """
-                select rule, article, quote, count, holder_id, holder, asked_fen, within_fen
+                select rule, article, quote, count, id, holder, asked_fen, within_fen
                 from (
                     select distinct on (a.bound_clause, a.bound_article, a.bound_quote)
                            a.bound_clause as rule, a.bound_article as article, a.bound_quote as quote,
                            count(*) over (partition by a.bound_clause, a.bound_article, a.bound_quote) as count,
-                           h.id as holder_id, h.name as holder, a.bound_asked as asked_fen, a.bound_after as within_fen
+                           a.id, h.name as holder, a.bound_asked as asked_fen, a.bound_after as within_fen
                     from voucher.applications a
                     join registry.holders h on h.id = a.holder
                     where a.bound_kind <> 'COUNT'
@@ -228,7 +228,7 @@ class ConsoleStore {
                         row.getString("article"),
                         row.getString("quote"),
                         row.getLong("count"),
-                        row.getUUID("holder_id"),
+                        row.getUUID("id"),
                         row.getString("holder"),
                         row.getLong("asked_fen"),
                         row.getLong("within_fen")),

@@ -163,7 +163,7 @@ record Overview(
             String share,
             String quote) {}
 
-    /// @param id of the holder
+    /// @param application whose page has its decision
     record HolderRow(String id, String name, String kindKey, int vouchers, StageBar bar) {}
 
     /// A law of the books.
@@ -210,8 +210,8 @@ record Overview(
 
     /// A grant that a limit reduced: what the clause alone would give, and what it gives within the limit.
     ///
-    /// @param id of the holder
-    record Reduced(String id, String holder, long askedFen, long withinFen) {}
+    /// @param application whose page has its decision
+    record Reduced(String application, String holder, long askedFen, long withinFen) {}
 
     /// All stages, for the legend of the bars.
     public List<Stage> keys() {
