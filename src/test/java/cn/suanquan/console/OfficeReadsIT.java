@@ -172,7 +172,10 @@ class OfficeReadsIT extends SoundLedger {
         assertTrue(refused.contains("-w-2") && refused.contains("href=\"" + center + "\""), refused);
         assertTrue(PageText.english(As.reviewer(), center + "/refusals?code=TOO_LATE")
                 .contains("class=\"empty\""));
-        assertTrue(OfficeTablesIT.table(As.auditor(), center + "/refusals/csv?code=")
+        assertTrue(As.auditor()
+                .accept("text/csv")
+                .get(center + "/refusals/csv?code=")
+                .asString()
                 .contains(ticket.number() + "-w-2"));
         assertEquals(
                 404,
