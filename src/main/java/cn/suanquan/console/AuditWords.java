@@ -204,9 +204,6 @@ interface AuditWords {
     @Message("此页之前余额")
     String before();
 
-    @Message("时点余额")
-    String atEnd();
-
     @Message("查分录")
     String search();
 

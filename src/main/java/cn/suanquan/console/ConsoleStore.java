@@ -40,7 +40,8 @@ class ConsoleStore {
 
     /// Grants that one limit reduced.
     ///
-    /// @param application of the grant that was reduced most: `askedFen` by the rule alone, `withinFen` within the limit
+    /// @param application of the grant that was reduced most: `askedFen` by the rule alone, `withinFen` within
+    ///     the limit
     record ReducedGrants(
             String rule,
             String article,

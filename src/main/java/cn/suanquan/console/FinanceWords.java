@@ -18,6 +18,9 @@ interface FinanceWords {
     @Message("由财政经办新建；草稿随申请和用量的变化重新计算。")
     String noRunsHint();
 
+    @Message("没有符合条件的结算批次")
+    String noRunsSuch();
+
     @Message("政策")
     String programme();
 

@@ -9,9 +9,6 @@ interface GroundWords {
     @Message("依据")
     String title();
 
-    @Message("路径")
-    String crumbs();
-
     @Message("适用条款")
     String rule();
 
@@ -29,9 +26,6 @@ interface GroundWords {
 
     @Message("经过")
     String timeline();
-
-    @Message("大写")
-    String capitalWords();
 
     @Message("持券单位")
     String holder();
@@ -86,9 +80,6 @@ interface GroundWords {
 
     @Message("有效期")
     String validity();
-
-    @Message("{from} 至 {until}")
-    String validityDays(String from, String until);
 
     @Message("补助比例")
     String rate();
@@ -192,9 +183,6 @@ interface GroundWords {
     @Message("现申兑金额")
     String claimNet();
 
-    @Message("申请时金额")
-    String claimAmount();
-
     @Message("用量记录明细")
     String claimRecords();
 
@@ -210,17 +198,11 @@ interface GroundWords {
     @Message("明细")
     String claimLine();
 
-    @Message("申请号")
-    String claimNo();
-
     @Message("结算批次依据")
     String runTitle();
 
     @Message("应付金额")
     String runPay();
-
-    @Message("结算期")
-    String runPeriod();
 
     @Message("内容摘要")
     String runHash();

@@ -189,12 +189,8 @@ class Pages {
     /// @throws RefusedException 409 OTHER_PERSON
     void requireOwn(String key) {
         Matcher made = KEY.matcher(key);
-        if (made.matches() && !accounts.of(identity).equals(Optional.of(made.group(1)))) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "OTHER_PERSON",
-                            "这份表单是以另一个账号打开的，不能以现在登录的账号提交；本次提交没有办理 (opened by another person)。")
-                    .toException();
+        if (made.matches()) {
+            accounts.require(identity, made.group(1));
         }
     }
 

@@ -30,7 +30,7 @@ interface RevocationWords {
     @Message("人员、客户端、令牌：签发者、一个空格和名称，如“{issuer} zhang”。算力中心、持券单位：登记编号。令牌摘要：64 位小写十六进制。")
     String whatHint(String issuer);
 
-    @Message("本系统近期没有见过此名称；已核对无误，仍要吊销：")
+    @Message("本系统没有查到此名称；已核对无误，仍要吊销：")
     String unknownMeant();
 
     @Message("事由")
@@ -66,6 +66,9 @@ interface RevocationWords {
     @Message("现行有效的吊销")
     String inForce();
 
-    @Message("已恢复或已过时的")
+    @Message("已恢复或已失效的")
     String noMore();
+
+    @Message("没有符合条件的吊销。")
+    String noneSuch();
 }

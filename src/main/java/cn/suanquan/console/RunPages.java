@@ -80,7 +80,11 @@ public class RunPages {
             List<ReviewApplicationPages.Pick> states,
             boolean mayMake,
             ListHeads heads,
-            Optional<String> next) {}
+            Optional<String> next) {
+        public boolean isLimited() {
+            return !programme.isEmpty() || states.stream().anyMatch(ReviewApplicationPages.Pick::isChosen);
+        }
+    }
 
     /// @param name of the run: its programme and period
     /// @param payee whose lines alone are shown; empty where all are, or where the run has nothing of that payee

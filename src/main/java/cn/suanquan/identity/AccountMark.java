@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -24,5 +25,18 @@ public class AccountMark {
         return reader.getPrincipal() instanceof JsonWebToken token
                 ? Optional.of(Sha256.keyedHex(key, Bearer.person(token)).substring(0, DIGITS))
                 : Optional.empty();
+    }
+
+    /// What a page says it is sent by is not done in the name of another who signed in beside it.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 OTHER_PERSON
+    public void require(SecurityIdentity reader, String mark) {
+        if (!of(reader).equals(Optional.of(mark))) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "OTHER_PERSON",
+                            "这份表单是以另一个账号打开的，不能以现在登录的账号提交；本次提交没有办理 (opened by another person)。")
+                    .toException();
+        }
     }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in to the console and out of it. What sends people to the provider is the refusal of a page that they may
@@ -122,11 +123,14 @@ public class SignInResource {
     }
 
     /// Ends every session of this person, and every token that the person was given until now, in every instance.
+    ///
+    /// @param account the mark of the page that asks; one that was opened by another ends nothing
     @POST
     @Path("sign-out-everywhere")
     @RolesAllowed(Role.ANYBODY)
     @Operation(hidden = true)
-    public Response signOutEverywhere(HttpServerRequest request) {
+    public Response signOutEverywhere(@RestForm Optional<String> account, HttpServerRequest request) {
+        account.ifPresent(mark -> accounts.require(identity, mark));
         String person = caller.person();
         Response left = leave(request);
         try {

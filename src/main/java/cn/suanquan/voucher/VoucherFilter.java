@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Which vouchers a list has; all where it names none. A holder has its own alone, whatever it names.
 ///
-/// @param lapsesBy a day: those that can be used now and after it no more, with something left, so that it lapses
+/// @param lapsesBy a day: those, active or frozen, that are valid now, end by that day and have something left
 public record VoucherFilter(
         @QueryParam("holder") Optional<HolderId> holder,
         @QueryParam("programme") Optional<String> programme,

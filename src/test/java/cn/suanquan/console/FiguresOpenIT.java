@@ -192,7 +192,8 @@ class FiguresOpenIT extends SoundLedger {
         Supplier<RequestSpecification> own = () -> As.provider(month.center);
         String home = PageText.of(own.get(), "/console/center");
         assertTrue(home.contains("2 笔记录不予受理"), home);
-        for (String query : List.of("from=2024-06-28&to=2024-07-25", "from=2024-06-28&to=2024-07-25&code=IN_THE_FUTURE")) {
+        for (String query :
+                List.of("from=2024-06-28&to=2024-07-25", "from=2024-06-28&to=2024-07-25&code=IN_THE_FUTURE")) {
             assertTrue(home.replace("&amp;", "&").contains("/console/center/refusals?" + query + "\""), home);
             String list = PageText.of(own.get(), "/console/center/refusals?" + query);
             assertTrue(list.contains("late-1") && list.contains("late-2") && !list.contains("early-1"), list);

@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,6 +74,20 @@ class SignOutIT {
                 .statusCode(200)
                 .body("items.act", equalTo(List.of("identity.sign-out")))
                 .body("items.person", hasItem(of(name)));
+    }
+
+    @Test
+    void onAPageOfAnotherNobodySignsOutEverywhere() {
+        Browser opened = Browser.officer(name, Role.ADMIN);
+        Browser other = Browser.officer(name + "-2", Role.ADMIN);
+        String mark = opened.get(Browser.WHOAMI).asString().replaceFirst("(?s).*account=", "");
+        other.post("/console/sign-out-everywhere", Map.of("account", mark))
+                .then()
+                .statusCode(409)
+                .body(containsString("OTHER_PERSON"));
+        other.get(Browser.WHOAMI).then().statusCode(200);
+        Browser.to(opened.post("/console/sign-out-everywhere", Map.of("account", mark)));
+        assertEquals(0, opened.session().size());
     }
 
     /// It is nobody's but the person's, and no other act is called so.

@@ -90,6 +90,14 @@ addEventListener('input', ({ target }) => {
   other.title = other.dataset.beside;
 });
 
+// A list that was filtered in its place is had in the other language as it stands.
+addEventListener('htmx:pushedIntoHistory', ({ detail }) => {
+  if (!other) return;
+  const there = new URL(other.href);
+  there.searchParams.set('back', detail.path);
+  other.href = there;
+});
+
 // A menu closes when the reader goes elsewhere.
 addEventListener('click', event => {
   for (const menu of document.querySelectorAll('.who details[open]')) if (!menu.contains(event.target)) menu.open = false;
