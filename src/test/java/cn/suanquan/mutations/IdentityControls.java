@@ -267,9 +267,9 @@ final class IdentityControls {
                     "SameOriginIT#whatAnotherSiteSendsIsRefused"),
             Mutation.of(
                     "a form is not sent in another's name",
-                    "console/Pages",
-                    "!accounts.of(identity).equals(Optional.of(made.group(1)))",
-                    "accounts.of(identity).isEmpty()",
+                    "identity/AccountMark",
+                    "!of(reader).equals(Optional.of(mark))",
+                    "of(reader).isEmpty()",
                     "FrameIT#whatOnePersonWroteIsNotSentInTheNameOfAnother"),
             Mutation.of(
                     "money takes a sign-in of a moment ago",
