@@ -368,34 +368,4 @@ interface ClaimPageWords {
 
     @Message("年度")
     String year();
-
-    @Message("办理兑付申请")
-    String workTitle();
-
-    @Message("有一项兑付申请正在办理")
-    String workGoesOn();
-
-    @Message("查看进度")
-    String workLook();
-
-    @Message("进度")
-    String workSoFar();
-
-    @Message("已完成 {done} 步，共 {total} 步")
-    String workOf(int done, int total);
-
-    @Message("开始时间")
-    String workSince();
-
-    @Message("经办人")
-    String workBy();
-
-    @Message("记录较多，需要一些时间。可以离开本页，办理不会中断；全部办完之前不产生任何效力。")
-    String workHint();
-
-    @Message("办理没有给出结果")
-    String workUnknown();
-
-    @Message("服务可能已重新启动，或与数据库的连接中断。办理要么全部生效，要么全部没有生效：请过几分钟查看兑付申请列表；没有生效的，可以重新提交。")
-    String workUnknownHint();
 }
