@@ -2,6 +2,7 @@ package cn.suanquan.ops;
 
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Problem;
 import cn.suanquan.kernel.Ids;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,12 +130,15 @@ public class LongWork {
         end(id, now.step, clock.instant(), result);
     }
 
-    /// Where this takes so long that it is taken for lost, that is true until it is written.
+    /// Where this takes so long that it is taken for lost, that is true until it is written. A result that the database
+    /// does not take is none: then it has failed.
     private void end(UUID id, Step step, Instant at, Optional<String> result) {
         long begun = System.nanoTime();
+        boolean isTaken = true;
         while (true) {
+            Optional<String> written = isTaken ? result : Optional.empty();
             try {
-                tx.write(db -> store.beat(db, id, step) && store.end(db, id, at, result));
+                tx.write(db -> store.beat(db, id, step) && store.end(db, id, at, written));
                 return;
             } catch (DbFault e) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -144,6 +148,7 @@ public class LongWork {
                     throw e;
                 }
                 LOG.warnf(e, "the end of work %s is not written yet", id);
+                isTaken = isTaken && Problem.unanswered(e).isPresent();
             }
             LockSupport.parkNanos(BEAT.toNanos());
         }

@@ -128,15 +128,23 @@ class LongWorkIT {
         });
         try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
                 Statement statement = owner.createStatement()) {
-            statement.execute("alter table ops.work add constraint no_end check (outcome is null or id <> '" + id
-                    + "') not valid");
+            statement.execute("create function ops.no_end() returns trigger language plpgsql as $$ begin"
+                    + " raise exception 'away' using errcode = '53300'; end $$");
+            statement.execute("create trigger no_end before update of outcome on ops.work for each row when (new.id = '"
+                    + id + "') execute function ops.no_end()");
             end.countDown();
             Thread.sleep(Duration.ofSeconds(3));
             assertEquals(
                     State.UNDER_WAY, works.find("try.again", id).orElseThrow().state());
-            statement.execute("alter table ops.work drop constraint no_end");
+            statement.execute("drop function ops.no_end() cascade");
         }
         assertEquals(State.DONE, ended("try.again", id).state());
+    }
+
+    @Test
+    void aResultThatTheDatabaseNeverTakesIsNone() throws InterruptedException {
+        UUID id = works.begin("try.untaken", "somebody", _ -> "{\"text\": \"\\u0000\"}");
+        assertEquals(State.FAILED, ended("try.untaken", id).state());
     }
 
     @Test
