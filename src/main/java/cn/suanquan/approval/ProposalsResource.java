@@ -5,7 +5,9 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Bearer;
 import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,12 +39,14 @@ public class ProposalsResource {
     private final Approvals approvals;
     private final Idempotency idempotency;
     private final Caller caller;
+    private final Revocations revocations;
     private final Tx tx;
 
-    ProposalsResource(Approvals approvals, Idempotency idempotency, Caller caller, Tx tx) {
+    ProposalsResource(Approvals approvals, Idempotency idempotency, Caller caller, Revocations revocations, Tx tx) {
         this.approvals = approvals;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.revocations = revocations;
         this.tx = tx;
     }
 
@@ -94,17 +98,16 @@ public class ProposalsResource {
     @Path("{id}/approval")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
     public Response approve(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Approval body) {
-        return approve(key, id, body, caller.actor());
+        return approve(key, id, body, caller.actor(), caller.bearer());
     }
 
-    /// The same where the request of that person may be over by then.
-    public Response approve(@Nullable String key, UUID id, Approval body, Actor person) {
-        Response answer = idempotency.once(
-                person.person(),
-                key,
-                path(id, "approval"),
-                body,
-                db -> approvals.approve(db, id, body.contentHash(), body.reason(), person));
+    /// The same where the request of that person may be over by then: who is revoked meanwhile approves nothing.
+    public Response approve(@Nullable String key, UUID id, Approval body, Actor person, Bearer bearer) {
+        Response answer = idempotency.once(person.person(), key, path(id, "approval"), body, db -> {
+            Approvals.CarriedOut done = approvals.approve(db, id, body.contentHash(), body.reason(), person);
+            revocations.mustStand(db, bearer); // it may have taken minutes
+            return done;
+        });
         approvals.carriedOut(tx.read(db -> approvals.find(db, id, person)));
         return answer;
     }

@@ -5,6 +5,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Bearer;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Revocations;
 import cn.suanquan.identity.Role;
@@ -52,14 +53,14 @@ public class ClaimsResource {
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Claim confirmed usage, or a grant, with all its invoices and payments")
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
-        return claim(key, request, enterprise());
+        return claim(key, request, enterprise(), caller.bearer());
     }
 
     /// The same where the request of that person may be over by then: who is revoked meanwhile claims nothing.
-    public Response claim(@Nullable String key, ClaimRequest request, Actor.Enterprise who) {
+    public Response claim(@Nullable String key, ClaimRequest request, Actor.Enterprise who, Bearer bearer) {
         return idempotency.once(who.person(), key, "POST /claims for " + who.holder(), request, db -> {
             Claim made = claims.claim(db, who.person(), who.holder(), request);
-            revocations.mustStand(db, List.of(who.person())); // it may have taken a while
+            revocations.mustStand(db, bearer); // it may have taken a while
             return made;
         });
     }
@@ -89,15 +90,15 @@ public class ClaimsResource {
     @Operation(summary = "Withdraw a claim that no run holds: records, invoices and payments are free again")
     public Response withdraw(
             @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
-        return withdraw(key, id, request, enterprise());
+        return withdraw(key, id, request, enterprise(), caller.bearer());
     }
 
     /// The same where the request of that person may be over by then: who is revoked meanwhile withdraws nothing.
-    public Response withdraw(@Nullable String key, UUID id, EndRequest request, Actor.Enterprise who) {
+    public Response withdraw(@Nullable String key, UUID id, EndRequest request, Actor.Enterprise who, Bearer bearer) {
         return idempotency.once(
                 who.person(), key, "POST /claims/" + id + "/withdrawal for " + who.holder(), request, db -> {
                     Claim ended = claims.withdraw(db, who.person(), who.holder(), new ClaimId(id), request.reason());
-                    revocations.mustStand(db, List.of(who.person())); // it may have taken a while
+                    revocations.mustStand(db, bearer); // it may have taken a while
                     return ended;
                 });
     }

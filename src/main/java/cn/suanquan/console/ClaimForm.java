@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param isSome true where it names its records; else it claims all that are confirmed
 /// @param center only records of that center; blank for all
-/// @param records the records that were marked
+/// @param records the records that were marked; none where it claims all
 record ClaimForm(
         String voucher,
         boolean isSome,
@@ -39,11 +39,12 @@ record ClaimForm(
     }
 
     static ClaimForm of(MultivaluedMap<String, String> form) {
+        boolean isSome = first(form, "which").equals("SOME");
         return new ClaimForm(
                 first(form, "voucher"),
-                first(form, "which").equals("SOME"),
+                isSome,
                 first(form, "center"),
-                form.getOrDefault("record", List.of()),
+                isSome ? form.getOrDefault("record", List.of()) : List.of(),
                 rows(form, "number")
                         .mapToObj(i -> new InvoiceRow(
                                 at(form, "code", i),

@@ -86,27 +86,33 @@ public class ClaimWorkPages {
             return pages.show(work, new WorkPage(found));
         }
         return part == null
-                ? came(came.get())
+                ? came(came.get(), key(found, came.get()))
                 : Response.ok("").header("HX-Refresh", "true").build();
     }
 
-    private Response came(LongClaims.Came came) {
+    /// The key that goes on with the form: a new one where that one stands for something else, or is somebody else's.
+    private String key(WorkUnderWay found, LongClaims.Came came) {
+        boolean isUsed =
+                came.refusal().filter(why -> why.code().equals("KEY_REUSED")).isPresent();
+        return pages.key(isUsed || !found.person().equals(caller.person()) ? null : came.key());
+    }
+
+    private Response came(LongClaims.Came came, String key) {
         return switch (came.act()) {
             case TRY ->
                 came.tried()
-                        .map(tried -> newOnes.asked(tried, came.form().orElseThrow(), came.key(), Optional.empty()))
-                        .orElseGet(() -> again(came));
-            case CLAIM -> came.refusal().isPresent() ? again(came) : done(came, "doneClaimed");
+                        .map(tried -> newOnes.asked(tried, came.form().orElseThrow(), key, Optional.empty()))
+                        .orElseGet(() -> again(came, key));
+            case CLAIM -> came.refusal().isPresent() ? again(came, key) : done(came, "doneClaimed");
             case WITHDRAW ->
                 came.refusal()
-                        .map(why -> claims.withdrawal(came.claim().orElseThrow(), came.reason(), came.key(), why))
+                        .map(why -> claims.withdrawal(came.claim().orElseThrow(), came.reason(), key, why))
                         .orElseGet(() -> done(came, "doneClaimWithdrawn"));
         };
     }
 
-    private Response again(LongClaims.Came came) {
-        return newOnes.again(
-                came.form().orElseThrow(), came.key(), came.refusal().orElseThrow());
+    private Response again(LongClaims.Came came, String key) {
+        return newOnes.again(came.form().orElseThrow(), key, came.refusal().orElseThrow());
     }
 
     private static Response done(LongClaims.Came came, String said) {

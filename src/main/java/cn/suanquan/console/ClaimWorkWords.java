@@ -15,6 +15,12 @@ interface ClaimWorkWords {
     @Message("查看进度")
     String look();
 
+    @Message("最近一项办理已有结果，尚待本单位核对或处理。")
+    String waits();
+
+    @Message("查看结果")
+    String lookAtIt();
+
     @Message("进度")
     String soFar();
 

@@ -76,7 +76,7 @@ public class HolderClaimPages {
     }
 
     /// @param voucher the one whose claims alone are listed
-    /// @param underWay the address of what goes on ([LongClaims])
+    /// @param work the last long work, where its holder has to know of it ([LongClaims])
     /// @param year that the list is limited to; empty for all
     record ListPage(
             List<ClaimCard> cards,
@@ -86,7 +86,7 @@ public class HolderClaimPages {
             ListHeads heads,
             Optional<String> next,
             boolean isFirst,
-            Optional<URI> underWay) {
+            Optional<ClaimWorkPages.WorkPage> work) {
         public boolean isLimited() {
             return !year.isEmpty() || states.stream().anyMatch(ReviewApplicationPages.Pick::isChosen);
         }
@@ -126,7 +126,7 @@ public class HolderClaimPages {
                         heads,
                         heads.next(page.next()),
                         cursor.isEmpty(),
-                        longOnes.underWay(caller.holder()).map(ClaimWorkPages::address)));
+                        longOnes.open(caller.holder()).map(ClaimWorkPages.WorkPage::new)));
     }
 
     @GET

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /// Acts of a form that take longer than a click may. The click waits a moment, so that what is refused at once is
 /// answered as it is elsewhere; then the act goes on by itself. It is one transaction: whatever becomes of the work, it
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 class LongActs {
     /// For how long a click waits for the end of the work once its act came to one.
     private static final Duration END = Duration.ofSeconds(2);
+
+    private static final Logger LOG = Logger.getLogger(LongActs.class);
 
     private final LongWork works;
     private final RefusedActs refused;
@@ -51,7 +54,8 @@ class LongActs {
     ///
     /// @param kind of the work: of a kind there is one at a time
     /// @param path that the form was sent to
-    record Asked(String kind, String person, String object, String path) {}
+    /// @param isTried true where it writes nothing: then the trail keeps only where that was forbidden
+    record Asked(String kind, String person, String object, String path, boolean isTried) {}
 
     /// Begins it and waits for a moment. Empty, and nothing begun, where one of its kind is under way.
     <C extends Came> Optional<Begun<C>> begin(Asked asked, Duration patience, Supplier<C> act) {
@@ -72,14 +76,24 @@ class LongActs {
             Optional<C> came = end.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             if (came.isPresent()) {
-                var _ = works.ended(asked.kind(), id, END); // so that the next one finds none under way
+                awaitEnd(asked.kind(), id);
             }
             return new Begun<>(id, came);
         });
     }
 
+    /// So that the next one finds none under way. What came of it is known, whatever becomes of this.
+    private void awaitEnd(String kind, UUID work) {
+        try {
+            var _ = works.ended(kind, work, END);
+        } catch (DbFault e) {
+            LOG.warnf(e, "whether work %s has ended is not known", work);
+        }
+    }
+
     private void keep(Asked asked, Came came) {
         came.refusal()
+                .filter(refusal -> !asked.isTried() || refusal.kind() == Refusal.Kind.FORBIDDEN)
                 .ifPresent(refusal -> refused.keepLate(new RefusedActs.Refused(
                         asked.person(),
                         "console",

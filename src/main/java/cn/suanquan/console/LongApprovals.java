@@ -3,6 +3,8 @@ package cn.suanquan.console;
 import cn.suanquan.approval.Proposal;
 import cn.suanquan.approval.ProposalsResource;
 import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Bearer;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ops.LongWork;
@@ -26,12 +28,14 @@ class LongApprovals {
     private final LongActs acts;
     private final LongWork works;
     private final ProposalsResource proposals;
+    private final Caller caller;
     private final ObjectMapper json;
 
-    LongApprovals(LongActs acts, LongWork works, ProposalsResource proposals, ObjectMapper json) {
+    LongApprovals(LongActs acts, LongWork works, ProposalsResource proposals, Caller caller, ObjectMapper json) {
         this.acts = acts;
         this.works = works;
         this.proposals = proposals;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -46,14 +50,16 @@ class LongApprovals {
     ///
     /// @throws RefusedException where it was refused; 409 CLOSING_UNDER_WAY while another closing is carried out
     Optional<UUID> approve(@Nullable String key, UUID proposal, ProposalsResource.Approval body, Actor person) {
+        Bearer bearer = caller.bearer();
         LongActs.Begun<Came> begun = acts.begin(
                         new LongActs.Asked(
                                 ACT,
                                 person.person(),
                                 "proposal/" + proposal,
-                                "/console/proposals/" + proposal + "/approval"),
+                                "/console/proposals/" + proposal + "/approval",
+                                false),
                         PATIENCE,
-                        () -> came(key, proposal, body, person))
+                        () -> came(key, proposal, body, person, bearer))
                 .orElseThrow(() -> Refusal.of(
                                 Refusal.Kind.CONFLICT, "CLOSING_UNDER_WAY", "正在办理一项年度关闭，一次只办理一项；请待其办结后查看本事项，仍待批准的再批准。")
                         .toException());
@@ -63,10 +69,11 @@ class LongApprovals {
         return begun.came().isPresent() ? Optional.empty() : Optional.of(begun.work());
     }
 
-    private Came came(@Nullable String key, UUID proposal, ProposalsResource.Approval body, Actor person) {
+    private Came came(
+            @Nullable String key, UUID proposal, ProposalsResource.Approval body, Actor person, Bearer bearer) {
         return LongActs.done(
                 () -> {
-                    var _ = proposals.approve(key, proposal, body, person);
+                    var _ = proposals.approve(key, proposal, body, person, bearer);
                     return new Came(proposal, Optional.empty());
                 },
                 refusal -> new Came(proposal, Optional.of(refusal)));

@@ -4,7 +4,10 @@ import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimRequest;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.claim.ClaimsResource.EndRequest;
+import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Actor;
+import cn.suanquan.identity.Bearer;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
@@ -16,7 +19,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,17 +36,31 @@ class LongClaims {
 
     private static final String KIND = "claim.act/";
     private static final Duration PATIENCE = Duration.ofMillis(200);
+    /// For how long its list leads to what has ended.
+    private static final Duration SHOWN = Duration.ofDays(1);
+
     private final LongActs acts;
     private final LongWork works;
     private final ClaimsResource claims;
     private final FormBody forms;
+    private final Caller caller;
+    private final Clock clock;
     private final ObjectMapper json;
 
-    LongClaims(LongActs acts, LongWork works, ClaimsResource claims, FormBody forms, ObjectMapper json) {
+    LongClaims(
+            LongActs acts,
+            LongWork works,
+            ClaimsResource claims,
+            FormBody forms,
+            Caller caller,
+            Clock clock,
+            ObjectMapper json) {
         this.acts = acts;
         this.works = works;
         this.claims = claims;
         this.forms = forms;
+        this.caller = caller;
+        this.clock = clock;
         // A list that is left out of a claim because it is empty is empty.
         this.json = json.copy();
         this.json.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
@@ -69,6 +88,11 @@ class LongClaims {
             Optional<Claim> tried,
             Optional<Refusal> refusal)
             implements LongActs.Came {
+        /// Whether something is left to do: the claim to be made, or what was refused to be mended.
+        private boolean isOpen() {
+            return act == Act.TRY || refusal.isPresent();
+        }
+
         private Came refused(Refusal why) {
             return new Came(act, form, reason, key, claim, Optional.empty(), Optional.of(why));
         }
@@ -97,12 +121,13 @@ class LongClaims {
     /// @throws RefusedException as above
     LongActs.Begun<Came> claimed(ClaimForm form, String key, ClaimRequest request, Actor.Enterprise who) {
         Came asked = asked(Act.CLAIM, form, key);
+        Bearer bearer = caller.bearer();
         return begin(
                 asked,
                 who,
                 "claim",
                 NewClaimPages.HERE,
-                () -> asked.made(UUID.fromString(forms.id(claims.claim(key, request, who)))));
+                () -> asked.made(UUID.fromString(forms.id(claims.claim(key, request, who, bearer)))));
     }
 
     private static Came asked(Act act, ClaimForm form, String key) {
@@ -121,16 +146,18 @@ class LongClaims {
                 Optional.of(claim),
                 Optional.empty(),
                 Optional.empty());
+        Bearer bearer = caller.bearer();
         return begin(asked, who, "claim/" + claim, HolderClaimPages.HERE + "/" + claim + "/withdrawal", () -> {
-            var _ = claims.withdraw(key, claim, body, who);
+            var _ = claims.withdraw(key, claim, body, who, bearer);
             return asked;
         });
     }
 
     private LongActs.Begun<Came> begin(
             Came asked, Actor.Enterprise who, String object, String path, Supplier<Came> act) {
+        var _ = Idempotency.checked(asked.key()); // it is kept with what came of it
         LongActs.Begun<Came> begun = acts.begin(
-                        new LongActs.Asked(KIND + who.holder(), who.person(), object, path),
+                        new LongActs.Asked(KIND + who.holder(), who.person(), object, path, asked.act() == Act.TRY),
                         PATIENCE,
                         () -> LongActs.done(act, asked::refused))
                 .orElseThrow(() -> Refusal.of(
@@ -147,12 +174,14 @@ class LongClaims {
         return works.find(KIND + holder, work);
     }
 
-    /// The one of that holder that goes on.
-    Optional<UUID> underWay(HolderId holder) {
+    /// The last of that holder, where it goes on, or began within a day and left its holder something to do.
+    Optional<WorkUnderWay> open(HolderId holder) {
+        Instant since = clock.instant().minus(SHOWN);
         return works.last(KIND + holder)
                 .flatMap(id -> find(holder, id))
-                .filter(work -> work.state() == WorkUnderWay.State.UNDER_WAY)
-                .map(WorkUnderWay::id);
+                .filter(work -> work.state() == WorkUnderWay.State.UNDER_WAY
+                        || work.begunAt().isAfter(since)
+                                && work.result().map(this::read).stream().anyMatch(Came::isOpen));
     }
 
     Came read(String result) {

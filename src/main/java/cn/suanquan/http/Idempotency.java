@@ -95,7 +95,8 @@ public class Idempotency {
                 .build();
     }
 
-    private static String checked(@Nullable String key) {
+    /// @throws cn.suanquan.kernel.RefusedException 400 IDEMPOTENCY_KEY_MISSING
+    public static String checked(@Nullable String key) {
         if (key == null || key.isBlank() || key.length() > KEY_CHARS_MAX || !isVisibleAscii(key)) {
             throw Refusal.of(
                             Refusal.Kind.INVALID,

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// @param client whose allowance it uses: a center, a holder, or a person of a bureau
 /// @param isOutside of a center or a holder
 /// @param issuedAt `iat`, in seconds
-record Bearer(String client, boolean isOutside, Set<Revocation.Name> names, long issuedAt) {
-    Bearer {
+public record Bearer(String client, boolean isOutside, Set<Revocation.Name> names, long issuedAt) {
+    public Bearer {
         names = Set.copyOf(names);
     }
 

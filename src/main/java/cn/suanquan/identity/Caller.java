@@ -60,7 +60,7 @@ public class Caller {
     }
 
     /// Under every name by which it can be revoked.
-    Bearer bearer() {
+    public Bearer bearer() {
         return Bearer.of(token());
     }
 

@@ -268,6 +268,20 @@ public class Revocations {
         }
     }
 
+    /// What that bearer began is not done where anything of it is revoked by now: its person, its client, its token,
+    /// whom it speaks for, or all that its person was given.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 ACCESS_REVOKED
+    public void mustStand(Db db, Bearer who) {
+        if (store.inForce(db, tokenLife).refuses(who)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "ACCESS_REVOKED",
+                            "办理期间，所用的登录或令牌、其客户端、本人或所代表单位的访问已被吊销，或本人已退出全部登录；此事没有办理。可以重新登录的，请登录后再办。")
+                    .toException();
+        }
+    }
+
     static AuthenticationFailedException refused() {
         return new AuthenticationFailedException(
                 "the token, or who stands behind it, is revoked", Map.of(Problem.CODE, "REVOKED"));

@@ -206,4 +206,20 @@ class LongApprovalIT extends SoundLedger {
         assertEquals("PROPOSED", state());
         assertEquals(4_000_000, held());
     }
+
+    @Test
+    void whoSignsOutOfEverythingMeanwhileApprovedNothing() throws SQLException {
+        Browser leaver = Browser.officer("leaver-" + UUID.randomUUID(), Role.FINANCE_CHECKER);
+        String page;
+        try (Connection owner = slow()) {
+            page = path(approved(leaver));
+            assertTrue(page.startsWith(PAGES + proposal + "/approvals/"), page);
+            Browser.to(leaver.post("/console/sign-out-everywhere", Map.of()));
+            owner.rollback();
+        }
+        String html = ended(page);
+        assertTrue(html.contains("ACCESS_REVOKED"), html);
+        assertEquals("PROPOSED", state());
+        assertEquals(4_000_000, held());
+    }
 }

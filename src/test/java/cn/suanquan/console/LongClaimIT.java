@@ -9,6 +9,7 @@ import static cn.suanquan.console.ManyRecords.page;
 import static cn.suanquan.console.ManyRecords.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -19,22 +20,26 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ops.LongWork;
 import cn.suanquan.usage.UsageApi;
 import cn.suanquan.usage.UsageTestBase;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A claim of very many records does not keep its click waiting: it goes on by itself, is looked at meanwhile by its
 /// holder alone, and takes effect once or not at all.
@@ -167,6 +172,7 @@ class LongClaimIT extends UsageTestBase {
         String made = path(ended(works, ticket, who(ticket), work));
         assertTrue(made.endsWith("said=doneClaimed"), made);
         stands(ticket, 5_000_000 - HALF, 0, 0, HALF);
+        assertFalse(page(who(ticket)).get(CLAIMS).asString().contains("/works/"), "there is nothing left to do");
         Response part = page(who(ticket)).header("HX-Request", "true").get(work);
         assertEquals("true", part.getHeader("HX-Refresh"), "what asks again is loaded whole");
         assertEquals(404, page(who(other)).get(work).statusCode());
@@ -179,6 +185,26 @@ class LongClaimIT extends UsageTestBase {
     @Test
     void whatIsRefusedInTheEndSaysWhyOnceAndTookNoEffect() throws SQLException {
         Ticket ticket = many();
+        String invoice = usedInvoice();
+        String work;
+        try (Connection owner = slow(ticket)) {
+            work = path(claim(ticket, "k-" + ticket.voucher(), invoice));
+            owner.rollback();
+        }
+        String html = ended(works, ticket, who(ticket), work).asString();
+        assertTrue(html.contains("INVOICE_USED") && html.contains("value=\"" + invoice + "\""), html);
+        assertEquals("k-" + ticket.voucher(), hidden(html, "key"));
+        String colleagues =
+                page(thief("colleague-" + UUID.randomUUID(), ticket)).get(work).asString();
+        assertTrue(colleagues.contains("INVOICE_USED"), colleagues);
+        assertNotEquals("k-" + ticket.voucher(), hidden(colleagues, "key"), "who else sends it sends it anew");
+        assertTrue(page(who(ticket)).get(CLAIMS).asString().contains(work), "its list leads to it");
+        stands(ticket, 5_000_000 - HALF, 0, HALF, 0);
+        assertEquals(List.of("INVOICE_USED"), inTheTrail(ticket, "REFUSED"));
+    }
+
+    /// An invoice of another claim.
+    private String usedInvoice() {
         String invoice = SampleClaims.invoiceNumber();
         clock.moveTo(BEFORE);
         Ticket before = SampleVouchers.usage(1_000_000);
@@ -188,16 +214,40 @@ class LongClaimIT extends UsageTestBase {
         Map<String, Object> used = SampleClaims.body(before.voucher(), 1_000_000, 1_000_000);
         used.put("invoices", List.of(Map.of("number", invoice, "amountFen", 1_000_000)));
         who(before).body(used).post("/api/v1/claims").then().statusCode(200);
+        return invoice;
+    }
+
+    @Test
+    void whatWasOnlyReckonedAndRefusedInTheEndLeavesNoLineInTheTrail() throws SQLException {
+        Ticket ticket = many();
+        String invoice = usedInvoice();
         String work;
         try (Connection owner = slow(ticket)) {
-            work = path(claim(ticket, "k-" + ticket.voucher(), invoice));
+            work = path(form(who(ticket), ticket, invoice, "t-" + ticket.voucher())
+                    .formParam("do", "check")
+                    .post(CLAIMS + "/new"));
             owner.rollback();
         }
         String html = ended(works, ticket, who(ticket), work).asString();
-        assertTrue(html.contains("INVOICE_USED") && html.contains("value=\"" + invoice + "\""), html);
-        assertEquals("k-" + ticket.voucher(), hidden(html, "key"));
-        stands(ticket, 5_000_000 - HALF, 0, HALF, 0);
-        assertEquals(List.of("INVOICE_USED"), inTheTrail(ticket, "REFUSED"));
+        assertTrue(html.contains("INVOICE_USED"), html);
+        assertEquals(List.of(), inTheTrail(ticket, "REFUSED"));
+    }
+
+    /// What is kept with it can be written and read again.
+    @Test
+    void whatIsNoPartOfTheClaimIsNotKeptWithIt() {
+        Ticket ticket = many();
+        Response keyed = form(who(ticket), ticket, SampleClaims.invoiceNumber(), "a".repeat(256))
+                .formParam("do", "check")
+                .post(CLAIMS + "/new");
+        assertEquals(400, keyed.statusCode(), keyed.asString());
+        Response marked = came(
+                ticket,
+                form(who(ticket), ticket)
+                        .formParam("record", "a\0")
+                        .formParam("do", "check")
+                        .post(CLAIMS + "/new"));
+        assertTrue(marked.asString().contains("500.50"), marked.asString());
     }
 
     @Test
@@ -214,27 +264,74 @@ class LongClaimIT extends UsageTestBase {
         stands(ticket, 5_000_000 - HALF, 0, HALF, 0);
     }
 
-    /// Whoever revokes a person stops what that person has under way.
-    @Test
-    void whoIsRevokedMeanwhileClaimedNothing() throws SQLException {
+    /// Whoever revokes a person, its client, its token or its holder stops what goes on, and so does who signs
+    /// out everywhere.
+    @ParameterizedTest
+    @ValueSource(strings = {"PERSON", "CLIENT", "TOKEN", "HOLDER", "SIGN_OUT"})
+    void whoIsRevokedMeanwhileClaimedNothing(String kind) throws SQLException {
         Ticket ticket = many();
-        HolderId holder = ticket.holder();
         String thief = "thief-" + UUID.randomUUID();
         String work;
         try (Connection owner = slow(ticket)) {
-            RequestSpecification form =
-                    form(As.as(thief, Set.of(Role.ENTERPRISE), Map.of("holder_id", holder.toString())), ticket);
-            work = path(form.formParam("shown", SHOWN).formParam("do", "claim").post(CLAIMS + "/new"));
-            As.reviewer()
-                    .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + thief, "reason", "账号被盗"))
-                    .post("/api/v1/revocations")
-                    .then()
-                    .statusCode(200);
+            work = path(form(thief(thief, ticket), ticket)
+                    .formParam("shown", SHOWN)
+                    .formParam("do", "claim")
+                    .post(CLAIMS + "/new"));
+            if (kind.equals("SIGN_OUT")) {
+                assertEquals(
+                        303,
+                        page(thief(thief, ticket))
+                                .post("/console/sign-out-everywhere")
+                                .statusCode());
+            } else {
+                revoke(kind, kind.equals("HOLDER") ? ticket.holder().toString() : DemoIssuer.ISSUER + " " + thief);
+            }
             owner.rollback();
         }
-        String html = ended(works, ticket, who(ticket), work).asString();
-        assertTrue(html.contains("PERSON_REVOKED"), html);
+        assertEquals(Optional.of("ACCESS_REVOKED"), refused(ticket, work));
         stands(ticket, 5_000_000 - HALF, 0, HALF, 0);
         assertEquals(404, page(As.enterprise(Parties.university())).get(work).statusCode());
+    }
+
+    @Test
+    void whoIsRevokedMeanwhileWithdrewNothing() throws SQLException {
+        Ticket ticket = many();
+        String made = path(came(ticket, claim(ticket, "w-" + ticket.voucher(), SampleClaims.invoiceNumber())));
+        String work;
+        try (Connection owner = slow(ticket)) {
+            work = path(page(who(ticket))
+                    .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                    .formParam("key", UUID.randomUUID().toString())
+                    .formParam("reason", "发票号码填错")
+                    .post(made.replaceFirst("\\?.*", "") + "/withdrawal"));
+            revoke("HOLDER", ticket.holder().toString());
+            owner.rollback();
+        }
+        assertEquals(Optional.of("ACCESS_REVOKED"), refused(ticket, work));
+        stands(ticket, 5_000_000 - HALF, 0, 0, HALF);
+    }
+
+    /// Under every name by which it can be revoked.
+    private static RequestSpecification thief(String name, Ticket ticket) {
+        return As.as(
+                name,
+                Set.of(Role.ENTERPRISE),
+                Map.of("holder_id", ticket.holder().toString(), "azp", name, "jti", name));
+    }
+
+    private static void revoke(String kind, String what) {
+        As.reviewer()
+                .body(Map.of("kind", kind, "what", what, "reason", "账号被盗"))
+                .post("/api/v1/revocations")
+                .then()
+                .statusCode(200);
+    }
+
+    /// Why that work was refused in the end.
+    private Optional<String> refused(Ticket ticket, String work) {
+        UUID id = UUID.fromString(work.substring(work.lastIndexOf('/') + 1));
+        return works.ended(ManyRecords.kind(ticket), id, Duration.ofSeconds(60))
+                .result()
+                .flatMap(result -> Optional.ofNullable(JsonPath.from(result).getString("refusal.code")));
     }
 }

@@ -140,14 +140,20 @@ final class ClaimControls {
             Mutation.of(
                     "who is revoked while a claim goes on claims nothing",
                     "claim/ClaimsResource",
-                    "mustStand(db, List.of(who.person())); // it may have taken a while\n            return made;",
+                    "mustStand(db, bearer); // it may have taken a while\n            return made;",
                     "hashCode();\n            return made;",
                     "LongClaimIT#whoIsRevokedMeanwhileClaimedNothing"),
             Mutation.of(
+                    "who is revoked while a withdrawal goes on withdraws nothing",
+                    "claim/ClaimsResource",
+                    "mustStand(db, bearer); // it may have taken a while\n                    return ended;",
+                    "hashCode();\n                    return ended;",
+                    "LongClaimIT#whoIsRevokedMeanwhileWithdrewNothing"),
+            Mutation.of(
                     "a holder's claims wait for those of no other holder",
                     "console/LongClaims",
-                    "new LongActs.Asked(KIND + who.holder(), who.person(), object, path)",
-                    "new LongActs.Asked(\"claim.act\", who.person(), object, path)",
+                    "KIND + who.holder(), who.person(), object",
+                    "\"claim.act\", who.person(), object",
                     "LongClaimIT#whatTakesLongIsLookedAtByItsHolderAloneAndHoldsUpNoOther"));
 
     private ClaimControls() {}

@@ -24,6 +24,12 @@ final class EdgeControls {
                     "if (end.complete(Optional.of(came)) && came.refusal().isEmpty()) {",
                     "LongApprovalIT#whatIsRefusedInTheEndSaysWhyAndTookNoEffect"),
             Mutation.of(
+                    "what was only reckoned leaves no line in the trail where it is refused late",
+                    "console/LongActs",
+                    "!asked.isTried() || refusal",
+                    "asked != null || refusal",
+                    "LongClaimIT#whatWasOnlyReckonedAndRefusedInTheEndLeavesNoLineInTheTrail"),
+            Mutation.of(
                     "work that was taken for lost stops where another was begun",
                     "ops/LongWork",
                     "if (!isUnderWay(id, now.step)) {",

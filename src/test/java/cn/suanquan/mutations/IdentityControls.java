@@ -133,6 +133,12 @@ final class IdentityControls {
                     "",
                     "LongApprovalIT#whoIsRevokedMeanwhileApprovedNothing"),
             Mutation.of(
+                    "who signed out of everything meanwhile approves nothing",
+                    "approval/ProposalsResource",
+                    "            revocations.mustStand(db, bearer); // it may have taken minutes\n",
+                    "",
+                    "LongApprovalIT#whoSignsOutOfEverythingMeanwhileApprovedNothing"),
+            Mutation.of(
                     "a run of revoked hands goes no further",
                     "settlement/Settlements",
                     "        revocations.mustStand(db, hands);\n",
