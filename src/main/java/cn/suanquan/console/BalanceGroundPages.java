@@ -8,6 +8,7 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.policy.Citation;
@@ -93,6 +94,11 @@ public class BalanceGroundPages {
         public String at() {
             return moment.map(GroundMoment::query).orElse("");
         }
+
+        /// What its vouchers are is known as of now alone.
+        public boolean isNow() {
+            return at().isEmpty();
+        }
     }
 
     @GET
@@ -114,9 +120,16 @@ public class BalanceGroundPages {
             throw GroundRule.unknown();
         }
         boolean isKept = !UNKEPT.contains(bucket);
-        Optional<ReadPoint> point = moment.point().filter(_ -> isKept);
-        List<GroundStore.Part> parts =
-                point.map(then -> then(now, Bucket.valueOf(bucket), then)).orElse(now);
+        if (!isKept && moment.point().isPresent()) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "AS_OF_NOT_KEPT",
+                            "发放和失效的数额只有当前数，不能按截至日或位置查看 (of what was granted or lapsed there is today's figure alone)。")
+                    .toException();
+        }
+        List<GroundStore.Part> parts = moment.point()
+                .map(then -> then(now, Bucket.valueOf(bucket), then))
+                .orElse(now);
         long sum = parts.stream().mapToLong(GroundStore.Part::fen).sum();
         List<GroundStore.Part> filled =
                 parts.stream().filter(part -> part.fen() != 0).toList();

@@ -33,6 +33,8 @@ class GroundThenIT extends SoundLedger {
         String voucher = "/console/ground/vouchers/" + ticket.voucher();
         String then = PageText.of(As.auditor(), held + "?on=" + day);
         PageText.keep("balance-then", then);
+        String state = "<th scope=\"col\">状态</th>";
+        assertFalse(then.contains(state), "the state is known of now alone: " + then);
         assertTrue(then.contains(">5,000.00</a>") && !then.contains(">2,000.00</a>"), then);
         String link = then.replaceAll("(?s).*href=\"(" + voucher + "[^\"]*)\".*", "$1");
         assertTrue(link.matches(voucher + "\\?position=\\d+"), link);
@@ -43,12 +45,17 @@ class GroundThenIT extends SoundLedger {
             assertEquals(2, entries(page), "issued and held: " + page);
             assertTrue(page.contains(held + link.substring(link.indexOf('?'))), "and back to that day: " + page);
             assertTrue(page.contains("所示时点"), page);
+            assertFalse(page.contains("class=\"pill\""), "the state is known of now alone: " + page);
+            assertFalse(page.matches("(?s).*href=\"/console/ground/(limits|pools)/[^\"?]*\".*"), page);
+            assertTrue(page.matches("(?s).*href=\"/console/ground/limits/[^\"?]*\\?position=.*"), page);
         }
         assertTrue(PageText.english(As.auditor(), link).contains("Where the money stood then"));
         String now = PageText.of(As.auditor(), voucher);
         assertTrue(now.contains(">2,000.00</a>") && !now.contains(">5,000.00</a>"), now);
         assertEquals(3, entries(now), now);
-        assertTrue(PageText.of(As.auditor(), held).contains(">2,000.00</a>"));
+        assertTrue(now.contains("class=\"pill\""), now);
+        String heldNow = PageText.of(As.auditor(), held);
+        assertTrue(heldNow.contains(">2,000.00</a>") && heldNow.contains(state), heldNow);
         assertTrue(PageText.of(As.auditor(), voucher + "?position=0").contains("id=\"entries\""));
         String books = PageText.of(
                 As.auditor(), "/console/audit/ledger/account?on=" + day + "&key=voucher%2F" + ticket.voucher());
@@ -93,6 +100,38 @@ class GroundThenIT extends SoundLedger {
             assertEquals(400, tomorrow.statusCode(), path);
             assertTrue(tomorrow.asString().contains("AS_OF_NOT_COME"), tomorrow.asString());
         }
+    }
+
+    @Test
+    void aDayTogetherWithAPositionIsRefusedAndTheBoxOfThePositionIsEmpty() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("截至大学", 10_000_000);
+        String voucher = "/console/ground/vouchers/" + ticket.voucher() + "?position=" + position();
+        String page = PageText.of(As.auditor(), voucher);
+        assertTrue(page.contains("name=\"position\" placeholder=\"" + position() + "\""), page);
+        refused(voucher + "&on=2024-06-01", "AS_OF_TWICE");
+        assertEquals(
+                200,
+                PageText.answer(As.auditor(), "zh-CN", voucher + "&on=").statusCode(),
+                "as the form sends an empty day");
+    }
+
+    @Test
+    void ofGrantsAndWhatLapsedAMomentBeforeIsRefused() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("发放大学", 10_000_000);
+        for (String unkept : List.of("GRANTED", "LAPSED")) {
+            String balance = "/console/ground/balances/" + month.programme + "/2024/" + ticket.holder() + "/" + unkept;
+            refused(balance + "?position=" + position(), "AS_OF_NOT_KEPT");
+            refused(balance + "?on=2024-01-01", "AS_OF_NOT_KEPT");
+            var _ = PageText.of(As.auditor(), balance);
+        }
+    }
+
+    private static void refused(String path, String code) {
+        var answer = PageText.answer(As.auditor(), "zh-CN", path);
+        assertEquals(400, answer.statusCode(), path);
+        assertTrue(answer.asString().contains(code), answer.asString());
     }
 
     private static long position() {
