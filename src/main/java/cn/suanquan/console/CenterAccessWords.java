@@ -32,7 +32,7 @@ interface CenterAccessWords {
     @Message("导入作业记录的工具")
     String handbook();
 
-    @Message("Slurm、Kubernetes 的作业记录可用本系统附带的 jobs 工具核对和上报，用法见运维手册 docs/operations.md 的“Importing job records”一节。")
+    @Message("Slurm、Kubernetes 的作业记录可用本系统附带的 jobs 工具核对和上报；工具和用法说明向审核部门索取。")
     String handbookWhat();
 
     @Message("使用过的客户端")

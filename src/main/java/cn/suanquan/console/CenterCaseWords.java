@@ -7,7 +7,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 /// English: `messages/centercase_en.properties`.
 @MessageBundle(value = "centercase", locale = "zh")
 interface CenterCaseWords {
-    @Message("记录较多，图表只计最近 {count} 笔：{day} 起完整，之前一天至少有所列的数。")
+    @Message("记录较多，只统计最近 {count} 笔：{day} 起各日完整；前一日只统计了一部分，实际不少于所列数（标“≥”）。")
     String cutNote(String count, String day);
 
     @Message("收到日期")
@@ -28,7 +28,7 @@ interface CenterCaseWords {
     @Message("换一个日期或代码再看；留空列出全部。")
     String refusedNoneHere();
 
-    @Message("按用量上报要求核验，与政策条款无关")
+    @Message("未引用政策条款；核验依据见上述原因。")
     String noArticle();
 
     @Message("异议")
@@ -55,8 +55,11 @@ interface CenterCaseWords {
     @Message("记录不计补贴，不能再更正。")
     String todoReject();
 
-    @Message("服务确已提供、须按另一数额计费的，与持券单位核对后用新的记录编号上报，最迟 {until}。")
+    @Message("服务确已提供、须按另一数额计费的，与持券单位核对后用新的记录编号上报；其中最早一笔最迟 {until}。")
     String postAnew(String until);
+
+    @Message("其中最早一笔的上报期限（{until}）已过，逾期的记录不再受理。")
+    String postAnewLate(String until);
 
     @Message("下一步")
     String whatNext();
@@ -64,7 +67,7 @@ interface CenterCaseWords {
     @Message("等待审核部门裁定。裁定没有固定期限，但年度关闭前必须裁定；裁定前所涉补贴保留在券中，不能申请兑付，也不会失效。")
     String nextOpen();
 
-    @Message("记录有效，视为已确认。请在年度关闭前申请兑付，逾期失效。")
+    @Message("记录有效，视为已确认。尚未申请兑付的，请在年度关闭前申请，逾期失效。")
     String nextUphold();
 
     @Message("记录不计补贴，原占用的补贴已退回可用余额。无需处理。")

@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class CenterDisputePages {
     private final Caller caller;
     private final Tx tx;
     private final CenterDisputeStore store;
+    private final Clock clock;
     private final Template list;
     private final Template one;
 
@@ -41,12 +43,14 @@ public class CenterDisputePages {
             Caller caller,
             Tx tx,
             CenterDisputeStore store,
+            Clock clock,
             @Location("console/center/disputes.html") Template list,
             @Location("console/center/dispute.html") Template one) {
         this.pages = pages;
         this.caller = caller;
         this.tx = tx;
         this.store = store;
+        this.clock = clock;
         this.list = list;
         this.one = one;
     }
@@ -94,9 +98,13 @@ public class CenterDisputePages {
         return CenterRecordPages.file(csv, "disputes.csv");
     }
 
-    /// @param until when the first of the records can be posted anew at the latest
+    /// @param until when the earliest of the records can be posted anew at the latest
+    /// @param isOver whether that is past
     record OneDispute(
-            CenterDisputeStore.CenterDispute dispute, List<CenterDisputeStore.DisputedRecord> records, Instant until) {
+            CenterDisputeStore.CenterDispute dispute,
+            List<CenterDisputeStore.DisputedRecord> records,
+            Instant until,
+            boolean isOver) {
         public long money() {
             return records.stream()
                     .mapToLong(CenterDisputeStore.DisputedRecord::moneyFen)
@@ -118,7 +126,8 @@ public class CenterDisputePages {
                     .map(CenterDisputeStore.DisputedRecord::countsAt)
                     .min(Instant::compareTo)
                     .orElseGet(dispute::raisedAt);
-            return new OneDispute(dispute, records, first.plus(UsageIntake.LATE_MAX));
+            Instant until = first.plus(UsageIntake.LATE_MAX);
+            return new OneDispute(dispute, records, until, clock.instant().isAfter(until));
         }));
     }
 }

@@ -144,7 +144,7 @@ public class CenterRefusalPages {
     }
 
     Response file(CenterId center, CenterRefusalStore.Asked asked) {
-        Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "受理时间", "代码", "原因", "依据"));
+        Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "不予受理时间", "代码", "原因", "依据"));
         WholeTable.rows(cursor -> page(center, asked, Page.SIZE_MAX, cursor))
                 .forEach(one -> csv.row(List.of(
                         Csv.digits(one.id()),

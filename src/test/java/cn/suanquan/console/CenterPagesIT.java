@@ -336,7 +336,7 @@ class CenterPagesIT {
         assertTrue(decided.contains("计量日志一致") && decided.contains("审核部门") && decided.contains("无需处理"), decided);
         assertFalse(decided.contains("/correction\""), decided);
         String told = PageText.of(As.enterprise(ticket.holder()), holders);
-        assertTrue(told.contains("计量日志一致") && told.contains("年度关闭前申请兑付"), told);
+        assertTrue(told.contains("计量日志一致") && told.contains("请在年度关闭前申请"), told);
         assertTrue(shown(ticket.center(), "/console/center/disputes", "en").contains("Upheld"));
         String table = OfficeTablesIT.table(As.provider(ticket.center()), "/console/center/disputes.csv");
         assertTrue(table.contains("卡时数多计了两小时") && table.contains("计量日志一致"), table);
@@ -365,7 +365,11 @@ class CenterPagesIT {
                 .jsonPath()
                 .getString("items[0].completedAt"));
         String page = shown(ticket.center(), "/console/center/disputes/" + id);
-        assertTrue(page.contains("最迟 " + Show.minute(served.minusMillis(1).plus(Duration.ofDays(60)))), page);
+        String until = Show.minute(served.minusMillis(1).plus(Duration.ofDays(60)));
+        assertTrue(page.contains("其中最早一笔最迟 " + until), page);
+        clock.moveTo(served.plus(Duration.ofDays(60)));
+        String late = shown(ticket.center(), "/console/center/disputes/" + id);
+        assertTrue(late.contains("（" + until + "）已过") && !late.contains("用新的记录编号上报"), late);
     }
 
     private static String dispute(Ticket ticket) {
