@@ -6,6 +6,12 @@ import io.quarkus.qute.i18n.MessageBundle;
 /// The words of what a center is paid and was paid ahead. English: `messages/centermoney_en.properties`.
 @MessageBundle(value = "centermoney", locale = "zh")
 interface CenterMoneyWords {
+    @Message("只列出最近 {most} 笔；导出的表格是全部。")
+    String paymentsCut(int most);
+
+    @Message("只列出最近 {most} 笔。")
+    String advancesCut(int most);
+
     @Message("只列出一笔兑付申请的记录；更正列在所更正的记录中。")
     String onlyClaim();
 

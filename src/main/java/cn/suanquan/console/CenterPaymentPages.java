@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// What a center will be paid and was paid, where a programme pays centers, and of what each payment is made.
@@ -64,7 +65,9 @@ public class CenterPaymentPages {
             boolean isCut,
             int most,
             List<Named<CenterPaymentStore.CenterPayment>> payments,
-            List<Named<CenterAdvanceStore.OwnAdvance>> advances) {
+            boolean isPaymentsCut,
+            List<Named<CenterAdvanceStore.OwnAdvance>> advances,
+            boolean isAdvancesCut) {
         public boolean isEmpty() {
             return waiting.isEmpty() && payments.isEmpty() && advances.isEmpty();
         }
@@ -76,20 +79,24 @@ public class CenterPaymentPages {
         CenterId center = caller.center();
         return pages.show(list, tx.read(db -> {
             List<CenterPaymentStore.WaitingLine> waiting = store.waiting(db, center, CenterPaymentStore.LISTED + 1);
+            List<CenterPaymentStore.CenterPayment> paid = store.payments(db, center, CenterPaymentStore.LISTED + 1);
+            List<CenterAdvanceStore.OwnAdvance> ahead = advances.all(db, center, CenterPaymentStore.LISTED + 1);
             return new Payments(
-                    waiting.stream()
-                            .limit(CenterPaymentStore.LISTED)
-                            .map(one -> new Named<>(programmes.of(one.programme()), one))
-                            .toList(),
+                    listed(waiting, CenterPaymentStore.WaitingLine::programme),
                     waiting.size() > CenterPaymentStore.LISTED,
                     CenterPaymentStore.LISTED,
-                    store.payments(db, center, CenterPaymentStore.LISTED).stream()
-                            .map(one -> new Named<>(programmes.of(one.programme()), one))
-                            .toList(),
-                    advances.all(db, center, CenterPaymentStore.LISTED).stream()
-                            .map(one -> new Named<>(programmes.of(one.programme()), one))
-                            .toList());
+                    listed(paid, CenterPaymentStore.CenterPayment::programme),
+                    paid.size() > CenterPaymentStore.LISTED,
+                    listed(ahead, CenterAdvanceStore.OwnAdvance::programme),
+                    ahead.size() > CenterPaymentStore.LISTED);
         }));
+    }
+
+    private <T> List<Named<T>> listed(List<T> rows, Function<T, String> programme) {
+        return rows.stream()
+                .limit(CenterPaymentStore.LISTED)
+                .map(one -> new Named<>(programmes.of(programme.apply(one)), one))
+                .toList();
     }
 
     @GET
