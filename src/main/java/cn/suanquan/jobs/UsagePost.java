@@ -91,7 +91,10 @@ final class UsagePost implements AutoCloseable {
     }
 
     private static Posted posted(PricedJob job, JsonNode result) {
-        if (!result.path("id").asText().equals(job.run().id())) {
+        String id = result.path("id").asText();
+        // what cannot be read as an id is not told back
+        if (!id.equals(job.run().id())
+                && !(id.isEmpty() && result.path("outcome").asText().equals("INVALID"))) {
             throw new IllegalStateException("record " + job.run().id() + " was answered as " + result.path("id"));
         }
         return new Posted(

@@ -58,8 +58,8 @@ sealed interface RecordAnswer {
     /// @param index the record's place in the request
     RecordResult result(int index, UsageRecord record);
 
-    private static int year(UsageRecord record) {
-        return FiscalYear.of(record.countsAt()).year();
+    private static Optional<Integer> year(UsageRecord record) {
+        return Optional.of(FiscalYear.of(record.countsAt()).year());
     }
 
     /// The record stands.
@@ -80,6 +80,7 @@ sealed interface RecordAnswer {
                     Optional.of(heldFen),
                     year(record),
                     binding,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }
@@ -103,7 +104,8 @@ sealed interface RecordAnswer {
                     year(record),
                     refusal.binding(),
                     Optional.of(refusal.code()),
-                    Optional.of(refusal.detail()));
+                    Optional.of(refusal.detail()),
+                    Optional.empty());
         }
     }
 
@@ -128,7 +130,8 @@ sealed interface RecordAnswer {
                     year(record),
                     Optional.empty(),
                     Optional.of("SAME_ID_OTHER_CONTENT"),
-                    Optional.of(DETAIL));
+                    Optional.of(DETAIL),
+                    Optional.empty());
         }
     }
 }

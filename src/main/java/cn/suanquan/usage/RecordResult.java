@@ -7,13 +7,14 @@ import java.util.Optional;
 /// What became of one record of a request.
 ///
 /// @param index its place in the request, from 0
-/// @param id the center's record id
+/// @param id the center's record id; empty where it cannot be read
 /// @param recordId the service's id for it, where it was accepted
 /// @param heldFen what it earned and holds, in 分; of a correction what its own entry moved, negative where the record
 ///     gave money back: what other records of the voucher gave for it stands in their entries
-/// @param year the fiscal year it counts in
+/// @param year the fiscal year it counts in; empty where it cannot be read
 /// @param binding the limit or article that bound
 /// @param code why it was refused now or before, for machines; `detail` says it in words
+/// @param field JSON pointer, within the record, to what cannot be read, as far as one field is to blame
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RecordResult(
         int index,
@@ -21,10 +22,13 @@ public record RecordResult(
         Outcome outcome,
         Optional<Long> recordId,
         Optional<Long> heldFen,
-        int year,
+        Optional<Integer> year,
         Optional<Refusal.Binding> binding,
         Optional<String> code,
-        Optional<String> detail) {
+        Optional<String> detail,
+        Optional<String> field) {
+    /// How many characters of what a client wrote come back to it.
+    private static final int WORDS_MAX = 200;
 
     public enum Outcome {
         /// Recorded now.
@@ -34,6 +38,34 @@ public record RecordResult(
         /// The id was used before for a record that says something else; nothing happened.
         CONFLICT,
         /// A rule says no.
-        REFUSED
+        REFUSED,
+        /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset.
+        /// Nothing of it is kept, and its id is free for the repaired record.
+        INVALID
+    }
+
+    /// Of what is no record.
+    static RecordResult invalid(int index, String id, Refusal.Finding finding) {
+        return new RecordResult(
+                index,
+                id,
+                Outcome.INVALID,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("BAD_RECORD"),
+                Optional.of("该条无法读取，未留存任何内容：" + shortened(finding.detail())
+                        + "。请更正后用相同编号重新提交，其余记录不受影响 (nothing is kept; repair it and send it under the same id)。"),
+                Optional.of(shortened(finding.pointer())).filter(pointer -> !pointer.isEmpty()));
+    }
+
+    /// The same, with its place in a request of which it was a part.
+    RecordResult at(int place) {
+        return new RecordResult(place, id, outcome, recordId, heldFen, year, binding, code, detail, field);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "…";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is counted of posted usage:
-/// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused
+/// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused, invalid
 /// - `suanquan.usage.request.records`: records in a request
 @Startup
 @ApplicationScoped
@@ -33,7 +33,7 @@ class UsageMeters {
                 .register(meters);
     }
 
-    /// Once for an answered request, at most four additions whatever its size.
+    /// Once for an answered request, at most one addition an outcome whatever its size.
     void count(List<RecordResult> results) {
         int[] each = new int[RecordResult.Outcome.values().length];
         results.forEach(result -> each[result.outcome().ordinal()]++);

@@ -11,10 +11,7 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Context;
@@ -30,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class UsageResource {
     static final int BODY_BYTES_MAX = 10 * 1024 * 1024;
-    /// A body up to this size is read and judged on the event loop; a larger one would keep others waiting there.
+    /// A body up to this size is read and judged on the event loop, unless a part of it is no record; a larger one, and
+    /// the words for what is none, would keep others waiting there.
     static final int SMALL_BODY_BYTES = 64 * 1024;
     private final UsageIntake intake;
     private final Confirmations confirmations;
@@ -64,7 +61,7 @@ public class UsageResource {
     private final Caller caller;
     private final UsageMeters meters;
     private final ExecutorService threads;
-    private final ObjectReader reader;
+    private final RecordReader reader;
 
     UsageResource(
             UsageIntake intake,
@@ -88,7 +85,7 @@ public class UsageResource {
         this.caller = caller;
         this.meters = meters;
         this.threads = threads;
-        this.reader = json.readerForListOf(UsageRecord.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+        this.reader = new RecordReader(json);
     }
 
     /// What became of each record, in the order of the request.
@@ -96,47 +93,28 @@ public class UsageResource {
 
     @POST
     @RolesAllowed(Role.PROVIDER)
-    @Operation(summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat")
+    @Operation(
+            summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat;"
+                    + " in an array, what is no record costs only itself (INVALID)")
     public CompletionStage<Results> post(byte[] body) {
         CenterId center = caller.center();
         String person = caller.person();
         Context here = Vertx.currentContext();
-        CompletionStage<List<RecordResult>> results = body.length <= SMALL_BODY_BYTES
-                ? intake.post(person, center, records(body), task -> here.runOnContext(_ -> task.run()))
-                : CompletableFuture.supplyAsync(() -> records(body), threads)
-                        .thenComposeAsync(records -> intake.post(person, center, records, threads), threads);
+        if (body.length > BODY_BYTES_MAX) {
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        Optional<List<UsageRecord>> quickly = body.length <= SMALL_BODY_BYTES ? reader.whole(body) : Optional.empty();
+        CompletionStage<List<RecordResult>> results = quickly.isPresent()
+                ? intake.post(person, center, quickly.get(), task -> here.runOnContext(_ -> task.run()))
+                : CompletableFuture.supplyAsync(() -> reader.each(body), threads)
+                        .thenComposeAsync(
+                                read -> intake.post(person, center, read.records(), threads)
+                                        .thenApply(read::withInvalid),
+                                threads);
         return results.thenApply(all -> {
             meters.count(all);
             return new Results(all);
         });
-    }
-
-    private List<UsageRecord> records(byte[] body) {
-        if (body.length > BODY_BYTES_MAX) {
-            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        try {
-            List<@Nullable UsageRecord> records = reader.readValue(body);
-            if (records == null || records.isEmpty() || records.size() > UsageIntake.RECORDS_MAX) {
-                throw invalid("BATCH_SIZE", "一次应提交 1 至 " + UsageIntake.RECORDS_MAX + " 条记录。", Optional.empty());
-            }
-            int missing = records.indexOf(null);
-            if (missing >= 0) {
-                throw invalid("BAD_BODY", "第 " + missing + " 条记录为 null。", Optional.of(missing));
-            }
-            return List.copyOf(records);
-        } catch (JsonProcessingException e) {
-            throw new WebApplicationException(e, Response.Status.BAD_REQUEST);
-        } catch (IOException e) {
-            throw invalid("BAD_BODY", "请求体不是 UTF-8 编码的 JSON。", Optional.empty());
-        }
-    }
-
-    private static RuntimeException invalid(String code, String detail, Optional<Integer> index) {
-        List<Refusal.Finding> errors = index.stream()
-                .map(i -> new Refusal.Finding(index, "/" + i, "BAD_VALUE", detail))
-                .toList();
-        return new Refusal(Refusal.Kind.INVALID, code, detail, Optional.empty(), errors).toException();
     }
 
     @GET
@@ -196,7 +174,8 @@ public class UsageResource {
         try {
             return Long.parseLong(cursor);
         } catch (NumberFormatException e) {
-            throw invalid("BAD_CURSOR", "cursor 应为上一页 next 的值。", Optional.empty());
+            throw Refusal.of(Refusal.Kind.INVALID, "BAD_CURSOR", "cursor 应为上一页 next 的值。")
+                    .toException();
         }
     }
 

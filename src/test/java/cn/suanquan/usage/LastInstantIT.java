@@ -84,8 +84,9 @@ class LastInstantIT extends UsageTestBase {
                             UsageApi.record(ticket, "fine", 1), record(ticket, "c", "2024-12-31T23:00:00+08:00", time)))
                     .post("/api/v1/usage")
                     .then()
-                    .statusCode(400)
-                    .body("errors[0].index", equalTo(1));
+                    .statusCode(200)
+                    .body("results[1].outcome", equalTo("INVALID"))
+                    .body("results[1].field", equalTo("/completedAt"));
         }
         As.provider(ticket.center()).get("/api/v1/usage").then().body("items", hasSize(0));
     }

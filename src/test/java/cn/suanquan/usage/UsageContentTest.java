@@ -182,13 +182,28 @@ class UsageContentTest {
     }
 
     @Test
-    void quantitiesAreExactAndNeverFloats() {
+    void quantitiesHaveSixDecimalsHalfUpAndAreNeverFloats() {
         assertEquals(12_500_000, Quantity.of("12.5").micros());
         assertEquals("12.5", Quantity.of("12.500000").toString());
         assertEquals("100", Quantity.of(100).toString());
         assertEquals("0", Quantity.of("0.0").toString());
-        for (String bad :
-                new String[] {"", "-1", "1e3", "0.0000001", "1.", ".5", "NaN", "١٢", "12345678901234", "1,000"}) {
+        assertEquals("2.666667", Quantity.of("2.6666666666666666666666666667").toString());
+        assertEquals("0.000001", Quantity.of("0.0000005").toString());
+        assertEquals("0", Quantity.of("0.00000049").toString());
+        assertEquals("1000000000000", Quantity.of("1000000000000.0000004").toString());
+        for (String bad : new String[] {
+            "",
+            "-1",
+            "1e3",
+            "1000000000000.0000005",
+            "0." + "1".repeat(51),
+            "1.",
+            ".5",
+            "NaN",
+            "١٢",
+            "12345678901234",
+            "1,000"
+        }) {
             assertThrows(IllegalArgumentException.class, () -> Quantity.of(bad), bad);
         }
         assertThrows(IllegalArgumentException.class, () -> Quantity.of(-1));
