@@ -28,22 +28,22 @@ interface CenterCodeWords {
     @Message("不予受理")
     String outcomeRefused();
 
-    @Message("向持券单位核对券号和适用的中心，用新编号重报。")
+    @Message("向持券单位核对券号和适用的中心；券号改正后可用原编号重报。")
     String adviceVoucherNotFound();
 
-    @Message("核对用量、单位和起止时间，改正后用新编号重报。")
+    @Message("核对用量、单位和起止时间，改正后可用原编号重报。")
     String adviceQuantityImplausible();
 
     @Message("此券为一次性补助，不接收用量；请向持券单位索取用量券的券号。")
     String adviceNotAUsageVoucher();
 
-    @Message("校准计量系统时钟，服务完成后再报。")
+    @Message("校准计量系统时钟；时间改正的可用原编号重报，未改动的用新编号。")
     String adviceInTheFuture();
 
     @Message("已超过上报期限，不能再报；今后请在服务完成后及时上报。")
     String adviceTooLate();
 
-    @Message("服务时间不在券的有效期内，不能计入此券；如时间有误，改正后用新编号重报。")
+    @Message("服务时间不在券的有效期内，不能计入此券；如时间有误，改正后可用原编号重报。")
     String adviceOutsideValidity();
 
     @Message("此券限在指定中心使用，本中心的用量不能计入。")
@@ -64,7 +64,7 @@ interface CenterCodeWords {
     @Message("券已到期或作废，不再接收用量。")
     String adviceVoucherClosed();
 
-    @Message("核对被更正记录的编号和券号，用新编号重报。")
+    @Message("核对被更正记录的编号和券号，改正后可用原编号重报；内容未改动的，用新编号。")
     String adviceCorrectedRecordNotFound();
 
     @Message("更正不能改变服务项目：先将原记录更正为 0，再另报一条。")
@@ -82,7 +82,7 @@ interface CenterCodeWords {
     @Message("记录已失效，不能更正。")
     String adviceRecordLapsed();
 
-    @Message("按原因改正后，用新的记录编号重报；仍有疑问的，联系主管部门。")
+    @Message("按原因改正后可用原编号重报，内容未改动的用新编号；仍有疑问的，联系主管部门。")
     String adviceOther();
 
     @Message("待确认")

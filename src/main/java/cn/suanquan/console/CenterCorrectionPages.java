@@ -37,7 +37,7 @@ import java.util.concurrent.CompletionException;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class CenterCorrectionPages {
-    /// Answers after which the same id may be tried again; any other refused id stays refused.
+    /// Answers after which the very same may be tried again; what was refused otherwise stays refused.
     private static final List<String> SAME_ID_AGAIN = List.of("RUN_LOCKED", "RECORD_DISPUTED");
     private static final int TAIL = 8;
     private final Pages pages;
@@ -175,7 +175,7 @@ public class CenterCorrectionPages {
                 refusal -> shown(basis, again(basis.said(), fields, refusal), Optional.of(refusal)));
     }
 
-    /// An id that was refused stays refused: what comes next needs a new one.
+    /// What was refused stays refused, so what says the same again needs a new id.
     private Fields again(RecordView said, Fields fields, Refusal refusal) {
         return refusal.kind() == Refusal.Kind.INVALID || SAME_ID_AGAIN.contains(refusal.code())
                 ? fields

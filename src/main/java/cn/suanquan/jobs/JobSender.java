@@ -26,8 +26,8 @@ final class JobSender {
 
     /// Posts what still waits.
     ///
-    /// @throws IllegalStateException where the service does not know a voucher: the table of vouchers is wrong, and
-    ///     what would be posted by it would be refused under ids that cannot be used again
+    /// @throws IllegalStateException where the service does not know a voucher: the table of vouchers is wrong; what
+    ///     was refused may be sent again by the right one
     void end() {
         if (waiting.isEmpty()) {
             return;

@@ -3,8 +3,9 @@ package cn.suanquan.ledger;
 import cn.suanquan.kernel.Fen;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,9 @@ final class Batch {
     static final int ENTRIES_MAX = (1 << EntryId.PLACE_BITS) - 1;
     private final long id;
     private final Map<AccountId, LockedAccount> accounts = new HashMap<>();
-    private final Map<UUID, KnownKey> known;
+    private final KnownKeys known;
     private final Set<Long> lost;
-    private final Set<UUID> answered = new HashSet<>();
+    private final Set<KnownKey> answered = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<NewEntry> entries = new ArrayList<>();
     private final List<NewRefusal> refusals = new ArrayList<>();
 
@@ -34,16 +35,21 @@ final class Batch {
 
     /// A refusal to be remembered.
     record NewRefusal(
-            UUID key, EntryKey name, KnownKey.InWords asked, Outcome.Code code, Optional<Outcome.Limit> bound) {}
+            UUID key,
+            int place,
+            EntryKey name,
+            KnownKey.InWords asked,
+            Outcome.Code code,
+            Optional<Outcome.Limit> bound) {}
 
     /// @param id number of the batch
     /// @param locked the accounts that the requests name, as far as they are there
-    /// @param known what is remembered of the requests' keys
+    /// @param known what is remembered of the requests' keys, to which is added what is decided
     /// @param lost numbers of the batches of the same requests that were tried before: what one of them wrote after all
     ///     has been told to nobody, so the first to ask gets it as a first answer
-    Batch(long id, Collection<Account> locked, Map<UUID, KnownKey> known, Set<Long> lost) {
+    Batch(long id, Collection<Account> locked, KnownKeys known, Set<Long> lost) {
         this.id = id;
-        this.known = new HashMap<>(known);
+        this.known = known;
         this.lost = lost;
         for (Account account : locked) {
             accounts.put(account.id(), new LockedAccount(account));
@@ -79,8 +85,9 @@ final class Batch {
     }
 
     private List<Outcome> decide(Request request, List<UUID> keys) {
-        if (keys.stream().anyMatch(known::containsKey)) {
-            return answerBefore(request, keys);
+        List<Outcome> before = known.isAnyOf(keys) ? recalled(request, keys) : List.of();
+        if (!before.isEmpty()) {
+            return before;
         }
         return switch (request) {
             case Chain chain ->
@@ -98,45 +105,48 @@ final class Batch {
         };
     }
 
-    private static List<KnownKey.InWords> inWords(Request request) {
+    private static List<List<KnownKey.InWords>> inWords(Request request) {
         return switch (request) {
             case Chain chain ->
-                chain.postings().stream().map(KnownKey.InWords::of).toList();
-            case Decline decline -> List.of(KnownKey.InWords.of(decline));
+                chain.postings().stream().map(KnownKey.InWords::ways).toList();
+            case Decline decline -> List.of(KnownKey.InWords.ways(decline));
         };
     }
 
-    /// At least one of the keys is known.
-    private List<Outcome> answerBefore(Request request, List<UUID> keys) {
-        List<KnownKey.InWords> asked = inWords(request);
+    /// What was answered to that request before, or what stands against it; empty where it is judged as new. A key is
+    /// bound by what took effect: what was refused under it binds only the same request.
+    List<Outcome> recalled(Request request, List<UUID> keys) {
+        List<List<KnownKey.InWords>> asked = inWords(request);
         List<KnownKey> before = new ArrayList<>();
+        Optional<EntryKey> torn = Optional.empty();
         Optional<EntryKey> other = Optional.empty();
-        for (int i = 0; i < keys.size() && other.isEmpty(); i++) {
-            KnownKey found = known.get(keys.get(i));
-            if (found != null && found.isSameRequest(asked.get(i))) {
-                before.add(found);
-            } else if (found != null) {
-                other = Optional.of(request.keys().get(i));
-            }
-        }
-        if (other.isPresent() || before.size() < keys.size()) {
-            EntryKey key = other.orElseGet(() -> firstKnown(request, keys));
-            return keys.stream().map(_ -> (Outcome) new Outcome.Conflict(key)).toList();
-        }
-        List<Outcome> answers = new ArrayList<>(keys.size());
+        boolean isUsedUp = false;
         for (int i = 0; i < keys.size(); i++) {
-            boolean isFirst = lost.contains(before.get(i).batch()) && answered.add(keys.get(i));
-            answers.add(isFirst ? before.get(i).asFirstAnswer() : before.get(i).replay());
+            Optional<KnownKey> found = known.same(keys.get(i), asked.get(i));
+            EntryKey name = request.keys().get(i);
+            if (found.isPresent()) {
+                before.add(found.get());
+                torn = torn.or(() -> Optional.of(name));
+            } else if (known.stands(keys.get(i))) {
+                other = other.or(() -> Optional.of(name));
+            }
+            isUsedUp |= known.refusals(keys.get(i)) >= KnownKeys.REFUSALS_MAX;
         }
-        return answers;
+        if (before.size() == keys.size()) {
+            return before.stream().map(this::answerAgain).toList();
+        }
+        Optional<EntryKey> inTheWay = other.isPresent() ? other : torn;
+        if (inTheWay.isPresent()) {
+            Outcome conflict = new Outcome.Conflict(inTheWay.get());
+            return Collections.nCopies(keys.size(), conflict);
+        }
+        Outcome usedUp = new Outcome.Refused(Outcome.Code.KEY_USED_UP, Optional.empty(), false);
+        return isUsedUp ? Collections.nCopies(keys.size(), usedUp) : List.of();
     }
 
-    private EntryKey firstKnown(Request request, List<UUID> keys) {
-        int first = 0;
-        while (!known.containsKey(keys.get(first))) {
-            first++;
-        }
-        return request.keys().get(first);
+    private Outcome answerAgain(KnownKey before) {
+        boolean isFirst = lost.contains(before.batch()) && answered.add(before);
+        return isFirst ? before.asFirstAnswer() : before.replay();
     }
 
     private List<Outcome> enter(List<Posting> postings, List<UUID> keys, List<Move> moves) {
@@ -152,10 +162,12 @@ final class Batch {
                     entry, keys.get(i), posting, move, locked(move.leg().from()).nextPage(), toPage));
             Fen moved = new Fen(move.amount());
             answers.add(new Outcome.Posted(entry, moved, move.isBack(), move.bound(), false));
-            remember(
+            known.addStanding(
                     keys.get(i),
-                    KnownKey.InWords.of(posting),
-                    new Outcome.Posted(entry, moved, move.isBack(), move.bound(), true));
+                    new KnownKey(
+                            KnownKey.InWords.of(posting),
+                            id,
+                            new Outcome.Posted(entry, moved, move.isBack(), move.bound(), true)));
         }
         return answers;
     }
@@ -174,13 +186,9 @@ final class Batch {
 
     private Outcome refuse(
             EntryKey name, UUID key, KnownKey.InWords asked, Outcome.Code code, Optional<Outcome.Limit> bound) {
-        refusals.add(new NewRefusal(key, name, asked, code, bound));
-        remember(key, asked, new Outcome.Refused(code, bound, true));
+        refusals.add(new NewRefusal(key, known.refusals(key), name, asked, code, bound));
+        known.addRefused(key, new KnownKey(asked, id, new Outcome.Refused(code, bound, true)));
         return new Outcome.Refused(code, bound, false);
-    }
-
-    private void remember(UUID key, KnownKey.InWords asked, Outcome replay) {
-        known.put(key, new KnownKey(asked, id, replay));
     }
 
     private LockedAccount locked(AccountId account) {

@@ -69,6 +69,7 @@ final class EntryArrays {
     static Tuple refusals(long batch, List<Batch.NewRefusal> rows) {
         int size = rows.size();
         String[] code = new String[size];
+        Short[] place = new Short[size];
         @Nullable Long[] account = new Long[size];
         OffsetDateTime[] businessAt = new OffsetDateTime[size];
         Common common = new Common(size);
@@ -76,6 +77,7 @@ final class EntryArrays {
             Batch.NewRefusal row = rows.get(i);
             KnownKey.InWords asked = row.asked();
             code[i] = row.code().name();
+            place[i] = (short) row.place();
             account[i] = asked.account() == 0 ? null : asked.account();
             businessAt[i] = SqlArrays.time(asked.businessAt());
             common.set(i, row.key(), row.name(), row.bound());
@@ -93,7 +95,8 @@ final class EntryArrays {
             common.boundBucket,
             common.boundLeft,
             common.boundAsked,
-            common.content
+            common.content,
+            place
         });
     }
 

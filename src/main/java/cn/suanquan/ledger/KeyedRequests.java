@@ -29,7 +29,7 @@ record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<Ter
         return keys.stream().mapToInt(List::size).sum();
     }
 
-    /// True where they were judged under other terms than stand now. What was answered before is answered again anyhow.
+    /// True where they were judged under other terms than stand now. What stands is answered again anyhow.
     boolean isStale(TermsVersion standing, Set<UUID> known) {
         return terms.isPresent()
                 && !terms.get().equals(standing)

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a key: what was asked under it, and the answer as a repeat gets it.
@@ -35,6 +36,21 @@ record KnownKey(Asked asked, long batch, Outcome replay) {
                     decline.content());
         }
 
+        /// A posting in each way in which it may have been asked before.
+        static List<InWords> ways(Posting posting) {
+            return ways(of(posting), posting.unplaced());
+        }
+
+        static List<InWords> ways(Decline decline) {
+            return ways(of(decline), decline.unplaced());
+        }
+
+        private static List<InWords> ways(InWords placed, byte[] unplaced) {
+            return unplaced.length == 0
+                    ? List.of(placed)
+                    : List.of(placed, new InWords(placed.kind, 0, placed.micros, unplaced));
+        }
+
         static InWords of(int kind, @Nullable Long account, Instant businessAt, byte[] content) {
             return new InWords(kind, account == null ? 0 : account, toMicros(businessAt), content);
         }
@@ -58,7 +74,7 @@ record KnownKey(Asked asked, long batch, Outcome replay) {
         }
     }
 
-    /// What is left of it once its era was taken away: 128 bits of a hash.
+    /// What is read of what was refused, and left of what stands once its era was taken away: 128 bits of a hash.
     @SuppressWarnings("ArrayRecordComponent") // compared by isSameRequest
     record Hashed(int kind, byte[] hash) implements Asked {}
 

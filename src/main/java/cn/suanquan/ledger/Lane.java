@@ -205,7 +205,7 @@ final class Lane implements Runnable {
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
-            if (ticket.requests().isStale(ready.terms(), ready.known().keySet())) {
+            if (ticket.requests().isStale(ready.terms(), ready.known().standing())) {
                 ticket.answer().completeExceptionally(new StaleTerms(ready.terms()));
             } else {
                 current.add(ticket);

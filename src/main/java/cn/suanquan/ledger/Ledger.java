@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Ledger {
     public static final int SUBMIT_POSTINGS_MAX = 10_000;
+    /// So many requests that were refused are remembered under one key; what else comes under it is refused.
+    public static final int REFUSALS_OF_A_KEY_MAX = KnownKeys.REFUSALS_MAX;
     private final Lanes lanes;
     private final Clock clock;
 
@@ -180,9 +182,12 @@ public class Ledger {
         return EntryStore.ofAccountBetween(db, account, before, after, until, limit);
     }
 
-    /// True where something was answered under that key before, a refusal too.
-    public boolean isKnown(Db db, EntryKey key) {
-        return LedgerStore.isKnown(db, key);
+    /// What was answered to that request before, or what stands against it; empty where it would be judged as new. To
+    /// be asked under a lock on what it draws on.
+    public Optional<Outcome> recalled(Db db, Decline request) {
+        KeyedRequests keyed = KeyedRequests.of(List.of(request));
+        Batch nothing = new Batch(0, List.of(), LedgerStore.known(db, keyed), Set.of());
+        return nothing.recalled(request, keyed.keys().getFirst()).stream().findFirst();
     }
 
     /// What went in and out of the buckets of these accounts, by kind, with business time in [from, until).

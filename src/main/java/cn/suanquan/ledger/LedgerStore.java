@@ -36,18 +36,15 @@ final class LedgerStore {
     private static final String KNOWN_ENTRIES = """
             select key, kind, from_account, business_at, content, id, amount, buckets, bound
             from ledger.entry where key = any($1)""";
-    // And what is kept of entries whose era was taken away: those have no code, and a hash instead of what was asked.
+    // Refusals, and what is kept of entries whose era was taken away: of both a hash of what was asked. Of a key many
+    // requests may have been refused, and their texts would be long together.
     private static final String KNOWN_OTHERS = """
-            select key, kind, account, business_at, content, code, bound, batch as id, null::int8 as amount,
-                   null::int2 as buckets
+            select key, kind, uuid_send(ledger.request_hash(coalesce(account, 0), business_at, content)) as request, code,
+                   bound, batch as id, null::int8 as amount, null::int2 as buckets
             from ledger.refusal where key = any($1)
             union all
-            select key, kind, null, null, uuid_send(request), null, bound, id, amount, buckets
+            select key, kind, uuid_send(request), null, bound, id, amount, buckets
             from ledger.archived where key = any($1)""";
-    private static final String IS_KNOWN = """
-            select exists (select from ledger.entry where key = $1)
-                or exists (select from ledger.refusal where key = $1)
-                or exists (select from ledger.archived where key = $1) as is_known""";
     private static final String FIND_KEYS = "select key, id from ledger.account where key = any($1)";
     private static final String OPEN = """
             insert into ledger.account (key, type, programme, fiscal_year, owner, may_overdraw, rate_bps)
@@ -98,21 +95,22 @@ final class LedgerStore {
                  as c (id, basis, entries, available, held)
             where a.id = c.id""";
     private static final String INSERT_REFUSALS = """
-            insert into ledger.refusal (batch, key, source, account, business_at, kind, code, bound, content)
+            insert into ledger.refusal (batch, key, source, account, business_at, kind, code, bound, content,
+                                        place)
             select $1, key, source, account, business_at, kind, code,
                    case when bound_account is not null then array[bound_account, bound_bucket, bound_left, bound_asked] end,
-                   content
+                   content, place
             from unnest($2::uuid[], $3::int8[], $4::int8[], $5::timestamptz[], $6::int2[], $7::text[],
-                        $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::bytea[])
+                        $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::bytea[], $13::int2[])
                  as new (key, source, account, business_at, kind, code, bound_account, bound_bucket, bound_left,
-                         bound_asked, content)""";
+                         bound_asked, content, place)""";
 
     private LedgerStore() {}
 
     /// What a batch needs before it can decide.
     ///
     /// @param terms those that stand
-    record Ready(long batch, TermsVersion terms, List<Account> accounts, Map<UUID, KnownKey> known) {}
+    record Ready(long batch, TermsVersion terms, List<Account> accounts, KnownKeys known) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held the
@@ -132,13 +130,28 @@ final class LedgerStore {
         List<RowSet<Row>> last = answers.subList(answers.size() - 4, answers.size());
         List<Account> locked = new ArrayList<>();
         last.get(0).forEach(row -> locked.add(AccountColumns.read(row)));
-        Map<UUID, KnownKey> known = new HashMap<>();
-        last.get(3)
-                .forEach(row ->
-                        known.put(row.getUUID("key"), row.getString("code") == null ? archived(row) : refusal(row)));
-        last.get(2).forEach(row -> known.put(row.getUUID("key"), entry(row)));
+        KnownKeys known = known(last.get(2), last.get(3));
         Row batch = last.get(1).iterator().next();
         return new Ready(batch.getLong("batch"), new TermsVersion(batch.getLong("terms")), locked, known);
+    }
+
+    private static KnownKeys known(RowSet<Row> entries, RowSet<Row> others) {
+        KnownKeys known = new KnownKeys();
+        for (Row row : others) {
+            if (row.getString("code") == null) {
+                known.addStanding(row.getUUID("key"), stands(row, hashed(row)));
+            } else {
+                known.addRefused(row.getUUID("key"), refusal(row));
+            }
+        }
+        entries.forEach(row -> known.addStanding(row.getUUID("key"), stands(row, asked(row))));
+        return known;
+    }
+
+    /// What is remembered of the request's keys, as it stands now.
+    static KnownKeys known(Db db, KeyedRequests requests) {
+        Object keys = KeyedRequests.keys(List.of(requests));
+        return known(db.run(KNOWN_ENTRIES, keys), db.run(KNOWN_OTHERS, keys));
     }
 
     /// Writes what was decided within the caller's transaction.
@@ -184,10 +197,6 @@ final class LedgerStore {
 
     static TermsVersion terms(Db db) {
         return db.one(TERMS, row -> new TermsVersion(row.getLong("version"))).orElseThrow();
-    }
-
-    static boolean isKnown(Db db, EntryKey key) {
-        return db.one(IS_KNOWN, row -> row.getBoolean("is_known"), key.hash()).orElseThrow();
     }
 
     static Map<String, AccountId> open(Db db, List<AccountSpec> specs) {
@@ -241,10 +250,10 @@ final class LedgerStore {
                 == 1;
     }
 
-    private static KnownKey entry(Row row) {
+    private static KnownKey stands(Row row, KnownKey.Asked asked) {
         EntryId id = new EntryId(row.getLong("id"));
         return new KnownKey(
-                asked(row, row.getLong("from_account")),
+                asked,
                 id.batch(),
                 new Outcome.Posted(
                         id,
@@ -256,29 +265,20 @@ final class LedgerStore {
 
     private static KnownKey refusal(Row row) {
         return new KnownKey(
-                asked(row, row.getLong("account")),
+                hashed(row),
                 row.getLong("id"),
                 new Outcome.Refused(Outcome.Code.valueOf(row.getString("code")), bound(row), true));
     }
 
-    private static KnownKey archived(Row row) {
-        EntryId id = new EntryId(row.getLong("id"));
-        return new KnownKey(
-                new KnownKey.Hashed(
-                        row.getShort("kind"), row.getBuffer("content").getBytes()),
-                id.batch(),
-                new Outcome.Posted(
-                        id,
-                        new Fen(row.getLong("amount")),
-                        BucketPair.isBack(row.getShort("buckets")),
-                        bound(row),
-                        true));
+    private static KnownKey.Hashed hashed(Row row) {
+        return new KnownKey.Hashed(
+                row.getShort("kind"), row.getBuffer("request").getBytes());
     }
 
-    private static KnownKey.InWords asked(Row row, @Nullable Long account) {
+    private static KnownKey.InWords asked(Row row) {
         return KnownKey.InWords.of(
                 row.getShort("kind"),
-                account,
+                row.getLong("from_account"),
                 row.getOffsetDateTime("business_at").toInstant(),
                 row.getBuffer("content").getBytes());
     }

@@ -13,11 +13,13 @@ public sealed interface Outcome {
     record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay)
             implements Outcome {}
 
-    /// It does not stand, and never will under this key: the same request gets the same refusal again.
+    /// It does not stand, and never will: the same request gets the same refusal again. Another one may stand under
+    /// its key.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}
 
-    /// This key (of the posting, or of another posting of its chain) had been used before for another request: of other
-    /// kind, account, business time or content, or as a part of another chain. Nothing happened, nothing is remembered.
+    /// Under this key (of the posting, or of another posting of its chain) another request stands: of other kind,
+    /// account, business time or content; or this one was asked before as a part of another chain. Nothing happened,
+    /// nothing is remembered.
     record Conflict(EntryKey key) implements Outcome {}
 
     /// What bound: how much was left there and how much was asked, in the account's unit.
@@ -42,6 +44,8 @@ public sealed interface Outcome {
         /// Another posting of its chain was refused.
         CHAIN_BROKEN,
         /// The one who asked had declined it by rules of its own.
-        DECLINED
+        DECLINED,
+        /// Sixteen other requests were refused under its key, and no more are remembered. Never stored.
+        KEY_USED_UP
     }
 }

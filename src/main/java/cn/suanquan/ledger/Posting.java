@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param content canonical bytes of what the client said, at most 4 KiB; kept, and compared when the key comes again,
 ///     together with kind, account and business time, so it must say everything else that was asked. Empty: the leg and
 ///     the amount in words take its place.
+/// @param unplaced the content with which the same would have been declined before its account was known; empty: none
 @SuppressWarnings("ArrayRecordComponent") // compared by key, never by content
 public record Posting(
         EntryKey key,
@@ -20,10 +21,24 @@ public record Posting(
         Amount amount,
         Instant businessAt,
         Optional<EntryId> ref,
-        byte[] content) {
+        byte[] content,
+        byte[] unplaced) {
+    static final byte[] NONE = {};
     public static final int CONTENT_BYTES_MAX = 4096;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /// That was never declined for want of an account.
+    public Posting(
+            EntryKey key,
+            EntryKind kind,
+            Leg leg,
+            Amount amount,
+            Instant businessAt,
+            Optional<EntryId> ref,
+            byte[] content) {
+        this(key, kind, leg, amount, businessAt, ref, content, NONE);
+    }
 
     public Posting {
         checkBusinessTime(businessAt);

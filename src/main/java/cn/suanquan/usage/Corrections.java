@@ -96,14 +96,18 @@ class Corrections {
 
     private RecordAnswer correct(Db db, String person, IntakeFacts facts, IntakeJudgement.Passed judged) {
         CenterId center = facts.center();
-        if (ledger.isKnown(db, judged.received().key(center))) {
-            return answeredBefore(db, facts, judged);
+        Optional<Outcome> before = ledger.recalled(db, LedgerSubmission.declined(facts, judged.received()));
+        if (before.isPresent()) {
+            return answeredBefore(db, facts, judged, before.get());
         }
         String corrects = judged.received().record().corrects().orElseThrow();
         Optional<PostedRecord> named = store.byKey(db, new EntryKey(IntakeRequest.source(center), corrects));
         if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
             return refuse(
-                    db, facts, judged, no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录，无从更正。"));
+                    db,
+                    facts,
+                    judged,
+                    no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录，无从更正；待该记录入账后，请用新编号提交更正。"));
         }
         EntryId original = named.get().corrects().orElse(named.get().entry());
         List<PostedRecord> history = store.withCorrections(db, original);
@@ -207,19 +211,17 @@ class Corrections {
         return RecordAnswer.of(outcome, Optional.empty());
     }
 
-    /// The ledger knows the key: it gives its first answer again where the request is the same.
-    private RecordAnswer answeredBefore(Db db, IntakeFacts facts, IntakeJudgement.Passed judged) {
-        Outcome outcome = ledger.decline(db, LedgerSubmission.declined(facts, judged.received()));
+    private RecordAnswer answeredBefore(Db db, IntakeFacts facts, IntakeJudgement.Passed judged, Outcome outcome) {
         return outcome instanceof Outcome.Refused no && no.code() == Outcome.Code.DECLINED
                 ? RecordAnswer.refusedBefore(
-                        Optional.ofNullable(store.keptRefusals(db, facts.center(), List.of(judged.received()))
+                        Optional.ofNullable(store.keptRefusals(db, facts, List.of(judged.received()))
                                 .get(judged.received().index())))
                 : RecordAnswer.of(outcome, Optional.empty());
     }
 
     private RecordAnswer refuse(Db db, IntakeFacts facts, IntakeJudgement.Passed judged, Refusal refusal) {
         ReceivedRecord received = judged.received();
-        store.keepRefusals(db, facts.center(), List.of(received), Map.of(received.index(), refusal), clock.instant());
+        store.keepRefusals(db, facts, List.of(received), Map.of(received.index(), refusal), clock.instant());
         Outcome outcome = ledger.decline(db, LedgerSubmission.declined(facts, received));
         return RecordAnswer.of(outcome, Optional.of(refusal));
     }

@@ -1,28 +1,64 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The records of one request of a center, in order. Only the first of each id is posted; a later record with the same
-/// id is answered as if it had been sent afterwards.
+/// The records of one request of a center, in order. One that repeats an earlier one is answered as if it had been sent
+/// afterwards. One that says something else under the id of an earlier one conflicts with it where that stands, and is
+/// the repaired one where that was refused: so the request is cut before it, and its parts are posted one after
+/// the other.
 final class IntakeRequest {
+    /// As many contents as an id can have: those that were refused, and the one that is taken.
+    static final int PARTS_MAX = 17;
     private final CenterId center;
     private final List<ReceivedRecord> all = new ArrayList<>();
-    private final List<ReceivedRecord> firsts = new ArrayList<>();
-    private final Map<String, ReceivedRecord> byId = new HashMap<>();
+    private final List<List<ReceivedRecord>> parts = new ArrayList<>();
+    private final Map<String, ReceivedRecord> firsts = new HashMap<>();
+    /// What else was said under ids that were there before, in order.
+    private final Map<String, List<ReceivedRecord>> others = new HashMap<>();
+    /// What is not posted because it repeats an earlier one, or comes after the last part.
+    private final Map<Integer, ReceivedRecord> repeated = new HashMap<>();
+
+    private int partBegins;
 
     IntakeRequest(CenterId center, List<UsageRecord> records) {
         this.center = center;
+        parts.add(new ArrayList<>());
         for (UsageRecord record : records) {
             ReceivedRecord received = new ReceivedRecord(all.size(), record, UsageContent.encode(record));
             all.add(received);
-            if (byId.putIfAbsent(record.id(), received) == null) {
-                firsts.add(received);
+            ReceivedRecord first = firsts.putIfAbsent(record.id(), received);
+            if (first == null) {
+                parts.getLast().add(received);
+            } else {
+                addLater(received, first);
             }
         }
+    }
+
+    private void addLater(ReceivedRecord received, ReceivedRecord first) {
+        List<ReceivedRecord> said =
+                others.computeIfAbsent(received.record().id(), _ -> new ArrayList<>(List.of(first)));
+        for (ReceivedRecord earlier : said) {
+            if (earlier.statement().isSame(received.statement())) {
+                repeated.put(received.index(), earlier);
+                return;
+            }
+        }
+        if (said.getLast().index() >= partBegins) {
+            if (parts.size() == PARTS_MAX) {
+                repeated.put(received.index(), received);
+                return;
+            }
+            parts.add(new ArrayList<>());
+            partBegins = received.index();
+        }
+        said.add(received);
+        parts.getLast().add(received);
     }
 
     /// The source under which the center's records are entries of the ledger.
@@ -34,34 +70,42 @@ final class IntakeRequest {
         return center;
     }
 
-    /// The first record of each id, in order.
-    List<ReceivedRecord> firsts() {
-        return firsts;
+    /// What is posted, in order: in no part an id twice.
+    List<List<ReceivedRecord>> parts() {
+        return parts;
     }
 
     /// The answer to every record.
     ///
-    /// @param answers to the first record of each id, by its place in the request
+    /// @param answers to the records of the parts, by their place in the request
     List<RecordResult> results(Map<Integer, RecordAnswer> answers) {
         List<RecordResult> results = new ArrayList<>(all.size());
         for (ReceivedRecord received : all) {
-            ReceivedRecord first = first(received);
-            RecordAnswer answer = answers.get(first.index());
-            if (answer == null) {
-                throw new IllegalStateException("record " + first.index() + " was not answered");
-            }
-            results.add((first.index() == received.index() ? answer : repeated(received, first, answer))
+            ReceivedRecord earlier = repeated.get(received.index());
+            results.add((earlier == null
+                            ? answer(answers, received)
+                            : earlier.index() == received.index()
+                                    ? notJudged()
+                                    : answer(answers, earlier).again())
                     .result(received.index(), received.record()));
         }
         return results;
     }
 
-    private static RecordAnswer repeated(ReceivedRecord received, ReceivedRecord first, RecordAnswer answer) {
-        return received.statement().isSame(first.statement()) ? answer.again() : new RecordAnswer.Conflict();
+    private static RecordAnswer answer(Map<Integer, RecordAnswer> answers, ReceivedRecord received) {
+        RecordAnswer answer = answers.get(received.index());
+        if (answer == null) {
+            throw new IllegalStateException("record " + received.index() + " was not answered");
+        }
+        return answer;
     }
 
-    private ReceivedRecord first(ReceivedRecord received) {
-        ReceivedRecord first = byId.get(received.record().id());
-        return first == null ? received : first;
+    private static RecordAnswer notJudged() {
+        return new RecordAnswer.Refused(
+                Refusal.of(
+                        Refusal.Kind.RULE,
+                        "ID_TOO_OFTEN",
+                        "本次请求中编号相同而内容不同的记录过多，本条未作判定，也未留存；请另行提交 (not judged; send it in another request)。"),
+                false);
     }
 }

@@ -62,27 +62,21 @@ final class LedgerSubmission {
         return done;
     }
 
-    /// A record that may have been refused before, with words that the ledger does not know.
-    ///
-    /// @param isConflict the ledger knows its key for another request: perhaps for the same record, when it was refused
-    ///     because its voucher was not known yet
-    record Unresolved(ReceivedRecord received, boolean isConflict) {}
-
-    /// Adds the answers by place in the request, and returns the records whose answer needs the kept words. A part
-    /// whose terms have changed answers nothing: its records must be judged again.
+    /// Adds the answers by place in the request, and returns the records that a rule had refused before, with words
+    /// that the ledger does not know. A part whose terms have changed answers nothing: its records must be
+    /// judged again.
     ///
     /// @throws cn.suanquan.kernel.RefusedException BUSY, where a lane was full
     /// @throws cn.suanquan.db.DbFault where the database stayed away
-    List<Unresolved> collect(Map<Integer, RecordAnswer> answers) {
-        List<Unresolved> unresolved = new ArrayList<>();
+    List<ReceivedRecord> collect(Map<Integer, RecordAnswer> answers) {
+        List<ReceivedRecord> refusedBefore = new ArrayList<>();
         for (Part part : parts) {
             List<List<Outcome>> outcomes = outcomes(part);
             for (int i = 0; i < outcomes.size(); i++) {
                 ReceivedRecord received = part.records().get(i);
                 Outcome outcome = outcomes.get(i).getFirst();
-                boolean isConflict = outcome instanceof Outcome.Conflict;
-                if (isConflict || outcome instanceof Outcome.Refused no && isDeclinedBefore(no)) {
-                    unresolved.add(new Unresolved(received, isConflict));
+                if (outcome instanceof Outcome.Refused no && isDeclinedBefore(no)) {
+                    refusedBefore.add(received);
                 } else {
                     Optional<Refusal> now =
                             Optional.ofNullable(judgement.refused().get(received.index()));
@@ -90,7 +84,7 @@ final class LedgerSubmission {
                 }
             }
         }
-        return unresolved;
+        return refusedBefore;
     }
 
     private static boolean isDeclinedBefore(Outcome.Refused no) {
@@ -129,7 +123,8 @@ final class LedgerSubmission {
                 new Amount.Metered(passed.basisFen(), Leg.within(voucher.account(), Bucket.HELD, Bucket.AVAILABLE)),
                 received.record().countsAt(),
                 Optional.empty(),
-                received.statement().content()));
+                received.statement().content(),
+                received.statement().contentWithVoucher()));
     }
 
     /// A record that a rule refused, for the ledger to remember: on the voucher's account where the voucher is known.
@@ -142,6 +137,7 @@ final class LedgerSubmission {
                 received.record().countsAt(),
                 voucher.isPresent()
                         ? received.statement().content()
-                        : received.statement().contentWithVoucher());
+                        : received.statement().contentWithVoucher(),
+                received.statement().contentWithVoucher());
     }
 }

@@ -86,7 +86,8 @@ sealed interface RecordAnswer {
         }
     }
 
-    /// A rule or the ledger said no: for good, unless the code says to try again.
+    /// A rule or the ledger said no to this record: for good, unless the code says to try again. Nothing stands under
+    /// its id, which is free for another.
     record Refused(Refusal refusal, boolean isReplay) implements RecordAnswer {
         @Override
         public RecordAnswer again() {
@@ -109,10 +110,10 @@ sealed interface RecordAnswer {
         }
     }
 
-    /// The id was used before for a record with other content.
+    /// Under the id a record with other content stands.
     record Conflict() implements RecordAnswer {
-        private static final String DETAIL = "此编号已用于内容不同的记录，以先到的为准。原记录有效的：费用或数量有误，请用新编号并以 corrects 指明原记录；"
-                + "算力券或服务时间有误，请将原记录更正为 0 后用新编号另报。原记录未被受理的，请用新编号重新提交。";
+        private static final String DETAIL =
+                "此编号下已有内容不同的有效记录，以该记录为准。费用或数量有误，请用新编号并以 corrects 指明原记录；" + "算力券或服务时间有误，请将原记录更正为 0 后用新编号另报。";
 
         @Override
         public RecordAnswer again() {

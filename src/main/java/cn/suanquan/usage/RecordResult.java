@@ -35,9 +35,9 @@ public record RecordResult(
         ACCEPTED,
         /// The same record was answered before; this is that answer again, a refusal too.
         DUPLICATE,
-        /// The id was used before for a record that says something else; nothing happened.
+        /// Under the id a record stands that says something else; nothing happened.
         CONFLICT,
-        /// A rule says no.
+        /// A rule says no, for ever to this record; nothing stands, and a repaired record may be sent under the id.
         REFUSED,
         /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset.
         /// Nothing of it is kept, and its id is free for the repaired record.

@@ -38,7 +38,7 @@ final class UsageContent {
     /// All that a center said of a record: the content of its entry, then the completion and the voucher as the center
     /// named it.
     @SuppressWarnings("ArrayRecordComponent") // compared by isSame
-    record Statement(byte[] whole, int contentLength) {
+    record Statement(byte[] whole, int contentLength, int voucherAt) {
         /// The content of an entry or refusal on the voucher's account.
         byte[] content() {
             return Arrays.copyOf(whole, contentLength);
@@ -47,6 +47,18 @@ final class UsageContent {
         /// The content of a refusal on no account: everything.
         byte[] contentWithVoucher() {
             return whole;
+        }
+
+        /// The same as if the center had named the voucher by its id.
+        byte[] contentWithVoucher(VoucherId voucher) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(whole.length);
+            bytes.write(whole, 0, voucherAt);
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                text(out, voucher.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory does not fail", e);
+            }
+            return bytes.toByteArray();
         }
 
         boolean isSame(Statement other) {
@@ -60,8 +72,9 @@ final class UsageContent {
             write(out, record);
             int contentLength = bytes.size();
             number(out, record.completedAt().getEpochSecond());
+            int voucherAt = bytes.size();
             text(out, record.voucher());
-            return new Statement(bytes.toByteArray(), contentLength);
+            return new Statement(bytes.toByteArray(), contentLength, voucherAt);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }

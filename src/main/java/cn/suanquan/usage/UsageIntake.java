@@ -25,9 +25,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/// The door for centers. A record is answered once per (center, id) for ever; records of one voucher keep their order;
-/// what a rule refuses is refused for that record alone and remembered. Records go through the ledger's lanes.
-/// Corrections depend on the states and claims of what they correct, so they are posted in transactions of their own.
+/// The door for centers. Under (center, id) at most one record takes effect, for ever, and the same record gets the
+/// same answer for ever; what a rule refuses is refused for that record alone and remembered, and another may come
+/// under its id. Records of one voucher keep their order. Records go through the ledger's lanes. Corrections depend on
+/// the states and claims of what they correct, so they are posted in transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
     /// How long after the end of a service its record is taken.
@@ -87,11 +88,13 @@ public class UsageIntake {
     private CompletionStage<List<RecordResult>> posted(
             String person, CenterId center, List<UsageRecord> records, Executor listener) {
         IntakeRequest request = new IntakeRequest(center, records);
-        Optional<IntakeJudgement> judgement = judgedByCache(request, request.firsts());
+        List<ReceivedRecord> first = request.parts().getFirst();
+        Optional<IntakeJudgement> judgement =
+                request.parts().size() == 1 ? judgedByCache(center, first) : Optional.empty();
         if (judgement.isEmpty()) {
             return onThread(() -> judgeAndPost(person, request, new HashMap<>()));
         }
-        LedgerSubmission submission = LedgerSubmission.of(ledger, request.center(), judgement.get(), request.firsts());
+        LedgerSubmission submission = LedgerSubmission.of(ledger, center, judgement.get(), first);
         return submission.done().thenComposeAsync(_ -> finished(person, request, submission), listener);
     }
 
@@ -99,7 +102,7 @@ public class UsageIntake {
             String person, IntakeRequest request, LedgerSubmission submission) {
         Map<Integer, RecordAnswer> answers = new HashMap<>();
         submission.collect(answers);
-        return answers.size() == request.firsts().size()
+        return answers.size() == request.parts().getFirst().size()
                 ? CompletableFuture.completedFuture(request.results(answers))
                 : onThread(() -> judgeAndPost(person, request, answers));
     }
@@ -108,15 +111,23 @@ public class UsageIntake {
         return CompletableFuture.supplyAsync(work, threads);
     }
 
-    /// Judges what has no answer yet by facts read now, and posts it; once more where the terms change in between.
     private List<RecordResult> judgeAndPost(String person, IntakeRequest request, Map<Integer, RecordAnswer> answers) {
+        for (List<ReceivedRecord> part : request.parts()) {
+            judgeAndPost(person, request.center(), part, answers);
+        }
+        return request.results(answers);
+    }
+
+    /// Judges what has no answer yet by facts read now, and posts it; once more where the terms change in between.
+    private void judgeAndPost(
+            String person, CenterId center, List<ReceivedRecord> part, Map<Integer, RecordAnswer> answers) {
         for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
-            List<ReceivedRecord> open = request.firsts().stream()
+            List<ReceivedRecord> open = part.stream()
                     .filter(received -> !answers.containsKey(received.index()))
                     .toList();
-            postSteps(person, request, judgedAnew(request, open), answers);
-            if (answers.size() == request.firsts().size()) {
-                return request.results(answers);
+            postSteps(person, center, judgedAnew(center, open), answers);
+            if (part.stream().allMatch(received -> answers.containsKey(received.index()))) {
+                return;
             }
         }
         throw unsettled();
@@ -128,22 +139,21 @@ public class UsageIntake {
     }
 
     /// Judged by cached facts: only where all of them are cached, every record passes, and none is a correction.
-    private Optional<IntakeJudgement> judgedByCache(IntakeRequest request, List<ReceivedRecord> records) {
+    private Optional<IntakeJudgement> judgedByCache(CenterId center, List<ReceivedRecord> records) {
         if (records.stream().anyMatch(ReceivedRecord::isCorrection)) {
             return Optional.empty();
         }
-        return cache.facts(request.center(), records)
-                .map(facts -> judged(request.center(), records, facts, clock.instant()))
+        return cache.facts(center, records)
+                .map(facts -> judged(center, records, facts, clock.instant()))
                 .filter(judgement -> judgement.refused().isEmpty());
     }
 
     /// Judged by facts read now; the words of what is refused are kept.
-    private IntakeJudgement judgedAnew(IntakeRequest request, List<ReceivedRecord> records) {
+    private IntakeJudgement judgedAnew(CenterId center, List<ReceivedRecord> records) {
         Instant now = clock.instant();
         IntakeJudgement judged = tx.write(db -> {
-            IntakeJudgement judgement =
-                    judged(request.center(), records, cache.read(db, request.center(), records), now);
-            store.keepRefusals(db, request.center(), records, judgement.refused(), now);
+            IntakeJudgement judgement = judged(center, records, cache.read(db, center, records), now);
+            store.keepRefusals(db, judgement.facts(), records, judgement.refused(), now);
             return judgement;
         });
         cache.keep(judged.facts());
@@ -197,13 +207,13 @@ public class UsageIntake {
     /// Posts step after step, and stops at the first that was not wholly answered because the terms had changed: what
     /// is left has to be judged again.
     private void postSteps(
-            String person, IntakeRequest request, IntakeJudgement judgement, Map<Integer, RecordAnswer> answers) {
+            String person, CenterId center, IntakeJudgement judgement, Map<Integer, RecordAnswer> answers) {
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<ReceivedRecord> records = judgement.steps().get(step);
             answers.putAll(
                     step % 2 == 1
                             ? postCorrections(person, judgement, records)
-                            : postRecords(request, judgement, records));
+                            : postRecords(center, judgement, records));
             if (!records.stream().allMatch(received -> answers.containsKey(received.index()))) {
                 return;
             }
@@ -223,34 +233,20 @@ public class UsageIntake {
     }
 
     private Map<Integer, RecordAnswer> postRecords(
-            IntakeRequest request, IntakeJudgement judgement, List<ReceivedRecord> records) {
+            CenterId center, IntakeJudgement judgement, List<ReceivedRecord> records) {
         Map<Integer, RecordAnswer> answers = new HashMap<>();
-        LedgerSubmission submission = LedgerSubmission.of(ledger, request.center(), judgement, records);
+        LedgerSubmission submission = LedgerSubmission.of(ledger, center, judgement, records);
         submission.done().join();
-        List<LedgerSubmission.Unresolved> unresolved = submission.collect(answers);
-        return unresolved.isEmpty() ? answers : withKeptWords(request.center(), unresolved, answers);
+        List<ReceivedRecord> refusedBefore = submission.collect(answers);
+        return refusedBefore.isEmpty() ? answers : withKeptWords(judgement.facts(), refusedBefore, answers);
     }
 
     private Map<Integer, RecordAnswer> withKeptWords(
-            CenterId center, List<LedgerSubmission.Unresolved> unresolved, Map<Integer, RecordAnswer> answers) {
+            IntakeFacts facts, List<ReceivedRecord> refusedBefore, Map<Integer, RecordAnswer> answers) {
         Map<Integer, RecordAnswer> all = new HashMap<>(answers);
-        return tx.read(db -> {
-            Map<Integer, Refusal> kept = store.keptRefusals(
-                    db,
-                    center,
-                    unresolved.stream()
-                            .map(LedgerSubmission.Unresolved::received)
-                            .toList());
-            for (LedgerSubmission.Unresolved one : unresolved) {
-                int index = one.received().index();
-                Optional<Refusal> words = Optional.ofNullable(kept.get(index));
-                all.put(
-                        index,
-                        one.isConflict() && words.isEmpty()
-                                ? new RecordAnswer.Conflict()
-                                : RecordAnswer.refusedBefore(words));
-            }
-            return all;
-        });
+        Map<Integer, Refusal> kept = tx.read(db -> store.keptRefusals(db, facts, refusedBefore));
+        refusedBefore.forEach(received ->
+                all.put(received.index(), RecordAnswer.refusedBefore(Optional.ofNullable(kept.get(received.index())))));
+        return all;
     }
 }

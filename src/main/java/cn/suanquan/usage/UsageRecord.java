@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// as [KeyText].
 ///
 /// @param id the center's own record id, 1 to 100 characters
-/// @param voucher the voucher's number or id, as the holder gave it to the center
+/// @param voucher the voucher's number or id, as the holder gave it to the center, without outer space
 /// @param resource card type or the like, such as `Ascend-910B`, 1 to 64 characters
 /// @param startedAt RFC 3339; not after completedAt
 /// @param completedAt RFC 3339; the end of the service, which is no part of it
@@ -64,11 +64,28 @@ public record UsageRecord(
         attributes = attributes.filter(all -> !all.isEmpty()).map(UsageRecord::checked);
     }
 
-    /// A voucher's number has no small letters, and an id has no capitals.
+    /// A voucher's number has no small letters, and an id has no capitals; space around either means nothing, for a
+    /// number has a check character.
     private static String reference(String voucher) {
-        String text = KeyText.checked("voucher", voucher, TEXT_CHARS_MAX);
+        String text = KeyText.checked("voucher", withoutOuterSpace(voucher), TEXT_CHARS_MAX);
         String cased = text.length() == UUID_CHARS ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT);
         return cased.length() == text.length() ? cased : text;
+    }
+
+    private static String withoutOuterSpace(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isSpaceChar(c) || c == '\t';
     }
 
     /// When the service counts, which assigns its day and fiscal year (Asia/Shanghai): its last instant, the

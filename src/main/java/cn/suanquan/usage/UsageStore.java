@@ -9,6 +9,8 @@ import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.voucher.Voucher;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -69,11 +71,13 @@ class UsageStore {
         }
     }
 
-    /// Keeps the words of those of the records that were refused, once for each content.
+    /// Keeps the words of those of the records that were refused, once for each content, and of as many contents of an
+    /// id as the ledger remembers. A voucher that is known is named by its id, however the center named it.
     ///
+    /// @param facts by which they were refused
     /// @param refused by place in the request
     void keepRefusals(
-            Db db, CenterId center, Collection<ReceivedRecord> records, Map<Integer, Refusal> refused, Instant now) {
+            Db db, IntakeFacts facts, Collection<ReceivedRecord> records, Map<Integer, Refusal> refused, Instant now) {
         List<ReceivedRecord> kept = records.stream()
                 .filter(received -> refused.containsKey(received.index()))
                 .toList();
@@ -95,13 +99,14 @@ class UsageStore {
                 from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
                     $10::text[], $11::bigint[], $12::timestamptz[])
                     as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at)
+                where (select count(*) from usage.refusal k where k.center_id = $1 and k.record_id = r.id) < $13
                 order by r.id
                 on conflict do nothing
                 """,
-                center.value(),
+                facts.center().value(),
                 now.atOffset(ZoneOffset.UTC),
                 texts(kept, received -> received.record().id()),
-                texts(kept, received -> Sha256.hex(received.statement().whole())),
+                texts(kept, received -> hash(facts, received)),
                 texts(words, Refusal::code),
                 texts(words, Refusal::detail),
                 texts(bindings, one -> one.map(Refusal.Binding::rule).orElse("")),
@@ -113,7 +118,14 @@ class UsageStore {
                         .toArray(Long[]::new),
                 kept.stream()
                         .map(received -> received.record().completedAt().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new));
+                        .toArray(OffsetDateTime[]::new),
+                (long) Ledger.REFUSALS_OF_A_KEY_MAX);
+    }
+
+    private static String hash(IntakeFacts facts, ReceivedRecord received) {
+        Voucher voucher = facts.vouchers().get(received.record().voucher());
+        UsageContent.Statement said = received.statement();
+        return Sha256.hex(voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id()));
     }
 
     private static <T> String[] texts(List<T> all, Function<T, String> text) {
@@ -121,18 +133,25 @@ class UsageStore {
     }
 
     /// The words with which records were refused before, by place in the request.
-    Map<Integer, Refusal> keptRefusals(Db db, CenterId center, Collection<ReceivedRecord> records) {
+    Map<Integer, Refusal> keptRefusals(Db db, IntakeFacts facts, Collection<ReceivedRecord> records) {
         Map<String, Integer> byHash = new HashMap<>();
-        records.forEach(received -> byHash.put(Sha256.hex(received.statement().whole()), received.index()));
+        for (ReceivedRecord received : records) {
+            // refused before its voucher was known, it is kept as the center named it
+            byHash.put(Sha256.hex(received.statement().contentWithVoucher()), received.index());
+            byHash.put(hash(facts, received), received.index());
+        }
         Map<Integer, Refusal> found = new HashMap<>();
         db.list(
                         """
                         select encode(content_hash, 'hex') as hash, code, detail, rule, article, quote
-                        from usage.refusal where center_id = $1 and record_id = any($2)
+                        from usage.refusal
+                        where center_id = $1 and record_id = any($2)
+                          and content_hash in (select decode(hash, 'hex') from unnest($3::text[]) as hash)
                         """,
                         row -> Map.entry(row.getString("hash"), refusal(row)),
-                        center.value(),
-                        records.stream().map(received -> received.record().id()).toArray(String[]::new))
+                        facts.center().value(),
+                        records.stream().map(received -> received.record().id()).toArray(String[]::new),
+                        byHash.keySet().toArray(String[]::new))
                 .forEach(one -> Optional.ofNullable(byHash.get(one.getKey()))
                         .ifPresent(index -> found.put(index, one.getValue())));
         return found;

@@ -61,7 +61,12 @@ final class Records {
                     add(sent, new Sent(old.id(), old.json(), Kind.AGAIN));
                 } else if (kind == 1 && !before.isEmpty()) {
                     Sent old = before.get(random.nextInt(before.size()));
-                    add(sent, new Sent(old.id(), json(old.id(), vouchers.getFirst(), 999_999), Kind.CONFLICT));
+                    // Of what was refused nothing stands that other content could conflict with.
+                    add(
+                            sent,
+                            old.kind() == Kind.REFUSED
+                                    ? new Sent(old.id(), old.json(), Kind.AGAIN)
+                                    : new Sent(old.id(), json(old.id(), vouchers.getFirst(), 999_999), Kind.CONFLICT));
                 } else if (kind == 2) {
                     String id = name + "-" + next++;
                     add(sent, new Sent(id, json(id, "NO-SUCH-VOUCHER", 100), Kind.REFUSED));

@@ -251,8 +251,7 @@ class BadInputIT {
     private static List<Bad> bodies(Endpoint row, JsonNode valid) throws JsonProcessingException {
         List<Bad> all = new ArrayList<>();
         String text = JSON.writeValueAsString(valid);
-        for (String whole :
-                List.of("", " ", "null", "\"text\"", "12", "true", "{", "}", "hello", "{\"a\"}", "<a/>")) {
+        for (String whole : List.of("", " ", "null", "\"text\"", "12", "true", "{", "}", "hello", "{\"a\"}", "<a/>")) {
             all.add(Bad.json("the body " + whole, "", whole));
         }
         if (!row.path().equals("/api/v1/usage")) { // there a part of an array costs only itself

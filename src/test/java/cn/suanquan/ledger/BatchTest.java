@@ -161,7 +161,7 @@ class BatchTest {
     void aCorrectionOnAFrozenAccountDoesNotDrawEvenWhatIsStillDue() {
         Map<Bucket, Long> drawn = Map.of(Bucket.AVAILABLE, 100L, Bucket.HELD, 20L);
         accounts.set(3, account(4, book.voucher("v", new UUID(0, 1), 5000), drawn, 100, Account.Status.FROZEN));
-        batch = new Batch(7, accounts, Map.of(), Set.of());
+        batch = new Batch(7, accounts, new KnownKeys(), Set.of());
         Outcome.Posted stands = assertInstanceOf(
                 Outcome.Posted.class, decide(book.usage("a", VOUCHER, -20)).getFirst());
         assertEquals(Fen.ZERO, stands.moved());
@@ -265,7 +265,7 @@ class BatchTest {
     void moneyDoesNotCrossProgrammesOrUnitsAndNeedsAnAccount() {
         accounts.add(account(5, new Book("other").pool("p"), Map.of(), 0, Account.Status.OPEN));
         accounts.add(account(6, book.count("c", false), Map.of(), 0, Account.Status.OPEN));
-        batch = new Batch(7, accounts, Map.of(), new HashSet<>());
+        batch = new Batch(7, accounts, new KnownKeys(), new HashSet<>());
         for (long other : List.of(5L, 6L)) {
             assertRefused(
                     Outcome.Code.DIFFERENT_BOOKS,
@@ -330,16 +330,6 @@ class BatchTest {
     }
 
     @Test
-    void whatStandsIsNotDeclinedAfterwards() {
-        Posting posting = hold("a", exactly(0));
-        Outcome.Posted first =
-                assertInstanceOf(Outcome.Posted.class, decide(posting).getFirst());
-        Outcome again = decide(new Decline(
-                posting.key(), posting.kind(), Optional.of(VOUCHER), posting.businessAt(), posting.content()));
-        assertEquals(new Outcome.Posted(first.entry(), first.moved(), false, first.bound(), true), again);
-    }
-
-    @Test
     void aRefusalIsTheSameAgainEvenWhenThereIsRoomByThen() {
         Outcome first = decide(book.posting("a", issue(), exactly(1001))).getFirst();
         assertMoved(500, decide(book.posting("b", available(SOURCE, POOL), exactly(500))));
@@ -365,7 +355,8 @@ class BatchTest {
         Posting posting = book.posting("a", issue(), exactly(600));
         Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
         UUID key = posting.key().hash();
-        Map<UUID, KnownKey> seen = Map.of(key, new KnownKey(KnownKey.InWords.of(posting), 6, stored));
+        KnownKeys seen = new KnownKeys();
+        seen.addStanding(key, new KnownKey(KnownKey.InWords.of(posting), 6, stored));
         batch = new Batch(7, accounts, seen, Set.of(6L));
         assertEquals(
                 List.of(new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), false)),
@@ -377,14 +368,15 @@ class BatchTest {
     void whatAnotherBatchDecidedIsARepeatAlsoForOneThatTriedTheSameBefore() {
         Posting posting = book.posting("a", issue(), exactly(600));
         Outcome.Posted stored = new Outcome.Posted(new EntryId(5), new Fen(600), false, Optional.empty(), true);
-        Map<UUID, KnownKey> seen = Map.of(posting.key().hash(), new KnownKey(KnownKey.InWords.of(posting), 5, stored));
+        KnownKeys seen = new KnownKeys();
+        seen.addStanding(posting.key().hash(), new KnownKey(KnownKey.InWords.of(posting), 5, stored));
         batch = new Batch(7, accounts, seen, Set.of(6L));
         assertEquals(List.of(stored), decide(posting));
     }
 
     @Test
     void aKeyDecidedAnewAfterAFailedTryIsAFirstAnswerOnce() {
-        batch = new Batch(7, accounts, Map.of(), Set.of(6L));
+        batch = new Batch(7, accounts, new KnownKeys(), Set.of(6L));
         assertFirst(true, decide(book.posting("a", issue(), exactly(600))));
         assertFirst(false, decide(book.posting("a", issue(), exactly(600))));
     }
@@ -422,13 +414,13 @@ class BatchTest {
         accounts.add(account(3, book.quota("q"), Map.of(Bucket.AVAILABLE, quota), 0, Account.Status.OPEN));
         Map<Bucket, Long> drawn = Map.of(Bucket.AVAILABLE, 100L, Bucket.HELD, 50L);
         accounts.add(account(4, book.voucher("v", new UUID(0, 1), 5000), drawn, 100, status));
-        return new Batch(7, accounts, Map.of(), new HashSet<>());
+        return new Batch(7, accounts, new KnownKeys(), new HashSet<>());
     }
 
     private Batch meteredWith(long available, long paid, long basis) {
         Map<Bucket, Long> balances = Map.of(Bucket.AVAILABLE, available, Bucket.PAID, paid);
         accounts.set(3, account(4, book.voucher("v", new UUID(0, 1), 5000), balances, basis, Account.Status.OPEN));
-        return new Batch(7, accounts, Map.of(), new HashSet<>());
+        return new Batch(7, accounts, new KnownKeys(), new HashSet<>());
     }
 
     private static Account account(

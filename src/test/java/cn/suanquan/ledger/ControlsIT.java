@@ -170,8 +170,64 @@ class ControlsIT {
                 one.tx().write(db -> one.ledger().decline(db, decline)));
         assertEquals(declined, other.submit(owner, List.of(decline)).getFirst().getFirst());
         assertEquals(declined, post(other, List.of(Chain.of(posting))));
-        boolean isKnown = one.tx().read(db -> one.ledger().isKnown(db, posting.key()));
-        assertTrue(isKnown);
+        Optional<Outcome> recalled = one.tx().read(db -> one.ledger().recalled(db, decline));
+        assertEquals(Optional.of(declined), recalled);
+    }
+
+    /// The one is refused by one instance while another takes the other, on another account.
+    @Test
+    void ofABadRequestAndTheRepairedOneAtOnceTheRepairedOneStandsAlone() throws Exception {
+        AccountId second = many.getFirst();
+        post(one, fund("a", voucher, 100));
+        post(one, fund("b", second, 100));
+        for (int i = 0; i < 20; i++) {
+            String id = "mended/" + i;
+            List<Chain> bad = List.of(hold(id, voucher, 1_000));
+            List<Chain> repaired = List.of(hold(id, second, 1));
+            CountDownLatch start = new CountDownLatch(2);
+            List<Future<Outcome>> both = Stream.of(Map.entry(one, bad), Map.entry(other, repaired))
+                    .map(ask -> threads.submit(() -> {
+                        start.countDown();
+                        start.await();
+                        return post(ask.getKey(), ask.getValue());
+                    }))
+                    .toList();
+            Outcome first = both.getFirst().get();
+            assertTrue(first instanceof Outcome.Refused || first instanceof Outcome.Conflict, first.toString());
+            assertInstanceOf(Outcome.Posted.class, both.getLast().get());
+            assertEquals(
+                    first instanceof Outcome.Refused(var code, var bound, boolean _)
+                            ? new Outcome.Refused(code, bound, true)
+                            : first,
+                    post(other, bad));
+            assertTrue(
+                    assertInstanceOf(Outcome.Posted.class, post(one, repaired)).isReplay());
+        }
+        assertEquals(20, account(second).in(Bucket.HELD));
+        assertEquals(0, account(voucher).in(Bucket.HELD));
+    }
+
+    @Test
+    void ofTwentyThatAreRefusedUnderOneKeyAtOnceSixteenAreRemembered() throws Exception {
+        List<Future<Outcome>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            List<Chain> nowhere = List.of(Chain.of(book.posting(
+                    "often", Leg.within(new AccountId(0), Bucket.AVAILABLE, Bucket.HELD), exactly(1), "try " + i)));
+            OwnLedger door = i % 2 == 0 ? one : other;
+            all.add(threads.submit(() -> door.submit(owner, nowhere).getFirst().getFirst()));
+        }
+        List<Outcome.Code> codes = new ArrayList<>();
+        for (Future<Outcome> answer : all) {
+            codes.add(assertInstanceOf(Outcome.Refused.class, answer.get()).code());
+        }
+        assertEquals(16, codes.stream().filter(Outcome.Code.NO_ACCOUNT::equals).count());
+        assertEquals(4, codes.stream().filter(Outcome.Code.KEY_USED_UP::equals).count());
+        assertThrows(
+                SQLException.class,
+                () -> postgres.change(
+                        "insert into ledger.refusal (batch, key, source, business_at, kind, code, content,"
+                                + " place) select batch, key, source, business_at, kind, code, content, 16 from ledger.refusal"
+                                + " limit 1"));
     }
 
     @Test

@@ -98,6 +98,9 @@ final class ModelSequence {
         while (requests.size() < size) {
             requests.add(random.nextInt(5) == 0 ? again(requests) : fresh());
         }
+        if (random.nextInt(40) == 0) {
+            requests.addAll(manyUnderOneKey());
+        }
         switch (random.nextInt(12)) {
             case 0 -> undone(requests);
             case 1 -> stale(requests);
@@ -125,10 +128,10 @@ final class ModelSequence {
         words.add("undone");
     }
 
-    /// Judged under terms that do not stand: answered where all of it was answered before, otherwise not posted.
+    /// Judged under terms that do not stand: answered where under all its keys something stands, otherwise not posted.
     private void stale(List<Request> requests) {
         Optional<TermsVersion> never = Optional.of(new TermsVersion(-1));
-        if (paper.isAllKnown(requests)) {
+        if (paper.isAllStanding(requests)) {
             compare(requests, ask(door -> door.submit(owner, requests, never)));
         } else {
             assertThrows(StaleTerms.class, () -> ask(door -> door.submit(owner, requests, never)));
@@ -187,6 +190,21 @@ final class ModelSequence {
                 account,
                 Book.NOON,
                 id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// More than are remembered, all different.
+    private List<Request> manyUnderOneKey() {
+        Decline one = decline();
+        List<Request> many = new ArrayList<>();
+        for (int i = 0; i < KnownKeys.REFUSALS_MAX + 2; i++) {
+            many.add(new Decline(
+                    one.key(),
+                    one.kind(),
+                    one.account(),
+                    one.businessAt(),
+                    ("many " + i).getBytes(StandardCharsets.UTF_8)));
+        }
+        return many;
     }
 
     /// What an issue does: pool to voucher and quota used, as much as both allow, at least one.
@@ -260,12 +278,19 @@ final class ModelSequence {
         };
     }
 
-    /// Declined before: the same, on another account, or posted after all.
+    /// Declined before: the same, on another account, or posted after all; the account known by now, or another.
     private Request again(Decline before) {
         AccountId account = before.account().orElseGet(this::voucher);
+        byte[] unplaced = before.account().isEmpty() && random.nextBoolean() ? before.content() : Posting.NONE;
         return switch (random.nextInt(4)) {
             case 0 ->
-                new Decline(before.key(), before.kind(), Optional.of(voucher()), before.businessAt(), before.content());
+                new Decline(
+                        before.key(),
+                        before.kind(),
+                        Optional.of(voucher()),
+                        before.businessAt(),
+                        before.content(),
+                        unplaced);
             case 1 ->
                 Chain.of(new Posting(
                         before.key(),
@@ -274,7 +299,8 @@ final class ModelSequence {
                         exactly(1),
                         before.businessAt(),
                         Optional.empty(),
-                        before.content()));
+                        before.content(),
+                        unplaced));
             default -> before;
         };
     }

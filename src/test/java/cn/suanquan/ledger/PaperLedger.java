@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,13 +13,29 @@ import java.util.stream.IntStream;
 final class PaperLedger {
     private static final long MOST = 100_000_000_000_000L;
     private final Map<Long, Sheet> sheets = new HashMap<>();
-    private final Map<String, String[]> remembered = new HashMap<>();
+    private static final int REFUSALS_MAX = 16;
+    private final Map<String, List<Said>> remembered = new HashMap<>();
     private final List<Line> journal = new ArrayList<>();
 
     /// What was moved, in the order in which it was.
     record Line(Leg leg, long amount, boolean isBack, long basisFen, String key) {
         boolean names(AccountId account) {
             return leg.from().equals(account) || leg.to().equals(account);
+        }
+    }
+
+    /// What was asked under a key, and what was answered.
+    private static final class Said {
+        final String asked;
+        String answer;
+
+        Said(String asked, String answer) {
+            this.asked = asked;
+            this.answer = answer;
+        }
+
+        boolean stands() {
+            return !answer.startsWith("refused");
         }
     }
 
@@ -48,11 +65,14 @@ final class PaperLedger {
         return journal;
     }
 
-    /// Whether every one of these was answered before, as what it says now or otherwise.
-    boolean isAllKnown(List<Request> requests) {
-        return requests.stream()
-                .flatMap(request -> request.keys().stream())
-                .allMatch(key -> remembered.containsKey(name(key)));
+    /// Whether under every one of their keys something stands, what they say or something else.
+    boolean isAllStanding(List<Request> requests) {
+        return requests.stream().flatMap(request -> request.keys().stream()).allMatch(key -> said(key).stream()
+                .anyMatch(Said::stands));
+    }
+
+    private List<Said> said(EntryKey key) {
+        return remembered.getOrDefault(name(key), List.of());
     }
 
     Sheet sheet(AccountId id) {
@@ -62,31 +82,44 @@ final class PaperLedger {
     /// For each of its keys what became of it, in words.
     List<String> post(Request request) {
         List<EntryKey> keys = request.keys();
-        List<String> asked = asked(request);
-        List<String[]> known =
-                keys.stream().map(key -> remembered.get(name(key))).toList();
-        boolean isAnyKnown = known.stream().anyMatch(before -> before != null);
-        boolean isAllSame = IntStream.range(0, keys.size())
-                .allMatch(i -> known.get(i) != null && known.get(i)[0].equals(asked.get(i)));
-        if (isAllSame) {
-            return known.stream().map(before -> before[1] + " again").toList();
+        List<List<String>> asked = asked(request);
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            List<String> ways = asked.get(i);
+            said(keys.get(i)).stream()
+                    .filter(said -> ways.contains(said.asked))
+                    .findFirst()
+                    .ifPresent(said -> before.add(said.answer + " again"));
         }
-        if (isAnyKnown) {
+        if (before.size() == keys.size()) {
+            return before;
+        }
+        boolean stands = keys.stream().anyMatch(key -> said(key).stream().anyMatch(Said::stands));
+        if (stands || !before.isEmpty()) {
             return keys.stream().map(key -> "conflict").toList();
+        }
+        if (keys.stream().anyMatch(key -> said(key).size() >= REFUSALS_MAX)) {
+            return keys.stream().map(key -> "refused KEY_USED_UP").toList();
         }
         List<String> answers = request instanceof Chain chain ? decide(chain.postings()) : List.of("refused DECLINED");
         for (int i = 0; i < keys.size(); i++) {
-            remembered.put(name(keys.get(i)), new String[] {asked.get(i), answers.get(i)});
+            remembered
+                    .computeIfAbsent(name(keys.get(i)), any -> new ArrayList<>())
+                    .add(new Said(asked.get(i).getFirst(), answers.get(i)));
         }
         return answers;
     }
 
     /// Which posting of a chain carries the reason for which all of it was refused is not worked out on paper: what is
     /// said first is said for ever.
-    void blame(Request request, List<String> said) {
-        for (int i = 0; i < said.size(); i++) {
-            if (said.get(i).startsWith("refused") && !said.get(i).endsWith("again")) {
-                remembered.get(name(request.keys().get(i)))[1] = said.get(i);
+    void blame(Request request, List<String> told) {
+        for (int i = 0; i < told.size(); i++) {
+            String answer = told.get(i);
+            String asked = asked(request).get(i).getFirst();
+            if (answer.startsWith("refused") && !answer.endsWith("again")) {
+                said(request.keys().get(i)).stream()
+                        .filter(said -> said.asked.equals(asked))
+                        .forEach(said -> said.answer = answer);
             }
         }
     }
@@ -253,17 +286,33 @@ final class PaperLedger {
         return key.source() + "\n" + key.id();
     }
 
-    /// All that makes two requests the same: kind, account, business time, words.
-    private static List<String> asked(Request request) {
+    /// All that makes two requests the same: kind, account, business time, words; then as it would have been said
+    /// before its account was known.
+    private static List<List<String>> asked(Request request) {
         return switch (request) {
             case Chain chain ->
                 chain.postings().stream()
-                        .map(posting -> posting.kind() + " " + posting.leg().from() + " " + posting.businessAt()
-                                + Arrays.toString(posting.content()))
+                        .map(posting -> asked(
+                                posting.kind(),
+                                posting.leg().from(),
+                                posting.businessAt(),
+                                posting.content(),
+                                posting.unplaced()))
                         .toList();
             case Decline decline ->
-                List.of(decline.kind() + " " + decline.account().orElse(new AccountId(0)) + " " + decline.businessAt()
-                        + Arrays.toString(decline.content()));
+                List.of(asked(
+                        decline.kind(),
+                        decline.account().orElse(new AccountId(0)),
+                        decline.businessAt(),
+                        decline.content(),
+                        decline.unplaced()));
         };
+    }
+
+    private static List<String> asked(EntryKind kind, AccountId account, Instant at, byte[] content, byte[] unplaced) {
+        String placed = kind + " " + account + " " + at + Arrays.toString(content);
+        return unplaced.length == 0
+                ? List.of(placed)
+                : List.of(placed, kind + " " + new AccountId(0) + " " + at + Arrays.toString(unplaced));
     }
 }

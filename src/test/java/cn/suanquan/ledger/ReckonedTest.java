@@ -67,7 +67,7 @@ class ReckonedTest {
                 40_000,
                 0,
                 Map.of(Bucket.AVAILABLE, 10_000L, Bucket.HELD, 20_000L));
-        return new Batch(7, List.of(account), Map.of(), new HashSet<>());
+        return new Batch(7, List.of(account), new KnownKeys(), new HashSet<>());
     }
 
     private static Outcome decide(Batch batch, Posting posting) {

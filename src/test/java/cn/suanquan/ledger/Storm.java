@@ -191,6 +191,9 @@ final class Storm {
 
         private void conflict(List<Chain> before, int owner) {
             Posting known = before.getFirst().postings().getFirst();
+            if (!(first.get(known.key()) instanceof Outcome.Posted)) {
+                return; // nothing stands under it, and other content would be judged
+            }
             Posting other = new Posting(
                     known.key(),
                     known.kind(),

@@ -42,7 +42,7 @@ enum Feature {
     /// 27: money that comes back goes where the programme says.
     CLAWBACK_WAY(true),
     /// A record that was refused may be sent again, repaired.
-    REFUSED_AGAIN(false);
+    REFUSED_AGAIN(true);
 
     private final boolean isOn;
 

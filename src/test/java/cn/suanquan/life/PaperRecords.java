@@ -26,8 +26,8 @@ final class PaperRecords {
     private final PaperFall fall;
     final PaperProofs proofs;
 
-    /// By center and the center's own id, what stands under it, corrections too, or what was refused.
-    private final Map<String, Kept> kept = new HashMap<>();
+    /// By center and the center's own id, what was refused under it and what stands, corrections too, in order.
+    private final Map<String, List<Kept>> kept = new HashMap<>();
 
     private final Map<Integer, Contested> disputes = new TreeMap<>();
 
@@ -68,13 +68,13 @@ final class PaperRecords {
 
     private String post(int center, LifeAct.Stated stated, LocalDateTime now) {
         String key = center + "/" + stated.record();
-        Kept before = kept.get(key);
-        if (before != null && isFinal(before, stated)) {
-            return again(before, stated);
+        Optional<String> before = again(key, stated);
+        if (before.isPresent()) {
+            return before.get();
         }
         PaperGrant grant = grants.grant(stated.app());
         Set<String> reasons = refusals(center, stated, grant, now);
-        kept.put(key, new Kept(stated, reasons));
+        keep(key, stated, reasons);
         if (!reasons.isEmpty()) {
             return refused(reasons);
         }
@@ -93,23 +93,29 @@ final class PaperRecords {
         return isOpen ? Math.max(0, Math.min(due, grant.available())) : 0;
     }
 
-    private static boolean isFinal(Kept before, Object content) {
-        return before.reasons().isEmpty()
-                || !Feature.REFUSED_AGAIN.isOn()
-                || before.content().equals(content);
+    private void keep(String key, Object content, Set<String> reasons) {
+        kept.computeIfAbsent(key, any -> new ArrayList<>()).add(new Kept(content, reasons));
     }
 
-    private static String again(Kept before, Object content) {
-        if (!before.content().equals(content)) {
-            return "CONFLICT SAME_ID_OTHER_CONTENT";
+    /// What is answered without judging: the first answer to the same, or that something else stands.
+    private Optional<String> again(String key, Object content) {
+        List<Kept> before = kept.getOrDefault(key, List.of());
+        Optional<Kept> same =
+                before.stream().filter(one -> one.content().equals(content)).findFirst();
+        if (same.isPresent()) {
+            Set<String> reasons = same.get().reasons();
+            return Optional.of(
+                    reasons.isEmpty()
+                            ? "DUPLICATE"
+                            : String.join(
+                                    "|",
+                                    reasons.stream()
+                                            .map(code -> "DUPLICATE " + code)
+                                            .toList()));
         }
-        return before.reasons().isEmpty()
-                ? "DUPLICATE"
-                : String.join(
-                        "|",
-                        before.reasons().stream()
-                                .map(code -> "DUPLICATE " + code)
-                                .toList());
+        boolean isBound = !Feature.REFUSED_AGAIN.isOn()
+                || before.stream().anyMatch(one -> one.reasons().isEmpty());
+        return isBound && !before.isEmpty() ? Optional.of("CONFLICT SAME_ID_OTHER_CONTENT") : Optional.empty();
     }
 
     private static String refused(Set<String> reasons) {
@@ -156,9 +162,9 @@ final class PaperRecords {
     PaperWord correct(LifeAct.Correct act, LocalDateTime now) {
         LifeAct.Stated stated = act.stated();
         String key = act.center() + "/" + stated.record();
-        Kept before = kept.get(key);
-        if (before != null && isFinal(before, act)) {
-            return PaperWord.yes().and("record 0", again(before, act));
+        Optional<String> before = again(key, act);
+        if (before.isPresent()) {
+            return PaperWord.yes().and("record 0", before.get());
         }
         PaperRecord record = records.get(act.corrects());
         boolean isThere = record != null
@@ -172,11 +178,11 @@ final class PaperRecords {
             return PaperWord.yes().and("record 0", refused(reasons));
         }
         if (record == null || !reasons.isEmpty()) {
-            kept.put(key, new Kept(act, reasons));
+            keep(key, act, reasons);
             return PaperWord.yes().and("record 0", refused(reasons));
         }
         Optional<String> change = corrected(record, stated.feeFen(), now);
-        change.ifPresent(any -> kept.put(key, new Kept(act, reasons)));
+        change.ifPresent(any -> keep(key, act, reasons));
         return PaperWord.yes().and("record 0", change.orElse(refused(Set.of("RUN_LOCKED"))));
     }
 

@@ -76,20 +76,20 @@ final class LedgerControls {
             Mutation.of(
                     "a key has one effect: across batches",
                     "LedgerStore",
-                    "last.get(2).forEach(row -> known.put(row.getUUID(\"key\"), entry(row)));",
+                    "entries.forEach(row -> known.addStanding(row.getUUID(\"key\"), stands(row, asked(row))));",
                     "",
                     "ControlsIT"),
             Mutation.of(
                     "a key has one effect: within a batch",
-                    "Batch",
-                    "        known.put(key, new KnownKey(",
-                    "        Map.of(key, new KnownKey(",
+                    "KnownKeys",
+                    "        standing.put(key, one);",
+                    "",
                     "BatchTest"),
             Mutation.of(
                     "a refusal stays: across batches",
                     "LedgerStore",
-                    "row.getString(\"code\") == null ? archived(row) : refusal(row)));",
-                    "row.getString(\"code\") == null ? archived(row) : refusal(row)));\n        known.clear();",
+                    "known.addRefused(row.getUUID(\"key\"), refusal(row));",
+                    "",
                     "ControlsIT"),
             Mutation.of(
                     "other content under a key is a conflict",
@@ -112,14 +112,42 @@ final class LedgerControls {
             Mutation.of(
                     "what was declined is remembered",
                     "Batch",
-                    "        refusals.add(new NewRefusal(key, name, asked, code, bound));\n",
-                    "        if (code != Outcome.Code.DECLINED) {\n            refusals.add(new NewRefusal(key, name, asked, code, bound));\n        }\n",
+                    "        refusals.add(new NewRefusal(key, known.refusals(key), name, asked, code, bound));\n",
+                    "        if (code != Outcome.Code.DECLINED) {\n            refusals.add(new NewRefusal(key, known.refusals(key), name, asked, code, bound));\n        }\n",
+                    "ControlsIT"),
+            Mutation.of(
+                    "what was refused stays refused also where another stands",
+                    "KnownKeys",
+                    "return refused.getOrDefault(key, List.of()).stream()",
+                    "return (stands == null ? refused.getOrDefault(key, List.of()) : List.<KnownKey>of()).stream()",
+                    "KeyLawTest"),
+            Mutation.of(
+                    "what was refused leaves its key free for another request",
+                    "KnownKeys",
+                    "        return standing.containsKey(key);",
+                    "        return standing.containsKey(key) || refused.containsKey(key);",
+                    "KeyLawTest"),
+            Mutation.of(
+                    "of a key sixteen refusals are remembered",
+                    "KnownKeys",
+                    "static final int REFUSALS_MAX = 16;",
+                    "static final int REFUSALS_MAX = 17;",
+                    "KeyLawTest"),
+            Mutation.of(
+                    "what was declined before its account was known is the same once it is",
+                    "KnownKey",
+                    ": List.of(placed, new InWords(placed.kind, 0, placed.micros, unplaced));",
+                    ": List.of(placed);",
+                    "KeyLawTest"),
+            Mutation.ofDatabase(
+                    "two refusals of a key have two places",
+                    "alter table ledger.refusal drop constraint refusal_place_once",
                     "ControlsIT"),
             Mutation.of(
                     "a key torn from its chain is a conflict",
                     "Batch",
-                    "if (other.isPresent() || before.size() < keys.size()) {",
-                    "if (other.isPresent()) {",
+                    "Optional<EntryKey> inTheWay = other.isPresent() ? other : torn;",
+                    "Optional<EntryKey> inTheWay = other;",
                     "BatchTest"),
             Mutation.ofDatabase(
                     "the database knows a key once",
@@ -179,14 +207,14 @@ final class LedgerControls {
             Mutation.of(
                     "what another one decided is a repeat",
                     "Batch",
-                    "lost.contains(before.get(i).batch()) && answered",
+                    "lost.contains(before.batch()) && answered",
                     "!lost.isEmpty() && answered",
                     "BatchTest"),
             Mutation.of(
                     "a lost answer is a first answer once",
                     "Batch",
-                    "lost.contains(before.get(i).batch()) && answered.add(keys.get(i));",
-                    "lost.contains(before.get(i).batch());",
+                    "lost.contains(before.batch()) && answered.add(before);",
+                    "lost.contains(before.batch());",
                     "BatchTest"),
             Mutation.of(
                     "a bad request harms no neighbour of its batch",
@@ -204,7 +232,7 @@ final class LedgerControls {
             Mutation.of(
                     "what was judged under other terms is not posted: lanes",
                     "Lane",
-                    "if (ticket.requests().isStale(ready.terms(), ready.known().keySet())) {",
+                    "if (ticket.requests().isStale(ready.terms(), ready.known().standing())) {",
                     "if (false) {",
                     "ControlsIT"),
             Mutation.of(

@@ -12,6 +12,42 @@ final class UsageControls {
                     "record.quantity().isMoreThan(Long.MAX_VALUE)",
                     "UsageIntakeIT#hMoreThanAnyCenterHasAtOnceIsRefused"),
             Mutation.of(
+                    "what is no record costs only itself",
+                    "usage/RecordReader",
+                    "if (isOfTheBody(e)) {",
+                    "if (true) {",
+                    "MalformedRecordsIT"),
+            Mutation.of(
+                    "what says a field twice is refused whole",
+                    "usage/RecordReader",
+                    "if (isOfTheBody(e)) {",
+                    "if (false) {",
+                    "MalformedRecordsIT"),
+            Mutation.of(
+                    "the repaired record is posted after the bad one of its request",
+                    "usage/IntakeRequest",
+                    "            parts.add(new ArrayList<>());\n            partBegins",
+                    "            partBegins",
+                    "WhatAnIdMeansIT"),
+            Mutation.of(
+                    "what was refused for a voucher that nobody knew is not taken once there is one",
+                    "usage/LedgerSubmission",
+                    "                received.statement().content(),\n                received.statement().contentWithVoucher()));",
+                    "                received.statement().content()));",
+                    "WhatAnIdMeansIT"),
+            Mutation.of(
+                    "of an id no more words are kept than the ledger remembers refusals",
+                    "usage/UsageStore",
+                    "k.record_id = r.id) < $13",
+                    "k.record_id = r.id) < $13 + 100",
+                    "WhatAnIdMeansIT"),
+            Mutation.of(
+                    "a record named by number and by id is one",
+                    "usage/UsageStore",
+                    "voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id())",
+                    "said.contentWithVoucher()",
+                    "WhatAnIdMeansIT"),
+            Mutation.of(
                     "a confirmation names the sum that stands",
                     "usage/Confirmations",
                     "if (named != standing) {",

@@ -35,7 +35,7 @@ class ConflictIT extends UsageTestBase {
         JsonPath conflict = UsageApi.post(ticket, UsageApi.record(ticket, "a", FEE - 1_000));
         assertEquals("SAME_ID_OTHER_CONTENT", conflict.getString("results[0].code"));
         String words = conflict.getString("results[0].detail");
-        for (String what : List.of("corrects", "更正为 0 后用新编号另报", "未被受理的，请用新编号")) {
+        for (String what : List.of("corrects", "更正为 0 后用新编号另报", "有效记录")) {
             assertTrue(words.contains(what), words);
         }
         answered("ACCEPTED", ticket, UsageApi.correction(ticket, "a-2", "a", FEE - 1_000));
@@ -65,18 +65,6 @@ class ConflictIT extends UsageTestBase {
         answered("REFUSED COMPLETED_CHANGED", ticket, longer(UsageApi.correction(ticket, "a-2", "a", FEE)));
         answered("ACCEPTED", ticket, UsageApi.correction(ticket, "a-3", "a", 0));
         answered("ACCEPTED", ticket, longer(UsageApi.record(ticket, "a-4", FEE)));
-        stands(ticket, 350_000, 150_000, 0, 0);
-    }
-
-    @Test
-    void whereTheFirstWasRefusedNothingStandsAndANewIdIsTaken() {
-        Ticket ticket = ticket(1_000_000);
-        Map<String, Object> nowhere = UsageApi.record(ticket, "a", FEE);
-        nowhere.put("voucher", "V-NONE");
-        answered("REFUSED VOUCHER_NOT_FOUND", ticket, nowhere);
-        answered("CONFLICT SAME_ID_OTHER_CONTENT", ticket, UsageApi.record(ticket, "a", FEE));
-        answered("REFUSED CORRECTED_RECORD_NOT_FOUND", ticket, UsageApi.correction(ticket, "a-2", "a", FEE));
-        answered("ACCEPTED", ticket, UsageApi.record(ticket, "a-3", FEE));
         stands(ticket, 350_000, 150_000, 0, 0);
     }
 }

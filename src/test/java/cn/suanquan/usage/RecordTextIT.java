@@ -23,7 +23,8 @@ class RecordTextIT extends UsageTestBase {
             refused(ticket, "id", id);
         }
         refused(ticket, "voucher", ticket.number() + "\u200b");
-        refused(ticket, "voucher", " " + ticket.number());
+        refused(ticket, "voucher", " \u200b" + ticket.number());
+        refused(ticket, "voucher", " ");
         refused(ticket, "resource", "H20\ufeff");
         refused(ticket, "job", "slurm-1\u00a0");
         refused(ticket, "corrects", "\u200bjob-6");
@@ -58,7 +59,7 @@ class RecordTextIT extends UsageTestBase {
     }
 
     @Test
-    void aVoucherIsItsNumberInWhateverCase() {
+    void aVoucherIsItsNumberInWhateverCaseAndWhateverSpaceIsAroundIt() {
         Ticket ticket = ticket(1_000_000);
         Map<String, Object> small = UsageApi.record(ticket, "a", 100_000);
         small.put("voucher", ticket.number().toLowerCase(Locale.ROOT));
@@ -66,5 +67,9 @@ class RecordTextIT extends UsageTestBase {
         assertEquals(
                 "DUPLICATE",
                 UsageApi.post(ticket, UsageApi.record(ticket, "a", 100_000)).getString("results[0].outcome"));
+        for (String around : List.of(" ", "\u00a0", "\u3000", "\t", "  ")) {
+            small.put("voucher", around + ticket.number() + around);
+            assertEquals("DUPLICATE", UsageApi.post(ticket, small).getString("results[0].outcome"));
+        }
     }
 }

@@ -120,8 +120,6 @@ class UsageIntakeIT extends UsageTestBase {
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
         assertEquals("CENTER_NOT_ADMITTED", again.getString("results[0].code"));
         assertEquals(first.getString("results[0].detail"), again.getString("results[0].detail"));
-        adaptation.put("feeFen", 1);
-        assertEquals("CONFLICT", UsageApi.post(ticket, adaptation).getString("results[0].outcome"));
         adaptation.put("id", "y");
         assertEquals("ACCEPTED", UsageApi.post(ticket, adaptation).getString("results[0].outcome"));
     }
