@@ -39,13 +39,35 @@ public record RecordResult(
         CONFLICT,
         /// A rule says no, for ever to this record; nothing stands, and a repaired record may be sent under the id.
         REFUSED,
-        /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset.
-        /// Nothing of it is kept, and its id is free for the repaired record.
+        /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset;
+        /// or it corrects one that was not judged in the same request. Nothing of it is kept, and its id is free for
+        /// the repaired record.
         INVALID
     }
 
     /// Of what is no record.
     static RecordResult invalid(int index, String id, Refusal.Finding finding) {
+        return notKept(
+                index,
+                id,
+                "BAD_RECORD",
+                "该条无法读取，未留存任何内容：" + shortened(finding.detail())
+                        + "。请更正后用相同编号重新提交，其余记录不受影响 (nothing is kept; repair it and send it under the same id)。",
+                shortened(finding.pointer()));
+    }
+
+    /// Of a correction whose record came in the same request and was not judged.
+    static RecordResult withheld(int index, UsageRecord correction) {
+        return notKept(
+                index,
+                correction.id(),
+                "CORRECTED_NOT_JUDGED",
+                "所更正的记录 " + correction.corrects().orElse("")
+                        + " 在本次请求中未作判定，本条因此也未作判定，未留存任何内容；请与该记录一并用相同编号重新提交 (not judged, not kept; send both again)。",
+                "/corrects");
+    }
+
+    private static RecordResult notKept(int index, String id, String code, String detail, String pointer) {
         return new RecordResult(
                 index,
                 id,
@@ -54,10 +76,9 @@ public record RecordResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("BAD_RECORD"),
-                Optional.of("该条无法读取，未留存任何内容：" + shortened(finding.detail())
-                        + "。请更正后用相同编号重新提交，其余记录不受影响 (nothing is kept; repair it and send it under the same id)。"),
-                Optional.of(shortened(finding.pointer())).filter(pointer -> !pointer.isEmpty()));
+                Optional.of(code),
+                Optional.of(detail),
+                Optional.of(pointer).filter(text -> !text.isEmpty()));
     }
 
     /// The same, with its place in a request of which it was a part.

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -73,21 +74,22 @@ public class UsageIntake {
     /// was submitted is done, whether or not anybody still waits for the answer.
     ///
     /// @param person who posts
+    /// @param unread the ids of what came with the records and could not be read: what corrects it is not judged
     /// @param listener where the answer is put together
     /// @return fails with a refusal 403 SEPARATION_OF_DUTIES where the person acted for a holder or the bureau in what
     ///     the center reports, and nothing is posted; with a BUSY refusal where the lanes are full or the terms keep
     ///     changing: what was posted stays posted, and the same ids get its answer
     public CompletionStage<List<RecordResult>> post(
-            String person, CenterId center, List<UsageRecord> records, Executor listener) {
+            String person, CenterId center, List<UsageRecord> records, Set<String> unread, Executor listener) {
         return posters.isKnown(person, center)
-                ? posted(person, center, records, listener)
+                ? posted(person, new IntakeRequest(center, records, unread), listener)
                 : CompletableFuture.runAsync(() -> posters.stand(person, center), threads)
-                        .thenComposeAsync(_ -> posted(person, center, records, listener), threads);
+                        .thenComposeAsync(
+                                _ -> posted(person, new IntakeRequest(center, records, unread), listener), threads);
     }
 
-    private CompletionStage<List<RecordResult>> posted(
-            String person, CenterId center, List<UsageRecord> records, Executor listener) {
-        IntakeRequest request = new IntakeRequest(center, records);
+    private CompletionStage<List<RecordResult>> posted(String person, IntakeRequest request, Executor listener) {
+        CenterId center = request.center();
         List<ReceivedRecord> first = request.parts().getFirst();
         Optional<IntakeJudgement> judgement =
                 request.parts().size() == 1 ? judgedByCache(center, first) : Optional.empty();

@@ -31,6 +31,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -105,10 +106,10 @@ public class UsageResource {
         }
         Optional<List<UsageRecord>> quickly = body.length <= SMALL_BODY_BYTES ? reader.whole(body) : Optional.empty();
         CompletionStage<List<RecordResult>> results = quickly.isPresent()
-                ? intake.post(person, center, quickly.get(), task -> here.runOnContext(_ -> task.run()))
+                ? intake.post(person, center, quickly.get(), Set.of(), task -> here.runOnContext(_ -> task.run()))
                 : CompletableFuture.supplyAsync(() -> reader.each(body), threads)
                         .thenComposeAsync(
-                                read -> intake.post(person, center, read.records(), threads)
+                                read -> intake.post(person, center, read.records(), read.unread(), threads)
                                         .thenApply(read::withInvalid),
                                 threads);
         return results.thenApply(all -> {

@@ -24,6 +24,12 @@ final class UsageControls {
                     "if (false) {",
                     "MalformedRecordsIT"),
             Mutation.of(
+                    "what corrects an unread record is not judged without it",
+                    "usage/IntakeRequest",
+                    "        withhold(unread);\n",
+                    "",
+                    "MalformedRecordsIT"),
+            Mutation.of(
                     "the repaired record is posted after the bad one of its request",
                     "usage/IntakeRequest",
                     "            parts.add(new ArrayList<>());\n            partBegins",

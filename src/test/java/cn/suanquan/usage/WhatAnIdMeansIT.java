@@ -213,6 +213,25 @@ class WhatAnIdMeansIT extends UsageTestBase {
                 IntStream.range(0, 20).mapToObj(place -> said(answer, place)).toList());
     }
 
+    @Test
+    void theCorrectionOfARecordThatCameTooOftenToBeJudgedIsNotJudgedEither() {
+        Ticket ticket = ticket(1_000_000);
+        List<Object> records = new ArrayList<>();
+        for (int i = 0; i < IntakeRequest.PARTS_MAX; i++) {
+            records.add(tooLate(ticket, "often", i));
+        }
+        records.add(nowhere(ticket, "a"));
+        records.add(UsageApi.record(ticket, "a", FEE));
+        records.add(UsageApi.correction(ticket, "a-c", "a", 0));
+        JsonPath answer = UsageApi.post(ticket, records);
+        assertEquals("REFUSED VOUCHER_NOT_FOUND", said(answer, 17));
+        assertEquals("REFUSED ID_TOO_OFTEN", said(answer, 18));
+        assertEquals("INVALID CORRECTED_NOT_JUDGED", said(answer, 19));
+        JsonPath again = UsageApi.post(ticket, records.subList(18, 20));
+        assertEquals(List.of("ACCEPTED", "ACCEPTED"), again.getList("results.outcome"));
+        assertEquals(0, account(ticket).basis());
+    }
+
     /// Each id comes bad and repaired at the same moment, many times over: one of each takes effect.
     @Test
     void badAndRepairedAtTheSameMomentOneTakesEffectAndItsAnswerStays() throws Exception {
