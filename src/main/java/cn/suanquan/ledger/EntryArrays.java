@@ -3,6 +3,7 @@ package cn.suanquan.ledger;
 import cn.suanquan.db.SqlArrays;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,7 @@ final class EntryArrays {
         int size = rows.size();
         String[] code = new String[size];
         Short[] place = new Short[size];
+        UUID[] request = new UUID[size];
         @Nullable Long[] account = new Long[size];
         OffsetDateTime[] businessAt = new OffsetDateTime[size];
         Common common = new Common(size);
@@ -78,6 +80,8 @@ final class EntryArrays {
             KnownKey.InWords asked = row.asked();
             code[i] = row.code().name();
             place[i] = (short) row.place();
+            ByteBuffer hash = ByteBuffer.wrap(asked.hash());
+            request[i] = new UUID(hash.getLong(), hash.getLong());
             account[i] = asked.account() == 0 ? null : asked.account();
             businessAt[i] = SqlArrays.time(asked.businessAt());
             common.set(i, row.key(), row.name(), row.bound());
@@ -96,7 +100,8 @@ final class EntryArrays {
             common.boundLeft,
             common.boundAsked,
             common.content,
-            place
+            place,
+            request
         });
     }
 

@@ -67,7 +67,7 @@ record KnownKey(Asked asked, long batch, Outcome replay) {
         }
 
         /// As ledger.request_hash makes it.
-        private byte[] hash() {
+        byte[] hash() {
             ByteBuffer text = ByteBuffer.allocate(2 * Long.BYTES + content.length);
             text.putLong(account).putLong(micros).put(content);
             return Arrays.copyOf(Sha256.bytes(text.array()), HASH_BYTES);
@@ -78,14 +78,31 @@ record KnownKey(Asked asked, long batch, Outcome replay) {
     @SuppressWarnings("ArrayRecordComponent") // compared by isSameRequest
     record Hashed(int kind, byte[] hash) implements Asked {}
 
+    /// A request to be compared with many: its hash is reckoned once, and only where one of them is kept so.
+    static final class Again {
+        private final InWords words;
+        private byte @Nullable [] hash;
+
+        Again(InWords words) {
+            this.words = words;
+        }
+
+        private boolean isSame(int kind, byte[] other) {
+            if (hash == null) {
+                hash = words.hash();
+            }
+            return kind == words.kind && Arrays.equals(other, hash);
+        }
+    }
+
     private static final int HASH_BYTES = 16;
     private static final long MICROS = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
-    boolean isSameRequest(InWords again) {
+    boolean isSameRequest(Again again) {
         return switch (asked) {
-            case InWords first -> first.isSame(again);
-            case Hashed(int kind, byte[] hash) -> kind == again.kind && Arrays.equals(hash, again.hash());
+            case InWords first -> first.isSame(again.words);
+            case Hashed(int kind, byte[] hash) -> again.isSame(kind, hash);
         };
     }
 

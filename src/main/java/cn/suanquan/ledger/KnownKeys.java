@@ -49,16 +49,17 @@ final class KnownKeys {
     ///
     /// @param asked the request, in each way in which it may have been said
     Optional<KnownKey> same(UUID key, List<KnownKey.InWords> asked) {
+        List<KnownKey.Again> again = asked.stream().map(KnownKey.Again::new).toList();
         KnownKey stands = standing.get(key);
-        if (stands != null && isSame(stands, asked)) {
+        if (stands != null && isSame(stands, again)) {
             return Optional.of(stands);
         }
         return refused.getOrDefault(key, List.of()).stream()
-                .filter(one -> isSame(one, asked))
+                .filter(one -> isSame(one, again))
                 .findFirst();
     }
 
-    private static boolean isSame(KnownKey known, List<KnownKey.InWords> asked) {
-        return asked.stream().anyMatch(known::isSameRequest);
+    private static boolean isSame(KnownKey known, List<KnownKey.Again> again) {
+        return again.stream().anyMatch(known::isSameRequest);
     }
 }

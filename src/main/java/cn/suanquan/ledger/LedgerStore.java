@@ -39,8 +39,9 @@ final class LedgerStore {
     // Refusals, and what is kept of entries whose era was taken away: of both a hash of what was asked. Of a key many
     // requests may have been refused, and their texts would be long together.
     private static final String KNOWN_OTHERS = """
-            select key, kind, uuid_send(ledger.request_hash(coalesce(account, 0), business_at, content)) as request, code,
-                   bound, batch as id, null::int8 as amount, null::int2 as buckets
+            select key, kind,
+                   uuid_send(coalesce(request, ledger.request_hash(coalesce(account, 0), business_at, content))) as request,
+                   code, bound, batch as id, null::int8 as amount, null::int2 as buckets
             from ledger.refusal where key = any($1)
             union all
             select key, kind, uuid_send(request), null, bound, id, amount, buckets
@@ -94,16 +95,18 @@ final class LedgerStore {
             from unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[])
                  as c (id, basis, entries, available, held)
             where a.id = c.id""";
+    // In the order of their keys: two batches that want the same places wait for each other one way only.
     private static final String INSERT_REFUSALS = """
             insert into ledger.refusal (batch, key, source, account, business_at, kind, code, bound, content,
-                                        place)
+                                        place, request)
             select $1, key, source, account, business_at, kind, code,
                    case when bound_account is not null then array[bound_account, bound_bucket, bound_left, bound_asked] end,
-                   content, place
+                   content, place, request
             from unnest($2::uuid[], $3::int8[], $4::int8[], $5::timestamptz[], $6::int2[], $7::text[],
-                        $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::bytea[], $13::int2[])
+                        $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::bytea[], $13::int2[], $14::uuid[])
                  as new (key, source, account, business_at, kind, code, bound_account, bound_bucket, bound_left,
-                         bound_asked, content, place)""";
+                         bound_asked, content, place, request)
+            order by key, place""";
 
     private LedgerStore() {}
 

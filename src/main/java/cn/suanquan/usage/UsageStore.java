@@ -72,7 +72,8 @@ class UsageStore {
     }
 
     /// Keeps the words of those of the records that were refused, once for each content, and of as many contents of an
-    /// id as the ledger remembers. A voucher that is known is named by its id, however the center named it.
+    /// id as the ledger remembers. A voucher that is known is named by its id, however the center named it; a record
+    /// that was refused before it was known has its words already, by the name.
     ///
     /// @param facts by which they were refused
     /// @param refused by place in the request
@@ -97,9 +98,11 @@ class UsageStore {
                 select $1, r.id, decode(r.hash, 'hex'), r.code, r.detail, nullif(r.rule, ''), nullif(r.article, ''),
                        nullif(r.quote, ''), r.voucher, r.fee, r.completed_at, $2
                 from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                    $10::text[], $11::bigint[], $12::timestamptz[])
-                    as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at)
+                    $10::text[], $11::bigint[], $12::timestamptz[], $14::text[])
+                    as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at, named)
                 where (select count(*) from usage.refusal k where k.center_id = $1 and k.record_id = r.id) < $13
+                  and not exists (select from usage.refusal k
+                                  where k.center_id = $1 and k.record_id = r.id and k.content_hash = decode(r.named, 'hex'))
                 order by r.id
                 on conflict do nothing
                 """,
@@ -119,7 +122,8 @@ class UsageStore {
                 kept.stream()
                         .map(received -> received.record().completedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new),
-                (long) Ledger.REFUSALS_OF_A_KEY_MAX);
+                (long) Ledger.REFUSALS_OF_A_KEY_MAX,
+                texts(kept, UsageStore::hashAsNamed));
     }
 
     private static String hash(IntakeFacts facts, ReceivedRecord received) {
@@ -128,16 +132,20 @@ class UsageStore {
         return Sha256.hex(voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id()));
     }
 
+    /// Of a record that was refused before its voucher was known.
+    private static String hashAsNamed(ReceivedRecord received) {
+        return Sha256.hex(received.statement().contentWithVoucher());
+    }
+
     private static <T> String[] texts(List<T> all, Function<T, String> text) {
         return all.stream().map(text).toArray(String[]::new);
     }
 
-    /// The words with which records were refused before, by place in the request.
+    /// The words with which records were refused before, the first of each, by place in the request.
     Map<Integer, Refusal> keptRefusals(Db db, IntakeFacts facts, Collection<ReceivedRecord> records) {
         Map<String, Integer> byHash = new HashMap<>();
         for (ReceivedRecord received : records) {
-            // refused before its voucher was known, it is kept as the center named it
-            byHash.put(Sha256.hex(received.statement().contentWithVoucher()), received.index());
+            byHash.put(hashAsNamed(received), received.index());
             byHash.put(hash(facts, received), received.index());
         }
         Map<Integer, Refusal> found = new HashMap<>();
@@ -147,13 +155,14 @@ class UsageStore {
                         from usage.refusal
                         where center_id = $1 and record_id = any($2)
                           and content_hash in (select decode(hash, 'hex') from unnest($3::text[]) as hash)
+                        order by at
                         """,
                         row -> Map.entry(row.getString("hash"), refusal(row)),
                         facts.center().value(),
                         records.stream().map(received -> received.record().id()).toArray(String[]::new),
                         byHash.keySet().toArray(String[]::new))
                 .forEach(one -> Optional.ofNullable(byHash.get(one.getKey()))
-                        .ifPresent(index -> found.put(index, one.getValue())));
+                        .ifPresent(index -> found.putIfAbsent(index, one.getValue())));
         return found;
     }
 

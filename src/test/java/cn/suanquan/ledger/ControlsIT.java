@@ -231,6 +231,31 @@ class ControlsIT {
     }
 
     @Test
+    void whatWasRefusedBeforeHashesWereKeptIsTheSameAsWithItsHash() throws Exception {
+        Leg leg = Leg.within(voucher, Bucket.AVAILABLE, Bucket.HELD);
+        Posting now = book.posting("now", leg, exactly(1), "the same");
+        Posting before = book.posting("before", leg, exactly(1), "the same");
+        assertRefused(Outcome.Code.NOT_ENOUGH, post(one, List.of(Chain.of(now))));
+        postgres.change("insert into ledger.refusal (batch, key, source, account, business_at, kind, code, content)"
+                + " select batch, '" + before.key().hash() + "', source, account, business_at, kind, code, content"
+                + " from ledger.refusal where key = '" + now.key().hash() + "'");
+        for (Posting again : List.of(now, before)) {
+            assertTrue(assertInstanceOf(Outcome.Refused.class, post(other, List.of(Chain.of(again))))
+                    .isReplay());
+        }
+        assertEquals(
+                List.of("before null", "now true"),
+                one.tx()
+                        .read(db -> db.list(
+                                "select case key when $1 then 'before' else 'now' end || ' ' || coalesce((request ="
+                                        + " ledger.request_hash(coalesce(account, 0), business_at, content))::text, 'null') as said"
+                                        + " from ledger.refusal where key in ($1, $2) order by 1",
+                                row -> row.getString("said"),
+                                before.key().hash(),
+                                now.key().hash())));
+    }
+
+    @Test
     void theSameRefusedIdAtTwoInstancesAtOnceIsFirstForOneOfThem() throws Exception {
         for (int i = 0; i < 40; i++) {
             List<Chain> nowhere = List.of(hold("n/" + i, new AccountId(0), 1));

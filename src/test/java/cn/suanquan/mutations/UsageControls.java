@@ -48,6 +48,12 @@ final class UsageControls {
                     "k.record_id = r.id) < $13 + 100",
                     "WhatAnIdMeansIT"),
             Mutation.of(
+                    "a refused record has words once, also when its voucher is issued later",
+                    "usage/UsageStore",
+                    "k.content_hash = decode(r.named, 'hex'))",
+                    "false)",
+                    "WhatAnIdMeansIT"),
+            Mutation.of(
                     "a record named by number and by id is one",
                     "usage/UsageStore",
                     "voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id())",

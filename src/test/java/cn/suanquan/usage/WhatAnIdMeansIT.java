@@ -112,6 +112,27 @@ class WhatAnIdMeansIT extends UsageTestBase {
         stands(ticket, 349_999, 150_001, 0, 0);
     }
 
+    /// Judged anew it would be refused for another reason, which is not what it was told.
+    @Test
+    void whatWasRefusedForAVoucherThatNobodyKnewKeepsThatReasonOnceItIsIssued() throws SQLException {
+        Ticket ticket = ticket(1_000_000);
+        renumber(ticket, "XX" + ticket.number().substring(2));
+        JsonPath first = UsageApi.post(ticket, tooLate(ticket, "words", 0));
+        assertEquals("REFUSED VOUCHER_NOT_FOUND", said(first, 0));
+        renumber(ticket, ticket.number());
+        for (int i = 0; i < 2; i++) {
+            JsonPath again = UsageApi.post(ticket, tooLate(ticket, "words", 0));
+            assertEquals("DUPLICATE VOUCHER_NOT_FOUND", said(again, 0));
+            assertEquals(first.getString("results[0].detail"), again.getString("results[0].detail"));
+        }
+        assertEquals(
+                1,
+                refusalsOf(
+                        "usage.refusal",
+                        "record_id = 'words' and center_id",
+                        ticket.center().value()));
+    }
+
     private void renumber(Ticket ticket, String number) throws SQLException {
         try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
                 PreparedStatement update =
