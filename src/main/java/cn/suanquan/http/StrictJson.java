@@ -1,6 +1,7 @@
 package cn.suanquan.http;
 
 import cn.suanquan.kernel.Fen;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -25,6 +26,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// JSON without guessing: unknown and duplicate fields, missing values, numbers as text, fractions as whole numbers,
@@ -92,12 +94,24 @@ class StrictJson implements ObjectMapperCustomizer {
                 return Fen.of(parser.getLongValue());
             }
             if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-                BigDecimal plain = parser.getDecimalValue().stripTrailingZeros();
-                if (plain.scale() <= 0 && (long) plain.precision() - plain.scale() <= DIGITS_MAX) {
-                    return Fen.of(plain.longValueExact());
+                Optional<BigDecimal> plain = plain(parser);
+                if (plain.isPresent()) {
+                    return Fen.of(plain.get().longValueExact());
                 }
             }
             return (Fen) context.handleUnexpectedToken(Fen.class, parser);
+        }
+
+        /// A whole number of no more digits than money has. An exponent may be longer than any number: that is a wrong
+        /// value, no broken body.
+        private static Optional<BigDecimal> plain(JsonParser parser) throws IOException {
+            try {
+                BigDecimal plain = parser.getDecimalValue().stripTrailingZeros();
+                boolean isWhole = plain.scale() <= 0 && (long) plain.precision() - plain.scale() <= DIGITS_MAX;
+                return isWhole ? Optional.of(plain) : Optional.empty();
+            } catch (JsonParseException | ArithmeticException | NumberFormatException e) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -94,6 +95,9 @@ final class RecordReader {
                     records.add(parts.nextValue());
                 } catch (JsonProcessingException e) {
                     if (isOfTheBody(e)) {
+                        if (e instanceof JsonMappingException where) {
+                            where.prependPath(records, records.size() + findings.size());
+                        }
                         throw e;
                     }
                     if (isWholeOnly) {

@@ -87,6 +87,10 @@ public record RecordResult(
     }
 
     private static String shortened(String text) {
-        return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "…";
+        if (text.length() <= WORDS_MAX) {
+            return text;
+        }
+        boolean isHalf = Character.isHighSurrogate(text.charAt(WORDS_MAX - 1));
+        return text.substring(0, isHalf ? WORDS_MAX - 1 : WORDS_MAX) + "…";
     }
 }

@@ -224,6 +224,36 @@ class MalformedRecordsIT extends UsageTestBase {
     }
 
     @Test
+    void aFaultOfTheWholeBodySaysInWhichRecordItIs() {
+        Ticket ticket = ticket(1_000_000);
+        sent(ticket, "[7,{},{\"id\":\"" + "x".repeat(150_000) + "\"}]")
+                .statusCode(400)
+                .body("errors[0].index", equalTo(2))
+                .body("errors[0].pointer", equalTo("/2/id"));
+    }
+
+    @Test
+    void anExponentBeyondAllNumbersAndAHalfCharacterOfTheWordsCostOnlyTheirRecord() {
+        Ticket ticket = ticket(1_000_000);
+        for (String number :
+                List.of("1e99999999999", "1e-99999999999", "1e999999999", "1.5e2147483647", "-1e2147483648")) {
+            sent(ticket, "[{\"id\":\"a\",\"feeFen\":" + number + "},7]")
+                    .statusCode(200)
+                    .body("results[0].outcome", equalTo("INVALID"))
+                    .body("results[0].field", equalTo("/feeFen"))
+                    .body("results[1].outcome", equalTo("INVALID"));
+        }
+        for (int before = 180; before < 186; before++) {
+            String answer = sent(ticket, "[{\"" + "x".repeat(before) + "𠮷".repeat(40) + "\":1}]")
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertTrue(answer.contains("𠮷…"), answer);
+            assertFalse(answer.contains("?…") || answer.contains("\ufffd"), answer);
+        }
+    }
+
+    @Test
     void aQuantityIsRoundedToSixDecimalsHalfUpAndIsThenTheSameRecord() {
         Ticket ticket = ticket(1_000_000);
         JsonPath answer = UsageApi.post(
