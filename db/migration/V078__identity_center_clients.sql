@@ -7,5 +7,7 @@ create table identity.center_client (
     day       date not null,
     primary key (center_id, person, client, day)
 );
+create index center_client_person on identity.center_client (person);
+create index center_client_client on identity.center_client (client);
 grant select, insert on identity.center_client to suanquan_app;
 grant select on identity.center_client to suanquan_audit;

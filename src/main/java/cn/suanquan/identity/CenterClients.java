@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.FiscalYear;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 /// waits for it: it is written beside them, once a day for each, and what could not be written is written the
 /// next time.
 @ApplicationScoped
-class CenterClients {
+class CenterClients implements KnownNames {
     private static final Logger LOG = Logger.getLogger(CenterClients.class);
     private static final int KNOWN_MAX = 10_000;
     private final Cache<Seen, Boolean> known =
@@ -47,6 +48,19 @@ class CenterClients {
                     .filter(seen -> known.asMap().putIfAbsent(seen, true) == null)
                     .ifPresent(seen -> threads.execute(() -> keep(seen)));
         }
+    }
+
+    @Override
+    public boolean knows(Db db, Revocation.Name name) {
+        return switch (name.kind()) {
+            case PERSON -> store.cameIn(db, name.what(), null, null);
+            case CLIENT -> {
+                int end = name.what().indexOf(' ');
+                yield store.cameIn(
+                        db, null, name.what().substring(0, end), name.what().substring(end + 1));
+            }
+            case HOLDER, CENTER, TOKEN, TOKEN_HASH, SIGN_OUT -> false;
+        };
     }
 
     private void keep(Seen seen) {

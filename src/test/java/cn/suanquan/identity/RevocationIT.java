@@ -216,6 +216,28 @@ class RevocationIT {
         mustBeKnown("PERSON", elsewhere).then().statusCode(200).body("isKnown", equalTo(true));
     }
 
+    /// As one is whom another instance let in, and this one never met.
+    @Test
+    void aPersonAndAClientThatCameInForACenterAreKnown() {
+        String person = of("posts-" + mark);
+        String client = of("posting tool-" + mark);
+        is(mustBeKnown("PERSON", person), 404, "NAME_UNKNOWN");
+        is(mustBeKnown("CLIENT", client), 404, "NAME_UNKNOWN");
+        int rows = tx.write(db -> db.exec(
+                "insert into identity.center_client (center_id, person, client, day) values ($1, $2, $3, '2024-06-01')",
+                UUID.randomUUID(),
+                person,
+                "posting tool-" + mark));
+        assertEquals(1, rows);
+        is(mustBeKnown("CLIENT", "https://elsewhere.example posting tool-" + mark), 400, "BAD_NAME");
+        for (String kind : List.of("PERSON", "CLIENT")) {
+            mustBeKnown(kind, kind.equals("PERSON") ? person : client)
+                    .then()
+                    .statusCode(200)
+                    .body("isKnown", equalTo(true));
+        }
+    }
+
     /// One who can lift is always left: the one who revoked.
     @Test
     void nobodyLocksHimselfOutAndWhoIsRevokedLiftsNothing() {
