@@ -73,15 +73,15 @@ class CenterPaymentStore {
         }
     }
 
-    /// A line of what a run pays: `claimedFen` when the claim was made, and `changedFen` by corrections since.
-    record PaidLine(
-            UUID line,
-            UUID claim,
-            String voucher,
-            boolean isCorrection,
-            long claimedFen,
-            long changedFen,
-            long amountFen) {
+    /// A line of what a run pays. A correction that came after it was paid is a line of its own, in a later run.
+    ///
+    /// @param claimedFen what the claim came to when it was made; nothing for a line that a correction made
+    record PaidLine(UUID line, UUID claim, String voucher, boolean isCorrection, long claimedFen, long amountFen) {
+        /// What corrections made of it before it was paid.
+        public long changedFen() {
+            return amountFen - claimedFen;
+        }
+
         public String ground() {
             return records(claim);
         }
@@ -148,9 +148,7 @@ class CenterPaymentStore {
         return db.list(
                 """
                 select l.line, l.claim, l.voucher_number, l.is_correction, l.amount_fen,
-                       case when l.is_correction then 0 else c.claimed_fen end as claimed_fen,
-                       coalesce((select sum(k.change_fen) from claim.corrections k
-                                 where k.claim = l.claim and k.line = l.line), 0)::bigint as changed_fen
+                       case when l.is_correction then 0 else c.claimed_fen end as claimed_fen
                 from settlement.center_payment_lines l
                 join claim.center_lines c on c.id = l.line
                 where l.run = $2 and l.center_id = $1 and ($3::uuid is null or l.line > $3)
@@ -162,7 +160,6 @@ class CenterPaymentStore {
                         row.getString("voucher_number"),
                         row.getBoolean("is_correction"),
                         row.getLong("claimed_fen"),
-                        row.getLong("changed_fen"),
                         row.getLong("amount_fen")),
                 center.value(),
                 run,

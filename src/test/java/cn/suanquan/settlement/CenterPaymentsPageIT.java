@@ -17,10 +17,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What a center's page says of its money, from the claim to the bank's word.
@@ -104,6 +107,39 @@ class CenterPaymentsPageIT {
         assertEquals(
                 paid.claims().subList(0, 2).stream().sorted().toList(),
                 table.stream().map(row -> row.get(1)).sorted().toList());
+    }
+
+    @Test
+    void aCorrectionAfterAPaymentIsALineOfTheNextAndChangesNothingOfTheFirst() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER");
+        Ticket ticket = month.voucher("追回大学", 100_000_000);
+        HolderId operator = month.registerOperator();
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String june = month.june();
+        var _ = SampleMonth.paidOut(june);
+        SampleMonth.result(june, operator, "PAID", "B-" + june, "2024-07-02").statusCode(200);
+        List<String> before = rows(shown(month.center, PATH + "/" + june, "zh-CN"));
+        assertEquals(1, before.size());
+        var _ = month.claim(ticket, "r-2", 8_000_000);
+        Instant later = Instant.parse("2024-07-05T02:00:00Z");
+        month.correct(ticket, "r-1", 6_000_000, later);
+        month.correct(ticket, "r-2", 7_000_000, later);
+        String july =
+                month.create("2024-07", Instant.parse("2024-08-02T02:00:00Z")).getString("id");
+        var _ = SampleMonth.paidOut(july);
+        assertEquals(before, rows(shown(month.center, PATH + "/" + june, "zh-CN")));
+        assertEquals(Set.of(List.of("40,000.00", "0.00", "40,000.00")), amounts(month.center, june));
+        assertEquals(
+                Set.of(List.of("0.00", "-10,000.00", "-10,000.00"), List.of("40,000.00", "-5,000.00", "35,000.00")),
+                amounts(month.center, july),
+                "what was paid comes back, what was not paid yet was lowered");
+    }
+
+    /// What was claimed, corrected and is paid, of each line.
+    private static Set<List<String>> amounts(CenterId center, String run) {
+        return PageTable.of(() -> As.provider(center), PATH + "/" + run, "/csv").stream()
+                .map(row -> row.subList(3, 6))
+                .collect(Collectors.toSet());
     }
 
     @Test
