@@ -180,7 +180,7 @@ interface CenterWords {
     @Message("不予受理的记录")
     String refusedTitle();
 
-    @Message("不予受理的编号不能再用；改正后用新的编号上报。")
+    @Message("改正后可以用原编号重新上报；内容未改动的，用新的编号。")
     String refusedLead();
 
     @Message("没有不予受理的记录")
