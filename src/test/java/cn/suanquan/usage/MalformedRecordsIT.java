@@ -244,12 +244,10 @@ class MalformedRecordsIT extends UsageTestBase {
                     .body("results[1].outcome", equalTo("INVALID"));
         }
         for (int before = 180; before < 186; before++) {
-            String answer = sent(ticket, "[{\"" + "x".repeat(before) + "𠮷".repeat(40) + "\":1}]")
-                    .statusCode(200)
-                    .extract()
-                    .asString();
-            assertTrue(answer.contains("𠮷…"), answer);
-            assertFalse(answer.contains("?…") || answer.contains("\ufffd"), answer);
+            String field = "x".repeat(before) + "𠮷".repeat(40);
+            String said = UsageApi.post(ticket, List.of(with(ticket, "b", field, "1")))
+                    .getString("results[0].field");
+            assertTrue(said.endsWith("𠮷…"), said);
         }
     }
 
