@@ -5,6 +5,7 @@ import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.usage.RecordState;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// A center's records: the list, the file, and one record with all that happened to it.
@@ -206,6 +208,7 @@ public class CenterRecordPages {
                 .build();
     }
 
+    /// All records at once are counted first, so that a table that would be too large is refused before it is read.
     @GET
     @Path("records.csv")
     @Produces("text/csv")
@@ -216,6 +219,13 @@ public class CenterRecordPages {
             @RestQuery Optional<String> state,
             @RestQuery Optional<String> received,
             @RestQuery Optional<UUID> claim) {
+        boolean areAll = voucher.isEmpty()
+                && claim.isEmpty()
+                && Stream.of(period, state, received).flatMap(Optional::stream).allMatch(String::isBlank);
+        if (areAll) {
+            CenterId center = caller.center();
+            WholeTable.mustFit(tx.read(db -> store.countUpTo(db, center, WholeTable.ROWS_MAX + 1)));
+        }
         Csv csv = new Csv(
                 List.of("记录号", "记录编号", "算力券", "服务", "资源", "用量", "单位", "完成时间", "费用（元）", "计入补贴（元）", "更正记录号", "状态"));
         WholeTable.rows(cursor -> {

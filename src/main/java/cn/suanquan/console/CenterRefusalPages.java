@@ -143,7 +143,9 @@ public class CenterRefusalPages {
         return file(caller.center(), filter.asked());
     }
 
+    /// What would be too large is refused before it is read.
     Response file(CenterId center, CenterRefusalStore.Asked asked) {
+        WholeTable.mustFit(tx.read(db -> store.countUpTo(db, center, asked, WholeTable.ROWS_MAX + 1)));
         Csv csv = new Csv(List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "不予受理时间", "代码", "原因", "依据"));
         WholeTable.rows(cursor -> page(center, asked, Page.SIZE_MAX, cursor))
                 .forEach(one -> csv.row(List.of(

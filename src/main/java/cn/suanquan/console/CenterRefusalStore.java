@@ -82,6 +82,24 @@ class CenterRefusalStore {
                 CenterStore.COUNTED_MAX);
     }
 
+    /// How many refusals of the center are asked for, counted to that many at most.
+    long countUpTo(Db db, CenterId center, Asked asked, int most) {
+        return db.one(
+                        """
+                        select count(*) as count
+                        from (select from usage.refusals
+                              where center_id = $1 and ($2::text is null or code = $2) and at >= $3 and at < $4
+                              limit $5) counted
+                        """,
+                        row -> row.getLong("count"),
+                        center.value(),
+                        asked.code().orElse(null),
+                        asked.from().map(CenterRefusalStore::startOf).orElse(FIRST),
+                        until(asked, Optional.empty()),
+                        most)
+                .orElseThrow();
+    }
+
     /// The center's refused records, the latest first.
     List<RefusedRecord> list(Db db, CenterId center, Asked asked, Optional<After> after, int limit) {
         return db.list(

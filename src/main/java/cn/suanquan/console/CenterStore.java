@@ -69,6 +69,17 @@ class CenterStore {
                 startOf(from));
     }
 
+    /// How many records and corrections the center has, counted to that many at most.
+    long countUpTo(Db db, CenterId center, int most) {
+        return db.one("""
+                        select count(*) as count
+                        from (select from usage.sources s
+                              join ledger.journal j on j.source = s.source and j.kind in ($2, $3)
+                              where s.center_id = $1 limit $4) counted
+                        """, row -> row.getLong("count"), center.value(), USAGE, CORRECTION, most)
+                .orElseThrow();
+    }
+
     /// The last instant of the service that the center's latest record reports.
     Optional<Instant> lastService(Db db, CenterId center) {
         return db.one("""

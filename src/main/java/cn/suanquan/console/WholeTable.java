@@ -28,7 +28,7 @@ final class WholeTable {
     }
 
     /// @throws cn.suanquan.kernel.RefusedException TABLE_TOO_LARGE (422)
-    static void mustFit(int rows) {
+    static void mustFit(long rows) {
         if (rows > ROWS_MAX) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
