@@ -21,13 +21,15 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 150
 /// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
-/// again by `-Dsuanquan.life.seed=…`.
+/// again by `-Dsuanquan.life.seed=…`. Last of those on its service: its books make every later check of them slow.
 @ServiceTest
+@Order(Integer.MAX_VALUE)
 class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
     private static final int LIVES = 300;
