@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Proposals over HTTP. They come to be where the act is asked for; here they are read and decided. Which roles decide
@@ -69,6 +71,7 @@ public class ProposalsResource {
     /// @param decidable true: those alone that wait for a decision which the caller's roles take, of other persons
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Proposals that wait for a second person, and those decided")
     public Page<Proposal.Summary> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("act") Optional<String> act,
@@ -88,6 +91,7 @@ public class ProposalsResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One proposal with what stood before and what it would change")
     public Proposal find(@PathParam("id") UUID id) {
         Actor reader = caller.actor();
         return tx.read(db -> approvals.find(db, id, reader));
@@ -97,6 +101,8 @@ public class ProposalsResource {
     @POST
     @Path("{id}/approval")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    @Operation(summary = "Approve a proposal for just the content that was read, and carry it out")
+    @APIResponseSchema(value = Approvals.CarriedOut.class, responseCode = "200")
     public Response approve(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Approval body) {
         return approve(key, id, body, caller.actor(), caller.bearer());
     }
@@ -115,6 +121,8 @@ public class ProposalsResource {
     @POST
     @Path("{id}/rejection")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    @Operation(summary = "Reject a proposal, with the reason")
+    @APIResponseSchema(value = Proposal.class, responseCode = "200")
     public Response reject(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, Rejection body) {
         Actor person = caller.actor();
         return act(key, id, "rejection", body, db -> approvals.reject(db, id, body.reason(), person));
@@ -125,6 +133,8 @@ public class ProposalsResource {
     @Path("{id}/withdrawal")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN})
+    @Operation(summary = "Withdraw a proposal of one's own")
+    @APIResponseSchema(value = Proposal.class, responseCode = "200")
     public Response withdraw(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id) {
         String person = caller.person();
         return act(key, id, "withdrawal", Map.of(), db -> approvals.withdraw(db, id, person));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The trail over HTTP, for auditors: every act by what it was done to, by person, by act or room, and by time.
 @Path("/api/v1/trail")
@@ -40,6 +41,7 @@ public class TrailResource {
     /// @param from a moment (RFC 3339), included; until is not
     @GET
     @RolesAllowed(Role.AUDITOR)
+    @Operation(summary = "Who did what and why, and what was refused")
     public Page<TrailLine> lines(
             @QueryParam("object") Optional<String> object,
             @QueryParam("person") Optional<String> person,

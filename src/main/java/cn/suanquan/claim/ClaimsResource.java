@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public class ClaimsResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Claim confirmed usage, or a grant, with all its invoices and payments")
+    @APIResponseSchema(value = Claim.class, responseCode = "200")
     public Response claim(@HeaderParam("Idempotency-Key") @Nullable String key, ClaimRequest request) {
         return claim(key, request, enterprise(), caller.bearer());
     }
@@ -88,6 +90,7 @@ public class ClaimsResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Withdraw a claim that no run holds: records, invoices and payments are free again")
+    @APIResponseSchema(value = Claim.class, responseCode = "200")
     public Response withdraw(
             @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
         return withdraw(key, id, request, enterprise(), caller.bearer());
@@ -108,6 +111,7 @@ public class ClaimsResource {
     @RunOnVirtualThread
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     @Operation(summary = "Return a claim that no run holds to its holder, with the reason")
+    @APIResponseSchema(value = Claim.class, responseCode = "200")
     public Response giveBack(
             @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
         String person = caller.person();

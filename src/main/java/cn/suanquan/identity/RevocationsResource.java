@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Revocations over HTTP. Revoking takes one person, for it cannot wait; so does lifting, for it lets nobody in whom
@@ -80,6 +82,7 @@ public class RevocationsResource {
     /// @param standing true: those alone by which something is revoked now; false: all others
     @GET
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "What is revoked and what was: tokens, clients, centers, holders, persons")
     public Page<Revocation> list(
             @QueryParam("standing") Optional<Boolean> standing,
             @QueryParam("limit") Optional<Integer> limit,
@@ -92,6 +95,8 @@ public class RevocationsResource {
     /// Counts before it is answered, in every instance.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER})
+    @Operation(summary = "Revoke a token, a client, a center, a holder or a person")
+    @APIResponseSchema(value = Revoked.class, responseCode = "200")
     public Response revoke(@HeaderParam(KEY) @Nullable String key, RevocationOrder body) {
         Bearer who = caller.bearer();
         String person = caller.person();
@@ -111,6 +116,8 @@ public class RevocationsResource {
     @POST
     @Path("liftings")
     @RolesAllowed({Role.REVIEWER, Role.FINANCE_CHECKER})
+    @Operation(summary = "Lift a revocation; by another person than the one who revoked")
+    @APIResponseSchema(value = Revocation.class, responseCode = "200")
     public Response lift(@HeaderParam(KEY) @Nullable String key, LiftingOrder body) {
         Bearer who = caller.bearer();
         String person = caller.person();

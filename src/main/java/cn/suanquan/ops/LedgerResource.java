@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The ledger itself over HTTP, now and as it was: for finance officers and auditors, who see all accounts; holders and
 /// centers see nothing here. Every answer names its position; a request with that `position` gets the same answer,
@@ -68,6 +69,7 @@ public class LedgerResource {
     @GET
     @Path("/position")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "How far the ledger has come, with the moment")
     public LedgerJson.Position position() {
         Settled settled = history.settled();
         return new LedgerJson.Position(settled.position().batch(), settled.at());
@@ -76,6 +78,7 @@ public class LedgerResource {
     @GET
     @Path("/balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The balance of one account, now or as of a position or moment")
     public LedgerJson.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
         AsOf asked = when.words();
         AccountName account = account(key);
@@ -91,6 +94,7 @@ public class LedgerResource {
     @GET
     @Path("/statement")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The entries of one account between two positions, with the balance after each")
     public LedgerJson.Statement statement(
             @QueryParam("account") Optional<String> key,
             @QueryParam("from") Optional<Long> from,
@@ -128,6 +132,7 @@ public class LedgerResource {
     @GET
     @Path("/trial-balance")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The books of a programme's year: every account's flows, which sum to nothing")
     public LedgerJson.Books trialBalance(@BeanParam Period period) {
         String programme = period.programme.orElseThrow(() -> missing("programme"));
         FiscalYear year =
@@ -178,6 +183,7 @@ public class LedgerResource {
     @GET
     @Path("/entries")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "Every entry after a position, in order: a feed that never skips")
     public LedgerJson.Changes entries(
             @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
         Optional<EntryId> from = after.map(LedgerResource::entry);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The soundness report over HTTP, for auditors and administrators.
 @Path("/api/v1/soundness")
@@ -21,6 +22,7 @@ public class SoundnessResource {
 
     @GET
     @RolesAllowed({Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Whether every law of the books holds: what was counted, and what is broken")
     public Soundness.Report report() {
         return soundness.report();
     }

@@ -1,5 +1,6 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
@@ -23,6 +24,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Programmes over HTTP: read by anybody with a token, added as YAML by two administrators.
@@ -86,6 +92,7 @@ public class ProgrammeResource {
     /// Every version, by code and version.
     @GET
     @RolesAllowed(Role.ANYBODY)
+    @Operation(summary = "Every version of every programme, by code and version")
     public Page<VersionSummary> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int size = Page.size(Optional.ofNullable(limit).map(l -> QueryText.integer("limit", l)));
@@ -103,6 +110,7 @@ public class ProgrammeResource {
     @GET
     @Path("/{code}")
     @RolesAllowed(Role.ANYBODY)
+    @Operation(summary = "The version of a programme that is in force today")
     public Programme inForce(@PathParam("code") String code, @QueryParam("on") @Nullable String on) {
         LocalDate day = on == null ? FiscalYear.date(clock.instant()) : QueryText.day("on", on);
         return programmes.inForce(code, day);
@@ -112,6 +120,7 @@ public class ProgrammeResource {
     @GET
     @Path("/{code}/versions/{version}")
     @RolesAllowed(Role.ANYBODY)
+    @Operation(summary = "One version of a programme, clause by clause")
     public Programme version(@PathParam("code") String code, @PathParam("version") String version) {
         return programmes.version(code, QueryText.integer("version", version));
     }
@@ -122,6 +131,13 @@ public class ProgrammeResource {
     @POST
     @Consumes({"text/yaml", "application/yaml"})
     @RolesAllowed(Role.ADMIN)
+    @Operation(summary = "Propose a version of a programme from its YAML file; 200 where that version stands already")
+    @APIResponseSchema(value = Answer.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "202",
+            description = "Proposed",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Proposal.class)))
     public Response add(@Nullable String yaml) {
         String text = yaml == null ? "" : yaml;
         String person = caller.person();

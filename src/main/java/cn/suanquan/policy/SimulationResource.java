@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Simulations over HTTP: what would this contract get? For anybody with a token. They write nothing, so they need
@@ -27,6 +28,7 @@ public class SimulationResource {
     /// A refusal by rule is an answer here, not an error: 200 with outcome REFUSED.
     @POST
     @RolesAllowed(Role.ANYBODY)
+    @Operation(summary = "What a programme would give for stated facts, with every reason; nothing is written")
     public Explanation simulate(@Nullable Simulation simulation) {
         if (simulation == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "BODY_MISSING", "此请求须带 JSON 请求体 (a JSON body is required)。")

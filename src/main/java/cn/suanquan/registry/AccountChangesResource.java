@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of a holder's bank account over HTTP: proposed here, made when another person approves the proposal.
@@ -42,6 +45,8 @@ public class AccountChangesResource {
     /// 202 with the proposal.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Propose another bank account of a holder, for a second person to approve")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response change(
             @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") HolderId id, AccountChange body) {
         String person = caller.person();

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Centers, their admissions and suspensions over HTTP.
@@ -43,6 +44,7 @@ public class CentersResource {
     /// Idempotent by the code.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Register a compute center")
     public Uni<Center> register(CenterOrder order) {
         return centers.register(caller.person(), order);
     }
@@ -50,6 +52,7 @@ public class CentersResource {
     /// The published list: every center with the admissions valid on that day, today where none is named.
     @GET
     @PermitAll
+    @Operation(summary = "Compute centers with their admissions")
     public Uni<Page<CenterView>> list(
             @QueryParam("on") Optional<LocalDate> on,
             @QueryParam("limit") Optional<Integer> limit,
@@ -65,6 +68,7 @@ public class CentersResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Role.PROVIDER, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One compute center with its admissions")
     public Uni<CenterView> center(@PathParam("id") CenterId id) {
         if (caller.actor() instanceof Actor.Provider provider
                 && !provider.center().equals(id)) {
@@ -77,6 +81,7 @@ public class CentersResource {
     @POST
     @Path("{id}/admissions")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Admit a center under a programme for a kind of service")
     public Uni<Admission> admit(@PathParam("id") CenterId id, AdmissionOrder order) {
         return centers.admit(caller.person(), id, order);
     }
@@ -85,6 +90,7 @@ public class CentersResource {
     @POST
     @Path("{id}/admissions/{admission}/suspensions")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Suspend an admission from a day")
     public Uni<Admission> suspend(
             @PathParam("id") CenterId id, @PathParam("admission") UUID admission, SuspensionOrder order) {
         return centers.suspend(caller.person(), id, admission, order);

@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Codes that are accepted although their check character does not fit, over HTTP: proposed here, accepted when another
@@ -42,6 +45,8 @@ public class CodeOverridesResource {
     /// 202 with the proposal.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Propose to accept a credit code whose check character is wrong on the licence itself")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response override(@HeaderParam("Idempotency-Key") @Nullable String key, CodeOverride body) {
         String person = caller.person();
         return idempotency.onceAccepted(

@@ -1,5 +1,6 @@
 package cn.suanquan.registry;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The ends of relations, suspensions and credit bars over HTTP: proposed here, made when another person approves the
@@ -36,6 +39,8 @@ public class EndingsResource {
     /// 202 with the proposal.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Propose to end a relation, a suspension or a credit bar, or to take it out as a mistake")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response end(@HeaderParam("Idempotency-Key") @Nullable String key, EndingOrder order) {
         String person = caller.person();
         return idempotency.onceAccepted(
@@ -46,6 +51,8 @@ public class EndingsResource {
     @POST
     @Path("withdrawals")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Withdraw an ending that was a mistake")
+    @APIResponseSchema(value = EndingStore.Standing.class, responseCode = "200")
     public Response withdraw(@HeaderParam("Idempotency-Key") @Nullable String key, EndingWithdrawal order) {
         String person = caller.person();
         return idempotency.once(

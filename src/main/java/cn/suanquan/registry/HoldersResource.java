@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Holders and their credit bars over HTTP.
@@ -41,12 +43,15 @@ public class HoldersResource {
     /// Idempotent by the identity: the same again answers the same holder.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Register a holder")
+    @APIResponseSchema(value = HolderView.class, responseCode = "200")
     public Uni<Response> register(HolderOrder order) {
         return holders.register(caller.person(), order).map(HoldersResource::answer);
     }
 
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Holders: one's own, or all for officers")
     public Uni<Page<HolderView>> list(
             @QueryParam("kind") Optional<HolderKind> kind,
             @QueryParam("socialCreditCode") Optional<String> code,
@@ -61,6 +66,8 @@ public class HoldersResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One holder; its version is the ETag")
+    @APIResponseSchema(value = HolderView.class, responseCode = "200")
     public Uni<Response> holder(@PathParam("id") HolderId id) {
         visible(id);
         return holders.holder(id).map(HoldersResource::answer);
@@ -69,6 +76,8 @@ public class HoldersResource {
     @PUT
     @Path("{id}")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Amend a holder, naming by If-Match the version that was read")
+    @APIResponseSchema(value = HolderView.class, responseCode = "200")
     public Uni<Response> amend(
             @PathParam("id") HolderId id,
             @HeaderParam("If-Match") Optional<String> version,
@@ -81,6 +90,7 @@ public class HoldersResource {
     @POST
     @Path("{id}/credit-bars")
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Bar a holder for a time by a document; the same document again changes nothing")
     public Uni<CreditBar> bar(@PathParam("id") HolderId id, CreditBarOrder order) {
         return holders.bar(caller.person(), id, order);
     }
@@ -88,6 +98,7 @@ public class HoldersResource {
     @GET
     @Path("{id}/credit-bars")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The credit bars of a holder")
     public Uni<List<CreditBar>> bars(@PathParam("id") HolderId id) {
         visible(id);
         return holders.bars(id);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// The register of related parties over HTTP.
@@ -34,12 +35,14 @@ public class RelationsResource {
     /// Idempotent by both sides, kind and first day.
     @POST
     @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    @Operation(summary = "Record that a holder is related to a center or another holder")
     public Uni<Relation> relate(RelationOrder order) {
         return centers.relate(caller.person(), order);
     }
 
     @GET
     @RolesAllowed({Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Relations, by holder and center")
     public Uni<Page<Relation>> list(
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("limit") Optional<Integer> limit,

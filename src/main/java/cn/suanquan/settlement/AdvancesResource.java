@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Advances (备用金) over HTTP. For finance officers and auditors only.
@@ -78,6 +81,7 @@ public class AdvancesResource {
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Advances to compute centers")
     public List<AdvanceView> list(@QueryParam("programme") Optional<String> programme) {
         String asked = programme.orElseThrow(() -> Refusal.of(Refusal.Kind.INVALID, "BAD_QUERY", "须写明政策 programme。")
                 .toException());
@@ -87,6 +91,7 @@ public class AdvancesResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One advance with its payments and set-offs")
     public AdvanceView view(@PathParam("id") UUID id) {
         return tx.read(db -> views.of(db, id));
     }
@@ -94,6 +99,8 @@ public class AdvancesResource {
     /// 202 with the proposal, which a finance checker approves.
     @POST
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose an advance to a center, for a second person to approve")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response propose(@HeaderParam(KEY) @Nullable String key, @Nullable AdvanceOrder body) {
         AdvanceOrder asked = SettlementResource.required(body);
         return idempotency.onceAccepted(
@@ -108,6 +115,8 @@ public class AdvancesResource {
     @POST
     @Path("/{id}/payments")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @Operation(summary = "Order the payment of an advance to the account that was checked")
+    @APIResponseSchema(value = AdvanceView.class, responseCode = "200")
     public Response order(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable Payment body) {
         Payment asked = SettlementResource.required(body);
         return once(key, id, "payments", asked, db -> advances.order(db, caller.person(), id, asked.accountNumber()));
@@ -118,6 +127,7 @@ public class AdvancesResource {
     @Path("/{id}/payments.csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The payment file of an advance, for the bank")
     public Response file(@PathParam("id") UUID id, @QueryParam("batch") Optional<Integer> batch) {
         int wanted = batch.orElse(1);
         return SettlementResource.file(
@@ -128,6 +138,8 @@ public class AdvancesResource {
     @POST
     @Path("/{id}/results")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Record what the bank says of the payment of an advance")
+    @APIResponseSchema(value = AdvanceView.class, responseCode = "200")
     public Response word(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable BankResult body) {
         BankResult asked = SettlementResource.required(body);
         return once(key, id, "results", asked, db -> advances.word(db, caller.person(), id, asked));
@@ -137,6 +149,8 @@ public class AdvancesResource {
     @POST
     @Path("/{id}/repayments")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose that a part of an advance was paid back")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response repaid(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable AdvanceRepayment body) {
         AdvanceRepayment asked = SettlementResource.required(body);
@@ -152,6 +166,8 @@ public class AdvancesResource {
     @POST
     @Path("/{id}/take-backs")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @Operation(summary = "Take back an advance that was not paid")
+    @APIResponseSchema(value = AdvanceView.class, responseCode = "200")
     public Response takeBack(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable TakeBack body) {
         TakeBack asked = SettlementResource.required(body);
@@ -162,6 +178,8 @@ public class AdvancesResource {
     @POST
     @Path("/write-offs")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose to write off what is left of an advance, by a document")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response writeOff(@HeaderParam(KEY) @Nullable String key, @Nullable AdvanceWriteOff body) {
         AdvanceWriteOff asked = SettlementResource.required(body);
         return idempotency.onceAccepted(

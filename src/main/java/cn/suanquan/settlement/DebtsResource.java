@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Debts over HTTP.
@@ -50,6 +53,7 @@ public class DebtsResource {
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "What payees owe back, and what was repaid or written off")
     public Debts.Book book(@QueryParam("programme") Optional<String> programme) {
         String asked = programme.orElseThrow(() -> Refusal.of(Refusal.Kind.INVALID, "BAD_QUERY", "须写明政策 programme。")
                 .toException());
@@ -60,6 +64,8 @@ public class DebtsResource {
     @POST
     @Path("/repayments")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose that a debt was paid back")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response repaid(@HeaderParam(KEY) @Nullable String key, Debts.@Nullable Repaid body) {
         Debts.Repaid asked = SettlementResource.required(body);
         return idempotency.onceAccepted(
@@ -74,6 +80,8 @@ public class DebtsResource {
     @POST
     @Path("/write-offs")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose to write off a debt, by a document")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response writeOff(@HeaderParam(KEY) @Nullable String key, Debts.@Nullable WriteOff body) {
         Debts.WriteOff asked = SettlementResource.required(body);
         return idempotency.onceAccepted(

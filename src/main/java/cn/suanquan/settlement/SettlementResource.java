@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
@@ -36,6 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Settlement runs over HTTP. For finance officers and auditors only; holders and centers see nothing here.
@@ -108,6 +111,8 @@ public class SettlementResource {
 
     @POST
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Draft a settlement run of a programme for a period")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response create(@HeaderParam(KEY) @Nullable String key, @Nullable NewRun body) {
         NewRun asked = required(body);
         return once(
@@ -121,6 +126,7 @@ public class SettlementResource {
     /// @param sort period or prepared; led by a minus the latest first, as it is where nothing is said
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Settlement runs")
     public Page<RunSummary> list(
             @QueryParam("programme") Optional<String> programme,
             @QueryParam("state") Optional<String> state,
@@ -136,6 +142,7 @@ public class SettlementResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One run with its totals, payees and what was left out")
     public RunView view(@PathParam("id") RunId id) {
         return tx.read(db -> settlements.view(db, id));
     }
@@ -145,6 +152,7 @@ public class SettlementResource {
     @GET
     @Path("/{id}/lines")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The lines of a run")
     public Page<RunLine> lines(
             @PathParam("id") RunId id,
             @QueryParam("payee") Optional<HolderId> payee,
@@ -160,6 +168,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/locks")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Lock a run: take the open claims, and fix its content")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response lock(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable LockRequest body) {
         LockRequest asked = body == null ? new LockRequest(Optional.empty()) : body;
@@ -169,6 +179,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Cancel a run that is not approved; its claims are open again")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response cancel(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable Cancellation body) {
         Cancellation asked = required(body);
@@ -178,6 +190,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/approvals")
     @RolesAllowed(Role.FINANCE_CHECKER)
+    @Operation(summary = "Approve or reject a locked run, for just the content that was read")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response decide(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable ApprovalRequest body) {
         ApprovalRequest asked = required(body);
@@ -191,6 +205,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/payments")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Export the payments of an approved run")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response export(@HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id) {
         return act(key, id, "payments", Map.of(), db -> settlements.export(db, caller.person(), id));
     }
@@ -198,6 +214,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/results")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Record what the bank says of payments of a run")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response results(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<BankResult> body) {
         List<BankResult> results = filled(required(body));
@@ -207,6 +225,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/repayments")
     @RolesAllowed(Role.FINANCE_CHECKER)
+    @Operation(summary = "Order returned payments again, to the accounts that were checked")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response repay(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Repayment> body) {
         List<Repayment> asked = filled(required(body));
@@ -217,6 +237,8 @@ public class SettlementResource {
     @POST
     @Path("/{id}/abandonments")
     @RolesAllowed(Role.FINANCE_CHECKER)
+    @Operation(summary = "Give up payments that cannot be made, with the reason")
+    @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response giveUp(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable List<Abandonment> body) {
         List<Abandonment> asked = filled(required(body));
@@ -227,6 +249,8 @@ public class SettlementResource {
     @POST
     @Path("/releases")
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose to release what a voided voucher still holds for settlement")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response release(@HeaderParam(KEY) @Nullable String key, Releases.@Nullable Release body) {
         Releases.Release asked = required(body);
         return idempotency.onceAccepted(
@@ -242,6 +266,7 @@ public class SettlementResource {
     @Path("/{id}/payments.csv")
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The payment file of a run, for the bank")
     public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
         Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
@@ -253,6 +278,7 @@ public class SettlementResource {
     @Path("/{id}/statement")
     @Produces(MediaType.TEXT_HTML)
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The statement of a run, to be printed and signed")
     public Response statement(@PathParam("id") RunId id) {
         String page = tx.read(db -> {
             Settlements.WholeRun whole = settlements.whole(db, id);

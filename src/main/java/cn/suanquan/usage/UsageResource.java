@@ -37,7 +37,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +101,12 @@ public class UsageResource {
     @Operation(
             summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat;"
                     + " in an array, what is no record costs only itself (INVALID)")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class})))
     public CompletionStage<Results> post(byte[] body) {
         CenterId center = caller.center();
         String person = caller.person();
@@ -185,6 +195,7 @@ public class UsageResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Confirm records with their fees, or all of a voucher (perhaps up to a day) with the sum")
+    @APIResponseSchema(value = Confirmation.class, responseCode = "200")
     public Response confirm(@HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
         HolderId holder = caller.holder();
         String person = caller.person();
@@ -201,6 +212,7 @@ public class UsageResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.ENTERPRISE)
     @Operation(summary = "Dispute records of one voucher; their money stays held until a reviewer decides")
+    @APIResponseSchema(value = Dispute.class, responseCode = "200")
     public Response dispute(@HeaderParam("Idempotency-Key") @Nullable String key, Dispute.Request request) {
         HolderId holder = caller.holder();
         String person = caller.person();
@@ -232,6 +244,7 @@ public class UsageResource {
     @RunOnVirtualThread
     @RolesAllowed(Role.REVIEWER)
     @Operation(summary = "Decide a dispute: UPHOLD the records (they count as confirmed) or REJECT them")
+    @APIResponseSchema(value = Dispute.class, responseCode = "200")
     public Response decide(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("id") UUID id,

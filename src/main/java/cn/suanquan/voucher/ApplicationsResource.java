@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Applications over HTTP.
@@ -49,6 +51,8 @@ public class ApplicationsResource {
     /// Applies for the caller's own holder.
     @POST
     @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Apply for a voucher or a grant")
+    @APIResponseSchema(value = Application.class, responseCode = "200")
     public Response apply(@HeaderParam(KEY) @Nullable String key, ApplicationRequest request) {
         HolderId holder = caller.holder();
         String person = caller.person();
@@ -64,6 +68,7 @@ public class ApplicationsResource {
     @POST
     @Path("previews")
     @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "What an application would get, with every reason; nothing is written")
     public Applications.Preview preview(ApplicationRequest request) {
         HolderId holder = caller.holder();
         return tx.read(db -> applications.preview(db, holder, request));
@@ -74,6 +79,7 @@ public class ApplicationsResource {
     /// @param sort applied, the oldest first, or -applied, the latest first and how it is where nothing is said
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Applications: a holder's own, or all for officers")
     public Page<Application> list(
             @QueryParam("holder") Optional<HolderId> holder,
             @QueryParam("programme") Optional<String> programme,
@@ -93,6 +99,7 @@ public class ApplicationsResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One application with its decision")
     public Application find(@PathParam("id") ApplicationId id) {
         Optional<HolderId> only = caller.onlyHolder();
         return tx.read(db -> applications.find(db, id, only));
@@ -101,6 +108,8 @@ public class ApplicationsResource {
     @POST
     @Path("{id}/reviews")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Approve or reject an application, with the reason")
+    @APIResponseSchema(value = Application.class, responseCode = "200")
     public Response review(
             @HeaderParam(KEY) @Nullable String key,
             @PathParam("id") ApplicationId id,
@@ -119,6 +128,8 @@ public class ApplicationsResource {
     @Path("{id}/withdrawal")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "Withdraw an application of one's own")
+    @APIResponseSchema(value = Application.class, responseCode = "200")
     public Response withdraw(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
         HolderId holder = caller.holder();
         String person = caller.person();
@@ -134,6 +145,8 @@ public class ApplicationsResource {
     @POST
     @Path("{id}/closure")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Close an application that was approved by mistake")
+    @APIResponseSchema(value = Application.class, responseCode = "200")
     public Response close(
             @HeaderParam(KEY) @Nullable String key,
             @PathParam("id") ApplicationId id,
@@ -152,6 +165,8 @@ public class ApplicationsResource {
     @Path("{id}/issuance")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Issue what was approved, once its notice is over")
+    @APIResponseSchema(value = VoucherIssuance.Issued.class, responseCode = "200")
     public Response issue(@HeaderParam(KEY) @Nullable String key, @PathParam("id") ApplicationId id) {
         String person = caller.person();
         return idempotency.once(

@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.audit.ActsOn;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Appropriations over HTTP: proposed here, made when another administrator approves the proposal.
@@ -38,6 +41,8 @@ public class AppropriationsResource {
     /// 202 with the proposal.
     @POST
     @RolesAllowed(Role.ADMIN)
+    @Operation(summary = "Propose to raise or lower the money of a pool, by a document")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response appropriate(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("code") String code,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Balances over HTTP.
 @Path("/api/v1/balances")
@@ -32,6 +33,7 @@ public class BalancesResource {
     /// Per programme and year: an enterprise sees its own, an officer all, or those of the holder it names.
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "What a holder has under each programme and year, bucket by bucket")
     public List<Balances.Balance> balances(@QueryParam("holder") Optional<HolderId> holder) {
         Optional<HolderId> only = caller.onlyHolder().or(() -> holder);
         return tx.read(db -> balances.of(db, only));

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The expiry job, asked for by hand.
 @Path("/api/v1/jobs/expiry")
@@ -25,6 +26,7 @@ public class ExpiryResource {
     /// Expires what is over now; no body, and no key: repeating it does no harm.
     @POST
     @RolesAllowed(Role.ADMIN)
+    @Operation(summary = "Expire the vouchers whose time is over now, rather than within the hour")
     public ExpiryJob.Expired expire() {
         return expiry.run(caller.person());
     }

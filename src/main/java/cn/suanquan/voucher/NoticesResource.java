@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The public notice (公示), open to everybody, masked; a page has at most 100.
 @Path("/api/v1/public/notices")
@@ -28,6 +29,7 @@ public class NoticesResource {
 
     @GET
     @PermitAll
+    @Operation(summary = "What is in its public notice now, with masked names")
     public Page<Applications.PublicNotice> notices(
             @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<ApplicationId> cursor) {
         int size = Math.min(Page.size(limit), SIZE_MAX);

@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The exits from queues over HTTP.
@@ -35,6 +37,8 @@ public class QueueExitsResource {
     /// Gives up what an application waits for.
     @POST
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Take an application out of the queue, with the reason")
+    @APIResponseSchema(value = Application.class, responseCode = "200")
     public Response end(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("id") ApplicationId id,

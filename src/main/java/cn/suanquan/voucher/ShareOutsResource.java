@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The sharing of pools over HTTP.
@@ -43,6 +45,8 @@ public class ShareOutsResource {
     /// Shares a pool out among the windows that are over and decided; no body.
     @POST
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Share out what a pool has to those who wait in its queue")
+    @APIResponseSchema(value = Queues.SharedOut.class, responseCode = "200")
     public Response shareOut(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("code") String code,

@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Vouchers over HTTP.
@@ -69,6 +72,7 @@ public class VouchersResource {
     /// @param sort id, face or expiry; led by a minus the largest first
     @GET
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Vouchers: a holder's own, or all for officers")
     public Page<Voucher> list(
             @BeanParam VoucherFilter asked,
             @QueryParam("sort") Optional<String> sort,
@@ -83,6 +87,7 @@ public class VouchersResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One voucher with its balances and its timeline")
     public Vouchers.Statement statement(@PathParam("id") VoucherId id) {
         Optional<HolderId> only = caller.onlyHolder();
         return tx.read(db -> vouchers.statement(db, id, only));
@@ -91,6 +96,8 @@ public class VouchersResource {
     @POST
     @Path("{id}/freezes")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Freeze a voucher: nothing new is held on it")
+    @APIResponseSchema(value = Voucher.class, responseCode = "200")
     public Response freeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
         return once(key, id + "/freezes", request, db -> vouchers.freeze(db, id, request.reason(), person));
@@ -99,6 +106,8 @@ public class VouchersResource {
     @POST
     @Path("{id}/unfreezes")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Open a frozen voucher again")
+    @APIResponseSchema(value = Voucher.class, responseCode = "200")
     public Response unfreeze(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
         return once(key, id + "/unfreezes", request, db -> vouchers.unfreeze(db, id, request.reason(), person));
@@ -107,6 +116,8 @@ public class VouchersResource {
     @POST
     @Path("{id}/extensions")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Extend a voucher within its fiscal year")
+    @APIResponseSchema(value = Voucher.class, responseCode = "200")
     public Response extend(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Extension request) {
         String person = caller.person();
         return once(
@@ -120,6 +131,8 @@ public class VouchersResource {
     @POST
     @Path("{id}/extensions/across-years")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Propose to extend a voucher into the next fiscal year")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response extendAcrossYears(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Extension request) {
         String person = caller.person();
@@ -134,6 +147,8 @@ public class VouchersResource {
     @POST
     @Path("{id}/voidings")
     @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Void a voucher; what is available lapses")
+    @APIResponseSchema(value = Voucher.class, responseCode = "200")
     public Response voidIt(@HeaderParam(KEY) @Nullable String key, @PathParam("id") VoucherId id, Reason request) {
         String person = caller.person();
         return once(key, id + "/voidings", request, db -> vouchers.voidIt(db, id, request.reason(), person));

@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.audit.ActsOn;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.QueryText;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The closing of years over HTTP: proposed here, done when another person of the finance office approves the proposal.
@@ -47,6 +50,8 @@ public class YearClosingsResource {
     /// 202 with the proposal.
     @POST
     @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(summary = "Propose to close a programme's year")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
     public Response close(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("code") String code,
