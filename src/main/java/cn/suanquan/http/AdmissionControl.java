@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.config.Config;
 
 /// Who may enter now: a client within its own allowance, as long as the service as a whole has room. Decided from what
@@ -26,7 +27,7 @@ public class AdmissionControl {
     private final ConcurrentHashMap<String, Client> typists = new ConcurrentHashMap<>();
     private volatile Optional<String> typed = Optional.empty();
     private volatile Function<RoutingContext, Optional<String>> names = any -> Optional.empty();
-    private volatile Backlog backlog = new Backlog("", () -> 0, 0);
+    private volatile Backlog backlog = new Backlog("", () -> 0, _ -> 0, 0);
 
     @Inject
     AdmissionControl(Config config) {
@@ -66,12 +67,18 @@ public class AdmissionControl {
     /// What a request has to take before it is let in.
     private record Share(Verdict.Whose whose, Allowance allowance) {}
 
-    /// What waits behind the requests to one path.
-    private record Backlog(String path, LongSupplier waiting, long max) {
-        boolean isFull(String asked) {
-            boolean isBefore = asked.equals(path)
-                    || asked.length() == path.length() + 1 && asked.startsWith(path) && asked.endsWith("/");
-            return isBefore && waiting.getAsLong() > max;
+    /// What waits behind the requests to one path, and what of it is one client's.
+    private record Backlog(String path, LongSupplier waiting, ToLongFunction<String> ofClient, long max) {
+        private static final int SHARE = 20;
+
+        /// A client that has little in it is let in where others have filled it: what waits behind is served in turns.
+        boolean isFull(Asked asked) {
+            String to = asked.path();
+            boolean isBefore =
+                    to.equals(path) || to.length() == path.length() + 1 && to.startsWith(path) && to.endsWith("/");
+            return isBefore
+                    && waiting.getAsLong() > max
+                    && asked.client().map(ofClient::applyAsLong).orElse(max) >= max / SHARE;
         }
     }
 
@@ -104,9 +111,11 @@ public class AdmissionControl {
         return names.apply(asked);
     }
 
-    /// Lets no write to that path in while more than `max` waits behind it.
-    public void watch(String path, LongSupplier waiting, long max) {
-        backlog = new Backlog(path, waiting, max);
+    /// Lets no write to that path in while more than `max` waits behind it, but of clients with little among it.
+    ///
+    /// @param ofClient what of it is one client's, by the name that [#nameClients] gave
+    public void watch(String path, LongSupplier waiting, ToLongFunction<String> ofClient, long max) {
+        backlog = new Backlog(path, waiting, ofClient, max);
     }
 
     /// Says under which path fields are checked while strangers type them: that has a small allowance of each address
@@ -134,7 +143,7 @@ public class AdmissionControl {
 
     private Decision take(Share share, Asked asked, long now) {
         boolean isOfTheService = share.whose() == Verdict.Whose.SERVICE;
-        if (isOfTheService && !asked.isRead() && backlog.isFull(asked.path())) {
+        if (isOfTheService && !asked.isRead() && backlog.isFull(asked)) {
             return Decision.refused(Verdict.WAITING, 0);
         }
         Allowance.Bound bound = share.allowance().take(asked.bytes(), now);

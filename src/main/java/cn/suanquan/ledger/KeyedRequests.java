@@ -24,6 +24,11 @@ record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<Ter
         return new KeyedRequests(List.copyOf(requests), keys, terms);
     }
 
+    /// Who posts: that of the first key.
+    String source() {
+        return requests.getFirst().keys().getFirst().source();
+    }
+
     /// How many outcomes they will have.
     int size() {
         return keys.stream().mapToInt(List::size).sum();

@@ -12,21 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Group commit without a timer: one thread, one connection, one batch in flight. While a batch is being written the
-/// next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, go together when it is durable. An answer is
-/// given after COMMIT was acknowledged, never before. Where the acknowledgement is lost the batch is decided again: the
-/// lock on its accounts waits until the lost transaction has ended, and the keys then tell whether it took place.
+/// next requests gather; all that wait, up to [#BATCH_POSTINGS] postings, of each source in turn ([LaneQueue]), go
+/// together when it is durable. An answer is given after COMMIT was acknowledged, never before. Where the
+/// acknowledgement is lost the batch is decided again: the lock on its accounts waits until the lost transaction has
+/// ended, and the keys then tell whether it took place.
 final class Lane implements Runnable {
     static final int BATCH_POSTINGS = 1000;
-    static final int WAITING_POSTINGS_MAX = 20_000;
     static final int TRIES_MAX = 4;
     static final Duration WAIT_MAX = Duration.ofSeconds(5);
     static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
@@ -37,21 +34,14 @@ final class Lane implements Runnable {
             set enable_seqscan = off; set jit = off""";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final Ticket LAST = new Ticket(KeyedRequests.of(List.of()), new CompletableFuture<>(), 0);
 
     private final Pool pool;
     private final Clock clock;
-    private final LinkedBlockingQueue<Ticket> queue = new LinkedBlockingQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private volatile boolean isClosed;
+    private final LaneQueue<Ticket> queue = new LaneQueue<>();
     private @Nullable SqlConnection connection;
 
     /// One request in the queue, and where its answer is awaited.
     private record Ticket(KeyedRequests requests, CompletableFuture<List<List<Outcome>>> answer, long sinceNanos) {
-        boolean isLast() {
-            return requests.requests().isEmpty();
-        }
-
         boolean isTooOld() {
             return System.nanoTime() - sinceNanos > WAIT_MAX.toNanos();
         }
@@ -62,44 +52,34 @@ final class Lane implements Runnable {
         this.clock = clock;
     }
 
-    /// The answer to come; empty where too much waits already. What was taken is done, also where nobody listens
+    /// The answer to come, or a refusal where too much waits already. What was taken is done, also where nobody listens
     /// any more.
-    Optional<CompletableFuture<List<List<Outcome>>>> take(KeyedRequests requests) {
-        int postings = requests.size();
-        if (isClosed) {
-            return Optional.empty();
-        }
-        if (waiting.addAndGet(postings) > WAITING_POSTINGS_MAX) {
-            waiting.addAndGet(-postings);
-            return Optional.empty();
-        }
+    CompletableFuture<List<List<Outcome>>> take(KeyedRequests requests) {
         Ticket ticket = new Ticket(requests, new CompletableFuture<>(), System.nanoTime());
-        queue.add(ticket);
-        // Closed in between: whoever takes the ticket out of the queue, the lane or this method, answers it.
-        return isClosed && queue.remove(ticket) ? Optional.empty() : Optional.of(ticket.answer());
+        return switch (queue.put(requests.source(), ticket, requests.size())) {
+            case TAKEN -> ticket.answer();
+            case FULL -> CompletableFuture.failedFuture(Lanes.full());
+            case OWN_FULL -> CompletableFuture.failedFuture(Lanes.ownFull());
+        };
     }
 
     int waiting() {
-        return waiting.get();
+        return queue.waiting();
+    }
+
+    int waiting(String source) {
+        return queue.waiting(source);
     }
 
     /// Refuses what has waited too long behind a batch that does not end. Whoever takes a ticket out of the queue, the
     /// lane or this, answers it: nothing that was begun is told that it was not.
     void refuseOld() {
-        for (Ticket oldest = queue.peek();
-                oldest != null && !oldest.isLast() && oldest.isTooOld();
-                oldest = queue.peek()) {
-            if (queue.remove(oldest)) {
-                waiting.addAndGet(-oldest.requests().size());
-                fail(List.of(oldest), Lanes.full());
-            }
-        }
+        fail(queue.removeFirsts(Ticket::isTooOld), Lanes.full());
     }
 
     /// Ends after what waits now is done.
     void close() {
-        isClosed = true;
-        queue.add(LAST);
+        queue.close();
     }
 
     @Override
@@ -116,29 +96,22 @@ final class Lane implements Runnable {
             }
         }
         drop();
-        List<Ticket> late = new ArrayList<>();
-        queue.drainTo(late);
-        fail(late, Lanes.full());
+        queue.close();
+        fail(queue.removeFirsts(any -> true), Lanes.full());
     }
 
     /// Waits for the first request, then takes what else waits. True where the lane is to end.
     private boolean gather(List<Ticket> tickets) {
         try {
-            int postings = 0;
-            for (Ticket next = queue.take(); next != null; next = postings < BATCH_POSTINGS ? queue.poll() : null) {
-                if (next.isLast()) {
-                    return true;
+            List<Ticket> taken = queue.take(BATCH_POSTINGS);
+            for (Ticket ticket : taken) {
+                if (ticket.isTooOld()) {
+                    fail(List.of(ticket), Lanes.full());
+                } else {
+                    tickets.add(ticket);
                 }
-                int size = next.requests().size();
-                waiting.addAndGet(-size);
-                if (next.isTooOld()) {
-                    fail(List.of(next), Lanes.full());
-                    continue;
-                }
-                tickets.add(next);
-                postings += size;
             }
-            return false;
+            return taken.isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

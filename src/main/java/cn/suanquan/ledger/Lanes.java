@@ -45,7 +45,7 @@ class Lanes {
 
     /// The request is taken (or refused) at once.
     CompletableFuture<List<List<Outcome>>> submit(UUID owner, KeyedRequests requests) {
-        return lanes.get(of(owner)).take(requests).orElseGet(() -> CompletableFuture.failedFuture(full()));
+        return lanes.get(of(owner)).take(requests);
     }
 
     int of(UUID owner) {
@@ -55,6 +55,11 @@ class Lanes {
     /// How many postings wait, over all lanes.
     int waiting() {
         return lanes.stream().mapToInt(Lane::waiting).sum();
+    }
+
+    /// The same of one source.
+    int waiting(String source) {
+        return lanes.stream().mapToInt(lane -> lane.waiting(source)).sum();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -73,6 +78,14 @@ class Lanes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static RefusedException ownFull() {
+        return Refusal.of(
+                        Refusal.Kind.TOO_MANY,
+                        "TOO_MANY_REQUESTS",
+                        "您提交的记录已占满记账队列，本次未全部记账；请稍后用相同的标识重试 (your own records wait; retry with the same id)。")
+                .toException();
     }
 
     static RefusedException full() {

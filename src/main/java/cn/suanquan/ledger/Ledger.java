@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Ledger {
     public static final int SUBMIT_POSTINGS_MAX = 10_000;
+    /// What is submitted in parts of so many lets others in between.
+    public static final int FAIR_POSTINGS = LaneQueue.TURN_POSTINGS;
     /// So many requests that were refused are remembered under one key; what else comes under it is refused.
     public static final int REFUSALS_OF_A_KEY_MAX = KnownKeys.REFUSALS_MAX;
     private final Lanes lanes;
@@ -69,9 +71,9 @@ public class Ledger {
     /// hot path (usage): 1 to 10,000 postings on accounts of owners of one [#lane]. Taken at once, whether or not
     /// anybody waits for the answer: a caller that goes away cancels nothing.
     ///
-    /// The answer fails with a BUSY refusal where the queue is full or the request waited too long (nothing was
-    /// posted), and with an unknown [cn.suanquan.db.DbFault] where the database stayed away (ask again with the
-    /// same keys).
+    /// The answer fails with a BUSY refusal where the queue is full or the request waited too long, with TOO_MANY where
+    /// the queue is full of what the same source sent (nothing was posted), and with an unknown
+    /// [cn.suanquan.db.DbFault] where the database stayed away (ask again with the same keys).
     public CompletableFuture<List<List<Outcome>>> submit(UUID owner, List<? extends Request> requests) {
         return submit(owner, requests, Optional.empty());
     }
@@ -107,6 +109,11 @@ public class Ledger {
     /// How many postings wait in the lanes of this instance: for metrics, and for admission before parsing.
     public int waiting() {
         return lanes.waiting();
+    }
+
+    /// The same of one source, as [EntryKey] names it.
+    public int waiting(String source) {
+        return lanes.waiting(source);
     }
 
     /// The accounts with these keys, locked in id order until the transaction ends. Missing keys are absent.

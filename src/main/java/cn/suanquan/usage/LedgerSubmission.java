@@ -22,12 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// Judged records on their way through the lanes of the ledger: one part for each lane.
+/// Judged records on their way through the lanes of the ledger: for each lane in parts, so that a large request keeps
+/// no other waiting for longer than one of them.
 final class LedgerSubmission {
     private final IntakeJudgement judgement;
     private final List<Part> parts = new ArrayList<>();
 
-    /// The records of one lane, and what the ledger will answer.
+    /// Some records of one lane, and what the ledger will answer.
     private record Part(List<ReceivedRecord> records, CompletableFuture<List<List<Outcome>>> answer) {}
 
     private LedgerSubmission(IntakeJudgement judgement) {
@@ -45,12 +46,23 @@ final class LedgerSubmission {
         }
         Optional<TermsVersion> terms = Optional.of(judgement.facts().terms());
         for (List<ReceivedRecord> own : lanes.values()) {
-            List<Request> requests = new ArrayList<>(own.size());
-            own.forEach(received -> requests.add(submission.request(received)));
             UUID owner = submission.owner(center, own.getFirst());
-            submission.parts.add(new Part(own, ledger.submit(owner, requests, terms)));
+            for (int from = 0; from < own.size(); from += Ledger.FAIR_POSTINGS) {
+                List<ReceivedRecord> part = own.subList(from, Math.min(own.size(), from + Ledger.FAIR_POSTINGS));
+                CompletableFuture<List<List<Outcome>>> answer = ledger.submit(owner, submission.requests(part), terms);
+                submission.parts.add(new Part(part, answer));
+                if (answer.isCompletedExceptionally()) {
+                    break; // nothing overtakes what was not taken
+                }
+            }
         }
         return submission;
+    }
+
+    private List<Request> requests(List<ReceivedRecord> part) {
+        List<Request> requests = new ArrayList<>(part.size());
+        part.forEach(received -> requests.add(request(received)));
+        return requests;
     }
 
     /// Ends once all parts have ended; false where one of them failed.
@@ -66,7 +78,7 @@ final class LedgerSubmission {
     /// that the ledger does not know. A part whose terms have changed answers nothing: its records must be
     /// judged again.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException BUSY, where a lane was full
+    /// @throws cn.suanquan.kernel.RefusedException BUSY or TOO_MANY, where a lane was full
     /// @throws cn.suanquan.db.DbFault where the database stayed away
     List<ReceivedRecord> collect(Map<Integer, RecordAnswer> answers) {
         List<ReceivedRecord> refusedBefore = new ArrayList<>();

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The postings that were taken and are not being written yet: admission lets no more usage in while they are too many,
-/// and the meter `suanquan.ledger.waiting` shows them.
+/// but of a center with few among them, and the meter `suanquan.ledger.waiting` shows them.
 @Startup
 @ApplicationScoped
 class UsageBacklog {
@@ -20,9 +20,14 @@ class UsageBacklog {
             Ledger ledger,
             MeterRegistry meters,
             @ConfigProperty(name = "suanquan.admission.waiting-postings") long max) {
-        admission.watch(PATH, ledger::waiting, max);
+        admission.watch(PATH, ledger::waiting, client -> ledger.waiting(source(client)), max);
         Gauge.builder("suanquan.ledger.waiting", ledger, Ledger::waiting)
                 .description("Postings taken and not being written yet")
                 .register(meters);
+    }
+
+    /// As whose records a client's wait: `center …` at the gate is `center/…` in the keys of its records.
+    private static String source(String client) {
+        return client.replace(' ', '/');
     }
 }

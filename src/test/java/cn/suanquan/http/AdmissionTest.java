@@ -104,7 +104,7 @@ class AdmissionTest {
     @Test
     void nothingMoreIsLetInWhereTooMuchWaitsBehindIt() {
         AtomicLong waiting = new AtomicLong(10);
-        admission.watch("/api/v1/usage", waiting::get, 10);
+        admission.watch("/api/v1/usage", waiting::get, _ -> 10, 10);
         assertEquals(Verdict.ADMITTED, asks(write("a", 10)));
         waiting.set(11);
         assertEquals(Verdict.WAITING, asks(write("a", 10)));
@@ -115,6 +115,15 @@ class AdmissionTest {
                 asks(new AdmissionControl.Asked(false, "/api/v1/usage/disputes", Optional.of("a"), "", 10)));
         assertEquals(Verdict.ADMITTED, asks(read("a")));
         assertEquals(2, admission.writes());
+    }
+
+    @Test
+    void aClientWithLittleOfWhatWaitsIsLetInWhereAnotherHasFilledIt() {
+        admission.watch("/api/v1/usage", () -> 101, client -> client.equals("a") ? 100 : 1, 100);
+        assertEquals(Verdict.WAITING, asks(write("a", 10)));
+        assertEquals(Verdict.ADMITTED, asks(write("b", 10)));
+        assertEquals(
+                Verdict.WAITING, asks(new AdmissionControl.Asked(false, "/api/v1/usage", Optional.empty(), "", 10)));
     }
 
     @Test

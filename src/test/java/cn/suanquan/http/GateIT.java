@@ -322,7 +322,7 @@ class GateIT {
     @Test
     void usageIsRefusedWhileTooMuchWaitsToBeWrittenAndNothingElseIs() throws Exception {
         String center = known();
-        admission.watch(USAGE, () -> 1, 0);
+        admission.watch(USAGE, () -> 1, _ -> 1, 0);
         try {
             refused(headOnly(center), 503, "BUSY");
             As.reviewer()
@@ -331,7 +331,7 @@ class GateIT {
                     .then()
                     .statusCode(200);
         } finally {
-            admission.watch(USAGE, ledger::waiting, 20_000);
+            admission.watch(USAGE, ledger::waiting, _ -> 20_000, 20_000);
         }
         isServed(center);
     }

@@ -60,17 +60,29 @@ public final class City {
 
     /// The machine of a new center, which posts its usage.
     ApiCaller center() throws IOException, InterruptedException {
-        String id = newCenter();
-        return callers.of("machine-" + id, Role.PROVIDER, Map.of("center_id", id));
+        return machine(newCenter());
+    }
+
+    /// The machine of a second center, with that code.
+    ApiCaller center(String code) throws IOException, InterruptedException {
+        return machine(newCenter(code));
+    }
+
+    private ApiCaller machine(String center) {
+        return callers.of("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
     }
 
     /// The id of a new center, admitted to the programme.
     public String newCenter() throws IOException, InterruptedException {
+        return newCenter(CENTER_CODE);
+    }
+
+    private String newCenter(String code) throws IOException, InterruptedException {
         String id = admin.post(
                         "/api/v1/centers",
                         Map.of(
                                 "code",
-                                CENTER_CODE,
+                                code,
                                 "name",
                                 "杭州人工智能计算中心",
                                 "operator",
@@ -87,7 +99,7 @@ public final class City {
                 "/api/v1/centers/" + id + "/admissions",
                 Map.of(
                         "programme",
-                        PROGRAMME,
+                        place.programme(),
                         "item",
                         "COMPUTE",
                         "from",
@@ -106,8 +118,13 @@ public final class City {
 
     /// That many new vouchers, each of a holder of its own.
     List<IssuedVoucher> issued(int count) throws InterruptedException {
+        return issued(0, count);
+    }
+
+    /// The same, of holders with the numbers from the first on.
+    List<IssuedVoucher> issued(int first, int count) throws InterruptedException {
         ConcurrentLinkedQueue<IssuedVoucher> all = new ConcurrentLinkedQueue<>();
-        each(0, count, number -> all.add(issue(number)));
+        each(first, count, number -> all.add(issue(number)));
         return List.copyOf(all);
     }
 

@@ -224,10 +224,22 @@ final class LedgerControls {
                     "ControlsIT"),
             Mutation.of(
                     "a lane takes no more than it may",
-                    "Lane",
-                    "if (waiting.addAndGet(postings) > WAITING_POSTINGS_MAX) {",
-                    "if (waiting.addAndGet(postings) < 0) {",
-                    "ControlsIT"),
+                    "LaneQueue",
+                    "if (isClosed || waiting + postings > room) {",
+                    "if (isClosed) {",
+                    "LaneQueueTest"),
+            Mutation.of(
+                    "who fills a lane keeps nobody else out of it",
+                    "LaneQueue",
+                    "int room = own + postings <= FEW_POSTINGS ? POSTINGS_MAX + RESERVED_POSTINGS : POSTINGS_MAX;",
+                    "int room = POSTINGS_MAX;",
+                    "LaneQueueTest"),
+            Mutation.of(
+                    "a lane serves each source in turn",
+                    "LaneQueue",
+                    "if (turns.size() == 1 || first.postings() <= line.credit) {",
+                    "if (line.credit >= 0) {",
+                    "LaneQueueTest"),
             // Terms, eras, what is settled, what the database itself refuses.
             Mutation.of(
                     "what was judged under other terms is not posted: lanes",
