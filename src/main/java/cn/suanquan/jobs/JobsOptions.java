@@ -80,7 +80,7 @@ record JobsOptions(
                     String words = set(environment, "SUANQUAN_TOKEN");
                     return () -> words;
                 });
-        return new UsagePost(URI.create(set(environment, "SUANQUAN_URL")), token, UsagePost::sleep);
+        return new UsagePost(URI.create(set(environment, "SUANQUAN_URL")), token);
     }
 
     private static String read(Path tokenFile) {

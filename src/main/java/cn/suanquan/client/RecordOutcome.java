@@ -1,0 +1,33 @@
+package cn.suanquan.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/// What became of one record.
+///
+/// @param id the center's own
+/// @param outcome ACCEPTED, DUPLICATE, CONFLICT, REFUSED, INVALID, or what a later version of the service says
+/// @param code why it does not stand, empty where it does
+/// @param detail the same in words, with what to do
+public record RecordOutcome(String id, String outcome, String code, String detail) {
+    private static final Set<String> STANDING = Set.of("ACCEPTED", "DUPLICATE");
+
+    static RecordOutcome of(String asked, JsonNode result) {
+        String id = result.path("id").asText();
+        String outcome = result.path("outcome").asText();
+        // what cannot be read as an id is not told back
+        if (!id.equals(asked) && !(id.isEmpty() && outcome.equals("INVALID"))) {
+            throw new NoAnswer("record " + asked + " was answered as " + result.path("id"));
+        }
+        return new RecordOutcome(
+                asked,
+                outcome,
+                result.path("code").asText(),
+                result.path("detail").asText());
+    }
+
+    /// True where the record took effect, now or before. Else `code` says what to do: repair it and post it again.
+    public boolean stands() {
+        return code.isEmpty() && STANDING.contains(outcome);
+    }
+}
