@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// What a center was paid ahead (备用金): where each 分 of it stands, which runs set it off, and its entries.
-@Path("/console/center/advances")
+@Path("/console/center/payments/advances")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class CenterAdvancePages {

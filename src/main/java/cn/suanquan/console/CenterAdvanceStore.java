@@ -42,7 +42,7 @@ class CenterAdvanceStore {
             long writtenOffFen,
             long takenBackFen) {
         public String path() {
-            return "/console/center/advances/" + id;
+            return "/console/center/payments/advances/" + id;
         }
 
         /// A key of [BudgetWords].

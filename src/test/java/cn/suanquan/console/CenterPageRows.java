@@ -27,7 +27,7 @@ final class CenterPageRows {
                 PageRow.get("/console/center/payments/waiting/csv", Role.PROVIDER),
                 PageRow.get("/console/center/payments/{run}", Role.PROVIDER),
                 PageRow.get("/console/center/payments/{run}/csv", Role.PROVIDER),
-                PageRow.get("/console/center/advances/{id}", Role.PROVIDER),
+                PageRow.get("/console/center/payments/advances/{id}", Role.PROVIDER),
                 PageRow.get("/console/center/access", Role.PROVIDER),
                 PageRow.post("/console/check/{kind:code|person|account|bank|voucher|day|amount}", Role.ANYBODY),
                 PageRow.get("/public/notices"),

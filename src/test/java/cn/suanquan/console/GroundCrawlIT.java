@@ -31,7 +31,7 @@ class GroundCrawlIT extends SoundLedger {
             "/console/ground/",
             "/console/audit/ledger",
             "/console/center/payments/",
-            "/console/center/advances/",
+            "/console/center/payments/advances/",
             "/console/center/disputes/",
             "/console/center/records?",
             "/console/finance/debts/",

@@ -99,8 +99,8 @@ record TourStops(
                 "/console/center/payments/{run}",
                 "select '/console/center/payments/' || run from settlement.center_payments where center_id = :center");
         sql.put(
-                "/console/center/advances/{id}",
-                "select '/console/center/advances/' || id from settlement.center_advances where center_id = :center");
+                "/console/center/payments/advances/{id}",
+                "select '/console/center/payments/advances/' || id from settlement.center_advances where center_id = :center");
         sql.put(
                 "/console/enterprise/claims/works/{work}",
                 "select '/console/enterprise/claims/works/' || id from ops.work"

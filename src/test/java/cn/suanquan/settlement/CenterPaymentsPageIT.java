@@ -84,7 +84,7 @@ class CenterPaymentsPageIT {
         CenterId center = paid.month().center;
         String page = shown(center, PATH + "/" + paid.run(), "zh-CN");
         assertTrue(page.contains("50,000.00") && page.contains("40,000.00") && page.contains("10,000.00"), page);
-        assertTrue(page.contains("/console/center/advances/" + paid.advance()), page);
+        assertTrue(page.contains("/console/center/payments/advances/" + paid.advance()), page);
         assertFalse(
                 page.contains("预拨大学") || page.contains("claim=" + paid.claims().get(2)), page);
         long sum = 0;
@@ -146,7 +146,7 @@ class CenterPaymentsPageIT {
     void anAdvanceShowsWhereItStandsWhatSetItOffAndItsEntries() {
         PaidAhead paid = PaidAhead.played(clock);
         CenterId center = paid.month().center;
-        String path = "/console/center/advances/" + paid.advance();
+        String path = "/console/center/payments/advances/" + paid.advance();
         assertTrue(shown(center, "zh-CN").contains("href=\"" + path + "\""));
         String page = shown(center, path, "zh-CN");
         assertTrue(page.contains("备1号") && page.contains("已抵扣") && page.contains("财政部门"), page);
