@@ -13,15 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
-/// An example for every body that is asked or answered, made of its schema: a whole one where openapi/examples.json has
-/// one for that schema, else field by field, each by its name there, else by its type.
+/// An example for every body that is asked or answered: a whole one where openapi/examples.json has one for that
+/// operation or that schema, else made of the schema field by field, each by its name there, else by its type.
 final class ExampleRules {
     private static final String FILE = "/openapi/examples.json";
     private static final String TEXT = "示例";
@@ -54,31 +53,34 @@ final class ExampleRules {
     }
 
     void apply() {
-        api.getPaths().getPathItems().values().stream()
-                .flatMap(item -> item.getOperations().values().stream())
-                .forEach(this::apply);
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> {
+                    JsonNode own = samples.path("operations").path(method + " " + path);
+                    if (operation.getRequestBody() != null) {
+                        apply(own.path("request"), operation.getRequestBody().getContent());
+                    }
+                    operation
+                            .getResponses()
+                            .getAPIResponses()
+                            .values()
+                            .forEach(response -> apply(own.path("answer"), response.getContent()));
+                }));
     }
 
-    private void apply(Operation operation) {
-        if (operation.getRequestBody() != null) {
-            apply(operation.getRequestBody().getContent());
-        }
-        operation.getResponses().getAPIResponses().values().forEach(response -> apply(response.getContent()));
-    }
-
-    private void apply(@Nullable Content content) {
+    /// @param own whole examples of that body, by media type
+    private void apply(JsonNode own, @Nullable Content content) {
         if (content == null) {
             return;
         }
         content.getMediaTypes().forEach((name, media) -> {
             if (media.getExample() == null && media.getExamples() == null) {
-                example(name, media).ifPresent(media::setExample);
+                example(own.path(name), name, media).ifPresent(media::setExample);
             }
         });
     }
 
-    private Optional<Object> example(String name, MediaType media) {
-        JsonNode whole = samples.path("mediaTypes").path(name);
+    private Optional<Object> example(JsonNode own, String name, MediaType media) {
+        JsonNode whole = own.isMissingNode() ? samples.path("mediaTypes").path(name) : own;
         if (!whole.isMissingNode()) {
             return Optional.of(plain(whole));
         }

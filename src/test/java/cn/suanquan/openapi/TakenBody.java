@@ -4,11 +4,13 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 
 import cn.suanquan.Main;
 import cn.suanquan.usage.UsageRecord;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -55,10 +57,15 @@ record TakenBody(String operation, Type type) {
         }
         Path path = method.getAnnotation(Path.class);
         String below = path == null ? "" : "/" + path.value().replaceFirst("^/", "");
-        Type type = body.get().getType() == byte[].class
-                ? UsageRecord.class
-                : body.get().getParameterizedType();
-        return Optional.of(new TakenBody(verb.get() + " " + root + below, type));
+        return Optional.of(new TakenBody(verb.get() + " " + root + below, type(root + below, body.get())));
+    }
+
+    /// What is read by hand is a record of usage, or any JSON.
+    private static Type type(String path, Parameter body) {
+        if (body.getType() != byte[].class && body.getType() != InputStream.class) {
+            return body.getParameterizedType();
+        }
+        return path.equals("/api/v1/usage") ? UsageRecord.class : JsonNode.class;
     }
 
     private static boolean isOfTheHead(Annotation mark) {
