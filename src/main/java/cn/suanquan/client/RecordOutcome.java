@@ -6,7 +6,7 @@ import java.util.Set;
 /// What became of one record.
 ///
 /// @param id the center's own
-/// @param outcome ACCEPTED, DUPLICATE, CONFLICT, REFUSED, INVALID, or what a later version of the service says
+/// @param outcome ACCEPTED, DUPLICATE, WAITING, CONFLICT, REFUSED, INVALID, or what a later version of the service says
 /// @param code why it does not stand, empty where it does
 /// @param detail the same in words, with what to do
 public record RecordOutcome(String id, String outcome, String code, String detail) {

@@ -90,6 +90,12 @@ interface LawWords {
     @Message("查找待确认记录的起始页之前，没有待确认的记录")
     String usageNoRecordWaitsBeforeThePageWhereTheyBegin();
 
+    @Message("没有记录逾期仍在等待受理")
+    String usageNothingWaitsPastItsEnd();
+
+    @Message("等待后受理的记录均已入账")
+    String usageWhatWaitedAndWasTakenStands();
+
     @Message("记录的费用与算力中心所报一致")
     String usageARecordIsWhatItsCenterSaid();
 

@@ -27,6 +27,7 @@ final class AnswerTally {
         DUPLICATE(CountWords::duplicate, true),
         CONFLICT(CountWords::conflict, true),
         REFUSED(CountWords::refused, true),
+        DEFERRED(CountWords::deferred, true),
         CORRECTED(CountWords::corrected, true),
         CONFIRMED(CountWords::confirmed),
         DISPUTED(CountWords::disputed),

@@ -34,6 +34,9 @@ interface CountWords {
     @Message("依规不予受理")
     String refused();
 
+    @Message("留存等待，条件具备后自动判定")
+    String deferred();
+
     @Message("更正（已含在受理中）")
     String corrected();
 

@@ -114,6 +114,10 @@ final class Metering {
                 tally.add(Count.REFUSED, 1);
                 tally.refuse(Stage.USAGE, result);
             }
+            case "WAITING" -> {
+                tally.add(Count.DEFERRED, 1);
+                tally.refuse(Stage.USAGE, result);
+            }
             default -> throw new DemoFailure("an outcome that the demo does not know: " + result);
         }
         if (result.has("recordId")) {

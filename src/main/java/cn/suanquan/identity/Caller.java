@@ -11,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// The caller of this request, read from the verified token. Resources ask it; nothing a client sends in a body does.
@@ -62,6 +63,12 @@ public class Caller {
     /// Under every name by which it can be revoked.
     public Bearer bearer() {
         return Bearer.of(token());
+    }
+
+    /// The same, made when it is asked for, also after the request has ended.
+    public Supplier<Bearer> bearerLater() {
+        JsonWebToken token = token();
+        return () -> Bearer.of(token);
     }
 
     /// The center the caller speaks for; 403 for anybody else.

@@ -39,7 +39,7 @@ final class JobSender {
             answered.accept(posted);
         }
         answers.stream()
-                .filter(posted -> posted.code().equals(UNKNOWN_VOUCHER))
+                .filter(posted -> posted.code().equals(UNKNOWN_VOUCHER) && !posted.waits())
                 .findFirst()
                 .ifPresent(posted -> {
                     throw new IllegalStateException("the service knows no voucher "

@@ -30,11 +30,20 @@ final class UsagePost implements AutoCloseable {
 
     /// What became of a run.
     ///
-    /// @param code why it was refused, empty where it stands
+    /// @param code why it was refused or waits, empty where it stands
     record Posted(PricedJob job, String outcome, String code, String detail, boolean stands) {
+        /// The service has it, and judges it again by itself: it is not to be sent again.
+        boolean waits() {
+            return outcome.equals("WAITING");
+        }
+
         /// Where it does not stand.
         UnearningRow row() {
-            return new UnearningRow(job.row(), (outcome + " " + code).strip(), detail, "as it says");
+            return new UnearningRow(
+                    job.row(),
+                    (outcome + " " + code).strip(),
+                    detail,
+                    waits() ? "wait: it is judged again by itself" : "as it says");
         }
     }
 

@@ -172,14 +172,20 @@ final class Batch {
         return answers;
     }
 
+    /// A frozen account is none for good: that nothing was drawn on it is not remembered, and the same may be
+    /// asked again.
     private List<Outcome> refuse(List<Posting> postings, List<UUID> keys, ChainAttempt.Falls falls) {
+        boolean isPassing = falls.code() == Outcome.Code.ACCOUNT_FROZEN;
         List<Outcome> answers = new ArrayList<>(postings.size());
         for (int i = 0; i < postings.size(); i++) {
             boolean isCulprit = i == falls.culprit();
             Outcome.Code code = isCulprit ? falls.code() : Outcome.Code.CHAIN_BROKEN;
             Optional<Outcome.Limit> bound = isCulprit ? falls.bound() : Optional.empty();
             Posting posting = postings.get(i);
-            answers.add(refuse(posting.key(), keys.get(i), KnownKey.InWords.of(posting), code, bound));
+            answers.add(
+                    isPassing
+                            ? new Outcome.Refused(code, bound, false)
+                            : refuse(posting.key(), keys.get(i), KnownKey.InWords.of(posting), code, bound));
         }
         return answers;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The door of the ledger: accounts, postings, and entries as they were written.
 @ApplicationScoped
@@ -39,7 +40,7 @@ public class Ledger {
 
     /// Posts within the caller's transaction: locks the accounts in id order, decides in order, writes in sets. One
     /// list of outcomes per request, in order. Refusals do not throw; they are remembered under their keys, as far as
-    /// the caller's transaction commits. At most 1,048,575 postings.
+    /// the caller's transaction commits, but that an account is frozen, which passes. At most 1,048,575 postings.
     ///
     /// @throws cn.suanquan.db.DbFault retryable, where another transaction wrote one of the keys at the same moment
     public List<List<Outcome>> post(Db db, List<? extends Request> requests) {
@@ -189,12 +190,15 @@ public class Ledger {
         return EntryStore.ofAccountBetween(db, account, before, after, until, limit);
     }
 
-    /// What was answered to that request before, or what stands against it; empty where it would be judged as new. To
-    /// be asked under a lock on what it draws on.
-    public Optional<Outcome> recalled(Db db, Decline request) {
-        KeyedRequests keyed = KeyedRequests.of(List.of(request));
+    /// What was answered to those requests before, or what stands against them, in order; empty where one would be
+    /// judged as new. To be asked under a lock on what they draw on, by whoever posts by the answer.
+    public List<Optional<Outcome>> recalled(Db db, List<Decline> requests) {
+        KeyedRequests keyed = KeyedRequests.of(requests);
         Batch nothing = new Batch(0, List.of(), LedgerStore.known(db, keyed), Set.of());
-        return nothing.recalled(request, keyed.keys().getFirst()).stream().findFirst();
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> nothing.recalled(requests.get(i), keyed.keys().get(i)).stream()
+                        .findFirst())
+                .toList();
     }
 
     /// What went in and out of the buckets of these accounts, by kind, with business time in [from, until).

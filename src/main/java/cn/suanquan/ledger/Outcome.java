@@ -13,8 +13,8 @@ public sealed interface Outcome {
     record Posted(EntryId entry, Fen moved, boolean isBack, Optional<Limit> bound, boolean isReplay)
             implements Outcome {}
 
-    /// It does not stand, and never will: the same request gets the same refusal again. Another one may stand under
-    /// its key.
+    /// It does not stand, and never will, but for a frozen account, which is not remembered: the same request gets the
+    /// same refusal again. Another one may stand under its key.
     record Refused(Code code, Optional<Limit> bound, boolean isReplay) implements Outcome {}
 
     /// Under this key (of the posting, or of another posting of its chain) another request stands: of other kind,
@@ -29,7 +29,7 @@ public sealed interface Outcome {
     enum Code {
         /// The from-bucket has less than was asked.
         NOT_ENOUGH,
-        /// The account is frozen.
+        /// The account is frozen. Not stored any more: the same is judged again when it comes again.
         ACCOUNT_FROZEN,
         /// The account is closed.
         ACCOUNT_CLOSED,

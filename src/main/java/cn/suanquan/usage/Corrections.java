@@ -21,11 +21,14 @@ import java.util.Optional;
 /// Corrections of records: a new entry at the original date, never an edit. Money that a record gives up is free again
 /// where it was held or claimable, an open claim falls, paid money is owed. A correction may go back up to the fee that
 /// the holder confirmed; then what was taken back is undone. While a run holds the claim, or money that would have to
-/// come back, the correction has to wait. The account of the voucher is locked before anything is read.
+/// come back, the correction has to wait. One whose record is not there yet waits too ([Deferral]), and takes effect
+/// only behind those that came before it. The account of the voucher is locked before anything is read.
 @ApplicationScoped
 class Corrections {
+    private static final String NOT_FOUND = "CORRECTED_RECORD_NOT_FOUND";
     private final Ledger ledger;
     private final UsageStore store;
+    private final Overtaking overtaking;
     private final RecordStore records;
     private final ClaimsOnRecords claims;
     private final Falling falling;
@@ -37,6 +40,7 @@ class Corrections {
     Corrections(
             Ledger ledger,
             UsageStore store,
+            Overtaking overtaking,
             RecordStore records,
             ClaimsOnRecords claims,
             Falling falling,
@@ -46,6 +50,7 @@ class Corrections {
             Clock clock) {
         this.ledger = ledger;
         this.store = store;
+        this.overtaking = overtaking;
         this.records = records;
         this.claims = claims;
         this.falling = falling;
@@ -96,21 +101,25 @@ class Corrections {
 
     private RecordAnswer correct(Db db, String person, IntakeFacts facts, IntakeJudgement.Passed judged) {
         CenterId center = facts.center();
-        Optional<Outcome> before = ledger.recalled(db, LedgerSubmission.declined(facts, judged.received()));
+        Optional<Outcome> before = ledger.recalled(db, List.of(LedgerSubmission.declined(facts, judged.received())))
+                .getFirst();
         if (before.isPresent()) {
             return answeredBefore(db, facts, judged, before.get());
         }
         String corrects = judged.received().record().corrects().orElseThrow();
         Optional<PostedRecord> named = store.byKey(db, new EntryKey(IntakeRequest.source(center), corrects));
-        if (named.isEmpty() || !named.get().account().equals(judged.voucher().account())) {
-            return refuse(
-                    db,
-                    facts,
-                    judged,
-                    no("CORRECTED_RECORD_NOT_FOUND", "本中心在此算力券下没有编号为 " + corrects + " 的记录，无从更正；待该记录入账后，请用新编号提交更正。"));
+        if (named.isEmpty()) {
+            return NotYet.of(NotYet.For.RECORD, no(NOT_FOUND, "编号为 " + corrects + " 的记录尚未入账，无从更正。"));
+        }
+        if (!named.get().account().equals(judged.voucher().account())) {
+            return refuse(db, facts, judged, no(NOT_FOUND, "本中心编号为 " + corrects + " 的记录不在此算力券下，不能更正；请核对券号。"));
         }
         EntryId original = named.get().corrects().orElse(named.get().entry());
         List<PostedRecord> history = store.withCorrections(db, original);
+        if (overtaking.isOvertaken(db, center, judged.received(), history, named.get())) {
+            return refuse(
+                    db, facts, judged, no("OVERTAKEN", "等待期间，记录 " + corrects + " 已有其他更正生效，本更正不再生效；仍需更正的，请用新编号提交。"));
+        }
         UsageRecord said = history.getLast().record();
         if (judged.received().record().feeFen().isMoreThan(said.feeFen())) {
             shortRecords.fill(db, List.of(judged.voucher().account()));
@@ -127,7 +136,19 @@ class Corrections {
                     no("RECORD_DISPUTED", "记录 " + corrects + " 正在异议处理中，只能调减；请在裁定后用相同编号重试。"), false);
         }
         Optional<Refusal> refusal = refusal(db, facts, correction);
-        return refusal.isPresent() ? refuse(db, facts, judged, refusal.get()) : post(db, person, center, correction);
+        if (refusal.isEmpty()) {
+            return post(db, person, center, correction);
+        }
+        return notYet(facts, judged, refusal.get())
+                .<RecordAnswer>map(one -> one.behind(history.getLast().entry()))
+                .orElseGet(() -> refuse(db, facts, judged, refusal.get()));
+    }
+
+    private Optional<NotYet> notYet(IntakeFacts facts, IntakeJudgement.Passed judged, Refusal refusal) {
+        return refusal.equals(VoucherRefusals.of(Outcome.Code.ACCOUNT_FROZEN))
+                ? Optional.of(NotYet.frozen(judged.voucher().account(), refusal))
+                : new IntakeRules(facts, clock.instant())
+                        .notYet(judged.received().record(), refusal);
     }
 
     /// A correction changes quantities and fees, never what was served or when. One that asks for more than the holder

@@ -12,6 +12,7 @@ import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Admissions;
 import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.voucher.Voucher;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,13 +23,15 @@ import java.util.Optional;
 /// @param programmes by code and version, as [#key] writes them
 /// @param admissions of the center
 /// @param related the parties related to the center
+/// @param waiting how long a record waits for what is not yet
 record IntakeFacts(
         TermsVersion terms,
         CenterId center,
         Map<String, Voucher> vouchers,
         Map<String, Programme> programmes,
         Admissions admissions,
-        RelatedParties related) {
+        RelatedParties related,
+        Duration waiting) {
 
     IntakeFacts {
         vouchers = Map.copyOf(vouchers);

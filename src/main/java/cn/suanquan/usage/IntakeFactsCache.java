@@ -14,6 +14,7 @@ import cn.suanquan.voucher.Vouchers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// A cache of the facts that records are judged by, so that a record costs no read of its own. It never has the last
 /// word: a record that passes is posted only while the ledger's terms are those that the facts were read under, and a
@@ -34,6 +36,7 @@ class IntakeFactsCache {
     private final Vouchers vouchers;
     private final Programmes programmes;
     private final UsageStore store;
+    private final Duration waiting;
     private final Cache<String, Voucher> byReference =
             Caffeine.newBuilder().maximumSize(VOUCHERS_MAX).build();
     private final Cache<CenterId, CenterFacts> centers =
@@ -42,7 +45,13 @@ class IntakeFactsCache {
     /// @param terms of the ledger when the rest was read
     private record CenterFacts(TermsVersion terms, Admissions admissions, RelatedParties related) {}
 
-    IntakeFactsCache(Registry registry, Vouchers vouchers, Programmes programmes, UsageStore store) {
+    IntakeFactsCache(
+            Registry registry,
+            Vouchers vouchers,
+            Programmes programmes,
+            UsageStore store,
+            @ConfigProperty(name = "suanquan.usage.waiting") Duration waiting) {
+        this.waiting = waiting;
         this.registry = registry;
         this.vouchers = vouchers;
         this.programmes = programmes;
@@ -94,7 +103,13 @@ class IntakeFactsCache {
 
     private IntakeFacts facts(CenterId center, CenterFacts known, Map<String, Voucher> named) {
         return new IntakeFacts(
-                known.terms(), center, named, programmesOf(named.values()), known.admissions(), known.related());
+                known.terms(),
+                center,
+                named,
+                programmesOf(named.values()),
+                known.admissions(),
+                known.related(),
+                waiting);
     }
 
     private Map<String, Programme> programmesOf(Collection<Voucher> named) {

@@ -9,12 +9,14 @@ import java.util.Map;
 ///
 /// @param facts by which they were judged
 /// @param passed those the rules let pass, by their place in the request
-/// @param refused those they refused, by their place in the request
-/// @param steps all of them in the order in which they are posted: even steps are records, odd ones corrections
+/// @param refused those they refused for good, by their place in the request
+/// @param notYet those they do not let pass yet, by their place in the request
+/// @param steps all of the others in the order in which they are posted: even steps are records, odd ones corrections
 record IntakeJudgement(
         IntakeFacts facts,
         Map<Integer, Passed> passed,
         Map<Integer, Refusal> refused,
+        Map<Integer, NotYet> notYet,
         List<List<ReceivedRecord>> steps) {
 
     /// A record that the rules let pass.

@@ -2,9 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +11,8 @@ import java.util.Set;
 
 /// The records of one request of a center, in order. One that repeats an earlier one is answered as if it had been sent
 /// afterwards. One that says something else under the id of an earlier one conflicts with it where that stands, and is
-/// the repaired one where that was refused: so the request is cut before it, and its parts are posted one after the
-/// other. A correction of what is not judged here is not judged either: it would be refused for ever.
+/// the repaired one where that was refused: so the request is cut before it, and its parts are posted one after
+/// the other.
 final class IntakeRequest {
     /// As many contents as an id can have: those that were refused, and the one that is taken.
     static final int PARTS_MAX = 17;
@@ -27,13 +25,9 @@ final class IntakeRequest {
     /// What is not posted because it repeats an earlier one, or comes after the last part.
     private final Map<Integer, ReceivedRecord> repeated = new HashMap<>();
 
-    /// Places of corrections whose record is not judged in this request.
-    private final Set<Integer> withheld = new HashSet<>();
-
     private int partBegins;
 
-    /// @param unread the ids of what came with the records and could not be read
-    IntakeRequest(CenterId center, List<UsageRecord> records, Set<String> unread) {
+    IntakeRequest(CenterId center, List<UsageRecord> records) {
         this.center = center;
         parts.add(new ArrayList<>());
         for (UsageRecord record : records) {
@@ -46,7 +40,6 @@ final class IntakeRequest {
                 addLater(received, first);
             }
         }
-        withhold(unread);
     }
 
     private void addLater(ReceivedRecord received, ReceivedRecord first) {
@@ -70,35 +63,6 @@ final class IntakeRequest {
         parts.getLast().add(received);
     }
 
-    /// Takes out the corrections of what is not judged, and the corrections of those.
-    private void withhold(Set<String> unread) {
-        Deque<String> unjudged = new ArrayDeque<>(unread);
-        repeated.forEach((place, earlier) -> {
-            if (earlier.index() == place) {
-                unjudged.add(earlier.record().id());
-            }
-        });
-        if (unjudged.isEmpty()) {
-            return;
-        }
-        Map<String, List<ReceivedRecord>> corrections = new HashMap<>();
-        for (ReceivedRecord received : all) {
-            received.record().corrects().ifPresent(id -> corrections
-                    .computeIfAbsent(id, _ -> new ArrayList<>())
-                    .add(received));
-        }
-        while (!unjudged.isEmpty()) {
-            List<ReceivedRecord> its = corrections.remove(unjudged.remove());
-            if (its != null) {
-                its.forEach(received -> {
-                    withheld.add(received.index());
-                    unjudged.add(received.record().id());
-                });
-            }
-        }
-        parts.forEach(part -> part.removeIf(received -> withheld.contains(received.index())));
-    }
-
     /// The source under which the center's records are entries of the ledger.
     static String source(CenterId center) {
         return "center/" + center;
@@ -113,16 +77,29 @@ final class IntakeRequest {
         return parts;
     }
 
+    /// The corrections that wait for a record which stands by now, of those answers, in order.
+    List<ReceivedRecord> ready(Map<Integer, RecordAnswer> answers) {
+        Set<String> standing = new HashSet<>();
+        List<ReceivedRecord> waiting = new ArrayList<>();
+        for (ReceivedRecord received : all) {
+            switch (answers.get(received.index())) {
+                case RecordAnswer.Accepted accepted ->
+                    standing.add(received.record().id());
+                case RecordAnswer.Waiting one when one.why().what() == NotYet.For.RECORD -> waiting.add(received);
+                case null, default -> {}
+            }
+        }
+        waiting.removeIf(
+                received -> !standing.contains(received.record().corrects().orElseThrow()));
+        return waiting;
+    }
+
     /// The answer to every record.
     ///
     /// @param answers to the records of the parts, by their place in the request
     List<RecordResult> results(Map<Integer, RecordAnswer> answers) {
         List<RecordResult> results = new ArrayList<>(all.size());
         for (ReceivedRecord received : all) {
-            if (withheld.contains(received.index())) {
-                results.add(RecordResult.withheld(received.index(), received.record()));
-                continue;
-            }
             ReceivedRecord earlier = repeated.get(received.index());
             results.add((earlier == null
                             ? answer(answers, received)

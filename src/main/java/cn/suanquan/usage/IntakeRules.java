@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.voucher.Voucher;
+import cn.suanquan.voucher.VoucherNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,10 @@ final class IntakeRules {
     static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     /// More cards, nodes or PFLOPS than this at once no center has.
     static final long UNITS_AT_ONCE_MAX = 1_000_000;
+
+    private static final String NO_VOUCHER = "VOUCHER_NOT_FOUND";
+    private static final String TOO_EARLY = "IN_THE_FUTURE";
+    private static final String NOT_ADMITTED = "CENTER_NOT_ADMITTED";
 
     private final IntakeFacts facts;
     private final Instant now;
@@ -33,7 +38,7 @@ final class IntakeRules {
     static Refusal voucherNotFound(UsageRecord record) {
         return Refusal.of(
                 Refusal.Kind.RULE,
-                "VOUCHER_NOT_FOUND",
+                NO_VOUCHER,
                 "没有可供本中心使用的算力券 " + record.voucher() + "，请核对券号（no such voucher for this center）。");
     }
 
@@ -43,6 +48,42 @@ final class IntakeRules {
                 .or(() -> atTheWrongTime(record, voucher))
                 .or(() -> atTheWrongCenter(record, voucher))
                 .or(() -> betweenRelated(record, voucher));
+    }
+
+    /// Whether what those refusals say may be otherwise later, and what has to come first; empty where it is for good.
+    /// A voucher that a center may not use waits as one that nobody has issued: nothing tells the two apart.
+    Optional<NotYet> notYet(UsageRecord record, Refusal refusal) {
+        return switch (refusal.code()) {
+            case NO_VOUCHER ->
+                couldBecomeVoucher(record.voucher())
+                        ? Optional.of(
+                                facts.vouchers().containsKey(record.voucher())
+                                        ? NotYet.notAdmitted(facts, refusal)
+                                        : NotYet.of(NotYet.For.VOUCHER, refusal))
+                        : Optional.empty();
+            case TOO_EARLY ->
+                Optional.of(NotYet.before(record.completedAt().minus(FUTURE_MAX), refusal))
+                        .filter(_ -> !record.completedAt().minus(FUTURE_MAX).isAfter(now.plus(facts.waiting())));
+            case NOT_ADMITTED ->
+                isSuspended(record) ? Optional.empty() : Optional.of(NotYet.notAdmitted(facts, refusal));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean couldBecomeVoucher(String reference) {
+        return VoucherNumber.isRight(reference) || UsageStore.uuid(reference).isPresent();
+    }
+
+    /// Admitted on its day, but for a suspension.
+    private boolean isSuspended(UsageRecord record) {
+        LocalDate day = FiscalYear.date(record.countsAt());
+        return voucher(record)
+                .filter(voucher -> facts.admissions().all().stream()
+                        .anyMatch(a -> a.item() == record.serviceItem()
+                                && a.programme().equals(voucher.programme())
+                                && !day.isBefore(a.from())
+                                && !day.isAfter(a.to())))
+                .isPresent();
     }
 
     /// What is counted in hours cannot have run on more than there is; what lasted less than an hour is taken for one.
@@ -66,7 +107,7 @@ final class IntakeRules {
                     facts.ruleOf(voucher)));
         }
         if (completed.isAfter(now.plus(FUTURE_MAX))) {
-            return no("IN_THE_FUTURE", "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
+            return no(TOO_EARLY, "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
         }
         if (completed.isBefore(now.minus(UsageIntake.LATE_MAX))) {
             return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + UsageIntake.LATE_MAX.toDays() + " 天，逾期不予受理。");
@@ -88,7 +129,7 @@ final class IntakeRules {
         LocalDate day = FiscalYear.date(record.countsAt());
         if (!facts.admissions().admits(record.serviceItem(), voucher.programme(), day)) {
             return no(
-                    "CENTER_NOT_ADMITTED",
+                    NOT_ADMITTED,
                     "本中心在 " + day + " 未入库或已暂停提供 " + record.serviceItem().words() + " 服务（" + voucher.programme() + "）。");
         }
         return Optional.empty();

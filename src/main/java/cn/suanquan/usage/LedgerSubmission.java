@@ -74,9 +74,9 @@ final class LedgerSubmission {
         return done;
     }
 
-    /// Adds the answers by place in the request, and returns the records that a rule had refused before, with words
-    /// that the ledger does not know. A part whose terms have changed answers nothing: its records must be
-    /// judged again.
+    /// Adds the answers by place in the request, [NotYet] for those on a frozen voucher, and returns the records that a
+    /// rule had refused before, with words that the ledger does not know. A part whose terms have changed answers
+    /// nothing: its records must be judged again.
     ///
     /// @throws cn.suanquan.kernel.RefusedException BUSY or TOO_MANY, where a lane was full
     /// @throws cn.suanquan.db.DbFault where the database stayed away
@@ -89,6 +89,8 @@ final class LedgerSubmission {
                 Outcome outcome = outcomes.get(i).getFirst();
                 if (outcome instanceof Outcome.Refused no && isDeclinedBefore(no)) {
                     refusedBefore.add(received);
+                } else if (outcome instanceof Outcome.Refused no && isFrozenNow(no)) {
+                    answers.put(received.index(), frozen(received));
                 } else {
                     Optional<Refusal> now =
                             Optional.ofNullable(judgement.refused().get(received.index()));
@@ -101,6 +103,16 @@ final class LedgerSubmission {
 
     private static boolean isDeclinedBefore(Outcome.Refused no) {
         return no.code() == Outcome.Code.DECLINED && no.isReplay();
+    }
+
+    private static boolean isFrozenNow(Outcome.Refused no) {
+        return no.code() == Outcome.Code.ACCOUNT_FROZEN && !no.isReplay();
+    }
+
+    private RecordAnswer frozen(ReceivedRecord received) {
+        return NotYet.frozen(
+                voucher(judgement.facts(), received).orElseThrow().account(),
+                VoucherRefusals.of(Outcome.Code.ACCOUNT_FROZEN));
     }
 
     private static Optional<Voucher> voucher(IntakeFacts facts, ReceivedRecord received) {

@@ -4,10 +4,14 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.Outcome;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 
 /// What became of a record, before it takes its place in the answer to a request as a [RecordResult].
-sealed interface RecordAnswer {
+sealed interface RecordAnswer
+        permits RecordAnswer.Accepted, RecordAnswer.Refused, RecordAnswer.Waiting, RecordAnswer.Conflict, NotYet {
     /// From what the ledger says.
     ///
     /// @param refusal why the rules had refused the record before the ledger was asked, where they had
@@ -82,6 +86,7 @@ sealed interface RecordAnswer {
                     binding,
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -89,6 +94,13 @@ sealed interface RecordAnswer {
     /// A rule or the ledger said no to this record: for good, unless the code says to try again. Nothing stands under
     /// its id, which is free for another.
     record Refused(Refusal refusal, boolean isReplay) implements RecordAnswer {
+        private static final Set<String> PASSING = Set.of("RUN_LOCKED", "RECORD_DISPUTED");
+
+        /// The same record may be taken later: nothing is remembered.
+        boolean isPassing() {
+            return PASSING.contains(refusal.code());
+        }
+
         @Override
         public RecordAnswer again() {
             return new Refused(refusal, true);
@@ -106,7 +118,38 @@ sealed interface RecordAnswer {
                     refusal.binding(),
                     Optional.of(refusal.code()),
                     Optional.of(refusal.detail()),
+                    Optional.empty(),
                     Optional.empty());
+        }
+    }
+
+    /// It is kept, and judged again by itself.
+    ///
+    /// @param until when it is refused at the latest
+    record Waiting(NotYet why, Instant until) implements RecordAnswer {
+        private static final DateTimeFormatter MINUTE =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(FiscalYear.SHANGHAI);
+
+        @Override
+        public RecordAnswer again() {
+            return this;
+        }
+
+        @Override
+        public RecordResult result(int index, UsageRecord record) {
+            return new RecordResult(
+                    index,
+                    record.id(),
+                    RecordResult.Outcome.WAITING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    year(record),
+                    Optional.empty(),
+                    Optional.of(why.reason().code()),
+                    Optional.of(why.reason().detail() + "本条已留存等待，条件具备即自动重新判定，无须重发；至 " + MINUTE.format(until)
+                            + " 仍不具备的，不予受理 (waiting, nothing to do)。"),
+                    Optional.empty(),
+                    Optional.of(until));
         }
     }
 
@@ -132,6 +175,7 @@ sealed interface RecordAnswer {
                     Optional.empty(),
                     Optional.of("SAME_ID_OTHER_CONTENT"),
                     Optional.of(DETAIL),
+                    Optional.empty(),
                     Optional.empty());
         }
     }

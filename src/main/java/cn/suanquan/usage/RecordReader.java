@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a request: one record, or an array of them. In an array, what is no record costs only itself; what
@@ -44,14 +43,6 @@ final class RecordReader {
     /// @param records those of its parts that are records, in order
     /// @param invalid the answers to the others, by place in the request
     record Read(List<UsageRecord> records, SortedMap<Integer, RecordResult> invalid) {
-        /// The ids of the others, as far as they have one.
-        Set<String> unread() {
-            return invalid.values().stream()
-                    .map(RecordResult::id)
-                    .filter(id -> !id.isEmpty())
-                    .collect(Collectors.toSet());
-        }
-
         /// The answers to all parts.
         ///
         /// @param results to the records

@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What became of one record of a request.
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param binding the limit or article that bound
 /// @param code why it was refused now or before, for machines; `detail` says it in words
 /// @param field JSON pointer, within the record, to what cannot be read, as far as one field is to blame
+/// @param until when a record that waits is refused at the latest
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RecordResult(
         int index,
@@ -26,7 +28,8 @@ public record RecordResult(
         Optional<Refusal.Binding> binding,
         Optional<String> code,
         Optional<String> detail,
-        Optional<String> field) {
+        Optional<String> field,
+        Optional<Instant> until) {
     /// How many characters of what a client wrote come back to it.
     private static final int WORDS_MAX = 200;
 
@@ -39,35 +42,18 @@ public record RecordResult(
         CONFLICT,
         /// A rule says no, for ever to this record; nothing stands, and a repaired record may be sent under the id.
         REFUSED,
-        /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset;
-        /// or it corrects one that was not judged in the same request. Nothing of it is kept, and its id is free for
-        /// the repaired record.
+        /// Not yet: it is kept, judged again by itself once its reason may be gone, and refused where it waited in
+        /// vain. `code` is the reason, `until` the end. Nothing stands under its id meanwhile.
+        WAITING,
+        /// It is no record: a value of the wrong kind, a field that is missing or unknown, a time without its offset.
+        /// Nothing of it is kept, and its id is free for the repaired record.
         INVALID
     }
 
     /// Of what is no record.
     static RecordResult invalid(int index, String id, Refusal.Finding finding) {
-        return notKept(
-                index,
-                id,
-                "BAD_RECORD",
-                "该条无法读取，未留存任何内容：" + shortened(finding.detail())
-                        + "。请更正后用相同编号重新提交，其余记录不受影响 (nothing is kept; repair it and send it under the same id)。",
-                shortened(finding.pointer()));
-    }
-
-    /// Of a correction whose record came in the same request and was not judged.
-    static RecordResult withheld(int index, UsageRecord correction) {
-        return notKept(
-                index,
-                correction.id(),
-                "CORRECTED_NOT_JUDGED",
-                "所更正的记录 " + correction.corrects().orElse("")
-                        + " 在本次请求中未作判定，本条因此也未作判定，未留存任何内容；请与该记录一并用相同编号重新提交 (not judged, not kept; send both again)。",
-                "/corrects");
-    }
-
-    private static RecordResult notKept(int index, String id, String code, String detail, String pointer) {
+        String detail = "该条无法读取，未留存任何内容：" + shortened(finding.detail())
+                + "。请更正后用相同编号重新提交，其余记录不受影响 (nothing is kept; repair it and send it under the same id)。";
         return new RecordResult(
                 index,
                 id,
@@ -76,14 +62,15 @@ public record RecordResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(code),
+                Optional.of("BAD_RECORD"),
                 Optional.of(detail),
-                Optional.of(pointer).filter(text -> !text.isEmpty()));
+                Optional.of(shortened(finding.pointer())).filter(text -> !text.isEmpty()),
+                Optional.empty());
     }
 
     /// The same, with its place in a request of which it was a part.
     RecordResult at(int place) {
-        return new RecordResult(place, id, outcome, recordId, heldFen, year, binding, code, detail, field);
+        return new RecordResult(place, id, outcome, recordId, heldFen, year, binding, code, detail, field, until);
     }
 
     private static String shortened(String text) {

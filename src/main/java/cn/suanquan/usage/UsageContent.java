@@ -123,6 +123,13 @@ final class UsageContent {
     /// @param voucher on whose account the entry is
     /// @throws IllegalStateException where the bytes are of no known version
     static UsageRecord decode(byte[] bytes, Instant countsAt, VoucherId voucher) {
+        return decode(bytes, countsAt, voucher.toString());
+    }
+
+    /// The same of all that a center said ([Statement#contentWithVoucher]).
+    ///
+    /// @param voucher as the center named it
+    static UsageRecord decode(byte[] bytes, Instant countsAt, String voucher) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int head = in.readUnsignedByte();
             int version = head >> VERSION_SHIFT;
@@ -135,8 +142,7 @@ final class UsageContent {
         }
     }
 
-    private static UsageRecord read(DataInputStream in, int has, Instant countsAt, VoucherId voucher)
-            throws IOException {
+    private static UsageRecord read(DataInputStream in, int has, Instant countsAt, String voucher) throws IOException {
         String id = text(in);
         int itemAndUnit = in.readUnsignedByte();
         ServiceItem item = item(itemAndUnit >> ITEM_SHIFT);
@@ -159,7 +165,7 @@ final class UsageContent {
                 (has & HAS_ATTRIBUTES) == 0 ? Optional.empty() : Optional.of(attributes(in));
         return new UsageRecord(
                 id,
-                voucher.toString(),
+                voucher,
                 item,
                 resource,
                 quantity,

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +27,9 @@ import java.util.function.Supplier;
 
 /// The door for centers. Under (center, id) at most one record takes effect, for ever, and the same record gets the
 /// same answer for ever; what a rule refuses is refused for that record alone and remembered, and another may come
-/// under its id. Records of one voucher keep their order. Records go through the ledger's lanes. Corrections depend on
-/// the states and claims of what they correct, so they are posted in transactions of their own.
+/// under its id. What cannot be taken yet waits ([Deferral]). Records of one voucher keep their order. Records go
+/// through the ledger's lanes. Corrections depend on the states and claims of what they correct, so they are posted in
+/// transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
     /// How long after the end of a service its record is taken.
@@ -41,12 +41,17 @@ public class UsageIntake {
 
     public static final int RECORDS_MAX = 10_000;
     static final int TRIES_MAX = 3;
+    /// How often the corrections of a request that waited for a record of it are judged again; what then still waits is
+    /// judged in its turn.
+    private static final int PASSES_MAX = 8;
+
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeFactsCache cache;
     private final Corrections corrections;
     private final UsageStore store;
     private final Posters posters;
+    private final Deferral deferral;
     private final Clock clock;
     private final ExecutorService threads;
 
@@ -57,6 +62,7 @@ public class UsageIntake {
             Corrections corrections,
             UsageStore store,
             Posters posters,
+            Deferral deferral,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
@@ -65,6 +71,7 @@ public class UsageIntake {
         this.corrections = corrections;
         this.store = store;
         this.posters = posters;
+        this.deferral = deferral;
         this.clock = clock;
         this.threads = threads;
     }
@@ -73,51 +80,70 @@ public class UsageIntake {
     /// cached facts suffice, records are judged and submitted before this returns, else later on another thread. What
     /// was submitted is done, whether or not anybody still waits for the answer.
     ///
-    /// @param person who posts
-    /// @param unread the ids of what came with the records and could not be read: what corrects it is not judged
     /// @param listener where the answer is put together
     /// @return fails with a refusal 403 SEPARATION_OF_DUTIES where the person acted for a holder or the bureau in what
     ///     the center reports, and nothing is posted; with a BUSY refusal where the lanes are full or the terms keep
     ///     changing: what was posted stays posted, and the same ids get its answer
     public CompletionStage<List<RecordResult>> post(
-            String person, CenterId center, List<UsageRecord> records, Set<String> unread, Executor listener) {
-        return posters.isKnown(person, center)
-                ? posted(person, new IntakeRequest(center, records, unread), listener)
-                : CompletableFuture.runAsync(() -> posters.stand(person, center), threads)
-                        .thenComposeAsync(
-                                _ -> posted(person, new IntakeRequest(center, records, unread), listener), threads);
+            Sender sender, CenterId center, List<UsageRecord> records, Executor listener) {
+        return posters.isKnown(sender.person(), center)
+                ? posted(sender, new IntakeRequest(center, records), listener)
+                : CompletableFuture.runAsync(() -> posters.stand(sender.person(), center), threads)
+                        .thenComposeAsync(_ -> posted(sender, new IntakeRequest(center, records), listener), threads);
     }
 
-    private CompletionStage<List<RecordResult>> posted(String person, IntakeRequest request, Executor listener) {
+    private CompletionStage<List<RecordResult>> posted(Sender sender, IntakeRequest request, Executor listener) {
         CenterId center = request.center();
         List<ReceivedRecord> first = request.parts().getFirst();
         Optional<IntakeJudgement> judgement =
                 request.parts().size() == 1 ? judgedByCache(center, first) : Optional.empty();
         if (judgement.isEmpty()) {
-            return onThread(() -> judgeAndPost(person, request, new HashMap<>()));
+            return onThread(() -> judgeAndPost(sender, request, new HashMap<>()));
         }
         LedgerSubmission submission = LedgerSubmission.of(ledger, center, judgement.get(), first);
-        return submission.done().thenComposeAsync(_ -> finished(person, request, submission), listener);
+        return submission.done().thenComposeAsync(_ -> finished(sender, request, submission), listener);
     }
 
     private CompletionStage<List<RecordResult>> finished(
-            String person, IntakeRequest request, LedgerSubmission submission) {
+            Sender sender, IntakeRequest request, LedgerSubmission submission) {
         Map<Integer, RecordAnswer> answers = new HashMap<>();
         submission.collect(answers);
         return answers.size() == request.parts().getFirst().size()
+                        && answers.values().stream().noneMatch(NotYet.class::isInstance)
                 ? CompletableFuture.completedFuture(request.results(answers))
-                : onThread(() -> judgeAndPost(person, request, answers));
+                : onThread(() -> judgeAndPost(sender, request, answers));
     }
 
     private CompletionStage<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
         return CompletableFuture.supplyAsync(work, threads);
     }
 
-    private List<RecordResult> judgeAndPost(String person, IntakeRequest request, Map<Integer, RecordAnswer> answers) {
+    /// Part after part; then what waits for a record that a part behind it has brought.
+    private List<RecordResult> judgeAndPost(Sender sender, IntakeRequest request, Map<Integer, RecordAnswer> answers) {
+        CenterId center = request.center();
         for (List<ReceivedRecord> part : request.parts()) {
-            judgeAndPost(person, request.center(), part, answers);
+            judgeAndPost(sender.person(), center, part, answers);
+            deferral.keep(sender, center, part, answers);
+        }
+        for (int pass = 0; pass < PASSES_MAX; pass++) {
+            List<ReceivedRecord> ready = request.ready(answers);
+            if (ready.isEmpty()) {
+                break;
+            }
+            ready.forEach(received -> answers.remove(received.index()));
+            judgeAndPost(sender.person(), center, ready, answers);
+            deferral.settle(center, ready, answers);
         }
         return request.results(answers);
+    }
+
+    /// Judges again what waits, by facts read now. What still waits is answered with [NotYet].
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException BUSY, as above
+    Map<Integer, RecordAnswer> judgeAgain(String person, CenterId center, List<ReceivedRecord> records) {
+        Map<Integer, RecordAnswer> answers = new HashMap<>();
+        judgeAndPost(person, center, records, answers);
+        return answers;
     }
 
     /// Judges what has no answer yet by facts read now, and posts it; once more where the terms change in between.
@@ -127,12 +153,14 @@ public class UsageIntake {
             List<ReceivedRecord> open = part.stream()
                     .filter(received -> !answers.containsKey(received.index()))
                     .toList();
-            postSteps(person, center, judgedAnew(center, open), answers);
-            if (part.stream().allMatch(received -> answers.containsKey(received.index()))) {
+            if (open.isEmpty()) {
                 return;
             }
+            postSteps(person, center, judgedAnew(center, open), answers);
         }
-        throw unsettled();
+        if (!part.stream().allMatch(received -> answers.containsKey(received.index()))) {
+            throw unsettled();
+        }
     }
 
     private static RuntimeException unsettled() {
@@ -147,7 +175,8 @@ public class UsageIntake {
         }
         return cache.facts(center, records)
                 .map(facts -> judged(center, records, facts, clock.instant()))
-                .filter(judgement -> judgement.refused().isEmpty());
+                .filter(judgement ->
+                        judgement.refused().isEmpty() && judgement.notYet().isEmpty());
     }
 
     /// Judged by facts read now; the words of what is refused are kept.
@@ -167,6 +196,7 @@ public class UsageIntake {
         IntakeRules rules = new IntakeRules(facts, now);
         Map<Integer, IntakeJudgement.Passed> passed = new HashMap<>();
         Map<Integer, Refusal> refused = new TreeMap<>();
+        Map<Integer, NotYet> notYet = new HashMap<>();
         for (ReceivedRecord received : records) {
             UsageRecord record = received.record();
             Optional<Voucher> voucher = rules.voucher(record);
@@ -174,14 +204,20 @@ public class UsageIntake {
                     ? Optional.of(IntakeRules.voucherNotFound(record))
                     : received.isCorrection() ? Optional.empty() : rules.refusal(record, voucher.get());
             if (no.isPresent()) {
-                refused.put(received.index(), no.get());
+                rules.notYet(record, no.get())
+                        .ifPresentOrElse(
+                                one -> notYet.put(received.index(), one),
+                                () -> refused.put(received.index(), no.get()));
             } else {
                 Voucher known = voucher.orElseThrow();
                 passed.put(
                         received.index(), new IntakeJudgement.Passed(received, known, facts.basisFen(known, record)));
             }
         }
-        return new IntakeJudgement(facts, passed, refused, steps(center, records, passed));
+        List<ReceivedRecord> posted = records.stream()
+                .filter(received -> !notYet.containsKey(received.index()))
+                .toList();
+        return new IntakeJudgement(facts, passed, refused, notYet, steps(center, posted, passed));
     }
 
     /// Even steps are records and refused corrections, odd ones the other corrections; within a voucher
@@ -210,6 +246,7 @@ public class UsageIntake {
     /// is left has to be judged again.
     private void postSteps(
             String person, CenterId center, IntakeJudgement judgement, Map<Integer, RecordAnswer> answers) {
+        answers.putAll(judgement.notYet());
         for (int step = 0; step < judgement.steps().size(); step++) {
             List<ReceivedRecord> records = judgement.steps().get(step);
             answers.putAll(

@@ -104,6 +104,24 @@ class UsageLawStore implements Laws {
                     where p.first_page > a.entries / 256
                     """.formatted(
                             UsageIntake.USAGE.code())),
+            new Law("usage.nothing-waits-past-its-end", """
+                    select count(*) as count from usage.deferred where outcome is null
+                    """, """
+                    select 'record ' || d.record_id || ' of center ' || d.center_id || ' waits past ' || d.until as violation
+                    from usage.deferred d
+                    where d.outcome is null and d.kept_at + (d.until - d.received_at) < now() - interval '1 hour'
+                    """),
+            new Law("usage.what-waited-and-was-taken-stands", """
+                    select count(*) as count from usage.deferred where outcome = 'ACCEPTED'
+                    """, """
+                    select 'record ' || d.record_id || ' of center ' || d.center_id || ' was taken, and does not stand'
+                           as violation
+                    from usage.deferred d
+                    where d.outcome = 'ACCEPTED'
+                      and not exists (select from ledger.journal e where e.key = d.key)
+                      and not exists (select from ledger.eras e
+                                      where not e.is_in_journal and e.ended_at > d.received_at)
+                    """),
             new Law("usage.a-record-is-what-its-center-said", """
                     select count(*) as count from usage.records
                     """, """

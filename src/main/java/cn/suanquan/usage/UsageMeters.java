@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is counted of posted usage:
-/// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused, invalid
+/// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused, waiting, invalid
 /// - `suanquan.usage.request.records`: records in a request
 @Startup
 @ApplicationScoped

@@ -31,7 +31,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -109,17 +108,17 @@ public class UsageResource {
                             schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class})))
     public CompletionStage<Results> post(byte[] body) {
         CenterId center = caller.center();
-        String person = caller.person();
+        Sender sender = Sender.of(caller);
         Context here = Vertx.currentContext();
         if (body.length > BODY_BYTES_MAX) {
             throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         Optional<List<UsageRecord>> quickly = body.length <= SMALL_BODY_BYTES ? reader.whole(body) : Optional.empty();
         CompletionStage<List<RecordResult>> results = quickly.isPresent()
-                ? intake.post(person, center, quickly.get(), Set.of(), task -> here.runOnContext(_ -> task.run()))
+                ? intake.post(sender, center, quickly.get(), task -> here.runOnContext(_ -> task.run()))
                 : CompletableFuture.supplyAsync(() -> reader.each(body), threads)
                         .thenComposeAsync(
-                                read -> intake.post(person, center, read.records(), read.unread(), threads)
+                                read -> intake.post(sender, center, read.records(), threads)
                                         .thenApply(read::withInvalid),
                                 threads);
         return results.thenApply(all -> {

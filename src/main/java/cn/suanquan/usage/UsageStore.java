@@ -63,7 +63,7 @@ class UsageStore {
                 center.value());
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -126,10 +126,15 @@ class UsageStore {
                 texts(kept, UsageStore::hashAsNamed));
     }
 
-    private static String hash(IntakeFacts facts, ReceivedRecord received) {
+    /// All that a center said, with the voucher by its id where it is known, however the center named it.
+    static byte[] contentAsMeant(IntakeFacts facts, ReceivedRecord received) {
         Voucher voucher = facts.vouchers().get(received.record().voucher());
         UsageContent.Statement said = received.statement();
-        return Sha256.hex(voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id()));
+        return voucher == null ? said.contentWithVoucher() : said.contentWithVoucher(voucher.id());
+    }
+
+    private static String hash(IntakeFacts facts, ReceivedRecord received) {
+        return Sha256.hex(contentAsMeant(facts, received));
     }
 
     /// Of a record that was refused before its voucher was known.

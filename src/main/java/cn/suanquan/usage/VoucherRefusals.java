@@ -12,7 +12,7 @@ public final class VoucherRefusals {
 
     public static Refusal of(Outcome.Code code) {
         return switch (code) {
-            case ACCOUNT_FROZEN -> no("VOUCHER_FROZEN", "算力券已冻结，暂不接收用量；解冻后请用新编号提交。");
+            case ACCOUNT_FROZEN -> no("VOUCHER_FROZEN", "算力券已冻结，暂不接收用量。");
             case ACCOUNT_CLOSED -> no("VOUCHER_CLOSED", "算力券已到期或已作废，不再接收用量。");
             case BASIS_BELOW_ZERO -> no("FEE_BELOW_ZERO", "更正后的累计费用将低于零。");
             case OUT_OF_RANGE -> no("OUT_OF_RANGE", "累计费用超出可记录的范围。");

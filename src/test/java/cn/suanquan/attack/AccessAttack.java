@@ -225,7 +225,8 @@ final class AccessAttack {
             row.check(
                     "usage by a center that is not admitted: " + answer.body(),
                     answer.status() == 200
-                                    && answer.body().contains("REFUSED")
+                                    && (answer.body().contains("REFUSED")
+                                            || answer.body().contains("WAITING"))
                                     && !answer.body().contains("ACCEPTED")
                             || answer.status() >= 400 && answer.status() < 500);
         }

@@ -113,7 +113,7 @@ class CenterPagesIT {
         long disputed = UsageApi.accepted(ticket, "a-3", 7_700);
         UsageApi.post(ticket, UsageApi.correction(ticket, "a-2-c", "a-2", 30_000));
         Map<String, Object> wrong = UsageApi.record(ticket, "wrong-1", 5_000);
-        wrong.put("completedAt", "2024-06-20T10:00:00Z");
+        wrong.put("completedAt", "2024-06-28T10:00:00Z");
         assertEquals("REFUSED", UsageApi.post(ticket, wrong).getString("results[0].outcome"));
         As.enterprise(ticket.holder())
                 .body(Map.of("records", List.of(disputed), "reason", "卡时数多计了两小时"))
@@ -152,7 +152,7 @@ class CenterPagesIT {
         UsageApi.post(ticket, UsageApi.correction(ticket, "a-1-c", "a-1", 90_000));
         UsageApi.post(ticket, UsageApi.correction(ticket, "b-1-c", "b-1", 11_000));
         Map<String, Object> wrong = UsageApi.record(ticket, "wrong-2", 5_000);
-        wrong.put("completedAt", "2024-06-20T10:00:00Z");
+        wrong.put("completedAt", "2024-06-28T10:00:00Z");
         UsageApi.post(ticket, wrong);
         String page = shown(ticket.center(), "/console/center");
         Matcher counts = Pattern.compile("<td class=\"n[^>]*><a href=\"([^\"]+)\">([0-9,]+)</a></td>")
@@ -199,7 +199,7 @@ class CenterPagesIT {
         List<Map<String, Object>> wrong = IntStream.range(0, 130)
                 .mapToObj(i -> {
                     Map<String, Object> record = UsageApi.record(ticket, "w-" + i, 5_000);
-                    record.put("completedAt", "2024-06-20T10:00:00Z");
+                    record.put("completedAt", "2024-06-28T10:00:00Z");
                     return record;
                 })
                 .toList();

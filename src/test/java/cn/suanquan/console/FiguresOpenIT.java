@@ -185,7 +185,7 @@ class FiguresOpenIT extends SoundLedger {
     void whatWasRefusedLatelyOpensTheRefusalsOfThoseDays() {
         SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("退回记录大学", 4_000_000);
-        refused(ticket, "early-1", "2024-06-20T10:00:00Z");
+        refused(ticket, "early-1", "2024-06-30T10:00:00Z");
         clock.moveTo(Instant.parse("2024-07-25T02:00:00Z"));
         refused(ticket, "late-1", "2024-08-20T10:00:00Z");
         refused(ticket, "late-2", "2024-08-21T10:00:00Z");

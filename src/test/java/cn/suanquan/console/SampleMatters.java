@@ -74,6 +74,7 @@ record SampleMatters(
                 ticket.holder(), SampleVouchers.contract(month.programme(), ticket.center(), 1_500_000));
         String rejected = rejected(ticket.holder(), month.programme(), ticket.center());
         refused(ticket);
+        waiting(ticket);
         return new SampleMatters(
                 month,
                 wide,
@@ -147,9 +148,19 @@ record SampleMatters(
     /// A record of a service that is not over yet: no article bound, the numbers are the ground.
     private static void refused(Ticket ticket) {
         Map<String, Object> early = UsageApi.record(ticket, ticket.number() + "-early", 70_000);
-        early.put("completedAt", "2024-06-29T10:00:00Z");
+        early.put("completedAt", "2024-07-29T10:00:00Z");
         String outcome = UsageApi.post(ticket, early).getString("results[0].outcome");
         if (!outcome.equals("REFUSED")) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    /// A correction that came before its record.
+    private static void waiting(Ticket ticket) {
+        String id = ticket.number() + "-to-come";
+        String outcome = UsageApi.post(ticket, UsageApi.correction(ticket, id + "-c", id, 70_000))
+                .getString("results[0].outcome");
+        if (!outcome.equals("WAITING")) {
             throw new AssertionError(outcome);
         }
     }

@@ -170,7 +170,8 @@ class ControlsIT {
                 one.tx().write(db -> one.ledger().decline(db, decline)));
         assertEquals(declined, other.submit(owner, List.of(decline)).getFirst().getFirst());
         assertEquals(declined, post(other, List.of(Chain.of(posting))));
-        Optional<Outcome> recalled = one.tx().read(db -> one.ledger().recalled(db, decline));
+        Optional<Outcome> recalled =
+                one.tx().read(db -> one.ledger().recalled(db, List.of(decline)).getFirst());
         assertEquals(Optional.of(declined), recalled);
     }
 

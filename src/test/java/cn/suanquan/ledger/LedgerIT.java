@@ -184,6 +184,7 @@ class LedgerIT {
             ledger.setStatus(db, voucher, Account.Status.OPEN);
             return db;
         });
+        assertPosted(5, post(book.usage("u", voucher, 10)).getFirst());
         assertPosted(5, post(book.usage("u2", voucher, 10)).getFirst());
         assertThrows(
                 IllegalArgumentException.class,

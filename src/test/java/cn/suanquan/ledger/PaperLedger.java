@@ -102,6 +102,9 @@ final class PaperLedger {
             return keys.stream().map(key -> "refused KEY_USED_UP").toList();
         }
         List<String> answers = request instanceof Chain chain ? decide(chain.postings()) : List.of("refused DECLINED");
+        if (answers.contains("refused ACCOUNT_FROZEN")) {
+            return answers; // not for good, and not remembered
+        }
         for (int i = 0; i < keys.size(); i++) {
             remembered
                     .computeIfAbsent(name(keys.get(i)), any -> new ArrayList<>())

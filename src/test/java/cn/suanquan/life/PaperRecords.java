@@ -29,6 +29,8 @@ final class PaperRecords {
     /// By center and the center's own id, what was refused under it and what stands, corrections too, in order.
     private final Map<String, List<Kept>> kept = new HashMap<>();
 
+    private final PaperWaiting waiting = new PaperWaiting();
+
     private final Map<Integer, Contested> disputes = new TreeMap<>();
 
     /// @param reasons of what was refused; empty: it stands
@@ -74,6 +76,10 @@ final class PaperRecords {
         }
         PaperGrant grant = grants.grant(stated.app());
         Set<String> reasons = refusals(center, stated, grant, now);
+        Optional<String> notYet = PaperWaiting.notYet(reasons, stated, now);
+        if (notYet.isPresent()) {
+            return waits(key, stated, stated.record(), notYet.get());
+        }
         keep(key, stated, reasons);
         if (!reasons.isEmpty()) {
             return refused(reasons);
@@ -116,6 +122,11 @@ final class PaperRecords {
         boolean isBound = !Feature.REFUSED_AGAIN.isOn()
                 || before.stream().anyMatch(one -> one.reasons().isEmpty());
         return isBound && !before.isEmpty() ? Optional.of("CONFLICT SAME_ID_OTHER_CONTENT") : Optional.empty();
+    }
+
+    private String waits(String key, Object content, int record, String code) {
+        waiting.keep(key, content, record).ifPresent(before -> keep(key, before, Set.of("REPLACED")));
+        return "WAITING " + code;
     }
 
     private static String refused(Set<String> reasons) {
@@ -167,22 +178,35 @@ final class PaperRecords {
             return PaperWord.yes().and("record 0", before.get());
         }
         PaperRecord record = records.get(act.corrects());
+        boolean isOther = record == null || record.center != act.center();
         boolean isThere = record != null
                 && record.center == act.center()
                 && record.grant == grants.grant(stated.app())
                 && parties.isKnown(act.center());
         Set<String> reasons = !parties.isKnown(act.center())
                 ? Set.of("VOUCHER_NOT_FOUND")
-                : isThere ? notCorrected(record, stated, now) : Set.of("CORRECTED_RECORD_NOT_FOUND");
+                : !isThere
+                        ? Set.of("CORRECTED_RECORD_NOT_FOUND")
+                        : waiting.isOvertaken(key, act, act.corrects())
+                                ? Set.of("OVERTAKEN")
+                                : notCorrected(record, stated, now);
         if (reasons.contains("RUN_LOCKED") || reasons.contains("RECORD_DISPUTED")) {
             return PaperWord.yes().and("record 0", refused(reasons));
+        }
+        Optional<String> notYet = PaperWaiting.notYet(reasons, stated, now)
+                .filter(code -> isOther || !code.equals("CORRECTED_RECORD_NOT_FOUND"));
+        if (notYet.isPresent()) {
+            return PaperWord.yes().and("record 0", waits(key, act, act.corrects(), notYet.get()));
         }
         if (record == null || !reasons.isEmpty()) {
             keep(key, act, reasons);
             return PaperWord.yes().and("record 0", refused(reasons));
         }
         Optional<String> change = corrected(record, stated.feeFen(), now);
-        change.ifPresent(any -> keep(key, act, reasons));
+        change.ifPresent(any -> {
+            keep(key, act, reasons);
+            waiting.corrected(key, act, act.corrects());
+        });
         return PaperWord.yes().and("record 0", change.orElse(refused(Set.of("RUN_LOCKED"))));
     }
 

@@ -66,8 +66,9 @@ final class BigCity {
             city.applied(size.vouchers(), size.waiting());
             return 0;
         });
-        AtomicIntegerArray posted = timed("records", size.records(), () -> post(vouchers, size.records(), "COMPUTE"));
-        timed("records that are refused", size.refused(), () -> post(vouchers, size.refused(), "STORAGE"));
+        AtomicIntegerArray posted =
+                timed("records", size.records(), () -> post(vouchers, size.records(), "1.5", "ACCEPTED"));
+        timed("records that are refused", size.refused(), () -> post(vouchers, size.refused(), "1000001", "REFUSED"));
         timed("disputes", size.disputes(), () -> {
             each(Math.min(size.disputes(), vouchers.size() / 2), i -> dispute(vouchers.get(2 * i + 1)));
             return 0;
@@ -131,17 +132,16 @@ final class BigCity {
     }
 
     /// Posts records and answers how many each voucher has.
-    private AtomicIntegerArray post(List<City.IssuedVoucher> vouchers, int count, String item)
+    private AtomicIntegerArray post(List<City.IssuedVoucher> vouchers, int count, String quantity, String wanted)
             throws InterruptedException {
         AtomicIntegerArray posted = new AtomicIntegerArray(vouchers.size());
         IntSupplier spread = Spread.zipf(vouchers.size());
-        String wanted = item.equals("COMPUTE") ? "ACCEPTED" : "REFUSED";
         each((count + BATCH - 1) / BATCH, _ -> {
             List<String> records = new ArrayList<>();
             for (int i = 0; i < BATCH; i++) {
                 int voucher = spread.getAsInt();
                 posted.incrementAndGet(voucher);
-                records.add(record(vouchers.get(voucher).number(), item));
+                records.add(record(vouchers.get(voucher).number(), quantity));
             }
             for (JsonNode result :
                     center.post("/api/v1/usage", records.toString()).path("results")) {
@@ -153,11 +153,11 @@ final class BigCity {
         return posted;
     }
 
-    private String record(String voucher, String item) {
+    private String record(String voucher, String quantity) {
         return """
-                {"id":"page-%d","voucher":"%s","serviceItem":"%s","resource":"Ascend 910B","quantity":"1.5",\
+                {"id":"page-%d","voucher":"%s","serviceItem":"COMPUTE","resource":"Ascend 910B","quantity":"%s",\
                 "unit":"CARD_HOUR","startedAt":"%sT07:30:00+08:00","completedAt":"%sT08:30:00+08:00",\
-                "feeFen":%d,"job":"train-417"}""".formatted(names.incrementAndGet(), voucher, item, DAY, DAY, FEE_FEN);
+                "feeFen":%d,"job":"train-417"}""".formatted(names.incrementAndGet(), voucher, quantity, DAY, DAY, FEE_FEN);
     }
 
     private void dispute(City.IssuedVoucher voucher) throws IOException, InterruptedException {

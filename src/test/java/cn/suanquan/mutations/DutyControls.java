@@ -81,8 +81,8 @@ final class DutyControls {
             Mutation.of(
                     "who confirmed usage does not post any",
                     "usage/UsageIntake",
-                    "return posters.isKnown(person, center)",
-                    "return !person.isEmpty()",
+                    "return posters.isKnown(sender.person(), center)",
+                    "return !sender.person().isEmpty()",
                     "OnePersonIT#d5WhoConfirmedUsageDoesNotPostForItsCenter"),
             Mutation.of(
                     "nobody decides a dispute about their own record",

@@ -15,6 +15,7 @@ import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;
+import cn.suanquan.voucher.VoucherNumber;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,18 +111,18 @@ class UsageIntakeIT extends UsageTestBase {
     @Test
     void aRefusalIsRememberedEvenWhenItsReasonIsGone() {
         Ticket ticket = ticket(1_000_000);
-        Map<String, Object> adaptation = UsageApi.record(ticket, "x", 100_000);
-        adaptation.put("serviceItem", "ADAPTATION");
-        JsonPath first = UsageApi.post(ticket, List.of(adaptation, adaptation));
+        Map<String, Object> early = UsageApi.record(ticket, "x", 100_000);
+        early.put("completedAt", "2024-07-01T10:00:00Z"); // later than anything waits for
+        JsonPath first = UsageApi.post(ticket, List.of(early, early));
         assertEquals(List.of("REFUSED", "DUPLICATE"), first.getList("results.outcome"));
-        assertEquals("CENTER_NOT_ADMITTED", first.getString("results[0].code"));
-        Parties.admit(ticket.center(), "langfang", "ADAPTATION");
-        JsonPath again = UsageApi.post(ticket, adaptation);
+        assertEquals("IN_THE_FUTURE", first.getString("results[0].code"));
+        clock.moveTo(Instant.parse("2024-07-02T10:00:00Z"));
+        JsonPath again = UsageApi.post(ticket, early);
         assertEquals("DUPLICATE", again.getString("results[0].outcome"));
-        assertEquals("CENTER_NOT_ADMITTED", again.getString("results[0].code"));
+        assertEquals("IN_THE_FUTURE", again.getString("results[0].code"));
         assertEquals(first.getString("results[0].detail"), again.getString("results[0].detail"));
-        adaptation.put("id", "y");
-        assertEquals("ACCEPTED", UsageApi.post(ticket, adaptation).getString("results[0].outcome"));
+        early.put("id", "y");
+        assertEquals("ACCEPTED", UsageApi.post(ticket, early).getString("results[0].outcome"));
     }
 
     @Test
@@ -148,7 +149,7 @@ class UsageIntakeIT extends UsageTestBase {
         early.put("startedAt", "2024-05-30T00:00:00Z");
         early.put("completedAt", "2024-05-31T15:59:59Z");
         JsonPath answer = UsageApi.post(ticket, List.of(future, soon, early));
-        assertEquals(List.of("REFUSED", "ACCEPTED", "REFUSED"), answer.getList("results.outcome"));
+        assertEquals(List.of("WAITING", "ACCEPTED", "REFUSED"), answer.getList("results.outcome"));
         assertEquals("IN_THE_FUTURE", answer.getString("results[0].code"));
         assertEquals("OUTSIDE_VALIDITY", answer.getString("results[2].code"));
     }
@@ -175,10 +176,10 @@ class UsageIntakeIT extends UsageTestBase {
                 .then()
                 .statusCode(200);
         JsonPath answer = UsageApi.post(ticket, UsageApi.record(ticket, "a", 100_000));
-        assertEquals("REFUSED", answer.getString("results[0].outcome"));
+        assertEquals("WAITING", answer.getString("results[0].outcome"));
         assertEquals("VOUCHER_FROZEN", answer.getString("results[0].code"));
         assertEquals(
-                "DUPLICATE",
+                "WAITING",
                 UsageApi.post(ticket, UsageApi.record(ticket, "a", 100_000)).getString("results[0].outcome"));
         stands(ticket, 500_000, 0, 0, 0);
     }
@@ -199,12 +200,13 @@ class UsageIntakeIT extends UsageTestBase {
         String unknown =
                 UsageApi.post(stranger, UsageApi.record(ticket, "a", 1)).getString("results[0].detail");
         Map<String, Object> nowhere = UsageApi.record(ticket, "b", 1);
-        nowhere.put("voucher", "LF24-00000000-0");
+        String none = VoucherNumber.of("LF", 2024, 1).text();
+        nowhere.put("voucher", none);
         JsonPath answer = UsageApi.post(stranger, nowhere);
         assertEquals("VOUCHER_NOT_FOUND", answer.getString("results[0].code"));
         assertEquals(
                 unknown.replace(ticket.number(), "?"),
-                answer.getString("results[0].detail").replace("LF24-00000000-0", "?"));
+                answer.getString("results[0].detail").replace(none, "?"));
         assertFalse(unknown.contains(ticket.holder().toString()));
         stands(ticket, 500_000, 0, 0, 0);
     }

@@ -90,6 +90,7 @@ class UsageSchemaIT extends UsageTestBase {
                 "source",
                 "holds_ended",
                 "confirmed_record",
+                "deferred",
                 "waiting_from")) {
             assertEquals(NOT_GRANTED, outcome("delete from usage." + table));
         }

@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
@@ -72,11 +73,11 @@ class WhatAnIdMeansIT extends UsageTestBase {
         answered("ACCEPTED", ticket, with(UsageApi.record(ticket, "job-0", FEE), "voucher", small));
         answered("DUPLICATE", ticket, UsageApi.record(ticket, "job-0", FEE));
         answered("REFUSED VOUCHER_NOT_FOUND", ticket, nowhere(ticket, "job-1"));
-        answered("REFUSED CORRECTED_RECORD_NOT_FOUND", ticket, UsageApi.correction(ticket, "job-1b", "job-1", FEE));
+        answered("WAITING CORRECTED_RECORD_NOT_FOUND", ticket, UsageApi.correction(ticket, "job-1b", "job-1", FEE));
         answered("ACCEPTED", ticket, UsageApi.record(ticket, "job-1", FEE));
-        // what was not there to be corrected stays refused, and its id takes another
-        answered("DUPLICATE CORRECTED_RECORD_NOT_FOUND", ticket, UsageApi.correction(ticket, "job-1b", "job-1", FEE));
+        // what was not there to be corrected waits, and its id takes another
         answered("ACCEPTED", ticket, UsageApi.correction(ticket, "job-1b", "job-1", FEE - 2));
+        answered("CONFLICT SAME_ID_OTHER_CONTENT", ticket, UsageApi.correction(ticket, "job-1b", "job-1", FEE));
         stands(ticket, 500_000 - 2 * 150_000 + 1, 2 * 150_000 - 1, 0, 0);
     }
 
@@ -103,12 +104,14 @@ class WhatAnIdMeansIT extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         String unseen = "XX" + ticket.number().substring(2);
         renumber(ticket, unseen);
-        answered("REFUSED VOUCHER_NOT_FOUND", ticket, UsageApi.record(ticket, "a", FEE));
+        answered("WAITING VOUCHER_NOT_FOUND", ticket, UsageApi.record(ticket, "a", FEE));
+        withdraw(ticket, "a");
+        answered("DUPLICATE WITHDRAWN", ticket, UsageApi.record(ticket, "a", FEE));
         renumber(ticket, ticket.number());
-        answered("DUPLICATE VOUCHER_NOT_FOUND", ticket, UsageApi.record(ticket, "a", FEE));
+        answered("DUPLICATE WITHDRAWN", ticket, UsageApi.record(ticket, "a", FEE));
         answered("ACCEPTED", ticket, UsageApi.record(ticket, "a", FEE + 2));
         // and by the facts that are cached now
-        answered("DUPLICATE VOUCHER_NOT_FOUND", ticket, UsageApi.record(ticket, "a", FEE));
+        answered("DUPLICATE WITHDRAWN", ticket, UsageApi.record(ticket, "a", FEE));
         stands(ticket, 349_999, 150_001, 0, 0);
     }
 
@@ -117,12 +120,13 @@ class WhatAnIdMeansIT extends UsageTestBase {
     void whatWasRefusedForAVoucherThatNobodyKnewKeepsThatReasonOnceItIsIssued() throws SQLException {
         Ticket ticket = ticket(1_000_000);
         renumber(ticket, "XX" + ticket.number().substring(2));
+        answered("WAITING VOUCHER_NOT_FOUND", ticket, tooLate(ticket, "words", 0));
+        withdraw(ticket, "words");
         JsonPath first = UsageApi.post(ticket, tooLate(ticket, "words", 0));
-        assertEquals("REFUSED VOUCHER_NOT_FOUND", said(first, 0));
         renumber(ticket, ticket.number());
         for (int i = 0; i < 2; i++) {
             JsonPath again = UsageApi.post(ticket, tooLate(ticket, "words", 0));
-            assertEquals("DUPLICATE VOUCHER_NOT_FOUND", said(again, 0));
+            assertEquals("DUPLICATE WITHDRAWN", said(again, 0));
             assertEquals(first.getString("results[0].detail"), again.getString("results[0].detail"));
         }
         assertEquals(
@@ -131,6 +135,14 @@ class WhatAnIdMeansIT extends UsageTestBase {
                         "usage.refusal",
                         "record_id = 'words' and center_id",
                         ticket.center().value()));
+    }
+
+    private static void withdraw(Ticket ticket, String id) {
+        As.provider(ticket.center())
+                .body(Map.of("id", id))
+                .post("/api/v1/usage/waiting/withdrawals")
+                .then()
+                .statusCode(200);
     }
 
     private void renumber(Ticket ticket, String number) throws SQLException {
@@ -235,7 +247,7 @@ class WhatAnIdMeansIT extends UsageTestBase {
     }
 
     @Test
-    void theCorrectionOfARecordThatCameTooOftenToBeJudgedIsNotJudgedEither() {
+    void theCorrectionOfARecordThatCameTooOftenToBeJudgedWaits() {
         Ticket ticket = ticket(1_000_000);
         List<Object> records = new ArrayList<>();
         for (int i = 0; i < IntakeRequest.PARTS_MAX; i++) {
@@ -247,7 +259,7 @@ class WhatAnIdMeansIT extends UsageTestBase {
         JsonPath answer = UsageApi.post(ticket, records);
         assertEquals("REFUSED VOUCHER_NOT_FOUND", said(answer, 17));
         assertEquals("REFUSED ID_TOO_OFTEN", said(answer, 18));
-        assertEquals("INVALID CORRECTED_NOT_JUDGED", said(answer, 19));
+        assertEquals("WAITING CORRECTED_RECORD_NOT_FOUND", said(answer, 19));
         JsonPath again = UsageApi.post(ticket, records.subList(18, 20));
         assertEquals(List.of("ACCEPTED", "ACCEPTED"), again.getList("results.outcome"));
         assertEquals(0, account(ticket).basis());
