@@ -3,7 +3,7 @@ package cn.suanquan.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/// The words of a center's disputes and refusals, and of the days on which records came in.
+/// The words of a center's disputes and refusals, of what waits, and of the days on which records came in.
 /// English: `messages/centercase_en.properties`.
 @MessageBundle(value = "centercase", locale = "zh")
 interface CenterCaseWords {
@@ -72,4 +72,40 @@ interface CenterCaseWords {
 
     @Message("记录不计补贴，原占用的补贴已退回可用余额。无需处理。")
     String nextReject();
+
+    @Message("等待受理的记录")
+    String waitingTitle();
+
+    @Message("受理条件尚不具备的记录留存在此，条件具备即自动重新判定，无须重发；期满仍不具备的，不予受理。")
+    String waitingLead();
+
+    @Message("没有这样的记录")
+    String waitingNone();
+
+    @Message("算力券尚未签发、所更正的记录尚未入账、入库尚未登记、算力券冻结等情形的记录会留存在此。")
+    String waitingNoneHint();
+
+    @Message("等待原因")
+    String waitingReason();
+
+    @Message("收到时间")
+    String since();
+
+    @Message("等待至")
+    String until();
+
+    @Message("结果")
+    String outcome();
+
+    @Message("撤回")
+    String withdraw();
+
+    @Message("撤回后，内容不变的记录不再受理；可用相同编号提交更正后的内容。")
+    String withdrawHint();
+
+    @Message("{count} 笔记录等待受理，条件具备即自动判定；误报的可以撤回。")
+    String todoWaiting(String count);
+
+    @Message("查看等待受理的记录")
+    String seeWaiting();
 }

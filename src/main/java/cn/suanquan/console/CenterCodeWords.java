@@ -58,7 +58,7 @@ interface CenterCodeWords {
     @Message("持券单位为本中心的关联方，其用量不享受补贴，无需重报。")
     String adviceRelatedParty();
 
-    @Message("券已冻结；解冻后用新编号重报。")
+    @Message("券已冻结；解冻后可重报，未受理的用新编号。")
     String adviceVoucherFrozen();
 
     @Message("券已到期或作废，不再接收用量。")
@@ -201,4 +201,16 @@ interface CenterCodeWords {
 
     @Message("暂停中")
     String admissionSuspended();
+
+    @Message("等待中")
+    String deferredWaiting();
+
+    @Message("已受理")
+    String deferredAccepted();
+
+    @Message("不予受理")
+    String deferredRefused();
+
+    @Message("编号下已有其他记录")
+    String deferredConflict();
 }

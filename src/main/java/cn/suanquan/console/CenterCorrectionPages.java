@@ -26,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -169,8 +170,9 @@ public class CenterCorrectionPages {
                 () -> {
                     ObjectNode body = body(basis.said(), fields);
                     var _ = bodies.read(body, UsageRecord.class);
-                    post(body);
-                    return Pages.to("/console/center/records/" + recordId, "doneCorrected");
+                    return post(body) == RecordResult.Outcome.WAITING
+                            ? URI.create("/console/center/waiting")
+                            : Pages.to("/console/center/records/" + recordId, "doneCorrected");
                 },
                 refusal -> shown(basis, again(basis.said(), fields, refusal), Optional.of(refusal)));
     }
@@ -182,7 +184,7 @@ public class CenterCorrectionPages {
                 : new Fields(fields.key(), newId(said), fields.yuan(), fields.quantity());
     }
 
-    private void post(ObjectNode body) {
+    private RecordResult.Outcome post(ObjectNode body) {
         RecordResult result;
         try {
             result = usage.post(body.toString().getBytes(StandardCharsets.UTF_8))
@@ -192,6 +194,9 @@ public class CenterCorrectionPages {
                     .getFirst();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RefusedException refused ? refused : e;
+        }
+        if (result.outcome() == RecordResult.Outcome.WAITING) {
+            return result.outcome();
         }
         result.code().ifPresent(code -> {
             throw new Refusal(
@@ -204,6 +209,7 @@ public class CenterCorrectionPages {
                             List.of())
                     .toException();
         });
+        return result.outcome();
     }
 
     private Fields fields(MultivaluedMap<String, String> written) {

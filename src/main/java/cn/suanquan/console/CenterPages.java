@@ -59,7 +59,13 @@ public class CenterPages {
 
     /// @param isCut whether only the latest records were counted
     record Health(
-            IntakePlot plot, List<Reason> reasons, long openDisputes, String refused, boolean isCut, long countedMax) {
+            IntakePlot plot,
+            List<Reason> reasons,
+            long openDisputes,
+            String refused,
+            String waiting,
+            boolean isCut,
+            long countedMax) {
         /// Of the refusals that were counted.
         public String refusals() {
             return "/console/center/refusals?from=" + plot.first() + "&to=" + plot.last();
@@ -96,9 +102,14 @@ public class CenterPages {
                     reasons(why, atLeast),
                     disputes.open(db, center),
                     refused.isEmpty() ? "" : atLeast + Show.count(sum(refused)),
+                    waiting(store.waiting(db, center)),
                     !whole.equals(from),
                     CenterStore.COUNTED_MAX);
         }));
+    }
+
+    private static String waiting(long count) {
+        return count == 0 ? "" : (count == CenterStore.WAITING_COUNTED_MAX ? "≥ " : "") + Show.count(count);
     }
 
     private static long sum(List<CenterStore.DayCount> counts) {

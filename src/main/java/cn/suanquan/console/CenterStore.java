@@ -19,6 +19,9 @@ import java.util.UUID;
 class CenterStore {
     /// How many of the latest records, and of the refusals, the intake page counts.
     static final int COUNTED_MAX = 10_000;
+
+    /// How many records that wait the intake page counts.
+    static final long WAITING_COUNTED_MAX = 1_000;
     private static final short USAGE = (short) UsageIntake.USAGE.code();
     private static final short CORRECTION = (short) UsageIntake.CORRECTION.code();
 
@@ -136,5 +139,14 @@ class CenterStore {
 
     private static OffsetDateTime startOf(LocalDate day) {
         return FiscalYear.startOf(day).atOffset(ZoneOffset.UTC);
+    }
+
+    /// How many records of the center wait; counts no further than [#WAITING_COUNTED_MAX].
+    long waiting(Db db, CenterId center) {
+        return db.one("""
+                        select count(*) as waiting from (
+                            select from usage.waiting_records where center_id = $1 and outcome is null limit $2) as found
+                        """, row -> row.getLong("waiting"), center.value(), WAITING_COUNTED_MAX)
+                .orElseThrow();
     }
 }

@@ -33,6 +33,9 @@ interface WayWords {
     @Message("不予受理")
     String wayCenterRefusals();
 
+    @Message("等待受理")
+    String wayCenterWaiting();
+
     @Message("异议")
     String wayCenterDisputes();
 

@@ -43,6 +43,7 @@ class CenterPagesIT {
             "/console/center",
             RECORDS,
             "/console/center/refusals",
+            "/console/center/waiting",
             "/console/center/disputes",
             "/console/center/payments");
 

@@ -137,6 +137,7 @@ public final class SamplePages {
                 record,
                 record + "/correction",
                 own + "/refusals",
+                own + "/waiting",
                 own + "/disputes",
                 own + "/disputes/" + matters.dispute(),
                 own + "/access");

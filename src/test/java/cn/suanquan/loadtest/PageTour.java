@@ -172,6 +172,8 @@ final class PageTour {
                 "center/refusals?code=VOUCHER_EXPIRED",
                 "center/refusals?from=2025-11-10&to=2025-11-10",
                 "center/refusals.csv",
+                "center/waiting",
+                "center/waiting?state=WAITING",
                 "center/disputes",
                 "center/disputes?open=true",
                 "center/payments",
