@@ -41,7 +41,7 @@ public final class Csv {
     }
 
     /// True where the first character that anybody sees begins a formula, in whichever width it is written.
-    private static boolean isFormula(String words) {
+    public static boolean isFormula(String words) {
         String seen = words.codePoints()
                 .filter(c -> KeyText.isVisible(c) && !Character.isWhitespace(c) && !Character.isSpaceChar(c))
                 .limit(1)

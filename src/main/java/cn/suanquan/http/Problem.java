@@ -80,6 +80,8 @@ public record Problem(
             case CONFLICT -> 409;
             case STALE -> 412;
             case VERSION_MISSING -> 428;
+            case TOO_LARGE -> 413;
+            case UNKNOWN_FORM -> 415;
             case RULE -> 422;
             case TOO_MANY -> 429;
             case BUSY -> 503;
@@ -94,6 +96,8 @@ public record Problem(
             case CONFLICT -> "与当前状态冲突 (conflict)";
             case STALE -> "内容已被他人修改 (precondition failed)";
             case VERSION_MISSING -> "缺少 If-Match (precondition required)";
+            case TOO_LARGE -> "内容过大 (content too large)";
+            case UNKNOWN_FORM -> "不支持的内容类型 (unsupported media type)";
             case RULE -> "依政策或限额不予办理 (refused by rule)";
             case TOO_MANY -> "请求过多 (too many requests)";
             case BUSY -> "服务繁忙 (busy)";

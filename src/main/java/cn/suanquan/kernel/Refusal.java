@@ -26,6 +26,10 @@ public record Refusal(Kind kind, String code, String detail, Optional<Binding> b
         STALE,
         /// An amendment must say which version it amends, by If-Match (428).
         VERSION_MISSING,
+        /// More than is taken at once (413).
+        TOO_LARGE,
+        /// In a form that is not taken here (415).
+        UNKNOWN_FORM,
         /// Well formed, but a rule or limit says no (422).
         RULE,
         /// This caller is over its own quota; try again later (429).

@@ -113,7 +113,7 @@ final class RecordReader {
         }
     }
 
-    private static void require(boolean isRightSize) {
+    static void require(boolean isRightSize) {
         if (!isRightSize) {
             throw Refusal.of(Refusal.Kind.INVALID, "BATCH_SIZE", "一次应提交 1 至 " + UsageIntake.RECORDS_MAX + " 条记录。")
                     .toException();
@@ -174,7 +174,7 @@ final class RecordReader {
     }
 
     /// Reads the object to its end.
-    private static Optional<String> id(JsonParser parser) throws IOException {
+    static Optional<String> id(JsonParser parser) throws IOException {
         Optional<String> id = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean isId = parser.currentName().equals("id");
@@ -187,7 +187,7 @@ final class RecordReader {
         return id;
     }
 
-    private static Optional<String> checked(String id) {
+    static Optional<String> checked(String id) {
         try {
             return Optional.of(KeyText.checked("id", id, UsageRecord.ID_CHARS_MAX));
         } catch (IllegalArgumentException e) {

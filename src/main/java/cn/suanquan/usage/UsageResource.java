@@ -27,15 +27,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -55,6 +61,13 @@ public class UsageResource {
     /// A body up to this size is read and judged on the event loop, unless a part of it is no record; a larger one, and
     /// the words for what is none, would keep others waiting there.
     static final int SMALL_BODY_BYTES = 64 * 1024;
+    /// What a compressed body may become.
+    static final int INFLATED_BYTES_MAX = 40 * 1024 * 1024;
+
+    /// What becomes no more than that needs no turn of those that grow.
+    private static final int SMALL_INFLATED_BYTES = 256 * 1024;
+
+    private static final Duration GROWN_WAIT = Duration.ofSeconds(10);
     private final UsageIntake intake;
     private final Confirmations confirmations;
     private final Disputes disputes;
@@ -66,6 +79,8 @@ public class UsageResource {
     private final UsageMeters meters;
     private final ExecutorService threads;
     private final RecordReader reader;
+    private final UsageForms forms;
+    private final GrowingBodies growing = new GrowingBodies(GROWN_WAIT);
 
     UsageResource(
             UsageIntake intake,
@@ -78,6 +93,7 @@ public class UsageResource {
             Caller caller,
             UsageMeters meters,
             @VirtualThreads ExecutorService threads,
+            UsageForms forms,
             ObjectMapper json) {
         this.intake = intake;
         this.confirmations = confirmations;
@@ -89,6 +105,7 @@ public class UsageResource {
         this.caller = caller;
         this.meters = meters;
         this.threads = threads;
+        this.forms = forms;
         this.reader = new RecordReader(json);
     }
 
@@ -96,23 +113,105 @@ public class UsageResource {
     public record Results(List<RecordResult> results) {}
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Role.PROVIDER)
     @Operation(
-            summary = "Post one usage record or an array of up to 10,000; answered record by record, safe to repeat;"
-                    + " in an array, what is no record costs only itself (INVALID)")
+            summary =
+                    "Post one usage record, or up to 10,000 as an array, NDJSON, CloudEvents, CSV or XLSX, each perhaps"
+                            + " in gzip; answered record by record, safe to repeat; what is no record costs only itself (INVALID)")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class})))
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class}),
+                        example = UsageExamples.JSON),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = UsageExamples.NDJSON),
+                @Content(
+                        mediaType = "application/cloudevents+json",
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        example = UsageExamples.EVENT),
+                @Content(
+                        mediaType = "application/cloudevents-batch+json",
+                        schema = @Schema(type = SchemaType.ARRAY),
+                        example = "[" + UsageExamples.EVENT + "]"),
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = UsageExamples.CSV),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public CompletionStage<Results> post(
+            @HeaderParam("Content-Type") @Nullable String type,
+            @HeaderParam("Content-Encoding") @Nullable String encoding,
+            byte[] body) {
+        if (MediaType.APPLICATION_JSON.equals(type) && encoding == null) {
+            return post(body);
+        }
+        UsageForm form = UsageForm.of(Objects.requireNonNullElse(type, ""));
+        boolean isGzip = UsageForm.isGzip(Objects.requireNonNullElse(encoding, ""));
+        return form == UsageForm.JSON && !isGzip ? post(body) : post(form, isGzip, body);
+    }
+
+    private CompletionStage<Results> post(UsageForm form, boolean isGzip, byte[] body) {
+        CenterId center = caller.center();
+        Sender sender = Sender.of(caller);
+        mustFit(body);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    byte[] head = isGzip ? inflated(body, SMALL_INFLATED_BYTES + 1) : body;
+                    boolean isLarge = isGzip && head.length > SMALL_INFLATED_BYTES;
+                    try (GrowingBodies.Turn _ = isLarge || form == UsageForm.XLSX ? growing.turn(center) : () -> {}) {
+                        RecordReader.Read read = read(form, isLarge, isLarge ? body : head, center);
+                        List<RecordResult> all =
+                                read.withInvalid(intake.post(sender, center, read.records(), threads)
+                                        .toCompletableFuture()
+                                        .join());
+                        meters.count(all);
+                        return new Results(all);
+                    }
+                },
+                threads);
+    }
+
+    private RecordReader.Read read(UsageForm form, boolean isGzip, byte[] body, CenterId center) {
+        try {
+            return form == UsageForm.JSON
+                    ? reader.each(isGzip ? inflated(body, Integer.MAX_VALUE) : body)
+                    : forms.all(form, isGzip, body, center, INFLATED_BYTES_MAX);
+        } catch (IOException e) {
+            throw new WebApplicationException(e, Response.Status.BAD_REQUEST);
+        }
+    }
+
+    /// The beginning of what a compressed body becomes.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 413 where that is more than [#INFLATED_BYTES_MAX]
+    private static byte[] inflated(byte[] body, int most) {
+        try (InputStream in = BoundedStream.of(() -> new ByteArrayInputStream(body), true, INFLATED_BYTES_MAX)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw new WebApplicationException(e, Response.Status.BAD_REQUEST);
+        }
+    }
+
+    private static void mustFit(byte[] body) {
+        if (body.length > BODY_BYTES_MAX) {
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+    }
+
+    /// One record or an array of them, in JSON.
     public CompletionStage<Results> post(byte[] body) {
         CenterId center = caller.center();
         Sender sender = Sender.of(caller);
         Context here = Vertx.currentContext();
-        if (body.length > BODY_BYTES_MAX) {
-            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
+        mustFit(body);
         Optional<List<UsageRecord>> quickly = body.length <= SMALL_BODY_BYTES ? reader.whole(body) : Optional.empty();
         CompletionStage<List<RecordResult>> results = quickly.isPresent()
                 ? intake.post(sender, center, quickly.get(), task -> here.runOnContext(_ -> task.run()))
