@@ -18,6 +18,7 @@ enum Way {
 
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
+    CENTER_IMPORTS("/console/center/imports", "wayCenterImports", Role.PROVIDER),
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
     CENTER_WAITING("/console/center/waiting", "wayCenterWaiting", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),

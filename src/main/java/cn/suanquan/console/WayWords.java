@@ -30,6 +30,9 @@ interface WayWords {
     @Message("用量记录")
     String wayCenterRecords();
 
+    @Message("导入")
+    String wayCenterImports();
+
     @Message("不予受理")
     String wayCenterRefusals();
 

@@ -50,6 +50,15 @@ public record RecordResult(
         INVALID
     }
 
+    /// Nothing of it takes effect unless its center repairs it; what waits for anything else has not failed.
+    public boolean hasFailed() {
+        return recordId.isEmpty()
+                && switch (outcome) {
+                    case DUPLICATE, CONFLICT, REFUSED, INVALID -> true;
+                    default -> false;
+                };
+    }
+
     /// Of what is no record.
     static RecordResult invalid(int index, String id, Refusal.Finding finding) {
         String detail = "该条无法读取，未留存任何内容：" + shortened(finding.detail())

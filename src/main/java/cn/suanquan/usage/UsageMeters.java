@@ -15,7 +15,7 @@ import java.util.Optional;
 /// - `suanquan.usage.request.records`: records in a request
 @Startup
 @ApplicationScoped
-class UsageMeters {
+public class UsageMeters {
     private final Map<RecordResult.Outcome, Counter> records = new EnumMap<>(RecordResult.Outcome.class);
     private final DistributionSummary size;
 
@@ -34,7 +34,7 @@ class UsageMeters {
     }
 
     /// Once for an answered request, at most one addition an outcome whatever its size.
-    void count(List<RecordResult> results) {
+    public void count(List<RecordResult> results) {
         int[] each = new int[RecordResult.Outcome.values().length];
         results.forEach(result -> each[result.outcome().ordinal()]++);
         for (RecordResult.Outcome outcome : RecordResult.Outcome.values()) {

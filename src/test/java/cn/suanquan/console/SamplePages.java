@@ -7,6 +7,7 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ops.LongWork;
+import cn.suanquan.usage.SampleFiles;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -136,6 +137,8 @@ public final class SamplePages {
                 own + "/records?period=&state=",
                 record,
                 record + "/correction",
+                own + "/imports",
+                own + "/imports/" + SampleFiles.previewed(matters.ticket()),
                 own + "/refusals",
                 own + "/waiting",
                 own + "/disputes",

@@ -168,6 +168,7 @@ final class PageTour {
                 "center/records/" + at.record(),
                 "center/records/" + at.record() + "/correction",
                 "center/records.csv",
+                "center/imports",
                 "center/refusals",
                 "center/refusals?code=VOUCHER_EXPIRED",
                 "center/refusals?from=2025-11-10&to=2025-11-10",

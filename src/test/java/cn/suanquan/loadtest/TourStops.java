@@ -96,6 +96,9 @@ record TourStops(
                 "select '/console/center/disputes/' || d.id from usage.disputes d join usage.source s"
                         + " on s.source = d.source where s.center_id = :center order by d.id desc");
         sql.put(
+                "/console/center/imports/{id}",
+                "select '/console/center/imports/' || id from imports.import where center_id = :center order by id desc");
+        sql.put(
                 "/console/center/payments/{run}",
                 "select '/console/center/payments/' || run from settlement.center_payments where center_id = :center");
         sql.put(

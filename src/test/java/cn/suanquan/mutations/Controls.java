@@ -12,6 +12,7 @@ final class Controls {
                     PolicyControls.ALL,
                     VoucherControls.ALL,
                     UsageControls.ALL,
+                    FormControls.ALL,
                     ClaimControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,

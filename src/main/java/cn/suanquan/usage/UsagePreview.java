@@ -1,0 +1,140 @@
+package cn.suanquan.usage;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.Account;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Entry;
+import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.voucher.Voucher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What records would come to if they were posted at this moment: an estimate, and nothing is posted. It knows the
+/// rules, what stands, and what the vouchers have left; it does not know what is posted meanwhile, reckons no money of
+/// corrections, and takes each record of a file for one of its own.
+@ApplicationScoped
+public class UsagePreview {
+    private static final Would WAITING = new Would(RecordResult.Outcome.WAITING, Optional.empty(), 0);
+    private final Tx tx;
+    private final Ledger ledger;
+    private final IntakeFactsCache cache;
+    private final Clock clock;
+
+    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, Clock clock) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /// What would become of a record.
+    ///
+    /// @param refusal why it would not take effect
+    /// @param heldFen what it would hold, in 分
+    public record Would(RecordResult.Outcome outcome, Optional<Refusal> refusal, long heldFen) {}
+
+    /// What the records before these would have drawn of their vouchers.
+    public static final class Drawn {
+        private final Map<AccountId, Long> basis = new HashMap<>();
+        private final Map<AccountId, Long> held = new HashMap<>();
+    }
+
+    /// @param drawn by the records of the same file before these; these are added
+    /// @return in order
+    public List<Would> of(CenterId center, List<UsageRecord> records, Drawn drawn) {
+        List<ReceivedRecord> received = new ArrayList<>(records.size());
+        records.forEach(
+                record -> received.add(new ReceivedRecord(received.size(), record, UsageContent.encode(record))));
+        return tx.tried(db -> of(db, center, received, drawn));
+    }
+
+    private List<Would> of(Db db, CenterId center, List<ReceivedRecord> records, Drawn drawn) {
+        IntakeFacts facts = cache.read(db, center, records);
+        IntakeRules rules = new IntakeRules(facts, clock.instant());
+        Map<EntryKey, Entry> standing = ledger.entriesByKey(
+                db, records.stream().map(one -> one.key(center)).toList());
+        Map<AccountId, Account> accounts = ledger.findById(
+                db, facts.vouchers().values().stream().map(Voucher::account).collect(Collectors.toSet()));
+        List<Would> all = new ArrayList<>(records.size());
+        for (ReceivedRecord received : records) {
+            Optional<Voucher> voucher = rules.voucher(received.record());
+            Optional<Entry> entry = Optional.ofNullable(standing.get(received.key(center)));
+            all.add(
+                    entry.isPresent()
+                            ? again(entry.get(), received, voucher)
+                            : voucher.isEmpty()
+                                    ? refused(rules, received, IntakeRules.voucherNotFound(received.record()))
+                                    : judged(rules, facts, received, voucher.get(), accounts, drawn));
+        }
+        return all;
+    }
+
+    private static Would again(Entry entry, ReceivedRecord received, Optional<Voucher> voucher) {
+        boolean isSame = Arrays.equals(entry.content(), received.statement().content())
+                && isAt(entry.businessAt(), received.record().countsAt())
+                && voucher.filter(one -> one.account().equals(entry.leg().from()))
+                        .isPresent();
+        return isSame
+                ? new Would(RecordResult.Outcome.DUPLICATE, Optional.empty(), 0)
+                : new Would(
+                        RecordResult.Outcome.CONFLICT,
+                        Optional.of(
+                                Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", "此编号下已有内容不同的有效记录，以该记录为准。")),
+                        0);
+    }
+
+    private static boolean isAt(Instant kept, Instant said) {
+        return kept.truncatedTo(java.time.temporal.ChronoUnit.MICROS)
+                .equals(said.truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+    }
+
+    private static Would refused(IntakeRules rules, ReceivedRecord received, Refusal why) {
+        return rules.notYet(received.record(), why).isPresent()
+                ? WAITING
+                : new Would(RecordResult.Outcome.REFUSED, Optional.of(why), 0);
+    }
+
+    private static Would judged(
+            IntakeRules rules,
+            IntakeFacts facts,
+            ReceivedRecord received,
+            Voucher voucher,
+            Map<AccountId, Account> accounts,
+            Drawn drawn) {
+        if (received.isCorrection()) {
+            return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), 0);
+        }
+        Account account = accounts.get(voucher.account());
+        Optional<Refusal> no = rules.refusal(received.record(), voucher)
+                .or(() -> account != null && account.status() == Account.Status.CLOSED
+                        ? Optional.of(VoucherRefusals.of(Outcome.Code.ACCOUNT_CLOSED))
+                        : Optional.empty());
+        if (no.isPresent() || account == null) {
+            return refused(
+                    rules, received, no.orElseGet(() -> IntakeRules.voucherNotFound(received.record())));
+        }
+        if (account.status() == Account.Status.FROZEN) {
+            return WAITING;
+        }
+        long basis = drawn.basis.merge(account.id(), facts.basisFen(voucher, received.record()), Long::sum);
+        long before = drawn.held.getOrDefault(account.id(), 0L);
+        long due = RecordMoney.earned(account, basis) - RecordMoney.drawn(account) - before;
+        long held = Math.max(0, Math.min(due, account.in(Bucket.AVAILABLE) - before));
+        drawn.held.put(account.id(), before + held);
+        return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), held);
+    }
+}

@@ -1,0 +1,390 @@
+package cn.suanquan.imports;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.usage.SampleFiles;
+import cn.suanquan.usage.UsageApi;
+import cn.suanquan.usage.UsageTestBase;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Large files: previewed, posted, resumed, repaired; each center's own.
+@ServiceTest
+class ImportsIT extends UsageTestBase {
+    private static final String PATH = "/api/v1/usage/imports";
+    private static final String CSV = "text/csv";
+
+    @Inject
+    Tx transactions;
+
+    @Inject
+    ImportWork work;
+
+    @Inject
+    ImportStore store;
+
+    @Inject
+    ImportsJob job;
+
+    private static ValidatableResponse sent(CenterId center, String query, String type, byte[] body) {
+        return As.provider(center)
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(type, ContentType.BINARY)))
+                .contentType(type)
+                .body(body)
+                .post(PATH + query)
+                .then();
+    }
+
+    private static String sent(Ticket ticket, String query, String type, String body) {
+        return sent(ticket.center(), query, type, body.getBytes(StandardCharsets.UTF_8))
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    private static JsonPath got(Ticket ticket, String id) {
+        return As.provider(ticket.center())
+                .get(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath ended(Ticket ticket, String id) {
+        JsonPath now = got(ticket, id);
+        for (int look = 0; look < 600 && now.getString("state").endsWith("ING"); look++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            now = got(ticket, id);
+        }
+        return now;
+    }
+
+    private static ValidatableResponse act(Ticket ticket, String id, String act) {
+        return As.provider(ticket.center()).post(PATH + "/" + id + "/" + act).then();
+    }
+
+    private static String errors(Ticket ticket, String id) {
+        return As.provider(ticket.center())
+                .accept(ContentType.ANY)
+                .get(PATH + "/" + id + "/errors")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static String rows(Ticket ticket, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> SampleFiles.row(ticket, "r-" + i, 100))
+                .collect(Collectors.joining("\r\n"));
+    }
+
+    private static String lines(int count, String line) {
+        return (line + "\n").repeat(count);
+    }
+
+    @Test
+    void aFileIsPreviewedWithoutPostingAnythingThenStartedAndItsErrorsRepairedGiveOneSet() {
+        Ticket ticket = ticket(1_000_000);
+        UsageApi.accepted(ticket, "r-0", 7);
+        String bad = SampleFiles.row(ticket, "bad", "1.5");
+        String unknown = SampleFiles.row(ticket, "unknown", 100).replace(ticket.number(), "LF24-00000-0");
+        String csv = SampleFiles.csv(rows(ticket, 0, 1_200), bad, unknown, SampleFiles.row(ticket, "r-1", 100));
+        String id = sent(ticket, "?preview=true", CSV, csv);
+        JsonPath preview = ended(ticket, id);
+        assertEquals("PREVIEWED", preview.getString("state"), preview.prettify());
+        assertEquals(1_203, preview.getInt("rows"));
+        assertEquals(1_203, preview.getInt("done"));
+        assertTrue(preview.getBoolean("isEstimate"));
+        assertEquals(1_200, preview.getInt("outcomes.ACCEPTED"));
+        assertEquals(1, preview.getInt("outcomes.CONFLICT"));
+        assertEquals(1, preview.getInt("codes.BAD_RECORD"));
+        assertEquals(1, preview.getInt("codes.VOUCHER_NOT_FOUND"));
+        assertEquals(1_200 * 50, preview.getLong("heldFen"), 50);
+        assertEquals(7, account(ticket).basis());
+        act(ticket, id, "start").statusCode(202).body("state", equalTo("RUNNING"));
+        JsonPath done = ended(ticket, id);
+        assertEquals("DONE", done.getString("state"), done.prettify());
+        assertFalse(done.getBoolean("isEstimate"));
+        assertEquals(1_199, done.getInt("outcomes.ACCEPTED"));
+        assertEquals(1, done.getInt("outcomes.DUPLICATE"));
+        assertEquals(3, done.getInt("failing"));
+        assertEquals(7 + 1_199 * 100, account(ticket).basis());
+        String errors = errors(ticket, id);
+        assertEquals(4, errors.strip().lines().count(), errors);
+        assertTrue(errors.lines().skip(2).findFirst().orElseThrow().contains("\"BAD_RECORD\",\"/feeFen\""), errors);
+        String repaired = errors.replace("\"1.5\"", "100")
+                .replace("\"LF24-00000-0\"", ticket.number())
+                .replace("\"100\"", "7");
+        JsonPath again = ended(ticket, sent(ticket, "", CSV, repaired));
+        assertEquals("DONE", again.getString("state"), again.prettify());
+        assertEquals(0, again.getInt("failing"), again.prettify());
+        assertEquals(2, again.getInt("outcomes.ACCEPTED"));
+        assertEquals(1, again.getInt("outcomes.DUPLICATE"));
+        JsonPath whole = ended(ticket, sent(ticket, "", CSV, csv));
+        assertEquals(1_201, whole.getInt("outcomes.DUPLICATE"), whole.prettify());
+        assertEquals(0, whole.getInt("heldFen"));
+    }
+
+    @Test
+    void anotherInstanceGoesOnWhereOneStoppedAndCountsNothingTwice() {
+        Ticket ticket = ticket(1_000_000);
+        String bad = SampleFiles.row(ticket, "bad", "x");
+        String correction = SampleFiles.row(ticket, "bad-c", 50) + ",bad";
+        String csv = SampleFiles.HEAD + ",corrects\r\n" + bad + "\r\n" + rows(ticket, 0, 2_500) + "\r\n" + correction;
+        String id = sent(ticket, "?more=true", CSV, csv);
+        UUID lost = UUID.randomUUID();
+        ImportStore.Taken taken = transactions.write(db -> {
+            begin(db, id);
+            return store.take(db, lost).orElseThrow();
+        });
+        assertEquals(id, taken.id().toString());
+        work.work(taken, lost, 1);
+        assertEquals(1_000, got(ticket, id).getInt("done"));
+        UsageApi.post(ticket, UsageApi.record(ticket, "other", 1));
+        transactions.write(db -> db.exec(
+                "update imports.import set seen_at = seen_at - interval '31 seconds' where id = $1",
+                UUID.fromString(id)));
+        UUID next = UUID.randomUUID();
+        assertEquals(
+                1_000,
+                transactions.write(db -> store.take(db, next).orElseThrow()).done());
+        work.work(taken, lost, 10);
+        assertEquals(1_000, got(ticket, id).getInt("done"));
+        transactions.write(db -> db.exec(
+                "update imports.import set seen_at = seen_at - interval '31 seconds' where id = $1",
+                UUID.fromString(id)));
+        job.look();
+        JsonPath done = ended(ticket, id);
+        assertEquals("DONE", done.getString("state"), done.prettify());
+        assertEquals(2_502, done.getInt("done"));
+        assertEquals(2_500, done.getInt("outcomes.ACCEPTED"));
+        assertEquals(1, done.getInt("outcomes.INVALID"));
+        assertEquals(1, done.getInt("outcomes.WAITING"), "the correction of what could not be read");
+        assertEquals(2_500 * 100 + 1, account(ticket).basis());
+        work.work(taken, next, 10);
+        assertEquals(done.getMap(""), got(ticket, id).getMap(""));
+    }
+
+    private void begin(Db db, String id) {
+        db.exec("update imports.import set state = 'RUNNING', attempt = 1 where id = $1", UUID.fromString(id));
+    }
+
+    @Test
+    void anotherCentersImportIsNone() {
+        Ticket ticket = ticket(1_000_000);
+        String id = sent(ticket, "?more=true", CSV, SampleFiles.csv(rows(ticket, 0, 1)));
+        var other = As.provider(new CenterId(UUID.randomUUID()));
+        other.get(PATH + "/" + id).then().statusCode(404).body("code", equalTo("IMPORT_UNKNOWN"));
+        for (String act : Arrays.asList("start", "preview", "cancellation")) {
+            As.provider(new CenterId(UUID.randomUUID()))
+                    .post(PATH + "/" + id + "/" + act)
+                    .then()
+                    .statusCode(404);
+        }
+        As.provider(new CenterId(UUID.randomUUID()))
+                .get(PATH + "/" + id + "/errors")
+                .then()
+                .statusCode(404);
+        As.provider(new CenterId(UUID.randomUUID()))
+                .body(new byte[] {1})
+                .contentType(ContentType.BINARY)
+                .put(PATH + "/" + id + "/parts/2")
+                .then()
+                .statusCode(404);
+        As.provider(new CenterId(UUID.randomUUID())).get(PATH).then().body("items.size()", equalTo(0));
+        assertEquals("UPLOADING", got(ticket, id).getString("state"));
+    }
+
+    @Test
+    void aFileComesInPartsOnceEachInOrderAndCancellingForgetsIt() {
+        Ticket ticket = ticket(1_000_000);
+        byte[] all = SampleFiles.gzip(SampleFiles.csv(rows(ticket, 0, 3)));
+        byte[] first = Arrays.copyOf(all, 40);
+        byte[] rest = Arrays.copyOfRange(all, 40, all.length);
+        String id = As.provider(ticket.center())
+                .contentType(CSV)
+                .header("Content-Encoding", "gzip")
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(CSV, ContentType.BINARY)))
+                .body(first)
+                .post(PATH + "?more=true")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        part(ticket, id, 3, rest).statusCode(409).body("code", equalTo("PART_MISSING"));
+        part(ticket, id, 2, rest).statusCode(200).body("parts", equalTo(2));
+        part(ticket, id, 2, rest).statusCode(200).body("parts", equalTo(2));
+        part(ticket, id, 2, first).statusCode(409).body("code", equalTo("PART_DIFFERS"));
+        act(ticket, id, "preview").statusCode(202);
+        assertEquals(3, ended(ticket, id).getInt("outcomes.ACCEPTED"));
+        act(ticket, id, "cancellation").statusCode(200).body("state", equalTo("CANCELLED"));
+        act(ticket, id, "start").statusCode(409).body("code", equalTo("IMPORT_STATE"));
+        assertEquals(0L, (long) transactions.read(db -> db.one(
+                        "select count(*) as n from imports.piece where import_id = $1 and content is not null",
+                        row -> row.getLong("n"),
+                        UUID.fromString(id))
+                .orElseThrow()));
+        assertEquals(0, account(ticket).basis());
+    }
+
+    private static ValidatableResponse part(Ticket ticket, String id, int number, byte[] body) {
+        return As.provider(ticket.center())
+                .contentType(ContentType.BINARY)
+                .body(body)
+                .put(PATH + "/" + id + "/parts/" + number)
+                .then();
+    }
+
+    @Test
+    void aFileThatIsNoneOfItsFormPostsNothingAlsoWhereItsBeginningIsRight() {
+        Ticket ticket = ticket(1_000_000);
+        JsonPath broken = ended(ticket, sent(ticket, "", CSV, SampleFiles.csv(rows(ticket, 0, 1_500), "\"open")));
+        assertEquals("FAILED", broken.getString("state"), broken.prettify());
+        assertEquals("BAD_BODY", broken.getString("code"));
+        assertTrue(broken.getString("reason").contains("1502"), broken.getString("reason"));
+        JsonPath empty = ended(ticket, sent(ticket, "", "application/x-ndjson", "\n"));
+        assertEquals("BATCH_SIZE", empty.getString("code"));
+        sent(ticket.center(), "", "text/plain", new byte[] {1})
+                .statusCode(415)
+                .body("detail", containsString("text/csv"));
+        sent(ticket.center(), "", CSV, new byte[10 * 1024 * 1024 + 1])
+                .statusCode(413)
+                .body("code", equalTo("IMPORT_TOO_LARGE"));
+        assertEquals(0, account(ticket).basis());
+    }
+
+    @Test
+    void theErrorsOfLinesComeBackAsLinesAndTakeEffectOnceTheyAreRepaired() {
+        Ticket ticket = ticket(1_000_000);
+        String own = "/centers/" + ticket.center();
+        String event = SampleFiles.event(ticket, "e-1", own, SampleFiles.json(ticket, "e-1", "\"1\""));
+        String id = sent(ticket, "", "application/cloudevents-batch+json", "[" + event + "]");
+        assertEquals(1, ended(ticket, id).getInt("failing"));
+        String errors = errors(ticket, id);
+        assertTrue(errors.startsWith("{\"id\":\"e-1\""), errors);
+        String broken = "{\"id\":\"n-1\",";
+        String lines = sent(ticket, "", "application/x-ndjson", errors.replace("\"1\"", "1") + broken);
+        JsonPath done = ended(ticket, lines);
+        assertEquals(1, done.getInt("outcomes.ACCEPTED"), done.prettify());
+        assertEquals(1, done.getInt("outcomes.INVALID"));
+        assertTrue(
+                errors(ticket, lines).startsWith("{\"text\":\"{\\\"id\\\":\\\"n-1\\\",\",\"error\":{"),
+                errors(ticket, lines));
+        assertEquals(1, account(ticket).basis());
+    }
+
+    @Test
+    void whoIsRevokedMeanwhileDoesNotGoOnAndAnotherDoes() {
+        Ticket ticket = ticket(1_000_000);
+        String id = sent(ticket, "?more=true", CSV, SampleFiles.csv(rows(ticket, 0, 1_100)));
+        UUID worker = UUID.randomUUID();
+        ImportStore.Taken taken = transactions.write(db -> {
+            begin(db, id);
+            return store.take(db, worker).orElseThrow();
+        });
+        work.work(taken, worker, 1);
+        String person = "https://suanquan.example/demo machine-" + ticket.center();
+        As.reviewer()
+                .body("{\"kind\":\"PERSON\",\"what\":\"" + person + "\",\"reason\":\"key lost\"}")
+                .post("/api/v1/revocations")
+                .then()
+                .statusCode(200);
+        transactions.write(db -> db.exec(
+                "update imports.import set seen_at = seen_at - interval '31 seconds' where id = $1",
+                UUID.fromString(id)));
+        job.look();
+        for (int look = 0; look < 200 && state(id).equals("RUNNING"); look++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertEquals("FAILED", state(id));
+        assertEquals(1_000 * 100, account(ticket).basis());
+        var colleague = As.as(
+                "colleague",
+                java.util.Set.of("provider"),
+                java.util.Map.of("center_id", ticket.center().toString()));
+        colleague.get(PATH + "/" + id).then().body("code", equalTo("ACCESS_REVOKED"));
+        As.as(
+                        "colleague",
+                        java.util.Set.of("provider"),
+                        java.util.Map.of("center_id", ticket.center().toString()))
+                .post(PATH + "/" + id + "/start")
+                .then()
+                .statusCode(202);
+        for (int look = 0; look < 200 && state(id).equals("RUNNING"); look++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertEquals("DONE", state(id));
+        assertEquals(1_100 * 100, account(ticket).basis());
+        assertEquals(1_100 * 50, in(ticket, Bucket.HELD));
+    }
+
+    private String state(String id) {
+        return transactions.read(db -> db.one(
+                        "select state from imports.import where id = $1",
+                        row -> row.getString("state"),
+                        UUID.fromString(id))
+                .orElseThrow());
+    }
+
+    @Test
+    void oneIsAtWorkAtATimeTwentyAreKeptAndAfterThirtyDaysNothingIs() {
+        Ticket ticket = ticket(1_000_000);
+        String body = lines(1, SampleFiles.json(ticket, "n-1", 1));
+        String running = sent(ticket, "?more=true", "application/x-ndjson", body);
+        UUID worker = UUID.randomUUID();
+        transactions.write(db -> {
+            begin(db, running);
+            return store.take(db, worker).orElseThrow();
+        });
+        sent(ticket.center(), "", "application/x-ndjson", body.getBytes(StandardCharsets.UTF_8))
+                .statusCode(409)
+                .body("code", equalTo("IMPORT_UNDER_WAY"));
+        for (int i = 1; i < Imports.KEPT_MAX; i++) {
+            sent(ticket, "?more=true", "application/x-ndjson", body);
+        }
+        sent(ticket.center(), "?more=true", "application/x-ndjson", body.getBytes(StandardCharsets.UTF_8))
+                .statusCode(409)
+                .body("code", equalTo("IMPORTS_FULL"));
+        act(ticket, running, "cancellation").statusCode(200);
+        sent(ticket, "?more=true", "application/x-ndjson", body);
+        assertFalse(got(ticket, running).getBoolean("hasErrors"));
+        clock.moveTo(NOW.plus(ImportsJob.KEPT).plus(Duration.ofDays(1)));
+        while (job.purge() > 0) {
+            // as many at a time as one round takes
+        }
+        As.provider(ticket.center())
+                .get(PATH)
+                .then()
+                .body("items.findAll { it.state != 'CANCELLED' }.size()", equalTo(0));
+        sent(ticket, "?more=true", "application/x-ndjson", body);
+    }
+}

@@ -1,0 +1,58 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of forms of usage and of imports.
+final class FormControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "an event is of its own center",
+                    "usage/EventReader",
+                    "if (!source.equals(said.get(\"source\"))) {",
+                    "if (false) {",
+                    "UsageFormsIT#anEventIsOfItsOwnCenterAndItsIdIsTheRecords"),
+            Mutation.of(
+                    "what is inflated has an end",
+                    "usage/BoundedStream",
+                    "if (bytes > bytesMax) {",
+                    "if (false) {",
+                    "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),
+            Mutation.of(
+                    "a number that a spreadsheet has rounded is no id",
+                    "usage/TableHead",
+                    "&& ROUNDED.matcher(cells.get(i)).matches()) {",
+                    "&& ROUNDED.matcher(\"\").matches()) {",
+                    "UsageFormsIT"),
+            Mutation.of(
+                    "a workbook names no file of the service",
+                    "usage/XlsxBook",
+                    "xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);",
+                    "",
+                    "UsageFormsIT#whatIsNoFileOfItsFormIsAnsweredByWhatIsWrong"),
+            Mutation.of(
+                    "an import is its center's",
+                    "imports/ImportStore",
+                    "COLUMNS + \"where i.center_id = $1 and i.id = $2\"",
+                    "COLUMNS + \"where $1::uuid is not null and i.id = $2\"",
+                    "ImportsIT#anotherCentersImportIsNone"),
+            Mutation.of(
+                    "a worker that lost its import counts nothing",
+                    "imports/ImportStore",
+                    "where id = $1 and worker = $2 and done = $3 and state",
+                    "where id = $1 and $2::uuid is not null and $3::int is not null and state",
+                    "ImportsIT#anotherInstanceGoesOnWhereOneStoppedAndCountsNothingTwice"),
+            Mutation.of(
+                    "who is revoked meanwhile posts no part",
+                    "imports/ImportWork",
+                    "                revocations.mustStand(db, one.bearer());\n",
+                    "",
+                    "ImportsIT#whoIsRevokedMeanwhileDoesNotGoOnAndAnotherDoes"),
+            Mutation.of(
+                    "a file is read to its end before anything is posted",
+                    "imports/ImportWork",
+                    "one.rows().isPresent() ? one : counted(one, worker);",
+                    "one;",
+                    "ImportsIT#aFileThatIsNoneOfItsFormPostsNothingAlsoWhereItsBeginningIsRight"));
+
+    private FormControls() {}
+}
