@@ -22,7 +22,7 @@ class SourcesTest {
     private static final int PARAMETERS_MAX = 8;
     private static final Pattern LEFT_FOR_LATER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b|@Dis" + "abled");
-    private static final Pattern MIGRATION = Pattern.compile("V\\d{3}__[a-z0-9_]+\\.sql");
+    private static final Pattern MIGRATION = Pattern.compile("V\\d{3}(?:\\.\\d)?__[a-z0-9_]+\\.sql");
 
     @Test
     void aFileIsOneSitting() {

@@ -3,7 +3,9 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +25,12 @@ public class RecordLookup {
     /// @param holder of whom it has to be, where a holder asks
     public List<RecordView> withCorrections(Db db, Optional<CenterId> center, Optional<HolderId> holder, long record) {
         return store.withCorrections(db, center, holder, record);
+    }
+
+    /// What the center said in the content of an entry.
+    ///
+    /// @param countsAt the business time of the entry
+    public static UsageRecord said(byte[] content, Instant countsAt, VoucherId voucher) {
+        return UsageContent.decode(content, countsAt, voucher);
     }
 }

@@ -1,0 +1,27 @@
+package cn.suanquan.feed;
+
+/// What became of a record, or of a line of a claim that pays the center.
+public enum ChangeKind {
+    /// The record was taken in.
+    ACCEPTED,
+    /// A correction was taken in.
+    CORRECTED,
+    /// The holder confirmed it, or did not object in time where the programme takes that for consent.
+    CONFIRMED,
+    /// The holder says that it is wrong.
+    DISPUTED,
+    /// A reviewer decided the dispute: the record is right and counts as confirmed.
+    UPHELD,
+    /// A reviewer decided the dispute: the record is wrong and earns nothing.
+    REJECTED,
+    /// It is in a claim.
+    CLAIMED,
+    /// Its claim was withdrawn or returned; it is confirmed as before.
+    UNCLAIMED,
+    /// Its time was over; it earns nothing.
+    LAPSED,
+    /// A line of a claim was paid to the center.
+    PAID,
+    /// The bank sent the money of a line back.
+    RETURNED
+}

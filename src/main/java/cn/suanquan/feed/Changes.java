@@ -1,0 +1,142 @@
+package cn.suanquan.feed;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.history.AsOf;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Position;
+import cn.suanquan.history.Settled;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.VoucherId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door to what became of a center's records. Nothing is told of before it is settled, so nothing ever appears
+/// before a place that was told of.
+@ApplicationScoped
+public class Changes {
+    /// So many changes are looked through for a page of those of a voucher, kind or day.
+    static final int LOOKED_MAX = 1_000;
+
+    private final ChangeStore store;
+    private final History history;
+    private final Tx tx;
+    private final Clock clock;
+
+    Changes(ChangeStore store, History history, Tx tx, Clock clock) {
+        this.store = store;
+        this.history = history;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /// Which changes are asked for; what is empty asks for all.
+    ///
+    /// @param day in Asia/Shanghai, on which it happened
+    record Filter(Optional<VoucherId> voucher, Optional<ChangeKind> kind, Optional<LocalDate> day) {
+        boolean isSearching() {
+            return voucher.isPresent() || kind.isPresent() || day.isPresent();
+        }
+
+        boolean isFor(RecordChange change) {
+            return (voucher.isEmpty() || voucher.equals(change.voucher()))
+                    && (kind.isEmpty() || kind.get() == change.type())
+                    && (day.isEmpty() || day.get().equals(FiscalYear.date(change.at())));
+        }
+    }
+
+    /// A page of changes in serial order.
+    ///
+    /// @param next the cursor to go on from, now or later: also where there is nothing more yet
+    /// @param more whether there is more already; a page of a filter may be empty and have more behind it
+    /// @param settledPosition up to which position of the ledger everything is told of
+    /// @param settledAt whatever was written before that moment is up to there
+    @JsonInclude
+    public record ChangePage(
+            List<RecordChange> items, String next, boolean more, long settledPosition, Instant settledAt) {}
+
+    /// The changes after that cursor; without one, of a day from its beginning, else from the first there is.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for a day to come; 503 NOT_SETTLED
+    ChangePage page(CenterId center, Filter filter, Optional<String> cursor, int limit) {
+        Settled settled = history.settledSoFar();
+        Optional<ChangePlace> asked = cursor.map(ChangePlace::of);
+        ChangePlace after = asked.or(() -> filter.day().map(this::before)).orElse(ChangePlace.after(Position.START));
+        Position until = filter.day().map(day -> end(day, settled.position())).orElse(settled.position());
+        if (after.compareTo(ChangePlace.after(until)) >= 0) {
+            return new ChangePage(List.of(), after.toString(), false, settled.position().batch(), settled.at());
+        }
+        int looked = filter.isSearching() ? LOOKED_MAX : limit;
+        ChangeStore.Found found = tx.read(db -> store.changes(db, center, after, until.batch(), looked + 1));
+        List<RecordChange> first =
+                found.changes().stream().limit(looked).toList();
+        List<RecordChange> shown =
+                first.stream().filter(filter::isFor).limit(limit).toList();
+        boolean isCut = first.stream().filter(filter::isFor).count() > limit;
+        boolean isMore = isCut || found.changes().size() > looked || found.until() < until.batch();
+        String next = isCut
+                ? shown.getLast().cursor()
+                : found.changes().size() > looked
+                        ? first.getLast().cursor()
+                        : ChangePlace.after(new Position(found.until())).toString();
+        return new ChangePage(shown, next, isMore, settled.position().batch(), settled.at());
+    }
+
+    private ChangePlace before(LocalDate day) {
+        return ChangePlace.after(at(FiscalYear.startOf(day).minus(1, ChronoUnit.MICROS)));
+    }
+
+    private Position end(LocalDate day, Position settled) {
+        Instant last = FiscalYear.startOf(day.plusDays(1)).minus(1, ChronoUnit.MICROS);
+        return last.isAfter(clock.instant()) ? settled : at(last);
+    }
+
+    private Position at(Instant moment) {
+        return history.at(AsOf.recorded(moment)).position();
+    }
+
+    /// What was done to records of a center by one act, or paid to it at once.
+    ///
+    /// @param place its batch; two acts may have the same
+    /// @param act the confirmation, dispute, claim or lapse; of a payment empty
+    /// @param things how many records of the center, or of a payment lines
+    /// @param amountFen of a payment, in 分
+    /// @param cursor of the feed: the changes of this act come after it
+    public record CenterAct(
+            long place,
+            ChangeKind kind,
+            Optional<UUID> act,
+            Instant at,
+            long things,
+            Optional<Long> amountFen,
+            String cursor) {}
+
+    /// How far the ledger is settled.
+    public Position settled() {
+        return history.settledSoFar().position();
+    }
+
+    /// The acts after that batch and up to a settled one, all of a batch together, in serial order.
+    ///
+    /// @param limit about so many
+    public List<CenterAct> acts(Db db, CenterId center, long after, Position until, int limit) {
+        return store.acts(db, center, after, until.batch(), limit).stream()
+                .map(act -> new CenterAct(
+                        act.place(),
+                        act.kind(),
+                        act.id(),
+                        act.at(),
+                        act.things(),
+                        act.amountFen(),
+                        Long.toString(act.place() - 1)))
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package cn.suanquan.feed;
+
+import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.VoucherId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// The change feed of a center over HTTP.
+@Path("/api/v1/usage/changes")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ChangesResource {
+    private final Changes changes;
+    private final Caller caller;
+
+    ChangesResource(Changes changes, Caller caller) {
+        this.changes = changes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Role.PROVIDER)
+    @Operation(
+            summary = "What became of a center's own records, in serial order: keep `next` and ask again with it;"
+                    + " nothing is ever left out or told before its turn")
+    public Changes.ChangePage list(
+            @RestQuery Optional<UUID> voucher,
+            @RestQuery @Parameter(description = "Only changes of that kind, such as CONFIRMED") Optional<String> type,
+            @RestQuery @Parameter(description = "Only changes of that day (Asia/Shanghai), such as 2025-10-31")
+                    Optional<String> day,
+            @RestQuery Optional<Integer> limit,
+            @RestQuery Optional<String> cursor) {
+        Changes.Filter filter = new Changes.Filter(
+                voucher.map(VoucherId::new),
+                type.map(text -> QueryText.code("type", text.toUpperCase(Locale.ROOT), ChangeKind.class)),
+                day.map(text -> QueryText.day("day", text)));
+        return changes.page(caller.center(), filter, cursor, Page.size(limit));
+    }
+}

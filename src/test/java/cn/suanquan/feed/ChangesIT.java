@@ -1,0 +1,148 @@
+package cn.suanquan.feed;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.CenterId;
+import cn.suanquan.usage.Dispute;
+import cn.suanquan.usage.Disputes;
+import cn.suanquan.usage.UsageApi;
+import cn.suanquan.usage.UsageTestBase;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// A center reads what became of its own records.
+@ServiceTest
+class ChangesIT extends UsageTestBase {
+    @Inject
+    Disputes disputes;
+
+    private static JsonPath changes(CenterId center, String query) {
+        return As.provider(center)
+                .get("/api/v1/usage/changes" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> told(JsonPath page) {
+        List<String> types = page.getList("items.type");
+        List<String> ids = page.getList("items.id");
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            told.add(types.get(i) + " " + ids.get(i));
+        }
+        return told;
+    }
+
+    @Test
+    void aCenterIsToldOfAllThatBecameOfItsRecordsInTheOrderInWhichItHappened() {
+        Ticket ticket = ticket(10_000_000);
+        long wrong = UsageApi.accepted(ticket, "wrong", 1_000_000);
+        long doubted = UsageApi.accepted(ticket, "doubted", 2_000_000);
+        UsageApi.accepted(ticket, "right", 3_000_000);
+        UsageApi.accepted(ticket, "zero", 0);
+        UsageApi.post(ticket, UsageApi.correction(ticket, "fix", "right", 2_500_000));
+        String first = UsageApi.dispute(ticket, wrong);
+        String second = UsageApi.dispute(ticket, doubted);
+        UsageApi.decide(first, "REJECT", 200);
+        UsageApi.decide(second, "UPHOLD", 200);
+        UsageApi.confirm(ticket);
+        List<String> all = List.of(
+                "ACCEPTED wrong",
+                "ACCEPTED doubted",
+                "ACCEPTED right",
+                "ACCEPTED zero",
+                "CORRECTED fix",
+                "DISPUTED wrong",
+                "DISPUTED doubted",
+                "REJECTED wrong",
+                "UPHELD doubted",
+                "CONFIRMED right",
+                "CONFIRMED zero");
+        JsonPath page = changes(ticket.center(), "");
+        assertEquals(all, told(page));
+        assertEquals(false, page.getBoolean("more"));
+        assertEquals(2_500_000, page.getLong("items[9].feeFen"));
+        assertEquals(second, page.getString("items[8].act"));
+        assertEquals(List.of(), told(changes(ticket.center(), "?cursor=" + page.getString("next"))));
+        assertEquals(all, byPagesOf(3, ticket.center(), ""));
+        assertEquals(all, byPagesOf(1, ticket.center(), ""));
+        assertEquals(
+                List.of("DISPUTED wrong", "DISPUTED doubted"), byPagesOf(1, ticket.center(), "&type=DISPUTED"));
+        assertEquals(all, byPagesOf(4, ticket.center(), "&day=2024-06-15&voucher=" + ticket.voucher()));
+        assertEquals(List.of(), byPagesOf(4, ticket.center(), "&day=2024-06-14"));
+        assertEquals(List.of(), told(changes(Parties.center(), "")));
+        As.provider(ticket.center())
+                .get("/api/v1/usage/changes?cursor=1.2.3")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BAD_CURSOR"));
+    }
+
+    private static List<String> byPagesOf(int size, CenterId center, String filter) {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        boolean isMore = true;
+        for (int pages = 0; isMore && pages < 100; pages++) {
+            JsonPath page = changes(center, "?limit=" + size + filter + cursor);
+            all.addAll(told(page));
+            cursor = "&cursor=" + page.getString("next");
+            isMore = page.getBoolean("more");
+        }
+        return all;
+    }
+
+    @Test
+    void whatCommitsLateIsToldFirstAndNothingAfterItBefore() throws Exception {
+        Ticket other = SampleVouchers.usage(10_000_000);
+        clock.moveTo(BEFORE);
+        Ticket ticket = SampleVouchers.usage(other.holder(), other.center(), 10_000_000);
+        clock.moveTo(NOW);
+        long record = UsageApi.accepted(ticket, "a", 1_000_000);
+        String from = changes(ticket.center(), "").getString("next");
+        CountDownLatch drawn = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Dispute> late = threads.submit(() -> tx.write(db -> {
+                Dispute raised = disputes.raise(
+                        db, "x late", ticket.holder(), new Dispute.Request(List.of(record), "卡时不符"));
+                drawn.countDown();
+                await(end);
+                return raised;
+            }));
+            await(drawn);
+            UsageApi.accepted(other, "early", 1_000_000);
+            JsonPath meanwhile = changes(ticket.center(), "?cursor=" + from);
+            assertEquals(List.of(), told(meanwhile));
+            end.countDown();
+            late.get();
+            assertEquals(
+                    List.of("DISPUTED a", "ACCEPTED early"),
+                    told(changes(ticket.center(), "?cursor=" + meanwhile.getString("next"))));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
