@@ -372,6 +372,9 @@ interface AuditWords {
     @Message("用量")
     String roomUsage();
 
+    @Message("回调通知")
+    String roomWebhook();
+
     @Message("结算")
     String roomSettlement();
 

@@ -72,12 +72,12 @@ public class Changes {
         ChangePlace after = asked.or(() -> filter.day().map(this::before)).orElse(ChangePlace.after(Position.START));
         Position until = filter.day().map(day -> end(day, settled.position())).orElse(settled.position());
         if (after.compareTo(ChangePlace.after(until)) >= 0) {
-            return new ChangePage(List.of(), after.toString(), false, settled.position().batch(), settled.at());
+            return new ChangePage(
+                    List.of(), after.toString(), false, settled.position().batch(), settled.at());
         }
         int looked = filter.isSearching() ? LOOKED_MAX : limit;
         ChangeStore.Found found = tx.read(db -> store.changes(db, center, after, until.batch(), looked + 1));
-        List<RecordChange> first =
-                found.changes().stream().limit(looked).toList();
+        List<RecordChange> first = found.changes().stream().limit(looked).toList();
         List<RecordChange> shown =
                 first.stream().filter(filter::isFor).limit(limit).toList();
         boolean isCut = first.stream().filter(filter::isFor).count() > limit;

@@ -1,5 +1,5 @@
-/// What becomes of a center's own records, in the serial order of the ledger: a change feed that leaves out nothing that
-/// commits late ([history.Settled][cn.suanquan.history.Settled]). It writes nothing.
+/// What becomes of a center's own records, in the serial order of the ledger: a change feed that leaves out nothing
+/// that commits late ([history.Settled][cn.suanquan.history.Settled]). It writes nothing.
 @NullMarked
 package cn.suanquan.feed;
 

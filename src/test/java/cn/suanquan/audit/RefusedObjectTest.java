@@ -41,6 +41,7 @@ class RefusedObjectTest {
             "revocation",
             "settlement",
             "voucher",
+            "webhook",
             "year",
             "<about>");
 

@@ -143,7 +143,22 @@ public final class SamplePages {
                 own + "/waiting",
                 own + "/disputes",
                 own + "/disputes/" + matters.dispute(),
-                own + "/access");
+                own + "/access",
+                own + "/webhooks",
+                own + "/webhooks/" + webhook(matters.ticket().center()));
+    }
+
+    /// With a message that waits.
+    private static String webhook(CenterId center) {
+        String id = As.provider(center)
+                .body(Map.of("url", "http://127.0.0.1:9/hooks", "types", List.of("usage.confirmed")))
+                .post("/api/v1/webhooks")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("endpoint.id");
+        As.provider(center).post("/api/v1/webhooks/" + id + "/ping").then().statusCode(200);
+        return id;
     }
 
     private void ofReviewer(SampleMatters matters) {

@@ -83,8 +83,7 @@ class ChangesIT extends UsageTestBase {
         assertEquals(List.of(), told(changes(ticket.center(), "?cursor=" + page.getString("next"))));
         assertEquals(all, byPagesOf(3, ticket.center(), ""));
         assertEquals(all, byPagesOf(1, ticket.center(), ""));
-        assertEquals(
-                List.of("DISPUTED wrong", "DISPUTED doubted"), byPagesOf(1, ticket.center(), "&type=DISPUTED"));
+        assertEquals(List.of("DISPUTED wrong", "DISPUTED doubted"), byPagesOf(1, ticket.center(), "&type=DISPUTED"));
         assertEquals(all, byPagesOf(4, ticket.center(), "&day=2024-06-15&voucher=" + ticket.voucher()));
         assertEquals(List.of(), byPagesOf(4, ticket.center(), "&day=2024-06-14"));
         assertEquals(List.of(), told(changes(Parties.center(), "")));
@@ -120,8 +119,8 @@ class ChangesIT extends UsageTestBase {
         CountDownLatch end = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Dispute> late = threads.submit(() -> tx.write(db -> {
-                Dispute raised = disputes.raise(
-                        db, "x late", ticket.holder(), new Dispute.Request(List.of(record), "卡时不符"));
+                Dispute raised =
+                        disputes.raise(db, "x late", ticket.holder(), new Dispute.Request(List.of(record), "卡时不符"));
                 drawn.countDown();
                 await(end);
                 return raised;

@@ -58,7 +58,7 @@ class WrongParametersIT {
             SPACED);
     /// Texts that are days, months or moments, by their names.
     private static final Set<String> DATED =
-            Set.of("period", "until", "on", "asOf", "businessBefore", "received", "lapsesBy");
+            Set.of("period", "until", "on", "asOf", "businessBefore", "received", "lapsesBy", "day");
     /// What else an operation asks for before it reads the part that is tried.
     private static final Map<String, String> ASKED_TOO = Map.of(
             "/api/v1/ledger/trial-balance", "&programme=langfang&year=2025",

@@ -105,6 +105,10 @@ record TourStops(
                 "/console/center/payments/advances/{id}",
                 "select '/console/center/payments/advances/' || id from settlement.center_advances where center_id = :center");
         sql.put(
+                "/console/center/webhooks/{id}",
+                "select '/console/center/webhooks/' || id from webhook.endpoint where center_id = :center"
+                        + " and state <> 'REMOVED'");
+        sql.put(
                 "/console/enterprise/claims/works/{work}",
                 "select '/console/enterprise/claims/works/' || id from ops.work"
                         + " where kind = 'claim.act/' || :holder and result is not null");

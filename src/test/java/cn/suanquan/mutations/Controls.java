@@ -13,6 +13,7 @@ final class Controls {
                     VoucherControls.ALL,
                     UsageControls.ALL,
                     FormControls.ALL,
+                    WebhookControls.ALL,
                     ClaimControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,

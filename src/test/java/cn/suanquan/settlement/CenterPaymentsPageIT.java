@@ -69,6 +69,12 @@ class CenterPaymentsPageIT {
         Files.writeString(Files.createDirectories(Path.of("target", "pages")).resolve("payments.html"), paid);
         List<List<String>> payments = PageTable.of(() -> As.provider(month.center), PATH, "payments/csv");
         assertEquals("40,000.00", payments.getFirst().get(3));
+        assertEquals(
+                List.of("ACCEPTED", "CONFIRMED", "CLAIMED", "PAID"),
+                As.provider(month.center)
+                        .get("/api/v1/usage/changes")
+                        .jsonPath()
+                        .getList("items.type"));
         CenterId other = Parties.center();
         assertTrue(shown(other, "zh-CN").contains("class=\"empty\""), "another center sees nothing of it");
         for (String table : List.of("/csv", "/waiting/csv")) {

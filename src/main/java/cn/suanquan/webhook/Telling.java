@@ -1,0 +1,94 @@
+package cn.suanquan.webhook;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.feed.ChangeKind;
+import cn.suanquan.feed.Changes;
+import cn.suanquan.history.Position;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Makes the messages of what the feed has: each endpoint keeps up to which place, in the transaction that makes them.
+/// So each act becomes one message, none is left out, and nothing is written where usage comes in.
+@ApplicationScoped
+class Telling {
+    private static final int ENDPOINTS_AT_ONCE = 200;
+    private static final int ACTS_AT_ONCE = 100;
+    private final EndpointStore endpoints;
+    private final MessageStore messages;
+    private final Webhooks webhooks;
+    private final Changes changes;
+    private final Tx tx;
+
+    Telling(EndpointStore endpoints, MessageStore messages, Webhooks webhooks, Changes changes, Tx tx) {
+        this.endpoints = endpoints;
+        this.messages = messages;
+        this.webhooks = webhooks;
+        this.changes = changes;
+        this.tx = tx;
+    }
+
+    /// Makes what is settled and not made yet, at most a hundred acts for each endpoint; answers how many messages.
+    /// Where nobody is told, nobody is asked how far the ledger is settled.
+    int tell() {
+        int made = 0;
+        List<EndpointStore.Behind> some = told(new UUID(0, 0));
+        if (!some.isEmpty()) {
+            Position settled = changes.settled();
+            while (!some.isEmpty()) {
+                for (EndpointStore.Behind one : some) {
+                    made += tell(one, settled);
+                }
+                some = told(some.getLast().id());
+            }
+        }
+        return made;
+    }
+
+    private List<EndpointStore.Behind> told(UUID after) {
+        return tx.read(db -> endpoints.told(db, after, ENDPOINTS_AT_ONCE));
+    }
+
+    /// Where nothing was done nothing is written, also not how far it was looked.
+    private int tell(EndpointStore.Behind known, Position settled) {
+        boolean isAny = !tx.read(db -> changes.acts(db, known.center(), known.place(), settled, 1))
+                .isEmpty();
+        return isAny
+                ? tx.write(db -> endpoints
+                        .behind(db, known.id())
+                        .filter(one -> messages.waiting(db, one.id()) < Webhooks.WAITING_MAX)
+                        .map(one -> make(db, one, settled))
+                        .orElse(0))
+                : 0;
+    }
+
+    private int make(Db db, EndpointStore.Behind one, Position settled) {
+        int made = 0;
+        List<Changes.CenterAct> acts = changes.acts(db, one.center(), one.place(), settled, ACTS_AT_ONCE);
+        for (Changes.CenterAct act : acts) {
+            Optional<String> type = MessageTypes.of(act.kind()).filter(one::wants);
+            if (type.isPresent()) {
+                var _ = webhooks.insert(db, one.id(), type.get(), act.at(), data(act));
+                made++;
+            }
+        }
+        if (!acts.isEmpty()) {
+            endpoints.toldUpTo(db, one.id(), acts.getLast().place());
+        }
+        return made;
+    }
+
+    private static JsonObject data(Changes.CenterAct act) {
+        JsonObject data = new JsonObject();
+        act.act().ifPresent(id -> data.put("act", id.toString()));
+        if (act.kind() == ChangeKind.UPHELD || act.kind() == ChangeKind.REJECTED) {
+            data.put("decision", act.kind().name());
+        }
+        act.amountFen().ifPresent(fen -> data.put("amountFen", fen));
+        return data.put(act.amountFen().isPresent() ? "lines" : "records", act.things())
+                .put("changes", "/api/v1/usage/changes?cursor=" + act.cursor());
+    }
+}
