@@ -45,6 +45,9 @@ interface WayWords {
     @Message("应收与已收")
     String wayCenterPayments();
 
+    @Message("对账")
+    String wayCenterReconciliation();
+
     @Message("回调通知")
     String wayCenterWebhooks();
 

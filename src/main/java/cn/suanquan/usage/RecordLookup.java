@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.EntryKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -32,5 +33,10 @@ public class RecordLookup {
     /// @param countsAt the business time of the entry
     public static UsageRecord said(byte[] content, Instant countsAt, VoucherId voucher) {
         return UsageContent.decode(content, countsAt, voucher);
+    }
+
+    /// The key under which the center's record or correction with that id stands.
+    public static EntryKey key(CenterId center, String id) {
+        return new EntryKey(IntakeRequest.source(center), id);
     }
 }

@@ -144,6 +144,7 @@ public final class SamplePages {
                 own + "/disputes",
                 own + "/disputes/" + matters.dispute(),
                 own + "/access",
+                own + "/reconciliation",
                 own + "/webhooks",
                 own + "/webhooks/" + webhook(matters.ticket().center()));
     }

@@ -179,6 +179,7 @@ final class PageTour {
                 "center/disputes?open=true",
                 "center/payments",
                 "center/access",
+                "center/reconciliation",
                 "center/webhooks",
                 "ground/records/" + at.record());
     }
