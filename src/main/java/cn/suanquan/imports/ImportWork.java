@@ -295,8 +295,7 @@ class ImportWork {
         return done;
     }
 
-    private List<Came> came(
-            ImportStore.Taken one, UUID worker, List<UsageRow> some, UsagePreview.Drawn drawn) {
+    private List<Came> came(ImportStore.Taken one, UUID worker, List<UsageRow> some, UsagePreview.Drawn drawn) {
         List<UsageRecord> records =
                 some.stream().flatMap(row -> row.record().stream()).toList();
         List<Came> known;
@@ -318,8 +317,7 @@ class ImportWork {
     }
 
     /// In the name of who started it, as long as that may be: asked with every part, as it is with every request.
-    private List<RecordResult> posted(
-            ImportStore.Taken one, UUID worker, List<UsageRecord> records) {
+    private List<RecordResult> posted(ImportStore.Taken one, UUID worker, List<UsageRecord> records) {
         for (int attempt = 1; ; attempt++) {
             tx.read(db -> {
                 revocations.mustStand(db, one.bearer());

@@ -124,8 +124,7 @@ public class UsagePreview {
                         ? Optional.of(VoucherRefusals.of(Outcome.Code.ACCOUNT_CLOSED))
                         : Optional.empty());
         if (no.isPresent() || account == null) {
-            return refused(
-                    rules, received, no.orElseGet(() -> IntakeRules.voucherNotFound(received.record())));
+            return refused(rules, received, no.orElseGet(() -> IntakeRules.voucherNotFound(received.record())));
         }
         if (account.status() == Account.Status.FROZEN) {
             return WAITING;

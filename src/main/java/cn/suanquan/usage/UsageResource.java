@@ -168,10 +168,9 @@ public class UsageResource {
                     boolean isLarge = isGzip && head.length > SMALL_INFLATED_BYTES;
                     try (GrowingBodies.Turn _ = isLarge || form == UsageForm.XLSX ? growing.turn(center) : () -> {}) {
                         RecordReader.Read read = read(form, isLarge, isLarge ? body : head, center);
-                        List<RecordResult> all =
-                                read.withInvalid(intake.post(sender, center, read.records(), threads)
-                                        .toCompletableFuture()
-                                        .join());
+                        List<RecordResult> all = read.withInvalid(intake.post(sender, center, read.records(), threads)
+                                .toCompletableFuture()
+                                .join());
                         meters.count(all);
                         return new Results(all);
                     }

@@ -42,7 +42,6 @@ class CodesTest {
     /// Codes whose status does not stand beside them in the sources.
     private static final Map<String, Integer> ELSEWHERE = Map.ofEntries(
             Map.entry("BAD_RECORD", 200),
-            Map.entry("CORRECTED_NOT_JUDGED", 200),
             Map.entry("UNAUTHENTICATED", 401),
             Map.entry("REVOKED", 401),
             Map.entry("SIGN_IN_FAILED", 401),
