@@ -106,6 +106,7 @@ final class OperationRules {
             schema.setMaxLength(KEY_CHARS_MAX);
         }
         if (name.equals("limit")) {
+            schema.setType(List.of(Schema.SchemaType.INTEGER));
             schema.setMinimum(java.math.BigDecimal.ONE);
             schema.setMaximum(java.math.BigDecimal.valueOf(PAGE_MAX));
         }
