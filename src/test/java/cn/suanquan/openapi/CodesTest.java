@@ -28,16 +28,18 @@ class CodesTest {
     private static final Path PAGE = Path.of("docs/codes.md");
     private static final String ANEW = "./mvnw -Dfast test -Dtest=CodesTest -Dsuanquan.codes=write";
 
-    private static final Map<String, Integer> STATUSES = Map.of(
-            "INVALID", 400,
-            "FORBIDDEN", 403,
-            "NOT_FOUND", 404,
-            "CONFLICT", 409,
-            "STALE", 412,
-            "RULE", 422,
-            "VERSION_MISSING", 428,
-            "TOO_MANY", 429,
-            "BUSY", 503);
+    private static final Map<String, Integer> STATUSES = Map.ofEntries(
+            Map.entry("INVALID", 400),
+            Map.entry("FORBIDDEN", 403),
+            Map.entry("NOT_FOUND", 404),
+            Map.entry("CONFLICT", 409),
+            Map.entry("STALE", 412),
+            Map.entry("TOO_LARGE", 413),
+            Map.entry("UNKNOWN_FORM", 415),
+            Map.entry("RULE", 422),
+            Map.entry("VERSION_MISSING", 428),
+            Map.entry("TOO_MANY", 429),
+            Map.entry("BUSY", 503));
 
     /// Codes whose status does not stand beside them in the sources.
     private static final Map<String, Integer> ELSEWHERE = Map.ofEntries(
