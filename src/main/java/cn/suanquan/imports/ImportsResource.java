@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +86,15 @@ public class ImportsResource {
             summary =
                     "Send a file of up to 1,000,000 usage records, in any form that POST /usage takes: it is posted by"
                             + " itself, and looked at under its address")
+    @APIResponseSchema(value = ImportView.class, responseCode = "202")
     @RequestBody(
+            required = true,
             content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "application/json", schema = @Schema(implementation = UsageRecord[].class)),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class})),
                 @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT)),
                 @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY)),
                 @Content(
@@ -161,6 +166,7 @@ public class ImportsResource {
     @POST
     @Path("/{id}/preview")
     @RolesAllowed(Role.PROVIDER)
+    @APIResponseSchema(value = ImportView.class, responseCode = "202")
     @Operation(summary = "Look at what would come of it, an estimate of this moment; nothing is posted")
     public Response preview(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
         Imports.Who who = who();
@@ -173,6 +179,7 @@ public class ImportsResource {
     @POST
     @Path("/{id}/start")
     @RolesAllowed(Role.PROVIDER)
+    @APIResponseSchema(value = ImportView.class, responseCode = "202")
     @Operation(summary = "Post it, or go on with one that could not; in the name of who asks")
     public Response start(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
         Imports.Who who = who();
@@ -185,6 +192,7 @@ public class ImportsResource {
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed(Role.PROVIDER)
+    @APIResponseSchema(value = ImportView.class, responseCode = "200")
     @Operation(summary = "Give it up: what was posted stands, the file is forgotten")
     public Response cancel(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
         Imports.Who who = who();
@@ -198,7 +206,7 @@ public class ImportsResource {
 
     @GET
     @Path("/{id}/errors")
-    @Produces({"text/csv", "application/x-ndjson", MediaType.APPLICATION_JSON})
+    @Produces({"text/csv", "application/x-ndjson"})
     @RolesAllowed(Role.PROVIDER)
     @Operation(
             summary =

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ public class DeferredResource {
     @POST
     @Path("/withdrawals")
     @RolesAllowed(Role.PROVIDER)
+    @APIResponseSchema(value = DeferredView.class, responseCode = "200")
     @Operation(summary = "Take back a record that waits: that content is refused for good, its id is free for another")
     public Response withdraw(@HeaderParam("Idempotency-Key") @Nullable String key, Withdrawal request) {
         CenterId center = caller.center();

@@ -124,24 +124,11 @@ public class UsageResource {
             content = {
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class}),
-                        example = UsageExamples.JSON),
-                @Content(
-                        mediaType = "application/x-ndjson",
-                        schema = @Schema(type = SchemaType.STRING),
-                        example = UsageExamples.NDJSON),
-                @Content(
-                        mediaType = "application/cloudevents+json",
-                        schema = @Schema(type = SchemaType.OBJECT),
-                        example = UsageExamples.EVENT),
-                @Content(
-                        mediaType = "application/cloudevents-batch+json",
-                        schema = @Schema(type = SchemaType.ARRAY),
-                        example = "[" + UsageExamples.EVENT + "]"),
-                @Content(
-                        mediaType = "text/csv",
-                        schema = @Schema(type = SchemaType.STRING),
-                        example = UsageExamples.CSV),
+                        schema = @Schema(oneOf = {UsageRecord.class, UsageRecord[].class})),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                         schema = @Schema(type = SchemaType.STRING, format = "binary"))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.InputStream;
@@ -52,7 +53,9 @@ record TakenBody(String operation, Type type) {
         Optional<Parameter> body = Arrays.stream(method.getParameters())
                 .filter(parameter -> Arrays.stream(parameter.getAnnotations()).noneMatch(TakenBody::isOfTheHead))
                 .findFirst();
-        if (verb.isEmpty() || body.isEmpty()) {
+        Consumes taken = method.getAnnotation(Consumes.class);
+        boolean isOtherForm = taken != null && Arrays.stream(taken.value()).noneMatch(form -> form.contains("json"));
+        if (verb.isEmpty() || body.isEmpty() || isOtherForm && body.get().getType() == String.class) {
             return Optional.empty();
         }
         Path path = method.getAnnotation(Path.class);
