@@ -296,24 +296,28 @@ class Deferral {
         List<DeferredRecord> over = new ArrayList<>();
         List<RecordAnswer> how = new ArrayList<>();
         for (ReceivedRecord received : records) {
-            RecordAnswer answer = Optional.ofNullable(
+            Optional<DeferredRecord> row =
+                    Optional.ofNullable(rows.get(received.record().id()));
+            Optional<DeferredRecord> own =
+                    row.filter(one -> !one.isOver() && one.statement().isSame(received.statement()));
+            RecordAnswer said = Optional.ofNullable(
                             before.getOrDefault(received.index(), answers.get(received.index())))
                     .orElseThrow();
-            DeferredRecord row = rows.get(received.record().id());
-            boolean isThat = row != null && !row.isOver() && row.statement().isSame(received.statement());
-            if (answer instanceof RecordAnswer.Refused no && no.isPassing()) {
-                answer = NotYet.before(now.plus(PAUSE), no.refusal());
-            }
+            RecordAnswer answer = said instanceof RecordAnswer.Refused no && no.isPassing()
+                    ? NotYet.before(now.plus(PAUSE), no.refusal())
+                    : said;
             if (answer instanceof NotYet why) {
                 // replaced or withdrawn in between: the answer is that of the one that was asked
-                Instant until = row == null ? now : row.until();
-                waiting.put(received.index(), new RecordAnswer.Waiting(why, until));
-                if (isThat) {
-                    again.add(new DeferredStore.Again(row.number(), why));
-                }
-            } else if (isThat) {
-                over.add(row);
-                how.add(answer);
+                waiting.put(
+                        received.index(),
+                        new RecordAnswer.Waiting(
+                                why, row.map(DeferredRecord::until).orElse(now)));
+                own.ifPresent(one -> again.add(new DeferredStore.Again(one.number(), why)));
+            } else {
+                own.ifPresent(one -> {
+                    over.add(one);
+                    how.add(answer);
+                });
             }
         }
         store.waitsFor(db, again);

@@ -49,7 +49,10 @@ class CenterWaitingPagesIT {
         String page = PageText.of(As.provider(ticket.center()), HERE + "?state=WAITING");
         assertTrue(page.contains("c-9") && page.contains("CORRECTED_RECORD_NOT_FOUND"), page);
         assertTrue(page.contains("2024-06-22 10:00"), page);
-        String table = OfficeTablesIT.table(As.provider(ticket.center()), HERE + "/csv?state=WAITING");
+        String table = As.provider(ticket.center())
+                .accept("text/csv")
+                .get(HERE + "/csv?state=WAITING")
+                .asString();
         assertTrue(table.contains("c-9") && table.contains("等待中"), table);
         Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"").matcher(page);
         assertTrue(key.find(), page);

@@ -24,7 +24,19 @@ import org.junit.jupiter.api.Test;
 /// Each law of records is broken on purpose and finds it, and none of them costs a query for each record.
 @ServiceTest
 class UsageLawsIT extends UsageTestBase {
+    private static final String WAITS = """
+            insert into usage.deferred (center_id, record_id, key, statement, voucher, fee_fen, completed_at, counts_at,
+                person, name_kinds, name_whats, received_at, kept_at, until, terms, admissions, waits_for, code, detail,
+                account, ended_at, outcome)
+            select gen_random_uuid(), 'law', gen_random_uuid(), '\\x00', 'V', 0, now(), now(), 'p', '{}', '{}',
+                   now() - interval '3 hours', now() - interval '3 hours', now() - interval '2 hours', 0, 0, 'VOUCHER',
+                   'VOUCHER_NOT_FOUND', 'x', $1::int8,
+            """;
     private static final Map<String, List<String>> BREACHES = Map.of(
+            "usage.nothing-waits-past-its-end",
+            List.of(WAITS + "null, null"),
+            "usage.what-waited-and-was-taken-stands",
+            List.of(WAITS + "now(), 'ACCEPTED'"),
             "usage.held-and-claimable-are-what-the-records-hold",
             List.of("update ledger.account set available = available - 1, held = held + 1 where id = $1::int8", """
                     insert into usage.mark (record_id, mark, act_id, at, fee_fen)
