@@ -34,6 +34,7 @@ class RefusedObjectTest {
             "debtor",
             "dispute",
             "holder",
+            "import",
             "pool",
             "programme",
             "proposal",
