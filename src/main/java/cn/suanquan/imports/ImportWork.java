@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The workers of this instance: each takes an import that waits, or whose worker was lost, and does it part by part. A
 /// part is posted, and then counted together with the place that was reached: where it stops in between, the part is
@@ -343,7 +344,7 @@ class ImportWork {
         }
     }
 
-    private static boolean mayBeTriedAgain(Throwable cause) {
+    private static boolean mayBeTriedAgain(@Nullable Throwable cause) {
         return cause instanceof RefusedException refused
                         && (refused.refusal().kind() == Refusal.Kind.BUSY
                                 || refused.refusal().kind() == Refusal.Kind.TOO_MANY)

@@ -3,7 +3,6 @@ package cn.suanquan.usage;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +68,7 @@ final class XlsxBook {
                     case FOLDER + "_rels/workbook.xml.rels" -> readRelations(counted.next(), parts);
                     case FOLDER + "sharedStrings.xml" ->
                         readTexts(counted.next(), parts, Math.min(bytesMax / 4, TEXTS_BYTES_MAX));
-                    default -> {
-                        var _ = counted.unread().transferTo(OutputStream.nullOutputStream());
-                    }
+                    default -> counted.passOver();
                 }
             }
         }
@@ -193,6 +190,7 @@ final class XlsxBook {
     /// What is inflated: no more than allowed, and no tag or text of it without end, for XML keeps each whole.
     static final class Counted extends FilterInputStream {
         private static final int PIECE_MAX = 512 * 1024;
+        private static final int PASSED_BYTES = 8_192;
         private final long bytesMax;
         private long bytes;
         private int piece;
@@ -220,9 +218,13 @@ final class XlsxBook {
         }
 
         /// For one that is not read, such as a picture.
-        Counted unread() {
+        void passOver() throws IOException {
             isXml = false;
-            return this;
+            byte[] some = new byte[PASSED_BYTES];
+            int count = 0;
+            while (count >= 0) {
+                count = read(some, 0, some.length);
+            }
         }
 
         @Override
