@@ -141,7 +141,7 @@ class Courier {
         } catch (TimeoutException e) {
             return Try.of(Outcome.TOO_LATE);
         } catch (ExecutionException e) {
-            return Try.of(isOfCertificate(e.getCause()) ? Outcome.CERTIFICATE : Outcome.NO_CONNECTION);
+            return Try.of(isOfCertificate(e) ? Outcome.CERTIFICATE : Outcome.NO_CONNECTION);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Try.of(Outcome.TOO_LATE);
@@ -156,7 +156,7 @@ class Courier {
         if (request != null) {
             request.connection().close();
         } else {
-            answer.whenComplete((_, _) -> {
+            var _ = answer.whenComplete((_, _) -> {
                 HttpClientRequest late = open.get();
                 if (late != null) {
                     late.connection().close();

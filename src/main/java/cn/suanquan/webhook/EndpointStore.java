@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,8 @@ class EndpointStore {
                     where m.endpoint = e.id and m.state = 'WAITING' order by m.no limit 1) as next_at
             from webhook.endpoint e
             where e.center_id = $1 and e.state <> 'REMOVED'""";
-    private static final String LIVE = """
-            \swhere e.state = 'ACTIVE'
-               and not exists (select from identity.revoked_centers r where r.center = e.center_id::text)""";
+    private static final String LIVE = " where e.state = 'ACTIVE'"
+            + " and not exists (select from identity.revoked_centers r where r.center = e.center_id::text)";
     private static final String NEXT_TURN = """
             update webhook.endpoint set busy_by = $1, busy_until = $2
             where id = (
@@ -159,17 +157,8 @@ class EndpointStore {
     }
 
     /// Where a turn delivers to, and by which secrets.
-    record Target(UUID id, String url, byte[] secret, Optional<byte[]> oldSecret, Instant oldUntil) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Target target && id.equals(target.id) && Arrays.equals(secret, target.secret);
-        }
-
-        @Override
-        public int hashCode() {
-            return id.hashCode();
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Target(UUID id, String url, byte[] secret, Optional<byte[]> oldSecret, Instant oldUntil) {}
 
     /// Empty where the turn is over, or the endpoint is told nothing any more.
     Optional<Target> target(Db db, UUID id, UUID turn, Instant now) {

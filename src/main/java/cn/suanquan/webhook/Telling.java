@@ -8,7 +8,6 @@ import cn.suanquan.history.Position;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Makes the messages of what the feed has: each endpoint keeps up to which place, in the transaction that makes them.
@@ -31,21 +30,18 @@ class Telling {
         this.tx = tx;
     }
 
-    /// Makes what is settled and not made yet, at most a hundred acts for each endpoint; answers how many messages.
-    /// Where nobody is told, nobody is asked how far the ledger is settled.
-    int tell() {
-        int made = 0;
+    /// Makes what is settled and not made yet, at most a hundred acts for each endpoint. Where nobody is told, nobody
+    /// is asked how far the ledger is settled.
+    void tell() {
         List<EndpointStore.Behind> some = told(new UUID(0, 0));
-        if (!some.isEmpty()) {
-            Position settled = changes.settled();
-            while (!some.isEmpty()) {
-                for (EndpointStore.Behind one : some) {
-                    made += tell(one, settled);
-                }
-                some = told(some.getLast().id());
-            }
+        if (some.isEmpty()) {
+            return;
         }
-        return made;
+        Position settled = changes.settled();
+        while (!some.isEmpty()) {
+            some.forEach(one -> tell(one, settled));
+            some = told(some.getLast().id());
+        }
     }
 
     private List<EndpointStore.Behind> told(UUID after) {
@@ -53,32 +49,30 @@ class Telling {
     }
 
     /// Where nothing was done nothing is written, also not how far it was looked.
-    private int tell(EndpointStore.Behind known, Position settled) {
+    private void tell(EndpointStore.Behind known, Position settled) {
         boolean isAny = !tx.read(db -> changes.acts(db, known.center(), known.place(), settled, 1))
                 .isEmpty();
-        return isAny
-                ? tx.write(db -> endpoints
+        if (isAny) {
+            tx.write(db -> {
+                endpoints
                         .behind(db, known.id())
                         .filter(one -> messages.waiting(db, one.id()) < Webhooks.WAITING_MAX)
-                        .map(one -> make(db, one, settled))
-                        .orElse(0))
-                : 0;
+                        .ifPresent(one -> make(db, one, settled));
+                return known;
+            });
+        }
     }
 
-    private int make(Db db, EndpointStore.Behind one, Position settled) {
-        int made = 0;
+    private void make(Db db, EndpointStore.Behind one, Position settled) {
         List<Changes.CenterAct> acts = changes.acts(db, one.center(), one.place(), settled, ACTS_AT_ONCE);
         for (Changes.CenterAct act : acts) {
-            Optional<String> type = MessageTypes.of(act.kind()).filter(one::wants);
-            if (type.isPresent()) {
-                var _ = webhooks.insert(db, one.id(), type.get(), act.at(), data(act));
-                made++;
-            }
+            MessageTypes.of(act.kind()).filter(one::wants).ifPresent(type -> {
+                var _ = webhooks.insert(db, one.id(), type, act.at(), data(act));
+            });
         }
         if (!acts.isEmpty()) {
             endpoints.toldUpTo(db, one.id(), acts.getLast().place());
         }
-        return made;
     }
 
     private static JsonObject data(Changes.CenterAct act) {

@@ -78,7 +78,7 @@ public class WebhookJob {
 
     /// Makes the messages of what is settled and begins the turns that are due; answers those it began.
     List<Future<?>> begin() {
-        var _ = telling.tell();
+        telling.tell();
         List<Future<?>> begun = new ArrayList<>();
         while (free.tryAcquire()) {
             UUID turn = ids.next();
