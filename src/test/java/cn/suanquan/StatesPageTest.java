@@ -13,7 +13,19 @@ import org.junit.jupiter.api.Test;
 /// Every kind of thing that has states is on the page; no cell is empty, and each state has an exit or is over.
 class StatesPageTest {
     private static final List<String> KINDS = List.of(
-            "Application", "Voucher", "Record", "Claim", "Line", "Run", "Instruction", "Debt", "Advance", "Proposal");
+            "Application",
+            "Voucher",
+            "Record",
+            "Record that waits",
+            "Import",
+            "Webhook address",
+            "Claim",
+            "Line",
+            "Run",
+            "Instruction",
+            "Debt",
+            "Advance",
+            "Proposal");
     private static final String OVER = "Over: ";
 
     @Test

@@ -27,7 +27,7 @@ public final class SuanquanClient implements AutoCloseable {
 
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String USAGE = "/api/v1/usage";
-    private final Sender sender;
+    private final RequestSender sender;
     private final URI service;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -48,7 +48,7 @@ public final class SuanquanClient implements AutoCloseable {
             throw new IllegalArgumentException("the service's address must begin with https://, not " + service);
         }
         this.service = service;
-        sender = new Sender(token, pause);
+        sender = new RequestSender(token, pause);
     }
 
     /// Posts records with ids of the center's own, [#RECORDS_A_REQUEST] at a time, and answers each, in their order. To

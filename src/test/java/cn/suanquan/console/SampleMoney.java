@@ -59,7 +59,7 @@ final class SampleMoney {
                 SamplePages.center(paid.month().center),
                 own + "/payments",
                 own + "/payments/" + paid.run(),
-                own + "/advances/" + paid.advance(),
+                own + "/payments/advances/" + paid.advance(),
                 own + "/records?period=&state=&claim=" + paid.claims().getFirst());
     }
 

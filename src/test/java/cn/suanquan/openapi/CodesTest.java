@@ -62,6 +62,7 @@ class CodesTest {
             Map.entry("YEAR_BEFORE_UNKNOWN", 422),
             Map.entry("YEAR_OVER", 422),
             Map.entry("WAITED_IN_VAIN", 422),
+            Map.entry("WAITING_FULL", 422),
             Map.entry("LINE_NOT_LOCKED", 409),
             Map.entry("LINE_NOT_OPEN", 409),
             Map.entry("LINE_NOT_PAID", 409));

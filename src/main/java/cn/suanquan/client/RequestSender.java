@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// Sends one request, the same bytes, until it is answered. No answer, 429 and 503 are not "no": they are "not
 /// known yet".
-final class Sender implements AutoCloseable {
+final class RequestSender implements AutoCloseable {
     static final int TRIES_MAX = 8;
     private static final Duration ANSWER_WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
@@ -35,7 +35,7 @@ final class Sender implements AutoCloseable {
     private final Consumer<Duration> pause;
 
     /// @param pause waits before the next try; [#sleep] where there is none
-    Sender(Supplier<String> token, Optional<Consumer<Duration>> pause) {
+    RequestSender(Supplier<String> token, Optional<Consumer<Duration>> pause) {
         this.token = token;
         this.pause = pause.orElse(this::sleep);
         bearer();
