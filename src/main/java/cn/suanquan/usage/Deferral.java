@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What cannot be taken yet waits: it is kept, to be sent to the intake again on behalf of its center, until its time
@@ -34,6 +37,8 @@ class Deferral {
     /// After so long what could not be judged now is judged again.
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
+    private static final int TURNS = 1024;
+
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeFactsCache cache;
@@ -42,6 +47,8 @@ class Deferral {
     private final Audit audit;
     private final Clock clock;
     private final int waitingMax;
+    private final ReentrantLock[] turns =
+            Stream.generate(() -> new ReentrantLock(true)).limit(TURNS).toArray(ReentrantLock[]::new);
 
     Deferral(
             Tx tx,
@@ -76,12 +83,26 @@ class Deferral {
             }
         }
         if (!asked.isEmpty()) {
-            answers.putAll(tx.write(db -> kept(db, sender, center, asked)));
+            answers.putAll(inTurn(center, db -> kept(db, sender, center, asked)));
+        }
+    }
+
+    /// Whoever changes what waits of a center has his turn before he takes a connection: a center of which much comes
+    /// at once holds one of them, not all. Between instances, and with a withdrawal, the lock in the database decides.
+    private <T> T inTurn(CenterId center, Function<Db, T> work) {
+        ReentrantLock turn = turns[Math.floorMod(center.hashCode(), TURNS)];
+        turn.lock();
+        try {
+            return tx.write(db -> {
+                store.lock(db, center);
+                return work.apply(db);
+            });
+        } finally {
+            turn.unlock();
         }
     }
 
     private Map<Integer, RecordAnswer> kept(Db db, Sender sender, CenterId center, List<Asked> asked) {
-        store.lock(db, center);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<ReceivedRecord> records = asked.stream().map(Asked::received).toList();
         Map<String, DeferredRecord> rows = store.rows(
@@ -91,7 +112,12 @@ class Deferral {
         IntakeFacts facts = cache.read(db, center, all);
         Map<Integer, RecordAnswer> said = new HashMap<>(recalled(db, facts, records));
         replace(db, facts, rows, records, said, now);
-        long room = waitingMax - store.waiting(db, center, waitingMax);
+        boolean isMore = records.stream()
+                .anyMatch(one -> !said.containsKey(one.index())
+                        && Optional.ofNullable(rows.get(one.record().id()))
+                                .filter(row -> !row.isOver())
+                                .isEmpty());
+        long room = isMore ? waitingMax - store.waiting(db, center, waitingMax) : 0;
         List<DeferredStore.Kept> fresh = new ArrayList<>();
         List<DeferredStore.Again> again = new ArrayList<>();
         for (Asked one : asked) {
@@ -231,10 +257,7 @@ class Deferral {
 
     /// Ends those that still wait, each for good with its reason. What stands by now ends as accepted.
     void decline(CenterId center, Map<DeferredRecord, Refusal> why) {
-        var _ = tx.write(db -> {
-            store.lock(db, center);
-            return ended(db, center, why);
-        });
+        var _ = inTurn(center, db -> ended(db, center, why));
     }
 
     private List<DeferredRecord> ended(Db db, CenterId center, Map<DeferredRecord, Refusal> why) {
@@ -281,12 +304,11 @@ class Deferral {
     ///
     /// @param answers to the records, in which [NotYet] becomes that they wait
     void settle(CenterId center, List<ReceivedRecord> records, Map<Integer, RecordAnswer> answers) {
-        answers.putAll(tx.write(db -> settled(db, center, records, answers)));
+        answers.putAll(inTurn(center, db -> settled(db, center, records, answers)));
     }
 
     private Map<Integer, RecordAnswer> settled(
             Db db, CenterId center, List<ReceivedRecord> records, Map<Integer, RecordAnswer> answers) {
-        store.lock(db, center);
         Instant now = clock.instant();
         Map<String, DeferredRecord> rows = store.rows(
                 db, center, records.stream().map(one -> one.record().id()).toList());

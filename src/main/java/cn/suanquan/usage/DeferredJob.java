@@ -1,5 +1,6 @@
 package cn.suanquan.usage;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Sends what waits to the intake again, as its center would, once what it waits for may be there; ends what has waited
@@ -51,7 +54,7 @@ public class DeferredJob {
 
     /// One round; answers how many it looked at.
     int run() {
-        List<DeferredStore.Due> due = tx.read(deferral::due);
+        List<DeferredStore.Due> due = tx.readLong(deferral::due);
         Instant now = clock.instant();
         Map<CenterId, Map<DeferredRecord, Refusal>> over = new HashMap<>();
         Map<Group, List<DeferredRecord>> judged = new LinkedHashMap<>();
@@ -64,8 +67,12 @@ public class DeferredJob {
                             () -> judged.computeIfAbsent(new Group(row.center(), row.person()), _ -> new ArrayList<>())
                                     .add(row));
         }
-        over.forEach((center, why) -> tried(center, () -> deferral.decline(center, why)));
-        judged.forEach((group, rows) -> judge(group, rows));
+        over.forEach((center, why) -> allOrEach(
+                center,
+                List.copyOf(why.keySet()),
+                rows -> deferral.decline(
+                        center, rows.stream().collect(Collectors.toMap(row -> row, row -> why.get(row))))));
+        judged.forEach((group, rows) -> tried(group.center(), () -> judge(group, rows)));
         return due.size();
     }
 
@@ -86,8 +93,13 @@ public class DeferredJob {
             tried(group.center(), () -> deferral.decline(group.center(), Deferral.each(rows, refused.refusal())));
             return;
         }
-        if (!tried(group.center(), () -> judgeAgain(group, rows)) && rows.size() > 1) {
-            rows.forEach(row -> tried(group.center(), () -> judgeAgain(group, List.of(row))));
+        allOrEach(group.center(), rows, some -> judgeAgain(group, some));
+    }
+
+    /// One by one where it fails of all at once: what cannot be judged or ended holds up no other.
+    private static void allOrEach(CenterId center, List<DeferredRecord> rows, Consumer<List<DeferredRecord>> work) {
+        if (!tried(center, () -> work.accept(rows)) && rows.size() > 1) {
+            rows.forEach(row -> tried(center, () -> work.accept(List.of(row))));
         }
     }
 
@@ -98,14 +110,20 @@ public class DeferredJob {
         deferral.settle(group.center(), records, answers);
     }
 
-    /// What fails is taken up again in the next round, and keeps nobody else waiting.
+    /// What fails is taken up again in the next round, and keeps nobody else waiting. False where a part of it may yet
+    /// be done: not where the lanes are full or the database is busy, which is no fault of what waits.
     private static boolean tried(CenterId center, Runnable work) {
         try {
             work.run();
             return true;
+        } catch (RefusedException busy) {
+            LOG.infof(
+                    "what waits of center %s is judged later: %s",
+                    center, busy.refusal().code());
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf(e, "what waits of center %s was not judged", center);
-            return false;
+            return e instanceof DbFault fault && (fault.isRetryable() || fault.isUnknown() || fault.isLockTimeout());
         }
     }
 }

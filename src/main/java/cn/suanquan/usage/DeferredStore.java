@@ -271,8 +271,9 @@ class DeferredStore {
         return answer instanceof RecordAnswer.Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
     }
 
-    /// What may be taken by now, what is decided otherwise, and what has waited long enough: of each center the first,
-    /// the oldest first. What waits on is only looked at.
+    /// What may be taken by now, what is decided otherwise, and what has waited long enough: of each center the oldest
+    /// ones, the first of all centers before the second of any, so that none waits behind what another has many of.
+    /// What waits on is only looked at.
     List<Due> due(Db db, Instant now, TermsVersion standing) {
         return db.list(
                 ROW + """
@@ -285,24 +286,26 @@ class DeferredStore {
                                   and l.at <= d.kept_at)) as is_revoked
                         from usage.source s
                         cross join lateral (
-                            select * from usage.deferred w
-                            where w.center_id = s.center_id and w.outcome is null
-                              and (w.until <= $1
-                                   or exists (select from ledger.journal e where e.key = w.key)
-                                   or case w.waits_for
-                                        when 'VOUCHER' then exists (
-                                            select from voucher.vouchers v
-                                            where v.number = w.voucher or v.id = w.voucher_id)
-                                        when 'TERMS' then w.terms <> $2 or w.admissions <> (
-                                            select count(*) from registry.admissions a where a.center_id = w.center_id)
-                                        when 'RECORD' then exists (
-                                            select from ledger.journal e where e.key = w.target)
-                                        when 'UNFREEZING' then not exists (
-                                            select from ledger.accounts a
-                                            where a.id = w.account and a.status = 'FROZEN')
-                                        else w.not_before <= $1 end)
-                            order by w.number limit $3) as d
-                        order by d.number limit $4
+                            select f.*, row_number() over (order by f.number) as place
+                            from (
+                                select * from usage.deferred w
+                                where w.center_id = s.center_id and w.outcome is null
+                                  and (w.until <= $1
+                                       or exists (select from ledger.journal e where e.key = w.key)
+                                       or case w.waits_for
+                                            when 'VOUCHER' then exists (
+                                                select from voucher.vouchers v
+                                                where v.number = w.voucher or v.id = w.voucher_id)
+                                            when 'TERMS' then w.terms <> $2 or w.admissions <> (
+                                                select count(*) from registry.admissions a where a.center_id = w.center_id)
+                                            when 'RECORD' then exists (
+                                                select from ledger.journal e where e.key = w.target)
+                                            when 'UNFREEZING' then not exists (
+                                                select from ledger.accounts a
+                                                where a.id = w.account and a.status = 'FROZEN')
+                                            else w.not_before <= $1 end)
+                                order by w.number limit $3) as f) as d
+                        order by d.place, d.number limit $4
                         """,
                 row -> new Due(row(row), row.getBoolean("is_revoked")),
                 SqlArrays.time(now),

@@ -13,6 +13,7 @@ import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,10 +29,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// word: a record that passes is posted only while the ledger's terms are those that the facts were read under, and a
 /// record is refused only by facts that were read anew. What is kept of a voucher (holder, rule, centers, validity)
 /// only changes in the holder's favour. That a voucher has ended or is frozen the ledger sees in its account, locked.
+@Startup
 @ApplicationScoped
 class IntakeFactsCache {
     static final int VOUCHERS_MAX = 100_000;
     static final int CENTERS_MAX = 10_000;
+    private static final Duration WAITING_MIN = Duration.ofHours(1);
     private final Registry registry;
     private final Vouchers vouchers;
     private final Programmes programmes;
@@ -51,11 +54,21 @@ class IntakeFactsCache {
             Programmes programmes,
             UsageStore store,
             @ConfigProperty(name = "suanquan.usage.waiting") Duration waiting) {
-        this.waiting = waiting;
+        this.waiting = checked(waiting);
         this.registry = registry;
         this.vouchers = vouchers;
         this.programmes = programmes;
         this.store = store;
+    }
+
+    /// What waits no time is only told that it waits, and what waits longer than a record may be late waits
+    /// for nothing.
+    static Duration checked(Duration waiting) {
+        if (waiting.compareTo(WAITING_MIN) < 0 || waiting.compareTo(UsageIntake.LATE_MAX) > 0) {
+            throw new IllegalArgumentException("suanquan.usage.waiting must be between " + WAITING_MIN + " and "
+                    + UsageIntake.LATE_MAX + ", not " + waiting);
+        }
+        return waiting;
     }
 
     /// What is cached; empty where the center or one of the vouchers is not.

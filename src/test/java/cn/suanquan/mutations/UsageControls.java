@@ -60,6 +60,24 @@ final class UsageControls {
                     "true",
                     "WhatIsNotYetIT"),
             Mutation.of(
+                    "a center of which much comes to wait at once holds one connection",
+                    "usage/Deferral",
+                    "        turn.lock();\n",
+                    "        turn.tryLock();\n",
+                    "ManyWaitIT"),
+            Mutation.of(
+                    "what is due of a center stands behind the first of every other",
+                    "usage/DeferredStore",
+                    "order by d.place, d.number limit $4",
+                    "order by d.number limit $4",
+                    "ManyWaitIT"),
+            Mutation.of(
+                    "a waiting time that keeps no promise stops the service at its start",
+                    "usage/IntakeFactsCache",
+                    "waiting.compareTo(WAITING_MIN) < 0",
+                    "waiting.isNegative()",
+                    "ManyWaitIT"),
+            Mutation.of(
                     "what waits ends when its time is over",
                     "usage/DeferredJob",
                     "return now.isBefore(one.row().until())",
