@@ -36,7 +36,7 @@ final class NdjsonRows implements UsageRows {
             int length = readLine(bytes);
             line++;
             String text = bytes.toString(StandardCharsets.UTF_8);
-            if (!text.isBlank()) {
+            if (length > LINE_BYTES_MAX || !text.isBlank()) {
                 return Optional.of(length > LINE_BYTES_MAX ? tooLong(text) : row(bytes.toByteArray(), text.strip()));
             }
         }

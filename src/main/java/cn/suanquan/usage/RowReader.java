@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads one record, whatever the form it came in: all of them become the same JSON, so there is one set of rules.
 final class RowReader {
     /// What a record needs is less than a hundred.
-    private static final int TOKENS_MAX = 10_000;
+    private static final int TOKENS_MAX = 1_000;
 
     /// What a record may have is less than a quarter of it; a part of a file is kept in memory with all its rows.
     static final int CHARS_MAX = 16_384;
@@ -52,7 +52,7 @@ final class RowReader {
             }
             JsonToken token = parser.currentToken();
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            chars += token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME ? parser.getTextLength() : 0;
+            chars += token.isScalarValue() || token == JsonToken.FIELD_NAME ? parser.getTextLength() : 0;
             if (tokens <= TOKENS_MAX && chars <= CHARS_MAX) {
                 part.copyCurrentEvent(parser);
                 tokens++;

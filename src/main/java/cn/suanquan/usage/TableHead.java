@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /// is a field that is missing; a number is one where the field is, and text elsewhere.
 final class TableHead {
     static final int COLUMNS_MAX = 64;
+    /// More than 64 names of attributes have; an import keeps the head.
+    private static final int HEAD_CHARS_MAX = 8_000;
     /// What an error file adds; it is left out when the file comes again.
     static final String ERROR_PREFIX = "error.";
 
@@ -95,7 +97,11 @@ final class TableHead {
                 own.add(cells.get(i));
             }
         }
-        return new TableHead(fields, TableCells.line(own), reader, json);
+        String line = TableCells.line(own);
+        if (line.length() > HEAD_CHARS_MAX) {
+            throw bad("表头最多 " + HEAD_CHARS_MAX + " 个字符 (the head is too long)。");
+        }
+        return new TableHead(fields, line, reader, json);
     }
 
     private static String field(String cell) {

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a workbook (ECMA-376) that its first sheet is read by. By the zip and XML of the JDK: the libraries
@@ -45,6 +48,9 @@ final class XlsxBook {
         XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
         xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // They count each &amp; as an entity, of which a large sheet may have many; without a DTD there are no others.
+        xml.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
+        xml.setProperty("jdk.xml.totalEntitySizeLimit", 0);
         return xml;
     }
 
@@ -81,7 +87,7 @@ final class XlsxBook {
     }
 
     private static void readWorkbook(InputStream in, Parts parts) throws XMLStreamException {
-        XMLStreamReader xml = XML.createXMLStreamReader(in);
+        XMLStreamReader xml = reader(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                 if (xml.getLocalName().equals("sheet") && parts.first.isEmpty()) {
@@ -95,7 +101,7 @@ final class XlsxBook {
     }
 
     private static void readRelations(InputStream in, Parts parts) throws XMLStreamException {
-        XMLStreamReader xml = XML.createXMLStreamReader(in);
+        XMLStreamReader xml = reader(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("Relationship")) {
@@ -120,7 +126,7 @@ final class XlsxBook {
     }
 
     private static void readTexts(InputStream in, Parts parts, long most) throws XMLStreamException {
-        XMLStreamReader xml = XML.createXMLStreamReader(in);
+        XMLStreamReader xml = reader(in);
         long bytes = 0;
         parts.texts.clear();
         while (xml.hasNext()) {
@@ -184,16 +190,65 @@ final class XlsxBook {
     }
 
     XMLStreamReader sheet(ZipInputStream zip) throws XMLStreamException {
-        return XML.createXMLStreamReader(new Counted(zip, bytesMax));
+        return reader(new Counted(zip, bytesMax));
     }
 
-    /// What is inflated: no more than allowed, and no tag or text of it without end, for XML keeps each whole.
+    /// As UTF-8, whatever the part says of itself: what is counted as bytes is then what is read.
+    private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+        return new FewNames(XML.createXMLStreamReader(in, "UTF-8"));
+    }
+
+    /// The XML of the JDK keeps every name that it meets until the end, so there is an end to how many it meets.
+    private static final class FewNames extends StreamReaderDelegate {
+        private static final int NAMES_MAX = 1_000;
+        private final Set<String> names = new HashSet<>();
+
+        FewNames(XMLStreamReader xml) {
+            super(xml);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                names.add(getPrefix() + ":" + getLocalName());
+                for (int i = 0; i < getAttributeCount(); i++) {
+                    names.add(getAttributePrefix(i) + ":" + getAttributeLocalName(i));
+                }
+                for (int i = 0; i < getNamespaceCount(); i++) {
+                    names.add(getNamespacePrefix(i) + "=" + getNamespaceURI(i));
+                }
+            } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                names.add("?" + getPITarget());
+            }
+            if (names.size() > NAMES_MAX) {
+                throw new Counted.TooMuch(NAMES_MAX);
+            }
+            return event;
+        }
+    }
+
+    /// What is inflated: no more than allowed, and no tag, text, remark or instruction of it without end, for XML keeps
+    /// each whole.
     static final class Counted extends FilterInputStream {
         private static final int PIECE_MAX = 512 * 1024;
         private static final int PASSED_BYTES = 8_192;
+        private static final int TWO = 0xFFFF;
+        private static final int THREE = 0xFFFFFF;
+        private static final int REMARK = 0x3C212D2D; // <!--
+        private static final int REMARK_END = 0x2D2D3E; // -->
+        private static final int DATA = 0x3C215B; // <![
+        private static final int DATA_END = 0x5D5D3E; // ]]>
+        private static final int INSTRUCTION = 0x3C3F; // <?
+        private static final int INSTRUCTION_END = 0x3F3E; // ?>
+        private static final int TYPE = 0x3C2144; // <!D
+        private static final int IN_A_TAG_OR_TEXT = 0;
+        private static final int NEVER = -1;
         private final long bytesMax;
         private long bytes;
         private int piece;
+        private int recent;
+        private int end = IN_A_TAG_OR_TEXT;
         private boolean isXml = true;
 
         Counted(InputStream in, long bytesMax) {
@@ -213,6 +268,8 @@ final class XlsxBook {
         /// For the next entry of the zip.
         Counted next() {
             piece = 0;
+            recent = 0;
+            end = IN_A_TAG_OR_TEXT;
             isXml = true;
             return this;
         }
@@ -241,12 +298,34 @@ final class XlsxBook {
                 throw new TooMuch(bytesMax);
             }
             for (int i = offset; isXml && i < offset + count; i++) {
-                piece = some[i] == '<' || some[i] == '>' ? 0 : piece + 1;
-                if (piece > PIECE_MAX) {
-                    throw new TooMuch(PIECE_MAX);
-                }
+                look(some[i]);
             }
             return count;
+        }
+
+        /// In a tag or text, only the next `<` begins another piece, for `>` may stand in both; in the others neither
+        /// does. A document type, which no workbook has, has no end here.
+        private void look(byte one) {
+            recent = recent << 8 | one & 0xFF;
+            piece++;
+            if (end == IN_A_TAG_OR_TEXT) {
+                piece = one == '<' ? 0 : piece;
+                end = recent == REMARK
+                        ? REMARK_END
+                        : (recent & THREE) == DATA
+                                ? DATA_END
+                                : (recent & TWO) == INSTRUCTION
+                                        ? INSTRUCTION_END
+                                        : (recent & THREE) == TYPE ? NEVER : IN_A_TAG_OR_TEXT;
+                recent = end == IN_A_TAG_OR_TEXT ? recent : 0;
+            } else if ((recent & (end == INSTRUCTION_END ? TWO : THREE)) == end) {
+                piece = 0;
+                recent = 0;
+                end = IN_A_TAG_OR_TEXT;
+            }
+            if (piece > PIECE_MAX) {
+                throw new TooMuch(PIECE_MAX);
+            }
         }
 
         /// The zip goes on.

@@ -117,12 +117,19 @@ final class XlsxRows implements UsageRows {
                 column = Math.min(column(sheet.getAttributeValue(null, "r"), column + 1), TableHead.COLUMNS_MAX);
                 int its = column;
                 String text = cell(columns.filter(known -> known.isTime(its)).isPresent());
+                if (!text.isEmpty() && column < Math.min(cells.size(), TableHead.COLUMNS_MAX) && !isFull(cells)) {
+                    throw new XMLStreamException("a cell that stands behind a later one");
+                }
                 if (!text.isEmpty() && column >= cells.size()) {
-                    TableHead.add(cells, column, text);
+                    TableHead.add(cells, column, TableCells.plain(text));
                 }
             }
         }
         throw new XMLStreamException("a row without end");
+    }
+
+    private static boolean isFull(List<String> cells) {
+        return cells.size() > TableHead.COLUMNS_MAX;
     }
 
     private static int column(@Nullable String address, int otherwise) {
@@ -148,7 +155,7 @@ final class XlsxRows implements UsageRows {
             int event = sheet.next();
             if (event == XMLStreamConstants.END_ELEMENT && sheet.getLocalName().equals("c")) {
                 return switch (type) {
-                    case "s" -> book.text((int) number(text, -1)).orElse("");
+                    case "s" -> text.isEmpty() ? "" : listed(text);
                     case "inlineStr", "str", "e", "b" -> text;
                     default -> numeric(text, isTime);
                 };
@@ -161,6 +168,11 @@ final class XlsxRows implements UsageRows {
             }
         }
         throw new XMLStreamException("a cell without end");
+    }
+
+    /// A text of the list that is not there is not one that is missing in the row: the workbook is broken.
+    private String listed(String index) throws XMLStreamException {
+        return book.text((int) number(index, -1)).orElseThrow(() -> new XMLStreamException("no text " + index));
     }
 
     /// A number as it is: what the sheet keeps of a longer one than it can is said so that it is refused as a key.

@@ -300,6 +300,69 @@ class UsageFormsIT extends UsageTestBase {
     }
 
     @Test
+    void aWorkbookSaysWhatATableSaysAndWhereItContradictsItselfItIsNone() {
+        Ticket ticket = ticket(1_000_000);
+        String head = cells(SampleFiles.HEAD + ",corrects");
+        String row = SampleFiles.row(ticket, "w-1", 100);
+        assertEquals(List.of("ACCEPTED"), outcomes(posted(ticket, CSV, SampleFiles.csv(row))));
+        String many = "&amp;".repeat(10);
+        Map<String, String> parts = SampleFiles.workbook(
+                head + cells(row.replace("w-1", "w-1\t")) + cells(row + ",x"),
+                java.util.Collections.nCopies(10_100, many));
+        JsonPath answer = new JsonPath(sent(ticket, XLSX, SampleFiles.zip(parts))
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertEquals(
+                List.of("DUPLICATE", "CONFLICT"),
+                outcomes(answer).stream().map(this::settled).toList());
+        String listed = "<c t=\"s\"><v>7</v></c></row>";
+        String behind = "<c r=\"B3\" t=\"str\"><v>x</v></c></row>";
+        for (String end : List.of(listed, behind)) {
+            String broken = head + cells(row.replace("w-1", "w-2")).replace("</row>", end);
+            sent(ticket, XLSX, SampleFiles.zip(SampleFiles.workbook(broken, List.of())))
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_BODY"));
+        }
+        assertEquals(100, account(ticket).basis());
+    }
+
+    private String settled(String outcome) {
+        return outcome.equals("WAITING") || outcome.equals("REFUSED") ? "CONFLICT" : outcome;
+    }
+
+    private static String cells(String line) {
+        StringBuilder row = new StringBuilder("<row>");
+        for (String cell : line.split(",", -1)) {
+            row.append("<c t=\"str\"><v>").append(cell).append("</v></c>");
+        }
+        return row + "</row>";
+    }
+
+    @Test
+    void whatIsFarTooMuchForARecordOrAHeadIsSaidAndNotKept() {
+        Ticket ticket = ticket(1_000_000);
+        String record = SampleFiles.json(ticket, "n-1", 1);
+        JsonPath lines = posted(
+                ticket,
+                NDJSON,
+                " ".repeat(70_000) + record + "\n" + record.replace("}", ",\"x\":[1.5" + ",1.5".repeat(1_000) + "]}")
+                        + "\n"
+                        + record.replace("}", ",\"x\":[1" + ("," + "7".repeat(40)).repeat(900) + "]}"));
+        assertEquals(List.of("INVALID", "INVALID", "INVALID"), outcomes(lines));
+        assertTrue(lines.getString("results[1].detail").contains("内容过多"), lines.prettify());
+        assertTrue(lines.getString("results[2].detail").contains("内容过多"), lines.prettify());
+        StringBuilder head = new StringBuilder(SampleFiles.HEAD);
+        for (int i = 0; i < 50; i++) {
+            head.append(",attributes.").append(i).append("x".repeat(200));
+        }
+        sent(ticket, CSV, head + "\n" + SampleFiles.row(ticket, "r-1", 1))
+                .statusCode(400)
+                .body("code", equalTo("BAD_TABLE"))
+                .body("detail", containsString("8000"));
+    }
+
+    @Test
     void whatIsNoFileOfItsFormIsAnsweredByWhatIsWrong() {
         Ticket ticket = ticket(1_000_000);
         byte[] csv = SampleFiles.csv(SampleFiles.row(ticket, "r-1", 100)).getBytes(StandardCharsets.UTF_8);
@@ -348,6 +411,19 @@ class UsageFormsIT extends UsageTestBase {
         sent(ticket, XLSX, SampleFiles.zip(parts)).statusCode(413).body("code", equalTo("BODY_TOO_LARGE"));
         parts.put("xl/sharedStrings.xml", "<sst a=\"" + "x".repeat(600_000) + "\"></sst>");
         sent(ticket, XLSX, SampleFiles.zip(parts)).statusCode(413).body("code", equalTo("BODY_TOO_LARGE"));
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 1_100; i++) {
+            names.append("<n").append(i).append("/>");
+        }
+        for (String endless : List.of(
+                "<sst a=\"" + ">".repeat(600_000) + "\"></sst>",
+                "<sst><!-->" + "<>".repeat(300_000) + "--></sst>",
+                "<sst><![CDATA[" + "<>".repeat(300_000) + "]]></sst>",
+                "<sst><?p " + "<>".repeat(300_000) + "?></sst>",
+                "<sst>" + names + "</sst>")) {
+            parts.put("xl/sharedStrings.xml", endless);
+            sent(ticket, XLSX, SampleFiles.zip(parts)).statusCode(413).body("code", equalTo("BODY_TOO_LARGE"));
+        }
         String row = SampleFiles.row(ticket, "r-1", 1);
         sent(ticket, CSV, SampleFiles.gzip(SampleFiles.HEAD + ("\n" + row).repeat(UsageIntake.RECORDS_MAX + 1)), "gzip")
                 .statusCode(400)
