@@ -18,6 +18,7 @@ create table imports.import (
     worker     uuid,
     seen_at    timestamptz,
     attempt    int         not null default 0 check (attempt >= 0),
+    lost       int         not null default 0 check (lost >= 0),
     rows       bigint       check (rows >= 0),
     done       bigint      not null default 0 check (done >= 0),
     from_done  bigint      not null default 0 check (from_done >= 0),
@@ -31,6 +32,7 @@ create table imports.import (
 );
 comment on column imports.import.worked_at is 'when it was given to the workers last, by the clock of this database';
 comment on column imports.import.seen_at is 'the last sign of life of its worker, by the clock of this database';
+comment on column imports.import.lost is 'workers that were lost since a row was done; after some, the file itself is at fault';
 comment on column imports.import.attempt is 'a preview and each start count their rows and findings anew, unless they go on';
 create unique index import_at_work_once on imports.import (center_id) where state in ('PREVIEWING', 'RUNNING');
 create index import_at_work on imports.import (state) where state in ('PREVIEWING', 'RUNNING');
@@ -64,7 +66,7 @@ create table imports.finding (
 
 grant usage on schema imports to suanquan_app, suanquan_audit;
 grant select, insert on imports.import, imports.part, imports.piece, imports.finding to suanquan_app;
-grant update (person, bearer, state, worked_at, ended_at, purged_at, worker, seen_at, attempt, rows, done, from_done,
+grant update (person, bearer, state, worked_at, ended_at, purged_at, worker, seen_at, attempt, lost, rows, done, from_done,
               held_fen, counts, failing, is_posted, head, code, reason) on imports.import to suanquan_app;
 grant update (content) on imports.piece to suanquan_app;
 grant update (lines) on imports.finding to suanquan_app;

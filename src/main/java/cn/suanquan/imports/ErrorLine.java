@@ -4,6 +4,7 @@ import cn.suanquan.http.Csv;
 import cn.suanquan.usage.UsageForm;
 import cn.suanquan.usage.UsageRow;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -46,7 +47,9 @@ final class ErrorLine {
 
     private boolean isObject(String text) {
         try {
-            JsonNode node = json.readTree(text);
+            JsonNode node = json.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
             return node != null && node.isObject();
         } catch (JsonProcessingException e) {
             return false;

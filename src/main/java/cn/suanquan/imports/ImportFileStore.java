@@ -79,6 +79,14 @@ class ImportFileStore {
         db.exec("update imports.finding set lines = null where import_id = $1 and lines is not null", id);
     }
 
+    /// Keeps of an import only what is wrong with it now.
+    void forgetEarlierLines(Db db, UUID id, int attempt) {
+        db.exec(
+                "update imports.finding set lines = null where import_id = $1 and attempt < $2 and lines is not null",
+                id,
+                attempt);
+    }
+
     /// What is wrong with the file's rows.
     ///
     /// @param head of the table; empty for the other forms

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -57,6 +58,7 @@ class ImportStore {
     ///
     /// @param rows once they are counted
     /// @param done how many rows it need not look at again
+    /// @param lost how many workers it lost since its last row was done
     record Taken(
             UUID id,
             CenterId center,
@@ -68,6 +70,7 @@ class ImportStore {
             int attempt,
             Optional<Long> rows,
             long done,
+            int lost,
             ImportTally tally,
             Optional<String> head) {}
 
@@ -150,14 +153,18 @@ class ImportStore {
                     counts = case when $5 then '{"outcomes": {}, "codes": {}}' else counts end
                 where id = $1
                 """, id, state.name(), person, write(bearer), isAnew);
+        if (isAnew) {
+            files.forgetLines(db, id);
+        }
     }
 
     /// One that waits for a worker, or whose worker was not heard of: a preview begins anew, for what it reckoned
     /// is gone.
     Optional<Taken> take(Db db, UUID worker) {
-        return db.one(
+        Optional<Taken> taken = db.one(
                 """
                 update imports.import set worker = $1, seen_at = clock_timestamp(),
+                    lost = case when seen_at is null then 0 else lost + 1 end,
                     attempt = case when state = 'PREVIEWING' then attempt + 1 else attempt end,
                     done = case when state = 'PREVIEWING' then 0 else done end,
                     held_fen = case when state = 'PREVIEWING' then 0 else held_fen end,
@@ -167,8 +174,8 @@ class ImportStore {
                             where state in ('PREVIEWING', 'RUNNING')
                               and (seen_at is null or seen_at < clock_timestamp() - $2::int * interval '1 second')
                             order by worked_at limit 1 for update skip locked)
-                returning id, center_id, person, bearer::text as bearer, form, is_gzip, state, attempt, rows, done, held_fen,
-                    counts::text as counts, failing, head
+                returning id, center_id, person, bearer::text as bearer, form, is_gzip, state, attempt, rows, done, lost,
+                    held_fen, counts::text as counts, failing, head
                 """,
                 row -> new Taken(
                         row.getUUID("id"),
@@ -181,10 +188,14 @@ class ImportStore {
                         row.getInteger("attempt"),
                         Optional.ofNullable(row.getLong("rows")),
                         row.getLong("done"),
+                        row.getInteger("lost"),
                         tally(row),
                         Optional.ofNullable(row.getString("head"))),
                 worker,
                 LOST_AFTER_SECONDS);
+        taken.filter(one -> one.state() == State.PREVIEWING)
+                .ifPresent(one -> files.forgetEarlierLines(db, one.id(), one.attempt()));
+        return taken;
     }
 
     /// A sign of life; false where it is not that worker's any more.
@@ -204,15 +215,19 @@ class ImportStore {
     }
 
     /// Rows that are done, with those of them that did not take effect; false as [#beat], and then nothing is counted.
-    boolean advance(Db db, Taken one, UUID worker, long from, long done, ImportTally tally, String findings) {
+    ///
+    /// @param findings lines of an error file, by the last row of them
+    boolean advance(
+            Db db, Taken one, UUID worker, long from, long done, ImportTally tally, SortedMap<Long, String> findings) {
         boolean isOurs =
                 db.exec("""
                 update imports.import set done = $4, held_fen = $5, counts = $6::text::jsonb, failing = $7,
+                    lost = case when state = 'RUNNING' then 0 else lost end,
                     is_posted = is_posted or state = 'RUNNING', seen_at = clock_timestamp()
                 where id = $1 and worker = $2 and done = $3 and state in ('PREVIEWING', 'RUNNING')
                 """, one.id(), worker, from, done, tally.heldFen(), counts(tally), tally.failing()) == 1;
-        if (isOurs && !findings.isEmpty()) {
-            files.addLines(db, one.id(), one.attempt(), from, findings);
+        if (isOurs) {
+            findings.forEach((row, lines) -> files.addLines(db, one.id(), one.attempt(), row, lines));
         }
         return isOurs;
     }

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +47,12 @@ class ImportWork {
     static final int ROWS_MAX = 1_000_000;
     static final int ERRORS_MAX = 200_000;
     static final long INFLATED_BYTES_MAX = 512L * 1024 * 1024;
+    /// After so many workers that were lost without one row done, it is no accident.
+    static final int LOST_MAX = 5;
+
+    /// What is kept and given out at once of an error file.
+    private static final int LINES_CHARS = 128 * 1024;
+
     private static final int WORKERS_MAX = 2;
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int TRIES_MAX = 30;
@@ -152,6 +160,9 @@ class ImportWork {
         AtomicBoolean isOver = new AtomicBoolean();
         threads.execute(() -> beat(one.id(), worker, isOver));
         try {
+            if (one.lost() > LOST_MAX) {
+                throw broken().toException();
+            }
             ImportStore.Taken counted = one.rows().isPresent() ? one : counted(one, worker);
             if (rows(counted, worker, partsMax)) {
                 end(one, worker, one.state() == State.RUNNING ? State.DONE : State.PREVIEWED, Optional.empty());
@@ -160,18 +171,20 @@ class ImportWork {
             LOG.infof("import %s was given up", one.id());
         } catch (RefusedException e) {
             end(one, worker, State.FAILED, Optional.of(e.refusal()));
-        } catch (DbFault e) {
-            LOG.warnf(e, "import %s waits to be taken up again", one.id());
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "import %s failed", one.id());
-            end(
-                    one,
-                    worker,
-                    State.FAILED,
-                    Optional.of(Refusal.of(Refusal.Kind.BUSY, "INTERNAL", "服务内部错误，已记录；已入账的记录有效，可以重新开始。")));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            if (e instanceof DbFault fault && Problem.unanswered(fault).isPresent()) {
+                LOG.warnf(e, "import %s waits to be taken up again", one.id());
+            } else {
+                LOG.errorf(e, "import %s failed", one.id());
+                end(one, worker, State.FAILED, Optional.of(broken()));
+            }
         } finally {
             isOver.set(true);
         }
+    }
+
+    private static Refusal broken() {
+        return Refusal.of(Refusal.Kind.BUSY, "INTERNAL", "服务内部错误，已记录；已入账的记录有效，可以重新开始。");
     }
 
     private void end(ImportStore.Taken one, UUID worker, State state, Optional<Refusal> why) {
@@ -249,7 +262,8 @@ class ImportWork {
     private ImportTally advance(
             ImportStore.Taken one, UUID worker, long from, List<UsageRow> some, List<Came> came, ImportTally before) {
         ImportTally tally = before.copy();
-        StringBuilder lines = new StringBuilder();
+        SortedMap<Long, String> lines = new TreeMap<>();
+        StringBuilder next = new StringBuilder();
         for (int i = 0; i < some.size(); i++) {
             Optional<ErrorLine.Why> why = came.get(i).why();
             tally = tally.and(
@@ -257,11 +271,15 @@ class ImportWork {
                     why.map(ErrorLine.Why::code).orElse(""),
                     came.get(i).heldFen());
             if (why.isPresent()) {
-                lines.append(errors.of(one.form(), some.get(i), why.get()));
+                next.append(errors.of(one.form(), some.get(i), why.get()));
+            }
+            if (next.length() > (i == some.size() - 1 ? 0 : LINES_CHARS)) {
+                lines.put(from + i, next.toString());
+                next.setLength(0);
             }
         }
         ImportTally now = tally;
-        if (!tx.write(db -> store.advance(db, one, worker, from, from + some.size(), now, lines.toString()))) {
+        if (!tx.write(db -> store.advance(db, one, worker, from, from + some.size(), now, lines))) {
             throw new Gone();
         }
         if (tally.failing() > ERRORS_MAX) {

@@ -303,6 +303,64 @@ class ImportsIT extends UsageTestBase {
     }
 
     @Test
+    void whatStopsWhoeverWorksOnItHasFailedAndMayBeStartedAgain() {
+        Ticket ticket = ticket(1_000_000);
+        String bad = SampleFiles.csv(SampleFiles.row(ticket, "bad", "x"), rows(ticket, 0, 1));
+        String id = sent(ticket, "?more=true", CSV, bad);
+        transactions.write(db -> {
+            begin(db, id);
+            return db.exec(
+                    "insert into imports.finding (import_id, attempt, from_row, lines) values ($1, 1, 0, 'x'), ($1, 1, 1, 'x')",
+                    UUID.fromString(id));
+        });
+        job.look();
+        JsonPath refused = ended(ticket, id);
+        assertEquals("FAILED INTERNAL", refused.getString("state") + " " + refused.getString("code"));
+        String other = sent(ticket, "?more=true", CSV, bad);
+        transactions.write(db -> {
+            begin(db, other);
+            return true;
+        });
+        UUID worker = UUID.randomUUID();
+        for (int lost = 0; lost <= ImportWork.LOST_MAX; lost++) {
+            transactions.write(db -> {
+                var _ = store.take(db, worker).orElseThrow();
+                return db.exec(
+                        "update imports.import set seen_at = seen_at - interval '31 seconds' where id = $1",
+                        UUID.fromString(other));
+            });
+        }
+        job.look();
+        JsonPath lost = ended(ticket, other);
+        assertEquals("FAILED INTERNAL", lost.getString("state") + " " + lost.getString("code"));
+        act(ticket, other, "start").statusCode(202);
+        assertEquals("DONE", ended(ticket, other).getString("state"));
+        assertEquals(100, account(ticket).basis());
+    }
+
+    @Test
+    void ofTheFindingsTheLastAreKeptInPiecesThatAreNotLarge() {
+        Ticket ticket = ticket(1_000_000);
+        String bad = IntStream.range(0, 100)
+                .mapToObj(i -> SampleFiles.row(ticket, "b-" + i, "x".repeat(4_000)))
+                .collect(Collectors.joining("\r\n"));
+        String id = sent(ticket, "?preview=true", CSV, SampleFiles.csv(bad, rows(ticket, 0, 1)));
+        assertEquals(100, ended(ticket, id).getInt("failing"));
+        String before = errors(ticket, id);
+        act(ticket, id, "preview").statusCode(202);
+        assertEquals(100, ended(ticket, id).getInt("failing"));
+        assertEquals(before, errors(ticket, id));
+        assertEquals(101, before.strip().lines().count());
+        long attempts = transactions.read(
+                db -> db.one("""
+                select count(distinct attempt) filter (where lines is not null) as kept, count(*) as pieces from imports.finding
+                where import_id = $1 and length(coalesce(lines, '')) < 140000
+                """, row -> row.getLong("kept") * 1_000 + row.getLong("pieces"), UUID.fromString(id))
+                        .orElseThrow());
+        assertEquals(1_000 + 8, attempts, "four pieces, of which one attempt is kept");
+    }
+
+    @Test
     void whoIsRevokedMeanwhileDoesNotGoOnAndAnotherDoes() {
         Ticket ticket = ticket(1_000_000);
         String id = sent(ticket, "?more=true", CSV, SampleFiles.csv(rows(ticket, 0, 1_100)));

@@ -30,6 +30,24 @@ final class FormControls {
                     "",
                     "UsageFormsIT#whatIsNoFileOfItsFormIsAnsweredByWhatIsWrong"),
             Mutation.of(
+                    "what XML keeps whole has an end, whatever stands in it",
+                    "usage/XlsxBook",
+                    "piece = one == '<' ? 0 : piece;",
+                    "piece = one == '<' || one == '>' ? 0 : piece;",
+                    "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),
+            Mutation.of(
+                    "the names of a workbook's XML have an end",
+                    "usage/XlsxBook",
+                    "if (names.size() > NAMES_MAX) {",
+                    "if (false) {",
+                    "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),
+            Mutation.of(
+                    "a file that stops whoever reads it has failed",
+                    "imports/ImportWork",
+                    "if (one.lost() > LOST_MAX) {",
+                    "if (false) {",
+                    "ImportsIT#whatStopsWhoeverWorksOnItHasFailedAndMayBeStartedAgain"),
+            Mutation.of(
                     "an import is its center's",
                     "imports/ImportStore",
                     "COLUMNS + \"where i.center_id = $1 and i.id = $2\"",
