@@ -3,6 +3,7 @@
 create or replace view usage.center_acts as
 select a.source, a.place, a.act_id, a.step as mark, a.at,
        case when a.step = 'CONFIRMED' and exists (select from usage.dispute d where d.id = a.act_id) then 'UPHELD'
-            else a.step end as step
+            else a.step end as step,
+       a.records
 from usage.center_act a;
 grant select on usage.center_acts to suanquan_app, suanquan_report, suanquan_audit;

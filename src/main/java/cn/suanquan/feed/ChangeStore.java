@@ -55,11 +55,7 @@ class ChangeStore {
             where center_id = $1 and (place, no) > ($2, $4) and place <= $3
             order by place, no limit $5""";
     private static final String ACTS = """
-            select a.place, a.step, a.act_id, a.at, (
-                select count(*) from usage.act_records m
-                join ledger.journal e on e.id = m.record_id and e.source = a.source
-                where m.act_id = a.act_id and m.mark = case a.mark when 'UNCLAIMED' then 'CLAIMED' else a.mark end) as things,
-                null::int8 as amount_fen
+            select a.place, a.step, a.act_id, a.at, a.records::int8 as things, null::int8 as amount_fen
             from usage.center_acts a
             where a.source =\s""" + SOURCE + """
               and a.place > $2 and a.place <= $3

@@ -4,11 +4,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.history.Position;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.usage.Dispute;
 import cn.suanquan.usage.Disputes;
@@ -16,8 +18,10 @@ import cn.suanquan.usage.UsageApi;
 import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class ChangesIT extends UsageTestBase {
     @Inject
     Disputes disputes;
+
+    @Inject
+    ChangeStore store;
 
     private static JsonPath changes(CenterId center, String query) {
         return As.provider(center)
@@ -135,6 +142,58 @@ class ChangesIT extends UsageTestBase {
                     List.of("DISPUTED a", "ACCEPTED early"),
                     told(changes(ticket.center(), "?cursor=" + meanwhile.getString("next"))));
         }
+    }
+
+    /// Else what was recorded meanwhile would count as recorded before the act began.
+    @Test
+    void aLongActHasItsPlaceAtTheTimeOfTheLastBatchAndNotOfItsBeginning() {
+        Ticket ticket = ticket(10_000_000);
+        clock.moveTo(NOW.plusSeconds(3_600));
+        long record = UsageApi.accepted(ticket, "a", 1_000_000);
+        Instant at = tx.tried(db -> {
+            db.exec(
+                    "insert into usage.mark (record_id, mark, act_id, at) values ($1, 'LAPSED', $2, $3)",
+                    record,
+                    UUID.randomUUID(),
+                    SqlArrays.time(NOW));
+            return store.acts(db, ticket.center(), 0, Integer.MAX_VALUE, 100)
+                    .getFirst()
+                    .at();
+        });
+        assertEquals(NOW.plusSeconds(3_600), at);
+    }
+
+    /// As the end of a year does, voucher by voucher.
+    @Test
+    void anActThatMarksItsRecordsOneAfterTheOtherTellsOfEachOnce() {
+        Ticket ticket = ticket(10_000_000);
+        UUID act = UUID.randomUUID();
+        long first = UsageApi.accepted(ticket, "a", 1_000_000);
+        long second = UsageApi.accepted(ticket, "b", 1_000_000);
+        tx.tried(db -> {
+            for (long record : List.of(first, second)) {
+                db.exec(
+                        "insert into usage.mark (record_id, mark, act_id, at) values ($1, 'LAPSED', $2, $3)",
+                        record,
+                        act,
+                        SqlArrays.time(NOW));
+            }
+            List<RecordChange> told = store.changes(
+                            db, ticket.center(), ChangePlace.after(Position.START), Integer.MAX_VALUE, 100)
+                    .changes();
+            assertEquals(
+                    List.of(first, second),
+                    told.stream()
+                            .filter(change -> change.type() == ChangeKind.LAPSED)
+                            .map(change -> change.recordId().orElseThrow())
+                            .toList());
+            assertEquals(
+                    List.of(2L),
+                    store.acts(db, ticket.center(), 0, Integer.MAX_VALUE, 100).stream()
+                            .map(ChangeStore.Act::things)
+                            .toList());
+            return told;
+        });
     }
 
     private static void await(CountDownLatch latch) {
