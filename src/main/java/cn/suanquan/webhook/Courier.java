@@ -85,9 +85,10 @@ class Courier {
             return new Try(outcome, Optional.empty());
         }
 
+        /// What is no number of HTTP is not kept: whatever stands in the first line of an answer is read as one.
         static Try answered(int status) {
             Outcome outcome = status / 100 == 2 ? Outcome.DELIVERED : status == 410 ? Outcome.GONE : Outcome.ANSWERED;
-            return new Try(outcome, Optional.of(status));
+            return new Try(outcome, Optional.of(status).filter(number -> number >= 100 && number <= 999));
         }
 
         boolean isDelivered() {

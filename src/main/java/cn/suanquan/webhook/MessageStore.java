@@ -71,11 +71,13 @@ class MessageStore {
                 """, message, SqlArrays.time(at));
     }
 
+    /// Where its endpoint was removed meanwhile it stays dropped.
     void failed(Db db, UUID message, Instant next) {
-        db.exec(
-                "update webhook.message set tries = tries + 1, failures = failures + 1, next_at = $2 where id = $1",
-                message,
-                SqlArrays.time(next));
+        db.exec("""
+                update webhook.message set tries = tries + 1, failures = failures + 1,
+                       next_at = case state when 'WAITING' then $2::timestamptz end
+                where id = $1
+                """, message, SqlArrays.time(next));
     }
 
     /// Whatever waits is tried from now on as if it were new.

@@ -9,11 +9,13 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// Makes the messages of what the feed has: each endpoint keeps up to which place, in the transaction that makes them.
 /// So each act becomes one message, none is left out, and nothing is written where usage comes in.
 @ApplicationScoped
 class Telling {
+    private static final Logger LOG = Logger.getLogger(Telling.class);
     private static final int ENDPOINTS_AT_ONCE = 200;
     private static final int ACTS_AT_ONCE = 100;
     private final EndpointStore endpoints;
@@ -39,8 +41,17 @@ class Telling {
         }
         Position settled = changes.settled();
         while (!some.isEmpty()) {
-            some.forEach(one -> tell(one, settled));
+            some.forEach(one -> tryToTell(one, settled));
             some = told(some.getLast().id());
+        }
+    }
+
+    /// What goes wrong for one is logged, and the others are told.
+    private void tryToTell(EndpointStore.Behind one, Position settled) {
+        try {
+            tell(one, settled);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "webhook endpoint %s was not told now, and will be", one.id());
         }
     }
 

@@ -83,9 +83,23 @@ class Turns {
     private boolean deliver(Due due, UUID turn) {
         Instant at = clock.instant();
         long since = System.nanoTime();
-        Courier.Try tried = send(due, at);
+        Courier.Try tried = tried(due, at);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         return tx.write(db -> keep(db, due, turn, tried, at, took)) && tried.isDelivered();
+    }
+
+    /// What could not even be sent, such as to a port that is allowed no more, failed as the rest does: else it would
+    /// be tried at each tick, for ever.
+    private Courier.Try tried(Due due, Instant at) {
+        try {
+            return send(due, at);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "a message could not be sent to webhook endpoint %s",
+                    due.target().id());
+            return Courier.Try.of(Courier.Outcome.NO_CONNECTION);
+        }
     }
 
     private Courier.Try send(Due due, Instant at) {

@@ -258,9 +258,15 @@ public class Webhooks {
     /// @param message its id, as the log shows it
     /// @param since all that was made from that moment on, at most 10,000, of the last thirty days
     public record ReplayOrder(Optional<UUID> message, Optional<Instant> since) {
+        private static final Instant SINCE_MAX = Instant.parse("9999-12-31T23:59:59Z");
+
         public ReplayOrder {
             if (message.isPresent() == since.isPresent()) {
                 throw new IllegalArgumentException("message 与 since 须且只须填一项 (either message or since)");
+            }
+            if (since.filter(at -> at.isBefore(Instant.EPOCH) || at.isAfter(SINCE_MAX))
+                    .isPresent()) {
+                throw new IllegalArgumentException("since 应为 1970 年至 9999 年的时刻 (a moment from 1970 to 9999)");
             }
         }
     }

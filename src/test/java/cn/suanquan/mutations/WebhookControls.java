@@ -42,6 +42,24 @@ final class WebhookControls {
                     "false",
                     "PublicAddressTest"),
             Mutation.of(
+                    "an answer that is none of HTTP is a failure like any other",
+                    "webhook/Courier",
+                    ".filter(number -> number >= 100 && number <= 999)",
+                    "",
+                    "WebhookFaultsIT#anAnswerThatIsNoneIsAFailureLikeAnyOther"),
+            Mutation.of(
+                    "what cannot be sent waits as what failed does",
+                    "webhook/Turns",
+                    "tried(due, at);",
+                    "send(due, at);",
+                    "WebhookFaultsIT#whatCannotBeSentAtAllIsTriedLaterAndNotAtEachTick"),
+            Mutation.of(
+                    "an endpoint that cannot be told holds up nobody else",
+                    "webhook/Telling",
+                    "some.forEach(one -> tryToTell(one, settled));",
+                    "some.forEach(one -> tell(one, settled));",
+                    "WebhookFaultsIT#anEndpointThatCannotBeToldHoldsUpNobodyElse"),
+            Mutation.of(
                     "a revoked center is told nothing",
                     "webhook/EndpointStore",
                     "and not exists (select from identity.revoked_centers r where r.center = e.center_id::text)",

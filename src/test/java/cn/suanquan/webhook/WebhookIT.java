@@ -56,7 +56,7 @@ class WebhookIT extends UsageTestBase {
     @Inject
     Vertx vertx;
 
-    private record Registered(CenterId center, String id, String secret) {
+    record Registered(CenterId center, String id, String secret) {
         String path() {
             return "/api/v1/webhooks/" + id;
         }
@@ -80,7 +80,7 @@ class WebhookIT extends UsageTestBase {
         }
     }
 
-    private static Registered register(CenterId center, String url, String... types) {
+    static Registered register(CenterId center, String url, String... types) {
         JsonPath made = As.provider(center)
                 .body(Map.of("url", url, "types", List.of(types)))
                 .post("/api/v1/webhooks")
@@ -337,6 +337,13 @@ class WebhookIT extends UsageTestBase {
                 .then()
                 .statusCode(404);
         As.provider(other).get("/api/v1/webhooks").then().body("items", hasSize(0));
+        for (String since : List.of("+1000000000-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z")) {
+            As.provider(center)
+                    .body(Map.of("since", since))
+                    .post(mine.path() + "/replays")
+                    .then()
+                    .statusCode(400);
+        }
         for (int i = 1; i < 5; i++) {
             register(center, "http://127.0.0.1:9/" + i);
         }
