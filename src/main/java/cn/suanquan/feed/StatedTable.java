@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A center's own list as a table: CSV in UTF-8, its first row names the columns `id`, `feeFen` and perhaps `voucher`,
 /// `completedAt` and `quantity`; others are passed over, an empty cell is not compared. A row that cannot be read stops
@@ -25,6 +26,7 @@ public final class StatedTable {
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
     private static final Set<String> NEEDED = Set.of("id", "feeFen");
+    private static final Pattern FEE = Pattern.compile("[0-9]{1,18}(?:[.]0{1,9})?");
     private static final String BOM = "\uFEFF";
 
     private StatedTable() {}
@@ -57,7 +59,7 @@ public final class StatedTable {
         try {
             return new StatedRecord(
                     cell(names, "id", cells).orElse(""),
-                    new Fen(new BigDecimal(cell(names, "feeFen", cells).orElse("")).longValueExact()),
+                    fee(cell(names, "feeFen", cells).orElse("")),
                     cell(names, "voucher", cells),
                     cell(names, "completedAt", cells).map(Rfc3339::instant),
                     cell(names, "quantity", cells).map(Quantity::of));
@@ -69,6 +71,13 @@ public final class StatedTable {
     }
 
     /// What spreadsheets put behind digits is no part of them.
+    private static Fen fee(String text) {
+        if (!FEE.matcher(text).matches()) {
+            throw new IllegalArgumentException("feeFen 应为以分为单位的整数 (a whole number of fen)");
+        }
+        return new Fen(new BigDecimal(text).longValueExact());
+    }
+
     private static Optional<String> cell(List<String> names, String name, String... cells) {
         int at = names.indexOf(name);
         return at < 0 || at >= cells.length

@@ -128,8 +128,10 @@ class ReconciliationIT extends UsageTestBase {
                 List.of("", "id\nx", "id,feeFen\nx,1.5", "id,feeFen\nx,", "id,feeFen\nx,1\nx,1", "id,feeFen\n,1")) {
             table(ticket.center(), "", bad).then().statusCode(400).body("code", equalTo("BAD_TABLE"));
         }
-        assertTrue(
-                table(ticket.center(), "", "id,feeFen\na,1\nb,NaN").asString().contains("第 3 行"));
+        for (String fee : List.of("NaN", "1e3", "9".repeat(1_000_000))) {
+            String why = table(ticket.center(), "", "id,feeFen\na,1\nb," + fee).asString();
+            assertTrue(why.contains("第 3 行有误：feeFen 应为以分为单位的整数"), why);
+        }
         As.provider(ticket.center())
                 .body(Map.of("records", List.of(stated("a", 1), stated("a", 1))))
                 .post(PATH)
