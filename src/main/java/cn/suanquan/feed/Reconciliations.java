@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /// The door to comparisons of a center's own list with what is recorded. They read and write nothing; two at a time in
-/// an instance, each of at most 100,000 records on either side, so that what they hold is bounded.
+/// an instance, one of a center, each of at most 100,000 records on either side, so that what they hold is bounded.
 @ApplicationScoped
 public class Reconciliations {
     private static final int AT_ONCE = 2;
@@ -35,6 +36,7 @@ public class Reconciliations {
     private final Tx tx;
     private final Clock clock;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Set<CenterId> busy = ConcurrentHashMap.newKeySet();
 
     Reconciliations(RecordedStore store, History history, Tx tx, Clock clock) {
         this.store = store;
@@ -55,24 +57,39 @@ public class Reconciliations {
 
     /// @throws cn.suanquan.kernel.RefusedException 422 RECONCILIATION_TOO_LARGE; 503 RECONCILIATIONS_BUSY, NOT_SETTLED
     public Reconciliation reconcile(CenterId center, ReconciliationOrder order) {
-        if (!free.tryAcquire()) {
-            throw Refusal.of(Refusal.Kind.BUSY, "RECONCILIATIONS_BUSY", "正在进行的对账较多，请稍后重试。")
-                    .toException();
+        if (!busy.add(center)) {
+            throw busy();
         }
         try {
-            Settled settled = history.settledSoFar();
-            long last = RecordedStore.last(settled.position().batch());
-            Map<String, Standing> here = order.from()
-                    .map(from -> ofPeriod(center, from, order.to().orElseThrow(), last))
-                    .orElseGet(Map::of);
-            List<String> others = order.records().stream()
-                    .map(StatedRecord::id)
-                    .filter(id -> !here.containsKey(id))
-                    .toList();
-            return compared(settled, order, here, ofIds(center, others, last));
+            if (!free.tryAcquire()) {
+                throw busy();
+            }
+            try {
+                return compared(center, order);
+            } finally {
+                free.release();
+            }
         } finally {
-            free.release();
+            busy.remove(center);
         }
+    }
+
+    private static RuntimeException busy() {
+        return Refusal.of(Refusal.Kind.BUSY, "RECONCILIATIONS_BUSY", "正在进行的对账较多，请稍后重试。")
+                .toException();
+    }
+
+    private Reconciliation compared(CenterId center, ReconciliationOrder order) {
+        Settled settled = history.settledSoFar();
+        long last = RecordedStore.last(settled.position().batch());
+        Map<String, Standing> here = order.from()
+                .map(from -> ofPeriod(center, from, order.to().orElseThrow(), last))
+                .orElseGet(Map::of);
+        List<String> others = order.records().stream()
+                .map(StatedRecord::id)
+                .filter(id -> !here.containsKey(id))
+                .toList();
+        return compared(settled, order, here, ofIds(center, others, last));
     }
 
     private Map<String, Standing> ofPeriod(CenterId center, LocalDate from, LocalDate to, long last) {

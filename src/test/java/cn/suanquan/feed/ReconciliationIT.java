@@ -13,9 +13,16 @@ import cn.suanquan.usage.UsageApi;
 import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A center compares its own list with what is recorded.
@@ -137,5 +144,43 @@ class ReconciliationIT extends UsageTestBase {
                 .post(PATH)
                 .then()
                 .statusCode(400);
+    }
+
+    /// While somebody posts, each waits to know what is settled.
+    @Test
+    void aCenterComparesOneListAtATimeSoThatOthersMay() throws Exception {
+        Ticket ticket = recorded();
+        String list = "id,feeFen\nsame,1000000\n";
+        CountDownLatch drawn = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Long> posting = threads.submit(() -> tx.tried(db -> {
+                long place = db.one("select ledger.next_batch() as n", row -> row.getLong("n"))
+                        .orElseThrow();
+                drawn.countDown();
+                await(end);
+                return place;
+            }));
+            await(drawn);
+            List<Future<Integer>> asked = new ArrayList<>();
+            for (CenterId center : List.of(ticket.center(), ticket.center(), Parties.center())) {
+                asked.add(threads.submit(() -> table(center, "", list).statusCode()));
+            }
+            assertEquals(
+                    List.of(200, 503),
+                    Stream.of(asked.get(0).get(), asked.get(1).get()).sorted().toList());
+            assertEquals(200, asked.get(2).get());
+            end.countDown();
+            posting.get();
+        }
+        assertEquals(200, table(ticket.center(), "", list).statusCode());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
