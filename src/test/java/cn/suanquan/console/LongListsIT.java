@@ -60,7 +60,7 @@ class LongListsIT extends UsageTestBase {
             assertEquals(List.of(), all(stranger, voucher + "&limit=10", 1));
             assertEquals(List.of(), all(stranger, voucher + "&limit=10&state=POSTED", 1));
         }
-        theCentersPageLeadsOn(ticket, last);
+        theCentersPageLeadsOn(ticket, first, last);
         theHoldersPageFindsEach(ticket, List.of(last, first));
     }
 
@@ -88,9 +88,9 @@ class LongListsIT extends UsageTestBase {
         return ids;
     }
 
-    private static void theCentersPageLeadsOn(Ticket ticket, long last) {
+    private static void theCentersPageLeadsOn(Ticket ticket, long first, long last) {
         String list = "/console/center/records?period=&state=CONFIRMED&voucher=" + ticket.voucher();
-        String second = list + "&cursor=" + (last - RECORDS + 1);
+        String second = list + "&cursor=" + first;
         String none = html(As.provider(ticket.center()), second).asString();
         assertTrue(none.contains("继续查找") && !none.contains("/console/center/records/" + last), none);
         String found = html(As.provider(ticket.center()), next(none)).asString();
