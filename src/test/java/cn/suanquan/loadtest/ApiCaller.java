@@ -64,6 +64,21 @@ public final class ApiCaller {
                 .build());
     }
 
+    JsonNode post(String path, Map<String, String> headers, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return ok(request.build());
+    }
+
+    JsonNode put(String path, byte[] body) throws IOException, InterruptedException {
+        return ok(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /// The page at that path, as a browser asks for it.
     HttpResponse<byte[]> page(String path) throws IOException, InterruptedException {
         return CLIENT.send(
