@@ -37,8 +37,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// After a month was played, every page that each reader can reach by its links, and what the month has no example of
-/// from examples made for it: nothing is wrong with any, in Chinese and in English, and no page of the console is left
-/// out. Pictures of them are in `target/screens`.
+/// from examples made for it: nothing is wrong with any, in Chinese and in English, and no page of the console is
+/// left out.
 @QuarkusTest
 @TestProfile(OwnService.class)
 class EveryPageIT {

@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /// Pictures of pages, each on a computer and a phone, in light and dark. With `-Dsuanquan.screens=docs` they are put
-/// into `docs/console`, small and with an index; else the two sights that differ most are looked at, and the first
-/// picture of each page is left in `target/screens`.
+/// into `docs/console`, small and with an index; else the two sights that differ most are looked at, and with
+/// `-Dsuanquan.screens=target` the first picture of each page is left in `target/screens`.
 final class Pictures {
     private static final boolean IS_KEPT = "docs".equals(System.getProperty("suanquan.screens"));
+    private static final boolean IS_TAKEN = System.getProperty("suanquan.screens") != null;
     private static final Path FOLDER = IS_KEPT ? Path.of("docs", "console") : Path.of("target", "screens");
     private static final Path INDEX = FOLDER.resolve("README.md");
     private static final Pattern ROW = Pattern.compile("\\| \\[!\\[.*]\\(([a-z0-9-]+)-1280-light\\.png\\).*");
@@ -68,7 +69,7 @@ final class Pictures {
             if (!IS_KEPT) {
                 look.accept(sight);
             }
-            if (TAKEN.add(name + sight) && (isNew || !IS_KEPT)) {
+            if (IS_TAKEN && TAKEN.add(name + sight) && (isNew || !IS_KEPT)) {
                 keep(page, name + "-" + sight.name() + ".png", sight);
             }
         }
