@@ -13,10 +13,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// June 2024 under langfang; every test ends sound.
+/// June 2024 under langfang; every class ends sound.
 public abstract class UsageTestBase extends SoundLedger {
     protected static final Instant NOW = Instant.parse("2024-06-15T02:00:00Z");
     /// Vouchers are issued before the services they pay for.
@@ -25,8 +24,14 @@ public abstract class UsageTestBase extends SoundLedger {
     @Inject
     UsageLawStore usageLaws;
 
-    @AfterEach
-    void theRecordsAreSound() {
+    @Override
+    protected void mustBeSound() {
+        super.mustBeSound();
+        theRecordsMustBeSound();
+    }
+
+    /// Of all there are. Tests of vouchers post what no record stands for, so nothing that comes after them asks this.
+    protected void theRecordsMustBeSound() {
         for (Law law : usageLaws.laws()) {
             assertEquals(List.of(), tx.read(law::violations));
         }
