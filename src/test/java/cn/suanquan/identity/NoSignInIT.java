@@ -29,7 +29,8 @@ class NoSignInIT {
             return Map.of(
                     "suanquan.mode", "production",
                     "mp.jwt.verify.issuer", ISSUER,
-                    "suanquan.registry.number-key", "0123456789abcdef");
+                    "suanquan.registry.number-key", "0123456789abcdef",
+                    "suanquan.webhook.local", "false");
         }
     }
 
