@@ -7,7 +7,6 @@ import cn.suanquan.imports.ImportView.State;
 import cn.suanquan.imports.ImportsResource;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.usage.RecordResult;
 import cn.suanquan.usage.UsageForm;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -96,15 +95,8 @@ public class CenterImportPages {
     record ImportPage(Row row, String key, Optional<Refusal> refusal) {
         public List<Line> outcomes() {
             return row.said().outcomes().entrySet().stream()
-                    .map(one -> new Line(one.getKey(), outcomeKey(one.getKey()), one.getValue()))
+                    .map(one -> new Line(one.getKey(), CenterCodes.key("outcome", one.getKey()), one.getValue()))
                     .toList();
-        }
-
-        private static String outcomeKey(String outcome) {
-            return switch (RecordResult.Outcome.valueOf(outcome)) {
-                case ACCEPTED, DUPLICATE, CONFLICT, REFUSED, INVALID -> CenterCodes.key("outcome", outcome);
-                default -> "outcomeOther";
-            };
         }
 
         public List<Line> codes() {

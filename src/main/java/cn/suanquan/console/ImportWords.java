@@ -123,8 +123,8 @@ interface ImportWords {
     @Message("无法读取")
     String outcomeInvalid();
 
-    @Message("其他")
-    String outcomeOther();
+    @Message("等待条件具备，自动判定")
+    String outcomeWaiting();
 
     @Message("占用补贴")
     String money();

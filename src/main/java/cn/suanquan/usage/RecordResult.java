@@ -55,7 +55,7 @@ public record RecordResult(
         return recordId.isEmpty()
                 && switch (outcome) {
                     case DUPLICATE, CONFLICT, REFUSED, INVALID -> true;
-                    default -> false;
+                    case ACCEPTED, WAITING -> false;
                 };
     }
 

@@ -44,13 +44,18 @@ class CenterImportPagesIT extends UsageTestBase {
         Ticket ticket = ticket(1_000_000);
         Browser own = Browser.provider(ticket.center());
         assertTrue(own.get(HERE).asString().contains("还没有导入"));
-        String csv = SampleFiles.csv(SampleFiles.row(ticket, "r-1", 11_500), SampleFiles.row(ticket, "r-2", "1.5"));
+        String csv = SampleFiles.csv(
+                SampleFiles.row(ticket, "r-1", 11_500),
+                SampleFiles.row(ticket, "r-2", "1.5"),
+                SampleFiles.row(ticket, "r-3", 100)
+                        .replace(ticket.number(), UUID.randomUUID().toString()));
         Response sent = sent(own, "C:\\october.csv.gz", SampleFiles.gzip(csv));
         assertEquals(303, sent.statusCode(), sent.asString());
         String address = Browser.to(sent).replaceAll("\\?.*", "");
         String preview = ended(own, address);
         assertTrue(preview.contains("october.csv.gz"), preview);
         assertTrue(preview.contains("待开始") && preview.contains("57.50") && preview.contains("BAD_RECORD"), preview);
+        assertTrue(preview.contains("等待条件具备"), preview);
         assertEquals(0, account(ticket).basis());
         assertEquals(
                 303,
