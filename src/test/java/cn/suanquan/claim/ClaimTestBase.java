@@ -6,15 +6,15 @@ import cn.suanquan.db.Law;
 import cn.suanquan.usage.UsageTestBase;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 
-/// The base of tests of claims: after each test the laws between claims and what they hold are kept.
+/// The base of tests of claims: after each class the laws between claims and what they hold are kept.
 abstract class ClaimTestBase extends UsageTestBase {
     @Inject
     ClaimLawStore laws;
 
-    @AfterEach
-    void theClaimsAreSound() {
+    @Override
+    protected void mustBeSound() {
+        super.mustBeSound();
         for (Law law : laws.laws()) {
             assertEquals(List.of(), tx.read(law::violations));
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// from here.
 @ServiceTest
 class WaitsIT {
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @Inject
     Pool pool;

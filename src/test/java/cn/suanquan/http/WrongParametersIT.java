@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.Operations;
 import cn.suanquan.fixture.Operations.Operation;
 import cn.suanquan.fixture.ServiceFixture;
@@ -108,7 +109,7 @@ class WrongParametersIT {
                 } else if (mustBeNamed(operation, part, text)
                         && (answer.statusCode() != 400
                                 || !answer.asString().contains("\"BAD_PARAMETER\"")
-                                || !part.name().equals(answer.path("errors[0].pointer")))) {
+                                || !part.name().equals(Answers.text(answer, "/errors/0/pointer")))) {
                     wrong.add("unnamed: " + said);
                 }
             }

@@ -9,22 +9,21 @@ import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A bank account that two persons entered is not paid to before the programme's waiting time is over, whichever way
 /// the money would go (attack D2). The accounts of these tests are entered on 1 June and changed in July.
 @ServiceTest
-class AccountWaitIT {
+class AccountWaitIT extends SoundMonths {
     private static final String ONCE = "onePerProject: true\n";
     private static final String WAITING = "onePerProject: true\n  accountWaitDays: 3\n";
     /// Shanghai's 6 July begins, three whole days after the second.
@@ -33,14 +32,6 @@ class AccountWaitIT {
 
     @Inject
     ServiceClock clock;
-
-    @Inject
-    Soundness soundness;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     private static void change(HolderId holder) {
         Parties.payTo(holder, Map.of("accountName", "新户名", "bank", "中国银行廊坊分行", "number", NEW));

@@ -11,12 +11,12 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ops.Soundness;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -25,13 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is found out after usage was accepted and claimed stops its payment, at every step of the run.
 @ServiceTest
-class EligibilityIT {
+class EligibilityIT extends SoundMonths {
     private static final String SERVED = "2024-06-14";
 
     @Inject
@@ -43,19 +42,11 @@ class EligibilityIT {
     @Inject
     Tx tx;
 
-    @Inject
-    Soundness soundness;
-
     private SampleMonth month;
 
     @BeforeEach
     void aProgrammeOfItsOwn() {
         month = new SampleMonth(clock);
-    }
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
     }
 
     private long in(Ticket ticket, Bucket bucket) {

@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import static io.restassured.path.json.JsonPath.from;
 
+import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
@@ -53,7 +54,7 @@ public final class SampleMonth {
 
     /// Registers the unit that operates that center.
     public HolderId registerOperator(CenterId of) {
-        String code = As.auditor().get("/api/v1/centers/" + of).then().extract().path("operator");
+        String code = Answers.text(As.auditor().get("/api/v1/centers/" + of), "/operator");
         Map<String, Object> body = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
         body.put("identity", Map.of("socialCreditCode", code));
         return Parties.holder(body);
@@ -91,7 +92,7 @@ public final class SampleMonth {
 
     /// An advance that two persons appropriated, not paid yet. Its id.
     public String advance(long fen) {
-        return SecondPerson.approves(proposeAdvance(fen, "备1号")).extract().path("outcome.id");
+        return Answers.text(SecondPerson.approves(proposeAdvance(fen, "备1号")).extract(), "/outcome/id");
     }
 
     /// Posts a record of that fee, confirms and claims it; half of the fee is claimed. The id of the claim.
@@ -107,13 +108,14 @@ public final class SampleMonth {
     /// Confirms and claims all there is, on an invoice and a payment of that sum. The id of the claim.
     String claim(Ticket ticket, long feeFen) {
         UsageApi.confirm(ticket);
-        return As.enterprise(ticket.holder())
-                .body(SampleClaims.body(ticket.voucher(), feeFen, feeFen))
-                .post("/api/v1/claims")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        return Answers.text(
+                As.enterprise(ticket.holder())
+                        .body(SampleClaims.body(ticket.voucher(), feeFen, feeFen))
+                        .post("/api/v1/claims")
+                        .then()
+                        .statusCode(200)
+                        .extract(),
+                "/id");
     }
 
     /// The center corrects a record to that fee.
@@ -132,13 +134,14 @@ public final class SampleMonth {
         if (!record.containsKey("corrects")) {
             clock.moveTo(CLAIMED);
         }
-        String outcome = As.provider(center)
-                .body(List.of(record))
-                .post("/api/v1/usage")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("results[0].outcome");
+        String outcome = Answers.text(
+                As.provider(center)
+                        .body(List.of(record))
+                        .post("/api/v1/usage")
+                        .then()
+                        .statusCode(200)
+                        .extract(),
+                "/results/0/outcome");
         if (!outcome.equals("ACCEPTED")) {
             throw new AssertionError(ticket.number() + ": " + outcome);
         }

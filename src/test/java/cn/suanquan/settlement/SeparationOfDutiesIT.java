@@ -11,9 +11,9 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -22,24 +22,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
-class SeparationOfDutiesIT {
+class SeparationOfDutiesIT extends SoundMonths {
     @Inject
     ServiceClock clock;
 
     @Inject
     Tx tx;
-
-    @Inject
-    Soundness soundness;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     @Test
     void whoClaimedNeitherLocksNorApprovesTheRunThatPaysItWithWhateverToken() {

@@ -8,30 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
-class SettlementEdgeIT {
+class SettlementEdgeIT extends SoundMonths {
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
 
     @Inject
     ServiceClock clock;
-
-    @Inject
-    Soundness soundness;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     @Test
     void thePaymentFileAndTheStatementAreServedToOfficersOnly() {

@@ -10,13 +10,13 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ops.Soundness;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -25,11 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
-class SettlementsIT {
+class SettlementsIT extends SoundMonths {
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
 
     @Inject
@@ -42,15 +41,7 @@ class SettlementsIT {
     Tx tx;
 
     @Inject
-    Soundness soundness;
-
-    @Inject
     Settlements settlements;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     private long in(Ticket ticket, Bucket bucket) {
         String key = Vouchers.accountKey(ticket.voucher());

@@ -9,24 +9,23 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Where centers are paid, each owes and earns for itself. A voucher of 30,000 yuan at 50 % is exhausted: X was paid
 /// the 20,000 it earned, Y 10,000 of 40,000.
 @ServiceTest
-class TwoCentersIT {
+class TwoCentersIT extends SoundMonths {
     private static final Instant ISSUED = Instant.parse("2024-06-01T02:00:00Z");
     private static final Instant USED = Instant.parse("2024-06-20T02:00:00Z");
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
@@ -34,9 +33,6 @@ class TwoCentersIT {
 
     @Inject
     ServiceClock clock;
-
-    @Inject
-    Soundness soundness;
 
     private SampleMonth month;
     private CenterId x;
@@ -71,11 +67,6 @@ class TwoCentersIT {
         paid(june, operatorOfX, "B-X", "2024-07-02");
         paid(june, operatorOfY, "B-Y", "2024-07-02");
         stands(0, 0, 3_000_000, 0);
-    }
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
     }
 
     /// A voucher of a new enterprise.
@@ -309,7 +300,7 @@ class TwoCentersIT {
         stands(0, 0, 1_000_000, 2_000_000);
         month.paidBack(operatorOfX, 2_000_000, "R-1", "2025-04-01").statusCode(200);
         stands(2_000_000, 0, 1_000_000, 0);
-        theBooksAreSound();
+        mustBeSound();
         As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
         stands(0, 0, 1_000_000, 0);
     }

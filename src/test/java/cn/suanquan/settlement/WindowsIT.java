@@ -12,21 +12,20 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The windows of runs (law 19), the versions that fund them (law 21), and what a run keeps open of a year (law 26).
 @ServiceTest
-class WindowsIT {
+class WindowsIT extends SoundMonths {
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
 
     @Inject
@@ -37,14 +36,6 @@ class WindowsIT {
 
     @Inject
     OpenRuns runs;
-
-    @Inject
-    Soundness soundness;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     private static ValidatableResponse create(SampleMonth month, String period) {
         return As.financeMaker()

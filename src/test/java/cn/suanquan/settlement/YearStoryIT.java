@@ -10,11 +10,11 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ops.Soundness;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -23,23 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A year of one enterprise with two vouchers, from application to the closing of the year, told twice: the holder is
 /// paid, and the centers are paid. What a center reports, what the holder confirms and what a correction takes back is
 /// the same in both; who claims what, who is paid and who owes is not. Amounts are in yuan.
 @ServiceTest
-class YearStoryIT {
+class YearStoryIT extends SoundMonths {
     private static final Instant USED = Instant.parse("2024-06-20T02:00:00Z");
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
     private static final Instant APRIL = Instant.parse("2025-04-01T02:00:00Z");
 
     @Inject
     ServiceClock clock;
-
-    @Inject
-    Soundness soundness;
 
     private SampleMonth month;
     private CenterId x;
@@ -48,11 +44,6 @@ class YearStoryIT {
     private Ticket oneOff;
     /// 50 % of a contract of 400,000 with the second center.
     private Ticket contract;
-
-    @AfterEach
-    void theBooksAreSound() {
-        assertEquals(List.of(), soundness.report().violations());
-    }
 
     @Test
     void l2TheYearOfAHolderThatIsPaidFromApplicationToTheClosingOfTheYear() {

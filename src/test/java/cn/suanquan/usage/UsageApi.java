@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import static io.restassured.path.json.JsonPath.from;
 
+import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.CenterId;
@@ -54,7 +55,14 @@ public final class UsageApi {
 
     /// Posts one record that must be accepted; its record id.
     public static long accepted(Ticket ticket, String id, long feeFen) {
-        return post(ticket, record(ticket, id, feeFen)).getLong("results[0].recordId");
+        return Long.parseLong(Answers.text(
+                As.provider(ticket.center())
+                        .body(record(ticket, id, feeFen))
+                        .post("/api/v1/usage")
+                        .then()
+                        .statusCode(200)
+                        .extract(),
+                "/results/0/recordId"));
     }
 
     /// Confirms all that is posted on the ticket, by its sum.
@@ -73,12 +81,14 @@ public final class UsageApi {
     /// The body that confirms all that is posted on the ticket: with the sum of the fees as its center said them last.
     public static Map<String, Object> confirmation(Ticket ticket) {
         Map<Object, Integer> fees = new HashMap<>();
-        As.enterprise(ticket.holder())
-                .get("/api/v1/usage?state=POSTED&limit=1000&voucher=" + ticket.voucher())
-                .jsonPath()
-                .<Map<String, Object>>getList("items")
-                .forEach(one ->
-                        fees.put(one.getOrDefault("correctsRecord", one.get("recordId")), (Integer) one.get("feeFen")));
+        List<?> items = (List<?>) Answers.map(As.enterprise(ticket.holder())
+                        .get("/api/v1/usage?state=POSTED&limit=1000&voucher=" + ticket.voucher()))
+                .get("items");
+        for (Object item : items) {
+            Map<?, ?> one = (Map<?, ?>) item;
+            Object record = one.get("correctsRecord") == null ? one.get("recordId") : one.get("correctsRecord");
+            fees.put(record, (Integer) one.get("feeFen"));
+        }
         return new HashMap<>(Map.of(
                 "voucher",
                 ticket.voucher().toString(),
