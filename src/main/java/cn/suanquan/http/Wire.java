@@ -2,6 +2,7 @@ package cn.suanquan.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One connection of HTTP/1: what it waits for, and since when. It reads that from the messages themselves, before and
@@ -26,6 +28,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
     /// A slow client takes at least that much of an answer in the time it has; who takes less is in the way.
     private static final long PROGRESS_BYTES = 64 * 1024;
 
+    private static final int LAST_WORD_SECONDS_MAX = 1;
+
     private final Door door;
     private final ConnectionLimits limits;
     private final Channel channel;
@@ -38,6 +42,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     private long drained;
     private boolean isFollowed;
+    /// Part of an answer has gone, and not all of it.
+    private boolean isAnswering;
     /// When the answer was first seen not to fit, or had last moved on; 0 where it fits. Only [#look] knows of it.
     private long stuckSince;
 
@@ -73,8 +79,24 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private void cut(Cut why) {
         if (isCut.compareAndSet(false, true)) {
             door.count(why);
-            var _ = channel.close();
+            if (why == Cut.BODY) {
+                channel.eventLoop().execute(this::sayTooSlow);
+            } else {
+                var _ = channel.close();
+            }
         }
+    }
+
+    /// Says 408 to whoever still listens, where no answer was begun, and closes; whoever does not take that word is not
+    /// waited for.
+    private void sayTooSlow() {
+        ChannelHandlerContext encoder = channel.pipeline().context(ENCODER);
+        if (encoder == null || unanswered != 1 || isAnswering) {
+            var _ = channel.close();
+            return;
+        }
+        var _ = encoder.writeAndFlush(SlowBody.answer()).addListener(ChannelFutureListener.CLOSE);
+        var _ = channel.eventLoop().schedule(() -> channel.close(), LAST_WORD_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     @Override
@@ -121,7 +143,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            isAnswering |= message instanceof HttpResponse && !isInformation(message);
             if (message instanceof LastHttpContent && !isInformation(message)) {
+                isAnswering = false;
                 unanswered = Math.max(0, unanswered - 1);
                 if (standing.phase() == Phase.ANSWER && unanswered == 0) {
                     stand(Phase.REST);

@@ -337,13 +337,19 @@ class GateIT {
     }
 
     @Test
-    void aBodyThatDoesNotComeLosesItsConnection() throws Exception {
+    void aBodyThatDoesNotComeIsTold408AndLosesItsConnection() throws Exception {
         hold(known(), 1);
         awaitWrites(1);
         connections.lookAround(System.nanoTime());
         assertEquals(1, admission.writes());
         connections.lookAround(System.nanoTime() + Duration.ofHours(1).toNanos());
+        BareSocket.Answer answer = held.getFirst().answer();
+        assertEquals(408, answer.status());
+        assertEquals("application/problem+json", answer.header("Content-Type").orElseThrow());
+        assertTrue(answer.body().contains("\"BODY_TOO_SLOW\""), answer.body());
         assertTrue(held.getFirst().isClosed());
+        awaitWrites(0);
+        await(0, admission::bytes);
     }
 
     @Test

@@ -78,6 +78,12 @@ final class EdgeControls {
                     "lookAtAnswer(seen, now);",
                     "ConnectionsIT#hABodyThatStopsIsCutThoughItsRequestIsAnswered"),
             Mutation.of(
+                    "a body that is late is told so",
+                    "http/Wire",
+                    "if (why == Cut.BODY) {",
+                    "if (why == Cut.ALL) {",
+                    "GateIT#aBodyThatDoesNotComeIsTold408AndLosesItsConnection"),
+            Mutation.of(
                     "a connection at rest is cut",
                     "http/Wire",
                     "case REST -> cutIfOver(seen.since(), now, limits.idle(), Cut.IDLE);",

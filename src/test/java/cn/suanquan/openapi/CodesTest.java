@@ -50,6 +50,7 @@ class CodesTest {
             Map.entry("CROSS_ORIGIN", 403),
             Map.entry("OTHER_HOST", 421),
             Map.entry("BODY_TOO_LARGE", 413),
+            Map.entry("BODY_TOO_SLOW", 408),
             Map.entry("INTERNAL", 500),
             Map.entry("NAMED_TWICE", 422),
             Map.entry("NOT_PAYABLE", 409),
