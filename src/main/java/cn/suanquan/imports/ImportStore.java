@@ -232,8 +232,8 @@ class ImportStore {
         return isOurs;
     }
 
-    /// The end of what a worker did.
-    void end(Db db, UUID id, UUID worker, State state, Optional<String> code, Optional<String> reason, Instant at) {
+    /// The end of what a worker did; false as [#beat].
+    boolean end(Db db, UUID id, UUID worker, State state, Optional<String> code, Optional<String> reason, Instant at) {
         boolean isOurs =
                 db.exec("""
                 update imports.import set state = $3, code = $4, reason = $5, worker = null,
@@ -243,6 +243,7 @@ class ImportStore {
         if (isOurs && state == State.DONE) {
             files.forget(db, id);
         }
+        return isOurs;
     }
 
     /// Ends it, whoever is at work on it.
@@ -263,17 +264,24 @@ class ImportStore {
                 """, row -> row.getUUID("id"), SqlArrays.time(before), limit);
     }
 
-    /// Keeps nothing of it but that it was there; what was not over is.
-    void purge(Db db, UUID id, Instant at) {
-        boolean isOurs = db.exec("""
-                update imports.import set purged_at = $2, state = case when state = 'DONE' then state else 'CANCELLED' end,
-                    ended_at = coalesce(ended_at, $2)
-                where id = $1 and state not in ('PREVIEWING', 'RUNNING')
-                """, id, SqlArrays.time(at)) == 1;
-        if (isOurs) {
+    /// Keeps nothing of it but that it was there; what was not over is. Answers whose it was, where that ended it.
+    Optional<CenterId> purge(Db db, UUID id, Instant at) {
+        Optional<Map.Entry<CenterId, State>> purged = db.one(
+                """
+                update imports.import i set purged_at = $2, ended_at = coalesce(i.ended_at, $2),
+                    state = case when i.state = 'DONE' then i.state else 'CANCELLED' end
+                from (select state from imports.import where id = $1 for update) b
+                where i.id = $1 and i.state not in ('PREVIEWING', 'RUNNING')
+                returning i.center_id, b.state as before
+                """,
+                row -> Map.entry(new CenterId(row.getUUID("center_id")), State.valueOf(row.getString("before"))),
+                id,
+                SqlArrays.time(at));
+        if (purged.isPresent()) {
             files.forget(db, id);
             files.forgetLines(db, id);
         }
+        return purged.filter(one -> !one.getValue().isOver()).map(Map.Entry::getKey);
     }
 
     private ImportView view(Row row) {

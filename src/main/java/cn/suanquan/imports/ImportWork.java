@@ -65,6 +65,8 @@ class ImportWork {
     private final UsageIntake intake;
     private final UsagePreview preview;
     private final UsageMeters meters;
+    private final ImportMeters counts;
+    private final ImportEnds ends;
     private final Revocations revocations;
     private final Tx tx;
     private final Ids ids;
@@ -80,6 +82,8 @@ class ImportWork {
             UsageIntake intake,
             UsagePreview preview,
             UsageMeters meters,
+            ImportMeters counts,
+            ImportEnds ends,
             Revocations revocations,
             Tx tx,
             Ids ids,
@@ -92,6 +96,8 @@ class ImportWork {
         this.intake = intake;
         this.preview = preview;
         this.meters = meters;
+        this.counts = counts;
+        this.ends = ends;
         this.revocations = revocations;
         this.tx = tx;
         this.ids = ids;
@@ -189,8 +195,12 @@ class ImportWork {
 
     private void end(ImportStore.Taken one, UUID worker, State state, Optional<Refusal> why) {
         tx.write(db -> {
-            store.end(db, one.id(), worker, state, why.map(Refusal::code), why.map(Refusal::detail), clock.instant());
-            return true;
+            boolean isOurs = store.end(
+                    db, one.id(), worker, state, why.map(Refusal::code), why.map(Refusal::detail), clock.instant());
+            if (isOurs) {
+                ends.say(db, one.center(), one.id(), state, why.map(Refusal::code));
+            }
+            return isOurs;
         });
     }
 
@@ -288,6 +298,9 @@ class ImportWork {
                             "IMPORT_ERRORS",
                             "未生效的记录超过 " + ERRORS_MAX + " 条，已停止；请按错误文件更正后重新提交 (too many errors)。")
                     .toException();
+        }
+        if (one.state() == State.RUNNING) {
+            counts.posted(before, tally);
         }
         return tally;
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The door to imports: a file comes in one part or more, is looked at, started, given up. Of a center one is at work
@@ -23,12 +24,14 @@ class Imports {
     static final long BYTES_MAX = 200L * 1024 * 1024;
     private final ImportStore store;
     private final ImportFileStore files;
+    private final ImportEnds ends;
     private final Ids ids;
     private final Clock clock;
 
-    Imports(ImportStore store, ImportFileStore files, Ids ids, Clock clock) {
+    Imports(ImportStore store, ImportFileStore files, ImportEnds ends, Ids ids, Clock clock) {
         this.store = store;
         this.files = files;
+        this.ends = ends;
         this.ids = ids;
         this.clock = clock;
     }
@@ -92,7 +95,7 @@ class Imports {
                                 "IMPORTS_FULL",
                                 "本中心未结束的导入已有 " + KEPT_MAX + " 个；请先开始或取消其中一些 (finish or cancel some first)。")
                         .toException());
-        store.purge(db, oldest, clock.instant());
+        var _ = store.purge(db, oldest, clock.instant());
     }
 
     private static void mustFit(byte[] content, long before) {
@@ -176,6 +179,7 @@ class Imports {
         ImportView now = locked(db, who.center(), id);
         mustBe(now, !now.state().isOver());
         store.cancel(db, id, clock.instant());
+        ends.say(db, who.center(), id, State.CANCELLED, Optional.empty());
         return store.find(db, who.center(), id).orElseThrow();
     }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Takes up imports whose instance has stopped, and forgets files and findings whose time is over. Every instance asks.
@@ -18,12 +19,14 @@ class ImportsJob {
     private static final int AT_ONCE = 20;
     private final ImportWork work;
     private final ImportStore store;
+    private final ImportEnds ends;
     private final Tx tx;
     private final Clock clock;
 
-    ImportsJob(ImportWork work, ImportStore store, Tx tx, Clock clock) {
+    ImportsJob(ImportWork work, ImportStore store, ImportEnds ends, Tx tx, Clock clock) {
         this.work = work;
         this.store = store;
+        this.ends = ends;
         this.tx = tx;
         this.clock = clock;
     }
@@ -43,7 +46,8 @@ class ImportsJob {
         List<UUID> old = tx.read(db -> store.old(db, clock.instant().minus(KEPT), AT_ONCE));
         for (UUID id : old) {
             tx.write(db -> {
-                store.purge(db, id, clock.instant());
+                store.purge(db, id, clock.instant())
+                        .ifPresent(center -> ends.say(db, center, id, ImportView.State.CANCELLED, Optional.empty()));
                 return true;
             });
         }

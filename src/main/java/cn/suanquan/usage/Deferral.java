@@ -44,6 +44,7 @@ class Deferral {
     private final IntakeFactsCache cache;
     private final UsageStore words;
     private final DeferredStore store;
+    private final DeferredEnds ends;
     private final Audit audit;
     private final Clock clock;
     private final int waitingMax;
@@ -56,6 +57,7 @@ class Deferral {
             IntakeFactsCache cache,
             UsageStore words,
             DeferredStore store,
+            DeferredEnds ends,
             Audit audit,
             Clock clock,
             @ConfigProperty(name = "suanquan.usage.waiting-max") int waitingMax) {
@@ -64,6 +66,7 @@ class Deferral {
         this.cache = cache;
         this.words = words;
         this.store = store;
+        this.ends = ends;
         this.audit = audit;
         this.clock = clock;
         this.waitingMax = waitingMax;
@@ -175,7 +178,7 @@ class Deferral {
         declined.forEach((row, answer) -> {
             ReceivedRecord later = Optional.ofNullable(replaced.get(row)).orElseThrow();
             if (!(answer instanceof RecordAnswer.Refused no)) {
-                store.end(db, List.of(row), List.of(answer), now);
+                ends.end(db, row.center(), List.of(row), List.of(answer), now);
                 said.put(later.index(), new RecordAnswer.Conflict());
             } else if (isUsedUp(no)) {
                 said.put(later.index(), no);
@@ -187,7 +190,7 @@ class Deferral {
         Map<Integer, RecordAnswer> usedUp = recalled(db, facts, laterOnes);
         replaced.forEach((row, later) -> {
             if (usedUp.containsKey(later.index())) {
-                store.end(db, List.of(row), List.of(new RecordAnswer.Refused(why, false)), now);
+                ends.end(db, row.center(), List.of(row), List.of(new RecordAnswer.Refused(why, false)), now);
             }
         });
         said.putAll(usedUp);
@@ -274,7 +277,7 @@ class Deferral {
                 left.keySet().stream().map(row -> row.received(0)).toList();
         Map<DeferredRecord, RecordAnswer> answers = declined(db, cache.read(db, center, records), left, now);
         List<DeferredRecord> rows = List.copyOf(answers.keySet());
-        store.end(db, rows, rows.stream().map(answers::get).toList(), now);
+        ends.end(db, center, rows, rows.stream().map(answers::get).toList(), now);
         return rows;
     }
 
@@ -343,7 +346,7 @@ class Deferral {
             }
         }
         store.waitsFor(db, again);
-        store.end(db, over, how, now);
+        ends.end(db, center, over, how, now);
         return waiting;
     }
 

@@ -27,11 +27,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The records that wait for what is not yet, over HTTP: a center reads and takes back its own, officers read all.
-@Path("/api/v1/usage/waiting")
+@Path(DeferredResource.PATH)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DeferredResource {
+    static final String PATH = "/api/v1/usage/waiting";
+
     private final Deferral deferral;
     private final DeferredStore store;
     private final Idempotency idempotency;

@@ -240,9 +240,6 @@ class DeferredStore {
     ///
     /// @param how in the same order
     void end(Db db, List<DeferredRecord> rows, List<RecordAnswer> how, Instant now) {
-        if (rows.isEmpty()) {
-            return;
-        }
         List<Optional<Refusal>> why = how.stream().map(DeferredStore::refusal).toList();
         db.exec(
                 """
@@ -252,16 +249,17 @@ class DeferredStore {
                 """,
                 SqlArrays.longs(rows, DeferredRecord::number),
                 SqlArrays.time(now),
-                SqlArrays.texts(how, DeferredStore::outcome),
+                SqlArrays.texts(how, one -> outcome(one).name()),
                 SqlArrays.texts(why, one -> one.map(Refusal::code).orElse(null)),
                 SqlArrays.texts(why, one -> one.map(Refusal::detail).orElse(null)));
     }
 
-    private static String outcome(RecordAnswer answer) {
+    /// How what waited ends with that answer.
+    static DeferredView.State outcome(RecordAnswer answer) {
         return switch (answer) {
-            case RecordAnswer.Accepted accepted -> "ACCEPTED";
-            case RecordAnswer.Refused refused -> "REFUSED";
-            case RecordAnswer.Conflict conflict -> "CONFLICT";
+            case RecordAnswer.Accepted accepted -> DeferredView.State.ACCEPTED;
+            case RecordAnswer.Refused refused -> DeferredView.State.REFUSED;
+            case RecordAnswer.Conflict conflict -> DeferredView.State.CONFLICT;
             case RecordAnswer.Waiting waiting -> throw new IllegalArgumentException("it still waits");
             case NotYet notYet -> throw new IllegalArgumentException("it still waits");
         };

@@ -2,7 +2,6 @@ package cn.suanquan.webhook;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What registers an endpoint.
 ///
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
 public record EndpointOrder(String url, Optional<List<String>> types) {
     private static final int URL_CHARS_MAX = 500;
     private static final int TYPES_MAX = 20;
-    private static final int TYPE_CHARS_MAX = 64;
-    private static final Pattern TYPE = Pattern.compile("[a-z]+(?:[.][a-z-]+)+");
 
     public EndpointOrder {
         if (url.isBlank() || url.length() > URL_CHARS_MAX) {
@@ -26,9 +23,9 @@ public record EndpointOrder(String url, Optional<List<String>> types) {
     }
 
     private static void check(String type) {
-        if (type.length() > TYPE_CHARS_MAX || !TYPE.matcher(type).matches()) {
+        if (!MessageTypes.ALL.contains(type)) {
             throw new IllegalArgumentException(
-                    "types 应为 usage.confirmed 一类的名称 (types are names such as usage.confirmed)");
+                    "types 中有未知的通知类型，可用的为 " + String.join("、", MessageTypes.ALL) + " (unknown type)");
         }
     }
 }

@@ -1,11 +1,27 @@
 package cn.suanquan.webhook;
 
 import cn.suanquan.feed.ChangeKind;
+import cn.suanquan.usage.CenterNews;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The types of messages that come of the feed, and of the test. Other rooms tell of others by their names.
+/// The types of messages: of what the feed has, of what other rooms say is over ([CenterNews]), and of the test.
 final class MessageTypes {
     static final String PING = "webhook.ping";
+
+    /// All that an endpoint can ask for, in order.
+    static final SortedSet<String> ALL = Stream.of(
+                    Arrays.stream(ChangeKind.values()).flatMap(kind -> of(kind).stream()),
+                    Arrays.stream(CenterNews.Kind.values()).map(CenterNews.Kind::type),
+                    Stream.of(PING))
+            .flatMap(types -> types)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
 
     private MessageTypes() {}
 

@@ -8,6 +8,7 @@ import cn.suanquan.history.Position;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.CenterNews;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import java.util.UUID;
 /// The door to webhooks: a center registers addresses of its own, and is told there what was done to its records. What
 /// another center registered is not found.
 @ApplicationScoped
-public class Webhooks {
+public class Webhooks implements CenterNews {
     public static final int ENDPOINTS_MAX = 5;
     /// So long messages are signed with the secret before, too.
     public static final Duration OVERLAP = Duration.ofHours(24);
@@ -200,15 +201,13 @@ public class Webhooks {
         });
     }
 
-    /// Tells the center of something else than its records, in the transaction of the fact: each endpoint that wants
-    /// that type, also one that is resumed later.
-    ///
-    /// @param type such as `usage.import.ended`
-    /// @param data ids and codes and a link, nothing of a person
-    public void tell(Db db, CenterId center, String type, JsonObject data) {
+    /// Each endpoint that wants it, also one that is resumed later; not one for which too much waits.
+    @Override
+    public void tell(Db db, CenterId center, CenterNews.Kind kind, JsonObject data) {
+        String type = kind.type();
         for (EndpointStore.Behind one : endpoints.ofCenter(db, center)) {
             if (one.wants(type) && messages.waiting(db, one.id()) < WAITING_MAX) {
-                insert(db, one.id(), type, clock.instant(), data);
+                var _ = insert(db, one.id(), type, clock.instant(), data);
             }
         }
     }

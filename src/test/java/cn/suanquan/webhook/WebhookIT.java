@@ -12,6 +12,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.usage.CenterNews;
 import cn.suanquan.usage.UsageApi;
 import cn.suanquan.usage.UsageTestBase;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -203,8 +204,8 @@ class WebhookIT extends UsageTestBase {
             UsageApi.accepted(ticket, "b", 1_000_000);
             UsageApi.confirm(ticket);
             tx.write(db -> {
-                webhooks.tell(db, ticket.center(), "usage.import.ended", new JsonObject().put("import", "i-1"));
-                webhooks.tell(db, ticket.center(), "usage.waiting.ended", new JsonObject());
+                webhooks.tell(db, ticket.center(), CenterNews.Kind.IMPORT_ENDED, new JsonObject().put("import", "i-1"));
+                webhooks.tell(db, ticket.center(), CenterNews.Kind.WAITING_ENDED, new JsonObject());
                 return db;
             });
             turn();
