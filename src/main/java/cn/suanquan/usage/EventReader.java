@@ -6,23 +6,48 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes the record out of a CloudEvents 1.0 event. Its id is the event's, which the record may leave out and must not
+/// Takes the record out of a CloudEvents 1.0 event: of the structured mode, or of the binary mode, where headers say
+/// what the event is and the body is its data. Its id is the event's, which the record may leave out and must not
 /// contradict; its source is the center; what else an event may carry is not looked at.
 final class EventReader {
     /// The type of an event that says what was used.
     static final String TYPE = "cn.suanquan.usage.v1";
 
     private static final String VERSION = "1.0";
+    /// What a decoder puts in the place of bytes that are no UTF-8.
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private final RowReader reader;
     private final String source;
+    private final Optional<Map<String, String>> headers;
 
-    EventReader(RowReader reader, CenterId center) {
+    /// @param headers the attributes of an event in the binary mode, as its headers say them
+    EventReader(RowReader reader, CenterId center, Optional<Map<String, String>> headers) {
         this.reader = reader;
         this.source = source(center);
+        this.headers = headers;
+    }
+
+    /// Whether there is one event, whatever its data is.
+    boolean isOne() {
+        return headers.isPresent();
+    }
+
+    /// The attribute that a header says: what no header can carry is written in it as %XX of UTF-8. What is none of
+    /// that says nothing.
+    static String attribute(String header) {
+        try {
+            String said = URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return said.indexOf(NO_CHARACTER) < 0 ? said : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /// What a center's events name as their source.
@@ -31,6 +56,10 @@ final class EventReader {
     }
 
     UsageRow row(long place, TokenBuffer event) throws IOException {
+        return headers.isPresent() ? row(place, headers.get(), Optional.of(event), event) : structured(place, event);
+    }
+
+    private UsageRow structured(long place, TokenBuffer event) throws IOException {
         Map<String, String> said = new HashMap<>();
         Optional<TokenBuffer> data = Optional.empty();
         try (JsonParser parser = event.asParserOnFirstToken()) {
@@ -49,6 +78,11 @@ final class EventReader {
                 }
             }
         }
+        return row(place, said, data, event);
+    }
+
+    private UsageRow row(long place, Map<String, String> said, Optional<TokenBuffer> data, TokenBuffer event)
+            throws IOException {
         String id = RecordReader.checked(said.getOrDefault("id", "")).orElse("");
         TokenBuffer record = data.isEmpty() ? event : named(data.get(), id);
         Optional<Refusal.Finding> why = wrong(said, id);

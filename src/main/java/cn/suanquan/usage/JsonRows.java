@@ -30,7 +30,9 @@ final class JsonRows implements UsageRows {
         Optional<TokenBuffer> part;
         try {
             @Nullable JsonToken token = parser.nextToken();
-            if (place == 0 && token == JsonToken.START_ARRAY) {
+            if (place == 0
+                    && token == JsonToken.START_ARRAY
+                    && !events.map(EventReader::isOne).orElse(false)) {
                 isArray = true;
                 token = parser.nextToken();
             }

@@ -30,6 +30,11 @@ public enum UsageForm {
         return mediaType;
     }
 
+    /// True for events that say themselves what they are.
+    boolean isEvent() {
+        return this == CLOUD_EVENT || this == CLOUD_EVENTS;
+    }
+
     /// True for what is a row of cells a record.
     public boolean isTable() {
         return this == CSV || this == XLSX;
@@ -78,6 +83,17 @@ public enum UsageForm {
                                 "请选择 .csv、.xlsx、.ndjson 或 .json 文件，也可用 gzip 压缩后提交（如 .csv.gz）。")
                         .toException();
         };
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 415 MEDIA_TYPE_UNKNOWN where the data of an event would be a file
+    static void mustBeDataOfAnEvent(UsageForm form) {
+        if (form != JSON) {
+            throw Refusal.of(
+                            Refusal.Kind.UNKNOWN_FORM,
+                            "MEDIA_TYPE_UNKNOWN",
+                            "以 ce- 请求头提交的 CloudEvents 事件，请求体须为一条 application/json 记录 (an event in the binary mode is JSON)。")
+                    .toException();
+        }
     }
 
     private static String shortened(String text) {

@@ -3,9 +3,11 @@ package cn.suanquan.usage;
 import cn.suanquan.kernel.CenterId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +35,10 @@ public class UsageForms {
         return switch (form) {
             case JSON -> new JsonRows(json.createParser(plain.open()), reader, Optional.empty());
             case CLOUD_EVENT, CLOUD_EVENTS ->
-                new JsonRows(json.createParser(plain.open()), reader, Optional.of(new EventReader(reader, center)));
+                new JsonRows(
+                        json.createParser(plain.open()),
+                        reader,
+                        Optional.of(new EventReader(reader, center, Optional.empty())));
             case NDJSON -> new NdjsonRows(plain.open(), reader);
             case CSV -> new CsvRows(FileText.read(plain), reader, json);
             case XLSX -> new XlsxRows(plain, bytesMax, reader, json);
@@ -45,9 +50,26 @@ public class UsageForms {
     /// @throws cn.suanquan.kernel.RefusedException as [#open]; 400 BATCH_SIZE
     RecordReader.Read all(UsageForm form, boolean isGzip, byte[] body, CenterId center, long bytesMax)
             throws IOException {
+        return all(open(form, isGzip, () -> new ByteArrayInputStream(body), center, bytesMax));
+    }
+
+    /// The record of an event in the binary mode.
+    ///
+    /// @param headers what they say of the event
+    /// @throws cn.suanquan.kernel.RefusedException as [#all]
+    RecordReader.Read event(Map<String, String> headers, boolean isGzip, byte[] body, CenterId center, long bytesMax)
+            throws IOException {
+        FileSource plain = () -> BoundedStream.of(() -> new ByteArrayInputStream(body), isGzip, bytesMax);
+        return all(new JsonRows(
+                json.createParser(plain.open()),
+                reader,
+                Optional.of(new EventReader(reader, center, Optional.of(headers)))));
+    }
+
+    private static RecordReader.Read all(UsageRows opened) throws IOException {
         List<UsageRecord> records = new ArrayList<>();
         SortedMap<Integer, RecordResult> invalid = new TreeMap<>();
-        try (UsageRows rows = open(form, isGzip, () -> new java.io.ByteArrayInputStream(body), center, bytesMax)) {
+        try (UsageRows rows = opened) {
             for (Optional<UsageRow> row = rows.next(); row.isPresent(); row = rows.next()) {
                 int place = records.size() + invalid.size();
                 RecordReader.require(place < UsageIntake.RECORDS_MAX);

@@ -32,8 +32,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,16 +138,34 @@ public class UsageResource {
     public CompletionStage<Results> post(
             @HeaderParam("Content-Type") @Nullable String type,
             @HeaderParam("Content-Encoding") @Nullable String encoding,
+            @HeaderParam("ce-specversion")
+                    @Parameter(description = "1.0 where the body is the data of one CloudEvents event (binary mode)")
+                    @Nullable
+                    String eventVersion,
+            @HeaderParam("ce-type") @Nullable String eventType,
+            @HeaderParam("ce-source") @Nullable String eventSource,
+            @HeaderParam("ce-id") @Nullable String eventId,
             byte[] body) {
-        if (MediaType.APPLICATION_JSON.equals(type) && encoding == null) {
+        if (MediaType.APPLICATION_JSON.equals(type) && encoding == null && eventVersion == null) {
             return post(body);
         }
         UsageForm form = UsageForm.of(Objects.requireNonNullElse(type, ""));
         boolean isGzip = UsageForm.isGzip(Objects.requireNonNullElse(encoding, ""));
-        return form == UsageForm.JSON && !isGzip ? post(body) : post(form, isGzip, body);
+        if (eventVersion != null && !form.isEvent()) {
+            UsageForm.mustBeDataOfAnEvent(form);
+            Map<String, String> said = new HashMap<>();
+            said.put("specversion", EventReader.attribute(eventVersion));
+            said.put("type", EventReader.attribute(Objects.requireNonNullElse(eventType, "")));
+            said.put("source", EventReader.attribute(Objects.requireNonNullElse(eventSource, "")));
+            said.put("id", EventReader.attribute(Objects.requireNonNullElse(eventId, "")));
+            return post(form, isGzip, body, Optional.of(said));
+        }
+        return form == UsageForm.JSON && !isGzip ? post(body) : post(form, isGzip, body, Optional.empty());
     }
 
-    private CompletionStage<Results> post(UsageForm form, boolean isGzip, byte[] body) {
+    /// @param event what headers say of the one event whose data the body is
+    private CompletionStage<Results> post(
+            UsageForm form, boolean isGzip, byte[] body, Optional<Map<String, String>> event) {
         CenterId center = caller.center();
         Sender sender = Sender.of(caller);
         mustFit(body);
@@ -154,7 +174,7 @@ public class UsageResource {
                     byte[] head = isGzip ? inflated(body, SMALL_INFLATED_BYTES + 1) : body;
                     boolean isLarge = isGzip && head.length > SMALL_INFLATED_BYTES;
                     try (GrowingBodies.Turn _ = isLarge || form == UsageForm.XLSX ? growing.turn(center) : () -> {}) {
-                        RecordReader.Read read = read(form, isLarge, isLarge ? body : head, center);
+                        RecordReader.Read read = read(form, isLarge, isLarge ? body : head, center, event);
                         List<RecordResult> all = read.withInvalid(intake.post(sender, center, read.records(), threads)
                                 .toCompletableFuture()
                                 .join());
@@ -165,8 +185,12 @@ public class UsageResource {
                 threads);
     }
 
-    private RecordReader.Read read(UsageForm form, boolean isGzip, byte[] body, CenterId center) {
+    private RecordReader.Read read(
+            UsageForm form, boolean isGzip, byte[] body, CenterId center, Optional<Map<String, String>> event) {
         try {
+            if (event.isPresent()) {
+                return forms.event(event.get(), isGzip, body, center, INFLATED_BYTES_MAX);
+            }
             return form == UsageForm.JSON
                     ? reader.each(isGzip ? inflated(body, Integer.MAX_VALUE) : body)
                     : forms.all(form, isGzip, body, center, INFLATED_BYTES_MAX);

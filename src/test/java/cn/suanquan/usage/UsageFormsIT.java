@@ -263,6 +263,69 @@ class UsageFormsIT extends UsageTestBase {
         assertEquals("/feeFen", answer.getString("results[8].field"));
     }
 
+    /// An event in the binary mode: its headers, in the order of the names below.
+    private static JsonPath binary(Ticket ticket, String type, byte[] body, String... headers) {
+        var request = As.provider(ticket.center())
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type)
+                .body(body);
+        List<String> names = List.of("ce-specversion", "ce-id", "ce-source", "ce-type", "Content-Encoding");
+        for (int i = 0; i < headers.length; i++) {
+            request.header(names.get(i), headers[i]);
+        }
+        return new JsonPath(request.post("/api/v1/usage").then().extract().asString());
+    }
+
+    @Test
+    void anEventInTheBinaryModeIsTheSameRecordAndItsHeadersAreHeldToTheSameRules() {
+        Ticket ticket = ticket(1_000_000);
+        String own = EventReader.source(ticket.center());
+        String data = SampleFiles.json(ticket, "e 1+", 100);
+        String without = data.replace("\"id\":\"e 1+\",", "");
+        byte[] bytes = without.getBytes(StandardCharsets.UTF_8);
+        String json = "application/json";
+        assertEquals(
+                List.of("ACCEPTED"), outcomes(binary(ticket, json, bytes, "1.0", "e%201+", own, EventReader.TYPE)));
+        assertEquals(List.of("DUPLICATE"), outcomes(posted(ticket, json, data)));
+        assertEquals(
+                List.of("DUPLICATE"),
+                outcomes(
+                        binary(ticket, json, SampleFiles.gzip(bytes), "1.0", "e%201+", own, EventReader.TYPE, "gzip")));
+        Map<String, JsonPath> wrong = Map.of(
+                "/specversion", binary(ticket, json, bytes, "0.3", "e-2", own, EventReader.TYPE),
+                "/source", binary(ticket, json, bytes, "1.0", "e-2", "/centers/x", EventReader.TYPE),
+                "/type", binary(ticket, json, bytes, "1.0", "e-2", own, "other"),
+                "/data/id",
+                        binary(
+                                ticket,
+                                json,
+                                data.getBytes(StandardCharsets.UTF_8),
+                                "1.0",
+                                "e-2",
+                                own,
+                                EventReader.TYPE));
+        wrong.forEach((field, answer) -> {
+            assertEquals(List.of("INVALID"), outcomes(answer), field);
+            assertEquals(field, answer.getString("results[0].field"));
+        });
+        for (String id : List.of("%20", "%", "%zz", "%C1%AA")) {
+            assertEquals(
+                    "/id",
+                    binary(ticket, json, bytes, "1.0", id, own, EventReader.TYPE)
+                            .getString("results[0].field"));
+        }
+        byte[] array = ("[" + without + "," + without + "]").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                List.of("INVALID"),
+                outcomes(binary(ticket, json, array, "1.0", "e-2", own, EventReader.TYPE)),
+                "one event has one record");
+        assertEquals(
+                "MEDIA_TYPE_UNKNOWN",
+                binary(ticket, CSV, bytes, "1.0", "e-2", own, EventReader.TYPE).getString("code"));
+    }
+
     @Test
     void aWorkbookIsReadByItsFirstSheetWithDatesOfShanghaiAndKeepsTheNumbersThatItHas() {
         Ticket ticket = ticket(1_000_000);
