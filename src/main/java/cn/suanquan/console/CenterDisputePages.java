@@ -7,7 +7,7 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.usage.UsageIntake;
+import cn.suanquan.policy.Programmes;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,6 +34,7 @@ public class CenterDisputePages {
     private final Caller caller;
     private final Tx tx;
     private final CenterDisputeStore store;
+    private final Programmes programmes;
     private final Clock clock;
     private final Template list;
     private final Template one;
@@ -43,6 +44,7 @@ public class CenterDisputePages {
             Caller caller,
             Tx tx,
             CenterDisputeStore store,
+            Programmes programmes,
             Clock clock,
             @Location("console/center/disputes.html") Template list,
             @Location("console/center/dispute.html") Template one) {
@@ -50,6 +52,7 @@ public class CenterDisputePages {
         this.caller = caller;
         this.tx = tx;
         this.store = store;
+        this.programmes = programmes;
         this.clock = clock;
         this.list = list;
         this.one = one;
@@ -122,11 +125,12 @@ public class CenterDisputePages {
                     .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DISPUTE_NOT_FOUND", "没有此异议。")
                             .toException());
             List<CenterDisputeStore.DisputedRecord> records = store.records(db, center, id);
-            Instant first = records.stream()
-                    .map(CenterDisputeStore.DisputedRecord::countsAt)
+            Instant until = records.stream()
+                    .map(record -> programmes
+                            .version(record.programme(), record.programmeVersion())
+                            .reportedUntil(record.countsAt()))
                     .min(Instant::compareTo)
                     .orElseGet(dispute::raisedAt);
-            Instant until = first.plus(UsageIntake.LATE_MAX);
             return new OneDispute(dispute, records, until, clock.instant().isAfter(until));
         }));
     }

@@ -69,6 +69,8 @@ class CenterDisputeStore {
     record DisputedRecord(
             long id,
             String number,
+            String programme,
+            int programmeVersion,
             String item,
             Instant countsAt,
             String state,
@@ -128,7 +130,8 @@ class CenterDisputeStore {
     List<DisputedRecord> records(Db db, CenterId center, UUID id) {
         return db.list(
                 """
-                select d.record_id, d.fee_fen as disputed_fen, v.number, usage.service_item(e.content) as item,
+                select d.record_id, d.fee_fen as disputed_fen, v.number, v.programme, v.programme_version,
+                       usage.service_item(e.content) as item,
                        e.business_at, r.net_fen, coalesce(m.state, 'POSTED') as state,
                        usage.said_fee(coalesce(
                            (select o.content from ledger.journal o
@@ -151,6 +154,8 @@ class CenterDisputeStore {
                 row -> new DisputedRecord(
                         row.getLong("record_id"),
                         row.getString("number"),
+                        row.getString("programme"),
+                        row.getInteger("programme_version"),
                         row.getString("item"),
                         row.getOffsetDateTime("business_at").toInstant(),
                         row.getString("state"),

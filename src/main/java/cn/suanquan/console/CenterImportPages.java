@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,6 +104,10 @@ public class CenterImportPages {
             return row.said().codes().entrySet().stream()
                     .map(one -> new Line(one.getKey(), CenterCodes.advice(one.getKey()), one.getValue()))
                     .toList();
+        }
+
+        public List<Map.Entry<String, Long>> periods() {
+            return List.copyOf(row.said().periods().entrySet());
         }
 
         /// Whether this page may still change by itself.

@@ -153,6 +153,9 @@ interface CenterWords {
     @Message("计入年度")
     String year();
 
+    @Message("计入结算期间")
+    String countsIn();
+
     @Message("受理时间")
     String received();
 

@@ -132,7 +132,19 @@ interface ImportWords {
     @Message("预计占用补贴")
     String moneyWould();
 
-    @Message("以上为预览当时的估算，尚未入账；期间其他用量入账、同一文件内的重复和更正都会使实际结果不同。")
+    @Message("算力券余额不足以全额补贴的记录")
+    String uncoveredWould();
+
+    @Message("因算力券余额不足未全额补贴的记录")
+    String uncovered();
+
+    @Message("将计入结算期间 {period} 的记录")
+    String countsWould(String period);
+
+    @Message("计入结算期间 {period} 的记录")
+    String countsIn(String period);
+
+    @Message("以上为预览当时的估算，补贴按算力券余额足够计，尚未入账；期间其他用量入账、同一文件内的重复和更正都会使实际结果不同。")
     String estimate();
 
     @Message("未生效的原因")

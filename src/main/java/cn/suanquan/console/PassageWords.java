@@ -96,6 +96,18 @@ interface PassageWords {
     @Message("可跨年延期")
     String acrossYears();
 
+    @Message("服务完成后可报送用量的天数")
+    String lateDays();
+
+    @Message("算力中心时钟最多可快几分钟")
+    String clockAhead();
+
+    @Message("结算期间何时关账")
+    String periodCloses();
+
+    @Message("关账后首次报送的用量")
+    String afterClosing();
+
     @Message("兑付方式")
     String payee();
 

@@ -122,7 +122,22 @@ final class ProgrammePassages {
                                 "confirmThen",
                                 Term.code("then", settings.confirmation().then())),
                         Line.of("closingMonths", Term.number(settings.closingMonths())),
-                        Line.of("acrossYears", Term.isSo(settings.isExtensionAcrossYears()))));
+                        Line.of("acrossYears", Term.isSo(settings.isExtensionAcrossYears())),
+                        Line.of("lateDays", Term.number(settings.reporting().lateDays())),
+                        Line.of("clockAhead", Term.number(settings.reporting().clockAheadMinutes())),
+                        Line.of(
+                                "periodCloses",
+                                settings.reporting()
+                                        .closing()
+                                        .map(closing ->
+                                                new Term("daysAfterPeriod", Integer.toString(closing.afterDays())))
+                                        .orElse(Term.key("neverCloses"))),
+                        Line.of(
+                                "afterClosing",
+                                settings.reporting()
+                                        .closing()
+                                        .map(closing -> Term.code("closed", closing.then()))
+                                        .orElse(Term.key("neverCloses")))));
     }
 
     private static Line validity(Validity validity) {

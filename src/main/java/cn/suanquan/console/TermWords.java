@@ -105,6 +105,18 @@ interface TermWords {
     @Message("自核发起，月数：")
     String months();
 
+    @Message("期间结束后天数：")
+    String daysAfterPeriod();
+
+    @Message("不关账")
+    String neverCloses();
+
+    @Message("计入本年度其后首个开放期间")
+    String closedNext();
+
+    @Message("不予受理")
+    String closedRefuse();
+
     @Message("记录失效，金额退回算力券")
     String thenLapse();
 

@@ -306,6 +306,8 @@ class ImportStore {
                 perSecond(row, done),
                 tally.outcomes(),
                 tally.codes(),
+                tally.periods(),
+                tally.uncovered(),
                 tally.failing(),
                 tally.heldFen(),
                 !row.getBoolean("is_posted"),
@@ -327,15 +329,30 @@ class ImportStore {
         return millis <= 0 || since <= 0 ? Optional.empty() : Optional.of(since * 1000 / millis);
     }
 
-    private record Counts(TreeMap<String, Long> outcomes, TreeMap<String, Long> codes) {}
+    /// @param periods absent of imports from before it was counted, as `uncovered` is
+    private record Counts(
+            TreeMap<String, Long> outcomes,
+            TreeMap<String, Long> codes,
+            Optional<TreeMap<String, Long>> periods,
+            Optional<Long> uncovered) {}
 
     private ImportTally tally(Row row) {
         Counts counts = read(row.getString("counts"), Counts.class);
-        return new ImportTally(counts.outcomes(), counts.codes(), row.getLong("failing"), row.getLong("held_fen"));
+        return new ImportTally(
+                counts.outcomes(),
+                counts.codes(),
+                counts.periods().orElseGet(TreeMap::new),
+                counts.uncovered().orElse(0L),
+                row.getLong("failing"),
+                row.getLong("held_fen"));
     }
 
     private String counts(ImportTally tally) {
-        return write(new Counts(new TreeMap<>(tally.outcomes()), new TreeMap<>(tally.codes())));
+        return write(new Counts(
+                new TreeMap<>(tally.outcomes()),
+                new TreeMap<>(tally.codes()),
+                Optional.of(new TreeMap<>(tally.periods())),
+                Optional.of(tally.uncovered())));
     }
 
     private String write(Object value) {

@@ -19,8 +19,10 @@ import java.util.UUID;
 /// @param perSecond how many were done in a second, on average since it went on
 /// @param outcomes how many records had which outcome; of a preview, would have
 /// @param codes how many did not take effect, by the code of why
+/// @param periods how many count in which settlement period; of a preview, would
 /// @param failing how many did not take effect; of a preview, would not
-/// @param heldFen what the accepted ones hold, in 分; of a preview an estimate of that moment
+/// @param uncovered how many of the accepted ones their vouchers do not cover wholly; of a preview, would not
+/// @param heldFen what the accepted ones hold, in 分; of a preview what they would where their vouchers cover them
 /// @param isEstimate nothing was posted, and the figures are what would come of it
 /// @param code why it failed, `reason` says it in words
 /// @param hasErrors there are rows to be repaired, under `errors`
@@ -40,6 +42,8 @@ public record ImportView(
         Optional<Long> perSecond,
         Map<String, Long> outcomes,
         Map<String, Long> codes,
+        Map<String, Long> periods,
+        long uncovered,
         long failing,
         long heldFen,
         boolean isEstimate,

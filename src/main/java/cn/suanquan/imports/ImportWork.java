@@ -112,7 +112,8 @@ class ImportWork {
     }
 
     /// What a row came to.
-    private record Came(String outcome, Optional<ErrorLine.Why> why, long heldFen) {
+    private record Came(
+            String outcome, Optional<ErrorLine.Why> why, long heldFen, boolean isCovered, Optional<String> period) {
         static Came of(RecordResult result) {
             return new Came(
                     result.outcome().name(),
@@ -124,14 +125,18 @@ class ImportWork {
                             : Optional.empty(),
                     result.outcome() == RecordResult.Outcome.ACCEPTED
                             ? result.heldFen().orElse(0L)
-                            : 0L);
+                            : 0L,
+                    result.binding().isEmpty(),
+                    result.period());
         }
 
         static Came of(UsagePreview.Would would) {
             return new Came(
                     would.outcome().name(),
                     would.refusal().map(no -> new ErrorLine.Why(no.code(), "", no.detail())),
-                    would.heldFen());
+                    would.heldFen(),
+                    would.isCovered(),
+                    would.period());
         }
     }
 
@@ -279,6 +284,8 @@ class ImportWork {
             tally = tally.and(
                     came.get(i).outcome(),
                     why.map(ErrorLine.Why::code).orElse(""),
+                    came.get(i).period(),
+                    came.get(i).isCovered(),
                     came.get(i).heldFen());
             if (why.isPresent()) {
                 next.append(errors.of(one.form(), some.get(i), why.get()));
@@ -292,15 +299,15 @@ class ImportWork {
         if (!tx.write(db -> store.advance(db, one, worker, from, from + some.size(), now, lines))) {
             throw new Gone();
         }
+        if (one.state() == State.RUNNING) {
+            counts.posted(before, tally);
+        }
         if (tally.failing() > ERRORS_MAX) {
             throw Refusal.of(
                             Refusal.Kind.RULE,
                             "IMPORT_ERRORS",
                             "未生效的记录超过 " + ERRORS_MAX + " 条，已停止；请按错误文件更正后重新提交 (too many errors)。")
                     .toException();
-        }
-        if (one.state() == State.RUNNING) {
-            counts.posted(before, tally);
         }
         return tally;
     }

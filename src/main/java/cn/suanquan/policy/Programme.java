@@ -1,6 +1,8 @@
 package cn.suanquan.policy;
 
+import cn.suanquan.kernel.FiscalYear;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,51 @@ public record Programme(
 
     public boolean isInForceOn(LocalDate day) {
         return !day.isBefore(effectiveFrom) && (effectiveTo.isEmpty() || !day.isAfter(effectiveTo.get()));
+    }
+
+    /// The settlement period of a service that counts then.
+    public SettlementPeriod periodOf(Instant countsAt) {
+        return SettlementPeriod.of(procedure.settlement(), FiscalYear.date(countsAt));
+    }
+
+    /// From when on that period takes no more records; empty where it never closes.
+    public Optional<Instant> closes(SettlementPeriod period) {
+        return settings.reporting()
+                .closing()
+                .map(closing -> FiscalYear.startOf(period.until().plusDays(closing.afterDays())));
+    }
+
+    public boolean isClosed(SettlementPeriod period, Instant at) {
+        return closes(period).filter(closed -> !at.isBefore(closed)).isPresent();
+    }
+
+    /// Until when a service that counts then may be reported, as far as the programme says.
+    public Instant reportedUntil(Instant countsAt) {
+        Instant late = countsAt.plus(settings.reporting().late());
+        return closes(periodOf(countsAt))
+                .filter(closed -> refusesAfterClosing() && closed.isBefore(late))
+                .orElse(late);
+    }
+
+    /// True where a record is refused that comes after its period has closed.
+    public boolean refusesAfterClosing() {
+        return settings.reporting()
+                .closing()
+                .filter(closing -> closing.then() == Reporting.Closing.Then.REFUSE)
+                .isPresent();
+    }
+
+    /// The period in which a record counts: its own or, where that is closed, the next one of the same year that is
+    /// not. The last one of a year takes whatever comes after it: when a record is sent moves it into no other year.
+    ///
+    /// @param countsAt when the service counts
+    /// @param came when the record came first
+    public SettlementPeriod countsIn(Instant countsAt, Instant came) {
+        SettlementPeriod period = periodOf(countsAt);
+        while (isClosed(period, came) && !period.isLastOfYear()) {
+            period = period.next();
+        }
+        return period;
     }
 
     /// Ids of the limits that a rule names.

@@ -21,6 +21,18 @@ final class ProgrammeDoubts {
         map.peekIn("funding").ifPresent(funding -> funding.peek("levels").forEach(level -> nothing(level, "share")));
         map.peek("limits").forEach(limit -> nothing(limit, "share"));
         map.peekIn("settings").ifPresent(settings -> nothing(settings, "oneOffRate"));
+        map.peekIn("settings")
+                .flatMap(settings -> settings.peekIn("reporting"))
+                .filter(_ -> isTooLateBeforeClosing(programme.settings().reporting()))
+                .ifPresent(reporting -> reporting.doubt(
+                        "closing", "期间关账前记录已逾期不予受理，本项没有作用", "closes nothing: by then every record is too late"));
+    }
+
+    private static boolean isTooLateBeforeClosing(Reporting reporting) {
+        return reporting
+                .closing()
+                .filter(closing -> closing.afterDays() >= reporting.lateDays())
+                .isPresent();
     }
 
     private static void unused(YamlMap map, Programme programme) {

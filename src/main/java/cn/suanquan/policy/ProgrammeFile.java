@@ -130,6 +130,7 @@ final class ProgrammeFile {
         oneNameEach(map, List.of("pools", "limits"));
         oneNameEach(map, List.of("rules"));
         sharedWithinWindows(map, settings, procedure);
+        closedInCalendar(map, settings, procedure);
         String name = map.text("name");
         String jurisdiction = map.text("jurisdiction");
         String document = map.text("document");
@@ -188,6 +189,18 @@ final class ProgrammeFile {
                     "procedure",
                     "按比例分配（PRO_RATA）须设申报期 windows：一个申报期内的申请一并分配",
                     "needs windows: a pool is shared pro rata (PRO_RATA) among the applications of a window");
+        }
+    }
+
+    private static void closedInCalendar(YamlMap map, ProgrammeSettings settings, Optional<Procedure> procedure) {
+        if (settings.reporting().closing().isPresent()
+                && procedure
+                        .filter(p -> p.settlement() == Procedure.SettlementWindow.COLLECTIVE)
+                        .isPresent()) {
+            map.wrong(
+                    "settings",
+                    "集中兑付（COLLECTIVE）没有可关账的结算期间，不设 reporting.closing",
+                    "has reporting.closing, but what is settled in windows of the office has no periods to close");
         }
     }
 

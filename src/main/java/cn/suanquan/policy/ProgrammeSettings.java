@@ -20,6 +20,7 @@ import java.util.List;
 /// @param confirmation how long a usage record waits for the holder's confirmation, and what follows
 /// @param closingMonths months after the end of a fiscal year before which it is not closed, 0 to [#CLOSING_MONTHS_MAX]
 /// @param isExtensionAcrossYears an extension may leave the voucher's fiscal year and the programme's end
+/// @param reporting when usage may be reported
 public record ProgrammeSettings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
@@ -32,9 +33,10 @@ public record ProgrammeSettings(
         int reportingGraceDays,
         Confirmation confirmation,
         int closingMonths,
-        @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears) {
+        @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears,
+        Reporting reporting) {
 
-    /// No center may report later than that after completion.
+    /// So long at most the money of a voucher that is over is kept for late reports.
     public static final int GRACE_DAYS_MAX = 60;
 
     public static final int CLOSING_MONTHS_MAX = 24;
@@ -51,7 +53,8 @@ public record ProgrammeSettings(
             15,
             new Confirmation(90, Confirmation.Then.LAPSE),
             3,
-            false);
+            false,
+            Reporting.DEFAULTS);
 
     public ProgrammeSettings {
         base = List.copyOf(base);

@@ -29,7 +29,8 @@ final class SettingsFile {
                 map.in("confirmation", SettingsFile::confirmation).orElse(defaults.confirmation()),
                 map.optionalNumber("closingMonths", 0, ProgrammeSettings.CLOSING_MONTHS_MAX)
                         .orElse(defaults.closingMonths()),
-                map.optionalFlag("extensionAcrossYears").orElse(defaults.isExtensionAcrossYears()));
+                map.optionalFlag("extensionAcrossYears").orElse(defaults.isExtensionAcrossYears()),
+                map.in("reporting", SettingsFile::reporting).orElse(defaults.reporting()));
     }
 
     private static Optional<ProgrammeSettings.YearDate> yearDate(YamlMap map) {
@@ -65,6 +66,21 @@ final class SettingsFile {
         return new ProgrammeSettings.Confirmation(
                 map.number("days", 1, ProgrammeSettings.Confirmation.DAYS_MAX),
                 map.choice("then", ProgrammeSettings.Confirmation.Then.class));
+    }
+
+    private static Reporting reporting(YamlMap map) {
+        Reporting defaults = Reporting.DEFAULTS;
+        return new Reporting(
+                map.optionalNumber("lateDays", 1, Reporting.LATE_DAYS_MAX).orElse(defaults.lateDays()),
+                map.optionalNumber("clockAheadMinutes", 0, Reporting.CLOCK_AHEAD_MINUTES_MAX)
+                        .orElse(defaults.clockAheadMinutes()),
+                map.in("closing", SettingsFile::closing));
+    }
+
+    private static Reporting.Closing closing(YamlMap map) {
+        return new Reporting.Closing(
+                map.number("afterDays", 0, Reporting.Closing.AFTER_DAYS_MAX),
+                map.choice("then", Reporting.Closing.Then.class));
     }
 
     private static Validity validity(YamlMap map) {

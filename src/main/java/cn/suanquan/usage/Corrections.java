@@ -34,6 +34,7 @@ class Corrections {
     private final Falling falling;
     private final Rising rising;
     private final ShortRecords shortRecords;
+    private final CountedPeriods periods;
     private final Audit audit;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class Corrections {
             Falling falling,
             Rising rising,
             ShortRecords shortRecords,
+            CountedPeriods periods,
             Audit audit,
             Clock clock) {
         this.ledger = ledger;
@@ -56,6 +58,7 @@ class Corrections {
         this.falling = falling;
         this.rising = rising;
         this.shortRecords = shortRecords;
+        this.periods = periods;
         this.audit = audit;
         this.clock = clock;
     }
@@ -96,6 +99,12 @@ class Corrections {
             answers.put(one.received().index(), correct(db, person, facts, one));
         }
         shortRecords.fill(db, accounts);
+        periods.say(
+                db,
+                facts,
+                corrections.stream().map(IntakeJudgement.Passed::received).toList(),
+                answers,
+                clock.instant());
         return answers;
     }
 
@@ -179,7 +188,9 @@ class Corrections {
         if (state.allows(correction.act(confirmed))) {
             return correction.act(confirmed) == RecordAct.RAISE
                     ? new IntakeRules(facts, clock.instant())
-                            .refusal(now, correction.judged().voucher())
+                            .refusal(
+                                    correction.judged().received(),
+                                    correction.judged().voucher())
                             .or(() -> rising.refusal(db, correction.record()))
                     : IntakeRules.tooMuchAtOnce(now);
         }

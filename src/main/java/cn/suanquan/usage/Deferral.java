@@ -45,6 +45,7 @@ class Deferral {
     private final UsageStore words;
     private final DeferredStore store;
     private final DeferredEnds ends;
+    private final CountedPeriods periods;
     private final Audit audit;
     private final Clock clock;
     private final int waitingMax;
@@ -58,6 +59,7 @@ class Deferral {
             UsageStore words,
             DeferredStore store,
             DeferredEnds ends,
+            CountedPeriods periods,
             Audit audit,
             Clock clock,
             @ConfigProperty(name = "suanquan.usage.waiting-max") int waitingMax) {
@@ -67,6 +69,7 @@ class Deferral {
         this.words = words;
         this.store = store;
         this.ends = ends;
+        this.periods = periods;
         this.audit = audit;
         this.clock = clock;
         this.waitingMax = waitingMax;
@@ -219,6 +222,7 @@ class Deferral {
             });
         }
         said.putAll(saidBefore(db, facts, declined));
+        periods.say(db, facts, records, said, clock.instant());
         return said;
     }
 

@@ -35,7 +35,7 @@ class DeferredStore {
 
     static final int DUE_MAX = 2_000;
     private static final String ROW = """
-            select d.center_id, d.number, d.statement, d.counts_at, d.voucher, d.person, d.until, d.code, d.behind,
+            select d.center_id, d.number, d.statement, d.counts_at, d.voucher, d.person, d.received_at, d.until, d.code, d.behind,
                    d.outcome is not null as is_over
             """;
     private static final String PUT = """
@@ -323,6 +323,7 @@ class DeferredStore {
                 record,
                 UsageContent.encode(record),
                 row.getString("person"),
+                row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("until").toInstant(),
                 row.getString("code"),
                 row.getLong("behind"),

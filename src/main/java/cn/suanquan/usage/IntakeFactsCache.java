@@ -35,6 +35,7 @@ class IntakeFactsCache {
     static final int VOUCHERS_MAX = 100_000;
     static final int CENTERS_MAX = 10_000;
     private static final Duration WAITING_MIN = Duration.ofHours(1);
+    private static final Duration WAITING_MAX = Duration.ofDays(60);
     private final Registry registry;
     private final Vouchers vouchers;
     private final Programmes programmes;
@@ -61,12 +62,11 @@ class IntakeFactsCache {
         this.store = store;
     }
 
-    /// What waits no time is only told that it waits, and what waits longer than a record may be late waits
-    /// for nothing.
+    /// What waits no time is only told that it waits.
     static Duration checked(Duration waiting) {
-        if (waiting.compareTo(WAITING_MIN) < 0 || waiting.compareTo(UsageIntake.LATE_MAX) > 0) {
+        if (waiting.compareTo(WAITING_MIN) < 0 || waiting.compareTo(WAITING_MAX) > 0) {
             throw new IllegalArgumentException("suanquan.usage.waiting must be between " + WAITING_MIN + " and "
-                    + UsageIntake.LATE_MAX + ", not " + waiting);
+                    + WAITING_MAX + ", not " + waiting);
         }
         return waiting;
     }

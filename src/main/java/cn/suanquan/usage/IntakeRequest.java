@@ -31,7 +31,7 @@ final class IntakeRequest {
         this.center = center;
         parts.add(new ArrayList<>());
         for (UsageRecord record : records) {
-            ReceivedRecord received = new ReceivedRecord(all.size(), record, UsageContent.encode(record));
+            ReceivedRecord received = ReceivedRecord.of(all.size(), record);
             all.add(received);
             ReceivedRecord first = firsts.putIfAbsent(record.id(), received);
             if (first == null) {

@@ -2,6 +2,9 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.Reporting;
+import cn.suanquan.policy.SettlementPeriod;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherNumber;
 import java.time.Duration;
@@ -13,7 +16,6 @@ import java.util.Optional;
 /// The rules that a record has to pass before the ledger is asked; the first that refuses it answers. Vouchers that are
 /// frozen, ended or exhausted are left to the ledger, which sees their accounts under its lock.
 final class IntakeRules {
-    static final Duration FUTURE_MAX = Duration.ofMinutes(5);
     /// More cards, nodes or PFLOPS than this at once no center has.
     static final long UNITS_AT_ONCE_MAX = 1_000_000;
 
@@ -43,9 +45,10 @@ final class IntakeRules {
     }
 
     /// Why the record is refused; empty where it passes.
-    Optional<Refusal> refusal(UsageRecord record, Voucher voucher) {
+    Optional<Refusal> refusal(ReceivedRecord received, Voucher voucher) {
+        UsageRecord record = received.record();
         return tooMuchAtOnce(record)
-                .or(() -> atTheWrongTime(record, voucher))
+                .or(() -> atTheWrongTime(received, voucher))
                 .or(() -> atTheWrongCenter(record, voucher))
                 .or(() -> betweenRelated(record, voucher));
     }
@@ -62,8 +65,14 @@ final class IntakeRules {
                                         : NotYet.of(NotYet.For.VOUCHER, refusal))
                         : Optional.empty();
             case TOO_EARLY ->
-                Optional.of(NotYet.before(record.completedAt().minus(FUTURE_MAX), refusal))
-                        .filter(_ -> !record.completedAt().minus(FUTURE_MAX).isAfter(now.plus(facts.waiting())));
+                voucher(record)
+                        .map(known -> record.completedAt()
+                                .minus(facts.programme(known)
+                                        .settings()
+                                        .reporting()
+                                        .clockAhead()))
+                        .filter(begins -> !begins.isAfter(now.plus(facts.waiting())))
+                        .map(begins -> NotYet.before(begins, refusal));
             case NOT_ADMITTED ->
                 isSuspended(record) ? Optional.empty() : Optional.of(NotYet.notAdmitted(facts, refusal));
             default -> Optional.empty();
@@ -98,19 +107,25 @@ final class IntakeRules {
                 : Optional.empty();
     }
 
-    private Optional<Refusal> atTheWrongTime(UsageRecord record, Voucher voucher) {
+    private Optional<Refusal> atTheWrongTime(ReceivedRecord received, Voucher voucher) {
+        UsageRecord record = received.record();
         Instant completed = record.completedAt();
+        Programme programme = facts.programme(voucher);
+        Reporting reporting = programme.settings().reporting();
+        Instant came = received.waitsSince().orElse(now);
         if (voucher.instrument() != Voucher.Instrument.USAGE) {
             return Optional.of(Refusal.bound(
                     "NOT_A_USAGE_VOUCHER",
                     "算力券 " + voucher.number() + " 为一次性补助，凭成本证明兑付，不接收用量。",
                     facts.ruleOf(voucher)));
         }
-        if (completed.isAfter(now.plus(FUTURE_MAX))) {
-            return no(TOO_EARLY, "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 5 分钟。");
+        if (completed.isAfter(now.plus(reporting.clockAhead()))) {
+            return no(
+                    TOO_EARLY,
+                    "服务完成时间 " + completed + " 晚于当前时间 " + now + " 超过 " + reporting.clockAheadMinutes() + " 分钟。");
         }
-        if (completed.isBefore(now.minus(UsageIntake.LATE_MAX))) {
-            return no("TOO_LATE", "服务完成时间 " + completed + " 距今超过 " + UsageIntake.LATE_MAX.toDays() + " 天，逾期不予受理。");
+        if (completed.isBefore(came.minus(reporting.late()))) {
+            return no("TOO_LATE", "服务完成时间 " + completed + " 距首次报送超过 " + reporting.lateDays() + " 天，逾期不予受理。");
         }
         if (!voucher.covers(record.countsAt())) {
             return no(
@@ -118,7 +133,26 @@ final class IntakeRules {
                     "服务完成时间 " + completed + " 不在算力券有效期 " + voucher.validFrom() + " 至 "
                             + FiscalYear.lastSecond(voucher.validUntil()) + " 内。");
         }
-        return Optional.empty();
+        return inClosedPeriod(record, programme, came);
+    }
+
+    /// Where the programme refuses what comes after its period has closed.
+    private static Optional<Refusal> inClosedPeriod(UsageRecord record, Programme programme, Instant came) {
+        SettlementPeriod period = programme.periodOf(record.countsAt());
+        return programme
+                .closes(period)
+                .filter(closed -> !came.isBefore(closed) && programme.refusesAfterClosing())
+                .flatMap(closed -> no(
+                        "PERIOD_CLOSED",
+                        "服务所属结算期间 " + period.name() + " 已于 " + FiscalYear.date(closed) + " 零时关账，其后首次报送的记录不予受理。"));
+    }
+
+    /// True where that record, coming now, is late: refused for it, or counted in another period.
+    boolean isLate(UsageRecord record, Voucher voucher) {
+        Programme programme = facts.programme(voucher);
+        return record.completedAt()
+                        .isBefore(now.minus(programme.settings().reporting().late()))
+                || programme.isClosed(programme.periodOf(record.countsAt()), now);
     }
 
     private Optional<Refusal> atTheWrongCenter(UsageRecord record, Voucher voucher) {

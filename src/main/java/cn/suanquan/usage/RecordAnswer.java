@@ -22,7 +22,8 @@ sealed interface RecordAnswer
                         posted.entry(),
                         movedFen(posted),
                         posted.isBack() ? Optional.empty() : posted.bound().map(RecordAnswer::balance),
-                        posted.isReplay());
+                        posted.isReplay(),
+                        Optional.empty());
             case Outcome.Refused no ->
                 new Refused(
                         refusal.filter(_ -> no.code() == Outcome.Code.DECLINED)
@@ -67,11 +68,22 @@ sealed interface RecordAnswer
     }
 
     /// The record stands.
-    record Accepted(EntryId entry, long heldFen, Optional<Refusal.Binding> binding, boolean isReplay)
+    ///
+    /// @param period in which it counts, once that is said ([CountedPeriods])
+    record Accepted(
+            EntryId entry,
+            long heldFen,
+            Optional<Refusal.Binding> binding,
+            boolean isReplay,
+            Optional<CountedPeriod> period)
             implements RecordAnswer {
+        Accepted in(CountedPeriod counted) {
+            return new Accepted(entry, heldFen, binding, isReplay, Optional.of(counted));
+        }
+
         @Override
         public RecordAnswer again() {
-            return new Accepted(entry, heldFen, binding, true);
+            return new Accepted(entry, heldFen, binding, true, period);
         }
 
         @Override
@@ -83,6 +95,8 @@ sealed interface RecordAnswer
                     Optional.of(entry.value()),
                     Optional.of(heldFen),
                     year(record),
+                    period.map(CountedPeriod::name),
+                    period.flatMap(CountedPeriod::why),
                     binding,
                     Optional.empty(),
                     Optional.empty(),
@@ -115,6 +129,8 @@ sealed interface RecordAnswer
                     Optional.empty(),
                     Optional.empty(),
                     year(record),
+                    Optional.empty(),
+                    Optional.empty(),
                     refusal.binding(),
                     Optional.of(refusal.code()),
                     Optional.of(refusal.detail()),
@@ -145,6 +161,8 @@ sealed interface RecordAnswer
                     Optional.empty(),
                     year(record),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.of(why.reason().code()),
                     Optional.of(why.reason().detail() + "本条已留存等待，条件具备即自动重新判定，无须重发；至 " + MINUTE.format(until)
                             + " 仍不具备的，不予受理 (waiting, nothing to do)。"),
@@ -172,6 +190,8 @@ sealed interface RecordAnswer
                     Optional.empty(),
                     Optional.empty(),
                     year(record),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.of("SAME_ID_OTHER_CONTENT"),
                     Optional.of(DETAIL),

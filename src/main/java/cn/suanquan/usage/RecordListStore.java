@@ -7,6 +7,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.EntryKey;
+import cn.suanquan.policy.Programmes;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,7 +31,11 @@ class RecordListStore {
             EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
     private static final String SELECTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
-                   b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder,
+                   b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder, v.programme, v.programme_version,
+                   least(b.recorded_at, (select d.received_at from usage.deferred d
+                                         where d.key = e.key and
+            """ + UsageStore.WAITED + """
+                   )) as came,
                    array(select m.mark from usage.marks m where m.record_id = coalesce(e.ref, e.id)) as marks
             from\s""";
     private static final String JOINED = """
@@ -42,7 +47,7 @@ class RecordListStore {
     private static final String LISTED = SELECTED + "ledger.journal" + JOINED;
     // The offset makes the database read these pages, where the order by id could tempt it to read all entries.
     private static final String LISTED_IN_PAGES = SELECTED + """
-            (select j.id, j.ref, j.kind, j.earned, j.basis, j.business_at, j.content, j.batch, j.source,
+            (select j.id, j.ref, j.kind, j.earned, j.basis, j.business_at, j.content, j.batch, j.source, j.key,
                     j.from_account_id, j.recorded_at
              from ledger.journal j
              where j.from_account_id = $12::int8 and j.from_page between $13::int4 and $14::int4 offset 0)""" + JOINED;
@@ -74,6 +79,12 @@ class RecordListStore {
              and e.id = any(array(
                  select m.record_id from usage.marks m where m.act_id = $16 and m.mark = 'CLAIMED'))
             """;
+
+    private final Programmes programmes;
+
+    RecordListStore(Programmes programmes) {
+        this.programmes = programmes;
+    }
 
     /// Which records a list shows.
     ///
@@ -316,7 +327,7 @@ class RecordListStore {
                 (short) UsageIntake.USAGE.code());
     }
 
-    private static RecordView view(Row row, boolean isHolderShown) {
+    private RecordView view(Row row, boolean isHolderShown) {
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
         Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
         UsageRecord said = UsageStore.record(row, countsAt);
@@ -335,6 +346,11 @@ class RecordListStore {
                 said.startedAt(),
                 said.completedAt(),
                 FiscalYear.of(countsAt),
+                CountedPeriod.of(
+                                programmes.version(row.getString("programme"), row.getInteger("programme_version")),
+                                countsAt,
+                                row.getOffsetDateTime("came").toInstant())
+                        .name(),
                 said.feeFen(),
                 said.listPriceFen(),
                 row.getLong("basis"),

@@ -12,7 +12,10 @@ import java.util.Optional;
 /// @param recordId the service's id for it, where it was accepted
 /// @param heldFen what it earned and holds, in 分; of a correction what its own entry moved, negative where the record
 ///     gave money back: what other records of the voucher gave for it stands in their entries
-/// @param year the fiscal year it counts in; empty where it cannot be read
+/// @param year the fiscal year of the service; empty where it cannot be read
+/// @param period the settlement period in which it counts, where it stands: `2025-11`, `2025-Q4` or, of a programme
+///     that is settled in windows of the office, `2025`
+/// @param periodReason why it counts in another one than that of the service
 /// @param binding the limit or article that bound
 /// @param code why it was refused now or before, for machines; `detail` says it in words
 /// @param field JSON pointer, within the record, to what cannot be read, as far as one field is to blame
@@ -25,6 +28,8 @@ public record RecordResult(
         Optional<Long> recordId,
         Optional<Long> heldFen,
         Optional<Integer> year,
+        Optional<String> period,
+        Optional<String> periodReason,
         Optional<Refusal.Binding> binding,
         Optional<String> code,
         Optional<String> detail,
@@ -71,6 +76,8 @@ public record RecordResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of("BAD_RECORD"),
                 Optional.of(detail),
                 Optional.of(shortened(finding.pointer())).filter(text -> !text.isEmpty()),
@@ -79,7 +86,8 @@ public record RecordResult(
 
     /// The same, with its place in a request of which it was a part.
     RecordResult at(int place) {
-        return new RecordResult(place, id, outcome, recordId, heldFen, year, binding, code, detail, field, until);
+        return new RecordResult(
+                place, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until);
     }
 
     private static String shortened(String text) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param recordId names it in confirmations, disputes and claims
 /// @param holder absent for a center
 /// @param completedAt of a correction: of what it corrects
+/// @param year of the service
+/// @param period the settlement period in which it counts, such as `2025-11`
 /// @param eligibleFen the fees it adds to the voucher's basis, in 分; negative for a lowering correction
 /// @param heldFen what it earned when it was posted, in 分; negative where it gave money back
 /// @param correctsRecord the record it corrects
@@ -35,6 +37,7 @@ public record RecordView(
         Instant startedAt,
         Instant completedAt,
         FiscalYear year,
+        String period,
         Fen feeFen,
         Optional<Fen> listPriceFen,
         long eligibleFen,

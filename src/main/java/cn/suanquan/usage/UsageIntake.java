@@ -10,7 +10,6 @@ import cn.suanquan.voucher.Voucher;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +31,6 @@ import java.util.function.Supplier;
 /// transactions of their own.
 @ApplicationScoped
 public class UsageIntake {
-    /// How long after the end of a service its record is taken.
-    public static final Duration LATE_MAX = Duration.ofDays(60);
     /// A record: AVAILABLE → HELD by what it earns.
     public static final EntryKind USAGE = new EntryKind(300);
     /// A correction of a record: the difference, there or back.
@@ -52,6 +49,8 @@ public class UsageIntake {
     private final UsageStore store;
     private final Posters posters;
     private final Deferral deferral;
+    private final FirstArrivals arrivals;
+    private final CountedPeriods periods;
     private final Clock clock;
     private final ExecutorService threads;
 
@@ -63,6 +62,8 @@ public class UsageIntake {
             UsageStore store,
             Posters posters,
             Deferral deferral,
+            FirstArrivals arrivals,
+            CountedPeriods periods,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
@@ -72,6 +73,8 @@ public class UsageIntake {
         this.store = store;
         this.posters = posters;
         this.deferral = deferral;
+        this.arrivals = arrivals;
+        this.periods = periods;
         this.clock = clock;
         this.threads = threads;
     }
@@ -101,17 +104,26 @@ public class UsageIntake {
             return onThread(() -> judgeAndPost(sender, request, new HashMap<>()));
         }
         LedgerSubmission submission = LedgerSubmission.of(ledger, center, judgement.get(), first);
-        return submission.done().thenComposeAsync(_ -> finished(sender, request, submission), listener);
+        return submission
+                .done()
+                .thenComposeAsync(_ -> finished(sender, request, judgement.get().facts(), submission), listener);
     }
 
     private CompletionStage<List<RecordResult>> finished(
-            Sender sender, IntakeRequest request, LedgerSubmission submission) {
+            Sender sender, IntakeRequest request, IntakeFacts facts, LedgerSubmission submission) {
         Map<Integer, RecordAnswer> answers = new HashMap<>();
         submission.collect(answers);
-        return answers.size() == request.parts().getFirst().size()
+        List<ReceivedRecord> first = request.parts().getFirst();
+        boolean isSaid =
+                CountedPeriods.sayOpen(facts, first, answers, clock.instant()).isEmpty();
+        return isSaid
+                        && answers.size() == first.size()
                         && answers.values().stream().noneMatch(NotYet.class::isInstance)
                 ? CompletableFuture.completedFuture(request.results(answers))
-                : onThread(() -> judgeAndPost(sender, request, answers));
+                : onThread(() -> {
+                    periods.say(facts, first, answers, clock.instant());
+                    return judgeAndPost(sender, request, answers);
+                });
     }
 
     private CompletionStage<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
@@ -156,7 +168,9 @@ public class UsageIntake {
             if (open.isEmpty()) {
                 return;
             }
-            postSteps(person, center, judgedAnew(center, open), answers);
+            IntakeJudgement judgement = judgedAnew(center, open);
+            postSteps(person, center, judgement, answers);
+            periods.say(judgement.facts(), open, answers, clock.instant());
         }
         if (!part.stream().allMatch(received -> answers.containsKey(received.index()))) {
             throw unsettled();
@@ -183,7 +197,8 @@ public class UsageIntake {
     private IntakeJudgement judgedAnew(CenterId center, List<ReceivedRecord> records) {
         Instant now = clock.instant();
         IntakeJudgement judged = tx.write(db -> {
-            IntakeJudgement judgement = judged(center, records, cache.read(db, center, records), now);
+            IntakeFacts facts = cache.read(db, center, records);
+            IntakeJudgement judgement = judged(center, arrivals.known(db, facts, records, now), facts, now);
             store.keepRefusals(db, judgement.facts(), records, judgement.refused(), now);
             return judgement;
         });
@@ -202,7 +217,7 @@ public class UsageIntake {
             Optional<Voucher> voucher = rules.voucher(record);
             Optional<Refusal> no = voucher.isEmpty()
                     ? Optional.of(IntakeRules.voucherNotFound(record))
-                    : received.isCorrection() ? Optional.empty() : rules.refusal(record, voucher.get());
+                    : received.isCorrection() ? Optional.empty() : rules.refusal(received, voucher.get());
             if (no.isPresent()) {
                 rules.notYet(record, no.get())
                         .ifPresentOrElse(

@@ -3,6 +3,7 @@ package cn.suanquan.usage;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.Account;
 import cn.suanquan.ledger.AccountId;
@@ -24,28 +25,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What records would come to if they were posted at this moment: an estimate, and nothing is posted. It knows the
-/// rules, what stands, and what the vouchers have left; it does not know what is posted meanwhile, reckons no money of
-/// corrections, and takes each record of a file for one of its own.
+/// rules, what stands, and whether the vouchers have enough left; it does not know what is posted meanwhile, reckons no
+/// money of corrections, and takes each record of a file for one of its own.
 @ApplicationScoped
 public class UsagePreview {
-    private static final Would WAITING = new Would(RecordResult.Outcome.WAITING, Optional.empty(), 0);
+    private static final Would WAITING =
+            new Would(RecordResult.Outcome.WAITING, Optional.empty(), 0, true, Optional.empty());
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeFactsCache cache;
+    private final FirstArrivals arrivals;
     private final Clock clock;
 
-    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, Clock clock) {
+    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, FirstArrivals arrivals, Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
         this.cache = cache;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
     /// What would become of a record.
     ///
     /// @param refusal why it would not take effect
-    /// @param heldFen what it would hold, in 分
-    public record Would(RecordResult.Outcome outcome, Optional<Refusal> refusal, long heldFen) {}
+    /// @param heldFen what it would hold where its voucher covers it, in 分
+    /// @param isCovered whether it does; how much is left of it is the holder's
+    /// @param period in which it would count
+    public record Would(
+            RecordResult.Outcome outcome,
+            Optional<Refusal> refusal,
+            long heldFen,
+            boolean isCovered,
+            Optional<String> period) {}
 
     /// What the records before these would have drawn of their vouchers.
     public static final class Drawn {
@@ -57,20 +68,20 @@ public class UsagePreview {
     /// @return in order
     public List<Would> of(CenterId center, List<UsageRecord> records, Drawn drawn) {
         List<ReceivedRecord> received = new ArrayList<>(records.size());
-        records.forEach(
-                record -> received.add(new ReceivedRecord(received.size(), record, UsageContent.encode(record))));
+        records.forEach(record -> received.add(ReceivedRecord.of(received.size(), record)));
         return tx.tried(db -> of(db, center, received, drawn));
     }
 
     private List<Would> of(Db db, CenterId center, List<ReceivedRecord> records, Drawn drawn) {
         IntakeFacts facts = cache.read(db, center, records);
-        IntakeRules rules = new IntakeRules(facts, clock.instant());
+        Instant now = clock.instant();
+        IntakeRules rules = new IntakeRules(facts, now);
         Map<EntryKey, Entry> standing = ledger.entriesByKey(
                 db, records.stream().map(one -> one.key(center)).toList());
         Map<AccountId, Account> accounts = ledger.findById(
                 db, facts.vouchers().values().stream().map(Voucher::account).collect(Collectors.toSet()));
         List<Would> all = new ArrayList<>(records.size());
-        for (ReceivedRecord received : records) {
+        for (ReceivedRecord received : arrivals.known(db, facts, records, now)) {
             Optional<Voucher> voucher = rules.voucher(received.record());
             Optional<Entry> entry = Optional.ofNullable(standing.get(received.key(center)));
             all.add(
@@ -78,7 +89,7 @@ public class UsagePreview {
                             ? again(entry.get(), received, voucher)
                             : voucher.isEmpty()
                                     ? refused(rules, received, IntakeRules.voucherNotFound(received.record()))
-                                    : judged(rules, facts, received, voucher.get(), accounts, drawn));
+                                    : judged(rules, facts, received, voucher.get(), accounts, drawn, now));
         }
         return all;
     }
@@ -89,12 +100,14 @@ public class UsagePreview {
                 && voucher.filter(one -> one.account().equals(entry.leg().from()))
                         .isPresent();
         return isSame
-                ? new Would(RecordResult.Outcome.DUPLICATE, Optional.empty(), 0)
+                ? new Would(RecordResult.Outcome.DUPLICATE, Optional.empty(), 0, true, Optional.empty())
                 : new Would(
                         RecordResult.Outcome.CONFLICT,
                         Optional.of(
                                 Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", "此编号下已有内容不同的有效记录，以该记录为准。")),
-                        0);
+                        0,
+                        true,
+                        Optional.empty());
     }
 
     private static boolean isAt(Instant kept, Instant said) {
@@ -105,7 +118,7 @@ public class UsagePreview {
     private static Would refused(IntakeRules rules, ReceivedRecord received, Refusal why) {
         return rules.notYet(received.record(), why).isPresent()
                 ? WAITING
-                : new Would(RecordResult.Outcome.REFUSED, Optional.of(why), 0);
+                : new Would(RecordResult.Outcome.REFUSED, Optional.of(why), 0, true, Optional.empty());
     }
 
     private static Would judged(
@@ -114,12 +127,18 @@ public class UsagePreview {
             ReceivedRecord received,
             Voucher voucher,
             Map<AccountId, Account> accounts,
-            Drawn drawn) {
+            Drawn drawn,
+            Instant now) {
+        Optional<String> period = Optional.of(CountedPeriod.of(
+                        facts.programme(voucher),
+                        received.record().countsAt(),
+                        received.waitsSince().orElse(now))
+                .name());
         if (received.isCorrection()) {
-            return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), 0);
+            return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), 0, true, period);
         }
         Account account = accounts.get(voucher.account());
-        Optional<Refusal> no = rules.refusal(received.record(), voucher)
+        Optional<Refusal> no = rules.refusal(received, voucher)
                 .or(() -> account != null && account.status() == Account.Status.CLOSED
                         ? Optional.of(VoucherRefusals.of(Outcome.Code.ACCOUNT_CLOSED))
                         : Optional.empty());
@@ -131,9 +150,9 @@ public class UsagePreview {
         }
         long basis = drawn.basis.merge(account.id(), facts.basisFen(voucher, received.record()), Long::sum);
         long before = drawn.held.getOrDefault(account.id(), 0L);
-        long due = RecordMoney.earned(account, basis) - RecordMoney.drawn(account) - before;
-        long held = Math.max(0, Math.min(due, account.in(Bucket.AVAILABLE) - before));
-        drawn.held.put(account.id(), before + held);
-        return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), held);
+        long due = account.rate().of(new Fen(basis)).value() - before;
+        boolean isCovered = before + due <= account.in(Bucket.AVAILABLE);
+        drawn.held.put(account.id(), before + due);
+        return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), due, isCovered, period);
     }
 }

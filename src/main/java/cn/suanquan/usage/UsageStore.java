@@ -30,6 +30,11 @@ import java.util.function.Function;
 class UsageStore {
     static final String WHERE_RECORD_OR_CORRECTION =
             "where e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
+    /// What waited and took effect as the entry `e`, of what has its key.
+    static final String WAITED = """
+            d.counts_at = e.business_at and coalesce(d.outcome, 'ACCEPTED') = 'ACCEPTED'
+            and substring(d.statement from 1 for length(e.content)) = e.content
+            """;
     private static final String POSTED_RECORD = """
             select e.id, e.ref, e.from_account_id, e.business_at, e.content, v.id as voucher
             from ledger.journal e
@@ -179,6 +184,23 @@ class UsageStore {
                 Optional.ofNullable(row.getString("rule"))
                         .map(rule -> Refusal.Binding.of(rule, row.getString("article"), row.getString("quote"))),
                 List.of());
+    }
+
+    /// When each of those that stand came first, by key: where it waited, when it was kept, else when it took effect.
+    Map<UUID, Instant> came(Db db, Collection<EntryKey> keys) {
+        Map<UUID, Instant> came = new HashMap<>();
+        db.list(
+                        """
+                        select e.key, least(e.recorded_at, d.received_at) as came
+                        from ledger.journal e
+                        left join usage.deferred d on d.key = e.key and
+                        """ + WAITED + "where e.key = any($1)",
+                        row -> Map.entry(
+                                row.getUUID("key"),
+                                row.getOffsetDateTime("came").toInstant()),
+                        (Object) keys.stream().map(EntryKey::hash).toArray(UUID[]::new))
+                .forEach(one -> came.put(one.getKey(), one.getValue()));
+        return came;
     }
 
     /// The record or correction that stands under that key.

@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -128,12 +129,15 @@ class ImportsIT extends UsageTestBase {
         assertEquals(1, preview.getInt("codes.BAD_RECORD"));
         assertEquals(1, preview.getInt("codes.VOUCHER_NOT_FOUND"));
         assertEquals(1_200 * 50, preview.getLong("heldFen"), 50);
+        assertEquals(Map.of("2024-06", 1_200), preview.getMap("periods"));
+        assertEquals(0, preview.getInt("uncovered"));
         assertEquals(7, account(ticket).basis());
         act(ticket, id, "start").statusCode(202).body("state", equalTo("RUNNING"));
         JsonPath done = ended(ticket, id);
         assertEquals("DONE", done.getString("state"), done.prettify());
         assertFalse(done.getBoolean("isEstimate"));
         assertEquals(1_199, done.getInt("outcomes.ACCEPTED"));
+        assertEquals(Map.of("2024-06", 1_200), done.getMap("periods"));
         assertEquals(1, done.getInt("outcomes.DUPLICATE"));
         assertEquals(3, done.getInt("failing"));
         assertEquals(7 + 1_199 * 100, account(ticket).basis());
@@ -151,6 +155,16 @@ class ImportsIT extends UsageTestBase {
         JsonPath whole = ended(ticket, sent(ticket, "", CSV, csv));
         assertEquals(1_201, whole.getInt("outcomes.DUPLICATE"), whole.prettify());
         assertEquals(0, whole.getInt("heldFen"));
+    }
+
+    @Test
+    void aPreviewTellsWhetherAVoucherCoversTheRecordsNotHowMuchIsLeftOfIt() {
+        Ticket ticket = ticket(1_000);
+        String rows = SampleFiles.row(ticket, "a", 600) + "\r\n" + SampleFiles.row(ticket, "b", 100_000);
+        JsonPath preview = ended(ticket, sent(ticket, "?preview=true", CSV, SampleFiles.csv(rows)));
+        assertEquals(2, preview.getInt("outcomes.ACCEPTED"), preview.prettify());
+        assertEquals(1, preview.getInt("uncovered"));
+        assertEquals(50_300, preview.getInt("heldFen"));
     }
 
     @Test

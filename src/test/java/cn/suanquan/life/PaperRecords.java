@@ -75,10 +75,10 @@ final class PaperRecords {
             return before.get();
         }
         PaperGrant grant = grants.grant(stated.app());
-        Set<String> reasons = refusals(center, stated, grant, now);
+        Set<String> reasons = refusals(center, stated, grant, now, waiting.came(key, stated, now));
         Optional<String> notYet = PaperWaiting.notYet(reasons, stated, now);
         if (notYet.isPresent()) {
-            return waits(key, stated, stated.record(), notYet.get());
+            return waits(key, stated, stated.record(), notYet.get(), now);
         }
         keep(key, stated, reasons);
         if (!reasons.isEmpty()) {
@@ -124,8 +124,8 @@ final class PaperRecords {
         return isBound && !before.isEmpty() ? Optional.of("CONFLICT SAME_ID_OTHER_CONTENT") : Optional.empty();
     }
 
-    private String waits(String key, Object content, int record, String code) {
-        waiting.keep(key, content, record).ifPresent(before -> keep(key, before, Set.of("REPLACED")));
+    private String waits(String key, Object content, int record, String code, LocalDateTime now) {
+        waiting.keep(key, content, record, now).ifPresent(before -> keep(key, before, Set.of("REPLACED")));
         return "WAITING " + code;
     }
 
@@ -133,7 +133,8 @@ final class PaperRecords {
         return String.join("|", reasons.stream().map(code -> "REFUSED " + code).toList());
     }
 
-    private Set<String> refusals(int center, LifeAct.Stated stated, PaperGrant grant, LocalDateTime now) {
+    private Set<String> refusals(
+            int center, LifeAct.Stated stated, PaperGrant grant, LocalDateTime now, LocalDateTime came) {
         if (!parties.isKnown(center)) {
             return Set.of("VOUCHER_NOT_FOUND");
         }
@@ -146,7 +147,7 @@ final class PaperRecords {
         if (at.isAfter(now.plusMinutes(5))) {
             reasons.add("IN_THE_FUTURE");
         }
-        if (at.isBefore(now.minusDays(LATE_DAYS))) {
+        if (at.isBefore(came.minusDays(LATE_DAYS))) {
             reasons.add("TOO_LATE");
         }
         if (!grant.covers(at)) {
@@ -189,14 +190,14 @@ final class PaperRecords {
                         ? Set.of("CORRECTED_RECORD_NOT_FOUND")
                         : waiting.isOvertaken(key, act, act.corrects())
                                 ? Set.of("OVERTAKEN")
-                                : notCorrected(record, stated, now);
+                                : notCorrected(record, stated, now, waiting.came(key, act, now));
         if (reasons.contains("RUN_LOCKED") || reasons.contains("RECORD_DISPUTED")) {
             return PaperWord.yes().and("record 0", refused(reasons));
         }
         Optional<String> notYet = PaperWaiting.notYet(reasons, stated, now)
                 .filter(code -> isOther || !code.equals("CORRECTED_RECORD_NOT_FOUND"));
         if (notYet.isPresent()) {
-            return PaperWord.yes().and("record 0", waits(key, act, act.corrects(), notYet.get()));
+            return PaperWord.yes().and("record 0", waits(key, act, act.corrects(), notYet.get(), now));
         }
         if (record == null || !reasons.isEmpty()) {
             keep(key, act, reasons);
@@ -212,7 +213,7 @@ final class PaperRecords {
 
     /// Down is always possible; up while nobody has confirmed, within the rules of intake, and afterwards back up to
     /// what was confirmed.
-    private Set<String> notCorrected(PaperRecord record, LifeAct.Stated stated, LocalDateTime now) {
+    private Set<String> notCorrected(PaperRecord record, LifeAct.Stated stated, LocalDateTime now, LocalDateTime came) {
         Set<String> reasons = new TreeSet<>();
         boolean isMore = stated.feeFen() > record.feeFen;
         if (isMore && record.stand == Stand.DISPUTED) {
@@ -233,7 +234,7 @@ final class PaperRecords {
             reasons.add("COMPLETED_CHANGED");
         }
         if (isMore && record.stand == Stand.POSTED) {
-            reasons.addAll(refusals(record.center, stated, record.grant, now));
+            reasons.addAll(refusals(record.center, stated, record.grant, now, came));
         } else if (record.stand == Stand.CONFIRMED && stated.feeFen() > record.confirmedFen) {
             reasons.add("INCREASE_AFTER_CONFIRMATION");
         }

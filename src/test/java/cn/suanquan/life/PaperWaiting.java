@@ -38,7 +38,8 @@ final class PaperWaiting {
     private int last;
 
     /// @param behind how many corrections of its record stood when it came
-    private record Waits(Object content, int number, int behind) {}
+    /// @param came when it came first
+    private record Waits(Object content, int number, int behind, LocalDateTime came) {}
 
     /// The reason that is answered, where it passes: in a life nobody is admitted later, only suspended.
     static Optional<String> notYet(Set<String> reasons, LifeAct.Stated stated, LocalDateTime now) {
@@ -50,17 +51,23 @@ final class PaperWaiting {
     }
 
     /// Keeps it; the content whose place it takes, which is refused for good.
-    Optional<Object> keep(String key, Object content, int record) {
+    Optional<Object> keep(String key, Object content, int record, LocalDateTime now) {
         Waits before = waiting.get(key);
         if (before != null && before.content().equals(content)) {
             return Optional.empty();
         }
-        waiting.put(key, new Waits(content, ++last, standing(record).size()));
+        waiting.put(key, new Waits(content, ++last, standing(record).size(), now));
         return Optional.ofNullable(before).map(Waits::content);
     }
 
     private List<Integer> standing(int record) {
         return corrections.computeIfAbsent(record, _ -> new ArrayList<>());
+    }
+
+    /// When it came: first, where it waits.
+    LocalDateTime came(String key, Object content, LocalDateTime now) {
+        Waits own = waiting.get(key);
+        return own != null && own.content().equals(content) ? own.came() : now;
     }
 
     /// Whether it waits, and a correction that came after it stands.

@@ -12,6 +12,36 @@ final class UsageControls {
                     "record.quantity().isMoreThan(Long.MAX_VALUE)",
                     "UsageIntakeIT#hMoreThanAnyCenterHasAtOnceIsRefused"),
             Mutation.of(
+                    "what first comes after its period is closed is refused, where the programme says so",
+                    "usage/IntakeRules",
+                    "!came.isBefore(closed) && programme.refusesAfterClosing()",
+                    "false",
+                    "TimeRulesIT"),
+            Mutation.of(
+                    "what waited came when it came first",
+                    "usage/FirstArrivals",
+                    ".filter(row -> !row.isOver() && row.isSame(one, facts))",
+                    ".filter(_ -> false)",
+                    "TimeRulesIT"),
+            Mutation.of(
+                    "what waited counts in the period in which it came first",
+                    "usage/UsageStore",
+                    "select e.key, least(e.recorded_at, d.received_at) as came",
+                    "select e.key, e.recorded_at as came",
+                    "TimeRulesIT"),
+            Mutation.of(
+                    "when a record is sent moves it into no other year",
+                    "policy/Programme",
+                    "while (isClosed(period, came) && !period.isLastOfYear()) {",
+                    "while (isClosed(period, came)) {",
+                    "SettlementPeriodTest"),
+            Mutation.of(
+                    "a preview tells nobody what is left of a voucher",
+                    "usage/UsagePreview",
+                    "Optional.empty(), due, isCovered, period)",
+                    "Optional.empty(), Math.min(due, account.in(Bucket.AVAILABLE)), isCovered, period)",
+                    "ImportsIT"),
+            Mutation.of(
                     "what is no record costs only itself",
                     "usage/RecordReader",
                     "if (isOfTheBody(e)) {",

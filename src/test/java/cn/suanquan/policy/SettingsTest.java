@@ -36,6 +36,7 @@ class SettingsTest {
               clawback: {openYear: TREASURY, closedYear: TREASURY, zz: 1}
               confirmation: {days: 1, then: LAPSE, zz: 1}
               validity: {months: 1, zz: 1}
+              reporting: {zz: 1, closing: {afterDays: 1, then: NEXT, zz: 1}}
             procedure:
               zz: 1
               payee: HOLDER
@@ -80,17 +81,18 @@ class SettingsTest {
             """;
 
     /// Fields that name one of a few things, each of which does something else.
-    private static final Map<String, Class<? extends Enum<?>>> CHOICES = Map.of(
-            "settings.fiscalYearBy", ProgrammeSettings.YearDate.class,
-            "settings.poolExhausted", ProgrammeSettings.PoolExhausted.class,
-            "settings.quotaBinds", ProgrammeSettings.QuotaPoint.class,
-            "settings.clawback.openYear", ProgrammeSettings.Clawback.Destination.class,
-            "settings.confirmation.then", ProgrammeSettings.Confirmation.Then.class,
-            "procedure.payee", Procedure.Payee.class,
-            "procedure.settlement", Procedure.SettlementWindow.class,
-            "funding.oddFen", Funding.OddFen.class,
-            "limits.per", Limit.Period.class,
-            "rules.instrument", Rule.Instrument.class);
+    private static final Map<String, Class<? extends Enum<?>>> CHOICES = Map.ofEntries(
+            Map.entry("settings.fiscalYearBy", ProgrammeSettings.YearDate.class),
+            Map.entry("settings.poolExhausted", ProgrammeSettings.PoolExhausted.class),
+            Map.entry("settings.quotaBinds", ProgrammeSettings.QuotaPoint.class),
+            Map.entry("settings.clawback.openYear", ProgrammeSettings.Clawback.Destination.class),
+            Map.entry("settings.confirmation.then", ProgrammeSettings.Confirmation.Then.class),
+            Map.entry("settings.reporting.closing.then", Reporting.Closing.Then.class),
+            Map.entry("procedure.payee", Procedure.Payee.class),
+            Map.entry("procedure.settlement", Procedure.SettlementWindow.class),
+            Map.entry("funding.oddFen", Funding.OddFen.class),
+            Map.entry("limits.per", Limit.Period.class),
+            Map.entry("rules.instrument", Rule.Instrument.class));
 
     /// The field, or the field and a choice, and the test that fails where it does nothing.
     private static final String EFFECTS = """
@@ -116,6 +118,11 @@ class SettingsTest {
             settings.oneOffRate = DeciderTest.aOneOffMayStandOutsideTheQuotaAndItsVoucherPayLess
             settings.validity.months = ValidityIT.monthsRunFromTheDayOfIssue
             settings.reportingGraceDays = VoucherActsIT.withoutDaysForLateReportsAVoucherExpiresWithItsValidity
+            settings.reporting.lateDays = TimeRulesIT.theProgrammeSaysHowLateARecordMayBeAndHowFarAheadAClock
+            settings.reporting.clockAheadMinutes = TimeRulesIT.theProgrammeSaysHowLateARecordMayBeAndHowFarAheadAClock
+            settings.reporting.closing.afterDays = TimeRulesIT.c11WhatComesAfterItsMonthIsClosedCountsInTheNextOneAndSaysSoForEver
+            settings.reporting.closing.then=NEXT = TimeRulesIT.c11WhatComesAfterItsMonthIsClosedCountsInTheNextOneAndSaysSoForEver
+            settings.reporting.closing.then=REFUSE = TimeRulesIT.aProgrammeMayRefuseWhatFirstComesAfterItsPeriodIsClosed
             procedure.payee=HOLDER = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.payee=PROVIDER = ClaimProofIT.whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter
             procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays
