@@ -40,6 +40,27 @@ interface CenterCodeWords {
     @Message("校准计量系统时钟；时间改正的可用原编号重报，未改动的用新编号。")
     String adviceInTheFuture();
 
+    @Message("结算期间已关账，不能再报；今后请在关账前上报。")
+    String advicePeriodClosed();
+
+    @Message("算力券尚未签发")
+    String waitsVoucherNotFound();
+
+    @Message("所更正的记录尚未入账")
+    String waitsCorrectedRecordNotFound();
+
+    @Message("服务完成时间未到")
+    String waitsInTheFuture();
+
+    @Message("中心尚未入库")
+    String waitsCenterNotAdmitted();
+
+    @Message("算力券冻结")
+    String waitsVoucherFrozen();
+
+    @Message("稍后再判定")
+    String waitsOther();
+
     @Message("已超过上报期限，不能再报；今后请在服务完成后及时上报。")
     String adviceTooLate();
 

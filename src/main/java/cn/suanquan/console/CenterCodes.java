@@ -27,6 +27,12 @@ final class CenterCodes {
         return KEYS.contains(key) ? key : "adviceOther";
     }
 
+    /// What a record waits for that waits with that code.
+    static String waitsFor(String code) {
+        String key = key("waits", code);
+        return KEYS.contains(key) ? key : "waitsOther";
+    }
+
     /// The style of a state of records.
     static String style(String state) {
         return switch (state) {

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.usage.DeferredResource;
 import cn.suanquan.usage.DeferredView;
@@ -77,10 +78,18 @@ public class CenterWaitingPages {
     /// A state to choose, with its words.
     public record StateChoice(String code, String key) {}
 
+    /// @param path of this page
+    /// @param center its name for an office, which takes nothing back; empty for itself
     /// @param state that is shown; empty for all
     /// @param next the address of the older ones; empty at the end
     record WaitingList(
-            List<WaitingRow> rows, String state, Optional<String> next, String key, Optional<Refusal> refusal) {
+            List<WaitingRow> rows,
+            String path,
+            String center,
+            String state,
+            Optional<String> next,
+            String key,
+            Optional<Refusal> refusal) {
         public List<StateChoice> states() {
             return Arrays.stream(DeferredView.State.values())
                     .map(one -> new StateChoice(one.name(), CenterWaitingPages.key(one)))
@@ -102,18 +111,43 @@ public class CenterWaitingPages {
         return shown(state, cursor, null, Optional.empty());
     }
 
+    /// The same of that center, for offices.
+    Response forOffice(CenterId id, String name, Optional<String> state, Optional<Long> cursor) {
+        return shown(
+                Optional.of(id),
+                name,
+                OfficeWaitingPages.HERE + "/centers/" + id,
+                state,
+                cursor,
+                pages.key(null),
+                Optional.empty());
+    }
+
     private Response shown(
             Optional<String> state, Optional<Long> cursor, @Nullable String key, Optional<Refusal> refusal) {
+        return shown(Optional.empty(), "", HERE, state, cursor, pages.key(key), refusal);
+    }
+
+    private Response shown(
+            Optional<CenterId> center,
+            String name,
+            String path,
+            Optional<String> state,
+            Optional<Long> cursor,
+            String key,
+            Optional<Refusal> refusal) {
         Optional<String> wanted = state.filter(text -> !text.isBlank());
-        Page<DeferredView> page = waiting.list(wanted, Optional.of(PAGE), cursor);
+        Page<DeferredView> page = waiting.list(wanted, center.map(CenterId::value), Optional.of(PAGE), cursor);
         String shown = wanted.map(text -> text.toUpperCase(Locale.ROOT)).orElse("");
         return pages.show(
                 template,
                 new WaitingList(
                         page.items().stream().map(WaitingRow::new).toList(),
+                        path,
+                        name,
                         shown,
-                        page.next().map(next -> HERE + "?state=" + shown + "&cursor=" + next),
-                        pages.key(key),
+                        page.next().map(next -> path + "?state=" + shown + "&cursor=" + next),
+                        key,
                         refusal));
     }
 
@@ -125,7 +159,10 @@ public class CenterWaitingPages {
         Csv csv = new Csv(
                 List.of("记录编号", "算力券", "费用（元）", "服务完成时间", "收到时间", "等待至", "代码", "等待原因", "结果", "结果时间", "结果代码", "说明"));
         WholeTable.rows(cursor -> waiting.list(
-                        state.filter(text -> !text.isBlank()), Optional.of(Page.SIZE_MAX), cursor.map(Long::valueOf)))
+                        state.filter(text -> !text.isBlank()),
+                        Optional.empty(),
+                        Optional.of(Page.SIZE_MAX),
+                        cursor.map(Long::valueOf)))
                 .forEach(one -> csv.row(List.of(
                         Csv.digits(one.id()),
                         Csv.text(one.voucher()),

@@ -58,6 +58,14 @@ enum Way {
             Role.FINANCE_CHECKER,
             Role.AUDITOR,
             Role.ADMIN),
+    WAITING(
+            OfficeWaitingPages.HERE,
+            "wayWaiting",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN),
     PROPOSALS(
             "/console/proposals",
             "wayProposals",

@@ -87,6 +87,9 @@ interface WayWords {
     @Message("待批事项")
     String wayProposals();
 
+    @Message("等待受理")
+    String wayWaiting();
+
     @Message("结算")
     String wayRuns();
 

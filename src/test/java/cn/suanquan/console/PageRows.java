@@ -37,6 +37,8 @@ final class PageRows {
     };
     private static final String[] WHO_DECIDE = {Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN};
     private static final List<PageRow> PROPOSALS = List.of(
+            PageRow.get("/console/waiting", OFFICERS),
+            PageRow.get("/console/waiting/centers/{center}", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
             PageRow.get("/console/proposals", OFFICERS),
             PageRow.get("/console/proposals/csv", OFFICERS),
             PageRow.get("/console/proposals/{id}", OFFICERS),

@@ -221,6 +221,8 @@ public final class SamplePages {
                 "/console/review/queues?year=2025",
                 "/console/review/queues/" + matters.queue() + "/2025/LF-2-pool",
                 "/console/registry/centers/" + matters.ticket().center() + "/refusals",
+                "/console/waiting",
+                "/console/waiting/centers/" + matters.ticket().center() + "?state=WAITING",
                 "/console/audit/revocations",
                 "/console/audit/ledger" + books,
                 "/console/audit/ledger/accounts" + books,
