@@ -9,8 +9,8 @@ left join (
     from usage.record_moves o group by o.record_id) m on m.record_id = e.id
 left join (
     select k.record_id,
-           (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[
-               min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark))] as state
+           (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'])[
+               min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'], k.mark))] as state
     from usage.marks k group by k.record_id) s on s.record_id = e.id
 where e.kind = 300;
 grant select on usage.record_states to suanquan_app, suanquan_report, suanquan_audit;

@@ -49,7 +49,7 @@ class ClaimScopes {
     }
 
     /// @throws cn.suanquan.kernel.RefusedException VOUCHER_NOT_FOUND (404), also where it is another holder's;
-    ///     NOTHING_TO_CLAIM, SEVERAL_CENTERS (422); RECORD_NOT_CLAIMABLE (409)
+    ///     NOTHING_TO_CLAIM, SEVERAL_CENTERS (422); RECORD_NOT_CLAIMABLE, RECORD_IMPLAUSIBLE (409)
     Scope of(Db db, HolderId holder, ClaimRequest request) {
         Voucher voucher = request.voucherId().isPresent()
                 ? holderRecords.voucher(
@@ -82,6 +82,7 @@ class ClaimScopes {
         if (found.isEmpty()) {
             throw nothing(voucher);
         }
+        holderRecords.mustBeJudged(db, found);
         return found;
     }
 

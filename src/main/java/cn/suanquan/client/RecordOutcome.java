@@ -6,8 +6,9 @@ import java.util.Set;
 /// What became of one record.
 ///
 /// @param id the center's own
-/// @param outcome ACCEPTED, DUPLICATE, WAITING, CONFLICT, REFUSED, INVALID, or what a later version of the service says
-/// @param code why it does not stand, empty where it does
+/// @param outcome ACCEPTED, QUARANTINED, DUPLICATE, WAITING, CONFLICT, REFUSED, INVALID, or what a later version of the
+///     service says
+/// @param code why it does not stand; empty where it does, but where it is quarantined: what is implausible
 /// @param detail the same in words, with what to do
 public record RecordOutcome(String id, String outcome, String code, String detail) {
     private static final Set<String> STANDING = Set.of("ACCEPTED", "DUPLICATE");
@@ -26,8 +27,14 @@ public record RecordOutcome(String id, String outcome, String code, String detai
                 result.path("detail").asText());
     }
 
-    /// True where the record took effect, now or before. Else `code` says what to do: repair it and post it again.
+    /// True where the record took effect, now or before, also where it is quarantined: then nothing is to be sent
+    /// again, and the offices look at it. Else `code` says what to do: repair it and post it again.
     public boolean stands() {
-        return code.isEmpty() && STANDING.contains(outcome);
+        return isQuarantined() || code.isEmpty() && STANDING.contains(outcome);
+    }
+
+    /// It stands, and earns nothing until two persons have released it.
+    public boolean isQuarantined() {
+        return outcome.equals("QUARANTINED");
     }
 }

@@ -10,6 +10,12 @@ public enum ChangeKind {
     CONFIRMED,
     /// The holder says that it is wrong.
     DISPUTED,
+    /// It is implausible: it can be neither confirmed nor claimed until two persons have decided.
+    QUARANTINED,
+    /// Two persons released it: it waits for its holder as if it had just come.
+    RELEASED,
+    /// Two persons decided that what was implausible is wrong: it earns nothing.
+    REFUSED,
     /// A reviewer decided the dispute: the record is right and counts as confirmed.
     UPHELD,
     /// A reviewer decided the dispute: the record is wrong and earns nothing.

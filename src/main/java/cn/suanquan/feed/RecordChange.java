@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param id the record as its center named it
 /// @param correctsRecord of a correction, what it corrects
 /// @param feeFen what the center said, and of what was confirmed, upheld or disputed, the fee that was meant, in 分
-/// @param act the confirmation, dispute, claim or lapse; of a payment the claim
+/// @param act the confirmation, dispute, quarantine or decision on it, claim or lapse; of a payment the claim
 /// @param line the line of the claim that was paid or came back
 /// @param amountFen what the line comes to, in 分
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -124,6 +124,7 @@ class ImportWork {
                                     result.detail().orElse("")))
                             : Optional.empty(),
                     result.outcome() == RecordResult.Outcome.ACCEPTED
+                                    || result.outcome() == RecordResult.Outcome.QUARANTINED
                             ? result.heldFen().orElse(0L)
                             : 0L,
                     result.binding().isEmpty(),

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param closingMonths months after the end of a fiscal year before which it is not closed, 0 to [#CLOSING_MONTHS_MAX]
 /// @param isExtensionAcrossYears an extension may leave the voucher's fiscal year and the programme's end
 /// @param reporting when usage may be reported
+/// @param plausibility what usage is not believed at once
 public record ProgrammeSettings(
         YearDate fiscalYearBy,
         @JsonProperty("isOneOffInsideQuota") boolean isOneOffInsideQuota,
@@ -34,7 +35,8 @@ public record ProgrammeSettings(
         Confirmation confirmation,
         int closingMonths,
         @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears,
-        Reporting reporting) {
+        Reporting reporting,
+        Plausibility plausibility) {
 
     /// So long at most the money of a voucher that is over is kept for late reports.
     public static final int GRACE_DAYS_MAX = 60;
@@ -54,7 +56,8 @@ public record ProgrammeSettings(
             new Confirmation(90, Confirmation.Then.LAPSE),
             3,
             false,
-            Reporting.DEFAULTS);
+            Reporting.DEFAULTS,
+            Plausibility.OFF);
 
     public ProgrammeSettings {
         base = List.copyOf(base);

@@ -30,7 +30,8 @@ final class SettingsFile {
                 map.optionalNumber("closingMonths", 0, ProgrammeSettings.CLOSING_MONTHS_MAX)
                         .orElse(defaults.closingMonths()),
                 map.optionalFlag("extensionAcrossYears").orElse(defaults.isExtensionAcrossYears()),
-                map.in("reporting", SettingsFile::reporting).orElse(defaults.reporting()));
+                map.in("reporting", SettingsFile::reporting).orElse(defaults.reporting()),
+                map.in("plausibility", PlausibilityFile::plausibility).orElse(defaults.plausibility()));
     }
 
     private static Optional<ProgrammeSettings.YearDate> yearDate(YamlMap map) {

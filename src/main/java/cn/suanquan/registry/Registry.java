@@ -20,10 +20,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Registry {
     private final RegistryStore store;
+    private final CapacityStore capacities;
     private final String numberKey;
 
-    Registry(RegistryStore store, @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
+    Registry(
+            RegistryStore store,
+            CapacityStore capacities,
+            @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
         this.store = store;
+        this.capacities = capacities;
         this.numberKey = numberKey;
     }
 
@@ -120,5 +125,16 @@ public class Registry {
     /// All admissions of the center, valid or not.
     public Admissions admissions(Db db, CenterId center) {
         return new Admissions(center, store.admissions(db, center));
+    }
+
+    /// All that was recorded of what the center has and what it costs.
+    public List<Capacity> capacities(Db db, CenterId center) {
+        return capacities.of(db, center);
+    }
+
+    /// Those of the holders whose account others are paid to as well, the unit that operates the center or another
+    /// holder; of an account only that it is the same is told.
+    public Map<HolderId, SharedAccount> sharedAccounts(Db db, Collection<HolderId> holders, CenterId center) {
+        return capacities.sharedAccounts(db, holders, center);
     }
 }

@@ -29,6 +29,8 @@ public record Confirmation(UUID id, int confirmed, long claimableFen, List<OfRec
         ALREADY_CONFIRMED,
         /// In dispute until a reviewer decides.
         DISPUTED,
+        /// In quarantine until two persons release or reject it.
+        QUARANTINED,
         REJECTED,
         /// Its time was over before anybody confirmed it.
         LAPSED

@@ -22,7 +22,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The door for confirmations: a holder says that records are right, and names their fees; what they hold becomes
 /// claimable, once.
@@ -36,6 +38,7 @@ public class Confirmations {
     private final UsageStore said;
     private final RecordStore store;
     private final RecordMoney money;
+    private final Judging judging;
     private final Duties duties;
     private final Audit audit;
     private final Ids ids;
@@ -47,6 +50,7 @@ public class Confirmations {
             UsageStore said,
             RecordStore store,
             RecordMoney money,
+            Judging judging,
             Duties duties,
             Audit audit,
             Ids ids,
@@ -56,6 +60,7 @@ public class Confirmations {
         this.said = said;
         this.store = store;
         this.money = money;
+        this.judging = judging;
         this.duties = duties;
         this.audit = audit;
         this.ids = ids;
@@ -77,6 +82,8 @@ public class Confirmations {
         List<StandingRecord> now =
                 found.stream().filter(r -> r.state().allows(RecordAct.CONFIRM)).toList();
         duties.stand(db, person, Duty.CONFIRM, HolderRecords.matters(holder, found));
+        now = judging.passed(db, now);
+        Set<Long> passed = now.stream().map(StandingRecord::id).collect(Collectors.toSet());
         Map<Long, Fen> fees = said.saidFees(db, now);
         if (isWhole) {
             mustBeTheSum(request, fees.values());
@@ -99,9 +106,28 @@ public class Confirmations {
                                 .put("feeFen", sum(fees.values()))
                                 .put("claimableFen", moved)));
         List<Confirmation.OfRecord> items = found.stream()
-                .map(r -> new Confirmation.OfRecord(r.id(), result(r.state())))
+                .map(r -> new Confirmation.OfRecord(
+                        r.id(),
+                        r.state() == RecordState.POSTED && !passed.contains(r.id())
+                                ? Confirmation.Result.QUARANTINED
+                                : result(r.state())))
                 .toList();
         return new Confirmation(act, now.size(), moved, items, isMore);
+    }
+
+    /// Judges what is to be confirmed, in a transaction before: what is found stays found where the fees are then
+    /// others than those named.
+    public int judgeFirst(Db db, HolderId holder, Confirmation.Request request) {
+        return judging.isNeeded()
+                ? judging.passed(
+                                db,
+                                request.voucher().isPresent()
+                                        ? posted(db, holder, request.voucher().get(), request)
+                                        : holderRecords.locked(db, holder, request.ids()).stream()
+                                                .filter(r -> r.state().allows(RecordAct.CONFIRM))
+                                                .toList())
+                        .size()
+                : 0;
     }
 
     private List<StandingRecord> posted(Db db, HolderId holder, VoucherId id, Confirmation.Request request) {
@@ -156,6 +182,7 @@ public class Confirmations {
             case POSTED -> Confirmation.Result.CONFIRMED;
             case CONFIRMED, CLAIMED -> Confirmation.Result.ALREADY_CONFIRMED;
             case DISPUTED -> Confirmation.Result.DISPUTED;
+            case QUARANTINED -> Confirmation.Result.QUARANTINED;
             case REJECTED -> Confirmation.Result.REJECTED;
             case LAPSED -> Confirmation.Result.LAPSED;
         };

@@ -144,6 +144,10 @@ class Corrections {
             return new RecordAnswer.Refused(
                     no("RECORD_DISPUTED", "记录 " + corrects + " 正在异议处理中，只能调减；请在裁定后用相同编号重试。"), false);
         }
+        if (state == RecordState.QUARANTINED && correction.act(Optional.empty()) != RecordAct.LOWER) {
+            return new RecordAnswer.Refused(
+                    no("RECORD_QUARANTINED", "记录 " + corrects + " 正在隔离核查中，只能调减；请在裁定后用相同编号重试。"), false);
+        }
         Optional<Refusal> refusal = refusal(db, facts, correction);
         if (refusal.isEmpty()) {
             return post(db, person, center, correction);

@@ -25,6 +25,7 @@ public class Disputes {
 
     private final HolderRecords holderRecords;
     private final Confirmations confirmations;
+    private final Judging judging;
     private final UsageStore said;
     private final RecordStore store;
     private final DisputeStore disputes;
@@ -38,6 +39,7 @@ public class Disputes {
     Disputes(
             HolderRecords holderRecords,
             Confirmations confirmations,
+            Judging judging,
             UsageStore said,
             RecordStore store,
             DisputeStore disputes,
@@ -49,6 +51,7 @@ public class Disputes {
             Clock clock) {
         this.holderRecords = holderRecords;
         this.confirmations = confirmations;
+        this.judging = judging;
         this.said = said;
         this.store = store;
         this.disputes = disputes;
@@ -119,7 +122,7 @@ public class Disputes {
     /// Decides a dispute, once; nobody who acted for its holder or a center of its records.
     public Dispute decide(Db db, String person, UUID id, Dispute.DecisionRequest request) {
         Dispute dispute = find(db, id);
-        List<StandingRecord> records = holderRecords.locked(db, dispute.holder(), dispute.records());
+        List<StandingRecord> records = undecided(db, holderRecords.locked(db, dispute.holder(), dispute.records()));
         duties.stand(db, person, Duty.DECIDE_DISPUTE, HolderRecords.matters(dispute.holder(), records));
         Dispute.Decision decision = new Dispute.Decision(request.decision(), request.reason(), person, clock.instant());
         if (!disputes.decide(db, id, decision)) {
@@ -143,6 +146,39 @@ public class Disputes {
                                 .put("decision", request.decision().name())
                                 .put("movedFen", moved)));
         return dispute.decided(decision);
+    }
+
+    /// Those that are still in dispute: some may have been rejected after a quarantine meanwhile.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 RECORD_QUARANTINED where one is in quarantine now
+    private List<StandingRecord> undecided(Db db, List<StandingRecord> records) {
+        List<StandingRecord> disputed = records.stream()
+                .filter(record -> record.state() != RecordState.REJECTED)
+                .toList();
+        List<Long> passed =
+                judging.passed(db, disputed).stream().map(StandingRecord::id).toList();
+        for (StandingRecord record : disputed) {
+            if (!passed.contains(record.id()) || record.state() == RecordState.QUARANTINED) {
+                throw Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "RECORD_QUARANTINED",
+                                "记录 " + record.id() + " 正在隔离核查中，请先对隔离作出裁定，再裁定异议。")
+                        .toException();
+            }
+        }
+        return disputed;
+    }
+
+    /// Judges the records of a dispute that is to be decided, in a transaction before: what is found stays found where
+    /// the decision is then refused.
+    int judgeFirst(Db db, UUID id) {
+        return judging.isNeeded()
+                ? judging.passed(
+                                db,
+                                holderRecords.locked(
+                                        db, find(db, id).holder(), find(db, id).records()))
+                        .size()
+                : 0;
     }
 
     /// The fee that counts as confirmed is the one that was disputed, or less: a disputed record is not raised.

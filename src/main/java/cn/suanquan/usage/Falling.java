@@ -34,6 +34,9 @@ class Falling {
     static final EntryKind CLAWBACK = new EntryKind(303);
 
     static final int PAGES_AT_ONCE = 16;
+    private static final List<RecordState> UNCLAIMED =
+            List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.QUARANTINED, RecordState.CONFIRMED);
+
     private final RecordMoney money;
     private final RecordStore store;
     private final ClaimsOnRecords claims;
@@ -119,7 +122,7 @@ class Falling {
     void even(Db db, AccountId id, String act) {
         Account account = money.account(db, id);
         TakePlan plan = new TakePlan(account, 0);
-        for (RecordState state : List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.CONFIRMED)) {
+        for (RecordState state : UNCLAIMED) {
             fromState(db, plan, account, state, beyond(plan, account.rate()));
         }
         money.move(
@@ -259,7 +262,7 @@ class Falling {
             List<ClaimOnRecord> others,
             ToLongFunction<StandingRecord> most,
             ToLongFunction<ClaimOnRecord> mostOfClaim) {
-        for (RecordState state : List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.CONFIRMED)) {
+        for (RecordState state : UNCLAIMED) {
             fromState(db, plan, account, state, most);
         }
         for (ClaimOnRecord claim : others) {

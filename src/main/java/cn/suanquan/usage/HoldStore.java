@@ -63,6 +63,7 @@ class HoldStore {
                 from ledger.journal e join voucher.vouchers v on v.account_id = e.from_account_id
                 where e.kind = $1 and e.id > $2 and e.id <= $3 and v.programme = $4 and v.programme_version = $5
                   and not exists (select from usage.marks m where m.record_id = e.id)
+                  and not exists (select from usage.released r where r.record_id = e.id and r.is_waiting)
                 order by e.id limit $6
                 """,
                 row -> row.getLong("id"),
@@ -72,6 +73,34 @@ class HoldStore {
                 version.programme(),
                 version.version(),
                 limit);
+    }
+
+    /// Records of vouchers of that version that were released from quarantine before that instant and that nobody
+    /// confirmed or disputed since.
+    List<Long> dueReleased(Db db, Version version, Instant before, int limit) {
+        return db.list(
+                """
+                select r.record_id
+                from usage.released r
+                join usage.quarantine q on q.id = r.act_id
+                join voucher.vouchers v on v.id = q.voucher
+                where r.is_waiting and r.at < $3 and v.programme = $1 and v.programme_version = $2
+                order by r.at, r.record_id limit $4
+                """,
+                row -> row.getLong("record_id"),
+                version.programme(),
+                version.version(),
+                SqlArrays.time(before),
+                limit);
+    }
+
+    /// Those of the records that carry a mark wait no more.
+    void endedReleased(Db db, List<Long> records) {
+        db.exec("""
+                update usage.released r set is_waiting = false
+                where r.is_waiting and r.record_id = any($1)
+                  and exists (select from usage.marks m where m.record_id = r.record_id)
+                """, (Object) records.toArray(Long[]::new));
     }
 
     /// Disputes on vouchers of that year that nobody has decided, each with its voucher, the first ones.

@@ -36,15 +36,23 @@ public class HolderRecords {
     private final UsageStore said;
     private final RecordMoney money;
     private final Falling falling;
+    private final Judging judging;
 
     HolderRecords(
-            Ledger ledger, Vouchers vouchers, RecordStore store, UsageStore said, RecordMoney money, Falling falling) {
+            Ledger ledger,
+            Vouchers vouchers,
+            RecordStore store,
+            UsageStore said,
+            RecordMoney money,
+            Falling falling,
+            Judging judging) {
         this.ledger = ledger;
         this.vouchers = vouchers;
         this.store = store;
         this.said = said;
         this.money = money;
         this.falling = falling;
+        this.judging = judging;
     }
 
     /// What is confirmed, disputed, decided or claimed with those records: matters of the holder and of their centers.
@@ -106,6 +114,13 @@ public class HolderRecords {
     /// the lock of the voucher's account.
     public List<StandingRecord> confirmed(Db db, Voucher voucher, int max) {
         return store.confirmed(db, voucher.account(), max);
+    }
+
+    /// Asked again where records are claimed: each was judged for plausibility before it was confirmed, or is now.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 RECORD_IMPLAUSIBLE
+    public void mustBeJudged(Db db, List<StandingRecord> records) {
+        judging.mustBeJudged(db, records);
     }
 
     /// Whether more of the voucher's records than that are confirmed and in no claim.

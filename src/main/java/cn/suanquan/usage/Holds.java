@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,8 @@ public class Holds implements YearEnd {
     private final HoldStore store;
     private final RecordStore records;
     private final RecordEndings endings;
+    private final Judging judging;
+    private final QuarantineStore quarantined;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -40,6 +43,8 @@ public class Holds implements YearEnd {
             HoldStore store,
             RecordStore records,
             RecordEndings endings,
+            Judging judging,
+            QuarantineStore quarantined,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -48,6 +53,8 @@ public class Holds implements YearEnd {
         this.store = store;
         this.records = records;
         this.endings = endings;
+        this.judging = judging;
+        this.quarantined = quarantined;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -74,9 +81,13 @@ public class Holds implements YearEnd {
                 .confirmation();
         Instant before = FiscalYear.startOf(FiscalYear.date(now).minusDays(setting.days()));
         long upto = Math.max(ended, store.lastBefore(db, before));
+        // What was released counts from its release.
         List<Long> due = store.due(db, version, ended, upto, BATCH);
         boolean isMore = due.size() == BATCH;
-        RecordEndings.Ended done = end(db, setting, due, person, now);
+        List<Long> all = new ArrayList<>(due);
+        all.addAll(store.dueReleased(db, version, before, BATCH));
+        RecordEndings.Ended done = end(db, setting, all, person, now);
+        store.endedReleased(db, all);
         OptionalLong waits = done.waiting().stream().mapToLong(Long::longValue).min();
         store.ended(db, version, waits.isPresent() ? waits.getAsLong() - 1 : isMore ? due.getLast() : upto, now);
         return new Round(done.records(), isMore && waits.isEmpty());
@@ -86,7 +97,8 @@ public class Holds implements YearEnd {
             Db db, ProgrammeSettings.Confirmation setting, List<Long> due, String person, Instant now) {
         UUID act = ids.next();
         boolean isConsent = setting.then() == ProgrammeSettings.Confirmation.Then.CONSENT;
-        List<StandingRecord> records = endings.locked(db, due, isConsent ? RecordAct.CONFIRM : RecordAct.LAPSE);
+        List<StandingRecord> waiting = endings.locked(db, due, isConsent ? RecordAct.CONFIRM : RecordAct.LAPSE);
+        List<StandingRecord> records = isConsent ? judging.passed(db, waiting) : waiting;
         RecordEndings.Ended done =
                 isConsent ? endings.consent(db, act, records, now) : endings.lapse(db, act, records, now);
         if (done.records() > 0) {
@@ -106,7 +118,9 @@ public class Holds implements YearEnd {
 
     @Override
     public List<String> open(Db db, String programme, FiscalYear year, int max) {
-        return store.disputes(db, programme, year, max);
+        List<String> open = new ArrayList<>(store.disputes(db, programme, year, max));
+        open.addAll(quarantined.ofYear(db, programme, year.year(), max - open.size()));
+        return open;
     }
 
     /// Ends what is held or claimable on vouchers of a year that is being closed: it lapses.

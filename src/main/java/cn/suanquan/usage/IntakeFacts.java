@@ -6,13 +6,16 @@ import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.policy.Citation;
 import cn.suanquan.policy.Clause;
+import cn.suanquan.policy.Plausibility;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Admissions;
+import cn.suanquan.registry.Capacity;
 import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.voucher.Voucher;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ import java.util.Optional;
 /// @param programmes by code and version, as [#key] writes them
 /// @param admissions of the center
 /// @param related the parties related to the center
+/// @param capacities what the center has and what it costs
 /// @param waiting how long a record waits for what is not yet
 record IntakeFacts(
         TermsVersion terms,
@@ -31,6 +35,7 @@ record IntakeFacts(
         Map<String, Programme> programmes,
         Admissions admissions,
         RelatedParties related,
+        List<Capacity> capacities,
         Duration waiting) {
 
     IntakeFacts {
@@ -53,6 +58,11 @@ record IntakeFacts(
 
     Procedure.Exclusions exclusions(Voucher voucher) {
         return programme(voucher).procedure().exclusions();
+    }
+
+    /// What usage of the voucher is not believed at once.
+    Plausibility plausibility(Voucher voucher) {
+        return programme(voucher).settings().plausibility();
     }
 
     /// The article on who is left out, where the text has one.

@@ -7,6 +7,7 @@ import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Admissions;
+import cn.suanquan.registry.Capacity;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.registry.RelatedParties;
 import cn.suanquan.voucher.Voucher;
@@ -47,7 +48,8 @@ class IntakeFactsCache {
             Caffeine.newBuilder().maximumSize(CENTERS_MAX).build();
 
     /// @param terms of the ledger when the rest was read
-    private record CenterFacts(TermsVersion terms, Admissions admissions, RelatedParties related) {}
+    private record CenterFacts(
+            TermsVersion terms, Admissions admissions, RelatedParties related, List<Capacity> capacities) {}
 
     IntakeFactsCache(
             Registry registry,
@@ -93,7 +95,11 @@ class IntakeFactsCache {
     IntakeFacts read(Db db, CenterId center, List<ReceivedRecord> records) {
         TermsVersion terms = TermsVersion.standing(db);
         store.keepSource(db, center);
-        CenterFacts known = new CenterFacts(terms, registry.admissions(db, center), registry.relatedTo(db, center));
+        CenterFacts known = new CenterFacts(
+                terms,
+                registry.admissions(db, center),
+                registry.relatedTo(db, center),
+                registry.capacities(db, center));
         Map<String, Voucher> named = vouchers(
                 db,
                 records.stream().map(received -> received.record().voucher()).collect(Collectors.toSet()));
@@ -101,7 +107,9 @@ class IntakeFactsCache {
     }
 
     void keep(IntakeFacts facts) {
-        centers.put(facts.center(), new CenterFacts(facts.terms(), facts.admissions(), facts.related()));
+        centers.put(
+                facts.center(),
+                new CenterFacts(facts.terms(), facts.admissions(), facts.related(), facts.capacities()));
         byReference.putAll(facts.vouchers());
     }
 
@@ -122,6 +130,7 @@ class IntakeFactsCache {
                 programmesOf(named.values()),
                 known.admissions(),
                 known.related(),
+                known.capacities(),
                 waiting);
     }
 

@@ -4,6 +4,7 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.voucher.Voucher;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the rules said of the records of a request.
 ///
@@ -22,5 +23,6 @@ record IntakeJudgement(
     /// A record that the rules let pass.
     ///
     /// @param basisFen the part of its fee that the voucher pays for, in 分
-    record Passed(ReceivedRecord received, Voucher voucher, long basisFen) {}
+    /// @param doubt what is implausible about it, for which it is quarantined once it stands
+    record Passed(ReceivedRecord received, Voucher voucher, long basisFen, Optional<Doubt> doubt) {}
 }

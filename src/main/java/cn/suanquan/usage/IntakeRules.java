@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Plausibility;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Reporting;
 import cn.suanquan.policy.SettlementPeriod;
@@ -50,7 +51,8 @@ final class IntakeRules {
         return tooMuchAtOnce(record)
                 .or(() -> atTheWrongTime(received, voucher))
                 .or(() -> atTheWrongCenter(record, voucher))
-                .or(() -> betweenRelated(record, voucher));
+                .or(() -> betweenRelated(record, voucher))
+                .or(() -> implausible(record, voucher));
     }
 
     /// Whether what those refusals say may be otherwise later, and what has to come first; empty where it is for good.
@@ -93,6 +95,24 @@ final class IntakeRules {
                                 && !day.isBefore(a.from())
                                 && !day.isAfter(a.to())))
                 .isPresent();
+    }
+
+    private Optional<Refusal> implausible(UsageRecord record, Voucher voucher) {
+        return doubts(record, voucher, Plausibility.Then.REFUSE)
+                .map(doubt -> Refusal.of(Refusal.Kind.RULE, doubt.code(), doubt.detail() + "请核对后更正再报。"));
+    }
+
+    /// Why a record that passes is quarantined at once; empty where nothing of it alone is implausible.
+    Optional<Doubt> doubt(UsageRecord record, Voucher voucher) {
+        return doubts(record, voucher, Plausibility.Then.QUARANTINE);
+    }
+
+    private Optional<Doubt> doubts(UsageRecord record, Voucher voucher, Plausibility.Then then) {
+        Plausibility rules = facts.plausibility(voucher);
+        return rules.isOff() || !facts.isSubsidised(voucher, record.serviceItem())
+                ? Optional.empty()
+                : RecordDoubts.of(rules, facts.capacities(), record, then).stream()
+                        .findFirst();
     }
 
     /// What is counted in hours cannot have run on more than there is; what lasted less than an hour is taken for one.

@@ -94,11 +94,18 @@ final class LedgerSubmission {
                 } else {
                     Optional<Refusal> now =
                             Optional.ofNullable(judgement.refused().get(received.index()));
-                    answers.put(received.index(), RecordAnswer.of(outcome, now));
+                    answers.put(received.index(), doubted(received, RecordAnswer.of(outcome, now)));
                 }
             }
         }
         return refusedBefore;
+    }
+
+    private RecordAnswer doubted(ReceivedRecord received, RecordAnswer answer) {
+        return answer instanceof RecordAnswer.Accepted accepted
+                ? accepted.doubted(Optional.ofNullable(judgement.passed().get(received.index()))
+                        .flatMap(IntakeJudgement.Passed::doubt))
+                : answer;
     }
 
     private static boolean isDeclinedBefore(Outcome.Refused no) {

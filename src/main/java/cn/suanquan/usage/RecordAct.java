@@ -8,7 +8,11 @@ enum RecordAct {
     DISPUTE,
     /// A reviewer says that a disputed record is right.
     UPHOLD,
-    /// A reviewer says that a disputed record is wrong.
+    /// It is found implausible.
+    QUARANTINE,
+    /// Two persons say that it is plausible.
+    RELEASE,
+    /// A reviewer says that a disputed record is wrong, or two persons that a quarantined one is.
     REJECT,
     /// Its center lowers the fee, or leaves it as it is.
     LOWER,

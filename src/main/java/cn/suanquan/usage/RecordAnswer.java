@@ -23,6 +23,7 @@ sealed interface RecordAnswer
                         movedFen(posted),
                         posted.isBack() ? Optional.empty() : posted.bound().map(RecordAnswer::balance),
                         posted.isReplay(),
+                        Optional.empty(),
                         Optional.empty());
             case Outcome.Refused no ->
                 new Refused(
@@ -70,20 +71,26 @@ sealed interface RecordAnswer
     /// The record stands.
     ///
     /// @param period in which it counts, once that is said ([CountedPeriods])
+    /// @param doubt what is implausible about it
     record Accepted(
             EntryId entry,
             long heldFen,
             Optional<Refusal.Binding> binding,
             boolean isReplay,
-            Optional<CountedPeriod> period)
+            Optional<CountedPeriod> period,
+            Optional<Doubt> doubt)
             implements RecordAnswer {
         Accepted in(CountedPeriod counted) {
-            return new Accepted(entry, heldFen, binding, isReplay, Optional.of(counted));
+            return new Accepted(entry, heldFen, binding, isReplay, Optional.of(counted), doubt);
         }
 
         @Override
         public RecordAnswer again() {
-            return new Accepted(entry, heldFen, binding, true, period);
+            return new Accepted(entry, heldFen, binding, true, period, Optional.empty());
+        }
+
+        Accepted doubted(Optional<Doubt> found) {
+            return new Accepted(entry, heldFen, binding, isReplay, period, found);
         }
 
         @Override
@@ -91,24 +98,30 @@ sealed interface RecordAnswer
             return new RecordResult(
                     index,
                     record.id(),
-                    isReplay ? RecordResult.Outcome.DUPLICATE : RecordResult.Outcome.ACCEPTED,
+                    isReplay
+                            ? RecordResult.Outcome.DUPLICATE
+                            : doubt.isPresent() ? RecordResult.Outcome.QUARANTINED : RecordResult.Outcome.ACCEPTED,
                     Optional.of(entry.value()),
                     Optional.of(heldFen),
                     year(record),
                     period.map(CountedPeriod::name),
                     period.flatMap(CountedPeriod::why),
                     binding,
-                    Optional.empty(),
-                    Optional.empty(),
+                    shown().map(Doubt::code),
+                    shown().map(Doubt::answer),
                     Optional.empty(),
                     Optional.empty());
+        }
+
+        private Optional<Doubt> shown() {
+            return isReplay ? Optional.empty() : doubt;
         }
     }
 
     /// A rule or the ledger said no to this record: for good, unless the code says to try again. Nothing stands under
     /// its id, which is free for another.
     record Refused(Refusal refusal, boolean isReplay) implements RecordAnswer {
-        private static final Set<String> PASSING = Set.of("RUN_LOCKED", "RECORD_DISPUTED");
+        private static final Set<String> PASSING = Set.of("RUN_LOCKED", "RECORD_DISPUTED", "RECORD_QUARANTINED");
 
         /// The same record may be taken later: nothing is remembered.
         boolean isPassing() {

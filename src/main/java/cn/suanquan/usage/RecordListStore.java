@@ -28,7 +28,7 @@ class RecordListStore {
     static final int LOOKED_MAX = 5_000;
 
     private static final Set<RecordState> RARE =
-            EnumSet.of(RecordState.DISPUTED, RecordState.REJECTED, RecordState.LAPSED);
+            EnumSet.of(RecordState.DISPUTED, RecordState.QUARANTINED, RecordState.REJECTED, RecordState.LAPSED);
     private static final String SELECTED = """
             select e.id, coalesce(e.ref, e.id) as original, e.kind, e.earned, e.basis, e.business_at, e.content,
                    b.recorded_at, s.center_id, v.id as voucher, v.number, v.holder, v.programme, v.programme_version,
@@ -65,10 +65,10 @@ class RecordListStore {
     private static final String LISTED_IN_RARE_STATE = """
              and e.id in (
                  select m.record_id from usage.marks m
-                 where m.mark = $10 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED')
+                 where m.mark = $10 and m.mark in ('DISPUTED', 'QUARANTINED', 'REJECTED', 'LAPSED')
                  union all
                  select c.id from usage.marks m join ledger.journal c on c.ref = m.record_id
-                 where m.mark = $10 and m.mark in ('DISPUTED', 'REJECTED', 'LAPSED'))
+                 where m.mark = $10 and m.mark in ('DISPUTED', 'QUARANTINED', 'REJECTED', 'LAPSED'))
              and not exists (
                  select from usage.marks m
                  where m.record_id = coalesce(e.ref, e.id) and m.mark = any($11::text[]))

@@ -41,6 +41,9 @@ public record RecordResult(
     public enum Outcome {
         /// Recorded now.
         ACCEPTED,
+        /// Recorded now and not believed at once: it stands, its money is held, and it is neither confirmed nor claimed
+        /// until two persons of the offices have released it. `code` and `detail` say what was found, with the figures.
+        QUARANTINED,
         /// The same record was answered before; this is that answer again, a refusal too.
         DUPLICATE,
         /// Under the id a record stands that says something else; nothing happened.
@@ -60,7 +63,7 @@ public record RecordResult(
         return recordId.isEmpty()
                 && switch (outcome) {
                     case DUPLICATE, CONFLICT, REFUSED, INVALID -> true;
-                    case ACCEPTED, WAITING -> false;
+                    case ACCEPTED, QUARANTINED, WAITING -> false;
                 };
     }
 

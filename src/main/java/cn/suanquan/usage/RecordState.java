@@ -14,11 +14,13 @@ public enum RecordState {
     POSTED,
     /// The holder says it is wrong; the money stays held until a reviewer decides.
     DISPUTED,
+    /// What it says is not believed at once; the money stays held until two persons release or reject it.
+    QUARANTINED,
     /// The holder, or a reviewer, says it is right; it may be claimed.
     CONFIRMED,
     /// In a claim.
     CLAIMED,
-    /// A reviewer found it wrong; it earns nothing.
+    /// A reviewer, or two persons after a quarantine, found it wrong; it earns nothing.
     REJECTED,
     /// Its time was over before it was confirmed or claimed; it earns nothing.
     LAPSED;
@@ -36,14 +38,16 @@ public enum RecordState {
     }
 
     /// The state that the act brings a record of this state to; empty where it is not allowed. What is rejected or
-    /// lapsed stays so.
+    /// lapsed stays so. A record that was in dispute before its quarantine is so again once it is released.
     Optional<RecordState> after(RecordAct act) {
         return switch (act) {
             case CONFIRM -> to(CONFIRMED, POSTED);
             case DISPUTE -> to(DISPUTED, POSTED);
             case UPHOLD -> to(CONFIRMED, DISPUTED);
-            case REJECT -> to(REJECTED, DISPUTED);
-            case LOWER -> to(this, POSTED, DISPUTED, CONFIRMED, CLAIMED);
+            case QUARANTINE -> to(QUARANTINED, POSTED, DISPUTED);
+            case RELEASE -> to(POSTED, QUARANTINED);
+            case REJECT -> to(REJECTED, DISPUTED, QUARANTINED);
+            case LOWER -> to(this, POSTED, DISPUTED, QUARANTINED, CONFIRMED, CLAIMED);
             case RAISE -> to(this, POSTED);
             case RESTORE -> to(this, CONFIRMED, CLAIMED);
             case CLAIM -> to(CLAIMED, CONFIRMED);
@@ -63,7 +67,7 @@ public enum RecordState {
     /// Where the money of a record stands that is in no claim.
     Bucket bucket() {
         return switch (this) {
-            case POSTED, DISPUTED -> Bucket.HELD;
+            case POSTED, DISPUTED, QUARANTINED -> Bucket.HELD;
             case CONFIRMED -> Bucket.CLAIMABLE;
             case CLAIMED -> throw new IllegalStateException("the money of a claimed record stands in its claim");
             case REJECTED, LAPSED -> throw new IllegalStateException("a record that is over holds nothing");

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public class UsageIntake {
     private final Deferral deferral;
     private final FirstArrivals arrivals;
     private final CountedPeriods periods;
+    private final Judging judging;
     private final Clock clock;
     private final ExecutorService threads;
 
@@ -64,6 +66,7 @@ public class UsageIntake {
             Deferral deferral,
             FirstArrivals arrivals,
             CountedPeriods periods,
+            Judging judging,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
@@ -75,6 +78,7 @@ public class UsageIntake {
         this.deferral = deferral;
         this.arrivals = arrivals;
         this.periods = periods;
+        this.judging = judging;
         this.clock = clock;
         this.threads = threads;
     }
@@ -118,12 +122,21 @@ public class UsageIntake {
                 CountedPeriods.sayOpen(facts, first, answers, clock.instant()).isEmpty();
         return isSaid
                         && answers.size() == first.size()
-                        && answers.values().stream().noneMatch(NotYet.class::isInstance)
+                        && answers.values().stream().noneMatch(UsageIntake::isToBeKept)
                 ? CompletableFuture.completedFuture(request.results(answers))
                 : onThread(() -> {
                     periods.say(facts, first, answers, clock.instant());
                     return judgeAndPost(sender, request, answers);
                 });
+    }
+
+    private static boolean isToBeKept(RecordAnswer answer) {
+        return answer instanceof NotYet || isDoubted(answer);
+    }
+
+    private static boolean isDoubted(RecordAnswer answer) {
+        return answer instanceof RecordAnswer.Accepted accepted
+                && accepted.doubt().isPresent();
     }
 
     private CompletionStage<List<RecordResult>> onThread(Supplier<List<RecordResult>> work) {
@@ -137,6 +150,7 @@ public class UsageIntake {
             judgeAndPost(sender.person(), center, part, answers);
             deferral.keep(sender, center, part, answers);
         }
+        quarantineDoubted(center, answers.values());
         for (int pass = 0; pass < PASSES_MAX; pass++) {
             List<ReceivedRecord> ready = request.ready(answers);
             if (ready.isEmpty()) {
@@ -155,6 +169,7 @@ public class UsageIntake {
     Map<Integer, RecordAnswer> judgeAgain(String person, CenterId center, List<ReceivedRecord> records) {
         Map<Integer, RecordAnswer> answers = new HashMap<>();
         judgeAndPost(person, center, records, answers);
+        quarantineDoubted(center, answers.values());
         return answers;
     }
 
@@ -174,6 +189,16 @@ public class UsageIntake {
         }
         if (!part.stream().allMatch(received -> answers.containsKey(received.index()))) {
             throw unsettled();
+        }
+    }
+
+    private void quarantineDoubted(CenterId center, Collection<RecordAnswer> answers) {
+        List<Long> doubted = answers.stream()
+                .filter(UsageIntake::isDoubted)
+                .map(answer -> ((RecordAnswer.Accepted) answer).entry().value())
+                .toList();
+        if (!doubted.isEmpty()) {
+            tx.write(db -> judging.judge(db, center, doubted));
         }
     }
 
@@ -226,7 +251,12 @@ public class UsageIntake {
             } else {
                 Voucher known = voucher.orElseThrow();
                 passed.put(
-                        received.index(), new IntakeJudgement.Passed(received, known, facts.basisFen(known, record)));
+                        received.index(),
+                        new IntakeJudgement.Passed(
+                                received,
+                                known,
+                                facts.basisFen(known, record),
+                                received.isCorrection() ? Optional.empty() : rules.doubt(record, known)));
             }
         }
         List<ReceivedRecord> posted = records.stream()

@@ -20,7 +20,7 @@ class UsageLawStore implements Laws {
                     join ledger.accounts a on a.id = v.account_id
                     left join (
                         select s.account_id,
-                               sum(s.net_fen) filter (where s.state in ('POSTED', 'DISPUTED')) as held,
+                               sum(s.net_fen) filter (where s.state in ('POSTED', 'DISPUTED', 'QUARANTINED')) as held,
                                sum(s.net_fen) filter (where s.state = 'CONFIRMED') as claimable
                         from usage.record_states s
                         group by s.account_id) r on r.account_id = a.id
@@ -67,7 +67,7 @@ class UsageLawStore implements Laws {
                         where k.mark = 'CONFIRMED'
                           and not exists (select from ledger.journal e where e.ref = k.record_id)) m
                         on m.record_id = s.record_id
-                    where (s.state in ('POSTED', 'DISPUTED') and m.beyond_held <> 0)
+                    where (s.state in ('POSTED', 'DISPUTED', 'QUARANTINED') and m.beyond_held <> 0)
                        or (s.state in ('CONFIRMED', 'CLAIMED') and s.net_fen <> m.beyond_held)
                     union all
                     select 'record ' || k.record_id || ' is ' || k.mark || ' with a fee of ' || k.fee_fen

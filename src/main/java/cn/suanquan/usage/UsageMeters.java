@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is counted of posted usage:
-/// - `suanquan.usage.records{outcome}`: records answered, by accepted, duplicate, conflict, refused, waiting, invalid
+/// - `suanquan.usage.records{outcome}`: records answered, by accepted, quarantined, duplicate, conflict, refused,
+///   waiting, invalid
 /// - `suanquan.usage.request.records`: records in a request
 @Startup
 @ApplicationScoped

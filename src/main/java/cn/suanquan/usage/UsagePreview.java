@@ -153,6 +153,9 @@ public class UsagePreview {
         long due = account.rate().of(new Fen(basis)).value() - before;
         boolean isCovered = before + due <= account.in(Bucket.AVAILABLE);
         drawn.held.put(account.id(), before + due);
-        return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), due, isCovered, period);
+        RecordResult.Outcome outcome = rules.doubt(received.record(), voucher).isPresent()
+                ? RecordResult.Outcome.QUARANTINED
+                : RecordResult.Outcome.ACCEPTED;
+        return new Would(outcome, Optional.empty(), due, isCovered, period);
     }
 }

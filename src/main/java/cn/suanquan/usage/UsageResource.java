@@ -307,6 +307,7 @@ public class UsageResource {
     public Response confirm(@HeaderParam("Idempotency-Key") @Nullable String key, Confirmation.Request request) {
         HolderId holder = caller.holder();
         String person = caller.person();
+        var _ = tx.write(db -> confirmations.judgeFirst(db, holder, request));
         return idempotency.once(
                 person,
                 key,
@@ -358,6 +359,7 @@ public class UsageResource {
             @PathParam("id") UUID id,
             Dispute.DecisionRequest request) {
         String person = caller.person();
+        var _ = tx.write(db -> disputes.judgeFirst(db, id));
         return idempotency.once(
                 person,
                 key,

@@ -31,6 +31,8 @@ final class MessageTypes {
             case ACCEPTED, CORRECTED -> Optional.empty();
             case CONFIRMED -> Optional.of("usage.confirmed");
             case DISPUTED -> Optional.of("usage.disputed");
+            case QUARANTINED -> Optional.of("usage.quarantined");
+            case RELEASED, REFUSED -> Optional.of("usage.quarantine.decided");
             case UPHELD, REJECTED -> Optional.of("usage.dispute.decided");
             case CLAIMED -> Optional.of("usage.claimed");
             case UNCLAIMED -> Optional.of("usage.claim.ended");

@@ -7,7 +7,9 @@ import cn.suanquan.feed.Changes;
 import cn.suanquan.history.Position;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -18,6 +20,8 @@ class Telling {
     private static final Logger LOG = Logger.getLogger(Telling.class);
     private static final int ENDPOINTS_AT_ONCE = 200;
     private static final int ACTS_AT_ONCE = 100;
+    private static final Set<ChangeKind> DECISIONS =
+            EnumSet.of(ChangeKind.UPHELD, ChangeKind.REJECTED, ChangeKind.RELEASED, ChangeKind.REFUSED);
     private final EndpointStore endpoints;
     private final MessageStore messages;
     private final Webhooks webhooks;
@@ -89,7 +93,7 @@ class Telling {
     private static JsonObject data(Changes.CenterAct act) {
         JsonObject data = new JsonObject();
         act.act().ifPresent(id -> data.put("act", id.toString()));
-        if (act.kind() == ChangeKind.UPHELD || act.kind() == ChangeKind.REJECTED) {
+        if (DECISIONS.contains(act.kind())) {
             data.put("decision", act.kind().name());
         }
         act.amountFen().ifPresent(fen -> data.put("amountFen", fen));

@@ -12,6 +12,7 @@ final class Controls {
                     PolicyControls.ALL,
                     VoucherControls.ALL,
                     UsageControls.ALL,
+                    PlausibilityControls.ALL,
                     FormControls.ALL,
                     WebhookControls.ALL,
                     ClaimControls.ALL,

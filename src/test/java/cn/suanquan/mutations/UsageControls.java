@@ -262,7 +262,7 @@ final class UsageControls {
             Mutation.of(
                     "the database keeps what lapsed from coming back",
                     "db/function/usage/R__045f_usage_marks_go_one_way.sql",
-                    "when 'LAPSED' then s.is_disputed and not s.is_confirmed or s.is_rejected or s.claims > 0",
+                    "when 'LAPSED' then s.is_disputed and not s.is_confirmed or s.quarantines > 0 or s.is_rejected or s.claims > 0",
                     "when 'LAPSED' then false",
                     "UsageSchemaIT"),
             Mutation.of(

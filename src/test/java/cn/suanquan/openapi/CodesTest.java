@@ -44,6 +44,15 @@ class CodesTest {
     /// Codes whose status does not stand beside them in the sources.
     private static final Map<String, Integer> ELSEWHERE = Map.ofEntries(
             Map.entry("BAD_RECORD", 200),
+            Map.entry("FEE_ROUND", 200),
+            Map.entry("BEYOND_CAPACITY", 200),
+            Map.entry("MONTH_END_SPIKE", 200),
+            Map.entry("CARD_OVERLAP", 200),
+            Map.entry("SAME_INTERVAL", 200),
+            Map.entry("SPLIT_BELOW_THRESHOLD", 200),
+            Map.entry("ACCOUNT_SHARED", 200),
+            Map.entry("QUANTITY_BEYOND_CARDS", 422),
+            Map.entry("PRICE_FAR_FROM_LIST", 422),
             Map.entry("UNAUTHENTICATED", 401),
             Map.entry("REVOKED", 401),
             Map.entry("SIGN_IN_FAILED", 401),

@@ -12,22 +12,24 @@ import org.junit.jupiter.api.Test;
 
 /// Every act on a record in every state: where it leads, or `-` where it is refused.
 class RecordStateMatrixTest {
-    private static final Map<RecordAct, List<String>> MATRIX = new EnumMap<>(Map.of(
-            RecordAct.CONFIRM, List.of("CONFIRMED", "-", "-", "-", "-", "-"),
-            RecordAct.DISPUTE, List.of("DISPUTED", "-", "-", "-", "-", "-"),
-            RecordAct.UPHOLD, List.of("-", "CONFIRMED", "-", "-", "-", "-"),
-            RecordAct.REJECT, List.of("-", "REJECTED", "-", "-", "-", "-"),
-            RecordAct.LOWER, List.of("POSTED", "DISPUTED", "CONFIRMED", "CLAIMED", "-", "-"),
-            RecordAct.RAISE, List.of("POSTED", "-", "-", "-", "-", "-"),
-            RecordAct.RESTORE, List.of("-", "-", "CONFIRMED", "CLAIMED", "-", "-"),
-            RecordAct.CLAIM, List.of("-", "-", "CLAIMED", "-", "-", "-"),
-            RecordAct.UNCLAIM, List.of("-", "-", "-", "CONFIRMED", "-", "-"),
-            RecordAct.LAPSE, List.of("LAPSED", "-", "LAPSED", "-", "-", "-")));
+    private static final Map<RecordAct, List<String>> MATRIX = new EnumMap<>(Map.ofEntries(
+            Map.entry(RecordAct.CONFIRM, List.of("CONFIRMED", "-", "-", "-", "-", "-", "-")),
+            Map.entry(RecordAct.DISPUTE, List.of("DISPUTED", "-", "-", "-", "-", "-", "-")),
+            Map.entry(RecordAct.UPHOLD, List.of("-", "CONFIRMED", "-", "-", "-", "-", "-")),
+            Map.entry(RecordAct.QUARANTINE, List.of("QUARANTINED", "QUARANTINED", "-", "-", "-", "-", "-")),
+            Map.entry(RecordAct.RELEASE, List.of("-", "-", "POSTED", "-", "-", "-", "-")),
+            Map.entry(RecordAct.REJECT, List.of("-", "REJECTED", "REJECTED", "-", "-", "-", "-")),
+            Map.entry(RecordAct.LOWER, List.of("POSTED", "DISPUTED", "QUARANTINED", "CONFIRMED", "CLAIMED", "-", "-")),
+            Map.entry(RecordAct.RAISE, List.of("POSTED", "-", "-", "-", "-", "-", "-")),
+            Map.entry(RecordAct.RESTORE, List.of("-", "-", "-", "CONFIRMED", "CLAIMED", "-", "-")),
+            Map.entry(RecordAct.CLAIM, List.of("-", "-", "-", "CLAIMED", "-", "-", "-")),
+            Map.entry(RecordAct.UNCLAIM, List.of("-", "-", "-", "-", "CONFIRMED", "-", "-")),
+            Map.entry(RecordAct.LAPSE, List.of("LAPSED", "-", "-", "LAPSED", "-", "-", "-"))));
 
     @Test
     void everyActInEveryStateLeadsWhereTheMatrixSays() {
         assertEquals(
-                List.of("POSTED", "DISPUTED", "CONFIRMED", "CLAIMED", "REJECTED", "LAPSED"),
+                List.of("POSTED", "DISPUTED", "QUARANTINED", "CONFIRMED", "CLAIMED", "REJECTED", "LAPSED"),
                 Arrays.stream(RecordState.values()).map(RecordState::name).toList());
         Map<RecordAct, List<String>> found = new EnumMap<>(RecordAct.class);
         for (RecordAct act : RecordAct.values()) {
@@ -51,8 +53,12 @@ class RecordStateMatrixTest {
 
     @Test
     void everyStateThatHoldsMoneyHasAnExit() {
-        for (RecordState state :
-                List.of(RecordState.POSTED, RecordState.DISPUTED, RecordState.CONFIRMED, RecordState.CLAIMED)) {
+        for (RecordState state : List.of(
+                RecordState.POSTED,
+                RecordState.DISPUTED,
+                RecordState.QUARANTINED,
+                RecordState.CONFIRMED,
+                RecordState.CLAIMED)) {
             assertEquals(
                     true,
                     Arrays.stream(RecordAct.values())

@@ -1,0 +1,108 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of what is not believed at once.
+final class PlausibilityControls {
+    private static final String TEST = "PlausibilityIT";
+
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "no quantity is more than its cards can have done",
+                    "usage/RecordDoubts",
+                    "        return said.compareTo(most) <= 0\n                ? Optional.empty()\n                : Optional.of(new Doubt(\n                        \"QUANTITY_BEYOND_CARDS\",",
+                    "        return said.compareTo(most) <= 1\n                ? Optional.empty()\n                : Optional.of(new Doubt(\n                        \"QUANTITY_BEYOND_CARDS\",",
+                    TEST),
+            Mutation.of(
+                    "a fee far from the list is quarantined",
+                    "usage/RecordDoubts",
+                    "if (price.isEmpty()) {",
+                    "if (true) {",
+                    TEST),
+            Mutation.of(
+                    "a round fee is quarantined",
+                    "usage/RecordDoubts",
+                    "record.feeFen().value() % multiple.value() == 0",
+                    "false",
+                    TEST),
+            Mutation.of(
+                    "more than a center has is quarantined",
+                    "usage/CenterDoubts",
+                    "if (BigInteger.valueOf(with).compareTo(most) > 0) {",
+                    "if (false) {",
+                    TEST),
+            Mutation.of(
+                    "one card is not in two records at a time",
+                    "usage/Judging",
+                    "overlap.isEmpty() ? List.of() : store.overlaps(db, center, overlap)",
+                    "List.of()",
+                    TEST),
+            Mutation.of(
+                    "one interval is not under two ids",
+                    "usage/Judging",
+                    "interval.isEmpty() ? List.of() : store.sameIntervals(db, center, interval)",
+                    "List.of()",
+                    TEST),
+            Mutation.of(
+                    "splitting below a threshold is quarantined",
+                    "usage/Judging",
+                    "bands.isEmpty() ? Set.of() : store.split(db, center, bands)",
+                    "Set.of()",
+                    TEST),
+            Mutation.of(
+                    "a spike at the end of a month is quarantined",
+                    "usage/CenterDoubts",
+                    "        return isSpike\n",
+                    "        return false\n",
+                    TEST),
+            Mutation.of(
+                    "a holder with the account of another is quarantined",
+                    "usage/Judging",
+                    "        if (asked.isEmpty()) {",
+                    "        if (true) {",
+                    TEST),
+            Mutation.of(
+                    "what is confirmed was judged before",
+                    "usage/Confirmations",
+                    "        now = judging.passed(db, now);\n",
+                    "",
+                    TEST),
+            Mutation.of(
+                    "a dispute is not upheld past a quarantine",
+                    "usage/Disputes",
+                    "if (!passed.contains(record.id()) || record.state() == RecordState.QUARANTINED) {",
+                    "if (false) {",
+                    TEST),
+            Mutation.of(
+                    "what is claimed was judged before",
+                    "claim/ClaimScopes",
+                    "        holderRecords.mustBeJudged(db, found);\n",
+                    "",
+                    TEST),
+            Mutation.of(
+                    "what is in quarantine is not raised",
+                    "usage/Corrections",
+                    "if (state == RecordState.QUARANTINED && correction.act(Optional.empty()) != RecordAct.LOWER) {",
+                    "if (false) {",
+                    TEST),
+            Mutation.of(
+                    "a quarantine is decided by another role",
+                    "usage/QuarantineAct",
+                    "Set.of(Role.FINANCE_CHECKER, Role.ADMIN)",
+                    "Set.of(Role.FINANCE_CHECKER, Role.ADMIN, Role.REVIEWER)",
+                    TEST),
+            Mutation.of(
+                    "nobody of its parties decides on a quarantine",
+                    "usage/QuarantineAct",
+                    "return List.of(Matter.holder(parties.holder()), Matter.center(parties.center()));",
+                    "return List.of();",
+                    TEST),
+            Mutation.of(
+                    "no year is closed over what is in quarantine",
+                    "usage/Holds",
+                    "        open.addAll(quarantined.ofYear(db, programme, year.year(), max - open.size()));\n",
+                    "",
+                    TEST));
+
+    private PlausibilityControls() {}
+}
