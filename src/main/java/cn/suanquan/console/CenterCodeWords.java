@@ -19,6 +19,9 @@ interface CenterCodeWords {
     @Message("有异议")
     String outcomeDisputed();
 
+    @Message("隔离核查")
+    String outcomeQuarantined();
+
     @Message("已驳回")
     String outcomeRejected();
 
@@ -112,6 +115,9 @@ interface CenterCodeWords {
     @Message("有异议")
     String stateDisputed();
 
+    @Message("隔离核查")
+    String stateQuarantined();
+
     @Message("已确认")
     String stateConfirmed();
 
@@ -156,6 +162,9 @@ interface CenterCodeWords {
 
     @Message("持券单位提出异议")
     String happenedDisputed();
+
+    @Message("合理性核对发现疑点，列入隔离核查")
+    String happenedQuarantined();
 
     @Message("确认")
     String happenedConfirmed();

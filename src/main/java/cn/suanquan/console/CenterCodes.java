@@ -37,7 +37,7 @@ final class CenterCodes {
     static String style(String state) {
         return switch (state) {
             case "CONFIRMED", "CLAIMED" -> "good";
-            case "REJECTED", "DISPUTED" -> "bad";
+            case "REJECTED", "DISPUTED", "QUARANTINED" -> "bad";
             case "POSTED" -> "wait";
             default -> "";
         };

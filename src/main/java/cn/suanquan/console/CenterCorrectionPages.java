@@ -39,7 +39,7 @@ import java.util.concurrent.CompletionException;
 @RunOnVirtualThread
 public class CenterCorrectionPages {
     /// Answers after which the very same may be tried again; what was refused otherwise stays refused.
-    private static final List<String> SAME_ID_AGAIN = List.of("RUN_LOCKED", "RECORD_DISPUTED");
+    private static final List<String> SAME_ID_AGAIN = List.of("RUN_LOCKED", "RECORD_DISPUTED", "RECORD_QUARANTINED");
     private static final int TAIL = 8;
     private final Pages pages;
     private final UsageResource usage;

@@ -144,8 +144,8 @@ class CenterDisputeStore {
                 cross join lateral (
                     select o.net_fen from usage.record_money o where o.record_id = d.record_id offset 0) r
                 left join lateral (
-                    select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[
-                        min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark))
+                    select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'])[
+                        min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'], k.mark))
                         ] as state
                     from usage.marks k where k.record_id = d.record_id) m on true
                 where s.center_id = $1 and d.id = $2

@@ -9,6 +9,8 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.registry.Admission;
+import cn.suanquan.registry.CapacitiesResource;
+import cn.suanquan.registry.Capacity;
 import cn.suanquan.registry.CenterView;
 import cn.suanquan.registry.CentersResource;
 import cn.suanquan.registry.Holder;
@@ -42,6 +44,7 @@ public class CenterRegisterPages {
     private static final int SIZE = 50;
     private final Pages pages;
     private final CentersResource centers;
+    private final CapacitiesResource capacities;
     private final Registry registry;
     private final RegisterStore store;
     private final ProgrammeNames programmes;
@@ -54,6 +57,7 @@ public class CenterRegisterPages {
     CenterRegisterPages(
             Pages pages,
             CentersResource centers,
+            CapacitiesResource capacities,
             Registry registry,
             RegisterStore store,
             ProgrammeNames programmes,
@@ -64,6 +68,7 @@ public class CenterRegisterPages {
             @Location("console/registry/center.html") Template one) {
         this.pages = pages;
         this.centers = centers;
+        this.capacities = capacities;
         this.registry = registry;
         this.store = store;
         this.programmes = programmes;
@@ -82,6 +87,13 @@ public class CenterRegisterPages {
             Optional<String> next,
             boolean mayWrite) {}
 
+    /// @param unitKey in [FieldWords]
+    record CapacityLine(Capacity one, String unitKey) {
+        public long units() {
+            return one.units();
+        }
+    }
+
     /// @param operator the holder that operates the center, where it is registered
     /// @param isWhole the reader reads relations too, which finance does not
     /// @param mayRevoke the reader may revoke its access
@@ -90,6 +102,7 @@ public class CenterRegisterPages {
             String facilityKey,
             Optional<Holder> operator,
             List<CenterKeyPages.AdmissionRowShown> admissions,
+            List<CapacityLine> capacities,
             List<RegisterStore.RelationLine> relations,
             Set<UUID> ended,
             boolean isWhole,
@@ -145,6 +158,9 @@ public class CenterRegisterPages {
                         .thenComparing(Admission::from, Comparator.reverseOrder()))
                 .map(each -> CenterKeyPages.AdmissionRowShown.of(programmes.of(each.programme()), each, today))
                 .toList();
+        List<CapacityLine> sizes = capacities.list(id).items().stream()
+                .map(each -> new CapacityLine(each, Words.joined("unit", each.unit())))
+                .toList();
         return pages.show(
                 one,
                 tx.<CenterSheet>read(db -> new CenterSheet(
@@ -153,6 +169,7 @@ public class CenterRegisterPages {
                         Optional.ofNullable(
                                 registry.operatorsOf(db, List.of(id)).get(id)),
                         admissions,
+                        sizes,
                         isWhole() ? store.relationsOf(db, id) : List.of(),
                         store.ended(
                                 db,

@@ -51,13 +51,13 @@ class CenterStore {
                     where s.center_id = $1
                 ), marked as (
                     select k.record_id, min(array_position(
-                        array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark)) as furthest
+                        array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'], k.mark)) as furthest
                     from usage.marks k
                     where k.record_id = any(array(select l.id from latest l))
                     group by k.record_id
                 )
                 select (b.recorded_at at time zone 'Asia/Shanghai')::date as day, coalesce(
-                           (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[m.furthest],
+                           (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'])[m.furthest],
                            'POSTED') as outcome, count(*) as count
                 from latest l
                 join ledger.batches b on b.id = l.batch

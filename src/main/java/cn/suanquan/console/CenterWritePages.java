@@ -4,11 +4,14 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.registry.Admission;
 import cn.suanquan.registry.AdmissionOrder;
+import cn.suanquan.registry.CapacitiesResource;
+import cn.suanquan.registry.CapacityOrder;
 import cn.suanquan.registry.Center;
 import cn.suanquan.registry.CenterOrder;
 import cn.suanquan.registry.CenterView;
 import cn.suanquan.registry.CentersResource;
 import cn.suanquan.registry.SuspensionOrder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,12 +38,19 @@ public class CenterWritePages {
     private final RegisterForms forms;
     private final FormBody bodies;
     private final CentersResource centers;
+    private final CapacitiesResource capacities;
     private final ProgrammeNames programmes;
 
-    CenterWritePages(RegisterForms forms, FormBody bodies, CentersResource centers, ProgrammeNames programmes) {
+    CenterWritePages(
+            RegisterForms forms,
+            FormBody bodies,
+            CentersResource centers,
+            CapacitiesResource capacities,
+            ProgrammeNames programmes) {
         this.forms = forms;
         this.bodies = bodies;
         this.centers = centers;
+        this.capacities = capacities;
         this.programmes = programmes;
     }
 
@@ -101,6 +111,44 @@ public class CenterWritePages {
             var _ = EventLoop.await(centers.suspend(id, admission, suspension(draft)));
             return Pages.to(scene.back(), "doneRegistered");
         });
+    }
+
+    @GET
+    @Path("{id}/capacity")
+    @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    public Response capacity(@PathParam("id") CenterId id) {
+        return forms.blank(capacityScene(id));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Path("{id}/capacity")
+    @RolesAllowed({Role.REVIEWER, Role.ADMIN})
+    public Response record(@PathParam("id") CenterId id, MultivaluedMap<String, String> written) {
+        RegisterForms.Scene scene = capacityScene(id);
+        return forms.go(scene, written, this::capacity, draft -> {
+            var _ = capacities.record(draft.key(), id, capacity(draft));
+            return Pages.to(scene.back(), "doneRegistered");
+        });
+    }
+
+    private CapacityOrder capacity(RegisterDraft draft) {
+        ObjectNode body = draft.body();
+        String price = draft.value("-listPrice");
+        if (price != null) {
+            body.put("listPriceFen", YuanField.fen("/listPriceFen", "目录价", price));
+        }
+        return bodies.read(body, CapacityOrder.class);
+    }
+
+    private RegisterForms.Scene capacityScene(CenterId id) {
+        CenterView center = EventLoop.await(centers.center(id));
+        return RegisterForms.Scene.of(
+                RegisterAct.CAPACITY,
+                SECTION,
+                CenterRegisterPages.HERE,
+                center.name(),
+                CenterRegisterPages.HERE + "/" + id);
     }
 
     private CenterOrder center(RegisterDraft draft) {

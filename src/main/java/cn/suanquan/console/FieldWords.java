@@ -84,6 +84,18 @@ interface FieldWords {
     @Message("算力规模（TFLOPS，FP16）")
     String fieldCapacityTflops();
 
+    @Message("资源名称")
+    String fieldResource();
+
+    @Message("计量单位")
+    String fieldUnit();
+
+    @Message("规模（卡数、节点数或 PFLOPS）")
+    String fieldUnits();
+
+    @Message("目录价（元，每单位每小时）")
+    String fieldListPrice();
+
     @Message("所属区县")
     String fieldDistrict();
 
@@ -174,6 +186,15 @@ interface FieldWords {
     @Message("未知填 0。")
     String hintTflops();
 
+    @Message("与用量记录中的资源名称完全一致，例如 Ascend-910B。")
+    String hintResource();
+
+    @Message("中心公布的目录价；未公布的不填。")
+    String hintListPrice();
+
+    @Message("核定规模或目录价的文件号。")
+    String hintCapacityDocument();
+
     @Message("公布名单的批次；同一政策、服务、批次只登记一次。")
     String hintBatch();
 
@@ -215,6 +236,15 @@ interface FieldWords {
 
     @Message("智算")
     String facilityIntelligent();
+
+    @Message("卡时")
+    String unitCardHour();
+
+    @Message("节点时")
+    String unitNodeHour();
+
+    @Message("PFLOPS·小时")
+    String unitPflopsHour();
 
     @Message("超算")
     String facilitySupercomputing();

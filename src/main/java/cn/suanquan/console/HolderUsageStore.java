@@ -41,8 +41,8 @@ class HolderUsageStore {
             join usage.sources s on s.source = e.source
             join registry.centers c on c.id = s.center_id
             left join lateral (
-                select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'])[
-                    min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'DISPUTED'], k.mark))
+                select (array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'])[
+                    min(array_position(array['LAPSED', 'REJECTED', 'CLAIMED', 'CONFIRMED', 'QUARANTINED', 'DISPUTED'], k.mark))
                     ] as state
                 from usage.marks k where k.record_id = f.id) m on true
             """;

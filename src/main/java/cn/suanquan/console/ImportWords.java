@@ -126,6 +126,9 @@ interface ImportWords {
     @Message("等待条件具备，自动判定")
     String outcomeWaiting();
 
+    @Message("已入账，隔离核查")
+    String outcomeQuarantined();
+
     @Message("占用补贴")
     String money();
 

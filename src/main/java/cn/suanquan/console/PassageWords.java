@@ -108,6 +108,9 @@ interface PassageWords {
     @Message("关账后首次报送的用量")
     String afterClosing();
 
+    @Message("合理性核对")
+    String plausibility();
+
     @Message("兑付方式")
     String payee();
 

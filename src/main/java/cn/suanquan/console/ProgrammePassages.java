@@ -4,6 +4,7 @@ import cn.suanquan.console.ProgrammePassage.Line;
 import cn.suanquan.policy.Clause;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Limit;
+import cn.suanquan.policy.Plausibility;
 import cn.suanquan.policy.Pool;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
@@ -137,7 +138,45 @@ final class ProgrammePassages {
                                 settings.reporting()
                                         .closing()
                                         .map(closing -> Term.code("closed", closing.then()))
-                                        .orElse(Term.key("neverCloses")))));
+                                        .orElse(Term.key("neverCloses"))),
+                        Line.of("plausibility", plausibility(settings.plausibility()))));
+    }
+
+    /// Each rule that is on, with its figures.
+    private static List<Term> plausibility(Plausibility rules) {
+        List<Term> on = new ArrayList<>();
+        rules.cards().ifPresent(rule -> on.add(excess("doubtCards", rule)));
+        rules.price().ifPresent(rule -> on.add(excess("doubtPrice", rule)));
+        rules.roundNumbers().ifPresent(multiple -> on.add(new Term("doubtRound", multiple.yuan())));
+        rules.capacityPercent().ifPresent(percent -> on.add(new Term("doubtCapacity", percent + "%")));
+        if (rules.isCardOverlap()) {
+            on.add(Term.key("doubtOverlap"));
+        }
+        if (rules.isSameInterval()) {
+            on.add(Term.key("doubtInterval"));
+        }
+        rules.splitting()
+                .ifPresent(rule -> on.add(new Term(
+                        "doubtSplitting",
+                        rule.from().yuan() + " — " + rule.below().yuan() + " × " + rule.records())));
+        rules.monthEnd()
+                .ifPresent(rule -> on.add(new Term(
+                        "doubtMonthEnd",
+                        rule.days() + " / × " + rule.times() + " / "
+                                + rule.from().yuan())));
+        if (rules.isSharedAccount()) {
+            on.add(Term.key("doubtAccount"));
+        }
+        return on.isEmpty() ? List.of(Term.key("no")) : on;
+    }
+
+    private static Term excess(String key, Plausibility.Excess rule) {
+        return new Term(
+                switch (rule.then()) {
+                    case QUARANTINE -> key;
+                    case REFUSE -> key + "Refused";
+                },
+                rule.percent() + "%");
     }
 
     private static Line validity(Validity validity) {

@@ -129,6 +129,27 @@ interface ProposalWords {
     @Message("终止或撤销失信限制")
     String actRegistryEndCreditBar();
 
+    @Message("隔离核查的裁定")
+    String actUsageDecideQuarantine();
+
+    @Message("裁定结果")
+    String fieldVerdict();
+
+    @Message("放行")
+    String valueVerdictRelease();
+
+    @Message("驳回")
+    String valueVerdictReject();
+
+    @Message("费用（元）")
+    String fieldFeeFen();
+
+    @Message("占用补贴（元）")
+    String fieldHeldFen();
+
+    @Message("疑点")
+    String fieldFindings();
+
     @Message("预拨备用金")
     String actSettlementAdvance();
 

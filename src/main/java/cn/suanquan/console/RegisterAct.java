@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import static cn.suanquan.console.FormField.amount;
 import static cn.suanquan.console.FormField.area;
 import static cn.suanquan.console.FormField.choice;
 import static cn.suanquan.console.FormField.day;
@@ -78,6 +79,13 @@ enum RegisterAct {
             day("from"),
             day("to"),
             text("batch").hint("hintBatch")),
+    CAPACITY(
+            text("resource").hint("hintResource"),
+            choice("unit", "unit", Unit.values()),
+            number("units"),
+            amount("-listPrice").optional().hint("hintListPrice"),
+            day("from"),
+            text("document").hint("hintCapacityDocument")),
     SUSPEND(
             day("from"),
             day("to").optional().hint("hintSuspendedTo"),
@@ -92,6 +100,13 @@ enum RegisterAct {
     enum How {
         LAST_DAY,
         MISTAKEN
+    }
+
+    /// In what a capacity is counted.
+    enum Unit {
+        CARD_HOUR,
+        NODE_HOUR,
+        PFLOPS_HOUR
     }
 
     private final List<FormField> fields;

@@ -237,12 +237,6 @@ interface RegisterWords {
     @Message("设施类型")
     String facility();
 
-    @Message("算力规模（TFLOPS，FP16）")
-    String capacity();
-
-    @Message("未知")
-    String capacityUnknown();
-
     @Message("入库")
     String admissions();
 
@@ -321,6 +315,9 @@ interface RegisterWords {
     @Message("办理入库")
     String actAdmit();
 
+    @Message("登记规模与目录价")
+    String actCapacity();
+
     @Message("终止或撤销登记")
     String actEnd();
 
@@ -353,6 +350,9 @@ interface RegisterWords {
 
     @Message("期限内该中心的此项服务可享受补贴。登记后不能删除，只能暂停。")
     String meansAdmit();
+
+    @Message("用量的合理性核对自起始日起以此为准。登记后不能修改；有变化的，自新的起始日另行登记。")
+    String meansCapacity();
 
     @Message("暂停期内完成的服务不予补贴。登记后不能删除；须终止或登记有误的，由两人办理。")
     String meansSuspend();

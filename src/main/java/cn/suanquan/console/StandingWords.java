@@ -48,13 +48,16 @@ interface StandingWords {
     @Message("有异议")
     String recordStateDisputed();
 
+    @Message("隔离核查中")
+    String recordStateQuarantined();
+
     @Message("已确认")
     String recordStateConfirmed();
 
     @Message("已申兑")
     String recordStateClaimed();
 
-    @Message("异议成立，不予计入")
+    @Message("经裁定驳回，不予计入")
     String recordStateRejected();
 
     @Message("逾期失效")

@@ -218,4 +218,37 @@ interface TermWords {
 
     @Message("否")
     String no();
+
+    @Message("用量超过所报卡数 × 时长的即隔离核查")
+    String doubtCards();
+
+    @Message("用量超过所报卡数 × 时长的不予受理")
+    String doubtCardsRefused();
+
+    @Message("费用超过目录价的即隔离核查")
+    String doubtPrice();
+
+    @Message("费用超过目录价的不予受理")
+    String doubtPriceRefused();
+
+    @Message("费用为此数整数倍（元）")
+    String doubtRound();
+
+    @Message("单日超过中心规模 × 24 小时")
+    String doubtCapacity();
+
+    @Message("同一张卡同时用于两条记录")
+    String doubtOverlap();
+
+    @Message("同一时段以两个编号上报")
+    String doubtInterval();
+
+    @Message("拆分以避开额度线（元 × 条数）")
+    String doubtSplitting();
+
+    @Message("月末突增（日数 / 倍数 / 起算额）")
+    String doubtMonthEnd();
+
+    @Message("收款账户与中心运营单位或其他主体相同")
+    String doubtAccount();
 }

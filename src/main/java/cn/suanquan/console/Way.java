@@ -21,6 +21,7 @@ enum Way {
     CENTER_IMPORTS("/console/center/imports", "wayCenterImports", Role.PROVIDER),
     CENTER_REFUSALS("/console/center/refusals", "wayCenterRefusals", Role.PROVIDER),
     CENTER_WAITING("/console/center/waiting", "wayCenterWaiting", Role.PROVIDER),
+    CENTER_QUARANTINE("/console/center/quarantine", "wayCenterQuarantine", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
     CENTER_PAYMENTS("/console/center/payments", "wayCenterPayments", Role.PROVIDER),
     CENTER_RECONCILIATION("/console/center/reconciliation", "wayCenterReconciliation", Role.PROVIDER),
@@ -30,6 +31,7 @@ enum Way {
     REVIEW("/console/review", "wayReview", Role.REVIEWER),
     APPLICATIONS("/console/review/applications", "wayApplications", Role.REVIEWER),
     DISPUTES("/console/review/disputes", "wayDisputes", Role.REVIEWER),
+    QUARANTINE("/console/review/quarantine", "wayQuarantine", Role.REVIEWER),
     VOUCHERS("/console/review/vouchers", "wayVouchers", Role.REVIEWER),
     QUEUES("/console/review/queues", "wayQueues", Role.REVIEWER),
 
@@ -93,6 +95,7 @@ enum Way {
     /// The same pages as the auditor's, at the end for those whose home they are not.
     REVOCATIONS("/console/audit/revocations", "wayAuditRevocations", Role.REVIEWER, Role.FINANCE_CHECKER),
     LEDGER("/console/audit/ledger", "wayAuditLedger", Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+    QUARANTINE_READ("/console/review/quarantine", "wayQuarantine", Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     SOUNDNESS("/console/audit/soundness", "waySoundness", Role.ADMIN);
 
     private final String path;

@@ -39,6 +39,9 @@ interface WayWords {
     @Message("等待受理")
     String wayCenterWaiting();
 
+    @Message("隔离核查")
+    String wayCenterQuarantine();
+
     @Message("异议")
     String wayCenterDisputes();
 
@@ -71,6 +74,9 @@ interface WayWords {
 
     @Message("异议裁定")
     String wayDisputes();
+
+    @Message("隔离核查")
+    String wayQuarantine();
 
     @Message("券务")
     String wayVouchers();

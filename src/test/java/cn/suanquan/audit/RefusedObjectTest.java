@@ -38,6 +38,7 @@ class RefusedObjectTest {
             "pool",
             "programme",
             "proposal",
+            "quarantine",
             "record",
             "revocation",
             "settlement",

@@ -28,6 +28,8 @@ final class CenterPageRows {
                 PageRow.get("/console/center/waiting", Role.PROVIDER),
                 PageRow.post("/console/center/waiting", Role.PROVIDER),
                 PageRow.get("/console/center/waiting/csv", Role.PROVIDER),
+                PageRow.get("/console/center/quarantine", Role.PROVIDER),
+                PageRow.get("/console/center/quarantine/csv", Role.PROVIDER),
                 PageRow.get("/console/center/disputes", Role.PROVIDER),
                 PageRow.get("/console/center/disputes.csv", Role.PROVIDER),
                 PageRow.get("/console/center/disputes/{id}", Role.PROVIDER),

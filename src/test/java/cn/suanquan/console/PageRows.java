@@ -68,6 +68,8 @@ final class PageRows {
             PageRow.post("/console/finance/runs/{id}/payment", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/runs/{id}/cancellation", Role.FINANCE_MAKER));
 
+    private static final String[] WHO_READS_QUARANTINE = {Role.REVIEWER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    };
     private static final List<PageRow> REVIEW = List.of(
             PageRow.get("/console/review", Role.REVIEWER),
             PageRow.get("/console/review/applications", OFFICERS),
@@ -90,7 +92,11 @@ final class PageRows {
             PageRow.get("/console/review/disputes", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
             PageRow.get("/console/review/disputes/csv", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
             PageRow.get("/console/review/disputes/{id}", Role.REVIEWER, Role.AUDITOR, Role.ADMIN),
-            PageRow.post("/console/review/disputes/{id}", Role.REVIEWER));
+            PageRow.post("/console/review/disputes/{id}", Role.REVIEWER),
+            PageRow.get("/console/review/quarantine", WHO_READS_QUARANTINE),
+            PageRow.get("/console/review/quarantine/csv", WHO_READS_QUARANTINE),
+            PageRow.get("/console/review/quarantine/{id}", WHO_READS_QUARANTINE),
+            PageRow.post("/console/review/quarantine/{id}", Role.REVIEWER));
 
     private PageRows() {}
 

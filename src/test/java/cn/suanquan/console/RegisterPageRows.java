@@ -33,6 +33,8 @@ final class RegisterPageRows {
             PageRow.post("/console/registry/centers/new", WRITE),
             PageRow.get("/console/registry/centers/{id}/admission", WRITE),
             PageRow.post("/console/registry/centers/{id}/admission", WRITE),
+            PageRow.get("/console/registry/centers/{id}/capacity", WRITE),
+            PageRow.post("/console/registry/centers/{id}/capacity", WRITE),
             PageRow.get("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE),
             PageRow.post("/console/registry/centers/{id}/admissions/{admission}/suspension", WRITE),
             PageRow.get("/console/registry/endings/{about:relation|suspension|credit-bar}/{id}", WRITE),

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 ///
 /// @param month of which one payment came back
 /// @param wide a voucher of a programme that may extend it across years
+/// @param implausible a voucher of which a record is in quarantine
 /// @param openClaim a claim that no run has taken
 /// @param dispute that nobody decided
 /// @param record that was posted and is not confirmed
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 record SampleMatters(
         GroundMonth month,
         Ticket wide,
+        Ticket implausible,
         String openClaim,
         String dispute,
         long record,
@@ -63,6 +65,7 @@ record SampleMatters(
         SampleMonth acrossYears =
                 new SampleMonth(clock, "validity: END_OF_YEAR", "validity: {months: 3}\n  extensionAcrossYears: true");
         Ticket wide = acrossYears.voucher("丁大学", 10_000_000);
+        Ticket implausible = implausible(clock);
         GroundMonth month = GroundMonth.played(clock);
         clock.moveTo(SamplePages.OPENED);
         freeze(month.other());
@@ -78,6 +81,7 @@ record SampleMatters(
         return new SampleMatters(
                 month,
                 wide,
+                implausible,
                 claim,
                 dispute,
                 UsageApi.recordId(ticket, ticket.number() + "-r-4"),
@@ -153,6 +157,25 @@ record SampleMatters(
         if (!outcome.equals("REFUSED")) {
             throw new AssertionError(outcome);
         }
+    }
+
+    /// A fee that is as round as its programme does not believe.
+    static Ticket implausible(ServiceClock clock) {
+        clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
+        String programme = OwnProgramme.like(
+                "langfang",
+                "  validity: END_OF_YEAR\n",
+                "  validity: END_OF_YEAR\n  plausibility: {roundNumbers: {multipleYuan: 1000}}\n");
+        CenterId center = Parties.admittedCenter(programme);
+        Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 2_000_000));
+        clock.moveTo(Instant.parse("2024-06-15T02:00:00Z"));
+        String outcome = UsageApi.post(ticket, UsageApi.record(ticket, ticket.number() + "-round", 100_000))
+                .getString("results[0].outcome");
+        if (!outcome.equals("QUARANTINED")) {
+            throw new AssertionError(outcome);
+        }
+        return ticket;
     }
 
     /// A correction that came before its record.

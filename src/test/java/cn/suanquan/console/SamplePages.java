@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
@@ -147,6 +148,7 @@ public final class SamplePages {
                 own + "/reconciliation",
                 own + "/webhooks",
                 own + "/webhooks/" + webhook(matters.ticket().center()));
+        open(CENTER + matters.implausible().center(), own + "/quarantine");
     }
 
     /// With a message that waits.
@@ -192,8 +194,19 @@ public final class SamplePages {
                 vouchers + "/" + matters.month().other().voucher() + "/unfreeze",
                 vouchers + "/" + matters.wide().voucher() + "/across",
                 "/console/review/disputes",
-                "/console/review/disputes/" + matters.dispute());
+                "/console/review/disputes/" + matters.dispute(),
+                QuarantinePages.HERE,
+                QuarantinePages.HERE + "/" + quarantine(matters.implausible()));
         open(ISSUER, applications + "/" + matters.approved() + "/issue");
+    }
+
+    private static String quarantine(Ticket ticket) {
+        return As.provider(ticket.center())
+                .get("/api/v1/usage/quarantine")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].quarantine");
     }
 
     /// Somebody who may do nothing any more; the number of the act.

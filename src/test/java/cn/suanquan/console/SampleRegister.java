@@ -39,6 +39,7 @@ final class SampleRegister {
                 REGISTRY + "/centers/" + center,
                 REGISTRY + "/centers/new",
                 REGISTRY + "/centers/" + center + "/admission",
+                REGISTRY + "/centers/" + center + "/capacity",
                 REGISTRY + "/centers/" + center + "/admissions/" + admission + "/suspension");
         open(pages, "credit-bar", bar(holder));
         open(pages, "relation", relation(holder, center));

@@ -95,6 +95,7 @@ record TourStops(
                 "/console/center/disputes/{id}",
                 "select '/console/center/disputes/' || d.id from usage.disputes d join usage.source s"
                         + " on s.source = d.source where s.center_id = :center order by d.id desc");
+        sql.put("/console/review/quarantine/{id}", "select '/console/review/quarantine/' || id from usage.quarantine");
         sql.put(
                 "/console/center/imports/{id}",
                 "select '/console/center/imports/' || id from imports.import where center_id = :center order by id desc");
