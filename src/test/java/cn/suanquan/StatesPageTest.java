@@ -19,6 +19,7 @@ class StatesPageTest {
             "Record that waits",
             "Import",
             "Webhook address",
+            "Contract",
             "Claim",
             "Line",
             "Run",

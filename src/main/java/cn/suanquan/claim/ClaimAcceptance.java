@@ -12,6 +12,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.ContractLines;
 import cn.suanquan.usage.StandingRecord;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// back to the voucher, and the rest waits for a settlement run.
 @ApplicationScoped
 class ClaimAcceptance {
+    static final String INVOICE_USED = "INVOICE_USED";
     private static final String STEP = "claim.accept";
     private static final int STEPS = 4;
     private final ClaimScopes scopes;
@@ -33,6 +35,7 @@ class ClaimAcceptance {
     private final ClaimedServiceStore services;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
+    private final ContractLines lines;
     private final Duties duties;
     private final Audit audit;
     private final Ids ids;
@@ -45,6 +48,7 @@ class ClaimAcceptance {
             ClaimedServiceStore services,
             EvidenceStore evidence,
             ClaimMoney money,
+            ContractLines lines,
             Duties duties,
             Audit audit,
             Ids ids,
@@ -55,6 +59,7 @@ class ClaimAcceptance {
         this.services = services;
         this.evidence = evidence;
         this.money = money;
+        this.lines = lines;
         this.duties = duties;
         this.audit = audit;
         this.ids = ids;
@@ -68,12 +73,14 @@ class ClaimAcceptance {
         ClaimScopes.Scope scope = scopes.of(db, holder, request);
         Progress.say(STEP, 1, STEPS);
         stand(db, person, holder, scope);
-        ClaimBase base = base(db, scope, request);
+        Optional<List<Long>> most =
+                scope.isGrant() ? Optional.empty() : lines.most(db, scope.voucher(), scope.records());
+        ClaimBase base = base(db, scope, request, most);
         evidence.lockPayments(db, holder, request.payments());
         ClaimId id = new ClaimId(ids.next());
         ClaimMoney.Moved moved = scope.isGrant()
                 ? money.ofGrant(db, id, scope.voucher(), base.amount())
-                : money.ofUsage(db, id, scope, base, now);
+                : money.ofUsage(db, id, scope, base, most, now);
         Progress.say(STEP, 2, STEPS);
         if (moved.claimed().isZero()) {
             throw ClaimScopes.nothing(scope.voucher());
@@ -131,9 +138,16 @@ class ClaimAcceptance {
         }
     }
 
-    private ClaimBase base(Db db, ClaimScopes.Scope scope, ClaimRequest request) {
+    /// @param most how much of each record's fee the lines of contracts allow, where some are under one
+    private ClaimBase base(Db db, ClaimScopes.Scope scope, ClaimRequest request, Optional<List<Long>> most) {
         Fen before = new Fen(store.sums(db, scope.voucher().account()).baseFen());
-        Optional<Fen> contract = store.contract(db, scope.voucher().id()).map(c -> c.minusOrZero(before));
+        Optional<Fen> contract = store.contract(db, scope.voucher().id())
+                .map(c -> scope.isGrant()
+                        ? lines.total(db, scope.voucher()).map(c::min).orElse(c)
+                        : c)
+                .map(c -> c.minusOrZero(before));
+        Optional<Fen> drawn = most.map(
+                parts -> new Fen(parts.stream().mapToLong(Long::longValue).sum()));
         Fen completed = scope.isGrant()
                 ? request.invoicedFen()
                 : new Fen(scope.records().stream()
@@ -143,7 +157,7 @@ class ClaimAcceptance {
                 completed,
                 request.invoicedFen(),
                 request.paidFen(),
-                contract,
+                contract.map(c -> drawn.map(c::min).orElse(c)).or(() -> drawn),
                 scope.payee().isEmpty());
     }
 
@@ -160,7 +174,7 @@ class ClaimAcceptance {
     private static RuntimeException invoiceUsed(Invoice invoice, int place) {
         return of(
                 Refusal.Kind.CONFLICT,
-                "INVOICE_USED",
+                INVOICE_USED,
                 place,
                 "发票 " + String.join("、", invoice.identities()) + " 已用于兑付申请，一张发票只能兑付一次。");
     }

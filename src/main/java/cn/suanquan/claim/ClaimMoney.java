@@ -56,11 +56,14 @@ class ClaimMoney {
 
     /// Claims usage: what the records hold goes CLAIMABLE → CLAIMED. Where the base is below the completed fees, each
     /// record counts its part of it, cut from the last, and what it holds beyond that goes back.
-    Moved ofUsage(Db db, ClaimId id, ClaimScopes.Scope scope, ClaimBase base, Instant now) {
+    ///
+    /// @param most how much of each record's fee can be part of the base at most; empty: all of it
+    Moved ofUsage(Db db, ClaimId id, ClaimScopes.Scope scope, ClaimBase base, Optional<List<Long>> most, Instant now) {
         Voucher voucher = scope.voucher();
         List<StandingRecord> claimed = scope.records();
         List<Long> bases = ClaimParts.bases(
-                claimed.stream().map(StandingRecord::feeFen).toList(),
+                most.orElseGet(
+                        () -> claimed.stream().map(StandingRecord::feeFen).toList()),
                 base.amount().value());
         List<Long> held = claimed.stream().map(StandingRecord::netFen).toList();
         ClaimStore.Sums before = store.sums(db, voucher.account(), scope.payee());
@@ -72,8 +75,8 @@ class ClaimMoney {
             // The claims of other centers may hold what they earn rounded up: a lower basis leaves less of the whole.
             open = Math.min(open, holderRecords.mostFen(db, voucher, claimed, fall));
         }
-        long most = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
-        List<Long> amounts = ClaimParts.amounts(held, Math.max(0, most));
+        long due = Math.min(open, voucher.rate().roundedUp(base.amount()).value());
+        List<Long> amounts = ClaimParts.amounts(held, Math.max(0, due));
         List<ClaimedRecord> parts = new ArrayList<>();
         List<HolderRecords.Part> moves = new ArrayList<>();
         for (int i = 0; i < claimed.size(); i++) {

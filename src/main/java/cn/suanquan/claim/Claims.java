@@ -14,6 +14,7 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.usage.ShortRecords;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,6 +46,8 @@ public class Claims {
     private final ClaimStore store;
     private final ClaimedServiceStore services;
     private final ReturnedPayments returns;
+    private final InvoiceTwiceStore invoices;
+    private final Clock clock;
     private final Ids ids;
     private final ShortRecords shortRecords;
 
@@ -56,6 +59,8 @@ public class Claims {
             ClaimStore store,
             ClaimedServiceStore services,
             ReturnedPayments returns,
+            InvoiceTwiceStore invoices,
+            Clock clock,
             ShortRecords shortRecords,
             Ids ids) {
         this.ledger = ledger;
@@ -65,6 +70,8 @@ public class Claims {
         this.store = store;
         this.services = services;
         this.returns = returns;
+        this.invoices = invoices;
+        this.clock = clock;
         this.ids = ids;
         this.shortRecords = shortRecords;
     }
@@ -79,6 +86,17 @@ public class Claims {
         Claim made = find(db, Optional.of(holder), acceptance.accept(db, person, holder, request));
         request.amountFen().ifPresent(named -> mustComeTo(made, named));
         return made;
+    }
+
+    /// A claim was refused because one of its invoices was used: what of that is of another programme or holder is kept
+    /// for the office; how many that are.
+    int triedTwice(Db db, HolderId holder, ClaimRequest request) {
+        return invoices.keep(db, holder, request, clock.instant());
+    }
+
+    /// Invoices that were tried under a second programme or by a second holder, before that number, the latest first.
+    List<InvoiceTwice> invoicesTwice(Db db, long before, int limit) {
+        return invoices.list(db, before, limit);
     }
 
     private static void mustComeTo(Claim made, Fen named) {

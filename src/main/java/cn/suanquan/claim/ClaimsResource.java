@@ -4,6 +4,7 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Bearer;
 import cn.suanquan.identity.Caller;
@@ -11,6 +12,7 @@ import cn.suanquan.identity.Revocations;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.RefusedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -60,6 +62,17 @@ public class ClaimsResource {
 
     /// The same where the request of that person may be over by then: who is revoked meanwhile claims nothing.
     public Response claim(@Nullable String key, ClaimRequest request, Actor.Enterprise who, Bearer bearer) {
+        try {
+            return claimed(key, request, who, bearer);
+        } catch (RefusedException refused) {
+            if (refused.refusal().code().equals(ClaimAcceptance.INVOICE_USED)) {
+                var _ = tx.write(db -> claims.triedTwice(db, who.holder(), request));
+            }
+            throw refused;
+        }
+    }
+
+    private Response claimed(@Nullable String key, ClaimRequest request, Actor.Enterprise who, Bearer bearer) {
         return idempotency.once(who.person(), key, "POST /claims for " + who.holder(), request, db -> {
             Claim made = claims.claim(db, who.person(), who.holder(), request);
             revocations.mustStand(db, bearer); // it may have taken a while
@@ -153,6 +166,20 @@ public class ClaimsResource {
         int size = Page.size(limit);
         List<Claim> rows = tx.read(db -> claims.list(db, filter, order, size + 1));
         return Page.of(rows, size, order::cursor);
+    }
+
+    @GET
+    @Path("/invoices-twice")
+    @RunOnVirtualThread
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "Invoices that were tried under a second programme, or by a second holder, with both; the latest"
+                    + " first")
+    public Page<InvoiceTwice> invoicesTwice(@RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
+        int size = Page.size(limit);
+        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
+                .orElse(Long.MAX_VALUE);
+        return Page.of(tx.read(db -> claims.invoicesTwice(db, before, size + 1)), size, one -> Long.toString(one.no()));
     }
 
     @GET

@@ -22,6 +22,8 @@ class FormBody {
     /// What no field may hold: the API takes no control characters, and an officer who ends a line means no more by it.
     private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\x00]+");
 
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+
     private final ObjectMapper json;
 
     FormBody(ObjectMapper json) {
@@ -59,5 +61,11 @@ class FormBody {
     /// The same; empty where it is missing or blank.
     static String written(MultivaluedMap<String, String> form, String field) {
         return Objects.requireNonNullElse(text(form, field), "");
+    }
+
+    /// A whole number as a form has it; below every number that the API takes where it is none.
+    static long number(MultivaluedMap<String, String> form, String field) {
+        String text = written(form, field);
+        return WHOLE.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 }

@@ -113,4 +113,10 @@ interface LawWords {
 
     @Message("数据库角色的权限没有超出授权")
     String dbRolesMayDoNoMoreThanGranted();
+
+    @Message("合同金额为各项之和")
+    String contractAmountsAreTheSumsOfLines();
+
+    @Message("合同各有一版生效")
+    String contractOneVersionCountsWhereTheContractDoes();
 }

@@ -93,6 +93,9 @@ interface PassageWords {
     @Message("年度结束后几个月方可关账")
     String closingMonths();
 
+    @Message("用量超出合同该项金额")
+    String contractOverrun();
+
     @Message("可跨年延期")
     String acrossYears();
 

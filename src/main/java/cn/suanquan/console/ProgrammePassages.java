@@ -123,6 +123,7 @@ final class ProgrammePassages {
                                 "confirmThen",
                                 Term.code("then", settings.confirmation().then())),
                         Line.of("closingMonths", Term.number(settings.closingMonths())),
+                        Line.of("contractOverrun", Term.code("overrun", settings.contractOverrun())),
                         Line.of("acrossYears", Term.isSo(settings.isExtensionAcrossYears())),
                         Line.of("lateDays", Term.number(settings.reporting().lateDays())),
                         Line.of("clockAhead", Term.number(settings.reporting().clockAheadMinutes())),

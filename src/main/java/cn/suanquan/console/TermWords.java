@@ -123,6 +123,12 @@ interface TermWords {
     @Message("视同确认")
     String thenConsent();
 
+    @Message("记录并指明")
+    String overrunName();
+
+    @Message("不予受理")
+    String overrunRefuse();
+
     @Message("企业兑付：持券单位付清后申请")
     String payeeHolder();
 

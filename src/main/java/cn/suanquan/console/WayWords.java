@@ -125,4 +125,7 @@ interface WayWords {
 
     @Message("用量")
     String wayMyUsage();
+
+    @Message("合同")
+    String wayContracts();
 }

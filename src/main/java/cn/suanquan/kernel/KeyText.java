@@ -39,6 +39,19 @@ public final class KeyText {
         return checked(name, Normalizer.normalize(plain, Normalizer.Form.NFKC), max);
     }
 
+    /// A number as people write it, reduced to what tells it from others: HT-001, ｈｔ—００１ and "HT 001" are one.
+    ///
+    /// @throws IllegalArgumentException where fewer than one or more than `max` letters and digits are left
+    public static String reduced(String name, String number, int max) {
+        String plain = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder();
+        plain.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
+        if (key.isEmpty() || key.length() > max) {
+            throw new IllegalArgumentException(name + " 须有 1 至 " + max + " 个字母或数字 (letters or digits)");
+        }
+        return key.toString();
+    }
+
     /// Letters, digits and signs of ASCII alone: nothing has to be looked for.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {

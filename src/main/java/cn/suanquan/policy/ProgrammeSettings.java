@@ -19,6 +19,7 @@ import java.util.List;
 ///     before the voucher lapses, 0 to [#GRACE_DAYS_MAX]
 /// @param confirmation how long a usage record waits for the holder's confirmation, and what follows
 /// @param closingMonths months after the end of a fiscal year before which it is not closed, 0 to [#CLOSING_MONTHS_MAX]
+/// @param contractOverrun what becomes of usage beyond a line of the contract that it is under
 /// @param isExtensionAcrossYears an extension may leave the voucher's fiscal year and the programme's end
 /// @param reporting when usage may be reported
 /// @param plausibility what usage is not believed at once
@@ -34,6 +35,7 @@ public record ProgrammeSettings(
         int reportingGraceDays,
         Confirmation confirmation,
         int closingMonths,
+        ContractOverrun contractOverrun,
         @JsonProperty("isExtensionAcrossYears") boolean isExtensionAcrossYears,
         Reporting reporting,
         Plausibility plausibility) {
@@ -55,6 +57,7 @@ public record ProgrammeSettings(
             15,
             new Confirmation(90, Confirmation.Then.LAPSE),
             3,
+            ContractOverrun.NAME,
             false,
             Reporting.DEFAULTS,
             Plausibility.OFF);
@@ -101,6 +104,15 @@ public record ProgrammeSettings(
     public enum QuotaPoint {
         /// Reserved at issue, released by expiry, voiding and reduction.
         ISSUE
+    }
+
+    /// What becomes of usage beyond a line of a registered contract. A claim is reckoned on no more than the line
+    /// either way.
+    public enum ContractOverrun {
+        /// It is recorded, and the answer names it.
+        NAME,
+        /// It is refused.
+        REFUSE
     }
 
     public enum PoolExhausted {

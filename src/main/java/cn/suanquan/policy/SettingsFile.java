@@ -29,6 +29,8 @@ final class SettingsFile {
                 map.in("confirmation", SettingsFile::confirmation).orElse(defaults.confirmation()),
                 map.optionalNumber("closingMonths", 0, ProgrammeSettings.CLOSING_MONTHS_MAX)
                         .orElse(defaults.closingMonths()),
+                map.optionalChoice("contractOverrun", ProgrammeSettings.ContractOverrun.class)
+                        .orElse(defaults.contractOverrun()),
                 map.optionalFlag("extensionAcrossYears").orElse(defaults.isExtensionAcrossYears()),
                 map.in("reporting", SettingsFile::reporting).orElse(defaults.reporting()),
                 map.in("plausibility", PlausibilityFile::plausibility).orElse(defaults.plausibility()));

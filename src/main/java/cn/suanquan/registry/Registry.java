@@ -5,6 +5,7 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.Sha256;
+import cn.suanquan.kernel.SocialCreditCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,11 @@ public class Registry {
     /// Those that exist, in order of id.
     public List<Holder> holders(Db db, Collection<HolderId> ids) {
         return store.holders(db, ids);
+    }
+
+    /// The organisation of that code, where it is registered.
+    public Optional<Holder> holderByCode(Db db, SocialCreditCode code) {
+        return store.holderByCode(db, code);
     }
 
     /// Everybody who registered the holder or amended what is judged of it, and when first.

@@ -43,6 +43,13 @@ class RegistryStore {
                 (Object) SqlArrays.uuids(ids, HolderId::value));
     }
 
+    Optional<Holder> holderByCode(Db db, SocialCreditCode code) {
+        return db.one(
+                "select " + HOLDER_COLUMNS + "from registry.holder h where h.social_credit_code = $1",
+                RegistryStore::holder,
+                code.value());
+    }
+
     /// That holder, locked until the transaction ends.
     Optional<Holder> lock(Db db, HolderId id) {
         return db.one(

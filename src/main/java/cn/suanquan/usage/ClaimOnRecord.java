@@ -28,6 +28,12 @@ public record ClaimOnRecord(
         long paidFen,
         long owedFen,
         boolean isInRun) {
+    /// The same with a base that can be no more than that.
+    ClaimOnRecord withLimit(long mostFen) {
+        return new ClaimOnRecord(
+                id, payee, completedFen, baseFen, mostFen, openFen, lockedFen, paidFen, owedFen, isInRun);
+    }
+
     /// By how much its base changes where the fees of its records change by that much; both in 分.
     long baseChangeFen(long feeChangeFen) {
         return Math.min(completedFen + feeChangeFen, limitFen) - baseFen;

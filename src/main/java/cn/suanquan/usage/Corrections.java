@@ -31,6 +31,7 @@ class Corrections {
     private final Overtaking overtaking;
     private final RecordStore records;
     private final ClaimsOnRecords claims;
+    private final ContractLines lines;
     private final Falling falling;
     private final Rising rising;
     private final ShortRecords shortRecords;
@@ -44,6 +45,7 @@ class Corrections {
             Overtaking overtaking,
             RecordStore records,
             ClaimsOnRecords claims,
+            ContractLines lines,
             Falling falling,
             Rising rising,
             ShortRecords shortRecords,
@@ -55,6 +57,7 @@ class Corrections {
         this.overtaking = overtaking;
         this.records = records;
         this.claims = claims;
+        this.lines = lines;
         this.falling = falling;
         this.rising = rising;
         this.shortRecords = shortRecords;
@@ -206,7 +209,19 @@ class Corrections {
 
     private RecordAnswer post(Db db, String person, CenterId center, Correction correction) {
         StandingRecord record = correction.record();
-        Optional<ClaimOnRecord> claim = record.claim().isPresent() ? claims.of(db, record.entry()) : Optional.empty();
+        if (record.claim().isPresent()) {
+            lines.hold(db, correction.judged().voucher());
+        }
+        Optional<ClaimOnRecord> claim = record.claim().isPresent()
+                ? claims.of(db, record.entry())
+                        .map(one -> lines.limited(
+                                db,
+                                correction.judged().voucher(),
+                                one,
+                                record,
+                                correction.judged().basisFen(),
+                                correction.feeChangeFen()))
+                : Optional.empty();
         long basisChange =
                 claim.map(c -> c.baseChangeFen(correction.feeChangeFen())).orElse(correction.feeChangeFen());
         ReceivedRecord received = correction.judged().received();

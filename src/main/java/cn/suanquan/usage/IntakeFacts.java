@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.ledger.TermsVersion;
@@ -9,6 +10,7 @@ import cn.suanquan.policy.Clause;
 import cn.suanquan.policy.Plausibility;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
+import cn.suanquan.policy.ProgrammeSettings;
 import cn.suanquan.policy.Rule;
 import cn.suanquan.registry.Admissions;
 import cn.suanquan.registry.Capacity;
@@ -17,7 +19,9 @@ import cn.suanquan.voucher.Voucher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is known when a center's records are judged.
 ///
@@ -27,6 +31,7 @@ import java.util.Optional;
 /// @param admissions of the center
 /// @param related the parties related to the center
 /// @param capacities what the center has and what it costs
+/// @param contracted the holders that have a contract with the center that binds
 /// @param waiting how long a record waits for what is not yet
 record IntakeFacts(
         TermsVersion terms,
@@ -36,11 +41,13 @@ record IntakeFacts(
         Admissions admissions,
         RelatedParties related,
         List<Capacity> capacities,
+        Set<HolderId> contracted,
         Duration waiting) {
 
     IntakeFacts {
         vouchers = Map.copyOf(vouchers);
         programmes = Map.copyOf(programmes);
+        contracted = Set.copyOf(contracted);
     }
 
     static String key(Voucher voucher) {
@@ -54,6 +61,29 @@ record IntakeFacts(
                     "voucher " + voucher.number() + " names an unknown programme " + key(voucher));
         }
         return programme;
+    }
+
+    /// The voucher of a record that the rules let pass.
+    Voucher voucherOf(UsageRecord record) {
+        return Objects.requireNonNull(vouchers.get(record.voucher()));
+    }
+
+    /// Whether a record may be service under a contract.
+    boolean isUnderContract(UsageRecord record) {
+        Voucher voucher = vouchers.get(record.voucher());
+        return voucher != null
+                && contracted.contains(voucher.holder())
+                && (voucher.contractNumber().isPresent()
+                        || record.attributes()
+                                .filter(all -> all.containsKey(DrawnOn.CONTRACT))
+                                .isPresent());
+    }
+
+    /// Whether the same is refused where it is beyond the contract.
+    boolean isRefusedBeyondContract(UsageRecord record) {
+        return isUnderContract(record)
+                && programme(voucherOf(record)).settings().contractOverrun()
+                        == ProgrammeSettings.ContractOverrun.REFUSE;
     }
 
     Procedure.Exclusions exclusions(Voucher voucher) {

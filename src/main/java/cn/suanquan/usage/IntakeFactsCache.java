@@ -1,7 +1,9 @@
 package cn.suanquan.usage;
 
+import cn.suanquan.contract.Contracts;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.TermsVersion;
 import cn.suanquan.policy.Programme;
@@ -38,6 +40,7 @@ class IntakeFactsCache {
     private static final Duration WAITING_MIN = Duration.ofHours(1);
     private static final Duration WAITING_MAX = Duration.ofDays(60);
     private final Registry registry;
+    private final Contracts contracts;
     private final Vouchers vouchers;
     private final Programmes programmes;
     private final UsageStore store;
@@ -49,16 +52,22 @@ class IntakeFactsCache {
 
     /// @param terms of the ledger when the rest was read
     private record CenterFacts(
-            TermsVersion terms, Admissions admissions, RelatedParties related, List<Capacity> capacities) {}
+            TermsVersion terms,
+            Admissions admissions,
+            RelatedParties related,
+            List<Capacity> capacities,
+            Set<HolderId> contracted) {}
 
     IntakeFactsCache(
             Registry registry,
+            Contracts contracts,
             Vouchers vouchers,
             Programmes programmes,
             UsageStore store,
             @ConfigProperty(name = "suanquan.usage.waiting") Duration waiting) {
         this.waiting = checked(waiting);
         this.registry = registry;
+        this.contracts = contracts;
         this.vouchers = vouchers;
         this.programmes = programmes;
         this.store = store;
@@ -99,7 +108,8 @@ class IntakeFactsCache {
                 terms,
                 registry.admissions(db, center),
                 registry.relatedTo(db, center),
-                registry.capacities(db, center));
+                registry.capacities(db, center),
+                contracts.contracted(db, center));
         Map<String, Voucher> named = vouchers(
                 db,
                 records.stream().map(received -> received.record().voucher()).collect(Collectors.toSet()));
@@ -109,7 +119,12 @@ class IntakeFactsCache {
     void keep(IntakeFacts facts) {
         centers.put(
                 facts.center(),
-                new CenterFacts(facts.terms(), facts.admissions(), facts.related(), facts.capacities()));
+                new CenterFacts(
+                        facts.terms(),
+                        facts.admissions(),
+                        facts.related(),
+                        facts.capacities(),
+                        facts.contracted()));
         byReference.putAll(facts.vouchers());
     }
 
@@ -131,6 +146,7 @@ class IntakeFactsCache {
                 known.admissions(),
                 known.related(),
                 known.capacities(),
+                known.contracted(),
                 waiting);
     }
 

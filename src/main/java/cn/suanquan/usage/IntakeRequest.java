@@ -72,6 +72,11 @@ final class IntakeRequest {
         return center;
     }
 
+    /// All of them, in order.
+    List<ReceivedRecord> records() {
+        return all;
+    }
+
     /// What is posted, in order: in no part an id twice.
     List<List<ReceivedRecord>> parts() {
         return parts;

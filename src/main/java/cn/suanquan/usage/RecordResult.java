@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param code why it was refused now or before, for machines; `detail` says it in words
 /// @param field JSON pointer, within the record, to what cannot be read, as far as one field is to blame
 /// @param until when a record that waits is refused at the latest
+/// @param contract what it draws beyond the contract that it is under, where it does
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RecordResult(
         int index,
@@ -34,7 +35,26 @@ public record RecordResult(
         Optional<String> code,
         Optional<String> detail,
         Optional<String> field,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<ContractUse> contract) {
+    /// Under no contract, or within it.
+    RecordResult(
+            int index,
+            String id,
+            Outcome outcome,
+            Optional<Long> recordId,
+            Optional<Long> heldFen,
+            Optional<Integer> year,
+            Optional<String> period,
+            Optional<String> periodReason,
+            Optional<Refusal.Binding> binding,
+            Optional<String> code,
+            Optional<String> detail,
+            Optional<String> field,
+            Optional<Instant> until) {
+        this(index, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, Optional.empty());
+    }
+
     /// How many characters of what a client wrote come back to it.
     private static final int WORDS_MAX = 200;
 
@@ -90,7 +110,13 @@ public record RecordResult(
     /// The same, with its place in a request of which it was a part.
     RecordResult at(int place) {
         return new RecordResult(
-                place, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until);
+                place, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, contract);
+    }
+
+    /// The same, with what it draws beyond a contract.
+    RecordResult with(ContractUse use) {
+        return new RecordResult(
+                index, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, Optional.of(use));
     }
 
     private static String shortened(String text) {

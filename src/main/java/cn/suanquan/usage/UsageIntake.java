@@ -53,6 +53,7 @@ public class UsageIntake {
     private final FirstArrivals arrivals;
     private final CountedPeriods periods;
     private final Judging judging;
+    private final Overruns overruns;
     private final Clock clock;
     private final ExecutorService threads;
 
@@ -67,6 +68,7 @@ public class UsageIntake {
             FirstArrivals arrivals,
             CountedPeriods periods,
             Judging judging,
+            Overruns overruns,
             Clock clock,
             @VirtualThreads ExecutorService threads) {
         this.tx = tx;
@@ -79,6 +81,7 @@ public class UsageIntake {
         this.arrivals = arrivals;
         this.periods = periods;
         this.judging = judging;
+        this.overruns = overruns;
         this.clock = clock;
         this.threads = threads;
     }
@@ -108,9 +111,8 @@ public class UsageIntake {
             return onThread(() -> judgeAndPost(sender, request, new HashMap<>()));
         }
         LedgerSubmission submission = LedgerSubmission.of(ledger, center, judgement.get(), first);
-        return submission
-                .done()
-                .thenComposeAsync(_ -> finished(sender, request, judgement.get().facts(), submission), listener);
+        IntakeFacts facts = judgement.get().facts();
+        return submission.done().thenComposeAsync(_ -> finished(sender, request, facts, submission), listener);
     }
 
     private CompletionStage<List<RecordResult>> finished(
@@ -120,14 +122,17 @@ public class UsageIntake {
         List<ReceivedRecord> first = request.parts().getFirst();
         boolean isSaid =
                 CountedPeriods.sayOpen(facts, first, answers, clock.instant()).isEmpty();
-        return isSaid
-                        && answers.size() == first.size()
-                        && answers.values().stream().noneMatch(UsageIntake::isToBeKept)
-                ? CompletableFuture.completedFuture(request.results(answers))
-                : onThread(() -> {
-                    periods.say(facts, first, answers, clock.instant());
-                    return judgeAndPost(sender, request, answers);
-                });
+        if (!isSaid || answers.size() < first.size() || answers.values().stream().anyMatch(UsageIntake::isToBeKept)) {
+            return onThread(() -> {
+                periods.say(facts, first, answers, clock.instant());
+                return judgeAndPost(sender, request, answers);
+            });
+        }
+        List<RecordResult> results = request.results(answers);
+        return facts.contracted().isEmpty()
+                        || request.records().stream().noneMatch(one -> facts.isUnderContract(one.record()))
+                ? CompletableFuture.completedFuture(results)
+                : onThread(() -> overruns.named(facts, request.records(), results));
     }
 
     private static boolean isToBeKept(RecordAnswer answer) {
@@ -160,7 +165,17 @@ public class UsageIntake {
             judgeAndPost(sender.person(), center, ready, answers);
             deferral.settle(center, ready, answers);
         }
-        return request.results(answers);
+        return withOverruns(request, request.results(answers));
+    }
+
+    private List<RecordResult> withOverruns(IntakeRequest request, List<RecordResult> results) {
+        List<ReceivedRecord> taken = request.records().stream()
+                .filter(one -> Overruns.isTaken(results.get(one.index())))
+                .toList();
+        return cache.facts(request.center(), taken)
+                .filter(facts -> taken.stream().anyMatch(one -> facts.isUnderContract(one.record())))
+                .map(facts -> overruns.named(facts, request.records(), results))
+                .orElse(results);
     }
 
     /// Judges again what waits, by facts read now. What still waits is answered with [NotYet].
@@ -213,7 +228,9 @@ public class UsageIntake {
             return Optional.empty();
         }
         return cache.facts(center, records)
-                .map(facts -> judged(center, records, facts, clock.instant()))
+                .filter(facts -> facts.contracted().isEmpty()
+                        || records.stream().noneMatch(one -> facts.isRefusedBeyondContract(one.record())))
+                .map(facts -> judged(center, records, facts, Map.of(), clock.instant()))
                 .filter(judgement ->
                         judgement.refused().isEmpty() && judgement.notYet().isEmpty());
     }
@@ -223,7 +240,8 @@ public class UsageIntake {
         Instant now = clock.instant();
         IntakeJudgement judged = tx.write(db -> {
             IntakeFacts facts = cache.read(db, center, records);
-            IntakeJudgement judgement = judged(center, arrivals.known(db, facts, records, now), facts, now);
+            List<ReceivedRecord> known = arrivals.known(db, facts, records, now);
+            IntakeJudgement judgement = judged(center, known, facts, overruns.refused(db, facts, known), now);
             store.keepRefusals(db, judgement.facts(), records, judgement.refused(), now);
             return judgement;
         });
@@ -232,7 +250,11 @@ public class UsageIntake {
     }
 
     private static IntakeJudgement judged(
-            CenterId center, List<ReceivedRecord> records, IntakeFacts facts, Instant now) {
+            CenterId center,
+            List<ReceivedRecord> records,
+            IntakeFacts facts,
+            Map<Integer, Refusal> beyondContract,
+            Instant now) {
         IntakeRules rules = new IntakeRules(facts, now);
         Map<Integer, IntakeJudgement.Passed> passed = new HashMap<>();
         Map<Integer, Refusal> refused = new TreeMap<>();
@@ -242,7 +264,10 @@ public class UsageIntake {
             Optional<Voucher> voucher = rules.voucher(record);
             Optional<Refusal> no = voucher.isEmpty()
                     ? Optional.of(IntakeRules.voucherNotFound(record))
-                    : received.isCorrection() ? Optional.empty() : rules.refusal(received, voucher.get());
+                    : received.isCorrection()
+                            ? Optional.empty()
+                            : rules.refusal(received, voucher.get())
+                                    .or(() -> Optional.ofNullable(beyondContract.get(received.index())));
             if (no.isPresent()) {
                 rules.notYet(record, no.get())
                         .ifPresentOrElse(

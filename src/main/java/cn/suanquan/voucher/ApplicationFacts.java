@@ -1,5 +1,6 @@
 package cn.suanquan.voucher;
 
+import cn.suanquan.contract.Contracts;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
@@ -43,13 +44,19 @@ class ApplicationFacts {
 
     private static final int FIRST_YEAR = 2000;
     private final Registry registry;
+    private final Contracts contracts;
     private final Programmes programmes;
     private final ApplicationStore applications;
     private final VoucherLedger voucherLedger;
 
     ApplicationFacts(
-            Registry registry, Programmes programmes, ApplicationStore applications, VoucherLedger voucherLedger) {
+            Registry registry,
+            Contracts contracts,
+            Programmes programmes,
+            ApplicationStore applications,
+            VoucherLedger voucherLedger) {
         this.registry = registry;
+        this.contracts = contracts;
         this.programmes = programmes;
         this.applications = applications;
         this.voucherLedger = voucherLedger;
@@ -105,7 +112,7 @@ class ApplicationFacts {
                 applicant(db, filing),
                 subject(filing.request()),
                 service,
-                amounts(filing.request()),
+                amounts(filing.request(), registered(db, filing, center)),
                 stated(db, filing),
                 elsewhere(filing, rivals),
                 filing.rule());
@@ -235,12 +242,21 @@ class ApplicationFacts {
                 .or(() -> request.contract().map(ApplicationRequest.Contract::number));
     }
 
-    private static Map<Measure, Fen> amounts(ApplicationRequest request) {
+    /// What the contract comes to as both of its parties registered it, where they did.
+    private Optional<Fen> registered(Db db, Filing filing, Optional<Center> center) {
+        return center.flatMap(c -> filing.request().contract().flatMap(contract -> contracts
+                .standing(db, filing.holder().id(), c.id(), contract.number())
+                .map(one -> one.terms().totalFen())));
+    }
+
+    /// The contract counts with what the holder states, and with no more than was registered.
+    private static Map<Measure, Fen> amounts(ApplicationRequest request, Optional<Fen> registered) {
         ApplicationRequest.Amounts given = request.amounts().orElse(ApplicationRequest.Amounts.UNKNOWN);
         Map<Measure, Fen> amounts = new EnumMap<>(Measure.class);
         request.contract()
                 .map(ApplicationRequest.Contract::amountFen)
                 .or(given::contractFen)
+                .map(stated -> registered.map(stated::min).orElse(stated))
                 .ifPresent(fen -> amounts.put(Measure.CONTRACT, fen));
         given.completedFen().ifPresent(fen -> amounts.put(Measure.COMPLETED, fen));
         given.invoicedFen().ifPresent(fen -> amounts.put(Measure.INVOICED, fen));

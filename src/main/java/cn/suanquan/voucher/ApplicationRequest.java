@@ -2,14 +2,13 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.ServiceItem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -173,15 +172,8 @@ public record ApplicationRequest(
         }
     }
 
-    /// A number as people write it, reduced to what tells it from others: HT-001, ｈｔ—００１ and "HT 001" are one.
     static String key(String name, String number) {
-        String plain = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        StringBuilder key = new StringBuilder();
-        plain.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
-        if (key.isEmpty() || key.length() > KEY_CHARS_MAX) {
-            throw new IllegalArgumentException(name + " 须有 1 至 " + KEY_CHARS_MAX + " 个字母或数字 (letters or digits)");
-        }
-        return key.toString();
+        return KeyText.reduced(name, number, KEY_CHARS_MAX);
     }
 
     /// What tells its project, or its model, from others.

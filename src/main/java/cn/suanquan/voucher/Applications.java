@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Applications {
     private final ApplicationStore store;
+    private final ContractTwiceStore twice;
     private final ApplicationFacts facts;
     private final Programmes programmes;
     private final Registry registry;
@@ -50,6 +51,7 @@ public class Applications {
 
     Applications(
             ApplicationStore store,
+            ContractTwiceStore twice,
             ApplicationFacts facts,
             Programmes programmes,
             Registry registry,
@@ -58,6 +60,7 @@ public class Applications {
             Ids ids,
             Clock clock) {
         this.store = store;
+        this.twice = twice;
         this.facts = facts;
         this.programmes = programmes;
         this.registry = registry;
@@ -135,6 +138,7 @@ public class Applications {
         } catch (DbFault fault) {
             throw repeated(fault, programme, granted);
         }
+        twice.keep(db, application, now);
         audit.record(
                 db,
                 person,
@@ -147,6 +151,11 @@ public class Applications {
                         .put("rule", granted.rule().id())
                         .put("previewFen", granted.amount().value())));
         return application;
+    }
+
+    /// Contracts for which holders applied under two programmes, before that number, the latest first.
+    List<ContractTwice> contractsTwice(Db db, long before, int limit) {
+        return twice.list(db, before, limit);
     }
 
     /// The refusal of the later of two that came at once: the constraint let one through.

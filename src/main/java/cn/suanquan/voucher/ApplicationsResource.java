@@ -4,6 +4,7 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
@@ -103,6 +104,19 @@ public class ApplicationsResource {
     public Application find(@PathParam("id") ApplicationId id) {
         Optional<HolderId> only = caller.onlyHolder();
         return tx.read(db -> applications.find(db, id, only));
+    }
+
+    @GET
+    @Path("contracts-twice")
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Contracts for which a holder applied under two programmes, with both; the latest first")
+    public Page<ContractTwice> contractsTwice(
+            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<String> cursor) {
+        int size = Page.size(limit);
+        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
+                .orElse(Long.MAX_VALUE);
+        return Page.of(
+                tx.read(db -> applications.contractsTwice(db, before, size + 1)), size, one -> Long.toString(one.no()));
     }
 
     @POST

@@ -31,6 +31,7 @@ class RefusedObjectTest {
             "center",
             "check",
             "claim",
+            "contract",
             "debtor",
             "dispute",
             "holder",

@@ -115,7 +115,8 @@ final class PageRows {
                         HolderActPageRows.ALL,
                         ProgrammePageRows.ALL,
                         RegisterPageRows.ALL,
-                        HolderUsagePageRows.ALL)
+                        HolderUsagePageRows.ALL,
+                        ContractPageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

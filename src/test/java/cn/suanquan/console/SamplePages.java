@@ -1,6 +1,8 @@
 package cn.suanquan.console;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleContracts;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
@@ -73,6 +75,7 @@ public final class SamplePages {
         pages.open(AUDITOR, "/console/overview", "/console/signed-in-here");
         pages.ofHolder(matters);
         pages.ofCenter(matters);
+        pages.ofContracts();
         pages.ofReviewer(matters);
         SampleMoney.open(pages, matters, clock, works);
         SampleRegister.open(pages, clock);
@@ -149,6 +152,25 @@ public final class SamplePages {
                 own + "/webhooks",
                 own + "/webhooks/" + webhook(matters.ticket().center()));
         open(CENTER + matters.implausible().center(), own + "/quarantine");
+    }
+
+    /// One that counts with a supplement that waits for the holder.
+    private void ofContracts() {
+        HolderId holder = Parties.university();
+        CenterId center = Parties.center();
+        String here = ContractPages.HERE;
+        String id = SampleContracts.inForce(
+                holder, center, "HT-" + UUID.randomUUID(), SampleContracts.line("Ascend-910B", 12_000_000));
+        open(CENTER + center, here, here + "/new", here + "/" + id + "/supplement");
+        As.provider(center)
+                .body(SampleContracts.terms(
+                        SampleContracts.line("Ascend-910B", 15_000_000), SampleContracts.line(1_000_000)))
+                .post("/api/v1/contracts/" + id + "/supplements")
+                .then()
+                .statusCode(200);
+        open(HOLDER + holder, here, here + "/" + id);
+        open(REVIEWER, here + "/" + id);
+        open(AUDITOR, here + "?state=WAITING", here + "/twice");
     }
 
     /// With a message that waits.

@@ -80,7 +80,7 @@ class OnePersonIT extends SoundLedger {
         Ticket ticket = ticket();
         posts(ticket);
         no(enterprise(ticket.holder()).body(UsageApi.confirmation(ticket)).post("/api/v1/usage/confirmations"))
-                .body("detail", containsString("办理“报送用量”，不得再办理“确认用量”；请由另一名有权人员办理。"));
+                .body("detail", containsString("办理“报送用量或合同”，不得再办理“确认用量或合同”；请由另一名有权人员办理。"));
         long record = UsageApi.recordId(ticket, "own");
         no(enterprise(ticket.holder())
                 .body(Map.of("records", List.of(record), "reason", "不符"))

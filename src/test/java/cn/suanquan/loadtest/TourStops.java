@@ -109,6 +109,12 @@ record TourStops(
                 "/console/center/webhooks/{id}",
                 "select '/console/center/webhooks/' || id from webhook.endpoint where center_id = :center"
                         + " and state <> 'REMOVED'");
+        String contracts = "/console/contracts/";
+        String ofHolder = " from contract.contract where holder = :holder";
+        sql.put(contracts + "{id}", "select '" + contracts + "' || id" + ofHolder);
+        sql.put(
+                contracts + "{id}/supplement",
+                "select '" + contracts + "' || id || '/supplement'" + ofHolder + " and state = 'IN_FORCE'");
         sql.put(
                 "/console/enterprise/claims/works/{work}",
                 "select '/console/enterprise/claims/works/' || id from ops.work"

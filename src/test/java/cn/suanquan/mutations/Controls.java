@@ -16,6 +16,7 @@ final class Controls {
                     FormControls.ALL,
                     WebhookControls.ALL,
                     ClaimControls.ALL,
+                    ContractControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,
                     DutyControls.ALL,

@@ -88,6 +88,7 @@ class SettingsTest {
             Map.entry("settings.clawback.openYear", ProgrammeSettings.Clawback.Destination.class),
             Map.entry("settings.confirmation.then", ProgrammeSettings.Confirmation.Then.class),
             Map.entry("settings.reporting.closing.then", Reporting.Closing.Then.class),
+            Map.entry("settings.contractOverrun", ProgrammeSettings.ContractOverrun.class),
             Map.entry("procedure.payee", Procedure.Payee.class),
             Map.entry("procedure.settlement", Procedure.SettlementWindow.class),
             Map.entry("funding.oddFen", Funding.OddFen.class),
@@ -211,6 +212,8 @@ class SettingsTest {
             "settings.confirmation.then=LAPSE",
             "settings.confirmation.then=CONSENT",
             "settings.closingMonths",
+            "settings.contractOverrun=NAME",
+            "settings.contractOverrun=REFUSE",
             "settings.extensionAcrossYears",
             "procedure.settlement=QUARTERLY",
             "procedure.settlement=COLLECTIVE"));
