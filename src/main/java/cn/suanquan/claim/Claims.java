@@ -89,8 +89,8 @@ public class Claims {
     }
 
     /// A claim was refused because one of its invoices was used: what of that is of another programme or holder is kept
-    /// for the office; how many that are.
-    int triedTwice(Db db, HolderId holder, ClaimRequest request) {
+    /// for the office; whether any new is.
+    boolean triedTwice(Db db, HolderId holder, ClaimRequest request) {
         return invoices.keep(db, holder, request, clock.instant());
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 /// The SQL of invoices that were tried twice.
 @ApplicationScoped
 class InvoiceTwiceStore {
-    /// Keeps which invoices of a claim that was refused serve one of another programme or holder.
-    int keep(Db db, HolderId holder, ClaimRequest request, Instant now) {
+    /// Keeps which invoices of a claim that was refused serve one of another programme or holder; whether any new does.
+    boolean keep(Db db, HolderId holder, ClaimRequest request, Instant now) {
         return db.exec(
-                """
+                        """
                 insert into claim.invoice_twice (identity, claim, holder, voucher, programme, tried_at)
                 select i.identity, c.id, v.holder, v.id, v.programme, $4
                 from claim.invoice_identity i
@@ -25,14 +25,15 @@ class InvoiceTwiceStore {
                 where i.identity = any($3) and i.is_live and (c.holder <> v.holder or c.programme <> v.programme)
                 on conflict do nothing
                 """,
-                holder.value(),
-                request.voucher(),
-                SqlArrays.texts(
-                        request.invoices().stream()
-                                .flatMap(invoice -> invoice.identities().stream())
-                                .toList(),
-                        digits -> digits),
-                SqlArrays.time(now));
+                        holder.value(),
+                        request.voucher(),
+                        SqlArrays.texts(
+                                request.invoices().stream()
+                                        .flatMap(invoice -> invoice.identities().stream())
+                                        .toList(),
+                                digits -> digits),
+                        SqlArrays.time(now))
+                > 0;
     }
 
     /// Those before that number, the latest first.

@@ -15,21 +15,23 @@ import java.util.List;
 class ContractTwiceStore {
     /// Keeps that live applications of the holder under other programmes are for the same contract.
     void keep(Db db, Application application, Instant now) {
-        application.request().contractKey().ifPresent(key -> {
-            var _ = db.exec(
-                    """
-                    insert into voucher.contract_twice (application, other, found_at)
-                    select $1, a.id, $5 from voucher.application a
-                    where a.holder = $2 and a.contract_key = $3 and a.programme <> $4 and a.state <> all($6)
-                    on conflict do nothing
-                    """,
-                    application.id().value(),
-                    application.holder().value(),
-                    key,
-                    application.programme(),
-                    SqlArrays.time(now),
-                    SqlArrays.texts(ApplicationState.OVER, code -> code));
-        });
+        application.request().contractKey().ifPresent(key -> keep(db, application, key, now));
+    }
+
+    private static void keep(Db db, Application application, String key, Instant now) {
+        db.exec(
+                """
+                insert into voucher.contract_twice (application, other, found_at)
+                select $1, a.id, $5 from voucher.application a
+                where a.holder = $2 and a.contract_key = $3 and a.programme <> $4 and a.state <> all($6)
+                on conflict do nothing
+                """,
+                application.id().value(),
+                application.holder().value(),
+                key,
+                application.programme(),
+                SqlArrays.time(now),
+                SqlArrays.texts(ApplicationState.OVER, code -> code));
     }
 
     /// Those before that number, the latest first.
