@@ -116,18 +116,17 @@ public class Confirmations {
     }
 
     /// Judges what is to be confirmed, in a transaction before: what is found stays found where the fees are then
-    /// others than those named.
-    public int judgeFirst(Db db, HolderId holder, Confirmation.Request request) {
-        return judging.isNeeded()
-                ? judging.passed(
-                                db,
-                                request.voucher().isPresent()
-                                        ? posted(db, holder, request.voucher().get(), request)
-                                        : holderRecords.locked(db, holder, request.ids()).stream()
-                                                .filter(r -> r.state().allows(RecordAct.CONFIRM))
-                                                .toList())
-                        .size()
-                : 0;
+    /// others than those named. Answers what may be confirmed.
+    public List<StandingRecord> judgeFirst(Db db, HolderId holder, Confirmation.Request request) {
+        if (!judging.isNeeded()) {
+            return List.of();
+        }
+        List<StandingRecord> found = request.voucher().isPresent()
+                ? posted(db, holder, request.voucher().get(), request)
+                : holderRecords.locked(db, holder, request.ids());
+        return judging.passed(
+                db,
+                found.stream().filter(r -> r.state().allows(RecordAct.CONFIRM)).toList());
     }
 
     private List<StandingRecord> posted(Db db, HolderId holder, VoucherId id, Confirmation.Request request) {

@@ -171,14 +171,12 @@ public class Disputes {
 
     /// Judges the records of a dispute that is to be decided, in a transaction before: what is found stays found where
     /// the decision is then refused.
-    int judgeFirst(Db db, UUID id) {
-        return judging.isNeeded()
-                ? judging.passed(
-                                db,
-                                holderRecords.locked(
-                                        db, find(db, id).holder(), find(db, id).records()))
-                        .size()
-                : 0;
+    List<StandingRecord> judgeFirst(Db db, UUID id) {
+        if (!judging.isNeeded()) {
+            return List.of();
+        }
+        Dispute dispute = find(db, id);
+        return judging.passed(db, holderRecords.locked(db, dispute.holder(), dispute.records()));
     }
 
     /// The fee that counts as confirmed is the one that was disputed, or less: a disputed record is not raised.
