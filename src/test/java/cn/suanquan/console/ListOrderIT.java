@@ -17,7 +17,6 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +51,7 @@ class ListOrderIT extends SoundLedger {
                     .then()
                     .statusCode(200)
                     .extract());
-            for (Object item : (List<?>) page.get("items")) {
-                Map<String, Object> row = new HashMap<>();
-                ((Map<?, ?>) item).forEach((name, value) -> row.put((String) name, value));
-                all.add(row);
-            }
+            all.addAll(Answers.rows(page, "items"));
             cursor = page.get("next") == null ? "" : "&cursor=" + page.get("next");
         } while (!cursor.isEmpty());
         return all;

@@ -81,13 +81,10 @@ public final class UsageApi {
     /// The body that confirms all that is posted on the ticket: with the sum of the fees as its center said them last.
     public static Map<String, Object> confirmation(Ticket ticket) {
         Map<Object, Integer> fees = new HashMap<>();
-        List<?> items = (List<?>) Answers.map(As.enterprise(ticket.holder())
-                        .get("/api/v1/usage?state=POSTED&limit=1000&voucher=" + ticket.voucher()))
-                .get("items");
-        for (Object item : items) {
-            Map<?, ?> one = (Map<?, ?>) item;
-            Object record = one.get("correctsRecord") == null ? one.get("recordId") : one.get("correctsRecord");
-            fees.put(record, (Integer) one.get("feeFen"));
+        Map<String, Object> listed = Answers.map(As.enterprise(ticket.holder())
+                .get("/api/v1/usage?state=POSTED&limit=1000&voucher=" + ticket.voucher()));
+        for (Map<String, Object> one : Answers.rows(listed, "items")) {
+            fees.put(one.getOrDefault("correctsRecord", one.get("recordId")), (Integer) one.get("feeFen"));
         }
         return new HashMap<>(Map.of(
                 "voucher",
