@@ -29,6 +29,10 @@ record KeyedRequests(List<Request> requests, List<List<UUID>> keys, Optional<Ter
         return requests.getFirst().keys().getFirst().source();
     }
 
+    UUID firstKey() {
+        return keys.getFirst().getFirst();
+    }
+
     /// How many outcomes they will have.
     int size() {
         return keys.stream().mapToInt(List::size).sum();

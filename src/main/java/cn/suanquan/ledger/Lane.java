@@ -174,7 +174,9 @@ final class Lane implements Runnable {
     private void once(List<Ticket> tickets, Set<Long> tried) {
         List<KeyedRequests> parts = tickets.stream().map(Ticket::requests).toList();
         SqlConnection link = connected();
+        long begun = System.nanoTime();
         LedgerStore.Ready ready = LedgerStore.ready(link, parts, true);
+        long locked = System.nanoTime();
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
@@ -187,9 +189,15 @@ final class Lane implements Runnable {
         List<List<List<Outcome>>> answers =
                 current.stream().map(ticket -> batch.decide(ticket.requests())).toList();
         tried.add(ready.batch());
+        long decided = System.nanoTime();
         LedgerStore.write(link, batch, clock.instant(), true);
+        long written = System.nanoTime();
         for (int i = 0; i < current.size(); i++) {
             current.get(i).answer().complete(answers.get(i));
+        }
+        if (new LaneEvent().isEnabled()) {
+            LaneEvent.Times times = new LaneEvent.Times(begun, locked, decided, written, current.size());
+            current.forEach(ticket -> times.tell(ticket.requests().firstKey(), ticket.sinceNanos()));
         }
     }
 

@@ -68,7 +68,8 @@ public final class City {
         return machine(newCenter(code));
     }
 
-    private ApiCaller machine(String center) {
+    /// The machine of the center with that id.
+    ApiCaller machine(String center) {
         return callers.of("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
     }
 

@@ -25,6 +25,8 @@ final class Exchange implements AutoCloseable {
     private int bodyAt;
     private int end;
     private long since;
+    private long sent;
+    private long number;
     SelectionKey key;
 
     Exchange(SocketChannel channel, int requestBytes) {
@@ -38,8 +40,11 @@ final class Exchange implements AutoCloseable {
         return request;
     }
 
-    void send(long dueNanos) throws IOException {
+    /// @param record the number of what is sent
+    void send(long dueNanos, long record) throws IOException {
         since = dueNanos;
+        number = record;
+        sent = System.nanoTime();
         out.clear();
         in.clear();
         bodyAt = 0;
@@ -131,6 +136,10 @@ final class Exchange implements AutoCloseable {
 
     long since() {
         return since;
+    }
+
+    Journey journey(long answered) {
+        return new Journey(number, since, sent, answered);
     }
 
     int status() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
@@ -14,10 +15,13 @@ import java.util.function.IntSupplier;
 final class Http implements AutoCloseable {
     static final int BATCH = 500;
     private static final int BATCH_CLIENTS = 4;
+    private static final int OPEN_CONNECTIONS = 512;
     private final Server server;
     private final Baseline baseline;
     private final ApiCaller auditor;
     private final ApiCaller center;
+    private final String centerId;
+    private final Path folder;
     private final List<String> vouchers;
     private final IntSupplier spread;
     private final int clients;
@@ -26,10 +30,12 @@ final class Http implements AutoCloseable {
     Http(Server server, Options options, Path folder, Books books)
             throws IOException, InterruptedException, SQLException {
         this.server = server;
+        this.folder = folder;
         clients = options.clients();
         City city = new City(server.address, DemoIssuer.keptIn(server.data()));
         auditor = city.auditor();
-        center = city.center();
+        centerId = city.newCenter();
+        center = city.machine(centerId);
         vouchers = city.vouchers(options.accounts());
         spread = Spread.uniform(vouchers.size());
         Baseline.prepare(books.sql(), vouchers);
@@ -81,6 +87,19 @@ final class Http implements AutoCloseable {
                 new LoadGenerator(server.address, connections, Requests.toService(center, vouchers, spread, size))) {
             Load load = generator.closed(time).requireAllGood();
             accepted += load.accepted();
+            return new Measured(load.acceptedPerSecond(), load.latencies());
+        }
+    }
+
+    /// Records one by one at a constant rate, as they are due, and where they spent their time.
+    Measured open(double perSecond, Duration time, Tail tail) throws IOException, InterruptedException {
+        List<Journey> journeys = new ArrayList<>();
+        Tail.begin(server);
+        try (LoadGenerator generator = new LoadGenerator(
+                server.address, OPEN_CONNECTIONS, Requests.toService(center, vouchers, spread, 1), journeys::add)) {
+            Load load = generator.open(perSecond, time).requireAllGood();
+            accepted += load.accepted();
+            tail.end(server, folder.resolve("tail-" + System.nanoTime() + ".jfr"), "center/" + centerId, journeys);
             return new Measured(load.acceptedPerSecond(), load.latencies());
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// A load generator that costs little, since it runs on the cores it measures: one thread, connections that stay open,
 /// requests made and answers checked as bytes. A connection has one request in flight.
@@ -20,11 +21,18 @@ final class LoadGenerator implements AutoCloseable {
     private static final Duration ANSWERS_WAIT_MAX = Duration.ofSeconds(60);
     private static final long NAP_NANOS = 50_000;
     private final Requests requests;
+    private final Consumer<Journey> journeys;
     private final Selector selector;
     private final List<Exchange> exchanges = new ArrayList<>();
 
     LoadGenerator(URI address, int connections, Requests requests) throws IOException {
+        this(address, connections, requests, _ -> {});
+    }
+
+    /// @param journeys who is told of each request that was answered
+    LoadGenerator(URI address, int connections, Requests requests, Consumer<Journey> journeys) throws IOException {
         this.requests = requests;
+        this.journeys = journeys;
         selector = Selector.open();
         for (int i = 0; i < connections; i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", address.getPort()));
@@ -114,15 +122,17 @@ final class LoadGenerator implements AutoCloseable {
 
     private void send(Exchange exchange, long since) throws IOException {
         requests.write(exchange.request());
-        exchange.send(since);
+        exchange.send(since, requests.last());
     }
 
     /// True where its answer is complete.
-    private static boolean moved(Exchange exchange, Load load) throws IOException {
+    private boolean moved(Exchange exchange, Load load) throws IOException {
         if (!exchange.move()) {
             return false;
         }
-        load.add(exchange.status(), exchange.accepted(), System.nanoTime() - exchange.since(), exchange);
+        long now = System.nanoTime();
+        load.add(exchange.status(), exchange.accepted(), now - exchange.since(), exchange);
+        journeys.accept(exchange.journey(now));
         return true;
     }
 

@@ -7,18 +7,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 
 /// The load test (loadtest/README.md): starts what it measures, takes every measurement once per round, baseline first,
 /// and reports. Ends with 1 where the books are not sound, or not every record that was accepted is written.
 public final class LoadTest {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final double P99 = 0.99;
+    private static final double HALF_P99_MILLIS_MAX = 20;
     private static final String OWN = "ledger/own/500";
     private final Options options;
     private final Books books;
     private final Http http;
     private final Sql product;
+    private final Optional<OneRow> oneRow;
     private final Rates rates = new Rates();
+    private final Tail tail = new Tail();
+    private final List<Double> halfP99 = new ArrayList<>();
     private final List<Measurement> measurements = new ArrayList<>();
 
     private record Measurement(String name, boolean isWarmedUp, Callable<Measured> take) {}
@@ -26,11 +33,12 @@ public final class LoadTest {
     /// @param more what is printed beside the rate
     private record Measured(double perSecond, String more) {}
 
-    private LoadTest(Options options, Books books, Http http, Sql product) {
+    private LoadTest(Options options, Books books, Http http, Sql product, Optional<OneRow> oneRow) {
         this.options = options;
         this.books = books;
         this.http = http;
         this.product = product;
+        this.oneRow = oneRow;
     }
 
     public static void main(String... arguments) throws Exception {
@@ -45,10 +53,27 @@ public final class LoadTest {
             Machine.say(
                     "service       ready in %.1f s, %,d MiB resident",
                     server.startedIn.toMillis() / 1e3, server.residentMib());
-            isSound = new LoadTest(options, books, http, product).run();
+            Optional<OneRow> oneRow = oneRow(options, folder);
+            try {
+                isSound = new LoadTest(options, books, http, product, oneRow).run();
+            } finally {
+                oneRow.ifPresent(OneRow::close);
+            }
             Machine.say("memory        %,d MiB resident after the run", server.residentMib());
         }
         System.exit(isSound ? 0 : 1);
+    }
+
+    private static Optional<OneRow> oneRow(Options options, Path folder) throws IOException, SQLException {
+        if (!options.wants("one-row")) {
+            return Optional.empty();
+        }
+        Optional<Path> pgbench = Command.ofPostgres("pgbench");
+        if (pgbench.isEmpty()) {
+            Machine.say("one-row       left out: there is no pgbench here (Debian: apt-get install postgresql)");
+            return Optional.empty();
+        }
+        return Optional.of(new OneRow(pgbench.get(), folder, options.accounts(), options.clients()));
     }
 
     private boolean run() throws Exception {
@@ -94,9 +119,23 @@ public final class LoadTest {
         if (options.wants("batches") || options.wants(OWN)) {
             put(OWN, true, time -> new Measured(books.ledger(own, time), "records, as many accounts as by HTTP"));
         }
+        if (oneRow.isPresent()) {
+            add("one-row", true, time -> new Measured(oneRow.get().measure(time), "transactions by pgbench"));
+        }
         add("noop", true, time -> of(http.noOp(time)));
         add("singles", true, time -> of(http.singles(time)));
+        add("half", false, time -> half(time));
         add("batches", true, time -> of(http.batches(time)));
+    }
+
+    /// At half of what single records came to in this round, or come to now.
+    private Measured half(Duration time) throws IOException, InterruptedException {
+        OptionalDouble known = rates.last("singles");
+        double peak =
+                known.isPresent() ? known.getAsDouble() : http.singles(time).perSecond();
+        Http.Measured half = http.open(peak / 2, time, tail);
+        halfP99.add(half.latencies().millisAt(P99));
+        return of(half);
     }
 
     private static LedgerCase standard() {
@@ -131,7 +170,12 @@ public final class LoadTest {
         rates.ratio("ledger ÷ bare insert", standard().name(), "bare", 0.6);
         rates.ratio("singles ÷ a transaction each by Hibernate", "singles", "orm", 1);
         rates.ratio("singles ÷ no-op", "singles", "noop", 0.35);
+        rates.ratio("singles ÷ a one-row transaction by pgbench", "singles", "one-row", 3);
         rates.ratio("batches ÷ the ledger's own rate", "batches", OWN, 0.5);
+        if (!halfP99.isEmpty()) {
+            Rates.describe("p99 at half of the peak, ms", halfP99, HALF_P99_MILLIS_MAX);
+            tail.describe();
+        }
     }
 
     private boolean isSound() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The rates that were measured, by measurement and round.
 final class Rates {
@@ -25,6 +26,13 @@ final class Rates {
         });
     }
 
+    /// The last of one; empty where it was not measured yet.
+    OptionalDouble last(String name) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .reduce((before, after) -> after);
+    }
+
     /// The ratio of two of them within each round, where both were measured: a noisy neighbour slows both.
     void ratio(String name, String of, String to, double atLeast) {
         List<Double> upper = byName.get(of);
@@ -39,6 +47,13 @@ final class Rates {
         Machine.say(
                 "%-40s %.3f   from %.3f to %.3f, the bar is %.2f",
                 name, at(ratios, 0.5), at(ratios, 0), at(ratios, 1), atLeast);
+    }
+
+    /// Median and spread of other figures than rates, the less the better.
+    static void describe(String name, List<Double> values, double atMost) {
+        Machine.say(
+                "%-40s %.1f   from %.1f to %.1f, the bar is at most %.0f",
+                name, at(values, 0.5), at(values, 0), at(values, 1), atMost);
     }
 
     private static double at(List<Double> values, double share) {

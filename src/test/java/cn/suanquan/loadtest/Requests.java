@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 /// making a request costs next to nothing. Every record is new.
 final class Requests {
     private static final int DIGITS = 12;
+    private static final String PREFIX = "job-";
     private static final String ZEROS = "0".repeat(DIGITS);
     private static final AtomicLong NEXT = new AtomicLong();
     private final byte[] head;
@@ -20,6 +21,7 @@ final class Requests {
     private final byte[][] vouchers;
     private final IntSupplier spread;
     private final int size;
+    private long last;
 
     /// @param head request line and headers but for the body's
     /// @param vouchers their numbers, all of one length
@@ -68,6 +70,16 @@ final class Requests {
         return size;
     }
 
+    /// The number of the record that was written last.
+    long last() {
+        return last;
+    }
+
+    /// What the record of that number is called.
+    static String id(long number) {
+        return PREFIX + String.format("%0" + DIGITS + "d", number);
+    }
+
     /// Bytes of a whole request.
     int length() {
         return head.length + bodyBytes();
@@ -93,7 +105,8 @@ final class Requests {
         System.arraycopy(record, 0, into, at, record.length);
         byte[] voucher = vouchers[spread.getAsInt()];
         System.arraycopy(voucher, 0, into, at + voucherAt, voucher.length);
-        long rest = NEXT.incrementAndGet();
+        last = NEXT.incrementAndGet();
+        long rest = last;
         for (int digit = at + numberAt + DIGITS - 1; rest > 0; digit--) {
             into[digit] = (byte) ('0' + rest % 10);
             rest /= 10;
@@ -107,8 +120,8 @@ final class Requests {
     private static String template(String number, String voucher) {
         Instant completed = Instant.now().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
         return """
-                {"id":"job-%s","voucher":"%s","serviceItem":"COMPUTE","resource":"Ascend-910B","quantity":"1.5",\
-                "unit":"CARD_HOUR","startedAt":"%s","completedAt":"%s","feeFen":200,"job":"train-417"}""".formatted(number, voucher, completed.minus(1, ChronoUnit.HOURS), completed);
+                {"id":"%s%s","voucher":"%s","serviceItem":"COMPUTE","resource":"Ascend-910B","quantity":"1.5",\
+                "unit":"CARD_HOUR","startedAt":"%s","completedAt":"%s","feeFen":200,"job":"train-417"}""".formatted(PREFIX, number, voucher, completed.minus(1, ChronoUnit.HOURS), completed);
     }
 
     private static byte[] bytes(String text) {

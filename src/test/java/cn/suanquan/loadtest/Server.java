@@ -30,6 +30,19 @@ final class Server implements AutoCloseable {
         this(folder, freePort(), List.of(), Map.of("SUANQUAN_ADMISSION_CLIENT_PER_SECOND", "0"));
     }
 
+    /// The same with little memory, and one that ends where it runs out of it.
+    static Server small(Path folder, int heapMib) throws IOException, InterruptedException {
+        return new Server(
+                folder,
+                freePort(),
+                List.of(),
+                Map.of(
+                        "SUANQUAN_ADMISSION_CLIENT_PER_SECOND",
+                        "0",
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xmx" + heapMib + "m -XX:+ExitOnOutOfMemoryError"));
+    }
+
     /// In development mode, with people who sign in at that provider.
     static Server signingInAt(String issuer, String secret, int port, Path folder)
             throws IOException, InterruptedException {
@@ -116,9 +129,28 @@ final class Server implements AutoCloseable {
                 .get(3);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// What it has logged.
+    Path log() {
+        return data.resolveSibling("service.log");
+    }
+
     /// Resident memory of the service, without PostgreSQL, in MiB; 0 where the system does not say.
     long residentMib() throws IOException {
         return Machine.kib("/proc/" + process.pid() + "/status", "VmRSS:") / 1024;
+    }
+
+    /// What `jcmd` of this JDK answers of the service.
+    ///
+    /// @throws IllegalStateException where it fails
+    String jcmd(String... command) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+        whole.addAll(List.of(command));
+        return Command.run(whole, Map.of());
     }
 
     private void awaitReady() throws InterruptedException {
