@@ -26,7 +26,12 @@ final class TestBed implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestBed(int accounts) throws IOException, InterruptedException, SQLException {
-        server = new Server(Path.of("target", "loadtest", Long.toString(System.currentTimeMillis())));
+        this(new Server(Path.of("target", "loadtest", Long.toString(System.currentTimeMillis()))), accounts);
+    }
+
+    /// On a service that was started for it.
+    TestBed(Server server, int accounts) throws IOException, InterruptedException, SQLException {
+        this.server = server;
         sql = new Sql(server.jdbcUrl(), "suanquan_owner");
         Machine.describe(sql);
         City city = new City(server.address, DemoIssuer.keptIn(server.data()));
