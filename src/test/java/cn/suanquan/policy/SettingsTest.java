@@ -37,6 +37,14 @@ class SettingsTest {
               confirmation: {days: 1, then: LAPSE, zz: 1}
               validity: {months: 1, zz: 1}
               reporting: {zz: 1, closing: {afterDays: 1, then: NEXT, zz: 1}}
+              plausibility:
+                zz: 1
+                cards: {then: REFUSE, zz: 1}
+                price: {then: REFUSE, zz: 1}
+                roundNumbers: {multipleYuan: 1, zz: 1}
+                capacity: {percent: 1, zz: 1}
+                splitting: {belowYuan: 1, percent: 1, records: 2, zz: 1}
+                monthEnd: {days: 1, times: 2, zz: 1}
             procedure:
               zz: 1
               payee: HOLDER
@@ -88,6 +96,8 @@ class SettingsTest {
             Map.entry("settings.clawback.openYear", ProgrammeSettings.Clawback.Destination.class),
             Map.entry("settings.confirmation.then", ProgrammeSettings.Confirmation.Then.class),
             Map.entry("settings.reporting.closing.then", Reporting.Closing.Then.class),
+            Map.entry("settings.plausibility.cards.then", Plausibility.Then.class),
+            Map.entry("settings.plausibility.price.then", Plausibility.Then.class),
             Map.entry("settings.contractOverrun", ProgrammeSettings.ContractOverrun.class),
             Map.entry("procedure.payee", Procedure.Payee.class),
             Map.entry("procedure.settlement", Procedure.SettlementWindow.class),
@@ -124,6 +134,23 @@ class SettingsTest {
             settings.reporting.closing.afterDays = TimeRulesIT.c11WhatComesAfterItsMonthIsClosedCountsInTheNextOneAndSaysSoForEver
             settings.reporting.closing.then=NEXT = TimeRulesIT.c11WhatComesAfterItsMonthIsClosedCountsInTheNextOneAndSaysSoForEver
             settings.reporting.closing.then=REFUSE = TimeRulesIT.aProgrammeMayRefuseWhatFirstComesAfterItsPeriodIsClosed
+            settings.plausibility.cards.percent = PlausibilityIT.aProgrammeSaysWhetherWhatIsImplausibleIsRefusedOrHeld
+            settings.plausibility.cards.then=QUARANTINE = PlausibilityIT.aProgrammeSaysWhetherWhatIsImplausibleIsRefusedOrHeld
+            settings.plausibility.cards.then=REFUSE = PlausibilityIT.aQuantityBeyondItsCardsIsRefusedAndMayBeRepaired
+            settings.plausibility.price.percent = PlausibilityIT.aFeeFarFromTheListIsHeldUntilTwoRolesReleaseIt
+            settings.plausibility.price.then=QUARANTINE = PlausibilityIT.aFeeFarFromTheListIsHeldUntilTwoRolesReleaseIt
+            settings.plausibility.price.then=REFUSE = PlausibilityIT.aProgrammeSaysWhetherWhatIsImplausibleIsRefusedOrHeld
+            settings.plausibility.roundNumbers.multipleYuan = PlausibilityIT.aRecordIsDecidedOnOnceAndByNobodyOfItsParties
+            settings.plausibility.capacity.percent = PlausibilityIT.moreThanACenterHasOnADayIsQuarantined
+            settings.plausibility.cardOverlap = PlausibilityIT.oneCardInTwoRecordsAtATimeIsQuarantinedAlsoWhereNobodyJudgedBeforeTheConfirmation
+            settings.plausibility.sameInterval = PlausibilityIT.theSameIntervalUnderTwoIdsIsQuarantinedUnlessBothNameAnotherJob
+            settings.plausibility.splitting.belowYuan = PlausibilityIT.feesJustBelowAThresholdAreQuarantinedFromTheSoManiethOnADay
+            settings.plausibility.splitting.percent = PlausibilityIT.feesJustBelowAThresholdAreQuarantinedFromTheSoManiethOnADay
+            settings.plausibility.splitting.records = PlausibilityIT.feesJustBelowAThresholdAreQuarantinedFromTheSoManiethOnADay
+            settings.plausibility.monthEnd.days = PlausibilityIT.farMoreAtTheEndOfAMonthThanBeforeIsQuarantined
+            settings.plausibility.monthEnd.times = PlausibilityIT.farMoreAtTheEndOfAMonthThanBeforeIsQuarantined
+            settings.plausibility.monthEnd.fromYuan = PlausibilityIT.farMoreAtTheEndOfAMonthThanBeforeIsQuarantined
+            settings.plausibility.sharedAccount = PlausibilityIT.aHolderPaidToTheAccountOfAnotherIsQuarantined
             procedure.payee=HOLDER = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.payee=PROVIDER = ClaimProofIT.whereTheProviderIsPaidTheHolderPaysTheRestAndOneClaimIsForOneCenter
             procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays

@@ -145,6 +145,18 @@ class PlausibilityIT extends UsageTestBase {
     }
 
     @Test
+    void aProgrammeSaysWhetherWhatIsImplausibleIsRefusedOrHeld() {
+        Ticket ticket = ruled("cards: {then: QUARANTINE, percent: 200}, price: {then: REFUSE, percent: 150}");
+        has(ticket.center(), 8, 1_000);
+        Map<String, Object> more = new HashMap<>(Map.of("feeFen", 18_751));
+        assertEquals("REFUSED PRICE_FAR_FROM_LIST", posted(ticket, "far", more));
+        more.putAll(Map.of("feeFen", 1, "quantity", "20", "attributes", Map.of("cards", "1")));
+        assertEquals("ACCEPTED", posted(ticket, "twice its cards", more));
+        more.put("quantity", "20.1");
+        assertEquals("QUARANTINED QUANTITY_BEYOND_CARDS", posted(ticket, "more than twice", more));
+    }
+
+    @Test
     void aFeeFarFromTheListIsHeldUntilTwoRolesReleaseIt() {
         Ticket ticket = ruled("price: {then: QUARANTINE, percent: 150}");
         has(ticket.center(), 8, 1_000);
