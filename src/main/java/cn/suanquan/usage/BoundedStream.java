@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.tables.FileSource;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.tables.TableCells;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /// The first row of a table: which column is which field of a record, by the field's name or in Chinese. An empty cell
 /// is a field that is missing; a number is one where the field is, and text elsewhere.
 final class TableHead {
-    static final int COLUMNS_MAX = 64;
+    private static final int COLUMNS_MAX = TableCells.COLUMNS_MAX;
     /// More than 64 names of attributes have; an import keeps the head.
     private static final int HEAD_CHARS_MAX = 8_000;
     /// What an error file adds; it is left out when the file comes again.
@@ -128,20 +129,6 @@ final class TableHead {
 
     private static RuntimeException bad(String detail) {
         return Refusal.of(Refusal.Kind.INVALID, "BAD_TABLE", detail).toException();
-    }
-
-    /// Adds a cell to those of a row. What a row has beyond its columns, and what makes it too long, is not kept: there
-    /// is one cell more then, which says so.
-    static void add(List<String> cells, int column, String cell) {
-        if (cells.size() > COLUMNS_MAX || cell.isEmpty() && column >= COLUMNS_MAX) {
-            return;
-        }
-        boolean isTooMuch = column >= COLUMNS_MAX
-                || cells.stream().mapToInt(String::length).sum() + cell.length() > RowReader.CHARS_MAX;
-        while (cells.size() < (isTooMuch ? COLUMNS_MAX : column)) {
-            cells.add("");
-        }
-        cells.add(isTooMuch ? "…" : cell);
     }
 
     /// As it was written, as CSV, without the columns of an error file.

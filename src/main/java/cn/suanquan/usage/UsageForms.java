@@ -1,6 +1,8 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.tables.FileSource;
+import cn.suanquan.tables.FileText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;

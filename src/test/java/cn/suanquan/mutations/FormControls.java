@@ -25,19 +25,19 @@ final class FormControls {
                     "UsageFormsIT"),
             Mutation.of(
                     "a workbook names no file of the service",
-                    "usage/XlsxBook",
+                    "tables/SafeXml",
                     "xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);",
                     "",
                     "UsageFormsIT#whatIsNoFileOfItsFormIsAnsweredByWhatIsWrong"),
             Mutation.of(
                     "what XML keeps whole has an end, whatever stands in it",
-                    "usage/XlsxBook",
+                    "tables/XlsxBook",
                     "piece = one == '<' ? 0 : piece;",
                     "piece = one == '<' || one == '>' ? 0 : piece;",
                     "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),
             Mutation.of(
                     "the names of a workbook's XML have an end",
-                    "usage/XlsxBook",
+                    "tables/XlsxBook",
                     "if (names.size() > NAMES_MAX) {",
                     "if (false) {",
                     "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),

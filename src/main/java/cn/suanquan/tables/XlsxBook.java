@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.tables;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// that we know make room for whatever cell address a file names, and so for none at all.
 final class XlsxBook {
     private static final String FOLDER = "xl/";
-    private static final XMLInputFactory XML = xml();
     /// What an entry of the list of texts costs beside its characters.
     private static final int TEXT_BYTES = 56;
     private static final int CELL_CHARS_MAX = 32_767;
@@ -42,16 +40,6 @@ final class XlsxBook {
         this.texts = texts;
         this.is1904 = is1904;
         this.sheet = sheet;
-    }
-
-    private static XMLInputFactory xml() {
-        XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
-        xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // They count each &amp; as an entity, of which a large sheet may have many; without a DTD there are no others.
-        xml.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
-        xml.setProperty("jdk.xml.totalEntitySizeLimit", 0);
-        return xml;
     }
 
     /// What the parts before the sheet say.
@@ -195,7 +183,7 @@ final class XlsxBook {
 
     /// As UTF-8, whatever the part says of itself: what is counted as bytes is then what is read.
     private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
-        return new FewNames(XML.createXMLStreamReader(in, "UTF-8"));
+        return new FewNames(SafeXml.FACTORY.createXMLStreamReader(in, "UTF-8"));
     }
 
     /// The XML of the JDK keeps every name that it meets until the end, so there is an end to how many it meets.

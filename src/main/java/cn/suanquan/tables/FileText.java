@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.tables;
 
 import cn.suanquan.kernel.Refusal;
 import java.io.BufferedReader;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 
 /// The characters of a table. It is UTF-8 where all of it is, with or without a byte order mark; otherwise it is what
 /// spreadsheets write in China, GB18030, where all of it is that. What is neither is refused, with the line.
-final class FileText {
+public final class FileText {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final char BOM = '\uFEFF';
     private static final int BYTES = 8_192;
@@ -27,7 +27,7 @@ final class FileText {
     /// From the beginning, without the mark.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_BODY
-    static Reader read(FileSource file) throws IOException {
+    public static Reader read(FileSource file) throws IOException {
         Charset charset = charset(file);
         BufferedReader reader = new BufferedReader(strict(file.open(), charset));
         reader.mark(1);

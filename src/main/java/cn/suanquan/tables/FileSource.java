@@ -1,4 +1,4 @@
-package cn.suanquan.usage;
+package cn.suanquan.tables;
 
 import java.io.IOException;
 import java.io.InputStream;
