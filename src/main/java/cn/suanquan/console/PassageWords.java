@@ -135,6 +135,12 @@ interface PassageWords {
     @Message("不予支持")
     String excluded();
 
+    @Message("支付文件的列")
+    String paymentColumns();
+
+    @Message("付款账户")
+    String payer();
+
     @Message("账户变更后等待天数")
     String accountWaitDays();
 

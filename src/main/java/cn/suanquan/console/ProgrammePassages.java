@@ -212,6 +212,18 @@ final class ProgrammePassages {
                         Line.of(
                                 "advanceMax",
                                 procedure.advanceMax().map(Term::yuan).orElse(Term.key("noAdvance"))),
+                        Line.of(
+                                "paymentColumns",
+                                procedure.payments().columns().stream()
+                                        .map(column -> Term.text(column.head()))
+                                        .toList()),
+                        Line.of(
+                                "payer",
+                                procedure
+                                        .payments()
+                                        .payer()
+                                        .map(payer -> Term.text(payer.shown()))
+                                        .orElse(Term.key("nobody"))),
                         Line.of("review", Term.text(procedure.departments().review())),
                         Line.of("finance", Term.text(procedure.departments().finance()))));
     }

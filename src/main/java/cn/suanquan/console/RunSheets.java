@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,11 +111,7 @@ class RunSheets {
                         Words.joined("state", run.state()),
                         steps(run),
                         run.payees().stream().map(RunSheets::row).toList(),
-                        run.payees().stream()
-                                .flatMap(payee -> payee.batch().stream())
-                                .distinct()
-                                .sorted()
-                                .toList(),
+                        batches(run),
                         before(run).map(earlier -> RunDifference.of(earlier, run)),
                         turn(run),
                         Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
@@ -129,6 +126,16 @@ class RunSheets {
     List<RunDifference.PayeeChange> changes(RunId id) {
         RunView run = settlements.view(id);
         return before(run).map(earlier -> RunDifference.changes(earlier, run)).orElse(List.of());
+    }
+
+    /// The batches of payments that were ordered.
+    static List<Integer> batches(RunView run) {
+        int last = run.payees().stream()
+                .flatMap(payee -> payee.batch().stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
     private RunTurn turn(RunView run) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param exclusions who is left out
 /// @param accountWaitDays whole days after the day on which two persons entered a bank account, before it is paid to;
 ///     0: none
+/// @param payments how payment files are written
 /// @param advanceMax the most that a center may have of advances (备用金) at once; absent: none
 public record Procedure(
         Payee payee,
@@ -28,6 +29,7 @@ public record Procedure(
         Exclusions exclusions,
         int accountWaitDays,
         Optional<Fen> advanceMax,
+        PaymentForm payments,
         Departments departments) {
     public static final int NOTICE_DAYS_MAX = 60;
     public static final int ACCOUNT_WAIT_DAYS_MAX = 90;

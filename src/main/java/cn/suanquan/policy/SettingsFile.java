@@ -138,6 +138,7 @@ final class SettingsFile {
                 map.optionalNumber("accountWaitDays", 0, Procedure.ACCOUNT_WAIT_DAYS_MAX)
                         .orElse(0),
                 payee == Procedure.Payee.PROVIDER ? advanceMax : Optional.empty(),
+                map.in("payments", PaymentFormFile::form).orElse(PaymentForm.DEFAULT),
                 map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
                         .orElse(new Procedure.Departments("", "")));
     }

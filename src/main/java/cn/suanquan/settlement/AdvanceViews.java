@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
@@ -72,10 +73,9 @@ class AdvanceViews {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "BATCH_UNKNOWN", "该备用金没有第 " + batch + " 批支付。")
                     .toException();
         }
-        String name = programmes
-                .version(advance.programme(), advance.programmeVersion())
-                .name();
-        return PaymentFile.payments(payments, name + " 备用金拨付");
+        Programme programme = programmes.version(advance.programme(), advance.programmeVersion());
+        return PaymentFile.csv(new PaymentBatch(
+                id, batch, programme.name() + " 备用金拨付", programme.procedure().payments(), payments));
     }
 
     private Advance found(Db db, UUID id) {

@@ -2,61 +2,94 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.http.Csv;
 import cn.suanquan.kernel.ChineseAmount;
-import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.PaymentForm.Column;
+import cn.suanquan.policy.PaymentForm.Field;
 import cn.suanquan.registry.BankAccount;
+import cn.suanquan.tables.XlsxFile;
 import java.util.List;
 
-/// The file a treasury or bank imports: one batch of a run, or of an advance. The same batch is the same bytes whenever
-/// it is made.
+/// The tables a treasury or bank imports: one row a payment of a batch, in the columns that the programme says. The
+/// same batch is the same bytes whenever it is made.
 final class PaymentFile {
-    private static final List<String> HEADER =
-            List.of("序号", "批次", "收款单位", "统一社会信用代码/证件号", "户名", "账号", "开户行", "金额(元)", "大写金额", "用途");
+    private static final String SHEET = "支付明细";
 
     private PaymentFile() {}
 
-    /// Payments of that batch.
-    static byte[] payments(Settlements.WholeRun whole, int batch) {
-        requireBatch(whole, batch);
-        String purpose =
-                whole.content().programme().name() + " " + whole.run().window().name() + " 算力券兑付";
-        List<Instruction> payments = whole.instructions().stream()
-                .filter(one -> one.batch() == batch && one.direction() == Instruction.Direction.PAY)
-                .toList();
-        return payments(payments, purpose);
+    /// A workbook: every cell is what the bank is to read, to the letter.
+    static byte[] xlsx(PaymentBatch batch) {
+        List<Column> columns = batch.form().columns();
+        XlsxFile file = new XlsxFile(
+                columns.stream().map(Column::head).toList(),
+                columns.stream().map(column -> width(column.field())).toList());
+        int number = 1;
+        for (Instruction one : batch.payments()) {
+            int its = number++;
+            file.row(columns.stream()
+                    .map(column -> switch (column.field()) {
+                        case NUMBER -> XlsxFile.number(its);
+                        case BATCH -> XlsxFile.number(one.batch());
+                        case AMOUNT -> XlsxFile.yuan(one.amount().value());
+                        default -> XlsxFile.text(words(batch, column, one));
+                    })
+                    .toList());
+        }
+        return file.bytes(SHEET);
     }
 
-    /// One row a payment, in their order.
-    static byte[] payments(List<Instruction> payments, String purpose) {
-        Csv csv = new Csv(HEADER);
+    /// UTF-8 with BOM. What a spreadsheet would take for a formula is led by an apostrophe, and long numbers end with a
+    /// tab: a spreadsheet has no other text.
+    static byte[] csv(PaymentBatch batch) {
+        List<Column> columns = batch.form().columns();
+        Csv csv = new Csv(columns.stream().map(Column::head).toList());
         int number = 1;
-        for (Instruction one : payments) {
-            csv.row(List.of(
-                    Csv.number(number++),
-                    Csv.number(one.batch()),
-                    Csv.text(one.name()),
-                    Csv.digits(one.identity()),
-                    Csv.text(one.bank().map(BankAccount::accountName).orElse("")),
-                    Csv.digits(one.bank().map(BankAccount::number).orElse("")),
-                    Csv.text(one.bank().map(BankAccount::bank).orElse("")),
-                    Csv.yuan(one.amount().value()),
-                    Csv.text(ChineseAmount.of(one.amount())),
-                    Csv.text(purpose)));
+        for (Instruction one : batch.payments()) {
+            int its = number++;
+            csv.row(columns.stream()
+                    .map(column -> switch (column.field()) {
+                        case NUMBER -> Csv.number(its);
+                        case BATCH -> Csv.number(one.batch());
+                        case AMOUNT -> Csv.yuan(one.amount().value());
+                        case IDENTITY, ACCOUNT_NUMBER -> Csv.digits(words(batch, column, one));
+                        default -> Csv.text(words(batch, column, one));
+                    })
+                    .toList());
         }
         return csv.bytes();
     }
 
-    private static void requireBatch(Settlements.WholeRun whole, int batch) {
-        if (whole.run().export().isEmpty()) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "NOT_EXPORTED",
-                            "支付文件在复核批准并生成支付指令后才能下载；当前状态为 " + whole.run().state().name() + "。")
-                    .toException();
-        }
-        boolean isThere = batch == 1 || whole.instructions().stream().anyMatch(one -> one.batch() == batch);
-        if (!isThere) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "BATCH_UNKNOWN", "本结算批次没有第 " + batch + " 批支付指令。")
-                    .toException();
-        }
+    /// Rows in which the CSV has an apostrophe that is not of the payee's name, account or bank: a bank may not know it
+    /// for a guard.
+    static int guarded(PaymentBatch batch) {
+        return (int) batch.payments().stream()
+                .filter(one -> batch.form().columns().stream()
+                        .filter(column -> column.field() != Field.AMOUNT)
+                        .anyMatch(column -> Csv.isFormula(words(batch, column, one))))
+                .count();
+    }
+
+    private static String words(PaymentBatch batch, Column column, Instruction one) {
+        return switch (column.field()) {
+            case NUMBER, BATCH, AMOUNT -> "";
+            case PAYEE -> one.name();
+            case IDENTITY -> one.identity();
+            case ACCOUNT_NAME -> one.bank().map(BankAccount::accountName).orElse("");
+            case ACCOUNT_NUMBER -> one.bank().map(BankAccount::number).orElse("");
+            case BANK -> one.bank().map(BankAccount::bank).orElse("");
+            case AMOUNT_IN_WORDS -> ChineseAmount.of(one.amount());
+            case PURPOSE -> batch.purpose();
+            case INSTRUCTION -> batch.reference(one);
+            case TEXT -> column.text().orElse("");
+        };
+    }
+
+    private static int width(Field field) {
+        return switch (field) {
+            case NUMBER, BATCH -> 6;
+            case TEXT -> 12;
+            case AMOUNT -> 16;
+            case IDENTITY, ACCOUNT_NUMBER -> 24;
+            case PAYEE, ACCOUNT_NAME, BANK, AMOUNT_IN_WORDS, INSTRUCTION -> 32;
+            case PURPOSE -> 40;
+        };
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +137,7 @@ class Payout {
         List<RunLine> lines = store.lines(db, run.id(), run.round());
         List<Instruction> all = instructions.all(db, run.id());
         Map<HolderId, Instruction> newest = RunView.newest(all);
-        List<InstructionStore.Result> results = news(db, run, reported, all, newest);
+        List<InstructionStore.Result> results = news(db, run, reported, all);
         duties.ofPayments(
                 db,
                 person,
@@ -205,54 +204,23 @@ class Payout {
     }
 
     /// The words that say something new, as they are to be recorded.
-    private List<InstructionStore.Result> news(
-            Db db, Run run, List<BankResult> reported, List<Instruction> all, Map<HolderId, Instruction> newest) {
-        List<InstructionStore.Result> said = instructions.said(db, run.id());
-        Map<String, InstructionStore.Standing> standing = instructions.standing(
-                db,
-                run.programme(),
-                reported.stream().map(BankResult::bankReference).toList());
-        LocalDate today = FiscalYear.date(clock.instant());
-        Map<String, InstructionStore.Standing> named = new HashMap<>();
-        Set<InstructionStore.Standing> instructed = new HashSet<>();
+    private List<InstructionStore.Result> news(Db db, Run run, List<BankResult> reported, List<Instruction> all) {
+        BankWords words =
+                words(db, run, reported.stream().map(BankResult::bankReference).toList(), all);
         List<InstructionStore.Result> news = new ArrayList<>();
         for (int i = 0; i < reported.size(); i++) {
-            BankResult word = reported.get(i);
-            InstructionStore.Standing of = new InstructionStore.Standing(run.id(), word.payee(), word.batch());
-            Instruction instruction = instruction(i, word, all, newest);
-            if (!instructed.add(of)) {
-                throw BankResult.wrong(i, "payee", "NAMED_TWICE", "同一支付指令在一次登记中只能出现一次");
-            }
-            if (said.stream().anyMatch(word::isRepeatOf)) {
-                continue;
-            }
-            word.mustFit(i, instruction, newest(newest, word.payee()), today);
-            InstructionStore.Standing before = standing.getOrDefault(word.bankReference(), of);
-            InstructionStore.Standing other = Optional.ofNullable(named.putIfAbsent(word.bankReference(), of))
-                    .orElse(of);
-            if (!before.equals(of) || !other.equals(of)) {
-                throw BankResult.late(
-                        i, "bankReference", "REFERENCE_USED", "银行流水号 " + word.bankReference() + " 已登记在另一笔支付指令上");
-            }
-            news.add(word.said(instruction.after(word.outcome())));
+            words.news(i, reported.get(i)).ifPresent(news::add);
         }
         return news;
     }
 
-    private static Instruction instruction(
-            int index, BankResult word, List<Instruction> all, Map<HolderId, Instruction> newest) {
-        if (!newest.containsKey(word.payee())) {
-            throw BankResult.wrong(index, "payee", "NOT_A_PAYEE", "不是本批次的收款单位");
-        }
-        return all.stream()
-                .filter(one -> one.payee().equals(word.payee()) && one.batch() == word.batch())
-                .findFirst()
-                .orElseThrow(
-                        () -> BankResult.wrong(index, "batch", "BATCH_UNKNOWN", "该单位没有第 " + word.batch() + " 批支付指令"));
-    }
-
-    private static int newest(Map<HolderId, Instruction> newest, HolderId payee) {
-        return Optional.ofNullable(newest.get(payee)).map(Instruction::batch).orElse(0);
+    /// The law that words of the bank go by, as things stand.
+    ///
+    /// @param references the bank's own, of all the words
+    BankWords words(Db db, Run run, List<String> references, List<Instruction> all) {
+        Map<String, InstructionStore.Standing> standing = instructions.standing(db, run.programme(), references);
+        LocalDate today = FiscalYear.date(clock.instant());
+        return new BankWords(run.id(), all, instructions.said(db, run.id()), standing, today);
     }
 
     /// Releases a payment again for payees whose payment was returned, to the account the register names now; by

@@ -270,7 +270,7 @@ public class SettlementResource {
     public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
         Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
-        return file(PaymentFile.payments(whole, wanted), name(whole, "payments-" + wanted));
+        return file(PaymentFile.csv(PaymentBatch.of(whole, wanted)), PaymentManifest.Format.CSV.name(whole, wanted));
     }
 
     /// The settlement statement, to be printed on A4.
@@ -302,12 +302,6 @@ public class SettlementResource {
         }
         whole.content().payees().forEach(payee -> names.put(payee.id(), payee.name()));
         return names;
-    }
-
-    private static String name(Settlements.WholeRun whole, String what) {
-        String window = whole.run().window().name();
-        boolean isPlain = window.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
-        return whole.run().programme() + "-" + (isPlain ? window : whole.run().id()) + "-" + what + ".csv";
     }
 
     static Response file(byte[] bytes, String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 /// The pages of the finance bureau beside those of the run itself.
 final class FinancePageRows {
     private static final String[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN};
+    private static final String[] MONEY = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR};
     static final List<PageRow> ALL = List.of(
             PageRow.get("/console/finance", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/waiting/{programme}", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
@@ -46,6 +47,16 @@ final class FinancePageRows {
             PageRow.get("/console/finance/debts/{programme}/{payee}", READERS),
             PageRow.post("/console/finance/debts/{programme}/{payee}/repayment", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/debts/{programme}/{payee}/write-off", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/runs/{id}/files", MONEY),
+            PageRow.get("/console/finance/runs/{id}/files/payments.xlsx", MONEY),
+            PageRow.get("/console/finance/runs/{id}/files/payments.csv", MONEY),
+            PageRow.get("/console/finance/runs/{id}/files/payments.xml", MONEY),
+            PageRow.get("/console/finance/runs/{id}/files/manifest.json", MONEY),
+            PageRow.get("/console/finance/runs/{id}/bank-files", MONEY),
+            PageRow.post("/console/finance/runs/{id}/bank-files", Role.FINANCE_MAKER),
+            PageRow.get("/console/finance/runs/{id}/bank-files/{file}", MONEY),
+            PageRow.get("/console/finance/runs/{id}/bank-files/{file}/lines/csv", MONEY),
+            PageRow.post("/console/finance/runs/{id}/bank-files/{file}/application", Role.FINANCE_MAKER),
             PageRow.get("/console/finance/runs/{id}/results", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/runs/{id}/results", Role.FINANCE_MAKER),
             PageRow.get("/console/finance/runs/{id}/returns/{payee}", Role.FINANCE_CHECKER),

@@ -6,6 +6,7 @@ import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ops.LongWork;
+import cn.suanquan.settlement.BankFileSamples;
 import cn.suanquan.settlement.PaidAhead;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
@@ -44,6 +45,9 @@ final class SampleMoney {
                 paid + "/lines",
                 paid + "/statement",
                 unknown + "/results",
+                unknown + "/files",
+                unknown + "/bank-files",
+                unknown + "/bank-files/" + BankFileSamples.received(unknown.replaceFirst(".*/", "")),
                 FINANCE + "/releases/" + stopped(clock));
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));

@@ -233,6 +233,8 @@ final class PageTour {
                 "finance/runs/" + at.run(),
                 "finance/runs/" + at.run() + "/lines",
                 "finance/runs/" + at.run() + "/statement",
+                "finance/runs/" + at.run() + "/files",
+                "finance/runs/" + at.run() + "/bank-files",
                 "proposals",
                 "proposals?state=APPROVED",
                 "ground/runs/" + at.run(),

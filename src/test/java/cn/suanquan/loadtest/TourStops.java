@@ -85,6 +85,9 @@ record TourStops(
                 finance + "runs/{id}/returns/{payee}",
                 "select '" + finance + "runs/' || run || '/returns/' || payee from settlement.returned");
         sql.put(
+                finance + "runs/{id}/bank-files/{file}",
+                "select '" + finance + "runs/' || run_id || '/bank-files/' || id from settlement.bank_file");
+        sql.put(
                 "/console/enterprise/letters/{id}",
                 "select '/console/enterprise/letters/' || id from settlement.letters where holder = :holder");
         sql.put(

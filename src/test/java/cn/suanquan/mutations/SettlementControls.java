@@ -170,7 +170,7 @@ final class SettlementControls {
                     "BankWordsIT"),
             Mutation.of(
                     "a bank reference stands on one instruction",
-                    "settlement/Payout",
+                    "settlement/BankWords",
                     "if (!before.equals(of) || !other.equals(of)) {",
                     "if (false) {",
                     "BankWordsIT"),
@@ -272,6 +272,42 @@ final class SettlementControls {
                     "GIVE_UP(\n            \"放弃支付退汇\",\n            Place.on(Kind.RETURN, Side.RELEASER),",
                     "GIVE_UP(\n            \"放弃支付退汇\",\n            Place.on(Kind.RETURN, Side.RECORDER),",
                     "DebtPartiesIT#law24WhoRecordedAReturnDoesNotGiveItUp"),
+            Mutation.of(
+                    "a payment that is not what was approved is in no file",
+                    "settlement/PaymentBatch",
+                    "        mustBeApproved(whole, payments);\n",
+                    "",
+                    "PaymentFilesTest#aPaymentThatIsNotWhatWasApprovedIsInNoFile"),
+            Mutation.of(
+                    "a word of the bank on another amount is not recorded",
+                    "settlement/BankMatch",
+                    "line.amountFen().filter(said -> said != fen).isPresent()",
+                    "line.amountFen().filter(said -> said == Long.MIN_VALUE).isPresent()",
+                    "BankFilesIT#whatMatchesIsRecordedAsOneActAndWhatDoesNotIsListed"),
+            Mutation.of(
+                    "a word of the bank on another account is not recorded",
+                    "settlement/BankMatch",
+                    "if (!line.accounts().isEmpty() && !line.accounts().contains(account)) {",
+                    "if (false) {",
+                    "BankFilesIT#whatMatchesIsRecordedAsOneActAndWhatDoesNotIsListed"),
+            Mutation.of(
+                    "of a bank's file only what was looked at is recorded",
+                    "settlement/BankFiles",
+                    "if (!seen.mark().equals(mark)) {",
+                    "if (false) {",
+                    "BankFilesIT#whatMatchesIsRecordedAsOneActAndWhatDoesNotIsListed"),
+            Mutation.of(
+                    "a bank's message has no document type",
+                    "tables/SafeXml",
+                    "if (event == XMLStreamConstants.DTD) {",
+                    "if (false) {",
+                    "BankFileReaderTest#aMessageWithADocumentTypeOrWithoutEndIsRefused"),
+            Mutation.of(
+                    "the guard of a cell is no data where it is read again",
+                    "tables/TableCells",
+                    "cell.endsWith(\"\\t\") ? cell.substring(0, cell.length() - 1) : cell",
+                    "cell",
+                    "PaymentFilesTest#theGuardOfACsvIsNoDataWhereItIsReadAgain"),
             Mutation.ofDatabase(
                     "the database keeps runs and instructions from going back",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"

@@ -51,6 +51,10 @@ class SettingsTest {
               settlement: MONTHLY
               publicNoticeDays: 0
               windows: [{from: 01-01, to: 01-02, zz: 1}]
+              payments:
+                zz: 1
+                columns: [{field: TEXT, head: 币种, text: 人民币, zz: 1}]
+                payer: {name: 甲, bank: 乙, account: "12345678", zz: 1}
               departments: {review: 甲, finance: 乙, zz: 1}
             funding: {levels: [{name: 市级, share: 100%, zz: 1}], zz: 1}
             facts: [{name: isNew, type: FLAG, label: 首次, zz: 1}]
@@ -101,6 +105,7 @@ class SettingsTest {
             Map.entry("settings.contractOverrun", ProgrammeSettings.ContractOverrun.class),
             Map.entry("procedure.payee", Procedure.Payee.class),
             Map.entry("procedure.settlement", Procedure.SettlementWindow.class),
+            Map.entry("procedure.payments.columns.field", PaymentForm.Field.class),
             Map.entry("funding.oddFen", Funding.OddFen.class),
             Map.entry("limits.per", Limit.Period.class),
             Map.entry("rules.instrument", Rule.Instrument.class));
@@ -156,6 +161,23 @@ class SettingsTest {
             procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays
             procedure.settlement=MONTHLY = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.accountWaitDays = LineJudgementTest.d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays
+            procedure.payments.columns.field=NUMBER = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=BATCH = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=PAYEE = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=IDENTITY = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.field=ACCOUNT_NAME = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.field=ACCOUNT_NUMBER = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.field=BANK = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=AMOUNT = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.field=AMOUNT_IN_WORDS = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=PURPOSE = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=INSTRUCTION = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.field=TEXT = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.head = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.columns.text = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
+            procedure.payments.payer.name = PaymentFilesTest.theMessageIsValidAndSaysToTheFenWhatIsPaidToWhom
+            procedure.payments.payer.bank = PaymentFilesTest.theMessageIsValidAndSaysToTheFenWhatIsPaidToWhom
+            procedure.payments.payer.account = PaymentFilesTest.theMessageIsValidAndSaysToTheFenWhatIsPaidToWhom
             procedure.publicNoticeDays = VoucherActsIT.nothingIsIssuedBeforeTheNoticeIsOver
             procedure.windows.from = DeciderTest.applicationsOutsideTheWindowAreRefused
             procedure.windows.to = DeciderTest.applicationsOutsideTheWindowAreRefused

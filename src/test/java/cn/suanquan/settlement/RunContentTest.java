@@ -177,13 +177,15 @@ class RunContentTest {
                 .line(2, 2, 5)
                 .line(3, 3, -9_900);
         Settlements.WholeRun whole = run.whole(new RunState.PaidOut());
-        String csv = new String(PaymentFile.payments(whole, 1), StandardCharsets.UTF_8);
+        String csv = new String(PaymentFile.csv(PaymentBatch.of(whole, 1)), StandardCharsets.UTF_8);
         String[] rows = csv.split("\r\n");
         assertEquals(3, rows.length);
         assertTrue(rows[1].startsWith("1,1,\"'=HYPERLINK(\"\"http://x\"\",\"\"甲\"\")\","), rows[1]);
         assertTrue(rows[1].contains(",123456789.01,\"壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元零壹分\","), rows[1]);
         assertTrue(rows[1].contains(",\"91131000MA07X6K12E\t\","), rows[1]);
         assertTrue(rows[2].contains("\"'-乙,\"\"公司\"\"\""), rows[2]);
-        assertArrayEquals(PaymentFile.payments(whole, 1), PaymentFile.payments(run.whole(new RunState.PaidOut()), 1));
+        assertArrayEquals(
+                PaymentFile.csv(PaymentBatch.of(whole, 1)),
+                PaymentFile.csv(PaymentBatch.of(run.whole(new RunState.PaidOut()), 1)));
     }
 }

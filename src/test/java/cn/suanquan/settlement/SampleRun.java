@@ -15,6 +15,7 @@ import cn.suanquan.kernel.SocialCreditCode;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import cn.suanquan.policy.Funding;
+import cn.suanquan.policy.PaymentForm;
 import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.ProgrammeSettings;
@@ -67,6 +68,10 @@ final class SampleRun {
     }
 
     SampleRun(Procedure.Payee payee, int accountWaitDays) {
+        this(payee, accountWaitDays, PaymentForm.DEFAULT);
+    }
+
+    SampleRun(Procedure.Payee payee, int accountWaitDays, PaymentForm payments) {
         programme = new Programme(
                 "langfang",
                 1,
@@ -87,6 +92,7 @@ final class SampleRun {
                         new Procedure.Exclusions(true, true, true),
                         accountWaitDays,
                         Optional.empty(),
+                        payments,
                         new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
                 new Funding(
                         List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),

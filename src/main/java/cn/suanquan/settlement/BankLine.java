@@ -1,0 +1,33 @@
+package cn.suanquan.settlement;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What one row of a bank's file says of a payment, as it stands there.
+///
+/// @param place of the row, from 1
+/// @param reference of the instruction; empty where none is named
+/// @param amountFen empty where the file states none
+/// @param accounts the payee's number, or those of both sides where the file does not say which is which; empty where
+///     it states none
+/// @param outcome empty where the bank has no final word yet, or one that is not known
+/// @param status as the bank writes it
+/// @param bankReference empty where there is none
+/// @param reason why it came back; empty where none is said
+/// @param wrong what cannot be read of it
+record BankLine(
+        long place,
+        String reference,
+        Optional<Long> amountFen,
+        List<String> accounts,
+        Optional<Instruction.Outcome> outcome,
+        String status,
+        String bankReference,
+        Optional<LocalDate> onDate,
+        String reason,
+        Optional<String> wrong) {
+    BankLine {
+        accounts = List.copyOf(accounts);
+    }
+}

@@ -1,0 +1,182 @@
+package cn.suanquan.settlement;
+
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.kernel.RunId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Matches the rows of a bank's file with the instructions of a run: by the reference of the instruction, never by a
+/// name; then amount and account must be those of the instruction, and the word must be one that the bank can say. Of
+/// several words on one payment the first is taken, the others wait until that is recorded.
+final class BankMatch {
+    private static final String NO_REASON = "银行未说明原因";
+    private final Map<String, Instruction> byReference = new HashMap<>();
+
+    BankMatch(RunId run, List<Instruction> all) {
+        all.stream()
+                .filter(one -> one.direction() == Instruction.Direction.PAY)
+                .forEach(one -> byReference.put(PaymentReference.of(run.value(), one.payee(), one.batch()), one));
+    }
+
+    /// A row that may be recorded, if the law of words lets it.
+    private record Candidate(int index, BankLine line, Instruction of, BankResult word) {}
+
+    /// The rows in their order.
+    ///
+    /// @param law made for the words that [#words] answers
+    List<MatchedLine> match(List<BankLine> lines, BankWords law) {
+        MatchedLine[] matched = new MatchedLine[lines.size()];
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            BankLine line = lines.get(i);
+            Optional<Instruction> of = instruction(line);
+            Optional<Refusal.Finding> wrong = wrong(line, of);
+            if (wrong.isPresent()) {
+                matched[i] = different(line, of, wrong.get().code(), wrong.get().detail());
+            } else if (line.outcome().isEmpty()) {
+                matched[i] = MatchedLine.of(
+                        line, of, MatchedLine.Verdict.PENDING, "NO_FINAL_WORD", "银行尚无最终结果", Optional.empty());
+            } else {
+                candidates.add(new Candidate(i, line, of.orElseThrow(), word(line, of.orElseThrow())));
+            }
+        }
+        candidates.sort(Comparator.comparing((Candidate one) -> one.word().onDate())
+                .thenComparing(one -> one.word().outcome())
+                .thenComparing(Candidate::index));
+        judge(candidates, law, matched);
+        return List.of(matched);
+    }
+
+    private static void judge(List<Candidate> candidates, BankWords law, MatchedLine[] matched) {
+        Map<String, BankResult> taken = new HashMap<>();
+        for (Candidate one : candidates) {
+            Optional<Instruction> of = Optional.of(one.of());
+            BankResult before = taken.get(one.line().reference());
+            if (before != null) {
+                boolean isSame = before.equals(one.word());
+                matched[one.index()] = MatchedLine.of(
+                        one.line(),
+                        of,
+                        isSame ? MatchedLine.Verdict.REPEATED : MatchedLine.Verdict.LATER,
+                        isSame ? "" : "FOLLOWS_ANOTHER",
+                        isSame ? "" : "本文件对该笔支付另有一条结果；先登记前一条，再重新核对本文件",
+                        Optional.empty());
+                continue;
+            }
+            try {
+                boolean isNew = law.judged(one.index(), one.word()).isPresent();
+                if (isNew) {
+                    taken.put(one.line().reference(), one.word());
+                }
+                matched[one.index()] = MatchedLine.of(
+                        one.line(),
+                        of,
+                        isNew ? MatchedLine.Verdict.MATCHED : MatchedLine.Verdict.REPEATED,
+                        "",
+                        "",
+                        isNew ? Optional.of(one.word()) : Optional.empty());
+            } catch (RefusedException e) {
+                matched[one.index()] = different(one.line(), of, e.refusal().code(), plain(e.refusal()));
+            }
+        }
+    }
+
+    private static String plain(Refusal refusal) {
+        return refusal.errors().stream()
+                .map(Refusal.Finding::detail)
+                .findFirst()
+                .orElse(refusal.detail());
+    }
+
+    private static MatchedLine different(BankLine line, Optional<Instruction> of, String code, String detail) {
+        return MatchedLine.of(line, of, MatchedLine.Verdict.DIFFERENT, code, detail, Optional.empty());
+    }
+
+    /// Of the rows that name an instruction, the words as far as they can be words: for what the law asks the books.
+    List<String> references(List<BankLine> lines) {
+        return lines.stream()
+                .filter(line -> wrong(line, instruction(line)).isEmpty())
+                .filter(line -> line.outcome().isPresent())
+                .map(line -> word(line, instruction(line).orElseThrow()).bankReference())
+                .toList();
+    }
+
+    private Optional<Instruction> instruction(BankLine line) {
+        return Optional.ofNullable(byReference.get(line.reference()));
+    }
+
+    private static Optional<Refusal.Finding> wrong(BankLine line, Optional<Instruction> of) {
+        if (line.reference().isEmpty()) {
+            return finding("INSTRUCTION_MISSING", "没有指令编号，不知是哪一笔支付");
+        }
+        if (of.isEmpty()) {
+            return finding("INSTRUCTION_UNKNOWN", "本结算批次没有该编号的支付指令");
+        }
+        if (line.wrong().isPresent()) {
+            return finding("LINE_UNREADABLE", line.wrong().get());
+        }
+        Instruction instruction = of.get();
+        long fen = instruction.amount().value();
+        if (line.amountFen().filter(said -> said != fen).isPresent()) {
+            return finding(
+                    "AMOUNT_DIFFERS", "文件金额 " + Fen.yuan(line.amountFen().get()) + " 元，指令金额 " + Fen.yuan(fen) + " 元");
+        }
+        String account = instruction.bank().map(bank -> bank.number()).orElse("");
+        if (!line.accounts().isEmpty() && !line.accounts().contains(account)) {
+            return finding(
+                    "ACCOUNT_DIFFERS", "文件账号尾号 " + tail(line.accounts().getFirst()) + "，指令账号尾号 " + tail(account));
+        }
+        return line.outcome().isEmpty() ? Optional.empty() : unsaid(line, instruction);
+    }
+
+    /// What a word of the bank needs.
+    private static Optional<Refusal.Finding> unsaid(BankLine line, Instruction instruction) {
+        if (line.onDate().isEmpty()) {
+            return finding("DATE_MISSING", "没有日期");
+        }
+        if (line.bankReference().isEmpty()) {
+            return finding("REFERENCE_MISSING", "没有银行流水号");
+        }
+        try {
+            var _ = word(line, instruction);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return finding("LINE_UNREADABLE", "银行流水号须为 1 至 " + BankResult.REFERENCE_CHARS_MAX + " 个可见字符，首尾没有空格");
+        }
+    }
+
+    private static BankResult word(BankLine line, Instruction of) {
+        Instruction.Outcome outcome = line.outcome().orElseThrow();
+        LocalDate day = line.onDate().orElseThrow();
+        Optional<String> reason =
+                outcome == Instruction.Outcome.RETURNED ? Optional.of(reason(line)) : Optional.empty();
+        return new BankResult(of.payee(), of.batch(), outcome, line.bankReference(), day, reason);
+    }
+
+    /// As the bank says, on one line and no longer than a reason may be.
+    private static String reason(BankLine line) {
+        String plain = line.reason()
+                .codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .limit(BankResult.REASON_CHARS_MAX / 2)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return plain.isEmpty() ? NO_REASON : plain;
+    }
+
+    private static String tail(String number) {
+        return number.length() <= 4 ? number : number.substring(number.length() - 4);
+    }
+
+    private static Optional<Refusal.Finding> finding(String code, String detail) {
+        return Optional.of(new Refusal.Finding(Optional.empty(), "", code, detail));
+    }
+}

@@ -1,0 +1,177 @@
+package cn.suanquan.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.policy.PaymentForm.Column;
+import cn.suanquan.policy.PaymentForm.Field;
+import cn.suanquan.tables.XlsxFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.SAXException;
+
+class BankFileReaderTest {
+    private static final List<Column> OWN = List.of(
+            new Column(Field.INSTRUCTION, "业务编号", Optional.empty()),
+            new Column(Field.AMOUNT, "金额（元）", Optional.empty()));
+    private static final LocalDate DAY = LocalDate.of(2025, 11, 20);
+
+    private static List<BankLine> read(BankFileForm form, byte[] file) {
+        return BankFileReader.read(form, file, OWN);
+    }
+
+    private static List<BankLine> csv(String text, Charset charset) {
+        return read(BankFileForm.CSV, text.getBytes(charset));
+    }
+
+    private static BankLine line(String status, String amount, String day) {
+        return csv(
+                        "业务编号,金额（元）,状态,流水号,交易日期\r\nSQ1,\"%s\",%s,L-1,%s\r\n".formatted(amount, status, day),
+                        StandardCharsets.UTF_8)
+                .getFirst();
+    }
+
+    @Test
+    void aTableOfABankIsReadInItsOwnEncodingUnderItsOwnHeads() {
+        String table = "某银行\r\n交易状态,业务编号,备注,金额（元）,收款人账号,银行流水号,记账日期,退汇原因\r\n"
+                + "退汇,SQ1,x,\"1,234.50\",\"6222020200112233445\t\",'00123,2025-11-20,账号不符\r\n";
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            BankLine line = csv(table, charset).getFirst();
+            assertEquals("SQ1", line.reference());
+            assertEquals(Optional.of(123_450L), line.amountFen());
+            assertEquals(List.of("6222020200112233445"), line.accounts());
+            assertEquals(Optional.of(Instruction.Outcome.RETURNED), line.outcome());
+            assertEquals(Optional.of(DAY), line.onDate());
+            assertEquals("账号不符", line.reason());
+            assertEquals(3, line.place());
+        }
+    }
+
+    @Test
+    void aWorkbookOfABankIsReadAsItLooks() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (XSSFWorkbook book = new XSSFWorkbook()) {
+            XSSFSheet sheet = book.createSheet();
+            XSSFRow head = sheet.createRow(0);
+            List<String> heads = List.of("业务编号", "金额（元）", "支付结果", "银行流水号", "日期");
+            for (int i = 0; i < heads.size(); i++) {
+                head.createCell(i).setCellValue(heads.get(i));
+            }
+            XSSFRow row = sheet.createRow(1);
+            row.createCell(0).setCellValue("SQ1");
+            row.createCell(1).setCellValue(4.35);
+            row.createCell(2).setCellValue("支付成功");
+            row.createCell(3).setCellValue(2.0251120000012345E19);
+            row.createCell(4).setCellValue(DAY);
+            book.write(file);
+        }
+        BankLine line = read(BankFileForm.XLSX, file.toByteArray()).getFirst();
+        assertEquals(Optional.of(435L), line.amountFen());
+        assertEquals(Optional.of(DAY), line.onDate());
+        assertEquals(Optional.of(Instruction.Outcome.PAID), line.outcome());
+        assertTrue(line.wrong().orElseThrow().contains("改写"), "its number is not what the bank gave");
+        XlsxFile own = new XlsxFile(List.of("业务编号", "金额（元）", "结果", "流水号", "日期"), List.of(9, 9, 9, 9, 9));
+        own.row(List.of(
+                XlsxFile.text("=1+1"),
+                XlsxFile.yuan(1_234_567_890_123_456_789L),
+                XlsxFile.text("成功"),
+                XlsxFile.text("6222020200112233445"),
+                XlsxFile.text("2025/11/20")));
+        BankLine again = read(BankFileForm.XLSX, own.bytes("结果")).getFirst();
+        assertEquals("=1+1", again.reference());
+        assertEquals("6222020200112233445", again.bankReference());
+        assertTrue(again.wrong().isPresent(), "an amount of more than 15 digits before the point is no amount");
+    }
+
+    @Test
+    void aDayOrAnAmountThatCanBeReadInTwoWaysIsNotRead() {
+        for (String day : List.of("2025-11-20", "20251120", "2025/11/20 10:00:00", "2025年11月20日", "2025.11.20")) {
+            assertEquals(Optional.of(DAY), line("成功", "1.00", day).onDate(), day);
+        }
+        for (String day : List.of("2025111", "11/20/2025", "2025-02-30", "45981")) {
+            assertEquals(Optional.empty(), line("成功", "1.00", day).onDate(), day);
+            assertTrue(line("成功", "1.00", day).wrong().isPresent(), day);
+        }
+        assertEquals(Optional.of(100L), line("成功", "1.000", "").amountFen());
+        for (String amount : List.of("-1.00", "1.005", "1.2.3", "一元", "")) {
+            assertTrue(line("成功", amount, "2025-11-20").wrong().isPresent(), amount);
+        }
+        assertEquals(Optional.empty(), line("处理中", "1.00", "2025-11-20").outcome());
+    }
+
+    @Test
+    void aMessageSaysWhatWasPaidWhatCameBackAndWhatIsNotBookedYet() {
+        List<BankLine> lines = read(
+                BankFileForm.XML,
+                BankMessages.camt054(
+                        BankMessages.entry("SQ1", "10.00", false, "L-1", "2025-11-20"),
+                        BankMessages.entry("SQ2", "20.00", true, "L-2", "2025-11-20"),
+                        BankMessages.entry("SQ3", "30.00", false, "L-3", "2025-11-20")
+                                .replace("BOOK", "PDNG"),
+                        BankMessages.entry("SQ4", "40.00", false, "L-4", "2025-11-20")
+                                .replace("CNY", "USD"),
+                        BankMessages.entry("SQ5", "50.00", true, "L-5", "2025-11-20")
+                                .replaceAll("(?s)<RtrInf>.*</RtrInf>", "")));
+        assertEquals(
+                List.of("SQ1", "SQ2", "SQ3", "SQ4", "SQ5"),
+                lines.stream().map(BankLine::reference).toList());
+        assertEquals(Optional.of(Instruction.Outcome.PAID), lines.get(0).outcome());
+        assertEquals(Optional.of(Instruction.Outcome.RETURNED), lines.get(1).outcome());
+        assertEquals("AC01 账号不存在", lines.get(1).reason());
+        assertEquals(Optional.of(2_000L), lines.get(1).amountFen());
+        assertEquals("L-2", lines.get(1).bankReference());
+        assertEquals(Optional.empty(), lines.get(2).outcome(), "not booked");
+        assertTrue(lines.get(3).wrong().orElseThrow().contains("USD"));
+        assertEquals(Optional.empty(), lines.get(4).outcome(), "money that came in for another reason");
+    }
+
+    @Test
+    void aStateOfAnInstructionIsAWordOnlyWhereItIsFinal() throws IOException, SAXException {
+        byte[] message = BankMessages.pain002(
+                BankMessages.state("SQ1", "ACSC", "10.00"),
+                BankMessages.state("SQ2", "RJCT", "20.00"),
+                BankMessages.state("SQ3", "ACCP", "30.00"));
+        SchemaFactory.newDefaultInstance()
+                .newSchema(BankFileReaderTest.class.getResource("/iso20022/pain.002.001.10.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(message)));
+        List<BankLine> lines = read(BankFileForm.XML, message);
+        assertEquals(
+                List.of(
+                        Optional.of(Instruction.Outcome.PAID),
+                        Optional.of(Instruction.Outcome.RETURNED),
+                        Optional.empty()),
+                lines.stream().map(BankLine::outcome).toList());
+        assertEquals("P-1/SQ2", lines.get(1).bankReference());
+        assertEquals("AC04 账户已销户", lines.get(1).reason());
+        assertEquals(List.of("6222000012345678"), lines.get(1).accounts());
+        assertEquals(Optional.of(LocalDate.of(2024, 7, 2)), lines.get(1).onDate());
+    }
+
+    @Test
+    void aMessageWithADocumentTypeOrWithoutEndIsRefused() {
+        String bomb = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><d>&b;</d>";
+        for (String text :
+                List.of(bomb, "<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/d\"><d/>", "<d>".repeat(200), "<d>", "")) {
+            byte[] file = text.getBytes(StandardCharsets.UTF_8);
+            String code = assertThrows(RefusedException.class, () -> read(BankFileForm.XML, file))
+                    .refusal()
+                    .code();
+            assertTrue(List.of("BAD_BODY", "MESSAGE_UNKNOWN").contains(code), code);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package cn.suanquan.settlement;
+
+import static io.restassured.path.json.JsonPath.from;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.HolderId;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Files as banks send them on payments, and how they are sent here.
+public final class BankFileSamples {
+    static final String CSV = "text/csv";
+    static final String XML = "application/xml";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private BankFileSamples() {}
+
+    static String reference(String run, HolderId payee, int batch) {
+        return PaymentReference.of(UUID.fromString(run), payee, batch);
+    }
+
+    static ValidatableResponse send(String run, String type, byte[] file) {
+        return As.financeMaker()
+                .contentType(type)
+                .body(file)
+                .post("/api/v1/settlements/" + run + "/bank-files")
+                .then();
+    }
+
+    /// The same, sent; its id.
+    public static String received(String run) {
+        return send(run, CSV, file(run)).statusCode(200).extract().path("id");
+    }
+
+    /// A list of the bank in which each payee of the run was paid what it is due, and a payment that nobody ordered.
+    public static byte[] file(String run) {
+        JsonPath view = SampleMonth.view(run);
+        List<Map<String, Object>> payees = view.getList("payees");
+        String rows = payees.stream()
+                .map(payee -> BankMessages.row(
+                        reference(run, HolderId.fromString(payee.get("payee").toString()), 1),
+                        Fen.yuan(Long.parseLong(payee.get("netFen").toString())).replace(",", ""),
+                        "成功",
+                        "S-" + payee.get("payee"),
+                        "2024-07-02"))
+                .collect(Collectors.joining("\r\n"));
+        String other = BankMessages.row("SQ000000000000000000000000", "1.00", "成功", "S-" + run, "2024-07-02");
+        return BankMessages.csv(rows, other);
+    }
+
+    static JsonPath looked(String run, String file) {
+        return from(As.auditor()
+                .get("/api/v1/settlements/" + run + "/bank-files/" + file)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    static ValidatableResponse apply(String run, String file) {
+        return apply(run, file, looked(run, file).getString("mark"));
+    }
+
+    static ValidatableResponse apply(String run, String file, String mark) {
+        return As.financeMaker()
+                .body(Map.of("mark", mark))
+                .post("/api/v1/settlements/" + run + "/bank-files/" + file + "/applications")
+                .then();
+    }
+
+    /// The verdicts of the rows in their order, with the code where there is one.
+    static List<String> verdicts(String run, String file) {
+        JsonPath lines = from(As.auditor()
+                .get("/api/v1/settlements/" + run + "/bank-files/" + file + "/lines?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        List<Map<String, Object>> items = lines.getList("items");
+        return items.stream()
+                .map(line -> line.containsKey("code")
+                        ? line.get("verdict") + " " + line.get("code")
+                        : line.get("verdict").toString())
+                .toList();
+    }
+}
