@@ -147,9 +147,25 @@ public class Debts {
         preparation.debts(db, programme).forEach(debt -> byPayee.computeIfAbsent(
                         debt.debtor().id(), payee -> new ArrayList<>())
                 .add(debt));
-        List<Owed> owed = new ArrayList<>();
-        byPayee.forEach((payee, debts) -> owed.add(new Owed(
-                payee,
+        List<Owed> owed = byPayee.values().stream().map(Debts::owed).toList();
+        return new Book(owed, store.ended(db, programme));
+    }
+
+    /// What that payee owes now; empty where it owes nothing.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 PROGRAMME_UNKNOWN
+    public Optional<Owed> owed(Db db, String programme, HolderId payee) {
+        var _ = preparation.programme(programme);
+        List<RunPreparation.Debt> debts = preparation.debts(db, programme).stream()
+                .filter(debt -> debt.debtor().id().equals(payee))
+                .toList();
+        return debts.isEmpty() ? Optional.empty() : Optional.of(owed(debts));
+    }
+
+    /// @param debts of one payee, the oldest first
+    private static Owed owed(List<RunPreparation.Debt> debts) {
+        return new Owed(
+                debts.getFirst().debtor().id(),
                 debts.getFirst().debtor().name(),
                 sum(debts),
                 debts.size(),
@@ -159,8 +175,7 @@ public class Debts {
                                 debt.line().claim(),
                                 Fen.of(debt.fen()),
                                 debt.line().since()))
-                        .toList())));
-        return new Book(owed, store.ended(db, programme));
+                        .toList());
     }
 
     /// Refuses a repayment that could not be recorded now; what is owed is answered.

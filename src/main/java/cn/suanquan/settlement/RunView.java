@@ -27,6 +27,7 @@ import java.util.TreeMap;
 /// @param payFen what is paid, to all payees but those that were withheld
 /// @param funding what each level of government bears of payFen, by the versions that vouchers were issued under
 /// @param withheld the lines for which payees were withheld at export
+/// @param correctionCount how many of the lines are corrections
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunView(
         RunId id,
@@ -55,7 +56,18 @@ public record RunView(
         @JsonInclude List<RuleTotal> rules,
         @JsonInclude List<PayeeView> payees,
         @JsonInclude List<LeftOutLine> leftOut,
-        List<WithheldLine> withheld) {
+        List<WithheldLine> withheld,
+        @JsonIgnore int correctionCount) {
+
+    /// How many rows the tables of its statement have together.
+    @JsonIgnore
+    public int statementRows() {
+        return (int) payees.stream().filter(PayeeView::isAccountChanged).count()
+                + payees.size()
+                + correctionCount
+                + leftOut.size()
+                + withheld.size();
+    }
 
     /// What a rule of the programme takes of the run, in 分.
     public record RuleTotal(String ruleId, String name, int lineCount, long sumFen) {}
@@ -84,6 +96,7 @@ public record RunView(
             Optional<String> accountApprovedBy,
             Optional<AccountTrace.PaidBefore> paidBefore,
             @JsonProperty("isAccountChanged") boolean isAccountChanged,
+            @JsonIgnore int lineCount,
             @JsonProperty("grossFen") Fen gross,
             @JsonIgnore SortedMap<String, Long> grossByRule,
             @JsonProperty("correctionFen") Fen corrections,
@@ -100,6 +113,7 @@ public record RunView(
 
         static PayeeView of(
                 Payee payee,
+                int lineCount,
                 SortedMap<String, Long> grossByRule,
                 Optional<Instruction> newest,
                 Optional<AccountTrace> trace,
@@ -118,6 +132,7 @@ public record RunView(
                     trace.map(AccountTrace::approvedBy),
                     trace.flatMap(AccountTrace::paidBefore),
                     trace.filter(AccountTrace::isChanged).isPresent(),
+                    lineCount,
                     payee.gross(),
                     grossByRule,
                     payee.corrections(),
@@ -140,9 +155,12 @@ public record RunView(
         Set<HolderId> withheld = whole.withheldPayees();
         Map<HolderId, Instruction> newest = newest(whole.instructions());
         Map<HolderId, SortedMap<String, Long>> gross = grossByRule(content);
+        Map<HolderId, Integer> counts = new HashMap<>();
+        content.lines().forEach(line -> counts.merge(line.payee(), 1, Integer::sum));
         List<PayeeView> payees = content.payees().stream()
                 .map(payee -> PayeeView.of(
                         payee,
+                        counts.getOrDefault(payee.id(), 0),
                         gross.getOrDefault(payee.id(), Collections.emptySortedMap()),
                         Optional.ofNullable(newest.get(payee.id())),
                         Optional.ofNullable(whole.accounts().get(payee.id())),
@@ -176,7 +194,8 @@ public record RunView(
                 rules(content),
                 payees,
                 content.leftOut(),
-                whole.withheld());
+                whole.withheld(),
+                (int) content.lines().stream().filter(RunLine::isCorrection).count());
     }
 
     /// Of each payee the instruction of its last batch.

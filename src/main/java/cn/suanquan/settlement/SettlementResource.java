@@ -12,8 +12,6 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
-import cn.suanquan.registry.Holder;
-import cn.suanquan.registry.Registry;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,12 +27,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,7 +46,7 @@ public class SettlementResource {
     private static final String KEY = "Idempotency-Key";
     private final Settlements settlements;
     private final ReleaseAct releases;
-    private final Registry registry;
+    private final Statements statements;
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
@@ -60,14 +55,14 @@ public class SettlementResource {
     SettlementResource(
             Settlements settlements,
             ReleaseAct releases,
-            Registry registry,
+            Statements statements,
             Idempotency idempotency,
             Tx tx,
             Caller caller,
             @Location("settlement/statement.html") Template statement) {
         this.settlements = settlements;
         this.releases = releases;
-        this.registry = registry;
+        this.statements = statements;
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
@@ -280,28 +275,14 @@ public class SettlementResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "The statement of a run, to be printed and signed")
     public Response statement(@PathParam("id") RunId id) {
-        String page = tx.read(db -> {
-            Settlements.WholeRun whole = settlements.whole(db, id);
-            return statement
-                    .data("s", SettlementStatement.of(whole, names(db, whole)))
-                    .render();
-        });
+        String page = statement
+                .data("s", tx.read(db -> statements.run(db, id)).text())
+                .render();
         return Response.ok(page, "text/html;charset=UTF-8")
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
                 .build();
-    }
-
-    private Map<HolderId, String> names(Db db, Settlements.WholeRun whole) {
-        Set<HolderId> asked = new HashSet<>();
-        whole.content().leftOut().forEach(out -> asked.add(out.holder()));
-        Map<HolderId, String> names = new HashMap<>();
-        for (Holder holder : registry.holders(db, asked)) {
-            names.put(holder.id(), holder.name());
-        }
-        whole.content().payees().forEach(payee -> names.put(payee.id(), payee.name()));
-        return names;
     }
 
     static Response file(byte[] bytes, String name) {

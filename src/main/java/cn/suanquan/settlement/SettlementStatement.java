@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,10 +87,8 @@ public record SettlementStatement(
                 content.programme().document(),
                 content.programme().jurisdiction(),
                 whole.run().window().words(),
-                whole.run().programme().toUpperCase(Locale.ROOT) + "-"
-                        + whole.run().window().name() + "-"
-                        + Math.max(1, whole.run().round()),
-                words(state),
+                RunHead.number(whole.run()),
+                RunHead.words(state),
                 isDraft,
                 facts(view),
                 payees(view),
@@ -213,7 +210,7 @@ public record SettlementStatement(
         return MINUTE.format(time.atZone(FiscalYear.SHANGHAI));
     }
 
-    private static String status(RunView.PayeeView payee) {
+    static String status(RunView.PayeeView payee) {
         if (payee.isWithheld()) {
             return "暂缓";
         }
@@ -243,16 +240,5 @@ public record SettlementStatement(
                         line.claim().toString(),
                         Fen.yuan(line.amountFen())))
                 .toList();
-    }
-
-    private static String words(RunState.Name state) {
-        return switch (state) {
-            case DRAFT -> "草稿";
-            case LOCKED -> "已锁定，待复核";
-            case APPROVED -> "已批准，待支付";
-            case PAID_OUT -> "支付中";
-            case CLOSED -> "已办结";
-            case CANCELLED -> "已取消";
-        };
     }
 }

@@ -44,6 +44,7 @@ class RunDifferenceTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                1,
                 new Fen(gross),
                 new TreeMap<>(byRule),
                 new Fen(corrections),
@@ -87,7 +88,8 @@ class RunDifferenceTest {
                 List.of(),
                 payees,
                 List.of(),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static RunDifference between(List<RunView.PayeeView> before, List<RunView.PayeeView> now) {
