@@ -57,6 +57,11 @@ record ApplicationCard(
         };
     }
 
+    /// There is a decision to be printed.
+    public boolean hasLetter() {
+        return !application.state().equals("SUBMITTED") && !application.state().equals("WITHDRAWN");
+    }
+
     public String path() {
         return "/console/review/applications/" + application.id();
     }

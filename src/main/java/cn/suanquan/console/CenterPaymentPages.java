@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
+import cn.suanquan.document.DocumentsResource;
 import cn.suanquan.http.Csv;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
@@ -138,11 +139,17 @@ public class CenterPaymentPages {
 
     /// @param next the address of the lines after these; empty at the end
     record OnePayment(
+            CenterId center,
             String programme,
             CenterPaymentStore.CenterPayment row,
             List<CenterPaymentStore.PaidLine> lines,
             List<CenterPaymentStore.SetOff> setOffs,
-            Optional<String> next) {}
+            Optional<String> next) {
+        /// The parts of the printed statement.
+        public List<Integer> parts() {
+            return DocumentsResource.parts(row.lines());
+        }
+    }
 
     @GET
     @Path("{run}")
@@ -153,6 +160,7 @@ public class CenterPaymentPages {
             CenterPaymentStore.CenterPayment paid = paid(db, center, run);
             Page<CenterPaymentStore.PaidLine> lines = lines(db, center, run, after, CenterPaymentStore.LISTED);
             return new OnePayment(
+                    center,
                     programmes.of(paid.programme()),
                     paid,
                     lines.items(),

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimState;
 import cn.suanquan.claim.LineState;
+import cn.suanquan.kernel.RunId;
 import java.util.List;
 
 /// A claim as its holder's pages show it.
@@ -54,6 +55,28 @@ record ClaimCard(Claim claim, String programme, String voucher, String payee, St
     public boolean isOpen() {
         boolean isUnheld = claim.state() == ClaimState.OPEN || claim.state() == ClaimState.VOID;
         return isUnheld && claim.lines().stream().allMatch(line -> line.amountFen() >= 0);
+    }
+
+    /// Something was decided on it; a claim that its holder took back was not.
+    public boolean hasLetter() {
+        return claim.state() != ClaimState.WITHDRAWN;
+    }
+
+    /// The runs that paid it to the holder, of whose statements the holder has its own.
+    public List<RunId> paidRuns() {
+        return claim.center().isPresent()
+                ? List.of()
+                : claim.lines().stream()
+                        .filter(line -> line.state() == LineState.PAID)
+                        .flatMap(line -> line.run().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /// The holder has to give something of it back.
+    public boolean isOwed() {
+        return claim.center().isEmpty()
+                && claim.lines().stream().anyMatch(line -> line.state() == LineState.OPEN && line.amountFen() < 0);
     }
 
     public List<LineRow> lines() {

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.audit.ActsOn;
+import cn.suanquan.document.DocumentsResource;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -96,6 +97,11 @@ public class DebtActPages {
             boolean mayAct,
             DebtForm form,
             Optional<Refusal> refusal) {
+        /// The parts of the notice that is sent to it.
+        public List<Integer> parts() {
+            return DocumentsResource.parts(owed.map(Debts.Owed::lines).orElse(0));
+        }
+
         /// What may be paid back or written off at most, in 分.
         public long owedFen() {
             return owed.map(Debts.Owed::owed).orElse(Fen.ZERO).value();

@@ -75,6 +75,11 @@ record HolderApplicationCard(
         return UNGRANTED.contains(application.state());
     }
 
+    /// There is a decision to be printed.
+    public boolean isDecided() {
+        return !application.state().equals("SUBMITTED") && !application.state().equals("WITHDRAWN");
+    }
+
     public Optional<Fen> contractFen() {
         return application.request().contract().map(ApplicationRequest.Contract::amountFen);
     }

@@ -67,7 +67,7 @@ public class PublicPages {
     }
 
     /// What is in notice of one programme.
-    record ProgrammeNotices(String programme, List<NoticeRow> rows) {}
+    record ProgrammeNotices(String code, String programme, List<NoticeRow> rows) {}
 
     /// What is in notice, with the words of the rule that its amount rests on.
     ///
@@ -89,6 +89,7 @@ public class PublicPages {
                 new NoticeList(
                         byProgramme.entrySet().stream()
                                 .map(one -> new ProgrammeNotices(
+                                        one.getKey(),
                                         programmes.of(one.getKey()),
                                         one.getValue().stream().map(this::row).toList()))
                                 .toList(),

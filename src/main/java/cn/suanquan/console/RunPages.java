@@ -1,10 +1,15 @@
 package cn.suanquan.console;
 
+import cn.suanquan.db.Tx;
+import cn.suanquan.document.DocumentsResource;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.Center;
+import cn.suanquan.registry.Registry;
 import cn.suanquan.settlement.RunLine;
 import cn.suanquan.settlement.RunSummary;
 import cn.suanquan.settlement.RunView;
@@ -42,6 +47,8 @@ public class RunPages {
     private final SettlementResource settlements;
     private final ProgrammeNames names;
     private final SecurityIdentity identity;
+    private final Registry registry;
+    private final Tx tx;
     private final Template list;
     private final Template lines;
 
@@ -51,6 +58,8 @@ public class RunPages {
             SettlementResource settlements,
             ProgrammeNames names,
             SecurityIdentity identity,
+            Registry registry,
+            Tx tx,
             @Location("console/finance/runs.html") Template list,
             @Location("console/finance/lines.html") Template lines) {
         this.pages = pages;
@@ -58,6 +67,8 @@ public class RunPages {
         this.settlements = settlements;
         this.names = names;
         this.identity = identity;
+        this.registry = registry;
+        this.tx = tx;
         this.list = list;
         this.lines = lines;
     }
@@ -91,6 +102,8 @@ public class RunPages {
     /// @param rule the total of the rule whose lines alone are shown; empty where all are, or where the run has none
     ///     of it
     /// @param limit what keeps to those in an address; empty where all are shown
+    /// @param mayPrint may have statements of it, which is locked
+    /// @param centers of the lines that are shown, where they are of one payee
     record RunLines(
             RunId run,
             String name,
@@ -98,7 +111,16 @@ public class RunPages {
             Optional<RunView.RuleTotal> rule,
             List<RunLine> lines,
             String limit,
-            Optional<String> next) {}
+            boolean mayPrint,
+            List<Center> centers,
+            Optional<String> next) {
+        /// The parts of the payee's own statement; none where nothing is locked, or the reader may not have it.
+        public List<Integer> parts() {
+            return mayPrint
+                    ? payee.map(one -> DocumentsResource.parts(one.lineCount())).orElse(List.of())
+                    : List.of();
+        }
+    }
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
@@ -216,7 +238,21 @@ public class RunPages {
                         Stream.of(payee.map(one -> "payee=" + one), rule.map(one -> "rule=" + Show.inQuery(one)))
                                 .flatMap(Optional::stream)
                                 .collect(Collectors.joining("&")),
+                        !run.state().equals("DRAFT")
+                                && !run.state().equals("CANCELLED")
+                                && Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)
+                                        .anyMatch(identity::hasRole),
+                        payee.isPresent() ? centers(page.items()) : List.of(),
                         page.next()));
+    }
+
+    private List<Center> centers(List<RunLine> lines) {
+        List<CenterId> ids = lines.stream()
+                .filter(line -> line.payeeRole() == RunLine.PayeeRole.CENTER)
+                .flatMap(line -> line.center().stream())
+                .distinct()
+                .toList();
+        return tx.read(db -> registry.centers(db, ids));
     }
 
     @GET

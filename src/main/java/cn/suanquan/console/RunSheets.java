@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.document.DocumentsResource;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -71,6 +72,7 @@ class RunSheets {
     }
 
     /// @param next what the reader may do now
+    /// @param parts of the printed statement
     /// @param mayPrint may have the statement and the payment files
     /// @param reason what was written into the form before it was refused
     record RunSheet(
@@ -79,6 +81,7 @@ class RunSheets {
             List<RunStep> steps,
             List<PayeeRow> payees,
             List<Integer> batches,
+            List<Integer> parts,
             Optional<RunDifference> difference,
             RunTurn next,
             boolean mayPrint,
@@ -112,6 +115,7 @@ class RunSheets {
                         steps(run),
                         run.payees().stream().map(RunSheets::row).toList(),
                         batches(run),
+                        DocumentsResource.parts(run.statementRows()),
                         before(run).map(earlier -> RunDifference.of(earlier, run)),
                         turn(run),
                         Stream.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR)

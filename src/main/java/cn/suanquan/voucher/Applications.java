@@ -276,6 +276,7 @@ public class Applications {
     public record PublicNotice(
             ApplicationId application,
             String holderName,
+            String maskedIdentity,
             String programme,
             @JsonIgnore int version,
             String ruleId,
@@ -289,18 +290,19 @@ public class Applications {
         LocalDate today = FiscalYear.date(clock.instant());
         List<InNotice> found = store.inNotice(db, today, after, size);
         List<HolderId> ids = found.stream().map(InNotice::holder).distinct().toList();
-        Map<HolderId, String> names =
-                facts.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, MaskedName::of));
+        Map<HolderId, Holder> holders =
+                facts.holders(db, ids).stream().collect(Collectors.toMap(Holder::id, holder -> holder));
         return found.stream()
-                .map(one -> notice(one, names.getOrDefault(one.holder(), "")))
+                .map(one -> notice(one, Optional.ofNullable(holders.get(one.holder()))))
                 .toList();
     }
 
-    private PublicNotice notice(InNotice one, String name) {
+    private PublicNotice notice(InNotice one, Optional<Holder> holder) {
         Programme programme = programmes.version(one.programme(), one.version());
         return new PublicNotice(
                 one.id(),
-                name,
+                holder.map(MaskedName::of).orElse(""),
+                holder.map(MaskedName::identity).orElse(""),
                 one.programme(),
                 one.version(),
                 one.ruleId(),

@@ -52,6 +52,9 @@ final class CenterPageRows {
                 PageRow.post("/console/check/{kind:code|person|account|bank|voucher|day|amount}", Role.ANYBODY),
                 PageRow.get("/public/notices"),
                 PageRow.get("/public/notices/csv"),
+                PageRow.get("/public/documents"),
+                PageRow.post("/public/documents"),
+                PageRow.get("/public/documents/notices/{programme}/pdf"),
                 PageRow.get("/public/verify"),
                 PageRow.post("/public/verify"),
                 PageRow.post("/public/check/{kind:code|person|account|bank|voucher|day|amount}"));

@@ -46,10 +46,10 @@ public final class PageKinds {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// A table or message to keep, which a browser does not show.
+    /// A table or message to keep, which a browser does not show, or a document to print.
     public static boolean isFile(String address) {
         String path = address.replaceFirst("[?#].*", "");
-        return Stream.of("csv", ".xlsx", ".xml", ".json").anyMatch(path::endsWith);
+        return Stream.of("csv", ".xlsx", ".xml", ".json", "/pdf").anyMatch(path::endsWith);
     }
 
     /// The kind of the page at that address; of several that it fits, the one with the fewest names.

@@ -35,6 +35,9 @@ final class PageRows {
     private static final String[] OFFICERS = {
         Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
     };
+    private static final String[] HOLDERS_AND_OFFICERS = {
+        Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN
+    };
     private static final String[] WHO_DECIDE = {Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.ADMIN};
     private static final List<PageRow> PROPOSALS = List.of(
             PageRow.get("/console/waiting", OFFICERS),
@@ -62,6 +65,28 @@ final class PageRows {
             PageRow.get(
                     "/console/finance/runs/{id}/payments.csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/runs/{id}/statement", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get("/console/documents/runs/{id}/pdf", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get(
+                    "/console/documents/runs/{id}/payees/{payee}/pdf",
+                    Role.FINANCE_MAKER,
+                    Role.FINANCE_CHECKER,
+                    Role.AUDITOR,
+                    Role.ENTERPRISE),
+            PageRow.get(
+                    "/console/documents/runs/{id}/centers/{center}/pdf",
+                    Role.FINANCE_MAKER,
+                    Role.FINANCE_CHECKER,
+                    Role.AUDITOR,
+                    Role.PROVIDER),
+            PageRow.get("/console/documents/applications/{id}/pdf", HOLDERS_AND_OFFICERS),
+            PageRow.get("/console/documents/claims/{id}/pdf", HOLDERS_AND_OFFICERS),
+            PageRow.get(
+                    "/console/documents/debts/{programme}/{payee}/pdf",
+                    Role.ENTERPRISE,
+                    Role.FINANCE_MAKER,
+                    Role.FINANCE_CHECKER,
+                    Role.AUDITOR,
+                    Role.ADMIN),
             PageRow.post("/console/finance/runs/{id}/lock", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/runs/{id}/approval", Role.FINANCE_CHECKER),
             PageRow.post("/console/finance/runs/{id}/return", Role.FINANCE_CHECKER),

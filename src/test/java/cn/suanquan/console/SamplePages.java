@@ -70,7 +70,7 @@ public final class SamplePages {
     public static List<Place> made(ServiceClock clock, LongWork works) {
         SamplePages pages = new SamplePages();
         SampleMatters matters = SampleMatters.made(clock);
-        pages.open("", "/", "/public/notices", "/public/verify");
+        pages.open("", "/", "/public/notices", "/public/verify", "/public/documents");
         pages.places.add(new Place("/demo/oidc/authorize", "", "/console/sign-in"));
         pages.open(AUDITOR, "/console/overview", "/console/signed-in-here");
         pages.ofHolder(matters);

@@ -215,6 +215,7 @@ final class PageTour {
                 "review/disputes/" + at.dispute(),
                 "proposals",
                 "/public/notices",
+                "/public/documents",
                 "/public/verify");
     }
 

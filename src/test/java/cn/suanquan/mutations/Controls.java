@@ -19,6 +19,7 @@ final class Controls {
                     ContractControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,
+                    DocumentControls.ALL,
                     DutyControls.ALL,
                     EdgeControls.ALL)
             .flatMap(List::stream)
