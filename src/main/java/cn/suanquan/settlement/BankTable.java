@@ -25,22 +25,32 @@ import java.util.stream.Stream;
 /// A bank's results as a table: the payment file with what became of each payment beside it, or the bank's own list.
 /// Columns are known by their heads, in the first twenty rows; other columns mean nothing.
 final class BankTable {
-    /// What is looked for, with the heads that banks and we ourselves write.
+    /// What is looked for, by the name that we give it.
     private enum Column {
-        INSTRUCTION("指令编号", "支付编号", "指令号", "客户流水号", "endtoendid", "instruction"),
-        STATUS("结果", "支付结果", "交易结果", "处理结果", "状态", "支付状态", "交易状态", "status", "outcome"),
-        BANK_REFERENCE("银行流水号", "交易流水号", "银行流水", "流水号", "回单编号", "bankreference"),
-        DATE("日期", "交易日期", "支付日期", "记账日期", "入账日期", "退汇日期", "date", "ondate"),
-        AMOUNT("金额(元)", "金额", "交易金额", "支付金额", "amount"),
-        ACCOUNT("账号", "收款账号", "收款人账号", "收款方账号", "account"),
-        REASON("原因", "退汇原因", "失败原因", "退回原因", "reason");
+        INSTRUCTION("指令编号"),
+        STATUS("结果"),
+        BANK_REFERENCE("银行流水号"),
+        DATE("日期"),
+        AMOUNT("金额(元)"),
+        ACCOUNT("账号"),
+        REASON("原因");
 
-        private final Set<String> heads;
+        private final String words;
 
-        Column(String... heads) {
-            this.heads = Set.of(heads);
+        Column(String words) {
+            this.words = words;
         }
     }
+
+    /// The heads that banks and we ourselves write.
+    private static final Map<Column, Set<String>> HEADS = Map.ofEntries(
+            Map.entry(Column.INSTRUCTION, Set.of("指令编号", "支付编号", "指令号", "客户流水号", "endtoendid", "instruction")),
+            Map.entry(Column.STATUS, Set.of("结果", "支付结果", "交易结果", "处理结果", "状态", "支付状态", "交易状态", "status", "outcome")),
+            Map.entry(Column.BANK_REFERENCE, Set.of("银行流水号", "交易流水号", "银行流水", "流水号", "回单编号", "bankreference")),
+            Map.entry(Column.DATE, Set.of("日期", "交易日期", "支付日期", "记账日期", "入账日期", "退汇日期", "date", "ondate")),
+            Map.entry(Column.AMOUNT, Set.of("金额(元)", "金额", "交易金额", "支付金额", "amount")),
+            Map.entry(Column.ACCOUNT, Set.of("账号", "收款账号", "收款人账号", "收款方账号", "account")),
+            Map.entry(Column.REASON, Set.of("原因", "退汇原因", "失败原因", "退回原因", "reason")));
 
     private static final Set<String> PAID = Set.of("paid", "已付", "已付讫", "成功", "支付成功", "交易成功", "处理成功", "已支付", "已入账");
     private static final Set<String> RETURNED =
@@ -135,7 +145,7 @@ final class BankTable {
             }
         }
         return Stream.of(Column.values())
-                .filter(one -> one.heads.contains(head))
+                .filter(one -> HEADS.getOrDefault(one, Set.of()).contains(head))
                 .findFirst();
     }
 
@@ -143,11 +153,7 @@ final class BankTable {
         List<String> missing = Stream.of(
                         Column.INSTRUCTION, Column.STATUS, Column.BANK_REFERENCE, Column.DATE, Column.AMOUNT)
                 .filter(one -> !columns.containsKey(one))
-                .map(one -> one.heads.stream()
-                        .filter(head -> head.charAt(0) > 'z')
-                        .sorted()
-                        .findFirst()
-                        .orElse(""))
+                .map(one -> one.words)
                 .toList();
         if (!missing.isEmpty()) {
             throw bad("前 " + HEAD_ROWS_MAX + " 行中没有完整的表头，缺少：" + String.join("、", missing)

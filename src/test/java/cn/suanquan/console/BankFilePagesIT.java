@@ -67,11 +67,11 @@ class BankFilePagesIT extends SoundLedger {
         assertTrue(maker.get(page("")).asString().contains(page("/bank-files")));
         assertTrue(maker.get(page("/bank-files")).asString().contains("还没有银行结果文件"));
         byte[] csv = BankFileSamples.file(run);
-        Response sent = sent(maker, "C:\\回单 7月.csv", csv);
+        Response sent = sent(maker, "C:\\receipt 7.csv", csv);
         assertEquals(303, sent.statusCode(), sent.asString());
         String address = Browser.to(sent).replaceAll("\\?.*", "");
         String looked = maker.get(address).asString();
-        assertTrue(looked.contains("回单 7月.csv") && looked.contains("20,000.00"), looked);
+        assertTrue(looked.contains("receipt 7.csv") && looked.contains("20,000.00"), looked);
         assertTrue(looked.contains("相符，待登记") && looked.contains("没有该编号的支付指令"), looked);
         assertTrue(Browser.auditor().get(address + "/lines/csv").asString().contains("不符，不登记"));
         assertFalse(
@@ -84,14 +84,14 @@ class BankFilePagesIT extends SoundLedger {
         assertEquals(400, maker.post(address + "/application", form).statusCode(), "not ticked off");
         form.put("seen", "yes");
         assertEquals(
-                401,
+                403,
                 PageForm.post(As.financeMaker(), address + "/application", form).statusCode(),
                 "without a recent sign-in");
         assertEquals(303, maker.post(address + "/application", form).statusCode());
         assertEquals("CLOSED", SampleMonth.view(run).getString("state"));
         String after = maker.get(address).asString();
         assertTrue(after.contains("已登记过") && !after.contains("name=\"mark\""), after);
-        assertTrue(maker.get(page("/bank-files")).asString().contains("回单 7月.csv"));
+        assertTrue(maker.get(page("/bank-files")).asString().contains("receipt 7.csv"));
     }
 
     @Test
