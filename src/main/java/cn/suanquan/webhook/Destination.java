@@ -41,16 +41,16 @@ record Destination(boolean isSecure, String host, int port, String path) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw refused("应有主机名，且不带用户名和 # 部分");
         }
+        if (uri.getHost().startsWith("[")) {
+            throw refused("不能是 IPv6 地址，须为主机名或 IPv4 地址");
+        }
         int port = uri.getPort() == -1 ? isSecure ? HTTPS : HTTP : uri.getPort();
         if (!settings.isLocal() && !settings.isPort(port)) {
             throw refused("端口 " + port + " 不在允许的范围");
         }
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return new Destination(
-                isSecure,
-                uri.getHost().replaceAll("^\\[|]$", ""),
-                port,
-                uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+                isSecure, uri.getHost(), port, uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
     /// One of the addresses that the name has now, where all of them are public; else empty.

@@ -118,6 +118,8 @@ class PublicAddressTest {
                 "https://user:pass@hooks.example/",
                 "https://hooks.example/#x",
                 "https:///x",
+                "https://[2606:4700:4700::1111]/",
+                "https://[2606:4700:4700::1111]:8443/hooks",
                 "https://hooks.example /",
                 "//hooks.example/",
                 "hooks.example")) {
