@@ -4,6 +4,7 @@ import cn.suanquan.archive.Eras;
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
+import cn.suanquan.demo.Sandbox;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.KeyText;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
 /// The program, by its first argument:
 /// - none or `serve` serves: where SUANQUAN_DB_URL names a database, in production; without one in development, on an
 ///   embedded PostgreSQL with demo tokens
-/// - `demo` plays the demo month on the embedded PostgreSQL and goes on serving; with `--stop` it ends after the report
+/// - `demo` plays the demo month on the embedded PostgreSQL and goes on serving; with `--stop` it ends after the
+///   report; with `--sandbox` it is one for the engineer of a compute center
 /// - `migrate` brings an external database up to date and ends
 /// - `era` opens the next era of its journal, archives an ended one with its proof, or verifies an archive
 /// - `jobs` reads the job records of a center's scheduler, prices them and posts them to a service
@@ -54,6 +56,7 @@ public class Main {
             }
             Mode mode = mode(first, environment);
             System.setProperty(MODE, mode.name().toLowerCase(Locale.ROOT));
+            Sandbox.prepare(mode, args);
             if (mode == Mode.PRODUCTION) {
                 Production.check(environment);
                 System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));

@@ -65,7 +65,7 @@ class Pages {
 
     private final SecurityIdentity identity;
     private final Clock clock;
-    private final Mode mode;
+    private final String mark;
     private final UriInfo uri;
     private final HttpHeaders headers;
     private final ContainerRequestContext request;
@@ -80,6 +80,7 @@ class Pages {
             SecurityIdentity identity,
             Clock clock,
             @ConfigProperty(name = "suanquan.mode") Mode mode,
+            @ConfigProperty(name = "suanquan.sandbox") boolean isSandbox,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             ContainerRequestContext request,
@@ -89,7 +90,7 @@ class Pages {
             @ConfigProperty(name = "suanquan.oidc.url") Optional<URI> provider) {
         this.identity = identity;
         this.clock = clock;
-        this.mode = mode;
+        this.mark = mark(mode, isSandbox);
         this.uri = uri;
         this.headers = headers;
         this.request = request;
@@ -241,7 +242,7 @@ class Pages {
                         .map(way -> new Frame.Link(way.path(), way.words(), isWithin(path, way, ways)))
                         .toList(),
                 home(ways),
-                mode == Mode.PRODUCTION ? "" : "mode" + capitalised(mode),
+                mark,
                 said(),
                 isAnswer && way != null ? way : asked,
                 isAnswer,
@@ -269,8 +270,13 @@ class Pages {
         return said != null && SAYINGS.contains(said) ? said : "";
     }
 
-    private static String capitalised(Mode mode) {
+    /// What every page says of the whole service, a key of [ShellWords]; empty in production.
+    static String mark(Mode mode, boolean isSandbox) {
         String name = mode.name().toLowerCase(Locale.ROOT);
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return mode == Mode.PRODUCTION
+                ? ""
+                : isSandbox
+                        ? "modeSandbox"
+                        : "mode" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -78,6 +78,9 @@ interface ShellWords {
     @Message("演示")
     String modeDemo();
 
+    @Message("沙盒 · 没有真实资金")
+    String modeSandbox();
+
     @Message("开发")
     String modeDev();
 

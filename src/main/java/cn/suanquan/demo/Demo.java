@@ -31,11 +31,13 @@ public class Demo {
     private final Mode mode;
     private final ServiceClock clock;
     private final ObjectMapper json;
+    private final Sandbox sandbox;
 
-    Demo(@ConfigProperty(name = "suanquan.mode") Mode mode, ServiceClock clock, ObjectMapper json) {
+    Demo(@ConfigProperty(name = "suanquan.mode") Mode mode, ServiceClock clock, ObjectMapper json, Sandbox sandbox) {
         this.mode = mode;
         this.clock = clock;
         this.json = json;
+        this.sandbox = sandbox;
     }
 
     /// Where the embedded database, the demo's key and its files are kept: `./data`, or the property `suanquan.data`.
@@ -87,6 +89,9 @@ public class Demo {
         boolean isAgain = before.filter(finished::equals).isPresent();
         clock.moveTo(Month.shanghai(Play.END, 9 * 60));
         new Report(out, api, month, finished, language, folder).print(isAgain, Duration.between(begun, Instant.now()));
+        if (sandbox.isOn()) {
+            Sandbox.print(out, api, finished, language.words(), folder);
+        }
     }
 
     /// Plays against that service; what the tests call too. Nothing in production.
@@ -138,11 +143,12 @@ public class Demo {
         return ReportLanguage.of(System.getenv());
     }
 
-    /// `demo [--stop] [--seed N] [--language zh|en]`
+    /// `demo [--sandbox [--reset]] [--stop] [--seed N] [--language zh|en]`
     ///
     /// @param language empty for that of the terminal
     record Arguments(long seed, Optional<ReportLanguage> language) {
-        private static final String USE = "use: demo [--stop] [--seed N] [--language zh|en], N of at most 18 digits";
+        private static final String USE =
+                "use: demo [--sandbox [--reset]] [--stop] [--seed N] [--language zh|en], N of at most 18 digits";
 
         ReportLanguage spoken() {
             return language.orElseGet(Demo::ofTheTerminal);
@@ -154,7 +160,7 @@ public class Demo {
             while (words.hasNext()) {
                 String word = words.next();
                 said = switch (word) {
-                    case "demo", "--stop" -> said;
+                    case "demo", "--stop", Sandbox.OPTION, Sandbox.RESET -> said;
                     case "--seed" -> new Arguments(seed(value(word, words)), said.language);
                     case "--language" -> new Arguments(said.seed, Optional.of(language(value(word, words))));
                     default -> throw unknown(word);

@@ -187,6 +187,15 @@ interface ReportWords {
     @Message("试一试")
     String tryIt();
 
+    @Message("沙盒（没有真实资金；每个页面和每个应答都有标记）")
+    String sandbox();
+
+    @Message("回调可以登记为 http://127.0.0.1:8000/hooks 一类的本机地址。")
+    String sandboxWebhooks();
+
+    @Message("恢复初始状态：结束后以 {command} 重新启动。")
+    String sandboxReset(String command);
+
     @Message("浏览器")
     String browser();
 

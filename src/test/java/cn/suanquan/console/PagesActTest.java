@@ -36,6 +36,7 @@ class PagesActTest {
                 null,
                 Clock.systemUTC(),
                 Mode.TEST,
+                false,
                 null,
                 null,
                 request,
@@ -43,6 +44,13 @@ class PagesActTest {
                 new Ids(Clock.systemUTC()),
                 null,
                 Optional.empty());
+    }
+
+    @Test
+    void aSandboxIsMarkedAndProductionIsNot() {
+        assertEquals("modeSandbox", Pages.mark(Mode.DEMO, true));
+        assertEquals("modeDemo", Pages.mark(Mode.DEMO, false));
+        assertEquals("", Pages.mark(Mode.PRODUCTION, false));
     }
 
     @Test

@@ -110,7 +110,7 @@ class DemoMonthIT {
     void productionRefusesToPlay() {
         Month month = Month.make(1, Size.SMALL);
         Api api = new Api(base, ServiceFixture.issuer(), json, "x");
-        Demo refused = new Demo(Mode.PRODUCTION, clock, json);
+        Demo refused = new Demo(Mode.PRODUCTION, clock, json, new Sandbox("production", false));
         assertThrows(DemoFailure.class, () -> refused.play(api, month, folder, ReportLanguage.ENGLISH, System.out));
     }
 
