@@ -6,6 +6,12 @@ public enum ChangeKind {
     ACCEPTED,
     /// A correction was taken in.
     CORRECTED,
+    /// It was refused for good; nothing stands under it.
+    REFUSED,
+    /// It waits for what is not yet.
+    WAITING,
+    /// It does not wait any more: what came of it is its `code`, ACCEPTED, CONFLICT, REPLACED or why it was refused.
+    WAITED,
     /// The holder confirmed it, or did not object in time where the programme takes that for consent.
     CONFIRMED,
     /// The holder says that it is wrong.
@@ -15,7 +21,7 @@ public enum ChangeKind {
     /// Two persons released it: it waits for its holder as if it had just come.
     RELEASED,
     /// Two persons decided that what was implausible is wrong: it earns nothing.
-    REFUSED,
+    NOT_RELEASED,
     /// A reviewer decided the dispute: the record is right and counts as confirmed.
     UPHELD,
     /// A reviewer decided the dispute: the record is wrong and earns nothing.
@@ -29,5 +35,30 @@ public enum ChangeKind {
     /// A line of a claim was paid to the center.
     PAID,
     /// The bank sent the money of a line back.
-    RETURNED
+    RETURNED;
+
+    /// Where changes of a kind stand: in entries of the ledger, in the acts that mark records, in the steps of lines,
+    /// or in what was said of records for which nothing stands.
+    enum Place {
+        ENTRY,
+        ACT,
+        LINE,
+        NOTE
+    }
+
+    Place place() {
+        return switch (this) {
+            case ACCEPTED, CORRECTED -> Place.ENTRY;
+            case CONFIRMED,
+                    DISPUTED,
+                    QUARANTINED,
+                    RELEASED,
+                    NOT_RELEASED,
+                    UPHELD,
+                    REJECTED,
+                    CLAIMED, UNCLAIMED, LAPSED -> Place.ACT;
+            case PAID, RETURNED -> Place.LINE;
+            case REFUSED, WAITING, WAITED -> Place.NOTE;
+        };
+    }
 }

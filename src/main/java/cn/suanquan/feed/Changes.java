@@ -15,9 +15,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The door to what became of a center's records. Nothing is told of before it is settled, so nothing ever appears
 /// before a place that was told of.
@@ -40,14 +42,30 @@ public class Changes {
 
     /// Which changes are asked for; what is empty asks for all.
     ///
+    /// @param programme of the voucher; what was refused or waits has none
     /// @param day in Asia/Shanghai, on which it happened
-    record Filter(Optional<VoucherId> voucher, Optional<ChangeKind> kind, Optional<LocalDate> day) {
+    /// @param since what was recorded from that moment on, where no cursor says where to begin
+    /// @param until up to that position and no further
+    public record Filter(
+            Optional<VoucherId> voucher,
+            Optional<String> programme,
+            Optional<ChangeKind> kind,
+            Optional<LocalDate> day,
+            Optional<Instant> since,
+            Optional<Position> until) {
+        /// All of a kind, or of all, up to that position.
+        public static Filter upTo(Position until, Optional<String> programme, Optional<ChangeKind> kind) {
+            return new Filter(
+                    Optional.empty(), programme, kind, Optional.empty(), Optional.empty(), Optional.of(until));
+        }
+
         boolean isSearching() {
-            return voucher.isPresent() || kind.isPresent() || day.isPresent();
+            return voucher.isPresent() || programme.isPresent() || kind.isPresent() || day.isPresent();
         }
 
         boolean isFor(RecordChange change) {
             return (voucher.isEmpty() || voucher.equals(change.voucher()))
+                    && (programme.isEmpty() || programme.equals(change.programme()))
                     && (kind.isEmpty() || kind.get() == change.type())
                     && (day.isEmpty() || day.get().equals(FiscalYear.date(change.at())));
         }
@@ -63,20 +81,22 @@ public class Changes {
     public record ChangePage(
             List<RecordChange> items, String next, boolean more, long settledPosition, Instant settledAt) {}
 
-    /// The changes after that cursor; without one, of a day from its beginning, else from the first there is.
+    /// The changes after that cursor; without one, of a day or since a moment from its beginning, else from the first
+    /// there is.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for a day to come; 503 NOT_SETTLED
-    ChangePage page(CenterId center, Filter filter, Optional<String> cursor, int limit) {
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for what is to come; 503 NOT_SETTLED
+    public ChangePage page(CenterId center, Filter filter, Optional<String> cursor, int limit) {
         Settled settled = history.settledSoFar();
         Optional<ChangePlace> asked = cursor.map(ChangePlace::of);
-        ChangePlace after = asked.or(() -> filter.day().map(this::before)).orElse(ChangePlace.after(Position.START));
-        Position until = filter.day().map(day -> end(day, settled.position())).orElse(settled.position());
+        ChangePlace after = asked.or(() -> begin(filter)).orElse(ChangePlace.after(Position.START));
+        Position until = end(filter, settled.position());
         if (after.compareTo(ChangePlace.after(until)) >= 0) {
             return new ChangePage(
                     List.of(), after.toString(), false, settled.position().batch(), settled.at());
         }
         int looked = filter.isSearching() ? LOOKED_MAX : limit;
-        ChangeStore.Found found = tx.read(db -> store.changes(db, center, after, until.batch(), looked + 1));
+        ChangeStore.Found found =
+                tx.read(db -> store.changes(db, center, after, until.batch(), filter.kind(), looked + 1));
         List<RecordChange> first = found.changes().stream().limit(looked).toList();
         List<RecordChange> shown =
                 first.stream().filter(filter::isFor).limit(limit).toList();
@@ -90,8 +110,17 @@ public class Changes {
         return new ChangePage(shown, next, isMore, settled.position().batch(), settled.at());
     }
 
-    private ChangePlace before(LocalDate day) {
-        return ChangePlace.after(at(FiscalYear.startOf(day).minus(1, ChronoUnit.MICROS)));
+    /// The later of the beginnings of its day and of its moment.
+    private Optional<ChangePlace> begin(Filter filter) {
+        return Stream.of(filter.day().map(FiscalYear::startOf), filter.since())
+                .flatMap(Optional::stream)
+                .map(moment -> ChangePlace.after(at(moment.minus(1, ChronoUnit.MICROS))))
+                .max(Comparator.naturalOrder());
+    }
+
+    private Position end(Filter filter, Position settled) {
+        Position end = filter.day().map(day -> end(day, settled)).orElse(settled);
+        return filter.until().filter(end::isAfter).orElse(end);
     }
 
     private Position end(LocalDate day, Position settled) {

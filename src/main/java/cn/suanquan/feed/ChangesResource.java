@@ -1,5 +1,6 @@
 package cn.suanquan.feed;
 
+import cn.suanquan.history.Position;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
@@ -41,12 +42,28 @@ public class ChangesResource {
             @RestQuery @Parameter(description = "Only changes of that kind, such as CONFIRMED") Optional<String> type,
             @RestQuery @Parameter(description = "Only changes of that day (Asia/Shanghai), such as 2025-10-31")
                     Optional<String> day,
+            @RestQuery @Parameter(description = "Only changes on vouchers of that programme, such as langfang")
+                    Optional<String> programme,
+            @RestQuery
+                    @Parameter(
+                            description = "Without a cursor: begin with what was recorded at that moment, such as"
+                                    + " 2025-11-01T00:00:00+08:00")
+                    Optional<String> since,
+            @RestQuery @Parameter(description = "Go no further than that position, such as `to` of a daily statement")
+                    Optional<String> until,
             @RestQuery Optional<Integer> limit,
             @RestQuery Optional<String> cursor) {
         Changes.Filter filter = new Changes.Filter(
                 voucher.map(VoucherId::new),
+                programme.filter(text -> !text.isBlank()),
                 type.map(text -> QueryText.code("type", text.toUpperCase(Locale.ROOT), ChangeKind.class)),
-                day.map(text -> QueryText.day("day", text)));
+                day.map(text -> QueryText.day("day", text)),
+                since.map(text -> QueryText.moment("since", text)),
+                until.map(text -> QueryText.read(
+                        "until",
+                        text,
+                        "位置，如日结单的 to (a position, such as `to` of a daily statement)",
+                        one -> new Position(Long.parseLong(one)))));
         return changes.page(caller.center(), filter, cursor, Page.size(limit));
     }
 }

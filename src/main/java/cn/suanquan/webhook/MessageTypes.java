@@ -28,11 +28,11 @@ final class MessageTypes {
     /// Empty where a center is told at once, in the answer to what it sent.
     static Optional<String> of(ChangeKind kind) {
         return switch (kind) {
-            case ACCEPTED, CORRECTED -> Optional.empty();
+            case ACCEPTED, CORRECTED, REFUSED, WAITING, WAITED -> Optional.empty();
             case CONFIRMED -> Optional.of("usage.confirmed");
             case DISPUTED -> Optional.of("usage.disputed");
             case QUARANTINED -> Optional.of("usage.quarantined");
-            case RELEASED, REFUSED -> Optional.of("usage.quarantine.decided");
+            case RELEASED, NOT_RELEASED -> Optional.of("usage.quarantine.decided");
             case UPHELD, REJECTED -> Optional.of("usage.dispute.decided");
             case CLAIMED -> Optional.of("usage.claimed");
             case UNCLAIMED -> Optional.of("usage.claim.ended");

@@ -21,7 +21,7 @@ class Telling {
     private static final int ENDPOINTS_AT_ONCE = 200;
     private static final int ACTS_AT_ONCE = 100;
     private static final Set<ChangeKind> DECISIONS =
-            EnumSet.of(ChangeKind.UPHELD, ChangeKind.REJECTED, ChangeKind.RELEASED, ChangeKind.REFUSED);
+            EnumSet.of(ChangeKind.UPHELD, ChangeKind.REJECTED, ChangeKind.RELEASED, ChangeKind.NOT_RELEASED);
     private final EndpointStore endpoints;
     private final MessageStore messages;
     private final Webhooks webhooks;

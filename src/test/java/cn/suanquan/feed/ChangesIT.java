@@ -21,6 +21,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -93,12 +95,72 @@ class ChangesIT extends UsageTestBase {
         assertEquals(List.of("DISPUTED wrong", "DISPUTED doubted"), byPagesOf(1, ticket.center(), "&type=DISPUTED"));
         assertEquals(all, byPagesOf(4, ticket.center(), "&day=2024-06-15&voucher=" + ticket.voucher()));
         assertEquals(List.of(), byPagesOf(4, ticket.center(), "&day=2024-06-14"));
+        assertEquals(all, byPagesOf(4, ticket.center(), "&programme=langfang&since=2024-06-15T00:00:00%2B08:00"));
+        assertEquals(List.of(), byPagesOf(4, ticket.center(), "&programme=suzhou-chip"));
+        assertEquals(List.of("CORRECTED fix"), byPagesOf(1, ticket.center(), "&type=CORRECTED"));
+        assertEquals(List.of("UPHELD doubted"), byPagesOf(1, ticket.center(), "&type=upheld"));
         assertEquals(List.of(), told(changes(Parties.center(), "")));
         As.provider(ticket.center())
                 .get("/api/v1/usage/changes?cursor=1.2.3")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("BAD_CURSOR"));
+    }
+
+    @Test
+    void aPageThatFindsNothingForItsFilterMovesTheCursorOnAndNothingIsLeftOutBehindIt() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 1_000_000);
+        String from = changes(ticket.center(), "?type=DISPUTED").getString("next");
+        long record = UsageApi.accepted(ticket, "b", 1_000_000);
+        clock.moveTo(NOW.plusSeconds(60));
+        JsonPath nothing = changes(ticket.center(), "?programme=suzhou-chip&cursor=" + from);
+        assertEquals(List.of(), told(nothing));
+        UsageApi.dispute(ticket, record);
+        assertEquals(
+                List.of("DISPUTED b"),
+                told(changes(ticket.center(), "?type=DISPUTED&cursor=" + nothing.getString("next"))));
+        assertEquals(List.of("DISPUTED b"), told(changes(ticket.center(), "?since=" + NOW.plusSeconds(60))));
+        assertEquals(
+                List.of("ACCEPTED a"),
+                told(changes(ticket.center(), "?until=" + from)),
+                "no further than that position");
+        As.provider(ticket.center())
+                .get("/api/v1/usage/changes?until=1.2")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BAD_PARAMETER"));
+    }
+
+    @Test
+    void whatIsRefusedOrWaitsIsToldInItsTurnAndSoIsTheEndOfItsWaiting() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 1_000_000);
+        Map<String, Object> early = UsageApi.record(ticket, "early", 70_000);
+        early.put("completedAt", "2024-07-29T10:00:00Z");
+        UsageApi.post(ticket, List.of(early, UsageApi.correction(ticket, "c", "to-come", 60_000)));
+        UsageApi.post(ticket, UsageApi.correction(ticket, "c", "to-come", 50_000));
+        As.provider(ticket.center())
+                .body(Map.of("id", "c"))
+                .post("/api/v1/usage/waiting/withdrawals")
+                .then()
+                .statusCode(200);
+        JsonPath page = changes(ticket.center(), "");
+        assertEquals(
+                List.of(
+                        "ACCEPTED a",
+                        "REFUSED early",
+                        "WAITING c",
+                        "REFUSED c",
+                        "WAITED c",
+                        "WAITING c",
+                        "REFUSED c",
+                        "WAITED c"),
+                told(page));
+        assertEquals(
+                List.of("REPLACED", "WITHDRAWN"),
+                changes(ticket.center(), "?type=WAITED").getList("items.code"));
+        assertEquals(70_000, page.getLong("items[1].feeFen"));
     }
 
     private static List<String> byPagesOf(int size, CenterId center, String filter) {
@@ -179,7 +241,12 @@ class ChangesIT extends UsageTestBase {
                         SqlArrays.time(NOW));
             }
             List<RecordChange> told = store.changes(
-                            db, ticket.center(), ChangePlace.after(Position.START), Integer.MAX_VALUE, 100)
+                            db,
+                            ticket.center(),
+                            ChangePlace.after(Position.START),
+                            Integer.MAX_VALUE,
+                            Optional.empty(),
+                            100)
                     .changes();
             assertEquals(
                     List.of(first, second),
