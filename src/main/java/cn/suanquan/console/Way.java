@@ -26,6 +26,7 @@ enum Way {
     CENTER_CONTRACTS("/console/contracts", "wayContracts", Role.PROVIDER),
     CENTER_DISPUTES("/console/center/disputes", "wayCenterDisputes", Role.PROVIDER),
     CENTER_PAYMENTS("/console/center/payments", "wayCenterPayments", Role.PROVIDER),
+    CENTER_STATEMENTS("/console/center/statements", "wayCenterStatements", Role.PROVIDER),
     CENTER_RECONCILIATION("/console/center/reconciliation", "wayCenterReconciliation", Role.PROVIDER),
     CENTER_WEBHOOKS("/console/center/webhooks", "wayCenterWebhooks", Role.PROVIDER),
     CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),

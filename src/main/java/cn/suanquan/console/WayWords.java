@@ -48,6 +48,9 @@ interface WayWords {
     @Message("应收与已收")
     String wayCenterPayments();
 
+    @Message("日结单")
+    String wayCenterStatements();
+
     @Message("对账")
     String wayCenterReconciliation();
 

@@ -34,6 +34,7 @@ class GroundCrawlIT extends SoundLedger {
             "/console/center/payments/advances/",
             "/console/center/disputes/",
             "/console/center/records?",
+            "/console/center/statements/",
             "/console/finance/debts/",
             "/console/finance/advances/",
             "/console/finance/runs/");

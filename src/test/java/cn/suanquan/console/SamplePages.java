@@ -148,6 +148,9 @@ public final class SamplePages {
                 own + "/disputes",
                 own + "/disputes/" + matters.dispute(),
                 own + "/access",
+                own + "/statements",
+                own + "/statements/" + closedDay(matters.ticket().center()),
+                own + "/statements/" + closedDay(matters.ticket().center()) + "/changes?figure=CONFIRMED",
                 own + "/reconciliation",
                 own + "/webhooks",
                 own + "/webhooks/" + webhook(matters.ticket().center()));
@@ -171,6 +174,16 @@ public final class SamplePages {
         open(HOLDER + holder, here, here + "/" + id);
         open(REVIEWER, here + "/" + id);
         open(AUDITOR, here + "?state=WAITING", here + "/twice");
+    }
+
+    /// The last day of a center that is over and on which something happened.
+    private static String closedDay(CenterId center) {
+        return As.provider(center)
+                .get("/api/v1/usage/statements?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].day");
     }
 
     /// With a message that waits.

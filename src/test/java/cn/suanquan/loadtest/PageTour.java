@@ -180,6 +180,7 @@ final class PageTour {
                 "center/disputes?open=true",
                 "center/payments",
                 "center/access",
+                "center/statements",
                 "center/reconciliation",
                 "center/webhooks",
                 "ground/records/" + at.record());

@@ -108,6 +108,14 @@ record TourStops(
         sql.put(
                 "/console/center/payments/advances/{id}",
                 "select '/console/center/payments/advances/' || id from settlement.center_advances where center_id = :center");
+        String statements = "/console/center/statements/";
+        sql.put(
+                statements + "{day}",
+                "select '" + statements + "' || day from statement.day where center_id = :center order by day desc");
+        sql.put(
+                statements + "{day}/changes",
+                "select '" + statements + "' || day || '/changes?figure=' || figure from statement.figure"
+                        + " where center_id = :center order by records desc");
         sql.put(
                 "/console/center/webhooks/{id}",
                 "select '/console/center/webhooks/' || id from webhook.endpoint where center_id = :center"

@@ -15,6 +15,7 @@ final class Controls {
                     PlausibilityControls.ALL,
                     FormControls.ALL,
                     WebhookControls.ALL,
+                    StatementControls.ALL,
                     ClaimControls.ALL,
                     ContractControls.ALL,
                     SettlementControls.ALL,
