@@ -141,6 +141,15 @@ interface StatementWords {
     @Message("提出异议")
     String DISPUTED();
 
+    @Message("转入隔离核查")
+    String QUARANTINED();
+
+    @Message("核查通过，解除隔离")
+    String RELEASED();
+
+    @Message("核查未通过，记录驳回")
+    String NOT_RELEASED();
+
     @Message("异议不成立，记录有效")
     String UPHELD();
 

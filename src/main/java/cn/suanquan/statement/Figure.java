@@ -25,6 +25,12 @@ public enum Figure {
     CONFIRMED(ChangeKind.CONFIRMED),
     /// Disputed, with the fees that were meant.
     DISPUTED(ChangeKind.DISPUTED),
+    /// Found implausible, with the fees that were meant.
+    QUARANTINED(ChangeKind.QUARANTINED),
+    /// Released by two persons.
+    RELEASED(ChangeKind.RELEASED),
+    /// Not released: they earn nothing.
+    NOT_RELEASED(ChangeKind.NOT_RELEASED),
     /// Disputes decided for the record.
     UPHELD(ChangeKind.UPHELD),
     /// Disputes decided against it.
@@ -62,6 +68,9 @@ public enum Figure {
             case WAITED -> WAITED;
             case CONFIRMED -> CONFIRMED;
             case DISPUTED -> DISPUTED;
+            case QUARANTINED -> QUARANTINED;
+            case RELEASED -> RELEASED;
+            case NOT_RELEASED -> NOT_RELEASED;
             case UPHELD -> UPHELD;
             case REJECTED -> REJECTED;
             case CLAIMED -> CLAIMED;
