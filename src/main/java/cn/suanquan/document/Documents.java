@@ -41,10 +41,24 @@ class Documents {
                 + "/public/documents";
     }
 
-    /// A document as it was made.
-    ///
-    /// @param pdf PDF/A-2a
-    record Printed(String number, byte[] pdf) {}
+    /// A document as it was made: its number, and the file, which is PDF/A-2a.
+    static final class Printed {
+        private final String number;
+        private final byte[] pdf;
+
+        private Printed(String number, byte[] pdf) {
+            this.number = number;
+            this.pdf = pdf;
+        }
+
+        String number() {
+            return number;
+        }
+
+        byte[] pdf() {
+            return pdf;
+        }
+    }
 
     /// What the register says.
     ///

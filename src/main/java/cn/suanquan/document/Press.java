@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
@@ -45,6 +46,7 @@ class Press {
 
     static {
         XRLog.setLoggingEnabled(false);
+        ImageIO.setUseCache(false); // no files: a picture is as large as a QR code
     }
 
     private final ThreadPoolExecutor press = new ThreadPoolExecutor(
@@ -124,7 +126,7 @@ class Press {
 
     private static String plain(int c) {
         String one = Character.toString(c);
-        return Character.UnicodeBlock.of(c) == Character.UnicodeBlock.KANGXI_RADICALS
+        return Character.UnicodeBlock.KANGXI_RADICALS.equals(Character.UnicodeBlock.of(c))
                 ? Normalizer.normalize(one, Normalizer.Form.NFKC)
                 : one;
     }
