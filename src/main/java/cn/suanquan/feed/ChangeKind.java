@@ -56,7 +56,9 @@ public enum ChangeKind {
                     NOT_RELEASED,
                     UPHELD,
                     REJECTED,
-                    CLAIMED, UNCLAIMED, LAPSED -> Place.ACT;
+                    CLAIMED,
+                    UNCLAIMED,
+                    LAPSED -> Place.ACT;
             case PAID, RETURNED -> Place.LINE;
             case REFUSED, WAITING, WAITED -> Place.NOTE;
         };

@@ -16,7 +16,8 @@ import java.util.UUID;
 /// @param correctsRecord of a correction, what it corrects
 /// @param voucher of what was refused or waits, empty; its voucher is then as the center named it
 /// @param programme of the voucher
-/// @param feeFen what the center said, and of what was confirmed, upheld, disputed or decided, the fee that was meant, in 分
+/// @param feeFen what the center said, and of what was confirmed, upheld, disputed or decided, the fee that was meant,
+///     in 分
 /// @param changeFen of a correction, by how much the fee that counts rose, negative where it fell, in 分
 /// @param code why it was refused or waits, or how its waiting ended
 /// @param act the confirmation, dispute, quarantine or decision on it, claim or lapse; of a payment the claim

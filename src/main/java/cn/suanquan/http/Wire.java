@@ -96,7 +96,13 @@ final class Wire extends ChannelInboundHandlerAdapter {
             return;
         }
         var _ = encoder.writeAndFlush(SlowBody.answer()).addListener(ChannelFutureListener.CLOSE);
-        var _ = channel.eventLoop().schedule(() -> channel.close(), LAST_WORD_SECONDS_MAX, TimeUnit.SECONDS);
+        var _ = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            var _ = channel.close();
+                        },
+                        LAST_WORD_SECONDS_MAX,
+                        TimeUnit.SECONDS);
     }
 
     @Override

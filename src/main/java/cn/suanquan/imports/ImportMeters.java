@@ -49,7 +49,7 @@ class ImportMeters {
         now.outcomes().forEach((outcome, count) -> {
             Counter counter = rows.get(outcome);
             if (counter != null) {
-                counter.increment(count - before.outcomes().getOrDefault(outcome, 0L));
+                counter.increment((double) (count - before.outcomes().getOrDefault(outcome, 0L)));
             }
         });
     }

@@ -120,11 +120,7 @@ class IntakeFactsCache {
         centers.put(
                 facts.center(),
                 new CenterFacts(
-                        facts.terms(),
-                        facts.admissions(),
-                        facts.related(),
-                        facts.capacities(),
-                        facts.contracted()));
+                        facts.terms(), facts.admissions(), facts.related(), facts.capacities(), facts.contracted()));
         byReference.putAll(facts.vouchers());
     }
 

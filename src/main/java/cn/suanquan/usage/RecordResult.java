@@ -52,7 +52,21 @@ public record RecordResult(
             Optional<String> detail,
             Optional<String> field,
             Optional<Instant> until) {
-        this(index, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, Optional.empty());
+        this(
+                index,
+                id,
+                outcome,
+                recordId,
+                heldFen,
+                year,
+                period,
+                periodReason,
+                binding,
+                code,
+                detail,
+                field,
+                until,
+                Optional.empty());
     }
 
     /// How many characters of what a client wrote come back to it.
@@ -110,13 +124,39 @@ public record RecordResult(
     /// The same, with its place in a request of which it was a part.
     RecordResult at(int place) {
         return new RecordResult(
-                place, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, contract);
+                place,
+                id,
+                outcome,
+                recordId,
+                heldFen,
+                year,
+                period,
+                periodReason,
+                binding,
+                code,
+                detail,
+                field,
+                until,
+                contract);
     }
 
     /// The same, with what it draws beyond a contract.
     RecordResult with(ContractUse use) {
         return new RecordResult(
-                index, id, outcome, recordId, heldFen, year, period, periodReason, binding, code, detail, field, until, Optional.of(use));
+                index,
+                id,
+                outcome,
+                recordId,
+                heldFen,
+                year,
+                period,
+                periodReason,
+                binding,
+                code,
+                detail,
+                field,
+                until,
+                Optional.of(use));
     }
 
     private static String shortened(String text) {

@@ -122,7 +122,9 @@ public class UsageIntake {
         List<ReceivedRecord> first = request.parts().getFirst();
         boolean isSaid =
                 CountedPeriods.sayOpen(facts, first, answers, clock.instant()).isEmpty();
-        if (!isSaid || answers.size() < first.size() || answers.values().stream().anyMatch(UsageIntake::isToBeKept)) {
+        if (!isSaid
+                || answers.size() < first.size()
+                || answers.values().stream().anyMatch(UsageIntake::isToBeKept)) {
             return onThread(() -> {
                 periods.say(facts, first, answers, clock.instant());
                 return judgeAndPost(sender, request, answers);

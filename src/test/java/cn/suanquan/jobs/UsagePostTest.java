@@ -120,7 +120,8 @@ class UsagePostTest {
     @Test
     void onlyWhatIsAcceptedQuarantinedOrRepeatedWithoutACodeStands() throws IOException {
         assertTrue(posted(GOOD.replace("ACCEPTED", "DUPLICATE"), 200).getFirst().stands());
-        assertTrue(posted(GOOD.replace("ACCEPTED", "QUARANTINED"), 200).getFirst().stands());
+        assertTrue(
+                posted(GOOD.replace("ACCEPTED", "QUARANTINED"), 200).getFirst().stands());
         for (String outcome : List.of("CONFLICT", "WAITING", "SOMETHING_NEW", "")) {
             assertFalse(
                     posted(GOOD.replace("ACCEPTED", outcome), 200).getFirst().stands(), outcome);

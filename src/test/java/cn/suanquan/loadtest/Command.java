@@ -33,7 +33,8 @@ final class Command {
 
     /// Where a program of PostgreSQL is: on the path, or where Debian keeps them.
     static Optional<Path> ofPostgres(String name) throws IOException {
-        Stream<Path> onPath = Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+        Stream<Path> onPath = Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
                 .filter(part -> !part.isEmpty())
                 .map(Path::of);
         try (Stream<Path> versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.empty()) {
