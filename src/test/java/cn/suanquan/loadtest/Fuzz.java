@@ -31,7 +31,6 @@ public final class Fuzz {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     private static final double OTHER_P99_MILLIS_MAX = 1_000;
     private static final int OTHER_CONNECTIONS = 8; // each is used every second: one at rest would be closed
-    private static final Duration SLOW_MAX = Duration.ofSeconds(45);
     private static final Duration ZERO_WITHIN = Duration.ofSeconds(40);
     /// Logged for a body in chunks that grows too large: the server itself has answered it by then.
     private static final String KNOWN = "Response has already been written";
