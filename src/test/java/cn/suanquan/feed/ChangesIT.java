@@ -95,7 +95,7 @@ class ChangesIT extends UsageTestBase {
         assertEquals(List.of("DISPUTED wrong", "DISPUTED doubted"), byPagesOf(1, ticket.center(), "&type=DISPUTED"));
         assertEquals(all, byPagesOf(4, ticket.center(), "&day=2024-06-15&voucher=" + ticket.voucher()));
         assertEquals(List.of(), byPagesOf(4, ticket.center(), "&day=2024-06-14"));
-        assertEquals(all, byPagesOf(4, ticket.center(), "&programme=langfang&since=2024-06-15T00:00:00%2B08:00"));
+        assertEquals(all, byPagesOf(4, ticket.center(), "&programme=langfang&since=2024-06-14T16:00:00Z"));
         assertEquals(List.of(), byPagesOf(4, ticket.center(), "&programme=suzhou-chip"));
         assertEquals(List.of("CORRECTED fix"), byPagesOf(1, ticket.center(), "&type=CORRECTED"));
         assertEquals(List.of("UPHELD doubted"), byPagesOf(1, ticket.center(), "&type=upheld"));

@@ -75,7 +75,8 @@ final class FuzzBodies {
     }
 
     private String with(String field, String value) {
-        return record().replaceFirst("}$", ",\"" + field + "\":" + value + "}");
+        String whole = record();
+        return whole.substring(0, whole.length() - 1) + ",\"" + field + "\":" + value + "}";
     }
 
     private String row(String fee) {
@@ -132,7 +133,7 @@ final class FuzzBodies {
                         .orAny(200, 400),
                 refused(400, "a million columns", CSV, "x,".repeat(MANY) + "\n" + row("100")),
                 refused(400, "a record more than there may be", JSON, tooMany + record() + "]"),
-                gzip(413, "a million whole records in gzip", NDJSON, full),
+                gzip(400, "a million whole records in gzip", NDJSON, full),
                 gzip(400, "a million lines in gzip", NDJSON, out -> out.write(bytes(fine + "\n{}".repeat(MANY)))),
                 gzip(
                         400,
@@ -176,7 +177,8 @@ final class FuzzBodies {
         for (String no : List.of("NaN", "Infinity", "-Infinity", "+1", "01", "1.", ".5", "0x1F", "1_000")) {
             all.add(refused(400, no, JSON, "[" + record() + "," + record(id(), no) + "]"));
             all.add(taken(1, no + " in a line", NDJSON, record() + "\n" + record(id(), no)));
-            all.add(taken(1, no + " in a cell", CSV, HEAD + row("100") + row(no)));
+            // spreadsheets write 1 so
+            all.add(taken(no.equals("01") ? 2 : 1, no + " in a cell", CSV, HEAD + row("100") + row(no)));
         }
         for (String no : List.of(
                 "1e400",

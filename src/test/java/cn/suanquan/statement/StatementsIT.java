@@ -234,6 +234,7 @@ class StatementsIT extends UsageTestBase {
         assertEquals(List.of(), got(other, PATH).getList("items"));
         for (String part : List.of("", "/csv", "/changes?figure=ACCEPTED")) {
             As.provider(other)
+                    .accept("*/*")
                     .get(PATH + "/" + DAY + part)
                     .then()
                     .statusCode(404)
@@ -247,16 +248,19 @@ class StatementsIT extends UsageTestBase {
         CenterId center = paid.month().center;
         clock.moveTo(clock.instant().plus(Duration.ofDays(2)));
         Map<String, String> all = new TreeMap<>();
+        List<Long> advances = new ArrayList<>();
         List<Map<String, Object>> days = got(center, PATH).getList("items");
         for (Map<String, Object> day : days) {
             JsonPath statement = statement(center, day.get("day").toString());
             assertEquals(replayed(center, statement), lines(statement), day.toString());
             all.putAll(lines(statement));
+            statement.<Map<String, Object>>getList("balances").forEach(balance -> {
+                advances.add(0, ((Number) balance.get("closingAdvanceFen")).longValue());
+                advances.add(0, ((Number) balance.get("openingAdvanceFen")).longValue());
+            });
         }
         assertEquals("2 5000000", all.get("PAID " + paid.month().programme), all.toString());
-        List<Map<String, Object>> balances = JsonPath.from(
-                        As.provider(center).get(PATH + "?limit=1").asString())
-                .getList("items[0].balances");
-        assertEquals(0, balances.getFirst().get("closingAdvanceFen"), "the run set all of it off");
+        assertTrue(advances.stream().anyMatch(fen -> fen > 0), advances.toString());
+        assertEquals(0, advances.getLast(), "the run set all of it off");
     }
 }

@@ -216,7 +216,7 @@ class PlausibilityIT extends UsageTestBase {
         assertEquals(List.of(), tx.read(db -> holds.open(db, own, FiscalYear.of(NOW), 10)));
         assertEquals("ACCEPTED", posted(ticket, "anew", Map.of("feeFen", 199_999)));
         assertEquals(
-                "REFUSED",
+                "NOT_RELEASED",
                 As.provider(ticket.center())
                         .get("/api/v1/usage/changes")
                         .path("items.findAll { it.id == 'round' }[2].type"));
