@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Documents {
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{2}(-[0-9A-Z]{4}){4}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private final PressPlaces places = new PressPlaces();
     private final Press press;
     private final DocumentStore store;
     private final Tx tx;
@@ -62,20 +64,30 @@ class Documents {
 
     /// What the register says.
     ///
-    /// @param isOutdated true where a later document about the same was made
+    /// @param isOutdated true where a later document about the same was made, or its approval was taken back
     /// @param isFile true where the check code that was asked about is that of the file, not of the text
     /// @param isSumRight absent where no sum was asked about
     record Genuine(
             DocumentKind kind, Instant statedAt, boolean isOutdated, boolean isFile, Optional<Boolean> isSumRight) {}
 
-    /// Prints it and enters it in the register; the same again changes nothing there.
+    /// Reads it, prints it and enters it in the register; the same again changes nothing there. Before anything is read
+    /// there is a place for it, so that what waits in memory has a bound, and nobody takes the places of all.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 503 PRESS_BUSY
-    Printed print(Sheet sheet) {
+    /// @param who asks, such as a person; the public is one
+    /// @throws cn.suanquan.kernel.RefusedException 503 PRESS_BUSY; what the sheet throws
+    Printed print(String who, Supplier<Sheet> asked) {
+        try (var _ = places.take(who)) {
+            Instant now = clock.instant();
+            return print(asked.get(), now);
+        }
+    }
+
+    /// @param now before the books were read: who waited for long is not the later for it
+    private Printed print(Sheet sheet, Instant now) {
         Marks marks = Marks.of(sheet.kind(), sheet.text().apply(Marks.NONE), page);
         byte[] pdf = press.print(sheet.text().apply(marks), sheet.statedAt(), marks.hash());
         tx.write(db -> {
-            store.enter(db, sheet, marks, Sha256.hex(pdf), clock.instant());
+            store.enter(db, sheet, marks, Sha256.hex(pdf), now);
             return true;
         });
         return new Printed(marks.number(), pdf);

@@ -125,7 +125,7 @@ public class DocumentsResource {
     }
 
     private Response print(Function<Db, Sheet> sheet) {
-        return file(documents.print(tx.read(sheet)));
+        return file(documents.print(caller.person(), () -> tx.read(sheet)));
     }
 
     static Response file(Documents.Printed printed) {

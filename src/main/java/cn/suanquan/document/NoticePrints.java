@@ -28,6 +28,7 @@ import java.util.OptionalLong;
 /// printed is kept for some minutes.
 @ApplicationScoped
 class NoticePrints {
+    private static final String PUBLIC = "public";
     private static final int KEPT_MAX = 8;
     private static final Duration KEPT = Duration.ofMinutes(5);
 
@@ -86,7 +87,7 @@ class NoticePrints {
     /// @throws cn.suanquan.kernel.RefusedException 404 NO_DOCUMENT, NO_PART; 503 PRESS_BUSY
     Documents.Printed notice(String code, int part) {
         LocalDate today = FiscalYear.date(clock.instant());
-        return kept.get(new Asked(code, part, today), asked -> documents.print(sheet(code, part, today)));
+        return kept.get(new Asked(code, part, today), _ -> documents.print(PUBLIC, () -> sheet(code, part, today)));
     }
 
     private Sheet sheet(String code, int part, LocalDate today) {
