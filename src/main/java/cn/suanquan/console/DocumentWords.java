@@ -63,8 +63,11 @@ interface DocumentWords {
     @Message("本系统出具过此编号和校验码的文书。请再填写合计金额核对；电子文件请核对文件的 SHA-256 值。")
     String genuineHint();
 
-    @Message("本系统出具过此文书，金额与原件一致。")
+    @Message("本系统出具过此文书，金额与原件一致。单位名称、账户等其他内容没有核对；有电子文件的，请核对文件的 SHA-256 值。")
     String sumRightHint();
+
+    @Message("此文件与本系统出具的文件完全相同。")
+    String fileHint();
 
     @Message("金额与原件不一致")
     String sumWrong();
@@ -75,7 +78,7 @@ interface DocumentWords {
     @Message("所填的合计金额不是金额，没有核对。")
     String noAmount();
 
-    @Message("此后又出具过同一事项的文书，请以最新的为准。")
+    @Message("此后又出具过同一事项的文书，或者所载的批准已被撤回；请勿再以此份为准。")
     String outdated();
 
     @Message("查无此文书")
