@@ -12,8 +12,9 @@ create table document.document (
     made_at   timestamptz not null,
     primary key (number, hash)
 );
-comment on column document.document.stated_at is 'when the last happened that it tells of; of two about the same subject the later counts';
-create index document_about on document.document (subject, stated_at, made_at);
+comment on column document.document.stated_at is 'when the last happened that it tells of';
+comment on column document.document.made_at is 'when it became the newest about its subject: of two the later made counts, for what was paid back or amended may leave no later time in what is told';
+create index document_about on document.document (subject, made_at);
 
 create table document.file (
     hash      text not null check (hash ~ '^[0-9a-f]{64}$'),
@@ -25,4 +26,5 @@ create table document.file (
 
 grant usage on schema document to suanquan_app, suanquan_audit;
 grant select, insert on document.document, document.file to suanquan_app;
+grant update (made_at) on document.document to suanquan_app;
 grant select on document.document, document.file to suanquan_audit;

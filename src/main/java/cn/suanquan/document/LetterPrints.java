@@ -113,6 +113,11 @@ class LetterPrints {
             return claim.state() == ClaimState.RETURNED;
         }
 
+        /// A run may still leave it out, and an officer may give it back.
+        public boolean isUnsettled() {
+            return claim.state() == ClaimState.OPEN || claim.state() == ClaimState.IN_RUN;
+        }
+
         public long records() {
             return claim.recordCount();
         }
@@ -261,7 +266,9 @@ class LetterPrints {
                 named,
                 owed.name(),
                 holder(db, payee).identity().shown(),
-                latest(owed.parts().stream().map(Debts.OwedPart::since)),
+                latest(Stream.concat(
+                        owed.parts().stream().map(Debts.OwedPart::since),
+                        debts.lastEnded(db, programme, payee).stream())),
                 StatementPrints.Cut.of(part, owed.parts().size()));
         return new Sheet(
                 DocumentKind.DEBT,

@@ -32,7 +32,7 @@ public class PublicDocumentsResource {
     /// @param isGenuine there is a document of that number with that check code; without it nothing else is said
     /// @param kind what it is, in Chinese
     /// @param statedAt it tells how things stood then
-    /// @param isOutdated a later document about the same was made
+    /// @param isOutdated a later document about the same was made, or the approval that it tells of was taken back
     /// @param isFile the check code that was asked about is that of the file
     /// @param isSumRight whether the sum that was asked about is on it
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -228,7 +228,7 @@ class StatementPrints {
                 .orElseThrow(StatementPrints::none);
         PayeePart d = new PayeePart(found, Cut.of(part, found.lines().size()));
         return new Sheet(
-                DocumentKind.PAYEE,
+                found.head().isApproved() ? DocumentKind.PAYEE : DocumentKind.PAYEE_DRAFT,
                 "run/" + id + "/payee/" + payeeId + "/" + part,
                 OptionalLong.of(found.payee().netFen()),
                 d.at(),
@@ -250,7 +250,7 @@ class StatementPrints {
                 centers.setOffs(db, id, centerId),
                 cut);
         return new Sheet(
-                DocumentKind.CENTER,
+                d.head().isApproved() ? DocumentKind.CENTER : DocumentKind.CENTER_DRAFT,
                 "run/" + id + "/center/" + centerId + "/" + part,
                 OptionalLong.of(payment.amountFen()),
                 d.at(),

@@ -162,6 +162,14 @@ public class Debts {
         return debts.isEmpty() ? Optional.empty() : Optional.of(owed(debts));
     }
 
+    /// When that payee last paid back or something was written off; empty where nothing was.
+    public Optional<Instant> lastEnded(Db db, String programme, HolderId payee) {
+        return store.ended(db, programme).stream()
+                .filter(ended -> ended.payee().equals(payee))
+                .map(Ended::recordedAt)
+                .max(Instant::compareTo);
+    }
+
     /// @param debts of one payee, the oldest first
     private static Owed owed(List<RunPreparation.Debt> debts) {
         return new Owed(

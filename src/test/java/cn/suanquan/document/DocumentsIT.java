@@ -12,6 +12,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.settlement.PaidAhead;
@@ -22,6 +23,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -222,6 +224,70 @@ class DocumentsIT {
         assertFalse(checked(found(NUMBER, after), found(HASH, after), "").getBoolean("isOutdated"));
     }
 
+    private static boolean isOutdated(String text) {
+        return checked(found(NUMBER, text), found(HASH, text), "").getBoolean("isOutdated");
+    }
+
+    @Test
+    void aStateThatComesBackIsTheNewestAgain() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("癸大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        String path = BASE + "runs/" + run;
+        String draft = PrintedFile.text("", pdf(As.auditor(), path));
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        String locked = PrintedFile.text("", pdf(As.auditor(), path));
+        assertTrue(isOutdated(draft) && !isOutdated(locked));
+        SampleMonth.reject(As.financeChecker(), run, hash).statusCode(200);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        String back = PrintedFile.text("", pdf(As.auditor(), path));
+        assertFalse(isOutdated(back), "its last fact is older than the lock, and it is the newest");
+        assertTrue(isOutdated(locked), "what was rejected is to be relied on no longer");
+    }
+
+    @Test
+    void aStatementWhoseApprovalWasTakenBackIsReliedOnNoLonger() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("丑大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        String hash = SampleMonth.locked(run).getString("contentHash");
+        SampleMonth.approve(As.financeChecker(), run, hash).statusCode(200);
+        String approved = PrintedFile.text("", pdf(As.auditor(), BASE + "runs/" + run));
+        assertFalse(isOutdated(approved));
+        clock.moveTo(clock.instant().plusSeconds(60));
+        SampleMonth.reject(As.officer("other-checker", Role.FINANCE_CHECKER), run, hash)
+                .statusCode(200);
+        assertTrue(isOutdated(approved), "nobody printed another, and yet");
+    }
+
+    @Test
+    void aDebtNoticeIsAsOfTheLastRepayment() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("子大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        var _ = SampleMonth.paidOut(run);
+        var _ = SampleMonth.result(run, ticket.holder(), "PAID", "G-" + run, "2024-07-02")
+                .statusCode(200);
+        month.correct(ticket, "r-1", 0, JULY);
+        String path = BASE + "debts/" + month.programme + "/" + ticket.holder();
+        String before = PrintedFile.text("", pdf(As.auditor(), path));
+        Instant later = JULY.plusSeconds(86_400);
+        clock.moveTo(later);
+        month.paidBack(ticket.holder(), 1_000_000, "H-" + run, "2024-07-10").statusCode(200);
+        String after = PrintedFile.text("", pdf(As.auditor(), path));
+        assertTrue(after.contains("30,000.00"), after);
+        assertEquals(
+                later,
+                Instant.parse(checked(found(NUMBER, after), found(HASH, after), "")
+                                .getString("statedAt"))
+                        .truncatedTo(ChronoUnit.MINUTES));
+        assertTrue(isOutdated(before) && !isOutdated(after));
+    }
+
     @Test
     void anotherPartysDocumentIsNotThere() {
         SampleMonth month = new SampleMonth(clock);
@@ -231,8 +297,12 @@ class DocumentsIT {
         String own = BASE + "runs/" + run + "/payees/" + ticket.holder();
         var _ = SampleMonth.locked(run);
         refused(404, "NO_DOCUMENT", As.enterprise(ticket.holder()), own);
-        assertTrue(
-                PrintedFile.text("", pdf(As.auditor(), own)).contains("未 经 批 准"), "an office sees that it is locked");
+        String locked = PrintedFile.text("", pdf(As.auditor(), own));
+        assertTrue(locked.contains("未 经 批 准"), "an office sees that it is locked");
+        assertEquals(
+                "单位兑付对账单（未经批准）",
+                checked(found(NUMBER, locked), found(HASH, locked), "").getString("kind"),
+                "and so does whoever checks it, with the mark or without");
         RequestSpecification stranger = As.enterprise(Parties.university());
         refused(404, "NO_DOCUMENT", stranger, own);
         refused(404, "NO_DOCUMENT", stranger, BASE + "debts/" + month.programme + "/" + ticket.holder());

@@ -37,6 +37,30 @@ final class DocumentControls {
                     "and (true or",
                     "DocumentsIT#thePublicCheckSaysWhetherADocumentIsGenuineAndNothingOfAnybody"),
             Mutation.of(
+                    "a statement that nobody approved is of a kind that says so",
+                    "document/StatementPrints",
+                    "found.head().isApproved() ? DocumentKind.PAYEE : DocumentKind.PAYEE_DRAFT",
+                    "DocumentKind.PAYEE",
+                    "DocumentsIT#anotherPartysDocumentIsNotThere"),
+            Mutation.of(
+                    "of two documents the later made counts",
+                    "document/DocumentStore",
+                    "and n.made_at > d.made_at)",
+                    "and (n.stated_at, n.made_at) > (d.stated_at, d.made_at))",
+                    "DocumentsIT#aStateThatComesBackIsTheNewestAgain"),
+            Mutation.of(
+                    "a statement whose approval was taken back is relied on no longer",
+                    "document/DocumentStore",
+                    "and e.deed = 'REJECTED'",
+                    "and e.deed = 'RECALLED'",
+                    "DocumentsIT#aStatementWhoseApprovalWasTakenBackIsReliedOnNoLonger"),
+            Mutation.of(
+                    "nobody takes the places of all at the press",
+                    "document/PressPlaces",
+                    "taken.getOrDefault(who, 0) >= OF_ONE_MAX",
+                    "taken.getOrDefault(who, 0) >= ALL_MAX",
+                    "PressPlacesTest#oneWhoAsksForManyLeavesPlacesForTheOthers"),
+            Mutation.of(
                     "the public check shows that an amount was changed",
                     "document/Documents",
                     "found.totalFen().equals(Optional.of(fen))",

@@ -190,7 +190,7 @@ public final class SampleMonth {
                 .then();
     }
 
-    static ValidatableResponse reject(RequestSpecification who, String run, String hash) {
+    public static ValidatableResponse reject(RequestSpecification who, String run, String hash) {
         return who.body(Map.of("decision", "REJECT", "contentHash", hash, "reason", "发票需补正"))
                 .post(path(run, "approvals"))
                 .then();
@@ -245,7 +245,7 @@ public final class SampleMonth {
     }
 
     /// The maker records what a payee paid back, and a second person approves it.
-    ValidatableResponse paidBack(HolderId payee, long fen, String reference, String on) {
+    public ValidatableResponse paidBack(HolderId payee, long fen, String reference, String on) {
         return SecondPerson.decidesOn(As.financeMaker()
                 .body(Map.of(
                         "programme",
