@@ -20,4 +20,13 @@ interface DraftWords {
 
     @Message("这是 {when} 保存的草稿，尚未提交。承诺须重新勾选。")
     String draftOf(String when);
+
+    @Message("选择文件，自动计算摘要")
+    String digestOf();
+
+    @Message("只在本机计算，文件不上传。")
+    String digestHint();
+
+    @Message("读不了这个文件，请另选文件，或者自行填写摘要。")
+    String digestUnread();
 }

@@ -390,13 +390,4 @@ interface ShellWords {
     /// In which language these words are.
     @Message("zh-CN")
     String tongue();
-
-    @Message("选择文件，自动计算摘要")
-    String digestOf();
-
-    @Message("只在本机计算，文件不上传。")
-    String digestHint();
-
-    @Message("读不了这个文件，请另选文件，或者自行填写摘要。")
-    String digestUnread();
 }

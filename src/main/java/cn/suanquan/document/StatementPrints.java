@@ -11,8 +11,8 @@ import cn.suanquan.registry.Registry;
 import cn.suanquan.settlement.PayeeStatement;
 import cn.suanquan.settlement.RunHead;
 import cn.suanquan.settlement.RunLine;
+import cn.suanquan.settlement.RunStatements;
 import cn.suanquan.settlement.SettlementStatement;
-import cn.suanquan.settlement.Statements;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ class StatementPrints {
     /// Rows of a part: some 50 pages, a few seconds of a processor; fits a heap of 256 MB.
     static final int ROWS_MAX = 1_000;
 
-    private final Statements statements;
+    private final RunStatements statements;
     private final CenterStatementStore centers;
     private final Registry registry;
     private final Template run;
@@ -36,7 +36,7 @@ class StatementPrints {
     private final Template center;
 
     StatementPrints(
-            Statements statements,
+            RunStatements statements,
             CenterStatementStore centers,
             Registry registry,
             @Location("document/run.html") Template run,
@@ -201,7 +201,7 @@ class StatementPrints {
 
     /// @throws cn.suanquan.kernel.RefusedException 404 RUN_UNKNOWN, NO_PART; 409 RUN_CANCELLED
     Sheet run(Db db, RunId id, int part) {
-        Statements.OfRun found = statements.run(db, id);
+        RunStatements.OfRun found = statements.run(db, id);
         if (found.head().isCancelled()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "RUN_CANCELLED", "本批次已取消，没有结算单。")
                     .toException();

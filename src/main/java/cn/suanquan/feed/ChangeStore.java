@@ -94,7 +94,7 @@ class ChangeStore {
         if (kind.filter(one -> one.place() != ChangeKind.Place.ENTRY).isEmpty()) {
             found.addAll(db.list(
                     ENTRIES,
-                    ChangeRow::ofEntry,
+                    ChangeRowStore::ofEntry,
                     center.value(),
                     after.entry(),
                     EntryId.lastOf(end).value(),
@@ -104,13 +104,13 @@ class ChangeStore {
         }
         if (isOfActs) {
             found.addAll(db.list(
-                    OF_ACTS, ChangeRow::ofAct, center.value(), after.batch(), end, after.within(), limit, step));
+                    OF_ACTS, ChangeRowStore::ofAct, center.value(), after.batch(), end, after.within(), limit, step));
         }
         if (kind.filter(one -> one.place() != ChangeKind.Place.LINE).isEmpty()) {
-            found.addAll(db.list(STEPS, ChangeRow::ofClaim, center.value(), after.batch(), end, within, limit));
+            found.addAll(db.list(STEPS, ChangeRowStore::ofClaim, center.value(), after.batch(), end, within, limit));
         }
         if (kind.filter(one -> one.place() != ChangeKind.Place.NOTE).isEmpty()) {
-            found.addAll(db.list(NOTES, ChangeRow::ofNote, center.value(), after.batch(), end, within, limit));
+            found.addAll(db.list(NOTES, ChangeRowStore::ofNote, center.value(), after.batch(), end, within, limit));
         }
         found.sort(Comparator.comparing(RecordChange::place));
         return new Found(found.stream().limit(limit).toList(), end);

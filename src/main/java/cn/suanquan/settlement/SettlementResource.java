@@ -46,7 +46,7 @@ public class SettlementResource {
     private static final String KEY = "Idempotency-Key";
     private final Settlements settlements;
     private final ReleaseAct releases;
-    private final Statements statements;
+    private final RunStatements statements;
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
@@ -55,7 +55,7 @@ public class SettlementResource {
     SettlementResource(
             Settlements settlements,
             ReleaseAct releases,
-            Statements statements,
+            RunStatements statements,
             Idempotency idempotency,
             Tx tx,
             Caller caller,

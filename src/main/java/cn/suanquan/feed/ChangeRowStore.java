@@ -10,8 +10,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.Optional;
 
 /// Makes a change of a row of [ChangeStore].
-final class ChangeRow {
-    private ChangeRow() {}
+final class ChangeRowStore {
+    private ChangeRowStore() {}
 
     static RecordChange ofEntry(Row row) {
         long id = row.getLong("id");

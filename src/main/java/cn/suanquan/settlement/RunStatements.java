@@ -15,11 +15,11 @@ import java.util.Set;
 
 /// The statements of runs, as they are printed: of a whole run, of one payee in it.
 @ApplicationScoped
-public class Statements {
+public class RunStatements {
     private final Settlements settlements;
     private final Registry registry;
 
-    Statements(Settlements settlements, Registry registry) {
+    RunStatements(Settlements settlements, Registry registry) {
         this.settlements = settlements;
         this.registry = registry;
     }
