@@ -192,6 +192,10 @@ class Corrections {
                             + "，更正不得改变其完成时间（本次为 " + now.startedAt() + " 至 " + now.completedAt() + "）。"));
         }
         Optional<Fen> confirmed = records.namedFee(db, correction.record().entry(), RecordState.CONFIRMED);
+        if (isBackFromNothing(facts, correction, confirmed)) {
+            return Optional.of(no(
+                    "CORRECTED_TO_NOTHING", "记录 " + first.id() + " 确认后已更正为 0，此后上报的记录不再与它核对，不能恢复；仍需计费的，请用新编号另报一条记录。"));
+        }
         if (state.allows(correction.act(confirmed))) {
             return correction.act(confirmed) == RecordAct.RAISE
                     ? new IntakeRules(facts, clock.instant())
@@ -205,6 +209,14 @@ class Corrections {
                 "INCREASE_AFTER_CONFIRMATION",
                 "记录 " + first.id() + " 确认的费用为 " + confirmed.orElse(Fen.ZERO) + "，更正不得高于此数（本次为 " + now.feeFen()
                         + "）；增加的费用请另报一条记录。"));
+    }
+
+    /// A confirmed record that was corrected to nothing is compared with nothing, so what came since was judged without
+    /// it, and it is not judged again: where a programme judges, it stays at nothing.
+    private static boolean isBackFromNothing(IntakeFacts facts, Correction correction, Optional<Fen> confirmed) {
+        return correction.act(confirmed) == RecordAct.RESTORE
+                && correction.said().feeFen().isZero()
+                && !facts.plausibility(correction.judged().voucher()).isOff();
     }
 
     private RecordAnswer post(Db db, String person, CenterId center, Correction correction) {

@@ -22,10 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What cannot be taken yet waits: it is kept, to be sent to the intake again on behalf of its center, until its time
@@ -37,8 +35,6 @@ class Deferral {
     /// After so long what could not be judged now is judged again.
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
-    private static final int TURNS = 1024;
-
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeFactsCache cache;
@@ -49,8 +45,7 @@ class Deferral {
     private final Audit audit;
     private final Clock clock;
     private final int waitingMax;
-    private final ReentrantLock[] turns =
-            Stream.generate(() -> new ReentrantLock(true)).limit(TURNS).toArray(ReentrantLock[]::new);
+    private final CenterTurns turns = new CenterTurns();
 
     Deferral(
             Tx tx,
@@ -93,19 +88,14 @@ class Deferral {
         }
     }
 
-    /// Whoever changes what waits of a center has his turn before he takes a connection: a center of which much comes
-    /// at once holds one of them, not all. Between instances, and with a withdrawal, the lock in the database decides.
+    /// With a withdrawal, as between instances, the lock in the database decides.
     private <T> T inTurn(CenterId center, Function<Db, T> work) {
-        ReentrantLock turn = turns[Math.floorMod(center.hashCode(), TURNS)];
-        turn.lock();
-        try {
-            return tx.write(db -> {
-                store.lock(db, center);
-                return work.apply(db);
-            });
-        } finally {
-            turn.unlock();
-        }
+        return turns.in(
+                center,
+                () -> tx.write(db -> {
+                    store.lock(db, center);
+                    return work.apply(db);
+                }));
     }
 
     private Map<Integer, RecordAnswer> kept(Db db, Sender sender, CenterId center, List<Asked> asked) {

@@ -205,6 +205,7 @@ public class Disputes {
                 id,
                 Map.of(),
                 decision.at());
+        judging.rejected(db, records);
         shortRecords.fill(db, records.stream().map(StandingRecord::account).toList());
         return taken;
     }

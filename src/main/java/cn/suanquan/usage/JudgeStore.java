@@ -179,10 +179,12 @@ class JudgeStore {
         }
     }
 
-    /// From now on they are in the sums of their days.
-    void counted(Db db, Collection<Long> records) {
-        db.exec("update usage.judged set is_counted = true where record_id = any($1)", (Object)
-                records.toArray(Long[]::new));
+    /// Whether they are in the sums of their days from now on.
+    void counted(Db db, Collection<Long> records, boolean isCounted) {
+        db.exec(
+                "update usage.judged set is_counted = $2 where record_id = any($1)",
+                records.toArray(Long[]::new),
+                isCounted);
     }
 
     /// What stands of a subject on a day.
@@ -247,7 +249,7 @@ class JudgeStore {
                 records.toArray(Long[]::new));
     }
 
-    /// The same times, resource and quantity: of one job, or of one voucher where not both name a job.
+    /// The same times, resource and quantity: of one job, or of one voucher where not both name a job and it took time.
     List<Pair> sameIntervals(Db db, CenterId center, Collection<Long> records) {
         return db.list(
                 """
@@ -260,16 +262,18 @@ class JudgeStore {
                      limit 1)
                     union all
                     (select o.record_id from usage.judged o
-                     where o.center_id = $1 and o.alike = n.alike and o.voucher = n.voucher and o.job is null and o.no < n.no
+                     where n.started_at < n.completed_at and o.center_id = $1 and o.alike = n.alike
+                       and o.voucher = n.voucher and o.job is null and o.no < n.no
                 """ + STANDS + """
                      limit 1)
                     union all
                     (select o.record_id from usage.judged o
-                     where n.job is null and o.center_id = $1 and o.alike = n.alike and o.voucher = n.voucher and o.no < n.no
+                     where n.started_at < n.completed_at and n.job is null and o.center_id = $1 and o.alike = n.alike
+                       and o.voucher = n.voucher and o.no < n.no
                 """ + STANDS + """
                      limit 1)
                     limit 1) f
-                where n.record_id = any($2) and n.started_at < n.completed_at
+                where n.record_id = any($2)
                 """,
                 row -> pair(row, Optional.empty()),
                 center.value(),

@@ -55,13 +55,16 @@ record JudgedRecord(StandingRecord record, long entry, UsageRecord said, Plausib
         return "holder/" + holder;
     }
 
-    /// A quantity by day (Asia/Shanghai), in millionths, spread evenly over its time; none where it has no time, or
-    /// more than [#DAYS_MAX] days.
+    /// A quantity by day (Asia/Shanghai), in millionths, spread evenly over its time; all of it on its day where it has
+    /// no time, and none where it has more than [#DAYS_MAX] days.
     static Map<LocalDate, Long> quantities(Instant startedAt, Instant completedAt, long micros) {
         Map<LocalDate, Long> days = new LinkedHashMap<>();
         Duration lasted = Duration.between(startedAt, completedAt);
-        if (!lasted.isPositive() || lasted.compareTo(Duration.ofDays(DAYS_MAX)) > 0) {
+        if (lasted.compareTo(Duration.ofDays(DAYS_MAX)) > 0) {
             return days;
+        }
+        if (!lasted.isPositive()) {
+            days.put(FiscalYear.date(completedAt), micros);
         }
         BigInteger whole = BigInteger.valueOf(lasted.toNanos());
         Instant from = startedAt;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Judges records for plausibility, each once as its center said it last: by itself, and beside all of its center that
@@ -43,6 +44,7 @@ class Judging {
     private final Registry registry;
     private final Vouchers vouchers;
     private final Programmes programmes;
+    private final CenterTurns turns = new CenterTurns();
 
     Judging(
             JudgeStore store,
@@ -59,6 +61,11 @@ class Judging {
         this.registry = registry;
         this.vouchers = vouchers;
         this.programmes = programmes;
+    }
+
+    /// Judging that waits for nothing but the lock of the center, in its turn.
+    <T> T inTurn(CenterId center, Supplier<T> work) {
+        return turns.in(center, work);
     }
 
     /// True where some programme has such rules: else nothing is judged and nothing is asked.
@@ -129,6 +136,26 @@ class Judging {
                             .toException();
                 }
             });
+        });
+    }
+
+    /// What was found wrong is in no sum any more, so that no right record is compared with it. The caller holds the
+    /// locks of their accounts.
+    void rejected(Db db, List<StandingRecord> wrong) {
+        if (!isNeeded()) {
+            return;
+        }
+        byCenter(wrong).forEach((center, some) -> {
+            store.lock(db, center);
+            List<JudgeStore.Before> counted = store.judged(db, ids(some)).values().stream()
+                    .filter(JudgeStore.Before::isCounted)
+                    .toList();
+            Set<JudgeStore.DayKey> keys = new HashSet<>();
+            counted.forEach(one -> keys.addAll(DaySums.parts(one).keySet()));
+            DaySums sums = new DaySums(store.sums(db, center, keys));
+            counted.forEach(sums::take);
+            store.keepSums(db, center, sums.changed());
+            store.counted(db, ids(some), false);
         });
     }
 
@@ -204,7 +231,7 @@ class Judging {
             }
         }
         store.keepSums(db, center, sums.changed());
-        store.counted(db, counted);
+        store.counted(db, counted, true);
         quarantines.keep(db, center, open, found);
         return found;
     }

@@ -44,7 +44,7 @@ class JudgingJob {
             try {
                 boolean isMore = true;
                 for (int round = 0; isMore && round < ROUNDS_MAX; round++) {
-                    isMore = tx.write(db -> judging.round(db, center, last));
+                    isMore = judging.inTurn(center, () -> tx.write(db -> judging.round(db, center, last)));
                 }
             } catch (RuntimeException e) {
                 LOG.warnf(e, "records of center %s were not judged now, and will be", center);

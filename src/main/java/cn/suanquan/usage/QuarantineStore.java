@@ -154,7 +154,10 @@ class QuarantineStore {
                 == decided.records().size();
     }
 
+    /// They wait for their holder from now on, also those that were released before.
     void release(Db db, Decided decided, Instant now) {
+        db.exec("update usage.released set is_waiting = false where is_waiting and record_id = any($1)", (Object)
+                decided.records().toArray(Long[]::new));
         db.exec("""
                 insert into usage.released (act_id, record_id, decision, at)
                 select $1, r.id, $2, $4 from unnest($3::bigint[]) as r(id)

@@ -197,7 +197,7 @@ class Quarantines {
         DaySums sums = new DaySums(judged.sums(db, center, keys));
         known.values().stream().filter(one -> !one.isCounted()).forEach(sums::add);
         judged.keepSums(db, center, sums.changed());
-        judged.counted(db, known.keySet());
+        judged.counted(db, known.keySet(), true);
         return 0;
     }
 

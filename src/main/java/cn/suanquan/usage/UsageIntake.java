@@ -215,7 +215,7 @@ public class UsageIntake {
                 .map(answer -> ((RecordAnswer.Accepted) answer).entry().value())
                 .toList();
         if (!doubted.isEmpty()) {
-            tx.write(db -> judging.judge(db, center, doubted));
+            var _ = judging.inTurn(center, () -> tx.write(db -> judging.judge(db, center, doubted)));
         }
     }
 

@@ -86,6 +86,24 @@ final class PlausibilityControls {
                     "if (false) {",
                     TEST),
             Mutation.of(
+                    "a confirmed record that made way for another is not brought back",
+                    "usage/Corrections",
+                    "                && correction.said().feeFen().isZero()\n",
+                    "                && false\n",
+                    "AroundQuarantineIT"),
+            Mutation.of(
+                    "what took no time uses its day",
+                    "usage/JudgedRecord",
+                    "        if (!lasted.isPositive()) {",
+                    "        if (false) {",
+                    "AroundQuarantineIT"),
+            Mutation.of(
+                    "what a dispute found wrong counts in no sum",
+                    "usage/Disputes",
+                    "        judging.rejected(db, records);\n",
+                    "",
+                    "AroundQuarantineIT"),
+            Mutation.of(
                     "a quarantine is decided by another role",
                     "usage/QuarantineAct",
                     "Set.of(Role.FINANCE_CHECKER, Role.ADMIN)",

@@ -91,7 +91,7 @@ final class UsageControls {
                     "WhatIsNotYetIT"),
             Mutation.of(
                     "a center of which much comes to wait at once holds one connection",
-                    "usage/Deferral",
+                    "usage/CenterTurns",
                     "        turn.lock();\n",
                     "        turn.tryLock();\n",
                     "ManyWaitIT"),

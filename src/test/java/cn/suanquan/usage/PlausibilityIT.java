@@ -6,23 +6,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
-import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
-import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.history.History;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.Ids;
 import cn.suanquan.ledger.Bucket;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,109 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is implausible is quarantined, each rule for itself, and goes on only by two roles.
 @ServiceTest
-class PlausibilityIT extends UsageTestBase {
-    private static final long FEE = 123_456;
-
-    @Inject
-    Judging judging;
-
-    @Inject
-    History history;
-
-    @Inject
-    Holds holds;
-
-    @Inject
-    Confirmations confirmations;
-
-    @Inject
-    RecordStore records;
-
-    @Inject
-    UsageStore said;
-
-    @Inject
-    Ids ids;
-
-    private static String programme(String rules) {
-        return OwnProgramme.like(
-                "langfang", "  validity: END_OF_YEAR\n", "  validity: END_OF_YEAR\n  plausibility: {" + rules + "}\n");
-    }
-
-    /// A voucher under a programme with those rules.
-    private Ticket ruled(String rules) {
-        return ruled(programme(rules), Parties.university());
-    }
-
-    private Ticket ruled(String programme, HolderId holder) {
-        return ruled(programme, holder, Parties.admittedCenter(programme));
-    }
-
-    private Ticket ruled(String programme, HolderId holder, CenterId center) {
-        clock.moveTo(BEFORE);
-        Ticket ticket = SampleVouchers.issued(holder, center, SampleVouchers.contract(programme, center, 100_000_000));
-        clock.moveTo(NOW);
-        return ticket;
-    }
-
-    private static Map<String, Object> record(Ticket ticket, String id, Map<String, Object> more) {
-        Map<String, Object> record = UsageApi.record(ticket, id, FEE);
-        record.putAll(more);
-        return record;
-    }
-
-    private static void has(CenterId center, int units, long listPriceFen) {
-        As.reviewer()
-                .body(Map.of(
-                        "resource", "Ascend-910B",
-                        "unit", "CARD_HOUR",
-                        "units", units,
-                        "listPriceFen", listPriceFen,
-                        "from", "2024-01-01",
-                        "document", "规模核定〔2024〕1号"))
-                .post("/api/v1/centers/" + center + "/capacities")
-                .then()
-                .statusCode(200);
-    }
-
-    private static String outcome(JsonPath answer) {
-        String code = answer.getString("results[0].code");
-        return answer.getString("results[0].outcome") + (code == null ? "" : " " + code);
-    }
-
-    private static String posted(Ticket ticket, String id, Map<String, Object> more) {
-        return outcome(UsageApi.post(ticket, record(ticket, id, more)));
-    }
-
-    /// The job's round over that center.
-    private void judged(Ticket ticket) {
-        long last = history.settled().position().last().value();
-        tx.write(db -> judging.round(db, ticket.center(), last));
-    }
-
-    private static List<String> found(Ticket ticket) {
-        return As.provider(ticket.center())
-                .get("/api/v1/usage/quarantine")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items.collect { it.id + ' ' + it.findings.code.join(' ') }");
-    }
-
-    private static List<String> states(Ticket ticket) {
-        return As.enterprise(ticket.holder())
-                .get("/api/v1/usage?voucher=" + ticket.voucher())
-                .path("items.collect { it.id + ' ' + it.state }");
-    }
-
-    private static Response proposed(Ticket ticket, String verdict) {
-        JsonPath open = As.reviewer().get("/api/v1/usage/quarantine?limit=1000").jsonPath();
-        String of = "items.findAll { it.voucher == '" + ticket.voucher() + "' }";
-        return As.reviewer()
-                .body(Map.of("verdict", verdict, "records", open.getList(of + ".recordId"), "reason", "已核对作业日志"))
-                .post("/api/v1/usage/quarantine/" + open.getString(of + "[0].quarantine") + "/decisions");
-    }
-
+class PlausibilityIT extends PlausibilityTestBase {
     @Test
     void aQuantityBeyondItsCardsIsRefusedAndMayBeRepaired() {
         Ticket ticket = ruled("cards: {then: REFUSE}");
