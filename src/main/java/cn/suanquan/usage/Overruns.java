@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Usage beyond a contract, as the intake names or refuses it. Neither decides money: two requests at once may both
 /// pass, and the claim asks again under the lock ([ContractLines]). Nothing is asked of the database where no record of
@@ -19,24 +20,40 @@ import java.util.Optional;
 @ApplicationScoped
 class Overruns {
     private final ContractDraws draws;
+    private final UsageStore store;
     private final Tx tx;
 
-    Overruns(ContractDraws draws, Tx tx) {
+    Overruns(ContractDraws draws, UsageStore store, Tx tx) {
         this.draws = draws;
+        this.store = store;
         this.tx = tx;
     }
 
     /// Of the records whose programme refuses what is beyond a contract, those that are, by their place in the request;
-    /// each as if those before it were taken.
-    Map<Integer, Refusal> refused(Db db, IntakeFacts facts, List<ReceivedRecord> records) {
-        Map<Integer, Refusal> refused = new HashMap<>();
+    /// each as if those before it were taken. What stands already is drawn, and is beyond nothing when it comes again.
+    Map<Integer, Refusal> refused(Db db, IntakeFacts facts, List<ReceivedRecord> all) {
+        List<ReceivedRecord> asked = all.stream()
+                .filter(one -> !one.isCorrection() && facts.isRefusedBeyondContract(one.record()))
+                .toList();
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> standing = store.standing(db, facts.center(), asked);
+        return refused(
+                db,
+                facts,
+                asked.stream()
+                        .filter(one -> !standing.contains(one.record().id()))
+                        .toList(),
+                new HashMap<>());
+    }
+
+    private Map<Integer, Refusal> refused(
+            Db db, IntakeFacts facts, List<ReceivedRecord> records, Map<Integer, Refusal> refused) {
         Map<HolderId, ContractDraws.Drawn> known = new HashMap<>();
         Map<DrawnOn.Key, Long> taken = new HashMap<>();
         for (ReceivedRecord received : records) {
             UsageRecord record = received.record();
-            if (received.isCorrection() || !facts.isRefusedBeyondContract(record)) {
-                continue;
-            }
             Voucher voucher = facts.voucherOf(record);
             ContractDraws.Drawn drawn = known.computeIfAbsent(voucher.holder(), holder -> draws.drawn(db, holder));
             on(facts, drawn, record).ifPresent(on -> {

@@ -19,9 +19,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -103,11 +106,12 @@ class UsageStore {
                 select $1, r.id, decode(r.hash, 'hex'), r.code, r.detail, nullif(r.rule, ''), nullif(r.article, ''),
                        nullif(r.quote, ''), r.voucher, r.fee, r.completed_at, $2
                 from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                    $10::text[], $11::bigint[], $12::timestamptz[], $14::text[])
-                    as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at, named)
+                    $10::text[], $11::bigint[], $12::timestamptz[], $14::text[], $15::uuid[])
+                    as r(id, hash, code, detail, rule, article, quote, voucher, fee, completed_at, named, key)
                 where (select count(*) from usage.refusal k where k.center_id = $1 and k.record_id = r.id) < $13
                   and not exists (select from usage.refusal k
                                   where k.center_id = $1 and k.record_id = r.id and k.content_hash = decode(r.named, 'hex'))
+                  and not exists (select from ledger.journal e where e.key = r.key)
                 order by r.id
                 on conflict do nothing
                 """,
@@ -128,7 +132,22 @@ class UsageStore {
                         .map(received -> received.record().completedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new),
                 (long) Ledger.REFUSALS_OF_A_KEY_MAX,
-                texts(kept, UsageStore::hashAsNamed));
+                texts(kept, UsageStore::hashAsNamed),
+                keys(facts.center(), kept));
+    }
+
+    /// The ids of those that are posted, whatever they say now.
+    Set<String> standing(Db db, CenterId center, Collection<ReceivedRecord> records) {
+        Map<UUID, String> ids = new HashMap<>();
+        records.forEach(one -> ids.put(one.key(center).hash(), one.record().id()));
+        return new HashSet<>(db.list(
+                "select key from ledger.journal where key = any($1)",
+                row -> Objects.requireNonNull(ids.get(row.getUUID("key"))),
+                (Object) keys(center, records)));
+    }
+
+    private static UUID[] keys(CenterId center, Collection<ReceivedRecord> records) {
+        return records.stream().map(one -> one.key(center).hash()).toArray(UUID[]::new);
     }
 
     /// All that a center said, with the voucher by its id where it is known, however the center named it.

@@ -133,6 +133,17 @@ class ChangesIT extends UsageTestBase {
     }
 
     @Test
+    void aRecordThatStandsIsNotToldAsRefusedWhereARuleWouldRefuseItNow() {
+        Ticket ticket = ticket(10_000_000);
+        UsageApi.accepted(ticket, "a", 1_000_000);
+        Parties.relate(ticket.holder(), ticket.center());
+        Map<String, Object> again = UsageApi.record(ticket, "a", 1_000_000);
+        assertEquals("DUPLICATE", UsageApi.post(ticket, again).getString("results[0].outcome"));
+        UsageApi.post(ticket, UsageApi.record(ticket, "b", 1_000_000));
+        assertEquals(List.of("ACCEPTED a", "REFUSED b"), told(changes(ticket.center(), "")));
+    }
+
+    @Test
     void whatIsRefusedOrWaitsIsToldInItsTurnAndSoIsTheEndOfItsWaiting() {
         Ticket ticket = ticket(10_000_000);
         UsageApi.accepted(ticket, "a", 1_000_000);

@@ -150,6 +150,12 @@ final class UsageControls {
                     "k.record_id = r.id) < $13 + 100",
                     "WhatAnIdMeansIT"),
             Mutation.of(
+                    "a record that stands is never told as refused",
+                    "usage/UsageStore",
+                    "select from ledger.journal e where e.key = r.key)",
+                    "select from ledger.journal e where e.key = r.key and false)",
+                    "ChangesIT#aRecordThatStandsIsNotToldAsRefusedWhereARuleWouldRefuseItNow"),
+            Mutation.of(
                     "a refused record has words once, also when its voucher is issued later",
                     "usage/UsageStore",
                     "k.content_hash = decode(r.named, 'hex'))",
