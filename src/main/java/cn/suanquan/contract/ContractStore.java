@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -111,21 +110,15 @@ class ContractStore {
                 .orElse(0);
     }
 
-    /// One party proposes one thing at a time, so that it has no more open than it may.
+    /// One at a time until the transaction ends: a party proposes, so that it has no more open than it may; or somebody
+    /// reckons on the lines of a holder's contracts.
     void lockParty(Db db, String party) {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 87))", party);
     }
 
-    /// Locks those contracts until the transaction ends, in order: what they say stays, and who reckons on their lines
-    /// waits for whoever else does.
-    void lock(Db db, Collection<UUID> ids) {
-        db.list("select id from contract.contract where id = any($1) order by id for update", row -> true, (Object)
-                ids.toArray(UUID[]::new));
-    }
-
     Optional<Contract> find(Db db, Only only, UUID id) {
         return db.one(SELECT + OWN + " and c.id = $3", ContractStore::contract, only.holderId(), only.centerId(), id)
-                .map(found -> with(db, List.of(found)).getFirst());
+                .map(found -> with(db, List.of(found), false).getFirst());
     }
 
     /// Those before that number, the newest first, without their versions.
@@ -147,7 +140,7 @@ class ContractStore {
                 SELECT + "where c.holder = $1 and c.state in ('IN_FORCE', 'ENDED') order by c.no",
                 ContractStore::contract,
                 holder.value());
-        return with(db, found).stream()
+        return with(db, found, true).stream()
                 .flatMap(contract -> contract.standing().stream())
                 .toList();
     }
@@ -158,7 +151,7 @@ class ContractStore {
                         where c.holder = $1 and c.center_id = $2 and c.number_key = $3
                           and c.state in ('IN_FORCE', 'ENDED')
                         """, ContractStore::contract, holder.value(), center.value(), key)
-                .flatMap(found -> with(db, List.of(found)).getFirst().standing());
+                .flatMap(found -> with(db, List.of(found), true).getFirst().standing());
     }
 
     /// The holders that have a contract with the center that binds.
@@ -216,22 +209,26 @@ class ContractStore {
 
     private record VersionRow(UUID contract, Contract.Version version) {}
 
-    /// The same with their versions.
-    private static List<Contract> with(Db db, List<Contract> contracts) {
+    /// The same with their versions, or with the one in force alone.
+    private static List<Contract> with(Db db, List<Contract> contracts, boolean isInForceAlone) {
         UUID[] ids = contracts.stream().map(Contract::id).toArray(UUID[]::new);
         Map<Key, List<ContractLine>> lines = new HashMap<>();
         db.list("""
-                        select contract, version, item, resource, unit, quantity, amount_fen from contract.line
-                        where contract = any($1) order by contract, version, line
-                        """, ContractStore::line, (Object) ids)
+                        select l.contract, l.version, l.item, l.resource, l.unit, l.quantity, l.amount_fen
+                        from contract.version v
+                        join contract.line l on l.contract = v.contract and l.version = v.version
+                        where v.contract = any($1) and (v.state = 'IN_FORCE' or not $2)
+                        order by l.contract, l.version, l.line
+                        """, ContractStore::line, ids, isInForceAlone)
                 .forEach(row ->
                         lines.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row.line()));
         Map<UUID, List<Contract.Version>> versions = new HashMap<>();
         db.list("""
                         select contract, version, valid_from, valid_until, total_fen, document, side, state, proposed_at,
                                decided_at, reason
-                        from contract.version where contract = any($1) order by contract, version
-                        """, row -> version(row, lines), (Object) ids)
+                        from contract.version where contract = any($1) and (state = 'IN_FORCE' or not $2)
+                        order by contract, version
+                        """, row -> version(row, lines), ids, isInForceAlone)
                 .forEach(row -> versions.computeIfAbsent(row.contract(), _ -> new ArrayList<>())
                         .add(row.version()));
         return contracts.stream()

@@ -18,7 +18,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +64,9 @@ public class Contracts {
         stand(db, actor, holder, center);
         mustHaveRoom(db, actor, side);
         boolean isOffice = side == ContractSide.OFFICE;
+        if (isOffice) {
+            hold(db, holder);
+        }
         UUID id = ids.next();
         Instant now = clock.instant();
         if (!store.insert(
@@ -204,9 +206,10 @@ public class Contracts {
         return store.contracted(db, center);
     }
 
-    /// Nobody else reckons on the lines of these contracts or changes them until the transaction ends.
-    public void hold(Db db, Collection<UUID> contracts) {
-        store.lock(db, contracts);
+    /// Until the transaction ends nobody else reckons on the lines of the holder's contracts, and none of them comes in
+    /// force, says something else or ends.
+    public void hold(Db db, HolderId holder) {
+        store.lockParty(db, "contract/lines/" + holder);
     }
 
     private void drop(Db db, Contract contract, int version, VersionState to, @Nullable String reason) {
@@ -220,7 +223,7 @@ public class Contracts {
     private Contract held(Db db, Actor actor, UUID id) {
         Contract seen = find(db, actor, id);
         stand(db, actor, seen.holder(), seen.center());
-        store.lock(db, List.of(id));
+        hold(db, seen.holder());
         return find(db, actor, id);
     }
 
@@ -259,7 +262,7 @@ public class Contracts {
         }
     }
 
-    /// No line is for less than what claims are reckoned on already.
+    /// No line is for less than what claims are reckoned on already, and no claimed day falls out of the term.
     private void mustCoverClaims(Db db, Contract contract, ContractTerms terms) {
         Map<Integer, Fen> claimed = used.claimed(
                 db,
@@ -270,6 +273,12 @@ public class Contracts {
                         contract.number(),
                         terms,
                         Optional.empty()));
+        Fen outside = claimed.getOrDefault(0, Fen.ZERO);
+        if (contract.standing()
+                .filter(before -> outside.isMoreThan(used.claimed(db, before).getOrDefault(0, Fen.ZERO)))
+                .isPresent()) {
+            throw takesBack("服务截止日 " + terms.until() + " 以后的用量已申请兑付，服务截止日不得早于这些用量。");
+        }
         for (int i = 0; i < terms.lines().size(); i++) {
             Fen floor = claimed.getOrDefault(i + 1, Fen.ZERO);
             Fen amount = terms.lines().get(i).amountFen();

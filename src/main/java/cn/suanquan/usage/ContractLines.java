@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What claims may be reckoned on under contracts: all claims together, of all vouchers and programmes, on no more of a
-/// line than it is for. Reckoned under the contract's lock from what stands, so nothing said at intake decides it.
+/// line than it is for. Reckoned under the holder's lock from what stands, so nothing said at intake decides it.
 @ApplicationScoped
 public class ContractLines implements LinesInUse {
     private final Contracts contracts;
@@ -100,11 +100,7 @@ public class ContractLines implements LinesInUse {
     /// Nobody else reckons on the holder's contracts until the transaction ends. To be asked before the holder's
     /// payments are locked.
     void hold(Db db, Voucher voucher) {
-        contracts.hold(
-                db,
-                contracts.standing(db, voucher.holder()).stream()
-                        .map(StandingContract::id)
-                        .toList());
+        contracts.hold(db, voucher.holder());
     }
 
     private Optional<List<Long>> most(Db db, Voucher voucher, List<Long> ids, List<Long> fees, Optional<ClaimId> own) {

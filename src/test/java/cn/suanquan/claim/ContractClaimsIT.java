@@ -1,8 +1,11 @@
 package cn.suanquan.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import cn.suanquan.contract.Contracts;
+import cn.suanquan.db.Db;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
@@ -14,15 +17,23 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Usage draws on the lines of contracts; what is beyond is named, and never claimed.
 @ServiceTest
 class ContractClaimsIT extends ClaimTestBase {
+    @Inject
+    Contracts contracts;
+
     /// A voucher granted for a contract of that number.
     private Ticket granted(HolderId holder, CenterId center, String number, long contractFen) {
         Ticket ticket =
@@ -156,6 +167,13 @@ class ContractClaimsIT extends ClaimTestBase {
                 .post("/api/v1/contracts/" + contract + "/supplements")
                 .then()
                 .statusCode(422);
+        Map<String, Object> shorter = SampleContracts.terms(SampleContracts.line(6_000));
+        shorter.put("until", "2024-06-13");
+        As.provider(center)
+                .body(shorter)
+                .post("/api/v1/contracts/" + contract + "/supplements")
+                .then()
+                .statusCode(422);
         As.provider(center)
                 .body(SampleContracts.terms(SampleContracts.line(9_000)))
                 .post("/api/v1/contracts/" + contract + "/supplements")
@@ -166,6 +184,34 @@ class ContractClaimsIT extends ClaimTestBase {
         ClaimsApi.post(ticket, ClaimsApi.claim(ticket, 100_000, 100_000), 422);
         SampleContracts.confirm(holder, contract, 2);
         assertEquals(3_000, ClaimsApi.claimed(ticket, 100_000, 100_000).getInt("baseFen"));
+    }
+
+    /// Else two claims at once could each be reckoned on the whole line.
+    @Test
+    void aContractComesInForceBehindWhoReckonsOnTheLinesOfItsHolder() throws Exception {
+        HolderId holder = Parties.university();
+        String contract =
+                SampleContracts.proposed(holder, Parties.admittedCenter("langfang"), number(), SampleContracts.line(1));
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> confirmed = tx.write(db -> {
+                contracts.hold(db, holder);
+                Future<?> confirming = threads.submit(() -> SampleContracts.confirm(holder, contract, 1));
+                while (!confirming.isDone() && !tx.read(ContractClaimsIT::isAnyWaiting)) {
+                    Thread.onSpinWait();
+                }
+                assertFalse(confirming.isDone());
+                return confirming;
+            });
+            confirmed.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isAnyWaiting(Db db) {
+        return db.one(
+                                "select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted",
+                                row -> row.getLong("waiting"))
+                        .orElseThrow()
+                > 0;
     }
 
     @Test
@@ -208,17 +254,18 @@ class ContractClaimsIT extends ClaimTestBase {
                 SampleVouchers.issued(holder, center, SampleVouchers.contract(programme, center, 1_000_000, number));
         clock.moveTo(NOW);
         UsageApi.accepted(ticket, "f-0", 700);
-        String contract = SampleContracts.inForce(holder, center, number, SampleContracts.line(1_000));
+        String contract = SampleContracts.inForce(holder, center, number, SampleContracts.line(2_000));
         JsonPath answer = UsageApi.post(
                 ticket,
                 List.of(
-                        UsageApi.record(ticket, "f-1", 300),
+                        UsageApi.record(ticket, "f-0", 700), // is drawn already
+                        UsageApi.record(ticket, "f-1", 1_300),
                         UsageApi.record(ticket, "f-2", 1),
                         UsageApi.record(ticket, "f-0", 700)));
-        assertEquals(List.of("ACCEPTED", "REFUSED", "DUPLICATE"), answer.getList("results.outcome"));
-        assertEquals("CONTRACT_OVERRUN", answer.getString("results[1].code"));
-        assertEquals(0, answer.getInt("results[1].binding.leftFen"));
-        assertEquals(List.of(1_000L), drawn(ticket, contract));
+        assertEquals(List.of("DUPLICATE", "ACCEPTED", "REFUSED", "DUPLICATE"), answer.getList("results.outcome"));
+        assertEquals("CONTRACT_OVERRUN", answer.getString("results[2].code"));
+        assertEquals(0, answer.getInt("results[2].binding.leftFen"));
+        assertEquals(List.of(2_000L), drawn(ticket, contract));
     }
 
     @Test

@@ -72,6 +72,24 @@ final class ContractControls {
                     "if (false) {",
                     "ContractClaimsIT#aProgrammeMayRefuseWhatIsBeyondTheContract"),
             Mutation.of(
+                    "what came before is not beyond a contract when it comes again",
+                    "usage/Overruns",
+                    ".filter(one -> !standing.contains(one.record().id()))",
+                    ".filter(one -> standing != null)",
+                    "ContractClaimsIT#aProgrammeMayRefuseWhatIsBeyondTheContract"),
+            Mutation.of(
+                    "no claimed day leaves the term of a contract",
+                    "contract/Contracts",
+                    "Fen outside = claimed.getOrDefault(0, Fen.ZERO);",
+                    "Fen outside = Fen.ZERO;",
+                    "ContractClaimsIT#aSupplementTakesNothingBackThatIsClaimedAndRaisesWhatCanBe"),
+            Mutation.of(
+                    "contracts change behind who reckons on their lines",
+                    "contract/Contracts",
+                    "hold(db, seen.holder());",
+                    "",
+                    "ContractClaimsIT#aContractComesInForceBehindWhoReckonsOnTheLinesOfItsHolder"),
+            Mutation.of(
                     "a contract that comes in force is known to the intake at once",
                     "db/function/contract/R__087f_contract_terms_changed.sql",
                     "for each row when (new.state = 'IN_FORCE')",
