@@ -22,7 +22,7 @@ import java.util.UUID;
 public class ContractDraws {
     /// Entries on a page of an account.
     private static final int PAGE = 256;
-    /// Pages read at once.
+    /// Pages read at once, of all accounts together.
     private static final int PAGES = 40;
 
     private static final int ACCOUNTS_MAX = 10_000;
@@ -81,7 +81,10 @@ public class ContractDraws {
             known.drawnFen().forEach((key, fen) -> sum.merge(key, fen, Long::sum));
         });
         while (!next.isEmpty()) {
-            for (ContractLineStore.Change change : store.changes(db, next, PAGES)) {
+            Map<AccountId, Integer> from = new HashMap<>();
+            next.entrySet().stream().limit(PAGES).forEach(one -> from.put(one.getKey(), one.getValue()));
+            int pages = PAGES / from.size();
+            for (ContractLineStore.Change change : store.changes(db, from, pages)) {
                 AccountId account = change.account();
                 DrawnOn.of(binding, change.center(), granted.getOrDefault(account, Optional.empty()), change.record())
                         .ifPresent(on -> {
@@ -92,7 +95,7 @@ public class ContractDraws {
                             }
                         });
             }
-            next.replaceAll((account, page) -> page + PAGES);
+            from.keySet().forEach(account -> next.merge(account, pages, Integer::sum));
             next.entrySet().removeIf(one -> one.getValue() > fullPages(entries, one.getKey()));
         }
         whole.forEach((account, fen) ->
