@@ -57,7 +57,8 @@ final class BankTable {
             Set.of("returned", "退汇", "退回", "已退汇", "失败", "支付失败", "交易失败", "处理失败", "拒绝");
     private static final Pattern DAY =
             Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|(\\d{2})(\\d{2}))(?:[T ].*)?");
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(?:\\.\\d{1,2}0*)?");
+    /// In yuan; so many digits that the amounts of a whole file can be added up.
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(?:\\.\\d{1,2}0*)?");
     /// How spreadsheets write a number of more digits than they keep.
     private static final Pattern ROUNDED = Pattern.compile("[1-9](\\.[0-9…]+)?E\\+[0-9]{2,}");
     private static final int HEAD_ROWS_MAX = 20;

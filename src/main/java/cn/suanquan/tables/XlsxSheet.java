@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// said so that it is refused as a key.
 public final class XlsxSheet implements Closeable {
     private static final int DIGITS_MAX = 15;
+    /// What is longer is no number, and neither is what would be longer without its exponent.
+    private static final int NUMBER_CHARS_MAX = 40;
     private static final int LETTERS_MAX = 3;
     private static final BigDecimal DAY_MILLIS = BigDecimal.valueOf(86_400_000L);
     private static final int NANOS_OF_A_MILLI = 1_000_000;
@@ -186,9 +188,12 @@ public final class XlsxSheet implements Closeable {
     private String numeric(String text, boolean isTime) {
         BigDecimal number;
         try {
-            number = text.length() > 40 ? BigDecimal.ZERO : new BigDecimal(text);
+            number = text.length() > NUMBER_CHARS_MAX ? BigDecimal.ZERO : new BigDecimal(text);
         } catch (NumberFormatException e) {
             return text;
+        }
+        if (Math.abs((long) number.scale()) > NUMBER_CHARS_MAX) {
+            return text; // written out it would have as many digits as its exponent says
         }
         if (isTime && number.signum() >= 0 && number.compareTo(DAYS_MAX) <= 0) {
             return time(number);
@@ -197,7 +202,7 @@ public final class XlsxSheet implements Closeable {
             number = number.round(AS_SHOWN); // 4.35 is written 4.3499999999999996
         }
         BigDecimal whole = number.stripTrailingZeros();
-        return text.length() > 40 || Math.abs((long) whole.scale()) > 30
+        return text.length() > NUMBER_CHARS_MAX || Math.abs((long) whole.scale()) > 30
                 ? text
                 : whole.scale() <= 0 && whole.precision() - whole.scale() > DIGITS_MAX
                         ? rounded(whole)

@@ -308,6 +308,18 @@ final class SettlementControls {
                     "cell.endsWith(\"\\t\") ? cell.substring(0, cell.length() - 1) : cell",
                     "cell",
                     "PaymentFilesTest#theGuardOfACsvIsNoDataWhereItIsReadAgain"),
+            Mutation.of(
+                    "a number with an exponent without end is not written out",
+                    "tables/XlsxSheet",
+                    "if (Math.abs((long) number.scale()) > NUMBER_CHARS_MAX) {",
+                    "if (false) {",
+                    "BankFileReaderTest#aNumberWithAnExponentWithoutEndIsNotWrittenOut"),
+            Mutation.of(
+                    "the amounts of a bank's whole file can be added up",
+                    "settlement/BankTable",
+                    "{1,12}(?:",
+                    "{1,15}(?:",
+                    "BankFileReaderTest#theAmountsOfAWholeFileCanBeAddedUp"),
             Mutation.ofDatabase(
                     "the database keeps runs and instructions from going back",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"

@@ -62,6 +62,28 @@ class BankFileReaderTest {
     }
 
     @Test
+    void theAmountsOfAWholeFileCanBeAddedUp() {
+        long most = line("成功", "999999999999.99", "2025-11-20").amountFen().orElseThrow();
+        assertEquals(1_999_999_999_999_980_000L, Math.multiplyExact(most, BankFileReader.LINES_MAX));
+        assertEquals(
+                Optional.empty(), line("成功", "1000000000000.00", "2025-11-20").amountFen());
+    }
+
+    @Test
+    void aNumberWithAnExponentWithoutEndIsNotWrittenOut() {
+        XlsxFile own = new XlsxFile(List.of("业务编号", "金额（元）", "结果", "流水号", "日期"), List.of(9, 9, 9, 9, 9));
+        own.row(List.of(
+                XlsxFile.text("SQ1"),
+                XlsxFile.yuan(1),
+                XlsxFile.text("成功"),
+                XlsxFile.text("L-1"),
+                new XlsxFile.Cell("", 0, "<v>1e-9999999</v>")));
+        BankLine line = read(BankFileForm.XLSX, own.bytes("x")).getFirst();
+        assertEquals(Optional.empty(), line.onDate());
+        assertTrue(line.wrong().orElseThrow().contains("日期"));
+    }
+
+    @Test
     void aWorkbookOfABankIsReadAsItLooks() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (XSSFWorkbook book = new XSSFWorkbook()) {
