@@ -140,7 +140,7 @@ class DayClosing {
                             one.late() + other.late(),
                             Stream.of(one.amountFen(), other.amountFen())
                                     .flatMap(Optional::stream)
-                                    .reduce(Math::addExact)));
+                                    .reduce(DayClosing::plus)));
         }
 
         List<Counted> taken() {
@@ -148,6 +148,13 @@ class DayClosing {
             figures.clear();
             return taken;
         }
+    }
+
+    /// What was refused is bounded by no budget: a sum beyond all numbers is the greatest, so that its day can be closed.
+    static long plus(long one, long other) {
+        long sum = one + other;
+        boolean isBeyond = ((one ^ sum) & (other ^ sum)) < 0;
+        return !isBeyond ? sum : one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     /// Keeps what the day came to; where nothing came to anything, only that it is closed.
