@@ -12,6 +12,7 @@ import cn.suanquan.kernel.VoucherId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The door to what became of a center's records. Nothing is told of before it is settled, so nothing ever appears
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 public class Changes {
     /// So many changes are looked through for a page of those of a voucher, kind or day.
     static final int LOOKED_MAX = 1_000;
+    /// A batch that is drawn later may say an earlier time: clocks differ, and an act says when it began. What is asked
+    /// for by a time is looked for so much around it.
+    private static final Duration APART = Duration.ofMinutes(10);
 
     private final ChangeStore store;
     private final History history;
@@ -60,10 +65,20 @@ public class Changes {
         }
 
         boolean isSearching() {
-            return voucher.isPresent() || programme.isPresent() || kind.isPresent() || day.isPresent();
+            return voucher.isPresent()
+                    || programme.isPresent()
+                    || kind.isPresent()
+                    || day.isPresent()
+                    || since.isPresent();
         }
 
-        boolean isFor(RecordChange change) {
+        /// A cursor says where to begin, so what comes behind it is never left out for when it was recorded.
+        Predicate<RecordChange> asked(boolean isBegin) {
+            return change -> isFor(change)
+                    && (!isBegin || since.filter(change.at()::isBefore).isEmpty());
+        }
+
+        private boolean isFor(RecordChange change) {
             return (voucher.isEmpty() || voucher.equals(change.voucher()))
                     && (programme.isEmpty() || programme.equals(change.programme()))
                     && (kind.isEmpty() || kind.get() == change.type())
@@ -87,8 +102,8 @@ public class Changes {
     /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for what is to come; 503 NOT_SETTLED
     public ChangePage page(CenterId center, Filter filter, Optional<String> cursor, int limit) {
         Settled settled = history.settledSoFar();
-        Optional<ChangePlace> asked = cursor.map(ChangePlace::of);
-        ChangePlace after = asked.or(() -> begin(filter)).orElse(ChangePlace.after(Position.START));
+        ChangePlace after =
+                cursor.map(ChangePlace::of).or(() -> begin(filter)).orElse(ChangePlace.after(Position.START));
         Position until = end(filter, settled.position());
         if (after.compareTo(ChangePlace.after(until)) >= 0) {
             return new ChangePage(
@@ -98,9 +113,10 @@ public class Changes {
         ChangeStore.Found found =
                 tx.read(db -> store.changes(db, center, after, until.batch(), filter.kind(), looked + 1));
         List<RecordChange> first = found.changes().stream().limit(looked).toList();
-        List<RecordChange> shown =
-                first.stream().filter(filter::isFor).limit(limit).toList();
-        boolean isCut = first.stream().filter(filter::isFor).count() > limit;
+        List<RecordChange> asked =
+                first.stream().filter(filter.asked(cursor.isEmpty())).toList();
+        List<RecordChange> shown = asked.stream().limit(limit).toList();
+        boolean isCut = asked.size() > limit;
         boolean isMore = isCut || found.changes().size() > looked || found.until() < until.batch();
         String next = isCut
                 ? shown.getLast().cursor()
@@ -114,8 +130,13 @@ public class Changes {
     private Optional<ChangePlace> begin(Filter filter) {
         return Stream.of(filter.day().map(FiscalYear::startOf), filter.since())
                 .flatMap(Optional::stream)
-                .map(moment -> ChangePlace.after(at(moment.minus(1, ChronoUnit.MICROS))))
+                .map(this::before)
                 .max(Comparator.naturalOrder());
+    }
+
+    private ChangePlace before(Instant moment) {
+        var _ = at(moment.minus(1, ChronoUnit.MICROS)); // refuses what has not come
+        return ChangePlace.after(at(moment.minus(APART)));
     }
 
     private Position end(Filter filter, Position settled) {
@@ -124,7 +145,7 @@ public class Changes {
     }
 
     private Position end(LocalDate day, Position settled) {
-        Instant last = FiscalYear.startOf(day.plusDays(1)).minus(1, ChronoUnit.MICROS);
+        Instant last = FiscalYear.startOf(day.plusDays(1)).plus(APART);
         return last.isAfter(clock.instant()) ? settled : at(last);
     }
 

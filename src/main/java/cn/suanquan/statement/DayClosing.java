@@ -150,7 +150,8 @@ class DayClosing {
         }
     }
 
-    /// What was refused is bounded by no budget: a sum beyond all numbers is the greatest, so that its day can be closed.
+    /// What was refused is bounded by no budget: a sum beyond all numbers is the greatest, so that its day can
+    /// be closed.
     static long plus(long one, long other) {
         long sum = one + other;
         boolean isBeyond = ((one ^ sum) & (other ^ sum)) < 0;

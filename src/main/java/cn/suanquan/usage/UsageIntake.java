@@ -215,7 +215,10 @@ public class UsageIntake {
                 .map(answer -> ((RecordAnswer.Accepted) answer).entry().value())
                 .toList();
         if (!doubted.isEmpty()) {
-            var _ = judging.inTurn(center, () -> tx.write(db -> judging.judge(db, center, doubted)));
+            var _ = judging.inTurn(center, () -> {
+                tx.write(db -> judging.judge(db, center, doubted));
+                return doubted;
+            });
         }
     }
 

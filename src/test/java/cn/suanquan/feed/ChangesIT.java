@@ -144,6 +144,21 @@ class ChangesIT extends UsageTestBase {
     }
 
     @Test
+    void whatWasDrawnInAnotherOrderThanItsTimesIsOfItsOwnDayAllTheSame() {
+        Ticket ticket = ticket(10_000_000);
+        Instant midnight = Instant.parse("2024-06-15T16:00:00Z");
+        clock.moveTo(midnight.plusSeconds(1));
+        UsageApi.accepted(ticket, "after", 1_000_000);
+        clock.moveTo(midnight.minusSeconds(1));
+        UsageApi.accepted(ticket, "before", 1_000_000);
+        clock.moveTo(midnight.plusSeconds(3_600));
+        assertEquals(List.of("ACCEPTED after", "ACCEPTED before"), told(changes(ticket.center(), "")));
+        assertEquals(List.of("ACCEPTED before"), told(changes(ticket.center(), "?day=2024-06-15")));
+        assertEquals(List.of("ACCEPTED after"), told(changes(ticket.center(), "?day=2024-06-16")));
+        assertEquals(List.of("ACCEPTED after"), told(changes(ticket.center(), "?since=" + midnight)));
+    }
+
+    @Test
     void whatIsRefusedOrWaitsIsToldInItsTurnAndSoIsTheEndOfItsWaiting() {
         Ticket ticket = ticket(10_000_000);
         UsageApi.accepted(ticket, "a", 1_000_000);

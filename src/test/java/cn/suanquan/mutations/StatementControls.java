@@ -24,6 +24,18 @@ final class StatementControls {
                     "where b.outcome is null and a.outcome is not null",
                     "ChangesIT#whatIsRefusedOrWaitsIsToldInItsTurnAndSoIsTheEndOfItsWaiting"),
             Mutation.of(
+                    "a day is asked for around its midnights",
+                    "feed/Changes",
+                    "at(moment.minus(APART))",
+                    "at(moment.minus(1, ChronoUnit.MICROS))",
+                    "ChangesIT#whatWasDrawnInAnotherOrderThanItsTimesIsOfItsOwnDayAllTheSame"),
+            Mutation.of(
+                    "what was refused keeps no day from being closed",
+                    "statement/DayClosing",
+                    "boolean isBeyond = ((one ^ sum) & (other ^ sum)) < 0;",
+                    "boolean isBeyond = false;",
+                    "DayClosingTest#whatWasRefusedKeepsNoDayFromBeingClosedHoweverMuchItComesTo"),
+            Mutation.of(
                     "what commits late is counted with a later day",
                     "statement/DayClosing",
                     "new Position(known.get().place())",
