@@ -148,13 +148,12 @@ public final class SamplePages {
                 own + "/disputes",
                 own + "/disputes/" + matters.dispute(),
                 own + "/access",
-                own + "/statements",
-                own + "/statements/" + closedDay(matters.ticket().center()),
-                own + "/statements/" + closedDay(matters.ticket().center()) + "/changes?figure=CONFIRMED",
                 own + "/reconciliation",
                 own + "/webhooks",
                 own + "/webhooks/" + webhook(matters.ticket().center()));
-        open(CENTER + matters.implausible().center(), own + "/quarantine");
+        CenterId early = matters.implausible().center();
+        String day = own + "/statements/" + closedDay(early);
+        open(CENTER + early, own + "/quarantine", own + "/statements", day, day + "/changes?figure=ACCEPTED");
     }
 
     /// One that counts with a supplement that waits for the holder.
