@@ -24,16 +24,19 @@ final class Look {
 
     private Look() {}
 
-    /// What axe finds against WCAG 2.2 AA, one line each. It is put into the page once, however often that is looked
-    /// at; [AxeBuilder] would do so twice each time.
+    /// What axe finds against WCAG 2.2 AA, one line each, with what it says of it. It is put into the page once,
+    /// however often that is looked at; [AxeBuilder] would do so twice each time. The page is looked at from its top:
+    /// where it was moved up, the head lies over a part of it.
     @SuppressWarnings("unchecked")
     static List<String> axe(Page page) {
         if (!(Boolean) page.evaluate("() => 'axe' in window")) {
             var _ = page.evaluate(AXE);
         }
         List<String> found = (List<String>) page.evaluate(
-                "async tags => (await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }))"
-                        + ".violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html))",
+                "async tags => { window.scrollTo(0, 0);"
+                        + " return (await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }))"
+                        + ".violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html + ' '"
+                        + " + [...node.any, ...node.all].map(one => one.message).join('; '))) }",
                 RULES);
         return found.stream().map(one -> page.url() + " " + one).toList();
     }
