@@ -14,16 +14,17 @@ class UsageLawStore implements Laws {
                     "usage.held-and-claimable-are-what-the-records-hold",
                     "select count(*) as count from voucher.vouchers where instrument = 'USAGE'",
                     """
-                    select 'account ' || a.id || ': held/claimable ' || a.held || '/' || a.claimable || ', its records '
-                           || coalesce(r.held, 0) || '/' || coalesce(r.claimable, 0) as violation
-                    from voucher.vouchers v
-                    join ledger.accounts a on a.id = v.account_id
-                    left join (
+                    with r as materialized (
                         select s.account_id,
                                sum(s.net_fen) filter (where s.state in ('POSTED', 'DISPUTED', 'QUARANTINED')) as held,
                                sum(s.net_fen) filter (where s.state = 'CONFIRMED') as claimable
                         from usage.record_states s
-                        group by s.account_id) r on r.account_id = a.id
+                        group by s.account_id)
+                    select 'account ' || a.id || ': held/claimable ' || a.held || '/' || a.claimable || ', its records '
+                           || coalesce(r.held, 0) || '/' || coalesce(r.claimable, 0) as violation
+                    from voucher.vouchers v
+                    join ledger.accounts a on a.id = v.account_id
+                    left join r on r.account_id = a.id
                     where v.instrument = 'USAGE' and (a.held, a.claimable) <> (coalesce(r.held, 0), coalesce(r.claimable, 0))
                       and not exists (select from ledger.eras e where not e.is_in_journal and e.ended_at > v.issued_at)
                     """),
@@ -51,10 +52,7 @@ class UsageLawStore implements Laws {
                     "usage.marks-are-what-was-confirmed",
                     "select count(*) as count from usage.marks where mark in ('CONFIRMED', 'DISPUTED')",
                     """
-                    select 'record ' || s.record_id || ' is ' || s.state || ' with held/claimable '
-                           || s.net_fen - coalesce(m.beyond_held, 0) || '/' || coalesce(m.claimable, 0) as violation
-                    from usage.record_states s
-                    join (
+                    with s as materialized (select * from usage.record_states), m as materialized (
                         select e.ref as record_id,
                                sum(case e.to_bucket when 'CLAIMABLE' then e.amount else 0 end
                                    - case e.from_bucket when 'CLAIMABLE' then e.amount else 0 end) as claimable,
@@ -65,8 +63,11 @@ class UsageLawStore implements Laws {
                         union all
                         select k.record_id, 0, 0 from usage.marks k
                         where k.mark = 'CONFIRMED'
-                          and not exists (select from ledger.journal e where e.ref = k.record_id)) m
-                        on m.record_id = s.record_id
+                          and not exists (select from ledger.journal e where e.ref = k.record_id))
+                    select 'record ' || s.record_id || ' is ' || s.state || ' with held/claimable '
+                           || s.net_fen - coalesce(m.beyond_held, 0) || '/' || coalesce(m.claimable, 0) as violation
+                    from s
+                    join m on m.record_id = s.record_id
                     where (s.state in ('POSTED', 'DISPUTED', 'QUARANTINED') and m.beyond_held <> 0)
                        or (s.state in ('CONFIRMED', 'CLAIMED') and s.net_fen <> m.beyond_held)
                     union all
