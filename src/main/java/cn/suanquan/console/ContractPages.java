@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Contracts: the list and one of them with its lines, what is drawn on them, and what waits for the reader's word. A
 /// party sees its own, offices see all.
@@ -140,6 +141,10 @@ public class ContractPages {
         public boolean mayEnd() {
             return named.contract().state() == ContractState.IN_FORCE
                     && reader.equals(Optional.of(ContractSide.OFFICE));
+        }
+
+        public boolean mayReopen() {
+            return named.contract().state() == ContractState.ENDED && reader.equals(Optional.of(ContractSide.OFFICE));
         }
 
         /// The key of who proposed what waits.
@@ -332,13 +337,30 @@ public class ContractPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.REVIEWER)
     public Response end(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        return officeAct(id, form, contracts::end);
+    }
+
+    @POST
+    @Path("{id}/reopening")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.REVIEWER)
+    public Response reopen(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        return officeAct(id, form, contracts::reopen);
+    }
+
+    @FunctionalInterface
+    private interface OfficeAct {
+        Object done(@Nullable String key, UUID contract, ContractsResource.Ending order);
+    }
+
+    private Response officeAct(UUID id, MultivaluedMap<String, String> form, OfficeAct act) {
         pages.from(HERE + "/" + id);
         String key = FormBody.text(form, FormBody.KEY);
         return pages.act(
                 () -> {
                     ObjectNode body =
                             JsonNodeFactory.instance.objectNode().put("reason", FormBody.text(form, "reason"));
-                    var _ = contracts.end(key, id, bodies.read(body, ContractsResource.Ending.class));
+                    var _ = act.done(key, id, bodies.read(body, ContractsResource.Ending.class));
                     return URI.create(HERE + "/" + id);
                 },
                 refusal -> one(id, pages.key(key), Optional.of(refusal)));

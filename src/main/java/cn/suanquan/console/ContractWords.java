@@ -166,6 +166,15 @@ interface ContractWords {
     @Message("终止")
     String endDo();
 
+    @Message("恢复合同")
+    String reopenTitle();
+
+    @Message("终止有误的，可以恢复；恢复后合同继续有效，如同未曾终止。")
+    String reopenHint();
+
+    @Message("恢复")
+    String reopenDo();
+
     @Message("待确认")
     String PROPOSED();
 

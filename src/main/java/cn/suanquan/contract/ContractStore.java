@@ -180,6 +180,12 @@ class ContractStore {
                 reason));
     }
 
+    void reopen(Db db, UUID id) {
+        changed(db.exec(
+                "update contract.contract set state = 'IN_FORCE', ended_at = null, end_reason = null where id = $1",
+                id));
+    }
+
     private static void changed(int rows) {
         if (rows != 1) {
             throw new IllegalStateException("a contract that was locked is gone: " + rows);

@@ -11,9 +11,6 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.registry.Center;
-import cn.suanquan.registry.Holder;
-import cn.suanquan.registry.Registry;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,7 +32,7 @@ public class Contracts {
     static final int VERSIONS_MAX = 100;
 
     private final ContractStore store;
-    private final Registry registry;
+    private final ContractParties parties;
     private final LinesInUse used;
     private final Duties duties;
     private final Audit audit;
@@ -43,9 +40,15 @@ public class Contracts {
     private final Clock clock;
 
     Contracts(
-            ContractStore store, Registry registry, LinesInUse used, Duties duties, Audit audit, Ids ids, Clock clock) {
+            ContractStore store,
+            ContractParties parties,
+            LinesInUse used,
+            Duties duties,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.store = store;
-        this.registry = registry;
+        this.parties = parties;
         this.used = used;
         this.duties = duties;
         this.audit = audit;
@@ -58,8 +61,8 @@ public class Contracts {
     /// @throws cn.suanquan.kernel.RefusedException 422 HOLDER_UNKNOWN, CENTER_UNKNOWN; 400 PARTY_MISSING,
     ///     PARTY_NOT_OWN; 409 CONTRACT_EXISTS, CONTRACTS_TOO_MANY
     public Contract register(Db db, Actor actor, ContractOrder order) {
-        HolderId holder = holder(db, actor, order);
-        CenterId center = center(db, actor, order);
+        HolderId holder = parties.holder(db, actor, order);
+        CenterId center = parties.center(db, actor, order);
         ContractSide side = side(actor);
         stand(db, actor, holder, center);
         mustHaveRoom(db, actor, side);
@@ -178,6 +181,20 @@ public class Contracts {
         store.end(db, id, reason, now);
         Contract.Version inForce = contract.inForce().orElseThrow();
         keep(db, actor, "contract.end", id, reason, inForce.version(), inForce.terms());
+        return find(db, actor, id);
+    }
+
+    /// An office takes back that a contract was ended: it counts as if that had never been.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 CONTRACT_NOT_FOUND; 409 CONTRACT_STATE
+    public Contract reopen(Db db, Actor actor, UUID id, String reason) {
+        Contract contract = held(db, actor, id);
+        if (contract.state() != ContractState.ENDED) {
+            throw wrongState(contract, "只有已终止的合同可以恢复");
+        }
+        store.reopen(db, id);
+        Contract.Version inForce = contract.inForce().orElseThrow();
+        keep(db, actor, "contract.reopen", id, reason, inForce.version(), inForce.terms());
         return find(db, actor, id);
     }
 
@@ -313,48 +330,6 @@ public class Contracts {
     private static RuntimeException wrongState(Contract contract, String why) {
         return conflict(
                 "CONTRACT_STATE", "合同 " + contract.number() + " 当前状态为 " + contract.state() + "：" + why + "，请刷新后重试。");
-    }
-
-    private HolderId holder(Db db, Actor actor, ContractOrder order) {
-        Optional<HolderId> named = order.holder()
-                .flatMap(id -> registry.holder(db, id))
-                .or(() -> order.holderCode().flatMap(code -> registry.holderByCode(db, code)))
-                .map(Holder::id);
-        boolean isNamed = order.holder().isPresent() || order.holderCode().isPresent();
-        if (actor instanceof Actor.Enterprise own) {
-            return own(own.holder(), named, isNamed, "holder");
-        }
-        return named.orElseThrow(
-                () -> isNamed ? unknown("HOLDER_UNKNOWN", "没有此权益主体，请核对统一社会信用代码，或请其先行登记。") : missing("holder"));
-    }
-
-    private CenterId center(Db db, Actor actor, ContractOrder order) {
-        Optional<CenterId> named = order.center()
-                .flatMap(id -> registry.center(db, id))
-                .or(() -> order.centerCode().flatMap(code -> registry.centerByCode(db, code)))
-                .map(Center::id);
-        boolean isNamed = order.center().isPresent() || order.centerCode().isPresent();
-        if (actor instanceof Actor.Provider own) {
-            return own(own.center(), named, isNamed, "center");
-        }
-        return named.orElseThrow(() -> isNamed ? unknown("CENTER_UNKNOWN", "没有此算力中心，请核对其代码。") : missing("center"));
-    }
-
-    private static <T> T own(T own, Optional<T> named, boolean isNamed, String field) {
-        if (isNamed && !named.equals(Optional.of(own))) {
-            throw Refusal.of(Refusal.Kind.INVALID, "PARTY_NOT_OWN", field + " 须为本方或不填 (your own, or leave it out)。")
-                    .toException();
-        }
-        return own;
-    }
-
-    private static RuntimeException unknown(String code, String detail) {
-        return Refusal.of(Refusal.Kind.RULE, code, detail).toException();
-    }
-
-    private static RuntimeException missing(String field) {
-        return Refusal.of(Refusal.Kind.INVALID, "PARTY_MISSING", "须填合同的另一方：" + field + " 或 " + field + "Code。")
-                .toException();
     }
 
     private static RuntimeException notFound() {

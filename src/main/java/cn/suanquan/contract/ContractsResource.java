@@ -58,7 +58,7 @@ public class ContractsResource {
         }
     }
 
-    /// Why a contract is ended, 1 to 500 characters.
+    /// Why a contract is ended, or counts again, 1 to 500 characters.
     public record Ending(String reason) {
         public Ending {
             reason = checked(reason);
@@ -145,6 +145,17 @@ public class ContractsResource {
     @APIResponseSchema(value = Contract.class, responseCode = "200")
     public Response end(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, Ending order) {
         return once(key, "/" + id + "/ending", order, (db, actor) -> contracts.end(db, actor, id, order.reason()));
+    }
+
+    @POST
+    @Path("/{id}/reopening")
+    @RolesAllowed(Role.REVIEWER)
+    @Operation(summary = "Take back that a contract was ended: it counts as if that had never been")
+    @APIResponseSchema(value = Contract.class, responseCode = "200")
+    public Response reopen(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, Ending order) {
+        return once(
+                key, "/" + id + "/reopening", order, (db, actor) -> contracts.reopen(db, actor, id, order.reason()));
     }
 
     @GET

@@ -18,6 +18,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -241,6 +242,29 @@ class ContractClaimsIT extends ClaimTestBase {
                 .statusCode(200);
         UsageApi.confirm(ticket);
         assertEquals(9_500, ClaimsApi.claimed(ticket, 100_000, 100_000).getInt("baseFen"));
+    }
+
+    @Test
+    void anEndingThatIsTakenBackIsAsIfItHadNeverBeen() {
+        String number = number();
+        Ticket ticket = granted(Parties.university(), Parties.admittedCenter("langfang"), number, 1_000_000);
+        String contract =
+                SampleContracts.inForce(ticket.holder(), ticket.center(), number, SampleContracts.line(10_000));
+        Map<String, Object> why = Map.of("reason", "登记有误");
+        String here = "/api/v1/contracts/" + contract;
+        Parties.registrar().body(why).post(here + "/ending").then().statusCode(200);
+        clock.moveTo(NOW.plus(Duration.ofDays(2)));
+        Map<String, Object> later = UsageApi.record(ticket, "later", 3_000);
+        later.put("startedAt", "2024-06-16T08:00:00+08:00");
+        later.put("completedAt", "2024-06-16T18:00:00+08:00");
+        assertEquals("OUTSIDE_TERM", UsageApi.post(ticket, later).getString("results[0].contract.why"));
+        assertEquals(List.of(0L), drawn(ticket, contract));
+        Parties.registrar().body(why).post(here + "/reopening").then().statusCode(200);
+        assertEquals(List.of(3_000L), drawn(ticket, contract));
+        later.put("id", "later still");
+        assertNull(UsageApi.post(ticket, later).get("results[0].contract"));
+        UsageApi.confirm(ticket);
+        assertEquals(6_000, ClaimsApi.claimed(ticket, 100_000, 100_000).getInt("baseFen"));
     }
 
     @Test

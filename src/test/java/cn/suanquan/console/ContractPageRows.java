@@ -33,7 +33,8 @@ final class ContractPageRows {
                     "/console/contracts/{id}/{act:confirmation|declination|withdrawal}",
                     Role.PROVIDER,
                     Role.ENTERPRISE),
-            PageRow.post("/console/contracts/{id}/ending", Role.REVIEWER));
+            PageRow.post("/console/contracts/{id}/ending", Role.REVIEWER),
+            PageRow.post("/console/contracts/{id}/reopening", Role.REVIEWER));
 
     private ContractPageRows() {}
 }

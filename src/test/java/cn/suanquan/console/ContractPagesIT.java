@@ -85,6 +85,14 @@ class ContractPagesIT {
         PageForm.sent(
                 Parties.registrar(), one + "/ending", Map.of("key", key(Parties.registrar(), one), "reason", "双方解除"));
         assertTrue(PageText.of(As.provider(center), one).contains("已终止"));
+        assertFalse(PageText.of(As.provider(center), one).contains("/reopening"));
+        PageForm.sent(
+                Parties.registrar(),
+                one + "/reopening",
+                Map.of("key", key(Parties.registrar(), one), "reason", "终止有误"));
+        assertFalse(PageText.of(As.provider(center), one).contains("已终止"));
+        PageForm.sent(
+                Parties.registrar(), one + "/ending", Map.of("key", key(Parties.registrar(), one), "reason", "双方解除"));
         String table = As.reviewer().accept("text/csv").get(HERE + "/csv").asString();
         assertTrue(table.contains("HT-页面-1") && table.contains("已终止"), table);
         As.provider(Parties.center()).accept("text/html").get(one).then().statusCode(404);

@@ -175,7 +175,8 @@ class ContractsIT {
         List<List<String>> played = new ArrayList<>();
         for (List<String> row : page) {
             List<String> cells = new ArrayList<>(List.of(row.getFirst()));
-            for (String act : List.of("confirmation", "declination", "withdrawal", "supplements", "ending")) {
+            for (String act :
+                    List.of("confirmation", "declination", "withdrawal", "supplements", "ending", "reopening")) {
                 cells.add(played(row.getFirst(), act));
             }
             played.add(cells);
