@@ -50,7 +50,7 @@ public class ChangesResource {
                                     + " 2025-11-01T00:00:00+08:00")
                     Optional<String> since,
             @RestQuery @Parameter(description = "Go no further than that position, such as `to` of a daily statement")
-                    Optional<String> until,
+                    Optional<Long> until,
             @RestQuery Optional<Integer> limit,
             @RestQuery Optional<String> cursor) {
         Changes.Filter filter = new Changes.Filter(
@@ -59,9 +59,9 @@ public class ChangesResource {
                 type.map(text -> QueryText.code("type", text.toUpperCase(Locale.ROOT), ChangeKind.class)),
                 day.map(text -> QueryText.day("day", text)),
                 since.map(text -> QueryText.moment("since", text)),
-                until.map(text -> QueryText.read(
+                until.map(position -> QueryText.read(
                         "until",
-                        text,
+                        position.toString(),
                         "位置，如日结单的 to (a position, such as `to` of a daily statement)",
                         one -> new Position(Long.parseLong(one)))));
         return changes.page(caller.center(), filter, cursor, Page.size(limit));
