@@ -201,13 +201,23 @@ class Quarantines {
         return 0;
     }
 
-    private long reject(Db db, QuarantineStore.Decided decided, List<StandingRecord> standing, Instant now) {
+    /// What lapsed in the moment in which it was found implausible has nothing to give back, and stays lapsed.
+    private long reject(Db db, QuarantineStore.Decided decided, List<StandingRecord> all, Instant now) {
+        List<StandingRecord> standing = all.stream()
+                .filter(record -> record.state().allows(RecordAct.REJECT))
+                .toList();
         long freed = 0;
         for (StandingRecord record : standing) {
             freed += falling.end(db, record.id(), Disputes.REJECTION, "quarantine/" + decided.id())
                     .orElseThrow(() -> RecordMoney.locked("记录 " + record.id() + " "));
         }
-        records.mark(db, decided.records(), RecordState.REJECTED, decided.id(), Map.<Long, Fen>of(), now);
+        records.mark(
+                db,
+                standing.stream().map(StandingRecord::id).toList(),
+                RecordState.REJECTED,
+                decided.id(),
+                Map.<Long, Fen>of(),
+                now);
         shortRecords.fill(db, standing.stream().map(StandingRecord::account).toList());
         return freed;
     }

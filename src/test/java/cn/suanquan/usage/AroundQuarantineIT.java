@@ -1,19 +1,30 @@
 package cn.suanquan.usage;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Nobody walks around a quarantine by a correction, a dispute or a moment, and nobody right is held by what was wrong.
 @ServiceTest
 class AroundQuarantineIT extends PlausibilityTestBase {
+    @Inject
+    RecordEndings endings;
+
     @Test
     void aConfirmedRecordThatMadeWayForAnotherIsNotBroughtBack() {
         Ticket ticket = ruled("cardOverlap: true");
@@ -59,6 +70,42 @@ class AroundQuarantineIT extends PlausibilityTestBase {
         posted(ticket, "right", Map.of("quantity", "24"));
         judged(ticket);
         assertEquals(List.of(), found(ticket));
+    }
+
+    /// Neither of the two sees the other, so both marks stand.
+    @Test
+    void whatLapsedWhileItWasFoundImplausibleStaysLapsedHoweverItIsDecided() throws Exception {
+        Ticket ticket = ruled("sameInterval: true");
+        posted(ticket, "a", Map.of());
+        posted(ticket, "b", Map.of());
+        long last = history.settled().position().last().value();
+        List<Long> second = List.of(UsageApi.recordId(ticket, "b"));
+        CountDownLatch isLapsed = new CountDownLatch(1);
+        CountDownLatch isJudged = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> lapsing = threads.submit(() -> tx.write(db -> {
+                var _ = endings.lapse(db, ids.next(), endings.locked(db, second, RecordAct.LAPSE), NOW);
+                isLapsed.countDown();
+                return waited(isJudged);
+            }));
+            assertTrue(waited(isLapsed));
+            tx.write(db -> judging.round(db, ticket.center(), last));
+            isJudged.countDown();
+            assertTrue(lapsing.get(10, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of("b SAME_INTERVAL"), found(ticket));
+        assertEquals(List.of("a POSTED", "b LAPSED"), states(ticket));
+        SecondPerson.decidesOn(proposed(ticket, "REJECT")).body("freedFen", equalTo(0));
+        assertEquals(List.of("a POSTED", "b LAPSED"), states(ticket));
+        assertEquals(List.of(), found(ticket));
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
