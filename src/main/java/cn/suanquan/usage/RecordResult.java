@@ -123,6 +123,15 @@ public record RecordResult(
 
     /// The same, with its place in a request of which it was a part.
     RecordResult at(int place) {
+        return copy(place, contract);
+    }
+
+    /// The same, with what it draws beyond a contract.
+    RecordResult with(ContractUse use) {
+        return copy(index, Optional.of(use));
+    }
+
+    private RecordResult copy(int place, Optional<ContractUse> use) {
         return new RecordResult(
                 place,
                 id,
@@ -137,26 +146,7 @@ public record RecordResult(
                 detail,
                 field,
                 until,
-                contract);
-    }
-
-    /// The same, with what it draws beyond a contract.
-    RecordResult with(ContractUse use) {
-        return new RecordResult(
-                index,
-                id,
-                outcome,
-                recordId,
-                heldFen,
-                year,
-                period,
-                periodReason,
-                binding,
-                code,
-                detail,
-                field,
-                until,
-                Optional.of(use));
+                use);
     }
 
     private static String shortened(String text) {
