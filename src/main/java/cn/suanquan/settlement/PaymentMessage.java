@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -21,7 +22,6 @@ import javax.xml.stream.XMLStreamWriter;
 final class PaymentMessage {
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
     /// Max140Text: a name that is cut is another name.
     private static final int NAME_CHARS_MAX = 140;
     private static final Pattern CREDIT_CODE = Pattern.compile("[0-9A-Z]{18}");
@@ -77,7 +77,11 @@ final class PaymentMessage {
         open("CstmrCdtTrfInitn");
         open("GrpHdr");
         leaf("MsgId", id);
-        leaf("CreDtTm", TIME.format(ordered.atZone(FiscalYear.SHANGHAI)));
+        leaf(
+                "CreDtTm",
+                ordered.truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(FiscalYear.SHANGHAI)
+                        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         leaf("NbOfTxs", count);
         leaf("CtrlSum", yuan(batch.sum()));
         open("InitgPty");
