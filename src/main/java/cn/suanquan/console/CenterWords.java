@@ -105,7 +105,7 @@ interface CenterWords {
     @Message("记录号")
     String recordNumber();
 
-    @Message("本中心编号")
+    @Message("中心记录编号")
     String ownId();
 
     @Message("算力券")
