@@ -36,7 +36,7 @@ public final class City {
     record Place(String programme, String centerCode, LocalDate signedOn, long contractFen) {}
 
     /// A voucher that was issued, and what it was applied for with.
-    record IssuedVoucher(String number, String voucher, String holder) {}
+    public record IssuedVoucher(String number, String voucher, String holder) {}
 
     City(URI address, DemoIssuer issuer) {
         this((person, role, claims) -> new ApiCaller(address, issuer, person, role, claims));
@@ -118,7 +118,7 @@ public final class City {
     }
 
     /// That many new vouchers, each of a holder of its own.
-    List<IssuedVoucher> issued(int count) throws InterruptedException {
+    public List<IssuedVoucher> issued(int count) throws InterruptedException {
         return issued(0, count);
     }
 
